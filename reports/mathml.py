@@ -1,0 +1,157 @@
+"""LaTeX to MathML while the site is built, so that a reader needs neither a network nor a script.
+
+Temml (vendored, MIT) runs in an embedded JavaScript engine. What it returns is parsed again and admitted only
+if every element and attribute is on the lists below; a formula that fails anywhere is shown as its source.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from markupsafe import Markup, escape
+
+try:
+    import quickjs
+except ImportError:  # the page is still complete: formulas appear as LaTeX
+    quickjs = None
+
+TEMML = Path(__file__).parent / "static" / "vendor" / "temml.min.js"
+MEGABYTE = 2**20
+LONGEST = 20_000  # characters of LaTeX that are still typeset
+SECONDS = 5  # for one formula
+
+# The engine mishandles concatenated strings at its border, hence JSON in both directions.
+_CALL = """
+function typeset(request) {
+  const [latex, display] = JSON.parse(request);
+  try {
+    return JSON.stringify({markup: temml.renderToString(latex, {displayMode: display, annotate: true,
+      throwOnError: true, strict: false, trust: false, maxExpand: 1000, maxSize: [40, 40], macros: {}})});
+  } catch (error) {
+    return JSON.stringify({error: String(error && error.message || error)});
+  }
+}
+"""
+
+ELEMENTS = frozenset(
+    ["math", "semantics", "annotation", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd", "mlabeledtr", "mpadded", "mphantom", "mstyle", "menclose", "merror", "span"])
+ATTRIBUTES = frozenset(
+    ["class", "style", "display", "displaystyle", "scriptlevel", "encoding", "width", "height", "depth", "voffset", "lspace", "rspace", "form", "fence", "separator", "stretchy", "symmetric", "largeop", "movablelimits", "minsize", "maxsize", "linethickness", "accent", "accentunder", "columnalign", "rowalign", "columnspacing", "rowspacing", "columnlines", "rowlines", "columnspan", "rowspan", "notation", "mathvariant", "mathcolor", "mathbackground", "linebreak", "intent"])
+_STYLE = re.compile(r"[\w\s:;.,%#+()-]*")
+
+
+def _is_admissible(markup: str) -> bool:
+    """Whether the markup is well-formed and holds nothing but presentation."""
+    try:
+        root = ElementTree.fromstring(markup)
+    except ElementTree.ParseError:
+        return False
+    for node in root.iter():
+        if node.tag not in ELEMENTS or not ATTRIBUTES.issuperset(node.attrib):
+            return False
+        style = node.attrib.get("style", "").lower()
+        if not _STYLE.fullmatch(style) or any(word in style for word in ("url", "expression", "fixed", "import")):
+            return False
+    return True
+
+
+_NARROW = {"msub": 0.7, "msup": 0.7, "msubsup": 0.6, "mmultiscripts": 0.6}
+_STACKED = frozenset(["mfrac", "munder", "mover", "munderover", "mtable"])
+
+
+def _breadth(node) -> float:
+    """How many letters wide a piece of MathML is, roughly; stacked parts count as their widest."""
+    if node.tag == "annotation":
+        return 0.0
+    parts = [_breadth(child) for child in node]
+    if not parts:
+        return len((node.text or "").strip()) * (1.0 if node.tag in ("mi", "mn", "mtext") else 1.6)
+    if node.tag in _STACKED:
+        return max(parts)
+    if node.tag in _NARROW:
+        return parts[0] + _NARROW[node.tag] * sum(parts[1:])
+    return sum(parts)
+
+
+def bare(latex: str) -> str:
+    """The LaTeX without the dollar signs or brackets that a source may have around it."""
+    text = (latex or "").strip()
+    for opening, closing in (("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)")):
+        inner = text[len(opening):len(text) - len(closing)]
+        if (text.startswith(opening) and text.endswith(closing) and len(text) > len(opening) + len(closing)
+                and opening not in inner):
+            return inner.strip()
+    return text
+
+
+class Typesetter:
+    """Typesets formulas, each once; `failures` maps the LaTeX that could not be typeset to the reason."""
+
+    def __init__(self) -> None:
+        self._cache: dict[tuple[str, bool], str] = {}
+        self._engine = None
+        self.failures: dict[str, str] = {}
+
+    def _run(self, latex: str, display: bool) -> str:
+        """The markup for a formula, or "" after noting why there is none."""
+        if quickjs is None:
+            self.failures[latex] = "the package quickjs-ng is not installed"
+            return ""
+        if len(latex) > LONGEST:
+            self.failures[latex] = f"longer than {LONGEST} characters"
+            return ""
+        try:
+            if self._engine is None:
+                context = quickjs.Context()
+                context.set_memory_limit(256 * MEGABYTE)
+                context.set_max_stack_size(4 * MEGABYTE)
+                context.eval(TEMML.read_text(encoding="utf-8"))
+                context.eval(_CALL)
+                self._engine = context
+            self._engine.set_time_limit(SECONDS)
+            reply = json.loads(self._engine.get("typeset")(json.dumps([latex, display])))
+        except Exception as error:  # an engine that broke once is not used again
+            self._engine = None
+            self.failures[latex] = f"{type(error).__name__}: {error}"
+            return ""
+        markup = reply.get("markup", "")
+        if not markup:
+            self.failures[latex] = reply.get("error", "no output")
+            return ""
+        if not _is_admissible(markup):
+            self.failures[latex] = "the output has elements that a formula does not need"
+            return ""
+        return markup
+
+    def _markup(self, latex: str, display: bool) -> str:
+        key = (latex, display)
+        if key not in self._cache:
+            self._cache[key] = self._run(latex, display)
+        return self._cache[key]
+
+    def inline(self, latex: str, text: str = "") -> Markup:
+        """A formula within a line of text; `text` is shown when there is no LaTeX."""
+        return self._wrapped(latex, text, display=False)
+
+    def display(self, latex: str, text: str = "") -> Markup:
+        """A formula on a line of its own, in a box that scrolls when the formula is wide."""
+        inner = self._wrapped(latex, text, display=True)
+        return Markup('<div class="formula">{}</div>').format(inner) if inner else inner
+
+    def breadth(self, latex: str, text: str = "") -> float:
+        """Roughly how many letters wide a displayed formula is."""
+        markup = self._markup(bare(latex), True) if bare(latex) else ""
+        return _breadth(ElementTree.fromstring(markup)) if markup else float(len(bare(latex) or text))
+
+    def _wrapped(self, latex: str, text: str, display: bool) -> Markup:
+        source = bare(latex)
+        markup = self._markup(source, display) if source else ""
+        if not markup:
+            fallback = source or text
+            if not fallback:
+                return Markup("")
+            markup = f'<code class="untypeset">{escape(fallback)}</code>'
+        return Markup(f'<span class="math notranslate" translate="no">{markup}</span>')

@@ -1,0 +1,285 @@
+"""A record as frozen data for pages: every word, count, order and link that the templates print is decided here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verifier.record import ClaimRecord, Formula, StepRecord
+from verifier.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a verdict appears: a word, a symbol, and a colour on light and on dark paper."""
+
+    name: str
+    word: str
+    symbol: str
+    light: str
+    dark: str
+
+    @property
+    def css(self) -> str:
+        """The class that carries the colour."""
+        return "v-" + identifier(self.name).lower().replace("_", "-").replace(".", "-")
+
+
+LOOKS: dict[str, Look] = {look.name: look for look in (  # the one table of verdict colours, strongest first
+    Look("PROVED", "proved", "✓", "#17633a", "#7fcf9f"),
+    Look("ENCLOSED", "enclosed", "⊂", "#0b6464", "#6ecaca"),
+    Look("PROVED_FOR", "proved for instances", "∈", "#4a6312", "#b4cc74"),
+    Look("SIMPLIFIED", "simplified", "≃", "#2b5c9e", "#93bcf0"),
+    Look("SUPPORTED", "supported", "≈", "#4b55a8", "#abb3f3"),
+    Look("ASSUMED", "assumed", "†", "#6f4a9b", "#c9a9ec"),
+    Look("UNDECIDED", "undecided", "?", "#5d5a54", "#b3afa6"),
+    Look("VACUOUS", "vacuous", "∅", "#80561c", "#d9b173"),
+    Look("ILL_POSED", "ill-posed", "⊥", "#8a4b06", "#e8aa62"),
+    Look("REFUTED", "refuted", "×", "#a3202f", "#f29096"),
+    Look("CONFLICT", "conflict", "≠", "#98265f", "#f08fc0"),
+    Look("ERROR", "error", "!", "#98265f", "#f08fc0"),
+    Look("TIMEOUT", "timeout", "…", "#6a5a35", "#cdbb8e"),
+)}
+MEANINGS = {verdict.name: verdict.value for verdict in Verdict}  # for records that carry no ladder
+ORDER = list(LOOKS)
+
+
+def look_of(name: str) -> Look:
+    """The look of a verdict; a name that this version does not know is shown as it stands, in grey."""
+    return LOOKS.get(name) or Look(name, name.lower() or "none", "?", LOOKS["UNDECIDED"].light, LOOKS["UNDECIDED"].dark)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason of a step: what kind of fact, in what words, and where on the site it stands."""
+
+    kind: str
+    words: str
+    name: str
+    href: str
+    source: str
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One row of a two-column proof."""
+
+    id: str
+    anchor: str
+    depth: int
+    relation: str  # the sign printed before the formula; "" when the formula is a whole statement
+    lead: str  # a word printed before it: "therefore", a case, the base of an induction
+    formula: Formula
+    whole: Formula
+    because: tuple[Reason, ...]
+    look: Look | None
+    strategy: str
+    evidence: str
+    duration: str
+    tried: tuple[dict, ...]
+    line: int
+    code: str
+
+
+@dataclass(frozen=True)
+class PremiseView:
+    """One premise with what is known of its use."""
+
+    anchor: str
+    words: str
+    text: str
+    latex: str
+    marks: tuple[str, ...]
+    shown_by: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim as a page shows it; `record` holds the texts that are printed unchanged."""
+
+    record: ClaimRecord
+    anchor: str
+    href: str  # from any page of the site
+    title: str
+    look: Look
+    meaning: str
+    expected: Look
+    state: str  # "finding", "correction", "failing" or "ordinary"
+    tags: tuple[str, ...]
+    premises: tuple[PremiseView, ...]
+    steps: tuple[StepView, ...]
+    steps_summary: str
+    instances: tuple[dict, ...]
+    instances_summary: str
+    numbers: tuple[tuple[str, str], ...]
+    survivors: tuple[dict, ...]
+    mutants_summary: str
+    corrects: tuple[str, str]  # title and href, empty when there is none
+    corrected_by: tuple[str, str]
+    uses: tuple[tuple[str, str], ...]
+    tainted_by: tuple[tuple[str, str], ...]
+    duration: str
+    replay: str
+
+
+def plural(count: int, word: str, many: str = "") -> str:
+    """"1 claim", "2 claims"."""
+    return f"{count:,} {word if count == 1 else many or word + 's'}"
+
+
+def duration(seconds: float) -> str:
+    """A time in the unit that reads best."""
+    if seconds < 0.0005:
+        return ""
+    if seconds < 1:
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.1f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text has Chinese characters, so that its element can carry the language."""
+    return bool(re.search(r"[㐀-鿿]", text or ""))
+
+
+def safe_url(url: str) -> str:
+    """The address if a reader may be sent to it, else nothing."""
+    return url if re.match(r"https?://[^\s<>\"']+$", url or "") else ""
+
+
+def identifier(text: str) -> str:
+    """A text as part of an address: letters, digits, points, hyphens and underlines only."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-.") or "x"
+
+
+def unique(texts: list[str], taken: tuple[str, ...] = ()) -> list[str]:
+    """Identifiers for the texts, in order; a repeated one gets a number."""
+    seen, found = set(taken), []
+    for text in texts:
+        base = name = identifier(text)
+        count = 1
+        while name.lower() in seen:
+            count += 1
+            name = f"{base}-{count}"
+        seen.add(name.lower())
+        found.append(name)
+    return found
+
+
+SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "~": "∼", "->": "→", "=>": "⇒", "<=>": "⇔"}
+_PLAIN = re.compile(r"[=<>≤≥≠∼→⇒⇔≈∈⊂≡∝]")
+
+
+def sign(relation: str) -> str:
+    """A relation as a reader writes it."""
+    return SIGNS.get(relation, relation)
+
+
+def _reasons(step: StepRecord, claim: ClaimRecord, links: dict[str, str], here: str) -> tuple[Reason, ...]:
+    premises = {item.get("name"): count for count, item in enumerate(claim.premises, 1)}
+    found = []
+    for item in step.because:
+        kind, name = str(item.get("kind", "")), str(item.get("name", ""))
+        says, target = str(item.get("says", "")), str(item.get("id", ""))
+        href = ""
+        if kind == "premise" and name in premises:
+            href = f"#{here}--given-{premises[name]}"
+        elif kind == "step":
+            number = target or name
+            href = f"#{here}--{identifier(number)}" if any(other.id == number for other in claim.steps) else ""
+        elif kind == "claim":
+            href = links.get(target) or links.get(name) or ""
+        words = says or name.replace("_", " ")
+        found.append(Reason(kind, words, name if says and name != says else "", href, str(item.get("source", ""))))
+    return tuple(found)
+
+
+def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[StepView, ...]:
+    """The rows of a claim's proof, in the order of the record."""
+    found = []
+    names = unique([step.id or str(count) for count, step in enumerate(claim.steps, 1)])
+    for step, name in zip(claim.steps, names):
+        relation, lead, formula = sign(step.relation), "", step.right
+        if step.relation == "start":
+            relation = ""
+            formula = step.right if step.right.latex or step.right.text else step.statement
+        elif not _PLAIN.search(relation) or not (step.right.latex or step.right.text):
+            relation, lead, formula = "", step.relation, step.statement
+        shown = step.relation != "start" or step.because or step.strategy
+        found.append(StepView(
+            id=step.id, anchor=f"{here}--{name}", depth=min(step.id.count("."), 4), relation=relation, lead=lead,
+            formula=formula, whole=step.statement, because=_reasons(step, claim, links, here),
+            look=look_of(step.verdict) if shown else None, strategy=step.strategy, evidence=step.evidence,
+            duration=duration(step.milliseconds / 1000),
+            tried=tuple({**item, "time": duration(float(item.get("milliseconds") or 0) / 1000)} for item in step.tried),
+            line=step.line, code=step.code))
+    return tuple(found)
+
+
+def _premise_views(claim: ClaimRecord, here: str) -> tuple[PremiseView, ...]:
+    found = []
+    for count, item in enumerate(claim.premises, 1):
+        marks = []
+        if item.get("used") is False:
+            marks.append("not used by the proof")
+        if item.get("necessity") == "needed":
+            marks.append("needed")
+        elif item.get("necessity") == "not needed":
+            marks.append("not needed")
+        found.append(PremiseView(f"{here}--given-{count}", str(item.get("says") or item.get("name") or ""),
+                                 str(item.get("text", "")), str(item.get("latex", "")), tuple(marks),
+                                 str(item.get("shown_by", ""))))
+    return tuple(found)
+
+
+def _instances_summary(instances: list[dict]) -> str:
+    failing = sum(1 for item in instances if not item.get("holds"))
+    return plural(len(instances), "instance") + (f", {failing} of which fail" if failing else "")
+
+
+def _tags(claim: ClaimRecord) -> tuple[str, ...]:
+    tags = []
+    if claim.equation:
+        tags.append(f"equation {claim.equation}" if re.match(r"[(\d]", claim.equation) else claim.equation)
+    if claim.key:
+        tags.append("key result")
+    tags.append(claim.strength)
+    if claim.fully_proved and claim.expected != "REFUTED":
+        tags.append("fully proved: nothing assumed")
+    return tuple(tag for tag in tags if tag)
+
+
+def _state(claim: ClaimRecord) -> str:
+    if not claim.as_expected:
+        return "failing"
+    if claim.verdict == claim.expected == "REFUTED":
+        return "finding"
+    return "correction" if claim.corrects else "ordinary"
+
+
+def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: dict[str, str],
+               meanings: dict[str, str]) -> ClaimView:
+    """One claim with its links resolved; `links` and `titles` map claim ids to addresses and titles."""
+    def linked(identity: str) -> tuple[str, str]:
+        return (titles.get(identity, identity), links.get(identity, "")) if identity else ("", "")
+
+    steps, numeric = step_views(claim, anchor, links), claim.numeric
+    by_verdict = [(look_of(name).word, sum(1 for step in steps if step.look and step.look.name == name))
+                  for name in dict.fromkeys(step.look.name for step in steps if step.look)]
+    outcomes = [(word, sum(1 for mutant in claim.mutants if mutant.get("outcome") == word))
+                for word in dict.fromkeys(str(mutant.get("outcome")) for mutant in claim.mutants)]
+    numbers = [("route", numeric.route), ("points", f"{numeric.points:,}" if numeric.points else ""),
+               ("digits", str(numeric.digits or "")), ("worst residual", numeric.worst_residual)]
+    return ClaimView(
+        record=claim, anchor=anchor, href=links.get(claim.id, f"#{anchor}"), title=claim.title or claim.id,
+        look=look_of(claim.verdict), meaning=meanings.get(claim.verdict) or MEANINGS.get(claim.verdict, ""),
+        expected=look_of(claim.expected), state=_state(claim), tags=_tags(claim),
+        premises=_premise_views(claim, anchor), steps=steps,
+        steps_summary=", ".join(f"{count} {word}" for word, count in by_verdict),
+        instances=tuple(numeric.instances), instances_summary=_instances_summary(numeric.instances),
+        numbers=tuple((name, value) for name, value in numbers if value),
+        survivors=tuple(mutant for mutant in claim.mutants if mutant.get("outcome") == "survived"),
+        mutants_summary=", ".join(f"{count} {word}" for word, count in outcomes),
+        corrects=linked(claim.corrects), corrected_by=linked(claim.corrected_by),
+        uses=tuple(linked(identity) for identity in claim.uses),
+        tainted_by=tuple(linked(identity) for identity in claim.tainted_by),
+        duration=duration(claim.seconds), replay=claim.replay)

@@ -1,0 +1,140 @@
+"""The pages of a site: the overview and one page an article, with their counts and their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports.model import LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, plural, safe_url, unique
+from verifier.record import ArticleRecord, Record
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many claims have one verdict: a segment of a bar."""
+
+    look: Look
+    count: int
+    percent: str
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """One article; `record` holds the texts that are printed unchanged."""
+
+    record: ArticleRecord
+    file: str
+    title: str
+    url: str
+    claims: tuple[ClaimView, ...]
+    shares: tuple[Share, ...]
+    findings: tuple[ClaimView, ...]
+    failing: tuple[ClaimView, ...]
+    summary_line: str
+    is_broken: bool
+    previous: tuple[str, str]
+    next: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One row of the legend."""
+
+    look: Look
+    meaning: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that the overview prints."""
+
+    created: str
+    duration: str
+    versions: tuple[tuple[str, str], ...]
+    articles: tuple[ArticlePage, ...]
+    findings: tuple[tuple[ArticlePage, ClaimView], ...]
+    failing: tuple[tuple[ArticlePage, ClaimView], ...]
+    broken: tuple[ArticlePage, ...]
+    shares: tuple[Share, ...]
+    ladder: tuple[Rung, ...]
+    sentence: str
+    looks: tuple[Look, ...]
+
+
+def shares_of(verdicts: list[str]) -> tuple[Share, ...]:
+    """Segments of a bar, strongest verdict first."""
+    names = sorted(set(verdicts), key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+    return tuple(Share(look_of(name), verdicts.count(name), f"{100 * verdicts.count(name) / len(verdicts):.2f}")
+                 for name in names)
+
+
+def written_date(created: str) -> str:
+    """An ISO time as a person writes it; any other text unchanged."""
+    try:
+        moment = datetime.fromisoformat(created)
+    except ValueError:
+        return created
+    zone = f" {moment.tzname()}" if moment.tzinfo else ""
+    return f"{moment.day} {moment:%B %Y, %H:%M}{zone}" if "T" in created or ":" in created else f"{moment.day} {moment:%B %Y}"
+
+
+def _addresses(record: Record) -> tuple[list[str], dict[int, list[str]], dict[str, str]]:
+    """File names of the articles, anchors of their claims, and claim id -> address."""
+    stems = unique([article.slug for article in record.articles], taken=("index",))
+    anchors, links = {}, {}
+    for count, (article, stem) in enumerate(zip(record.articles, stems)):
+        anchors[count] = unique([claim.id.removeprefix(article.slug + "/").rsplit("/", 1)[-1] or "claim"
+                                 for claim in article.claims], taken=("content", "top", "notation", "findings"))
+        for claim, anchor in zip(article.claims, anchors[count]):
+            links.setdefault(claim.id, f"{stem}.html#{anchor}")
+    return stems, anchors, links
+
+
+def _summary_line(claims: tuple[ClaimView, ...], findings: int, failing: int) -> str:
+    parts = [plural(len(claims), "claim")]
+    if findings:
+        parts.append(f"{findings} false as printed")
+    if failing:
+        parts.append(f"{failing} not as expected")
+    return ", ".join(parts)
+
+
+def site_of(record: Record) -> Site:
+    """The whole record as pages."""
+    meanings = {**MEANINGS, **record.verdicts}
+    stems, anchors, links = _addresses(record)
+    titles = {claim.id: claim.title or claim.id for article in record.articles for claim in article.claims}
+    names = [(article.title or article.slug, f"{stem}.html") for article, stem in zip(record.articles, stems)]
+    pages = []
+    for count, (article, stem) in enumerate(zip(record.articles, stems)):
+        claims = tuple(claim_view(claim, anchor, links, titles, meanings)
+                       for claim, anchor in zip(article.claims, anchors[count]))
+        findings = tuple(claim for claim in claims if claim.state == "finding")
+        failing = tuple(claim for claim in claims if claim.state == "failing")
+        pages.append(ArticlePage(
+            record=article, file=f"{stem}.html", title=names[count][0], url=safe_url(article.url), claims=claims,
+            shares=shares_of([claim.look.name for claim in claims]), findings=findings, failing=failing,
+            summary_line=_summary_line(claims, len(findings), len(failing)),
+            is_broken=bool(article.problems) or not claims,
+            previous=names[count - 1] if count else ("", ""),
+            next=names[count + 1] if count + 1 < len(names) else ("", "")))
+    everything = [claim.look.name for page in pages for claim in page.claims]
+    ladder = [name for name in (record.verdicts or MEANINGS)]
+    return Site(
+        created=written_date(record.created), duration=duration(record.seconds),
+        versions=tuple(sorted((str(name), str(value)) for name, value in record.versions.items())),
+        articles=tuple(pages), findings=tuple((page, claim) for page in pages for claim in page.findings),
+        failing=tuple((page, claim) for page in pages for claim in page.failing),
+        broken=tuple(page for page in pages if page.is_broken), shares=shares_of(everything),
+        ladder=tuple(Rung(look_of(name), meanings.get(name, ""), everything.count(name)) for name in ladder),
+        sentence=_sentence(pages, everything),
+        looks=tuple(dict.fromkeys([*LOOKS.values(), *(look_of(name) for name in ladder)])))
+
+
+def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:
+    """The result of the run in one sentence."""
+    found = sum(len(page.findings) for page in pages)
+    full = sum(1 for page in pages for claim in page.claims if claim.record.fully_proved and claim.state != "finding")
+    text = f"{plural(len(everything), 'claim')} from {plural(len(pages), 'article')}; {full:,} fully proved"
+    return text + (f", and {plural(found, 'statement')} found false as printed." if found else ".")

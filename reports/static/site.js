@@ -1,0 +1,81 @@
+// Conveniences only: every page reads without this file.
+"use strict";
+(() => {
+  const say = (button, text) => {
+    const before = button.textContent;
+    button.textContent = text;
+    setTimeout(() => { button.textContent = before; }, 1500);
+  };
+
+  async function copy(text, button) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {  // pages opened from a file may not have the clipboard
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.style.cssText = "position:fixed;opacity:0";
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      if (!done) { say(button, "Not copied"); return; }
+    }
+    say(button, "Copied");
+  }
+
+  for (const button of document.querySelectorAll(".command .copy")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button.parentElement.querySelector("code").textContent, button));
+  }
+
+  // A click on a formula offers its LaTeX; nothing is copied before the reader asks.
+  const offer = document.createElement("button");
+  offer.type = "button";
+  offer.className = "copy floating";
+  offer.textContent = "Copy LaTeX";
+  let latex = "", owner = null;
+  const withdraw = () => { offer.remove(); owner = null; };
+  const propose = (math) => {
+    const source = math.querySelector("annotation");
+    if (!source) return;
+    latex = source.textContent;
+    owner = math;
+    const box = math.getBoundingClientRect();
+    document.body.append(offer);
+    const right = document.documentElement.clientWidth - offer.offsetWidth - 8;
+    offer.style.left = `${Math.max(8, Math.min(box.left, right)) + scrollX}px`;
+    offer.style.top = `${box.bottom + scrollY + 4}px`;
+  };
+  offer.addEventListener("click", () => copy(latex, offer));
+  document.addEventListener("click", (event) => {
+    if (event.target === offer) return;
+    const math = event.target.closest && event.target.closest("math");
+    if (math && math !== owner && !event.target.closest("a, summary")) propose(math); else withdraw();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") withdraw();
+    const box = event.target;
+    if (event.key === "Enter" && box.matches && box.matches(".formula")) {
+      const math = box.querySelector("math");
+      if (math) { propose(math); offer.focus(); }
+    }
+  });
+
+  // Wide formulas can be scrolled, and so must be reachable, by keyboard.
+  const reach = () => {
+    for (const box of document.querySelectorAll(".formula")) {
+      if (box.scrollWidth > box.clientWidth + 1) { box.tabIndex = 0; box.setAttribute("role", "group"); box.setAttribute("aria-label", "Formula"); }
+    }
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+
+  // A link to something folded opens it.
+  const open = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+  };
+  addEventListener("hashchange", open);
+  open();
+  addEventListener("beforeprint", () => { for (const part of document.querySelectorAll("details")) part.open = true; });
+})();

@@ -1,0 +1,359 @@
+"""The site of a record: whole, safe, self-contained, and the same bytes every time."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from reports import mathml, plots
+from reports.__main__ import main
+from reports.mathml import Typesetter
+from reports.model import LOOKS, look_of
+from reports.render import MARKER, ForeignFolder, render
+from verifier.record import ArticleRecord, ClaimRecord, Formula, NumericRecord, Record, StepRecord, WitnessRecord, write
+from verifier.verdict import Verdict
+
+SCRIPT = "<script>alert(1)</script>"
+LINK = r"\href{javascript:alert(1)}{x}"
+KIB = 1024
+
+
+def step(identity: str, relation: str, latex: str, verdict: str = "PROVED", **more) -> StepRecord:
+    """One step with every text filled."""
+    return StepRecord(id=identity, relation=relation, statement=Formula(latex, f"a = {latex}"), right=Formula(latex, latex),
+                      verdict=verdict, strategy="normal form", evidence="Both sides agree.", milliseconds=2.5, line=7,
+                      code="equals(d)", tried=[{"strategy": "refute", "outcome": "none found", "milliseconds": 1.0}], **more)
+
+
+def synthetic() -> Record:
+    """A record with a proved, a false, a failing and a hostile claim, an empty and a broken article."""
+    premise = {"name": "positive", "says": "beta is positive", "text": "beta > 0", "latex": r"\beta > 0", "used": True,
+               "necessity": "needed", "shown_by": "it fails at beta = -1"}
+    proved = ClaimRecord(
+        id="scaling/variance", title="The variance is d", key=True, verdict="PROVED", as_expected=True, fully_proved=True,
+        statements=[Formula("Var = d", r"\operatorname{Var}\left[q\right] = d")], premises=[premise],
+        definitions=[{"name": "q", "says": "the product", "text": "q", "latex": "q"}],
+        steps=[step("1", "start", r"\sum_{i=1}^{d} q_i"),
+               step("2", "=", "d", because=[{"kind": "premise", "name": "positive", "says": "beta is positive", "id": "", "source": ""},
+                                            {"kind": "claim", "name": "other", "says": "", "id": "scaling/true", "source": ""},
+                                            {"kind": "step", "name": "1", "says": "", "id": "1", "source": ""}]),
+               step("2.1", "base case", "0 = 0", "SUPPORTED")],
+        numeric=NumericRecord(
+            route="NumPy", points=12, digits=15, worst_residual="1e-16", note="sampled",
+            instances=[{"values": {"d": "3"}, "left": "3", "right": "3", "relation": "=", "holds": True, "digits": 15}],
+            measurements=[{"what": "slope", "measured": 1.01, "predicted": 1.0, "error": 0.05, "relation": "=", "agrees": True,
+                           "series": [{"label": "measured", "points": [[1, 1], [10, 99], [100, 10100], [1000, float("nan")]]},
+                                      {"label": "predicted", "points": [[1, 1], [1000, 1e6]]}]}]),
+        boundary_cases=[{"values": {"beta": "-1"}, "breaks": ["beta is positive"], "note": "", "left": "1", "right": "2", "relation": "="}],
+        mutants=[{"change": "d becomes d + 1", "text": "", "outcome": "refuted"},
+                 {"change": "sign of the last term", "text": "a - b", "outcome": "survived"}],
+        needs_shown=["d is a natural number"], article_latex="$$ x^2 $$", equation="(1)", seconds=0.5,
+        replay="verifier check derivations/scaling.py --claim variance", line=3, code="variance = Claim(...)")
+    false = ClaimRecord(
+        id="scaling/false", title="A false statement", verdict="REFUTED", expected="REFUTED", as_expected=True,
+        statements=[Formula("x = x + 1", "x = x + 1")], corrected_by="scaling/true", equation="(7)",
+        witness=WitnessRecord(values={"x": "2"}, premises=["2 > 0"], left="2", right="3", relation="==",
+                              explanation="2 is not 3.", replay="python -c 'print(2 == 3)'"))
+    true = ClaimRecord(id="scaling/true", title="The true statement", verdict="SIMPLIFIED", as_expected=True,
+                       statements=[Formula("x = x", "x = x")], corrects="scaling/false", uses=["scaling/variance"],
+                       tainted_by=["nowhere/assumed"])
+    failing = ClaimRecord(id="scaling/late", title="Out of time", verdict="TIMEOUT", statements=[Formula("a", "a")],
+                          problems=[{"message": "no time left", "advice": "try a smaller step", "step": "2", "line": 9}],
+                          replay="verifier check derivations/scaling.py --claim late")
+    hostile_step = StepRecord(id=SCRIPT, relation=SCRIPT, statement=Formula(SCRIPT, LINK), right=Formula(SCRIPT, SCRIPT),
+                              verdict=SCRIPT, strategy=SCRIPT, evidence=SCRIPT, code=SCRIPT, tried=[{"strategy": SCRIPT}],
+                              because=[{"kind": SCRIPT, "name": SCRIPT, "says": SCRIPT, "id": "javascript:alert(1)", "source": SCRIPT}])
+    hostile = ClaimRecord(
+        id=f"../{SCRIPT}", title=SCRIPT, verdict=SCRIPT, statements=[Formula(SCRIPT, LINK), Formula(SCRIPT, r"\text{" + SCRIPT + "}")],
+        premises=[{"name": SCRIPT, "says": SCRIPT, "latex": r"\style{background:url(http://x.invalid)}{x}"}],
+        definitions=[{"says": SCRIPT}], steps=[hostile_step, hostile_step], code=SCRIPT, replay=SCRIPT, article_latex=LINK,
+        note=SCRIPT, equation=SCRIPT, problems=[{"message": SCRIPT}], mutants=[{"change": SCRIPT}],
+        boundary_cases=[{"values": SCRIPT, "note": SCRIPT}],
+        numeric=NumericRecord(route=SCRIPT, instances=[{"values": {SCRIPT: SCRIPT}}],
+                              measurements=[{"what": SCRIPT, "measured": SCRIPT, "series": [{"label": SCRIPT, "points": [[1, 2], [2, 3], "ab", [None, 1]]}]}]),
+        witness=WitnessRecord(values={SCRIPT: SCRIPT}, explanation=SCRIPT, replay=SCRIPT))
+    return Record(
+        created="2026-11-21T12:00:00+00:00", seconds=12.0, versions={"sympy": "1.14.0", SCRIPT: SCRIPT},
+        verdicts={verdict.name: verdict.value for verdict in Verdict},
+        articles=[ArticleRecord(slug="scaling", title="Scaling", title_zh="缩放", source="Su (2023): Scaling", url="https://example.org/9812",
+                                summary="A summary.", path="derivations/scaling.py",
+                                notation=[{"name": "d", "kind": "natural", "meaning": "length", "latex": "d"}],
+                                claims=[proved, false, true, failing]),
+                  ArticleRecord(slug=f"../../{SCRIPT}", title=SCRIPT, title_zh=SCRIPT, source=SCRIPT, url="javascript:alert(1)",
+                                summary=SCRIPT, path=SCRIPT, notation=[{"name": SCRIPT, "latex": LINK}], claims=[hostile, hostile]),
+                  ArticleRecord(slug="index", title="Clashes with the overview"),
+                  ArticleRecord(slug="broken", title="Does not load", problems=[{"message": "SyntaxError", "advice": "close the bracket", "line": 4}])])
+
+
+class Page(HTMLParser):
+    """What the tests ask of a page: its elements with their attributes, and that they are closed in order."""
+
+    VOID = frozenset(["meta", "link", "br", "img", "input"])
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict]] = []
+        self._open: list[str] = []
+        self.misnested: list[str] = []
+        self.feed(text)
+        self.misnested += self._open
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if not self._open or self._open.pop() != tag:
+            self.misnested.append(f"/{tag}")
+
+    def values(self, name: str) -> list[str]:
+        return [attrs[name] for _, attrs in self.elements if name in attrs]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The rendered site of the synthetic record."""
+    return render(synthetic(), tmp_path_factory.mktemp("reports") / "site").parent
+
+
+@pytest.fixture(scope="module")
+def pages(site) -> dict[str, Page]:
+    """Every page, parsed."""
+    return {path.name: Page(path.read_text(encoding="utf-8")) for path in sorted(site.glob("*.html"))}
+
+
+def test_one_page_per_article_and_an_overview(pages):
+    """A slug cannot leave the folder nor overwrite the overview."""
+    assert sorted(pages) == ["broken.html", "index-2.html", "index.html", "scaling.html", "script-alert-1-script.html"]
+
+
+def test_elements_are_nested_and_identifiers_are_unique(pages):
+    """Every element is closed where it was opened, and no anchor occurs twice."""
+    for name, page in pages.items():
+        assert page.misnested == [], name
+        identifiers = page.values("id")
+        assert len(identifiers) == len(set(identifiers)), name
+
+
+def test_every_claim_and_step_has_its_anchor(pages):
+    """Permalinks are made of the claim's id and the step's number."""
+    identifiers = pages["scaling.html"].values("id")
+    for anchor in ("variance", "variance--1", "variance--2", "variance--2.1", "variance--given-1", "false", "true", "late"):
+        assert anchor in identifiers
+
+
+def test_internal_links_lead_somewhere(pages, site):
+    """Each link within the site names a file that exists and an anchor on it."""
+    for name, page in pages.items():
+        for href in page.values("href"):
+            if href.startswith(("https://", "data:")):
+                continue
+            file, _, anchor = href.partition("#")
+            assert (site / (file or name)).is_file(), (name, href)
+            if anchor and (file or name).endswith(".html"):
+                assert anchor in pages[file or name].values("id"), (name, href)
+
+
+def test_no_request_leaves_the_page(pages, site):
+    """Only source links point to the network, and stylesheets and scripts name local files."""
+    outside = set()
+    for page in pages.values():
+        for tag, attrs in page.elements:
+            for key, value in attrs.items():
+                if key in ("href", "src", "action", "srcset", "poster", "data", "xlink:href") and re.match(r"\w+:|//", value or ""):
+                    outside.add((tag, value))
+    assert outside == {("a", "https://example.org/9812"), ("link", "data:,")}
+    for path in (site / "static").rglob("*.css"):
+        assert not re.search(r"url\([\"']?(https?:)?//", path.read_text(encoding="utf-8")), path
+    assert "fetch(" not in (site / "static/site.js").read_text(encoding="utf-8")
+
+
+def test_nothing_from_the_record_executes(pages, site):
+    """Hostile titles, formulas, code, ids and verdicts stay text."""
+    for name, page in pages.items():
+        scripts = [attrs for tag, attrs in page.elements if tag == "script"]
+        assert scripts == [{"src": "static/site.js", "defer": None}], name
+        assert not [key for _, attrs in page.elements for key in attrs if key.startswith("on")], name
+        assert not [value for value in page.values("href") if "javascript:" in value], name
+        assert not [value for value in page.values("style") if "url" in value], name
+        assert SCRIPT not in (site / name).read_text(encoding="utf-8")
+    assert "&lt;script&gt;" in (site / "script-alert-1-script.html").read_text(encoding="utf-8")
+    assert "<" not in (site / "static/verdicts.css").read_text(encoding="utf-8")
+
+
+def test_broken_and_empty_articles_have_pages(site):
+    """What went wrong stands on the article's page and on the overview."""
+    page = (site / "broken.html").read_text(encoding="utf-8")
+    assert "SyntaxError" in page and "close the bracket" in page and "line 4" in page
+    assert "has no claims" in (site / "index-2.html").read_text(encoding="utf-8")
+    assert "SyntaxError" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_overview_puts_failures_first_then_findings(site):
+    """A failing claim is on top with its command; a finding names its correction."""
+    text = (site / "index.html").read_text(encoding="utf-8")
+    order = [text.index(f'id="{name}"') for name in ("failing", "findings", "articles", "ladder")]
+    assert order == sorted(order)
+    assert "verifier check derivations/scaling.py --claim late" in text
+    assert 'href="scaling.html#true"' in text
+    for verdict in Verdict:
+        assert verdict.value.split(";")[0] in text
+
+
+def test_an_article_page_shows_all_that_is_known(site):
+    """Every part of a claim's record reaches the reader."""
+    text = (site / "scaling.html").read_text(encoding="utf-8")
+    for words in ("缩放", "Su (2023): Scaling", "A summary.", "it fails at beta = -1", "Both sides agree.", "normal form",
+                  "none found", "1e-16", "sampled", "2 is not 3.", "went unnoticed", "sign of the last term", "no time left",
+                  "try a smaller step", "once “beta is positive” is dropped", "d is a natural number", "nowhere/assumed",
+                  "verifier check derivations/scaling.py --claim variance", "variance = Claim(...)", "equals(d)",
+                  "Logarithmic scale: horizontal and vertical.", "True instead", "Puts right", "False as printed"):
+        assert words in text, words
+    assert text.count('<svg class="plot"') == 1
+
+
+@pytest.mark.skipif(mathml.quickjs is None, reason="formulas are typeset by quickjs-ng")
+def test_formulas_are_mathml_with_their_source(pages, site):
+    """A formula carries its LaTeX, is kept from translation, and one that cannot be typeset is shown as LaTeX."""
+    text = (site / "scaling.html").read_text(encoding="utf-8")
+    assert '<annotation encoding="application/x-tex">x^2</annotation>' in text  # without its dollar signs
+    assert "untypeset" not in text
+    assert len(re.findall("<math", text)) == len(re.findall(r'translate="no"><math', text))
+    assert r'<code class="untypeset">\href{javascript:alert(1)}{x}</code>' in (site / "script-alert-1-script.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("latex", [LINK, r"\frac{a", r"\def\a{\a\a}\a", "{" * 5000, r"\style{color:red}{x}", r"\includegraphics{http://x/y}",
+                                   "x" * 30_000, "\ud800", "\x00"])
+def test_a_formula_that_cannot_be_typeset_is_code(latex):
+    """Whatever the engine says, the reader sees the LaTeX and the next formula is typeset."""
+    typesetter = Typesetter()
+    assert "<math" not in typesetter.inline(latex) or "\x00" in latex
+    if mathml.quickjs is not None:
+        assert "<math" in typesetter.inline("x^2")
+
+
+@pytest.mark.parametrize("markup", ["<math><mi>x</mi>", "<math><script>1</script></math>", '<math onclick="x"><mi>x</mi></math>',
+                                    '<math href="javascript:x"><mi>x</mi></math>', '<math style="background:url(x)"><mi>x</mi></math>',
+                                    '<math style="position:fixed"><mi>x</mi></math>'])
+def test_only_presentation_is_admitted(markup):
+    """The engine's output is judged and not trusted."""
+    assert not mathml._is_admissible(markup)
+
+
+def test_without_the_engine_formulas_are_code(tmp_path, monkeypatch):
+    """The site is complete without quickjs-ng."""
+    monkeypatch.setattr(mathml, "quickjs", None)
+    text = (render(synthetic(), tmp_path / "site").parent / "scaling.html").read_text(encoding="utf-8")
+    assert "<math" not in text and r'<code class="untypeset">\operatorname{Var}' in text
+
+
+def test_the_same_record_gives_the_same_bytes(site, tmp_path):
+    """Nothing depends on the time, the folder or the order of a set."""
+    other = render(synthetic(), tmp_path / "elsewhere").parent
+    files = sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file())
+    assert files == sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
+    for name in files:
+        assert (site / name).read_bytes() == (other / name).read_bytes(), name
+
+
+def test_the_site_stays_light(site):
+    """The assets are below 300 KiB, a page of two claims below 80 KiB."""
+    assert sum(path.stat().st_size for path in (site / "static").rglob("*") if path.is_file()) < 300 * KIB
+    assert (site / "scaling.html").stat().st_size < 80 * KIB
+    assert (site / "index.html").stat().st_size < 60 * KIB
+
+
+def test_a_crash_leaves_the_old_site(tmp_path, monkeypatch):
+    """A site is replaced when the new one is complete, and nothing is left beside it."""
+    index = render(synthetic(), tmp_path / "site")
+    before = index.read_bytes()
+    monkeypatch.setattr("reports.render._write", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        render(Record(), tmp_path / "site")
+    assert index.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_stale_pages_go_and_foreign_folders_stay(tmp_path):
+    """Rendering again removes the pages of articles that are gone; a folder of other files is refused."""
+    render(synthetic(), tmp_path / "site")
+    record = synthetic()
+    render(replace(record, articles=record.articles[:1]), tmp_path / "site")
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [MARKER, "index.html", "scaling.html", "static"]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/thesis.tex").write_text("years of work")
+    with pytest.raises(ForeignFolder, match="no report has written"):
+        render(record, tmp_path / "mine")
+    assert (tmp_path / "mine/thesis.tex").exists()
+
+
+def test_an_empty_record_is_a_site(tmp_path):
+    """No articles, no verdicts, no date."""
+    assert "0 claims from 0 articles" in render(Record(), tmp_path / "site").read_text(encoding="utf-8")
+
+
+def test_the_command_line(tmp_path, capsys):
+    """It prints the first page, and refuses what is not a record with a reason and code 2."""
+    write(synthetic(), tmp_path / "record.json")
+    assert main([str(tmp_path / "record.json"), "-o", str(tmp_path / "site")]) == 0
+    assert capsys.readouterr().out.strip().endswith("index.html")
+    (tmp_path / "old.json").write_text('{"schema": 0}')
+    assert main([str(tmp_path / "old.json"), "-o", str(tmp_path / "site")]) == 2
+    assert "schema" in capsys.readouterr().err
+    assert main([str(tmp_path / "absent.json")]) == 2
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_verdicts_are_told_apart_without_colour_and_read_on_both_papers():
+    """Every verdict has a look, in the order of the ladder, with its own word and symbol, at contrast 4.5 or more."""
+    assert list(LOOKS) == [verdict.name for verdict in Verdict]
+    assert len({look.word for look in LOOKS.values()}) == len({look.symbol for look in LOOKS.values()}) == len(LOOKS)
+    for look in LOOKS.values():
+        assert _contrast(look.light, "#f6f3ec") >= 4.5 and _contrast(look.dark, "#1f2125") >= 4.5, look.name
+    assert look_of("NEW").word == "new"
+
+
+@pytest.mark.parametrize("points", [[[0, 0], [0, 0]], [[1e-320, 1], [1e308, 2]], [[-1e308, 1], [1e308, -1e308]], [[1, 5], [2, 5]],
+                                    [[1e15, 1], [1e15 + 0.125, 2]], [[3, 1], [3, 1e9]], [["x", 1], [2, 3]], [[1, float("inf")], [2, 2]]])
+def test_pictures_of_awkward_data_have_finite_positions(points):
+    """No division by zero, no NaN in the SVG."""
+    from reports.render import _picture
+    assert not re.search(r'="-?(nan|inf)', _picture([{"label": "measured", "points": points}]))
+
+
+def test_axes_are_logarithmic_only_over_decades():
+    """Zero and negative numbers, or a narrow range, keep the plain scale; ticks stay within the axis."""
+    assert plots.axis_for([1, 1000]).log and not plots.axis_for([0, 1000]).log and not plots.axis_for([1, 9]).log
+    for values in ([1, 1000], [0, 7], [-3, 4], [1e-9, 1e9], [1000, 1000.5]):
+        axis = plots.axis_for(values)
+        assert 2 <= len(axis.ticks()) <= 12
+        assert all(-1e-9 <= axis.place(tick) <= 1 + 1e-9 for tick in axis.ticks())
+
+
+def test_reports_import_only_the_record_and_the_verdicts():
+    """The record is the only door between verifying and rendering."""
+    for path in (Path(__file__).parent.parent / "reports").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [item.name for item in node.names] if isinstance(node, ast.Import) else []
+            for name in names:
+                assert not name.startswith("verifier") or name in ("verifier.record", "verifier.verdict"), (path.name, name)
+                assert not name.startswith(("sympy", "numpy", "mpmath")), (path.name, name)
