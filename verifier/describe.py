@@ -1,0 +1,95 @@
+"""What a file says before anything is verified: its claims, premises and notation as rows of a record."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from sympy import Basic, IndexedBase, MatrixSymbol, Symbol, latex
+from sympy.core.function import UndefinedFunction
+
+from verifier.claim import Article, Claim
+from verifier.discovery import Loaded
+from verifier.places import NOWHERE
+from verifier.record import ArticleRecord, ClaimRecord, Formula
+from verifier.symbols import kind_of
+
+SYMBOLS = (Symbol, IndexedBase, MatrixSymbol, UndefinedFunction)
+
+
+def article_record(loaded: Loaded) -> ArticleRecord:
+    """The article with one row for each claim, none of them judged yet."""
+    article = loaded.article
+    source = article.source
+    return ArticleRecord(
+        slug=article.slug, title=article.title, title_zh=article.title_zh, source=str(source or ""),
+        url=getattr(source, "url", ""), path=article.path,
+        summary=article.summary or inspect.cleandoc(loaded.namespace.get("__doc__") or ""),
+        notation=_notation(loaded),
+        claims=[claim_record(loaded, key) for key in article.claims],
+        problems=[problem.as_data() for problem in loaded.problems])
+
+
+def claim_record(loaded: Loaded, key: str) -> ClaimRecord:
+    """The row of one claim as the author wrote it."""
+    article, claim = loaded.article, loaded.article.claims[key]
+    place = loaded.places.get(id(claim), NOWHERE)
+    variable = article.names.get(id(claim), "")
+    assigned = next((item for item in loaded.assigned if item.name == variable), None)
+    return ClaimRecord(
+        id=f"{article.slug}/{key}", title=claim.name, key=claim.key, strength=claim.strength,
+        expected=claim.expected.name, equation=claim.equation, article_latex=claim.latex, note=claim.note,
+        statements=[formula(part) for part in _several(claim.says)],
+        premises=[_premise(article, premise) for premise in _several(claim.given)],
+        definitions=[{"name": article.names.get(id(item), str(item.head)), "says": item.says,
+                      "text": f"{item.head} = {item.meaning}",
+                      "latex": f"{formula(item.head).latex} = {formula(item.meaning).latex}"}
+                     for item in _several(claim.definitions)],
+        corrects=_id_of(article, claim.corrects),
+        replay=f"verifier check {article.path} --claim {article.slug}/{key}",
+        line=assigned.line if assigned else place.line, code=assigned.code if assigned else place.code)
+
+
+def complete(record: ClaimRecord, written: ClaimRecord) -> None:
+    """Fill what the engine left empty from what the author wrote; line and code are always the author's."""
+    for name in ("title", "statements", "premises", "definitions", "corrects", "equation", "article_latex", "note",
+                 "replay"):
+        if not getattr(record, name):
+            setattr(record, name, getattr(written, name))
+    for name in ("id", "key", "strength", "expected", "line", "code"):
+        setattr(record, name, getattr(written, name))
+
+
+def formula(part: Any) -> Formula:
+    """A statement as text and as LaTeX; what cannot be printed as LaTeX is printed as text."""
+    try:
+        return Formula(text=str(part), latex=latex(part) if isinstance(part, Basic | UndefinedFunction) else "")
+    except Exception:  # a printer that fails must not hide the claim
+        return Formula(text=repr(part))
+
+
+def _several(part: Any) -> tuple:
+    return tuple(part) if isinstance(part, tuple | list) else (part,)
+
+
+def _premise(article: Article, premise: Any) -> dict:
+    says = getattr(premise, "says", "") or getattr(premise, "name", "")
+    shown = formula(getattr(premise, "statement", premise))
+    return {"name": article.names.get(id(premise), ""), "says": says, "text": shown.text, "latex": shown.latex,
+            "used": False, "necessity": "unknown", "shown_by": ""}
+
+
+def _id_of(article: Article, claim: Claim | None) -> str:
+    return next((f"{article.slug}/{key}" for key, value in article.claims.items() if value is claim), "") if claim else ""
+
+
+def _notation(loaded: Loaded) -> list[dict]:
+    """The declared symbols in the order of the file, with the author's comment as their meaning."""
+    rows, seen = [], set()
+    for item in loaded.assigned:
+        symbol = loaded.namespace.get(item.name)
+        if isinstance(symbol, SYMBOLS) and str(symbol) not in seen:
+            seen.add(str(symbol))
+            rows.append({"name": str(symbol), "kind": kind_of(symbol), "meaning": item.comment,
+                         "latex": formula(symbol).latex or latex(Symbol(str(symbol)))})
+    return rows

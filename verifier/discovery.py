@@ -1,0 +1,197 @@
+"""Find derivation files, run each by path under a name of its own, and say what is wrong with those that do not load."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import hashlib
+import traceback
+import types
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Iterable, Mapping
+
+from verifier.claim import Article, Claim, MalformedClaim
+from verifier.places import PLACED, Assignment, Place, assignments, recorded
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in an author's file, and what to do about it."""
+
+    message: str
+    advice: str = ""
+    line: int = 0
+    claim: str = ""
+    step: str = ""
+
+    def as_data(self) -> dict:
+        """The row that a record keeps."""
+        return dataclasses.asdict(self)
+
+
+class FileProblem(Exception):
+    """A derivation file that gives no article."""
+
+    def __init__(self, path: str, problems: Iterable[Problem]):
+        self.path, self.problems = path, tuple(problems)
+        super().__init__("\n".join(f"{path}:{problem.line}: {problem.message}" for problem in self.problems))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A derivation file that ran: its article, where its parts stand, and what is wrong with some of them."""
+
+    article: Article
+    namespace: Mapping[str, object]
+    assigned: tuple[Assignment, ...]
+    places: Mapping[int, Place]
+    problems: tuple[Problem, ...] = ()
+    slug_line: int = 0
+    line_of: Mapping[str, int] = field(default_factory=dict)  # variable -> line
+
+
+def find_files(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+    """The derivation files under the paths: *.py, except names that start with `_` or `.`; sorted, each once."""
+    found: dict[Path, Path] = {}
+    for given in map(Path, paths):
+        if not given.exists():
+            raise FileNotFoundError(f"{given}: no such file or folder")
+        inside = sorted(given.rglob("*.py")) if given.is_dir() else [given]
+        for path in inside:
+            hidden = any(part.startswith(("_", ".")) for part in path.relative_to(given).parts)
+            if not hidden or path == given:
+                found.setdefault(path.resolve(), path)
+    return tuple(_shown(path) for path in found)
+
+
+def _shown(path: Path) -> Path:
+    """The path as reports show it: relative to the working folder where that is possible."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def claim_id(variable: str) -> str:
+    """The id that a claim has by the name of its variable."""
+    return variable.strip("_").replace("_", "-")
+
+
+def load_article(path: str | Path) -> Article:
+    """The article of a file; FileProblem when anything is wrong with it."""
+    loaded = load(path)
+    if loaded.problems:
+        raise FileProblem(str(path), loaded.problems)
+    return loaded.article
+
+
+def load(path: str | Path) -> Loaded:
+    """Run the file and complete its article; FileProblem when it gives none."""
+    path = str(path)
+    raw = Path(path).read_bytes()
+    tree, source = _parse(path, raw)
+    module = types.ModuleType("_derivation_" + hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()[:16])
+    module.__file__ = path
+    with recorded(path, source) as places:
+        try:
+            exec(compile(tree, path, "exec"), module.__dict__)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # an author's file may raise anything, SystemExit included
+            raise FileProblem(path, [_failure(path, error)]) from error
+    return _completed(path, module.__dict__, assignments(tree, source), places)
+
+
+def _parse(path: str, raw: bytes) -> tuple[ast.Module, str]:
+    try:
+        tree = ast.parse(raw, path)
+        return tree, raw.decode("utf-8-sig")
+    except (SyntaxError, ValueError) as error:
+        text = (getattr(error, "text", None) or "").strip()
+        message = f"the file is not Python: {getattr(error, 'msg', error)}" + (f", in `{text}`" if text else "")
+        raise FileProblem(path, [Problem(message, "correct the line; a derivation is assignments and calls only",
+                                         getattr(error, "lineno", 0) or 0)]) from error
+
+
+_ADVICE = (
+    (ImportError, "a derivation imports from sympy, numpy and verifier.language only"),
+    (NameError, "declare the symbol before it is used, or import the law or function from verifier.language"),
+    (MalformedClaim, "correct the call at this line"),
+    (RecursionError, "a definition refers to itself; write it as a recurrence"),
+    (SystemExit, "a derivation is data; it must not end the program"),
+)
+
+
+def _failure(path: str, error: BaseException) -> Problem:
+    """The error, at the last of the author's own lines that led to it."""
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    line, text = (own[-1].lineno, own[-1].line) if own else (0, "")
+    advice = next((words for kind, words in _ADVICE if isinstance(error, kind)),
+                  f"run `python {path}` to see the whole traceback")
+    said = str(error) if isinstance(error, MalformedClaim) else f"{type(error).__name__}: {error}"
+    return Problem(said + (f", in `{text}`" if text else ""), advice, line)
+
+
+def _completed(path: str, namespace: Mapping, assigned: tuple[Assignment, ...], places: Mapping) -> Loaded:
+    """The article with the ids of its claims, the names of its parts, and its path."""
+    article = namespace.get("article")
+    line_of = {item.name: item.line for item in reversed(assigned)}
+    if not isinstance(article, Article):
+        found = "no such name" if article is None else f"a {type(article).__name__}"
+        raise FileProblem(path, [Problem(
+            f"expected a module-level `article`, found {found}",
+            "end the file with article = Article(slug=..., title=..., source=..., claims=(first, second))",
+            line_of.get("article", 0))])
+    names = {}
+    for item in assigned:
+        if isinstance(namespace.get(item.name), PLACED):
+            names.setdefault(id(namespace[item.name]), item.name)
+    claims, problems = _claims_by_id(article, namespace, names, line_of)
+    problems += _twice_assigned(assigned, namespace)
+    complete = dataclasses.replace(article, claims=claims, names=names, path=path)
+    return Loaded(complete, namespace, assigned, places, tuple(problems), line_of.get("article", 0), line_of)
+
+
+def _claims_by_id(article: Article, namespace: Mapping, names: Mapping, line_of: Mapping):
+    """Id -> claim in the order of the article, and what is wrong with the list."""
+    at = line_of.get("article", 0)
+    listed = article.claims.values() if isinstance(article.claims, Mapping) else article.claims
+    claims: dict[str, Claim] = {}
+    problems = []
+    for position, claim in enumerate(listed, 1):
+        if not isinstance(claim, Claim):
+            problems.append(Problem(f"claims: entry {position} is a {type(claim).__name__}, expected a claim",
+                                    "list the variables that hold claims", at))
+            continue
+        variable = names.get(id(claim))
+        if variable is None:
+            problems.append(Problem(f"claims: entry {position} ({claim.name!r}) has no variable of its own",
+                                    "assign the claim to a variable at the top of the file; its name becomes the id", at))
+            continue
+        key = claim_id(variable)
+        if key in claims:
+            problems.append(Problem(f"claims: duplicate id {key!r}", "list each claim once, and name no two alike",
+                                    line_of.get(variable, at), key))
+            continue
+        claims[key] = claim
+    listed_ids = {id(claim) for claim in claims.values()}
+    for variable, value in namespace.items():
+        if isinstance(value, Claim) and id(value) not in listed_ids and names.get(id(value)) == variable:
+            problems.append(Problem(f"{variable} is a claim but the article does not list it",
+                                    f"add {variable} to claims=(...), or delete it", line_of.get(variable, at),
+                                    claim_id(variable)))
+    return claims, problems
+
+
+def _twice_assigned(assigned: tuple[Assignment, ...], namespace: Mapping) -> list[Problem]:
+    """A name assigned again: the first claim or premise of that name would vanish without a word."""
+    seen: dict[str, Assignment] = {}
+    problems = []
+    for item in assigned:
+        if item.name in seen:
+            kind = "id " + repr(claim_id(item.name)) if isinstance(namespace.get(item.name), Claim) else f"name {item.name!r}"
+            problems.append(Problem(
+                f"duplicate {kind}: {item.name} is assigned at line {seen[item.name].line} and again at line {item.line}",
+                "give the second one a name of its own", item.line,
+                claim_id(item.name) if isinstance(namespace.get(item.name), Claim) else ""))
+        seen.setdefault(item.name, item)
+    return problems

@@ -1,0 +1,136 @@
+"""Where in the author's file each claim, step and premise stands: line numbers, source text and comments."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import sys
+import tokenize
+from dataclasses import dataclass
+from typing import Any, Iterator
+
+from verifier import claim as data
+
+PLACED = (data.Claim, data.Premise, data.Definition, data.Step, data.Therefore, data.Chain, data.Induction,
+          data.Cases, data.Law, data.Rule, data.Using, data.Example)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A piece of the author's file."""
+
+    line: int = 0
+    code: str = ""
+
+
+NOWHERE = Place()
+
+
+@contextlib.contextmanager
+def recorded(path: str, source: str) -> Iterator[dict[int, Place]]:
+    """While the file runs, note for each object that it makes the author's call that made it.
+
+    The map is keyed by id(object): keep the objects alive as long as the map is read.
+    """
+    lines = source.splitlines()
+    found: dict[int, Place] = {}
+    makers = {kind: kind.__init__ for kind in PLACED}
+
+    def noting(make):
+        def init(self, *arguments, **values):
+            make(self, *arguments, **values)
+            found[id(self)] = _caller(path, lines)
+        return init
+
+    for kind, make in makers.items():
+        kind.__init__ = noting(make)
+    try:
+        yield found
+    finally:
+        for kind, make in makers.items():
+            kind.__init__ = make
+
+
+def _caller(path: str, lines: list[str]) -> Place:
+    """The expression of the author's file that is being evaluated now."""
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_code.co_filename != path:
+        frame = frame.f_back
+    if frame is None:
+        return NOWHERE
+    where = list(frame.f_code.co_positions())[frame.f_lasti // 2]
+    first, last, start, end = where
+    if None in where:
+        return Place(frame.f_lineno, lines[frame.f_lineno - 1].strip())
+    piece = [line.encode() for line in lines[first - 1:last]]
+    piece[-1] = piece[-1][:end]
+    piece[0] = piece[0][start:]
+    return Place(first, _dedent([part.decode(errors="replace") for part in piece], start))
+
+
+def _dedent(piece: list[str], column: int) -> str:
+    """The text with its later lines moved left as far as its first line was."""
+    rest = [line[min(column, len(line) - len(line.lstrip())):] for line in piece[1:]]
+    return "\n".join([piece[0], *rest]).rstrip()
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One name that the file assigns at its top level."""
+
+    name: str
+    line: int
+    code: str
+    comment: str = ""  # what the author wrote behind it
+
+
+def assignments(tree: ast.Module, source: str) -> tuple[Assignment, ...]:
+    """The names assigned at the top level, in the order of the file, a name as often as it is assigned."""
+    comments = _comments(source)
+    found = []
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        code = ast.get_source_segment(source, node) if targets else ""
+        for target in targets:
+            for name in ast.walk(target):
+                if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store):
+                    found.append(Assignment(name.id, node.lineno, code, comments.get(node.end_lineno, "")))
+    return tuple(found)
+
+
+def _comments(source: str) -> dict[int, str]:
+    """Line -> the comment that ends it."""
+    found = {}
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT and token.line[:token.start[1]].strip():
+                found[token.start[0]] = token.string.lstrip("#").strip()
+    return found
+
+
+def steps_of(proof: Any) -> Iterator[data.Step | data.Therefore]:
+    """The steps of a proof in the order in which the author wrote them."""
+    if isinstance(proof, data.Step | data.Therefore):
+        yield proof
+    elif isinstance(proof, data.Chain):
+        yield from steps_of(proof.steps)
+    elif isinstance(proof, data.Induction):
+        yield from steps_of((proof.base, proof.step))
+    elif isinstance(proof, data.Cases):
+        yield from steps_of(tuple(part for _, part in proof.cases))
+    elif isinstance(proof, tuple | list):
+        for part in proof:
+            yield from steps_of(part)
+
+
+def attach(record, claim: data.Claim, places: dict[int, Place]) -> None:
+    """Give each step's record the author's line and source text, when the engine did not."""
+    written = list(steps_of(claim.proof))
+    recorded_steps = [step for step in record.steps if step.relation != "start"]
+    if len(written) != len(recorded_steps):
+        return
+    for step, row in zip(written, recorded_steps, strict=True):
+        place = places.get(id(step), NOWHERE)
+        row.line = row.line or place.line
+        row.code = row.code or place.code
