@@ -113,7 +113,7 @@ class Typesetter:
                 self._engine = context
             self._engine.set_time_limit(SECONDS)
             reply = json.loads(self._engine.get("typeset")(json.dumps([latex, display])))
-        except Exception as error:  # an engine that broke once is not used again
+        except Exception as error:  # noqa: BLE001 - whatever broke the engine, it is not used again
             self._engine = None
             self.failures[latex] = f"{type(error).__name__}: {error}"
             return ""

@@ -166,7 +166,7 @@ def unique(texts: list[str], taken: tuple[str, ...] = ()) -> list[str]:
 
 
 SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "~": "∼", "->": "→", "=>": "⇒", "<=>": "⇔"}
-_PLAIN = re.compile(r"[=<>≤≥≠∼→⇒⇔≈∈⊂≡∝]")
+_PLAIN = re.compile(r"[=<>≤≥≠∼→⇒⇔≈∈⊂≡∝]{1,3}")
 
 
 def sign(relation: str) -> str:
@@ -202,7 +202,7 @@ def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[St
         if step.relation == "start":
             relation = ""
             formula = step.right if step.right.latex or step.right.text else step.statement
-        elif not _PLAIN.search(relation) or not (step.right.latex or step.right.text):
+        elif not _PLAIN.fullmatch(relation) or not (step.right.latex or step.right.text):
             relation, lead, formula = "", step.relation, step.statement
         shown = step.relation != "start" or step.because or step.strategy
         found.append(StepView(

@@ -35,7 +35,7 @@
   offer.textContent = "Copy LaTeX";
   let latex = "", owner = null;
   const withdraw = () => { offer.remove(); owner = null; };
-  const propose = (math) => {
+  const propose = (math, x) => {
     const source = math.querySelector("annotation");
     if (!source) return;
     latex = source.textContent;
@@ -43,14 +43,14 @@
     const box = math.getBoundingClientRect();
     document.body.append(offer);
     const right = document.documentElement.clientWidth - offer.offsetWidth - 8;
-    offer.style.left = `${Math.max(8, Math.min(box.left, right)) + scrollX}px`;
+    offer.style.left = `${Math.max(8, Math.min(x ?? box.left, right)) + scrollX}px`;
     offer.style.top = `${box.bottom + scrollY + 4}px`;
   };
   offer.addEventListener("click", () => copy(latex, offer));
   document.addEventListener("click", (event) => {
     if (event.target === offer) return;
     const math = event.target.closest && event.target.closest("math");
-    if (math && math !== owner && !event.target.closest("a, summary")) propose(math); else withdraw();
+    if (math && math !== owner && !event.target.closest("a, summary")) propose(math, event.clientX); else withdraw();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") withdraw();
