@@ -1,0 +1,134 @@
+"""Concrete instances that authors write: example(d=3, q=coin, k=same_as(q)), checked against the claim's symbols."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable
+
+import sympy as sp
+from sympy import IndexedBase, Lambda, MatrixSymbol, Symbol, sympify
+from sympy.core.function import UndefinedFunction
+
+from verifier.claim import Example, MalformedClaim
+from verifier.distributions import (RandomValue, SameAs, coin, distribution, image_of, jointly, lazy_coin,
+                                    lazy_coin_of_variance_1, multiples_of_one, same_as, three_points_like_normal,
+                                    uniform_on)
+from verifier.instance import Instance, exact_value, is_function_key, name_of, show_value
+from verifier.regions import ball, box, finite_set, interval, simplex
+from verifier.symbols import ConvexSet, Index, Point, Random, RandomSequence, RandomVector
+
+__all__ = ["example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_points_like_normal", "distribution",
+           "uniform_on", "jointly", "same_as", "image_of", "multiples_of_one", "ball", "box", "interval", "simplex",
+           "finite_set"]
+
+
+def example(note: str = "", **values: Any) -> Example:
+    """A value for every symbol: numbers, [..] for vectors, [[..]] for matrices, functions, distributions, sets."""
+    return Example({name: exact_value(value) for name, value in values.items()}, note)
+
+
+def instantiate(given: Example, symbols: Iterable, definitions: tuple = ()) -> Instance:
+    """The instance of a claim's symbols that an example describes; says which value is missing, spare or unfit."""
+    by_name: dict[str, Any] = {}
+    for symbol in symbols:
+        name = name_of(symbol)
+        if name in by_name and by_name[name] != symbol:
+            raise MalformedClaim(f"two different symbols print alike: {name}; give them different names")
+        by_name[name] = symbol
+    spare = sorted(set(given.values) - set(by_name))
+    if spare:
+        raise MalformedClaim(f"the example gives {', '.join(spare)}, but the claim has only {', '.join(sorted(by_name))}")
+    missing = [name for name, symbol in by_name.items() if name not in given.values and not isinstance(symbol, Index)]
+    if missing:
+        raise MalformedClaim(f"the example gives no value for {', '.join(sorted(missing))}")
+    values = {by_name[name]: fit(by_name[name], value) for name, value in given.values.items()}
+    instance = Instance(values, tuple(definitions), given.note)
+    _check_shapes(instance)
+    return instance
+
+
+def fit(symbol, value):
+    """The value in the form that the symbol's kind needs; MalformedClaim when it does not fit."""
+    value = exact_value(value)
+    if isinstance(symbol, (Random, RandomVector)) or _is_kind(symbol, RandomSequence):
+        return _random(symbol, value)
+    if isinstance(symbol, ConvexSet):
+        return _expect(symbol, value, hasattr(value, "condition"), "a set such as ball([0, 0], 1)")
+    if isinstance(symbol, Point):
+        return _expect(symbol, value, isinstance(value, tuple), "a list of coordinates")
+    if isinstance(symbol, MatrixSymbol):
+        if isinstance(value, sp.MatrixBase):
+            value = exact_value(value.tolist())
+        shaped = isinstance(value, tuple) and value and all(isinstance(row, tuple) and len(row) == len(value[0]) for row in value)
+        return _expect(symbol, value, shaped, "a list of rows of one length")
+    if isinstance(symbol, IndexedBase) or is_function_key(symbol):
+        usable = isinstance(value, (tuple, dict, Lambda)) or (callable(value) and not isinstance(value, sp.Basic))
+        if not usable and isinstance(value, sp.Expr) and not isinstance(symbol, IndexedBase):
+            return Lambda(sp.Dummy("t"), value)  # a constant function
+        return _expect(symbol, value, usable, "a list, a dictionary or a function")
+    if isinstance(symbol, Symbol):
+        return _number(symbol, value)
+    return value
+
+
+def _is_kind(symbol, kind) -> bool:
+    return isinstance(symbol, UndefinedFunction) and issubclass(symbol, kind)
+
+
+def _random(symbol, value):
+    scalar = isinstance(symbol, Random)
+    if isinstance(value, sp.Expr):
+        return distribution({value: 1})
+    fits = isinstance(value, RandomValue) or (isinstance(value, tuple) and not scalar)
+    return _expect(symbol, value, fits, "a distribution such as coin, uniform_on([..]) or same_as(..)")
+
+
+def _number(symbol, value):
+    if not isinstance(value, sp.Basic) or not sympify(value).is_number:
+        raise MalformedClaim(f"{name_of(symbol)}: expected a number, found {show_value(value)}")
+    unfit = unfit_for(symbol, value)
+    if unfit:
+        raise MalformedClaim(f"{name_of(symbol)} is declared {unfit}, but the example gives {value}")
+    return value
+
+
+def unfit_for(symbol, value) -> str:
+    """The first declared property of a symbol that the number certainly lacks, in words; empty when it fits."""
+    for fact, truth in symbol.assumptions0.items():
+        if fact in ("commutative", "hermitian", "antihermitian"):
+            continue
+        known = getattr(value, f"is_{fact}")
+        if known is not None and known is not truth:
+            return fact if truth else f"not {fact}"
+    return ""
+
+
+def _expect(symbol, value, fits, what):
+    if not fits:
+        raise MalformedClaim(f"{name_of(symbol)}: expected {what}, found {show_value(value)}")
+    return value
+
+
+def _check_shapes(instance: Instance) -> None:
+    """Lengths and shapes that are plain numbers under the instance agree with the values; points share a dimension."""
+    numbers = {key: value for key, value in instance.values.items() if isinstance(key, Symbol) and isinstance(value, sp.Expr)}
+    dimensions = set()
+    for key, value in instance.values.items():
+        if isinstance(key, Point):
+            dimensions.add(len(value))
+        if isinstance(key, MatrixSymbol):
+            _same_size(key, key.shape, (len(value), len(value[0])), numbers)
+        elif isinstance(key, IndexedBase) and key.shape and isinstance(value, tuple):
+            _same_size(key, key.shape, (len(value),), numbers)
+        if isinstance(value, SameAs) and value.other not in instance:
+            raise MalformedClaim(f"{name_of(key)} is given by {name_of(value.other)}, which has no value")
+    if len(dimensions) > 1:
+        raise MalformedClaim(f"points of different dimensions: {', '.join(map(str, sorted(dimensions)))}")
+
+
+def _same_size(key, declared, found, numbers):
+    for wanted, size in zip(declared, found):
+        wanted = sympify(wanted).subs(numbers)
+        if wanted.is_Integer and int(wanted) != size:
+            raise MalformedClaim(f"{name_of(key)}: expected {wanted} entries, found {size}")
+
+

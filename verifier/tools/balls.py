@@ -1,0 +1,220 @@
+"""The function table: what each SymPy function means on balls, and where it stops being analytic.
+
+A row is (head, function of the argument balls, cut). Inside a rigorous integral a function is only used on a
+ball that stays away from its cut; a pole shows itself because the ball becomes infinite.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+from flint import acb, arb, fmpq
+
+from verifier.tools.scalars import Undefined
+
+NAN = acb(arb.nan(), arb.nan())
+
+
+def entire(*arguments) -> bool:
+    """No cut (poles excepted)."""
+    return True
+
+
+def off_negative_axis(*arguments) -> bool:
+    """The last argument stays away from the closed negative real axis."""
+    z = arguments[-1]
+    return z.real > 0 or not z.imag.contains(0)
+
+
+def first_off_negative_axis(*arguments) -> bool:
+    """The first argument stays away from the closed negative real axis."""
+    return off_negative_axis(arguments[0])
+
+
+def inside_unit_or_off_axis(z) -> bool:
+    """Away from the real half-lines beyond -1 and 1."""
+    return (z.real > -1 and z.real < 1) or not z.imag.contains(0)
+
+
+def above_one(z) -> bool:
+    """Away from the real half-line up to 1."""
+    return z.real > 1 or not z.imag.contains(0)
+
+
+def off_imaginary_cut(z) -> bool:
+    """Away from the imaginary half-lines beyond -i and i."""
+    return (z.imag > -1 and z.imag < 1) or not z.real.contains(0)
+
+
+def above_branch_point(z, *branch) -> bool:
+    """Where the main branch of LambertW is analytic."""
+    return z.real > -(-acb(1)).exp().real or not z.imag.contains(0)
+
+
+def below_one(*arguments) -> bool:
+    """The last argument stays away from the real half-line from 1 on."""
+    z = arguments[-1]
+    return z.real < 1 or not z.imag.contains(0)
+
+
+def never(*arguments) -> bool:
+    """Not analytic anywhere that we would want to integrate across."""
+    return False
+
+
+def _logarithm(z, base=None):
+    for argument in (z, base):
+        if argument is not None and argument.is_zero():
+            raise Undefined("log 0")
+    return _real_first(acb.log, arb.log, z) if base is None else z.log() / base.log()
+
+
+def _real_first(on_complex, on_real, z):
+    """The real function on positive balls keeps the result real and tight."""
+    if z.imag.is_zero() and z.real > 0:
+        return acb(on_real(z.real))
+    return on_complex(z)
+
+
+def _pole_at_nonpositive_integers(function, word):
+    def guarded(z):
+        if z.is_exact() and z.imag.is_zero() and z.real.is_integer() and z.real <= 0:
+            raise Undefined(f"{word} has a pole at {z.real.str(8, radius=False)}")
+        return function(z)
+    return guarded
+
+
+def _real_only(function, word):
+    def guarded(z):
+        if not z.imag.is_zero():
+            raise Undefined(f"{word} of a number that is not real")
+        return acb(function(z.real))
+    return guarded
+
+
+def _reciprocal(function, word):
+    def guarded(z):
+        below = function(z)
+        if below.is_zero():
+            raise Undefined(f"{word} has a pole")
+        return 1 / below
+    return guarded
+
+
+def _quotient(over, under, word):
+    def guarded(z):
+        below = under(z)
+        if below.is_zero():
+            raise Undefined(f"{word} has a pole")
+        return over(z) / below
+    return guarded
+
+
+def _harmonic(n, order=None):
+    if order is not None:
+        return order.zeta() - order.zeta(n + 1)
+    return (n + 1).digamma() + acb(arb.const_euler())
+
+
+def _binomial(n, k):
+    if k.is_exact() and k.imag.is_zero() and k.real.is_integer():
+        steps = int(k.real.fmpq().p)
+        if steps < 0:
+            return acb(0)
+        if steps < 10_000:
+            return (n - k + 1).rising(steps) / acb(fmpq(1)).rising(steps)
+    return (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma()
+
+
+def _beta(a, b=None):
+    b = a if b is None else b
+    return a.gamma() * b.gamma() * (a + b).rgamma()
+
+
+def _spherical_bessel_j(n, z):
+    return (acb.pi() / (2 * z)).sqrt() * z.bessel_j(n + acb(fmpq(1, 2)))
+
+
+def _atan2(y, x):
+    if not (y.imag.is_zero() and x.imag.is_zero()):
+        raise Undefined("atan2 of numbers that are not real")
+    if y.is_zero() and x.is_zero():
+        raise Undefined("atan2(0, 0)")
+    return acb(arb.atan2(y.real, x.real))
+
+
+def _argument(z):
+    if z.is_zero():
+        raise Undefined("arg 0")
+    return acb(z.arg())
+
+
+FUNCTIONS = {
+    head: (function, cut) for head, function, cut in (
+        (sp.exp, acb.exp, entire), (sp.log, _logarithm, first_off_negative_axis),
+        (sp.sin, acb.sin, entire), (sp.cos, acb.cos, entire), (sp.sinc, acb.sinc, entire),
+        (sp.tan, _quotient(acb.sin, acb.cos, "tan"), entire), (sp.cot, _quotient(acb.cos, acb.sin, "cot"), entire),
+        (sp.sec, _reciprocal(acb.cos, "sec"), entire), (sp.csc, _reciprocal(acb.sin, "csc"), entire),
+        (sp.sinh, acb.sinh, entire), (sp.cosh, acb.cosh, entire), (sp.tanh, acb.tanh, entire),
+        (sp.coth, _quotient(acb.cosh, acb.sinh, "coth"), entire),
+        (sp.sech, acb.sech, entire), (sp.csch, _reciprocal(acb.sinh, "csch"), entire),
+        (sp.asin, acb.asin, inside_unit_or_off_axis), (sp.acos, acb.acos, inside_unit_or_off_axis),
+        (sp.atan, acb.atan, off_imaginary_cut), (sp.atan2, _atan2, never),
+        (sp.asinh, acb.asinh, off_imaginary_cut), (sp.acosh, acb.acosh, above_one),
+        (sp.atanh, acb.atanh, inside_unit_or_off_axis),
+        (sp.acot, lambda z: (1 / z).atan() if not z.is_zero() else acb.pi() / 2, never),
+        (sp.asec, lambda z: (1 / z).acos(), never), (sp.acsc, lambda z: (1 / z).asin(), never),
+        (sp.gamma, _pole_at_nonpositive_integers(acb.gamma, "gamma"), entire),
+        (sp.loggamma, _pole_at_nonpositive_integers(acb.lgamma, "loggamma"), off_negative_axis),
+        (sp.digamma, _pole_at_nonpositive_integers(acb.digamma, "digamma"), entire),
+        (sp.polygamma, lambda n, z: z.digamma() if n.is_zero() else n.polygamma(z), entire),
+        (sp.factorial, lambda z: (z + 1).gamma(), entire), (sp.binomial, _binomial, entire),
+        (sp.RisingFactorial, lambda x, n: x.rising(n), entire),
+        (sp.FallingFactorial, lambda x, n: (x - n + 1).rising(n), entire),
+        (sp.harmonic, _harmonic, off_negative_axis), (sp.beta, _beta, entire),
+        (sp.erf, acb.erf, entire), (sp.erfc, acb.erfc, entire), (sp.erfi, acb.erfi, entire),
+        (sp.erfinv, _real_only(arb.erfinv, "erfinv"), never), (sp.erfcinv, _real_only(arb.erfcinv, "erfcinv"), never),
+        (sp.besselj, lambda n, z: z.bessel_j(n), off_negative_axis),
+        (sp.bessely, lambda n, z: z.bessel_y(n), off_negative_axis),
+        (sp.besseli, lambda n, z: z.bessel_i(n), off_negative_axis),
+        (sp.besselk, lambda n, z: z.bessel_k(n), off_negative_axis), (sp.jn, _spherical_bessel_j, off_negative_axis),
+        (sp.airyai, acb.airy_ai, entire), (sp.airybi, acb.airy_bi, entire),
+        (sp.legendre, lambda n, z: z.legendre_p(n), off_negative_axis),
+        (sp.chebyshevt, lambda n, z: z.chebyshev_t(n), off_negative_axis),
+        (sp.chebyshevu, lambda n, z: z.chebyshev_u(n), off_negative_axis),
+        (sp.hermite, lambda n, z: z.hermite_h(n), entire), (sp.laguerre, lambda n, z: z.laguerre_l(n), entire),
+        (sp.assoc_laguerre, lambda n, a, z: z.laguerre_l(n, a), entire),
+        (sp.gegenbauer, lambda n, a, z: z.gegenbauer_c(n, a), off_negative_axis),
+        (sp.jacobi, lambda n, a, b, z: z.jacobi_p(n, a, b), off_negative_axis),
+        (sp.LambertW, lambda z, k=None: z.lambertw(0 if k is None else int(k.real.fmpq().p)), above_branch_point),
+        (sp.zeta, lambda s, a=None: s.zeta() if a is None else s.zeta(a), entire),
+        (sp.dirichlet_eta, acb.dirichlet_eta, entire), (sp.polylog, lambda s, z: s.polylog(z), below_one),
+        (sp.Ei, acb.ei, off_negative_axis), (sp.li, acb.li, never), (sp.Si, acb.si, entire),
+        (sp.Ci, acb.ci, off_negative_axis), (sp.Shi, acb.shi, entire), (sp.Chi, acb.chi, off_negative_axis),
+        (sp.expint, lambda n, z: z.expint(n), off_negative_axis),
+        (sp.lowergamma, lambda s, z: z.gamma_lower(s), off_negative_axis),
+        (sp.uppergamma, lambda s, z: z.gamma_upper(s), off_negative_axis),
+        (sp.fresnelc, acb.fresnel_c, entire), (sp.fresnels, acb.fresnel_s, entire),
+        (sp.elliptic_k, acb.elliptic_k, below_one), (sp.elliptic_e, acb.elliptic_e, below_one),
+        (sp.re, lambda z: acb(z.real), never), (sp.im, lambda z: acb(z.imag), never), (sp.arg, _argument, never),
+        (sp.conjugate, acb.conjugate, never), (sp.Abs, lambda z: acb(abs(z)), never),
+    )
+}
+
+POLYNOMIAL_FAMILIES = (sp.legendre, sp.chebyshevt, sp.chebyshevu, sp.hermite, sp.laguerre, sp.assoc_laguerre,
+                       sp.gegenbauer, sp.jacobi)
+
+CONSTANTS = {
+    sp.pi: lambda: acb.pi(), sp.E: lambda: acb(1).exp(), sp.I: lambda: acb(0, 1),
+    sp.EulerGamma: lambda: acb(arb.const_euler()), sp.Catalan: lambda: acb(arb.const_catalan()),
+    sp.GoldenRatio: lambda: (1 + acb(5).sqrt()) / 2,
+}
+
+
+def call(head, arguments, analytic: bool):
+    """The function at the argument balls; a ball that says nothing when it may touch a cut inside an integral."""
+    function, cut = FUNCTIONS[head]
+    if analytic and not cut(*arguments):
+        polynomial = head in POLYNOMIAL_FAMILIES and arguments[0].is_exact() and arguments[0].real.is_integer()
+        if not polynomial:
+            return NAN
+    return function(*arguments)

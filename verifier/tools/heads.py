@@ -1,0 +1,344 @@
+"""What numbers, symbols, arithmetic, functions and finite sums mean at a point; each row is (head, meaning)."""
+
+from __future__ import annotations
+
+import sympy as sp
+from flint import acb, arb, fmpq
+from sympy.core.function import AppliedUndef
+from sympy.functions.combinatorial.numbers import fibonacci
+
+from verifier.operators import Maximum, Minimum, dot, norm
+from verifier.tools import balls
+from verifier.tools.matrices import Rows, add_rows, multiply_rows, scale_rows
+from verifier.tools.scalars import (ONE, ZERO, Undecided, Undefined, Unsupported, as_integer, ball, compare, divide,
+                                    is_exact, is_real, is_zero, power, settle, shorten, show, sign)
+
+
+def _number(walk, expression):
+    return fmpq(int(expression.p), int(expression.q))
+
+
+def _constant(walk, expression):
+    return balls.CONSTANTS[expression]()
+
+
+def _infinite(walk, expression):
+    return acb(arb.pos_inf() if expression is sp.oo else arb.neg_inf())
+
+
+def _undefined_number(walk, expression):
+    raise Undefined(f"{expression} is not a number")
+
+
+def add(left, right):
+    """The sum of two scalars, two points or two matrices; the exact number 0 is also the zero point and matrix."""
+    if isinstance(left, tuple) or isinstance(right, tuple):
+        if not isinstance(left, tuple) and is_zero(left):
+            return right
+        if not isinstance(right, tuple) and is_zero(right):
+            return left
+        if type(left) is not type(right) or len(left) != len(right):
+            raise Undefined("a sum of a point and a number, or of points of different dimensions")
+        return add_rows(left, right) if isinstance(left, Rows) else tuple(x + y for x, y in zip(left, right))
+    return left + right
+
+
+def multiply(left, right):
+    """The product of scalars, or of a scalar with a point or a matrix."""
+    if isinstance(right, tuple):
+        left, right = right, left
+    if not isinstance(left, tuple):
+        return left * right
+    if isinstance(left, Rows):
+        return multiply_rows(left, right) if isinstance(right, Rows) else scale_rows(right, left)
+    if isinstance(right, tuple):
+        raise Undefined("a product of two points; use dot")
+    return tuple(right * x for x in left)
+
+
+def _add(walk, expression):
+    total = walk.value(expression.args[0])
+    for term in expression.args[1:]:
+        total = add(total, walk.value(term))
+    return total if isinstance(total, tuple) else shorten(total)
+
+
+def _multiply(walk, expression):
+    result, below = ONE, ONE
+    for factor in expression.args:
+        if factor.is_Pow and factor.exp.is_Rational and factor.exp < 0 and factor.exp.q == 1:
+            value = walk.value(factor.base)
+            below = below * power(value, fmpq(-int(factor.exp.p)), True)
+        else:
+            result = multiply(result, walk.value(factor))
+    if isinstance(result, tuple):
+        return result if below == ONE else multiply(divide(ONE, below), result)
+    return shorten(result if is_exact(below) and below == ONE else divide(result, below))
+
+
+def _power(walk, expression):
+    base, exponent = walk.value(expression.base), walk.value(expression.exp)
+    if isinstance(base, tuple) or isinstance(exponent, tuple):
+        raise Undefined("a power of a point")
+    return power(base, exponent, bool(expression.exp.is_integer), walk.analytic)
+
+
+def _exp(walk, expression):
+    return settle(ball(walk.value(expression.args[0])).exp())
+
+
+def _function(walk, expression):
+    arguments = [ball(walk.scalar(argument)) for argument in expression.args]
+    return settle(balls.call(expression.func, arguments, walk.analytic))
+
+
+def _whole_number_function(walk, expression):
+    """Factorials, binomials and gamma at integers stay exact; elsewhere they are balls."""
+    arguments = [walk.scalar(argument) for argument in expression.args]
+    integers = [as_integer(argument) if is_exact(argument) else None for argument in arguments]
+    if all(number is not None and abs(number) < 5000 for number in integers):
+        if expression.func is sp.factorial and integers[0] < 0:
+            raise Undefined(f"the factorial of {integers[0]}")
+        if expression.func is sp.gamma and integers[0] <= 0:
+            raise Undefined(f"gamma has a pole at {integers[0]}")
+        value = expression.func(*map(sp.Integer, integers))
+        if value.is_Rational:
+            return fmpq(int(value.p), int(value.q))
+    if expression.func not in balls.FUNCTIONS:
+        raise Undefined(f"{expression.func.__name__} of numbers that are not integers")
+    return settle(balls.call(expression.func, [ball(argument) for argument in arguments], walk.analytic))
+
+
+def _polynomial_family(walk, expression):
+    """Legendre and its like: exact at rational arguments of small degree."""
+    arguments = [walk.scalar(argument) for argument in expression.args]
+    degree = as_integer(arguments[0]) if is_exact(arguments[0]) else None
+    if all(map(is_exact, arguments)) and degree is not None and 0 <= degree < 60:
+        x = sp.Dummy("x")
+        numbers = [sp.Rational(int(number.p), int(number.q)) for number in arguments]
+        polynomial = sp.Poly(expression.func(degree, *numbers[1:-1], x), x)
+        return walk.value(polynomial.eval(numbers[-1]))
+    return settle(balls.call(expression.func, [ball(argument) for argument in arguments], walk.analytic))
+
+
+def _absolute(walk, expression):
+    value = walk.on_axis(expression.args[0])
+    if is_real(value):
+        direction = sign(value)
+        if direction is not None:
+            return direction * walk.scalar(expression.args[0]) if direction else ZERO
+        return balls.NAN if walk.analytic else acb(abs(ball(value).real))
+    if walk.inside_integral:
+        product = walk.scalar(expression.args[0]) * walk.mirrored(expression.args[0])
+        return power(product, fmpq(1, 2), analytic=walk.analytic)
+    return settle(acb(abs(ball(value))))
+
+
+def _real_and_imaginary(walk, expression):
+    inner = expression.args[0]
+    if walk.inside_integral:
+        value, mirror = ball(walk.scalar(inner)), ball(walk.mirrored(inner))
+        return (value + mirror) / 2 if expression.func is sp.re else (value - mirror) / acb(0, 2)
+    value = walk.scalar(inner)
+    if is_exact(value):
+        return value if expression.func is sp.re else ZERO
+    return settle(acb(value.real if expression.func is sp.re else value.imag))
+
+
+def _conjugate(walk, expression):
+    if walk.inside_integral:
+        return walk.mirrored(expression.args[0])
+    value = walk.scalar(expression.args[0])
+    return value if is_exact(value) else value.conjugate()
+
+
+def _step(walk, expression):
+    """sign, floor, ceiling and Heaviside: constant pieces with jumps."""
+    head, value = expression.func, walk.on_axis(expression.args[0])
+    if head is sp.sign and not is_real(value):
+        return ball(value) / acb(abs(ball(value)))
+    if head in (sp.floor, sp.ceiling):
+        if is_exact(value):
+            return fmpq(value.floor() if head is sp.floor else value.ceil())
+        real = ball(value).real if is_real(value) else None
+        if real is None:
+            raise Unsupported(f"{head.__name__} of a complex number")
+        return _single_integer(walk, real.floor() if head is sp.floor else real.ceil())
+    direction = sign(value)
+    if direction is None:
+        return _between(walk, -1 if head is sp.sign else 0, 1)
+    if direction == 0 and walk.strict_at_jumps:
+        raise Undefined(f"no derivative at the jump or corner of {expression}")
+    if head is sp.sign:
+        return fmpq(direction)
+    at_zero = walk.value(expression.args[1]) if len(expression.args) > 1 else fmpq(1, 2)
+    return (ZERO, at_zero, ONE)[direction + 1]
+
+
+def _single_integer(walk, real):
+    integer = real.unique_fmpz()
+    if integer is not None:
+        return fmpq(integer)
+    return balls.NAN if walk.analytic else acb(real)
+
+
+def _between(walk, lower, upper):
+    return balls.NAN if walk.analytic else acb(arb(lower).union(arb(upper)))
+
+
+def _extreme(walk, expression):
+    values = [walk.on_axis(argument) for argument in expression.args]
+    return extreme(walk, values, expression.func is sp.Max, lambda place: walk.scalar(expression.args[place]))
+
+
+def extreme(walk, values, largest, again=None):
+    """The largest (or smallest) of real numbers; exact when it is certain which one that is."""
+    best, place, tie = values[0], 0, False
+    for position, value in enumerate(values[1:], 1):
+        order = compare(value, best)
+        if order is None:
+            tie = True
+            bounds = ball(best).real, ball(value).real
+            best = acb(bounds[0].max(bounds[1]) if largest else bounds[0].min(bounds[1]))
+        elif order == (1 if largest else -1):
+            best, place, tie = value, position, False
+    if tie:
+        return balls.NAN if walk.analytic else best
+    return again(place) if again and walk.inside_integral else best
+
+
+def _finite_extreme(walk, expression):
+    body, (index, lower, upper) = expression.args
+    values = [walk.scalar_at(body, index, i) for i in walk.integers(lower, upper)]
+    if not values:
+        raise Undefined("the maximum of no numbers")
+    return extreme(walk, values, not isinstance(expression, Minimum))
+
+
+def _piecewise(walk, expression):
+    for value, condition in expression.args:
+        truth = walk.truth_on_axis(condition)
+        if truth is None:
+            if walk.inside_integral:
+                return balls.NAN if walk.analytic else _union_of_branches(walk, expression)
+            raise Undecided(f"cannot tell whether {condition}")
+        if truth:
+            return walk.value(value)
+    raise Undefined("no case of the definition by cases applies")
+
+
+def _union_of_branches(walk, expression):
+    values = [ball(walk.scalar(value)) for value, _ in expression.args]
+    total = values[0]
+    for value in values[1:]:
+        total = total.union(value)
+    return total
+
+
+def _delta(walk, expression):
+    order = [walk.scalar(argument) for argument in expression.args[:2]]
+    difference = settle(order[0] - order[1])
+    if is_zero(difference):
+        return ONE
+    if not is_exact(difference) and difference.contains(0):
+        raise Undecided("cannot tell whether the indices are equal")
+    return ZERO
+
+
+def _sum(walk, expression):
+    return _fold(walk, expression.args[0], list(expression.args[1:]), add, ZERO)
+
+
+def _product(walk, expression):
+    return _fold(walk, expression.args[0], list(expression.args[1:]), multiply, ONE)
+
+
+def _fold(walk, body, limits, combine, start):
+    """Runs over the outermost index first; the first limit is the innermost one."""
+    if not limits:
+        return walk.value(body)
+    index, lower, upper = _bounds(limits[-1])
+    if upper is sp.oo or lower is -sp.oo:
+        return walk.infinite_sum(body, limits) if combine is add else walk.infinite_product(body, limits)
+    total = start
+    for i in walk.integers(lower, upper):
+        with walk.bound({index: fmpq(i)}):
+            total = combine(total, _fold(walk, body, limits[:-1], combine, start))
+        if not isinstance(total, tuple):
+            total = shorten(total)
+    return total
+
+
+def _bounds(limits):
+    if len(limits) != 3:
+        raise Unsupported("a sum without bounds")
+    return limits
+
+
+def _symbol(walk, expression):
+    return walk.meaning_of(expression, ())
+
+
+def _indexed(walk, expression):
+    return walk.meaning_of(expression.base, tuple(walk.value(index) for index in expression.indices))
+
+
+def _applied(walk, expression):
+    return walk.meaning_of(expression.func, tuple(walk.argument(argument) for argument in expression.args))
+
+
+def _tuple(walk, expression):
+    return tuple(walk.scalar(item) for item in expression)
+
+
+def _dot(walk, expression):
+    left, right = (walk.value(argument) for argument in expression.args)
+    if not (isinstance(left, tuple) and isinstance(right, tuple)):
+        if any(not isinstance(value, tuple) and is_zero(value) for value in (left, right)):
+            return ZERO
+        raise Undefined("an inner product with a number")
+    if len(left) != len(right):
+        raise Undefined("an inner product of points of different dimensions")
+    return shorten(sum((x * y for x, y in zip(left, right)), ZERO))
+
+
+def _norm(walk, expression):
+    point = walk.value(expression.args[0])
+    if not isinstance(point, tuple):
+        if is_zero(point):
+            return ZERO
+        raise Undefined("the norm of a number")
+    return power(sum((x * x for x in point), ZERO), fmpq(1, 2), analytic=walk.analytic)
+
+
+def _integer_sequence(walk, expression):
+    arguments = [as_integer(walk.scalar(argument)) for argument in expression.args]
+    if None in arguments:
+        raise Unsupported(f"{expression.func.__name__} of a number that is not an integer")
+    value = expression.func(*arguments)
+    return fmpq(int(value.p), int(value.q))
+
+
+def _indicator(walk, expression):
+    value = walk.truth(expression)
+    if value is None:
+        raise Undecided(f"cannot tell whether {expression}")
+    return ONE if value else ZERO
+
+
+MEANINGS = {
+    sp.Rational: _number, sp.Integer: _number, sp.NumberSymbol: _constant, type(sp.I): _constant,
+    type(sp.oo): _infinite, type(-sp.oo): _infinite, type(sp.nan): _undefined_number, type(sp.zoo): _undefined_number,
+    sp.Add: _add, sp.Mul: _multiply, sp.Pow: _power, sp.exp: _exp, sp.Symbol: _symbol, sp.Indexed: _indexed,
+    AppliedUndef: _applied, sp.Tuple: _tuple, sp.Abs: _absolute, sp.re: _real_and_imaginary,
+    sp.im: _real_and_imaginary, sp.conjugate: _conjugate, sp.sign: _step, sp.floor: _step, sp.ceiling: _step,
+    sp.Heaviside: _step, sp.Max: _extreme, sp.Min: _extreme, sp.Piecewise: _piecewise, sp.KroneckerDelta: _delta,
+    sp.Sum: _sum, sp.Product: _product, Maximum: _finite_extreme, Minimum: _finite_extreme, dot: _dot, norm: _norm,
+    sp.factorial: _whole_number_function, sp.binomial: _whole_number_function, sp.gamma: _whole_number_function,
+    sp.harmonic: _whole_number_function, sp.factorial2: _whole_number_function,
+    sp.bernoulli: _integer_sequence, fibonacci: _integer_sequence, sp.lucas: _integer_sequence,
+    sp.catalan: _whole_number_function,
+    **{head: _polynomial_family for head in balls.POLYNOMIAL_FAMILIES},
+}
+for head in balls.FUNCTIONS:
+    MEANINGS.setdefault(head, _function)

@@ -1,0 +1,119 @@
+"""Whether a statement holds at a concrete instance; precision is raised until exact arithmetic or balls decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import sympy as sp
+from flint import ctx
+
+from verifier.distributions import AllEntriesEqual, Distribution, SameAs
+from verifier.instance import Instance, symbols_of
+from verifier.symbols import Index
+from verifier.tools.evaluate import Evaluator, MissingValue, Undecided, Undefined, Unsupported
+from verifier.tools.expectation import outcomes
+from verifier.tools.truth import Outcome, conclude
+
+PRECISIONS = (64, 256, 1024)
+PRECISIONS_OF_INTEGRALS = (64, 160)
+HORIZON = 8  # entries tried of an index without an upper end
+
+
+def holds(statement, instance, bits=None) -> Outcome:
+    """The outcome at the instance: True, False or None; certified or not; never raises but for missing values.
+
+    A free index without a value means "for each in its range"; a random symbol outside E means "almost surely".
+    """
+    instance = instance if isinstance(instance, Instance) else Instance(instance)
+    statement = sp.sympify(statement)
+    if bits is None:
+        bits = PRECISIONS_OF_INTEGRALS if statement.has(sp.Integral, sp.Derivative) else PRECISIONS
+    indices, ranges, complete = _ranges(statement, instance)
+    found = []
+    for case in product(*ranges):
+        part = _holds_at(statement, instance.with_values(dict(zip(indices, case))) if case else instance, tuple(bits))
+        if case and part.holds is not True:
+            shown = ", ".join(f"{index} = {value}" for index, value in zip(indices, case))
+            part = replace(part, why=f"at {shown}: {part.why}".rstrip(": "))
+        if part.holds is False or part.undefined:
+            return part
+        found.append(part)
+    whole = conclude([part for part in found if part.holds is None], found, True)
+    if complete or not whole.certified:
+        return whole
+    return replace(whole, certified=False, why=f"it holds for the first {len(found)} values of the index")
+
+
+def _ranges(statement, instance):
+    """The free indices without a value, their ranges here, and whether the ranges are complete."""
+    indices = [key for key in symbols_of(statement, definitions=instance.definitions)
+               if isinstance(key, Index) and key not in instance]
+    ranges, complete = [], True
+    walk = Evaluator(instance, 64)
+    for index in indices:
+        if index.upper is not None:
+            ranges.append([sp.Integer(i) for i in walk.integers(index.lower, index.upper)])
+            continue
+        first = walk.integers(index.lower, index.lower)[0]
+        if len(indices) == 1 and _alike_for_all(statement, index, instance):
+            ranges.append([sp.Integer(first)])
+            continue
+        last = _shortest_vector(statement, index, instance, walk)
+        complete = complete and last is not None
+        ranges.append([sp.Integer(i) for i in range(first, (last or first + HORIZON - 1) + 1)])
+    return indices, ranges, complete
+
+
+def _alike_for_all(statement, index, instance) -> bool:
+    """Whether the index only picks entries of random vectors whose entries all have one law."""
+    nodes = {node for node in statement.atoms(sp.Indexed) if index in node.free_symbols}
+    if any(node.indices != (index,) or node.base not in instance for node in nodes):
+        return False
+    for node in nodes:
+        given = instance[node.base]
+        while isinstance(given, SameAs):
+            given = instance[given.other]
+        if not isinstance(given, (Distribution, AllEntriesEqual)):
+            return False
+    return bool(nodes) and index not in symbols_of(statement.xreplace({node: sp.Dummy() for node in nodes}))
+
+
+def _shortest_vector(statement, index, instance, walk):
+    """The last index at which every vector that it indexes has an entry, or None."""
+    lengths = []
+    for node in statement.atoms(sp.Indexed):
+        if node.indices == (index,) and node.base in instance:
+            given = instance[node.base]
+            if node.base.shape:
+                lengths.append(walk.integers(1, node.base.shape[0])[-1])
+            elif isinstance(given, tuple):
+                lengths.append(len(given))
+    return min(lengths, default=None)
+
+
+def _holds_at(statement, instance, precisions) -> Outcome:
+    """One instance: raise the precision until the outcome is certified."""
+    last = Outcome(None, why="not tried")
+    for bits in precisions:
+        notes: list = []
+        with ctx.workprec(bits):
+            walk = Evaluator(instance, bits, notes)
+            try:
+                found = [part for weight, part in outcomes(walk, lambda: walk.outcome(statement)) if weight != 0]
+            except MissingValue:
+                raise
+            except Undefined as failure:
+                return Outcome(None, True, why=str(failure), undefined=str(failure), bits=bits)
+            except Undecided as failure:
+                last = Outcome(None, why=str(failure), bits=bits)
+                continue
+            except Unsupported as failure:
+                return Outcome(None, why=f"not supported: {failure}")
+        against = [part for part in found if part.holds is False]
+        last = against[0] if against else conclude([part for part in found if part.holds is None], found, True)
+        if notes:
+            last = replace(last, certified=False, notes=tuple(dict.fromkeys(notes)))
+        if last.certified or last.bits == 0:
+            break
+    return last

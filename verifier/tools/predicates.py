@@ -1,0 +1,324 @@
+"""What the premises that are not relations mean at a concrete instance: independence, membership, limits, for-all."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from itertools import product
+from random import Random as Generator
+
+import sympy as sp
+from flint import fmpq
+
+from verifier import operators
+from verifier.distributions import Jointly, RandomValue, SameAs
+from verifier.instance import name_of
+from verifier.symbols import Index, Point
+from verifier.tools.expectation import outcomes
+from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, as_integer, ball, different, magnitude, power
+from verifier.tools.truth import Outcome, conclude, outcome
+
+FEW = (0, 1, -1, sp.Rational(1, 2), 2, -3, sp.Rational(1, 7), 10, sp.Rational(-3, 2), 5)
+MOST_CASES = 120
+
+
+# independence on the finite joint law
+def _length(walk, base) -> int:
+    """The number of entries; two stand for all when the vector has no length and independent copies as entries."""
+    if base.shape:
+        return as_integer(walk.scalar(base.shape[0]))
+    given = walk.instance[base]
+    while isinstance(given, SameAs):
+        given = walk.instance[given.other]
+    if isinstance(given, tuple):
+        return len(given)
+    return len(given.atoms[0][0]) if isinstance(given, Jointly) else 2
+
+
+def _parts(walk, argument) -> list:
+    """The single random numbers that an argument of a premise stands for."""
+    if isinstance(argument, sp.IndexedBase):
+        return [argument[i] for i in range(1, _length(walk, argument) + 1)]
+    if isinstance(argument, sp.Tuple):
+        return [part for item in argument for part in _parts(walk, item)]
+    return [argument]
+
+
+def _sources(walk, part) -> frozenset | None:
+    """The independent sources of randomness behind a single entry or variable; None for other expressions."""
+    key, index = (part.base, as_integer(walk.value(part.indices[0]))) if isinstance(part, sp.Indexed) else (part, None)
+    if not isinstance(key, (sp.Symbol, sp.IndexedBase)) or key not in walk.instance:
+        return None
+    given = walk.instance[key]
+    while isinstance(given, SameAs):
+        key, given = given.other, walk.instance[given.other]
+    if not isinstance(given, RandomValue):
+        return frozenset()
+    (base, place, _), _ = given.source(name_of(key), index)
+    return frozenset({(base, place)})
+
+
+class _Labels:
+    """Numbers the distinct values met; `inexact` when two balls overlap without being certainly equal."""
+
+    def __init__(self):
+        self.values, self.inexact = [], False
+
+    def label(self, value) -> int:
+        for place, known in enumerate(self.values):
+            verdict = different(value, known)
+            if not verdict:
+                self.inexact = self.inexact or verdict is None
+                return place
+        self.values.append(value)
+        return len(self.values) - 1
+
+
+def _joint_law(walk, groups, labels):
+    """The probabilities of the joint outcomes of groups of random numbers."""
+    law = {}
+    for weight, values in outcomes(walk, lambda: [[walk.scalar(part) for part in group] for group in groups]):
+        key = tuple(tuple(labels.label(value) for value in group) for group in values)
+        law[key] = law.get(key, ZERO) + weight
+    return law
+
+
+def _mutually_independent(walk, groups) -> Outcome:
+    sources = [[_sources(walk, part) for part in group] for group in groups]
+    if all(item is not None for group in sources for item in group):
+        sets = [frozenset().union(*group) for group in sources]
+        if sum(map(len, sets)) == len(frozenset().union(*sets)):
+            return Outcome(True, True, why="they are drawn from different sources")
+    labels = _Labels()
+    law = _joint_law(walk, groups, labels)
+    margins = [{} for _ in groups]
+    for key, weight in law.items():
+        for margin, part in zip(margins, key):
+            margin[part] = margin.get(part, ZERO) + weight
+    for combination in product(*margins):
+        expected = ONE
+        for margin, part in zip(margins, combination):
+            expected = expected * margin[part]
+        verdict = different(law.get(combination, ZERO), expected)
+        if verdict:
+            return Outcome(False, not labels.inexact, law.get(combination, ZERO), expected, "=",
+                           why="a joint probability differs from the product of the probabilities")
+    return Outcome(True, not labels.inexact, why="every joint probability is the product of the probabilities")
+
+
+def _independent(walk, statement):
+    return _mutually_independent(walk, [_parts(walk, argument) for argument in statement.args])
+
+
+def _independent_entries(walk, statement):
+    parts = [part for argument in statement.args for part in _parts(walk, argument)]
+    return _mutually_independent(walk, [[part] for part in parts])
+
+
+def _identically_distributed(walk, statement):
+    labels = _Labels()
+    parts = [part for argument in statement.args for part in _parts(walk, argument)]
+    laws = [_joint_law(walk, [[part]], labels) for part in parts]
+    same = all(law == laws[0] for law in laws)
+    return Outcome(same, not labels.inexact, why="the laws of the entries are " + ("equal" if same else "different"))
+
+
+def _finite_moments(walk, statement):
+    return Outcome(True, True, why="a law with finitely many values has all moments")
+
+
+def _standard_normal(walk, statement):
+    return Outcome(False, True, why="a law with finitely many values is not normal")
+
+
+# sets
+def region_of(walk, which):
+    """The region given for a set symbol, or the set itself."""
+    return walk.instance[which] if which in walk.instance else which
+
+
+def _element(walk, statement):
+    point, region = walk.value(statement.args[0]), region_of(walk, statement.args[1])
+    coordinates = point if isinstance(point, tuple) else (point,)
+    placeholders = tuple(sp.Dummy(f"x{i}", real=True) for i in range(len(coordinates)))
+    if isinstance(region, sp.Set):
+        condition = region.as_relational(placeholders[0])
+    else:
+        try:
+            condition = region.condition(placeholders)
+        except ValueError as failure:
+            raise Undefined(f"a point with {len(coordinates)} coordinates and {region}") from failure
+    with walk.bound(dict(zip(placeholders, coordinates))):
+        return outcome(walk, condition)
+
+
+def _convex(walk, statement):
+    return Outcome(bool(region_of(walk, statement.args[0]).convex), True, why="known of this set")
+
+
+# for all
+def _candidates(walk, variable, conditions, generator):
+    """Values to try for one variable, and whether they are all there are."""
+    if isinstance(variable, Index) and variable.upper is not None:
+        return [sp.Integer(i) for i in walk.integers(variable.lower, variable.upper)], True
+    for condition in conditions:
+        if isinstance(condition, operators.Element) and condition.args[0] == variable:
+            points = region_of(walk, condition.args[1]).sample(generator, 12)
+            return [point if isinstance(variable, Point) else point[0] for point in points], False
+    if isinstance(variable, Point):
+        size = dimension_of(walk.instance)
+        return [tuple(sp.Integer(generator.choice((-2, -1, 0, 1, 3))) for _ in range(size)) for _ in range(10)], False
+    if isinstance(variable, sp.Symbol):
+        return [sp.sympify(value) for value in FEW if admissible(variable, sp.sympify(value))], False
+    raise Undecided(f"no way to try values for {variable}")
+
+
+def dimension_of(instance) -> int:
+    """The dimension of the points of an instance; 2 when it has none."""
+    for key, value in instance.values.items():
+        if isinstance(key, Point) and isinstance(value, tuple):
+            return len(value)
+    return 2
+
+
+def admissible(symbol, value) -> bool:
+    """Whether the value has every property that the symbol's declaration states."""
+    return all(getattr(value, f"is_{fact}") is truth for fact, truth in symbol.assumptions0.items()
+               if fact not in ("commutative", "hermitian", "antihermitian"))
+
+
+def _for_all(walk, statement):
+    variables, conditions, inner = statement.args
+    generator = Generator(f"for all {statement}")
+    lists, exhaustive = [], True
+    for variable in variables:
+        values, complete = _candidates(walk, variable, conditions, generator)
+        lists.append(values)
+        exhaustive = exhaustive and complete
+    cases = list(product(*lists))
+    if len(cases) > MOST_CASES and not exhaustive:
+        cases = generator.sample(cases, MOST_CASES)
+    found = []
+    for case in cases:
+        part = _one_case(walk, dict(zip(variables, case)), conditions, inner)
+        if part is None:
+            continue
+        if part.holds is False:
+            shown = ", ".join(f"{name_of(variable)} = {value}" for variable, value in zip(variables, case))
+            return replace(part, why=f"it fails at {shown}")
+        found.append(part)
+    whole = conclude([part for part in found if part.holds is None], found, True)
+    if exhaustive:
+        return whole
+    return replace(whole, certified=False, why=f"it holds at {len(found)} points tried" if found else "no point was found",
+                   holds=whole.holds if found else None)
+
+
+def _one_case(walk, values, conditions, inner):
+    """The outcome at one choice of the variables; None where a condition does not hold."""
+    other = walk.elsewhere(values)
+    certain = True
+    for condition in conditions:
+        met = outcome(other, condition)
+        if met.holds is not True:
+            return None
+        certain = certain and met.certified
+    found = outcome(other, inner)
+    return found if certain or found.holds is not False else replace(found, certified=False)
+
+
+# limits and orders along a sequence
+def _approach(expression, limit, from_above: bool, heavy: bool):
+    """Points that tend to the limit, as exact numbers."""
+    if limit is sp.oo or limit is -sp.oo:
+        steps = (10, 30, 100, 300, 1000, 3000) if heavy else [round(10 ** (k / 2)) for k in range(2, 17)]
+        return [[sp.Integer(step) * (1 if limit is sp.oo else -1) for step in steps]]
+    above = [limit + sp.Rational(1, 10**k) for k in range(1, 9)]
+    return [above] if from_above else [above, [2 * limit - value for value in above]]
+
+
+def _along(walk, expression, variable, points):
+    return [walk.elsewhere({variable: point}).scalar(expression) for point in points]
+
+
+def _is_heavy(expression) -> bool:
+    return expression.has(sp.Sum, sp.Product, sp.Integral, operators.Maximum)
+
+
+def _tends(walk, statement, from_above=False):
+    expression, variable, limit, target = statement.args
+    found = []
+    for points in _approach(expression, limit, from_above, _is_heavy(expression)):
+        values = _along(walk, expression, variable, points)
+        if target in (sp.oo, -sp.oo):
+            found.append(_grows([value if target is sp.oo else -value for value in values]))
+            continue
+        goal = walk.scalar(target)
+        found.append(_shrinks([magnitude(value - goal) for value in values]))
+    holds = False if False in found else (None if None in found else True)
+    words = {True: "the distance to the limit shrinks along the sequence",
+             False: "the distance to the limit does not shrink along the sequence",
+             None: "the trend along the sequence is not clear"}
+    return Outcome(holds, False, why=words[holds], bits=walk.bits if holds is None else 0)
+
+
+def _shrinks(logs) -> bool | None:
+    """Whether distances, given as log10, tend to 0: True, False (a positive limit is in sight) or None."""
+    tail = logs[-4:]  # one or two decades
+    if all(size < -12 for size in tail[-2:]):
+        return True
+    if all(later < earlier for earlier, later in zip(tail, tail[1:])):
+        return True if tail[-1] < logs[0] - 0.3 and tail[0] - tail[-1] > 0.1 else None
+    return False if tail[-1] > -3 and abs(tail[-1] - tail[-2]) < 1e-3 else None
+
+
+def _grows(values) -> bool | None:
+    sizes = [magnitude(value) for value in values]
+    positive = all(ball(value).real > 0 for value in values[-3:])
+    rising = all(later > earlier + 1e-3 for earlier, later in zip(sizes[-4:], sizes[-3:]))
+    return True if positive and rising else (False if abs(sizes[-1] - sizes[-2]) < 1e-4 else None)
+
+
+def _big_o(walk, statement):
+    expression, bound, variable, limit = statement.args
+    for points in _approach(expression, limit, False, _is_heavy(expression)):
+        pairs = zip(_along(walk, expression, variable, points), _along(walk, bound, variable, points))
+        logs = [magnitude(over) - magnitude(under) if magnitude(under) > -math.inf else math.nan for over, under in pairs]
+        if any(map(math.isnan, logs)) or math.inf in logs:
+            return Outcome(None, why="the quotient cannot be measured", bits=walk.bits)
+        third = len(logs) // 3
+        early, middle, late = max(logs[:third]), max(logs[third:-third]), max(logs[-third:])
+        if late > middle + 0.3 and middle > early + 0.3:
+            return Outcome(False, False, why="the quotient keeps growing along the sequence")
+        if late > middle + 0.05:
+            return Outcome(None, why="the quotient is not clearly bounded along the sequence")
+    return Outcome(True, False, why="the quotient stays bounded along the sequence")
+
+
+def _regular(broken):
+    """Continuity and its like for functions that are given by elementary formulas without jumps or corners."""
+    def meaning(walk, statement):
+        functions = statement.args[0].atoms(sp.core.function.AppliedUndef) or {statement.args[0]}
+        for function in functions:
+            key = getattr(function, "func", function)
+            key = function if function in walk.instance else key
+            given = walk.instance[key] if key in walk.instance else function
+            body = given.expr if isinstance(given, sp.Lambda) else given
+            if not isinstance(body, sp.Basic) or body.has(*broken):
+                return Outcome(None, why=f"not clear for {name_of(key)}")
+        return Outcome(True, False, why="given by an elementary formula")
+    return meaning
+
+
+JUMPS = (sp.floor, sp.ceiling, sp.sign, sp.Heaviside, sp.Piecewise)
+CORNERS = (*JUMPS, sp.Abs, sp.Max, sp.Min)
+
+TRUTHS = {
+    operators.Independent: _independent, operators.IndependentEntries: _independent_entries,
+    operators.IdenticallyDistributed: _identically_distributed, operators.FiniteMoments: _finite_moments,
+    operators.StandardNormal: _standard_normal, operators.Element: _element, operators.ConvexSetPremise: _convex,
+    operators.ForAll: _for_all, operators.Tends: _tends,
+    operators.TendsFromAbove: lambda walk, statement: _tends(walk, statement, from_above=True),
+    operators.IsBigO: _big_o, operators.Continuous: _regular(JUMPS), operators.Integrable: _regular(JUMPS),
+    operators.Smooth: _regular(CORNERS),
+}

@@ -1,0 +1,223 @@
+"""Whether a statement holds at a point and precision: certainly, certainly not, or as far as the balls can tell."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sympy as sp
+
+from verifier.operators import Both, Iff, Implies
+from verifier.tools.matrices import Rows
+from verifier.tools.scalars import (ZERO, Undecided, Undefined, ball, compare, different, is_exact, is_zero, magnitude,
+                                    radius, show)
+
+NEVER_DIGITS = 10**6
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """True, False or None (cannot tell); `certified` when exact arithmetic or disjoint balls decide it.
+
+    An equality of balls that overlap holds to `digits` decimal digits and is never certified.
+    """
+
+    holds: bool | None
+    certified: bool = False
+    left: Any = None
+    right: Any = None
+    relation: str = ""
+    digits: int = 0
+    bits: int = 0
+    why: str = ""
+    undefined: str = ""
+    notes: tuple = ()
+
+    def words(self) -> tuple[str, str]:
+        """Both sides as a reader should see them."""
+        return show_any(self.left), show_any(self.right)
+
+
+def show_any(value) -> str:
+    """A scalar, point or matrix in words."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(show_any(item) for item in value) + "]"
+    return show(value)
+
+
+def outcome(walk, statement) -> Outcome:
+    """What can be said of the statement at the walk's point and precision."""
+    for kind in type(statement).__mro__:
+        if kind in walk.truths:
+            return walk.truths[kind](walk, statement)
+    return Outcome(None, why=f"no numeric meaning is known for {type(statement).__name__}")
+
+
+def _literal(walk, statement):
+    return Outcome(bool(statement), True, why="it is written as such")
+
+
+def _pairs(left, right):
+    """Entries side by side; the exact number 0 stands for the zero point and the zero matrix."""
+    if not isinstance(left, tuple) and not isinstance(right, tuple):
+        return [(left, right)]
+    if not isinstance(left, tuple):
+        left, right = right, left
+    if not isinstance(right, tuple):
+        if not is_zero(right):
+            raise Undefined("a point or matrix is compared with a number")
+        right = Rows((ZERO,) * len(row) for row in left) if isinstance(left, Rows) else (ZERO,) * len(left)
+    if isinstance(left, Rows):
+        if left.shape != right.shape:
+            raise Undefined(f"matrices of shapes {left.shape} and {right.shape} are compared")
+        return [pair for rows in zip(left, right) for pair in zip(*rows)]
+    if len(left) != len(right):
+        raise Undefined("points of different dimensions are compared")
+    return list(zip(left, right))
+
+
+def _equal(walk, statement):
+    left, right = walk.value(statement.lhs), walk.value(statement.rhs)
+    pairs = _pairs(left, right)
+    verdicts = [different(*pair) for pair in pairs]
+    shown = dict(left=left, right=right, relation="=", bits=walk.bits)
+    if True in verdicts:
+        return Outcome(False, True, **shown, why="the two sides are certainly different")
+    if None not in verdicts:
+        return Outcome(True, True, **shown, digits=NEVER_DIGITS, why="the two sides are equal in exact arithmetic")
+    scale = max([magnitude(number) for pair in pairs for number in pair if magnitude(number) < math.inf]
+                + [_largest_term(walk, side) for side in (statement.lhs, statement.rhs)], default=0)
+    digits = min(_digits(*pair, scale) for pair, verdict in zip(pairs, verdicts) if verdict is None)
+    return Outcome(True if digits >= 8 else None, False, **shown, digits=max(0, digits),
+                   why=f"the two sides agree to {digits} digits" if digits >= 8 else "the balls are too wide to tell")
+
+
+def _largest_term(walk, side) -> float:
+    """log10 of the largest term of a sum, the scale against which cancellation is measured."""
+    found = [-math.inf]
+    for term in side.args if side.is_Add else ():
+        value = walk.value(term)
+        found.extend(magnitude(number) for number in _flat(value))
+    return max((size for size in found if size < math.inf), default=-math.inf)
+
+
+def _flat(value):
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _flat(item)
+    else:
+        yield value
+
+
+def _digits(left, right, scale) -> int:
+    width = max(radius(ball(left)), radius(ball(right)))
+    if width == math.inf:
+        return 0
+    if width == -math.inf:
+        return NEVER_DIGITS
+    return int((scale if scale > -math.inf else 0) - width)
+
+
+def _unequal(walk, statement):
+    inner = _equal(walk, statement)
+    flipped = None if inner.holds is None or not inner.certified else not inner.holds
+    return replace(inner, holds=flipped, relation="!=", certified=inner.certified,
+                   why=inner.why if inner.certified else f"{inner.why}, so that they differ is not shown")
+
+
+_ORDERS = {sp.StrictLessThan: ("<", (-1,), (1, 0)), sp.LessThan: ("<=", (-1, 0), (1,)),
+           sp.StrictGreaterThan: (">", (1,), (-1, 0)), sp.GreaterThan: (">=", (1, 0), (-1,))}
+
+
+def _ordered(walk, statement):
+    relation, good, bad = next(row for kind, row in _ORDERS.items() if isinstance(statement, kind))
+    left, right = walk.value(statement.lhs), walk.value(statement.rhs)
+    pairs = _pairs(left, right)
+    shown = dict(left=left, right=right, relation=relation, bits=walk.bits)
+    orders = [compare(*pair) for pair in pairs]
+    if any(order in bad for order in orders):
+        return Outcome(False, True, **shown, why="the order is certainly the other way round")
+    if None not in orders:
+        return Outcome(True, True, **shown, why="certain")
+    scale = max(magnitude(number) for pair in pairs for number in pair)
+    digits = min(_digits(*pair, scale) for pair, order in zip(pairs, orders) if order is None)
+    touching = f"the two sides agree to {digits} digits"
+    if relation in ("<=", ">=") and digits >= 8:
+        return Outcome(True, False, **shown, digits=digits, why=touching)
+    return Outcome(None, False, **shown, digits=max(0, digits), why=touching if digits >= 8 else "the balls are too wide to tell")
+
+
+def _tried(walk, statements):
+    """Each outcome; an undefined part counts only if no other part decides the whole."""
+    found, failure = [], None
+    for statement in statements:
+        try:
+            found.append(outcome(walk, statement))
+        except (Undefined, Undecided) as reason:
+            failure = failure or reason
+            found.append(Outcome(None, why=str(reason)))
+    return found, failure
+
+
+def _and(walk, statement):
+    return _combine(walk, statement.args, False)
+
+
+def _or(walk, statement):
+    return _combine(walk, statement.args, True)
+
+
+def _combine(walk, parts, deciding):
+    found, failure = _tried(walk, parts)
+    decisive = [item for item in found if item.holds is deciding]
+    if decisive:
+        return max(decisive, key=lambda item: item.certified)
+    if failure:
+        raise failure
+    unclear = [item for item in found if item.holds is None]
+    return conclude(unclear, found, not deciding)
+
+
+def conclude(unclear, found, holds):
+    """The outcome of parts none of which decides against the whole."""
+    if unclear:
+        return unclear[0]
+    if not found:
+        return Outcome(holds, True, why="there is nothing to check")
+    weakest = min(found, key=lambda item: (item.certified, item.digits))
+    return replace(weakest, holds=holds)
+
+
+def _not(walk, statement):
+    inner = outcome(walk, statement.args[0])
+    return replace(inner, holds=None if inner.holds is None or not inner.certified else not inner.holds)
+
+
+def _implies(walk, statement):
+    premise, conclusion = statement.args
+    first = outcome(walk, premise)
+    if first.holds is False:
+        return replace(first, holds=True, why="the condition does not hold here")
+    second = outcome(walk, conclusion)
+    if second.holds is False:
+        return replace(second, certified=second.certified and first.certified, holds=False if first.holds else None)
+    return second if first.holds or second.holds else replace(second, holds=None, certified=False)
+
+
+def _iff(walk, statement):
+    left, right = (outcome(walk, part) for part in statement.args)
+    if left.holds is None or right.holds is None:
+        return left if left.holds is None else right
+    shown = right if left.holds else left
+    return replace(shown, holds=left.holds == right.holds, certified=left.certified and right.certified,
+                   why=f"the first {'holds' if left.holds else 'fails'}, the second {'holds' if right.holds else 'fails'}")
+
+
+TRUTHS = {
+    type(sp.true): _literal, type(sp.false): _literal, sp.Equality: _equal, sp.Unequality: _unequal,
+    **{kind: _ordered for kind in _ORDERS}, sp.And: _and, Both: _and, sp.Or: _or, sp.Not: _not,
+    sp.Implies: _implies, Implies: _implies, Iff: _iff, sp.Equivalent: _iff,
+}
