@@ -36,10 +36,19 @@ function typeset(request) {
 }
 """
 
-ELEMENTS = frozenset(
-    ["math", "semantics", "annotation", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd", "mlabeledtr", "mpadded", "mphantom", "mstyle", "menclose", "merror", "span"])
-ATTRIBUTES = frozenset(
-    ["class", "style", "display", "displaystyle", "scriptlevel", "encoding", "width", "height", "depth", "voffset", "lspace", "rspace", "form", "fence", "separator", "stretchy", "symmetric", "largeop", "movablelimits", "minsize", "maxsize", "linethickness", "accent", "accentunder", "columnalign", "rowalign", "columnspacing", "rowspacing", "columnlines", "rowlines", "columnspan", "rowspan", "notation", "mathvariant", "mathcolor", "mathbackground", "linebreak", "intent"])
+ELEMENTS = frozenset((
+    "math", "semantics", "annotation", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "msub", "msup",
+    "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mfrac", "msqrt",
+    "mroot", "mtable", "mtr", "mtd", "mlabeledtr", "mpadded", "mphantom", "mstyle", "menclose", "merror",
+    "span",
+))
+ATTRIBUTES = frozenset((
+    "class", "style", "display", "displaystyle", "scriptlevel", "encoding", "width", "height", "depth",
+    "voffset", "lspace", "rspace", "form", "fence", "separator", "stretchy", "symmetric", "largeop",
+    "movablelimits", "minsize", "maxsize", "linethickness", "accent", "accentunder", "columnalign", "rowalign",
+    "columnspacing", "rowspacing", "columnlines", "rowlines", "columnspan", "rowspan", "notation",
+    "mathvariant", "mathcolor", "mathbackground", "linebreak", "intent",
+))
 _STYLE = re.compile(r"[\w\s:;.,%#+()-]*")
 
 
@@ -113,7 +122,7 @@ class Typesetter:
                 self._engine = context
             self._engine.set_time_limit(SECONDS)
             reply = json.loads(self._engine.get("typeset")(json.dumps([latex, display])))
-        except Exception as error:  # noqa: BLE001 - whatever broke the engine, it is not used again
+        except Exception as error:
             self._engine = None
             self.failures[latex] = f"{type(error).__name__}: {error}"
             return ""

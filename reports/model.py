@@ -204,11 +204,11 @@ def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[St
             formula = step.right if step.right.latex or step.right.text else step.statement
         elif not _PLAIN.fullmatch(relation) or not (step.right.latex or step.right.text):
             relation, lead, formula = "", step.relation, step.statement
-        shown = step.relation != "start" or step.because or step.strategy
+        is_start = step.relation == "start" and step.verdict in ("PROVED", "UNDECIDED") and not step.evidence
         found.append(StepView(
             id=step.id, anchor=f"{here}--{name}", depth=min(step.id.count("."), 4), relation=relation, lead=lead,
             formula=formula, whole=step.statement, because=_reasons(step, claim, links, here),
-            look=look_of(step.verdict) if shown else None, strategy=step.strategy, evidence=step.evidence,
+            look=None if is_start else look_of(step.verdict), strategy=step.strategy, evidence=step.evidence,
             duration=duration(step.milliseconds / 1000),
             tried=tuple({**item, "time": duration(float(item.get("milliseconds") or 0) / 1000)} for item in step.tried),
             line=step.line, code=step.code))
@@ -219,7 +219,7 @@ def _premise_views(claim: ClaimRecord, here: str) -> tuple[PremiseView, ...]:
     found = []
     for count, item in enumerate(claim.premises, 1):
         marks = []
-        if item.get("used") is False:
+        if item.get("used") is False and claim.steps and Verdict.PROVED.name in (step.verdict for step in claim.steps):
             marks.append("not used by the proof")
         if item.get("necessity") == "needed":
             marks.append("needed")
@@ -260,14 +260,16 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
                meanings: dict[str, str]) -> ClaimView:
     """One claim with its links resolved; `links` and `titles` map claim ids to addresses and titles."""
     def linked(identity: str) -> tuple[str, str]:
-        return (titles.get(identity, identity), links.get(identity, "")) if identity else ("", "")
+        full = identity if identity in titles else f"{claim.id.rpartition('/')[0]}/{identity}"
+        return (titles.get(full, identity), links.get(full, "")) if identity else ("", "")
 
     steps, numeric = step_views(claim, anchor, links), claim.numeric
     by_verdict = [(look_of(name).word, sum(1 for step in steps if step.look and step.look.name == name))
                   for name in dict.fromkeys(step.look.name for step in steps if step.look)]
     outcomes = [(word, sum(1 for mutant in claim.mutants if mutant.get("outcome") == word))
                 for word in dict.fromkeys(str(mutant.get("outcome")) for mutant in claim.mutants)]
-    numbers = [("route", numeric.route), ("points", f"{numeric.points:,}" if numeric.points else ""),
+    numbers = [("route", "" if numeric.route == "none" else numeric.route),
+               ("points", f"{numeric.points:,}" if numeric.points else ""),
                ("digits", str(numeric.digits or "")), ("worst residual", numeric.worst_residual)]
     return ClaimView(
         record=claim, anchor=anchor, href=links.get(claim.id, f"#{anchor}"), title=claim.title or claim.id,
@@ -275,7 +277,8 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
         expected=look_of(claim.expected), state=_state(claim), tags=_tags(claim),
         premises=_premise_views(claim, anchor), steps=steps,
         steps_summary=", ".join(f"{count} {word}" for word, count in by_verdict),
-        instances=tuple(numeric.instances), instances_summary=_instances_summary(numeric.instances),
+        instances=tuple(numeric.instances),
+        instances_summary=_instances_summary(numeric.instances),
         numbers=tuple((name, value) for name, value in numbers if value),
         survivors=tuple(mutant for mutant in claim.mutants if mutant.get("outcome") == "survived"),
         mutants_summary=", ".join(f"{count} {word}" for word, count in outcomes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +26,10 @@ class ArticlePage:
     record: ArticleRecord
     file: str
     title: str
+    source: str
     url: str
+    lead: str  # the first paragraph of the summary
+    paragraphs: tuple[str, ...]  # the others
     claims: tuple[ClaimView, ...]
     shares: tuple[Share, ...]
     findings: tuple[ClaimView, ...]
@@ -112,8 +116,11 @@ def site_of(record: Record) -> Site:
                        for claim, anchor in zip(article.claims, anchors[count]))
         findings = tuple(claim for claim in claims if claim.state == "finding")
         failing = tuple(claim for claim in claims if claim.state == "failing")
+        paragraphs = [part.strip() for part in re.split(r"\n\s*\n", article.summary) if part.strip()]
         pages.append(ArticlePage(
-            record=article, file=f"{stem}.html", title=names[count][0], url=safe_url(article.url), claims=claims,
+            record=article, file=f"{stem}.html", title=names[count][0], claims=claims,
+            source=article.source.replace(f" <{article.url}>", ""), url=safe_url(article.url),
+            lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),
             shares=shares_of([claim.look.name for claim in claims]), findings=findings, failing=failing,
             summary_line=_summary_line(claims, len(findings), len(failing)),
             is_broken=bool(article.problems) or not claims,

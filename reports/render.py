@@ -36,7 +36,7 @@ def _short(value) -> str:
     return str(value)
 
 
-def _picture(series, title="") -> Markup:
+def picture(series, title="") -> Markup:
     """The plot of a measurement; data that cannot be drawn leave the table beside it to speak."""
     try:
         return plot(series if isinstance(series, (list, tuple)) else (), str(title))
@@ -60,7 +60,7 @@ def environment(typesetter: Typesetter) -> Environment:
 
     jinja.filters.update(
         is_wide=lambda formula: typesetter.breadth(formula.latex, formula.text) > WIDE,
-        display=display, sign=lambda value: model.sign(text(value)), short=_short, plot=_picture,
+        display=display, sign=lambda value: model.sign(text(value)), short=_short, plot=picture,
         display_latex=lambda latex, words="": typesetter.display(text(latex), text(words)),
         inline=lambda latex, words="": typesetter.inline(text(latex), text(words)),
         is_chinese=lambda words: model.is_chinese(text(words)))
