@@ -8,7 +8,7 @@ from typing import Any, Callable, Mapping
 from sympy import Rational, sqrt, sympify
 
 from verifier.claim import MalformedClaim
-from verifier.instance import exact_value, name_of, show_value
+from verifier.valuation import exact_value, name_of, show_value
 
 
 class RandomValue:

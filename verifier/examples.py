@@ -12,7 +12,7 @@ from verifier.claim import Example, MalformedClaim
 from verifier.distributions import (RandomValue, SameAs, coin, distribution, image_of, jointly, lazy_coin,
                                     lazy_coin_of_variance_1, multiples_of_one, same_as, three_points_like_normal,
                                     uniform_on)
-from verifier.instance import Instance, exact_value, is_function_key, name_of, show_value
+from verifier.valuation import Valuation, exact_value, is_function_key, name_of, show_value
 from verifier.regions import ball, box, finite_set, interval, simplex
 from verifier.symbols import ConvexSet, Index, Point, Random, RandomSequence, RandomVector
 
@@ -26,8 +26,8 @@ def example(note: str = "", **values: Any) -> Example:
     return Example({name: exact_value(value) for name, value in values.items()}, note)
 
 
-def instantiate(given: Example, symbols: Iterable, definitions: tuple = ()) -> Instance:
-    """The instance of a claim's symbols that an example describes; says which value is missing, spare or unfit."""
+def instantiate(given: Example, symbols: Iterable, definitions: tuple = ()) -> Valuation:
+    """The valuation of a claim's symbols that an example describes; says which value is missing, spare or unfit."""
     by_name: dict[str, Any] = {}
     for symbol in symbols:
         name = name_of(symbol)
@@ -41,9 +41,9 @@ def instantiate(given: Example, symbols: Iterable, definitions: tuple = ()) -> I
     if missing:
         raise MalformedClaim(f"the example gives no value for {', '.join(sorted(missing))}")
     values = {by_name[name]: fit(by_name[name], value) for name, value in given.values.items()}
-    instance = Instance(values, tuple(definitions), given.note)
-    _check_shapes(instance)
-    return instance
+    valuation = Valuation(values, tuple(definitions), given.note)
+    _check_shapes(valuation)
+    return valuation
 
 
 def fit(symbol, value):
@@ -108,18 +108,18 @@ def _expect(symbol, value, fits, what):
     return value
 
 
-def _check_shapes(instance: Instance) -> None:
-    """Lengths and shapes that are plain numbers under the instance agree with the values; points share a dimension."""
-    numbers = {key: value for key, value in instance.values.items() if isinstance(key, Symbol) and isinstance(value, sp.Expr)}
+def _check_shapes(valuation: Valuation) -> None:
+    """Lengths and shapes that are plain numbers under the valuation agree with the values; points share a dimension."""
+    numbers = {key: value for key, value in valuation.values.items() if isinstance(key, Symbol) and isinstance(value, sp.Expr)}
     dimensions = set()
-    for key, value in instance.values.items():
+    for key, value in valuation.values.items():
         if isinstance(key, Point):
             dimensions.add(len(value))
         if isinstance(key, MatrixSymbol):
             _same_size(key, key.shape, (len(value), len(value[0])), numbers)
         elif isinstance(key, IndexedBase) and key.shape and isinstance(value, tuple):
             _same_size(key, key.shape, (len(value),), numbers)
-        if isinstance(value, SameAs) and value.other not in instance:
+        if isinstance(value, SameAs) and value.other not in valuation:
             raise MalformedClaim(f"{name_of(key)} is given by {name_of(value.other)}, which has no value")
     if len(dimensions) > 1:
         raise MalformedClaim(f"points of different dimensions: {', '.join(map(str, sorted(dimensions)))}")

@@ -8,7 +8,7 @@ from random import Random as Generator
 
 from sympy import And, Eq, Or, Rational, sympify
 
-from verifier.instance import exact_value, show_value
+from verifier.valuation import exact_value, show_value
 
 
 @dataclass(frozen=True)

@@ -1,274 +1,126 @@
-"""What an expression means at a concrete instance: a walk over its tree with exact rationals and rigorous balls.
+"""Values of expressions, and whether statements hold, at a concrete valuation.
 
-Nothing here simplifies or rewrites: sums are summed, expectations are enumerated, matrices are multiplied out.
+The precision is raised until exact arithmetic or disjoint balls decide; no expression is simplified.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import Mapping
+from dataclasses import replace
+from itertools import product
 
 import sympy as sp
-from flint import acb, ctx, fmpq
+from flint import ctx
 
-from verifier.distributions import RandomValue
-from verifier.instance import Instance, MissingValue, name_of, parameters_of
-from verifier.tools import calculus, expectation, heads, matrices, predicates, truth
-from verifier.tools.expectation import NeedsOutcome
-from verifier.tools.matrices import Rows, entry_of, rows
-from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
+from verifier.distributions import AllEntriesEqual, Distribution, SameAs
+from verifier.valuation import MissingValue, Valuation, symbols_of
+from verifier.symbols import Index
+from verifier.tools.evaluator import Evaluator, evaluate
+from verifier.tools.expectation import outcomes
+from verifier.tools.scalars import Undecided, Undefined, Unsupported
+from verifier.tools.truth import Outcome, conclude
 
-__all__ = ["Evaluator", "MissingValue", "NeedsOutcome", "Undecided", "Undefined", "Unsupported", "evaluate"]
+__all__ = ["MissingValue", "Outcome", "Undecided", "Undefined", "Unsupported", "evaluate", "holds"]
 
-MEANINGS = {**heads.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS}
-TRUTHS = {**truth.TRUTHS, **predicates.TRUTHS}
-LONGEST_RANGE = 2_000_000
-
-AT, AXIS, MIRROR = "at", "axis", "mirror"
+PRECISIONS = (64, 256, 1024)
+PRECISIONS_OF_INTEGRALS = (64, 160)
+HORIZON = 8  # entries tried of an index without an upper end
 
 
-def evaluate(expression, instance, bits: int = 128, notes: list | None = None):
-    """The value: an exact rational (fmpq), a ball (acb), a point (tuple of those) or a matrix (Rows).
+def holds(statement, valuation, bits: int | None = None) -> Outcome:
+    """The outcome at the valuation: True, False or None; certified or not; never raises but for missing values.
 
-    Raises Undefined where there is no value, Undecided where more bits may help, Unsupported for unknown heads.
-    `notes` collects the names of the means that are not rigorous; without it such means are refused.
+    `bits` is the highest precision that is tried.  A free index without a value means "for each in its range"; a random symbol outside E means "almost surely".
     """
-    instance = instance if isinstance(instance, Instance) else Instance(instance)
-    with ctx.workprec(bits):
-        return Evaluator(instance, bits, notes).value(sp.sympify(expression))
+    valuation = valuation if isinstance(valuation, Valuation) else Valuation(valuation)
+    statement = sp.sympify(statement)
+    precisions = PRECISIONS_OF_INTEGRALS if statement.has(sp.Integral, sp.Derivative) else PRECISIONS
+    if bits is not None:
+        precisions = tuple(sorted({*(item for item in precisions if item < bits), bits}))
+    indices, ranges, complete = _ranges(statement, valuation)
+    found = []
+    for case in product(*ranges):
+        part = _holds_at(statement, valuation.with_values(dict(zip(indices, case))) if case else valuation, precisions)
+        if case and part.truth is not True:
+            shown = ", ".join(f"{index} = {value}" for index, value in zip(indices, case))
+            part = replace(part, why=f"at {shown}: {part.why}".rstrip(": "))
+        if part.truth is False or part.undefined:
+            return part
+        found.append(part)
+    whole = conclude([part for part in found if part.truth is None], found, True)
+    if complete or not whole.certified:
+        return whole
+    return replace(whole, certified=False, why=f"it holds for the first {len(found)} values of the index")
 
 
-class Modal:
-    """An argument inside an integral: its value at z, on the real axis below z, and at the mirror image of z."""
-
-    __slots__ = ("walk", "expression", "scope", "known")
-
-    def __init__(self, walk, expression, scope, known=None):
-        self.walk, self.expression, self.scope, self.known = walk, expression, scope, known or {}
-
-    def value(self):
-        mode = self.walk.mode
-        if mode not in self.known:
-            with self.walk.scoped(self.scope):
-                self.known[mode] = self.walk.value(self.expression)
-        return self.known[mode]
-
-
-class Evaluator:
-    """One walk at one precision; `scope` holds bound variables, `fixed` the outcomes of random sources."""
-
-    truths = TRUTHS
-
-    def __init__(self, instance: Instance, bits: int, notes: list | None = None):
-        self.instance, self.bits, self.notes = instance, bits, notes
-        self.scope: Mapping = {}
-        self.fixed: dict = {}
-        self.mode, self.depth, self.analytic, self.strict_at_jumps = AT, 0, False, False
-        self._constants: dict = {}
-
-    # values
-    def value(self, expression):
-        """The value of any expression of the language."""
-        meaning = MEANINGS.get(type(expression)) or _meaning_of_type(type(expression))
-        return meaning(self, expression)
-
-    def scalar(self, expression):
-        """The value, which must be a number."""
-        value = self.value(expression)
-        if isinstance(value, tuple):
-            raise Undefined(f"expected a number, found a point or a matrix: {expression}")
-        return value
-
-    def scalar_at(self, body, index, i: int):
-        """The number `body` when the index is i."""
-        with self.bound({index: fmpq(i)}):
-            return self.scalar(body)
-
-    def integers(self, lower, upper) -> range:
-        """lower, ..., upper; empty when upper = lower - 1, undefined when shorter than that."""
-        ends = [as_integer(self.scalar(end)) for end in (lower, upper)]
-        if None in ends:
-            raise Undefined(f"a range from {lower} to {upper} whose ends are not integers")
-        if ends[1] < ends[0] - 1:
-            raise Undefined(f"a range from {ends[0]} to {ends[1]}")
-        if ends[1] - ends[0] > LONGEST_RANGE:
-            raise Unsupported(f"a range of {ends[1] - ends[0]} terms")
-        return range(ends[0], ends[1] + 1)
-
-    def constant(self, number):
-        """The value of an exact number that stands in the instance."""
-        found = self._constants.get(number)
-        if found is None:
-            with self.scoped({}):
-                found = self.value(sp.sympify(number))
-            self._constants[number] = found
-        return found
-
-    def truth(self, condition) -> bool | None:
-        """Whether the condition certainly holds, certainly fails, or neither."""
-        found = self.outcome(condition)
-        return found.holds if found.certified else None
-
-    def outcome(self, statement) -> truth.Outcome:
-        """All that can be said of a statement at this precision."""
-        return truth.outcome(self, statement)
-
-    def elsewhere(self, values: Mapping) -> Evaluator:
-        """The same walk at another instance, under the outcomes fixed so far."""
-        other = Evaluator(self.instance.with_values(values), self.bits, self.notes)
-        other.fixed, other.scope = self.fixed, self.scope
-        return other
-
-    # scopes
-    @contextmanager
-    def scoped(self, scope):
-        """Evaluate with exactly these bound variables."""
-        saved, self.scope = self.scope, scope
-        try:
-            yield
-        finally:
-            self.scope = saved
-
-    def bound(self, values: Mapping):
-        """Evaluate with further bound variables."""
-        return self.scoped({**self.scope, **values})
-
-    # inside rigorous integrals
-    @property
-    def inside_integral(self) -> bool:
-        """Whether the walk computes an analytic continuation off the real axis."""
-        return self.depth > 0 and self.mode != AXIS
-
-    @contextmanager
-    def _in_mode(self, mode, analytic):
-        saved = self.mode, self.analytic
-        self.mode, self.analytic = mode, analytic
-        try:
-            yield
-        finally:
-            self.mode, self.analytic = saved
-
-    @contextmanager
-    def along(self, variable, z: acb, analytic: bool):
-        """Evaluate an integrand at z; `analytic` asks for a non-finite ball where it is not analytic."""
-        saved = self.analytic
-        self.analytic, self.depth = analytic or saved, self.depth + 1
-        modal = Modal(self, None, {}, {AT: z, AXIS: acb(z.real), MIRROR: z.conjugate()})
-        try:
-            with self.bound({variable: modal}):
-                yield
-        finally:
-            self.analytic, self.depth = saved, self.depth - 1
-
-    def on_axis(self, expression):
-        """The value where every integration variable is replaced by its real part."""
-        if not self.inside_integral:
-            return self.scalar(expression)
-        with self._in_mode(AXIS, False):
-            return self.scalar(expression)
-
-    def truth_on_axis(self, condition) -> bool | None:
-        """The truth of a condition where every integration variable is replaced by its real part."""
-        if not self.inside_integral:
-            return self.truth(condition)
-        with self._in_mode(AXIS, False):
-            return self.truth(condition)
-
-    def mirrored(self, expression):
-        """The analytic continuation of the complex conjugate."""
-        with self._in_mode(AT if self.mode == MIRROR else MIRROR, self.analytic):
-            value = self.scalar(expression)
-        return value if is_exact(value) else value.conjugate()
-
-    def argument(self, expression):
-        """An argument of a function: its value, or inside an integral its values at z, on the axis and mirrored."""
-        return Modal(self, expression, self.scope) if self.depth else self.value(expression)
-
-    # meanings of declared symbols
-    def meaning_of(self, key, arguments: tuple):
-        """The value of a symbol, of a vector's entry or of a function at arguments."""
-        if key in self.scope:
-            value = self.scope[key]
-            return value.value() if isinstance(value, Modal) else value
-        if key in self.instance:
-            return self.apply(key, self.instance[key], arguments)
-        definition = self.instance.definition_of(key)
-        if definition is None:
-            raise MissingValue(f"no value is given for {name_of(key)}")
-        parameters = parameters_of(definition.head)
-        if len(parameters) != len(arguments):
-            raise Undefined(f"{name_of(key)} takes {len(parameters)} arguments, found {len(arguments)}")
-        with self.scoped(dict(zip(parameters, arguments))):
-            return self.value(sp.sympify(definition.meaning))
-
-    def apply(self, key, given, arguments: tuple):
-        """The given value of a symbol (no arguments), or the entry or image at the arguments."""
-        if isinstance(given, RandomValue):
-            return expectation.draw(self, key, given, _plain(arguments))
-        if not arguments:
-            if isinstance(given, tuple):
-                if given and isinstance(given[0], tuple):
-                    return rows([self.constant(item) for item in row] for row in given)
-                return tuple(self.constant(item) for item in given)
-            if isinstance(given, sp.MatrixBase):
-                return rows([self.constant(given[i, j]) for j in range(given.cols)] for i in range(given.rows))
-            if isinstance(given, sp.Expr):
-                return self.constant(given)
-            raise Undefined(f"{name_of(key)} is not a number here but {type(given).__name__}")
-        if isinstance(given, tuple):
-            return self._entry(key, given, _plain(arguments))
-        if isinstance(given, Mapping):
-            index = as_integer(_plain(arguments)[0])
-            if index is None or index not in given:
-                raise Undefined(f"{name_of(key)} has no value at {index}")
-            return self.constant(given[index])
-        if isinstance(given, sp.Lambda):
-            if len(given.variables) != len(arguments):
-                raise Undefined(f"{name_of(key)} takes {len(given.variables)} arguments, found {len(arguments)}")
-            with self.scoped(dict(zip(given.variables, arguments))):
-                return self.value(given.expr)
-        if callable(given):
-            return self._call(key, given, arguments)
-        raise Undefined(f"{name_of(key)} is given as {type(given).__name__} but used as a function")
-
-    def _entry(self, key, given, arguments):
-        indices = [as_integer(argument) for argument in arguments]
-        if len(indices) == 2:
-            return self.constant(entry_of(rows(given), *indices))
-        if indices[0] is None or not 1 <= indices[0] <= len(given):
-            raise Undefined(f"{name_of(key)} has entries 1 to {len(given)}, not {indices[0]}")
-        return self.constant(given[indices[0] - 1])
-
-    def _call(self, key, function, arguments):
-        """A Python callable gets exact numbers where they are exact, and placeholders for balls."""
-        placeholders = {}
-        exact_arguments = [_exact_argument(argument, placeholders) for argument in arguments]
-        try:
-            result = function(*exact_arguments)
-        except (LookupError, ZeroDivisionError, ValueError) as failure:
-            raise Undefined(f"{name_of(key)} has no value there: {failure}") from failure
-        with self.scoped(placeholders):
-            return self.value(sp.Tuple(*result) if isinstance(result, (tuple, list)) else sp.sympify(result))
+def _ranges(statement, valuation):
+    """The free indices without a value, their ranges here, and whether the ranges are complete."""
+    indices = [key for key in symbols_of(statement, definitions=valuation.definitions)
+               if isinstance(key, Index) and key not in valuation]
+    ranges, complete = [], True
+    walk = Evaluator(valuation, 64)
+    for index in indices:
+        if index.upper is not None:
+            ranges.append([sp.Integer(i) for i in walk.integers(index.lower, index.upper)])
+            continue
+        first = walk.integers(index.lower, index.lower)[0]
+        if len(indices) == 1 and _alike_for_all(statement, index, valuation):
+            ranges.append([sp.Integer(first)])
+            continue
+        last = _shortest_vector(statement, index, valuation, walk)
+        complete = complete and last is not None
+        ranges.append([sp.Integer(i) for i in range(first, (last or first + HORIZON - 1) + 1)])
+    return indices, ranges, complete
 
 
-def _plain(arguments) -> tuple:
-    return tuple(argument.value() if isinstance(argument, Modal) else argument for argument in arguments)
+def _alike_for_all(statement, index, valuation) -> bool:
+    """Whether the index only picks entries of random vectors whose entries all have one law."""
+    nodes = {node for node in statement.atoms(sp.Indexed) if index in node.free_symbols}
+    if any(node.indices != (index,) or node.base not in valuation for node in nodes):
+        return False
+    for node in nodes:
+        given = valuation[node.base]
+        while isinstance(given, SameAs):
+            given = valuation[given.other]
+        if not isinstance(given, (Distribution, AllEntriesEqual)):
+            return False
+    return bool(nodes) and index not in symbols_of(statement.xreplace({node: sp.Dummy() for node in nodes}))
 
 
-def _exact_argument(argument, placeholders):
-    if isinstance(argument, tuple) and not isinstance(argument, Rows):
-        return tuple(_exact_argument(item, placeholders) for item in argument)
-    if isinstance(argument, fmpq):
-        return sp.Rational(int(argument.p), int(argument.q))
-    placeholder = sp.Dummy("x", real=True)
-    placeholders[placeholder] = argument
-    return placeholder
+def _shortest_vector(statement, index, valuation, walk):
+    """The last index at which every vector that it indexes has an entry, or None."""
+    lengths = []
+    for node in statement.atoms(sp.Indexed):
+        if node.indices == (index,) and node.base in valuation:
+            given = valuation[node.base]
+            if node.base.shape:
+                lengths.append(walk.integers(1, node.base.shape[0])[-1])
+            elif isinstance(given, tuple):
+                lengths.append(len(given))
+    return min(lengths, default=None)
 
 
-def _meaning_of_type(kind):
-    """The meaning that a kind inherits, remembered for the next time."""
-    for parent in kind.__mro__:
-        if parent in MEANINGS:
-            MEANINGS[kind] = MEANINGS[parent]
-            return MEANINGS[kind]
-    raise Unsupported(f"no numeric meaning is known for {kind.__name__}")
+def _holds_at(statement, valuation, precisions) -> Outcome:
+    """One valuation: raise the precision until the outcome is certified."""
+    last = Outcome(None, why="not tried")
+    for bits in precisions:
+        notes: list = []
+        with ctx.workprec(bits):
+            walk = Evaluator(valuation, bits, notes)
+            try:
+                found = [part for weight, part in outcomes(walk, lambda: walk.outcome(statement)) if weight != 0]
+            except MissingValue:
+                raise
+            except Undefined as failure:
+                return Outcome(None, True, why=str(failure), undefined=str(failure), bits=bits)
+            except Undecided as failure:
+                last = Outcome(None, why=str(failure), bits=bits)
+                continue
+            except Unsupported as failure:
+                return Outcome(None, why=f"not supported: {failure}")
+        against = [part for part in found if part.truth is False]
+        last = against[0] if against else conclude([part for part in found if part.truth is None], found, True)
+        if notes:
+            last = replace(last, certified=False, notes=tuple(dict.fromkeys(notes)))
+        if last.certified or last.bits == 0:
+            break
+    return last

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Callable
 
 from verifier.distributions import RandomValue, SameAs
-from verifier.instance import name_of
+from verifier.valuation import name_of
 from verifier.operators import Cov, E, Var
 from verifier.tools.scalars import ZERO, Undefined, as_integer, shorten
 
@@ -31,7 +31,7 @@ def draw(walk, key, given, arguments):
     while isinstance(given, SameAs):
         if given.image is not None:
             images.append(given.image)
-        key, given = given.other, walk.instance[given.other]
+        key, given = given.other, walk.valuation[given.other]
     if isinstance(given, RandomValue):
         (base, place, atoms), read = given.source(name_of(key), index)
         source = (base, place)

@@ -1,4 +1,4 @@
-"""What the premises that are not relations mean at a concrete instance: independence, membership, limits, for-all."""
+"""What the premises that are not relations mean at a concrete valuation: membership, for-all, limits, orders, regularity."""
 
 from __future__ import annotations
 
@@ -8,133 +8,21 @@ from itertools import product
 from random import Random as Generator
 
 import sympy as sp
-from flint import fmpq
 
 from verifier import operators
-from verifier.distributions import Jointly, RandomValue, SameAs
-from verifier.instance import name_of
+from verifier.valuation import name_of
 from verifier.symbols import Index, Point
-from verifier.tools.expectation import outcomes
-from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, as_integer, ball, different, magnitude, power
+from verifier.tools.scalars import Undecided, Undefined, ball, magnitude
 from verifier.tools.truth import Outcome, conclude, outcome
 
 FEW = (0, 1, -1, sp.Rational(1, 2), 2, -3, sp.Rational(1, 7), 10, sp.Rational(-3, 2), 5)
 MOST_CASES = 120
 
 
-# independence on the finite joint law
-def _length(walk, base) -> int:
-    """The number of entries; two stand for all when the vector has no length and independent copies as entries."""
-    if base.shape:
-        return as_integer(walk.scalar(base.shape[0]))
-    given = walk.instance[base]
-    while isinstance(given, SameAs):
-        given = walk.instance[given.other]
-    if isinstance(given, tuple):
-        return len(given)
-    return len(given.atoms[0][0]) if isinstance(given, Jointly) else 2
-
-
-def _parts(walk, argument) -> list:
-    """The single random numbers that an argument of a premise stands for."""
-    if isinstance(argument, sp.IndexedBase):
-        return [argument[i] for i in range(1, _length(walk, argument) + 1)]
-    if isinstance(argument, sp.Tuple):
-        return [part for item in argument for part in _parts(walk, item)]
-    return [argument]
-
-
-def _sources(walk, part) -> frozenset | None:
-    """The independent sources of randomness behind a single entry or variable; None for other expressions."""
-    key, index = (part.base, as_integer(walk.value(part.indices[0]))) if isinstance(part, sp.Indexed) else (part, None)
-    if not isinstance(key, (sp.Symbol, sp.IndexedBase)) or key not in walk.instance:
-        return None
-    given = walk.instance[key]
-    while isinstance(given, SameAs):
-        key, given = given.other, walk.instance[given.other]
-    if not isinstance(given, RandomValue):
-        return frozenset()
-    (base, place, _), _ = given.source(name_of(key), index)
-    return frozenset({(base, place)})
-
-
-class _Labels:
-    """Numbers the distinct values met; `inexact` when two balls overlap without being certainly equal."""
-
-    def __init__(self):
-        self.values, self.inexact = [], False
-
-    def label(self, value) -> int:
-        for place, known in enumerate(self.values):
-            verdict = different(value, known)
-            if not verdict:
-                self.inexact = self.inexact or verdict is None
-                return place
-        self.values.append(value)
-        return len(self.values) - 1
-
-
-def _joint_law(walk, groups, labels):
-    """The probabilities of the joint outcomes of groups of random numbers."""
-    law = {}
-    for weight, values in outcomes(walk, lambda: [[walk.scalar(part) for part in group] for group in groups]):
-        key = tuple(tuple(labels.label(value) for value in group) for group in values)
-        law[key] = law.get(key, ZERO) + weight
-    return law
-
-
-def _mutually_independent(walk, groups) -> Outcome:
-    sources = [[_sources(walk, part) for part in group] for group in groups]
-    if all(item is not None for group in sources for item in group):
-        sets = [frozenset().union(*group) for group in sources]
-        if sum(map(len, sets)) == len(frozenset().union(*sets)):
-            return Outcome(True, True, why="they are drawn from different sources")
-    labels = _Labels()
-    law = _joint_law(walk, groups, labels)
-    margins = [{} for _ in groups]
-    for key, weight in law.items():
-        for margin, part in zip(margins, key):
-            margin[part] = margin.get(part, ZERO) + weight
-    for combination in product(*margins):
-        expected = ONE
-        for margin, part in zip(margins, combination):
-            expected = expected * margin[part]
-        verdict = different(law.get(combination, ZERO), expected)
-        if verdict:
-            return Outcome(False, not labels.inexact, law.get(combination, ZERO), expected, "=",
-                           why="a joint probability differs from the product of the probabilities")
-    return Outcome(True, not labels.inexact, why="every joint probability is the product of the probabilities")
-
-
-def _independent(walk, statement):
-    return _mutually_independent(walk, [_parts(walk, argument) for argument in statement.args])
-
-
-def _independent_entries(walk, statement):
-    parts = [part for argument in statement.args for part in _parts(walk, argument)]
-    return _mutually_independent(walk, [[part] for part in parts])
-
-
-def _identically_distributed(walk, statement):
-    labels = _Labels()
-    parts = [part for argument in statement.args for part in _parts(walk, argument)]
-    laws = [_joint_law(walk, [[part]], labels) for part in parts]
-    same = all(law == laws[0] for law in laws)
-    return Outcome(same, not labels.inexact, why="the laws of the entries are " + ("equal" if same else "different"))
-
-
-def _finite_moments(walk, statement):
-    return Outcome(True, True, why="a law with finitely many values has all moments")
-
-
-def _standard_normal(walk, statement):
-    return Outcome(False, True, why="a law with finitely many values is not normal")
-
-
 # sets
 def region_of(walk, which):
     """The region given for a set symbol, or the set itself."""
-    return walk.instance[which] if which in walk.instance else which
+    return walk.valuation[which] if which in walk.valuation else which
 
 
 def _element(walk, statement):
@@ -166,16 +54,16 @@ def _candidates(walk, variable, conditions, generator):
             points = region_of(walk, condition.args[1]).sample(generator, 12)
             return [point if isinstance(variable, Point) else point[0] for point in points], False
     if isinstance(variable, Point):
-        size = dimension_of(walk.instance)
+        size = dimension_of(walk.valuation)
         return [tuple(sp.Integer(generator.choice((-2, -1, 0, 1, 3))) for _ in range(size)) for _ in range(10)], False
     if isinstance(variable, sp.Symbol):
         return [sp.sympify(value) for value in FEW if admissible(variable, sp.sympify(value))], False
     raise Undecided(f"no way to try values for {variable}")
 
 
-def dimension_of(instance) -> int:
-    """The dimension of the points of an instance; 2 when it has none."""
-    for key, value in instance.values.items():
+def dimension_of(valuation) -> int:
+    """The dimension of the points of a valuation; 2 when it has none."""
+    for key, value in valuation.values.items():
         if isinstance(key, Point) and isinstance(value, tuple):
             return len(value)
     return 2
@@ -203,15 +91,15 @@ def _for_all(walk, statement):
         part = _one_case(walk, dict(zip(variables, case)), conditions, inner)
         if part is None:
             continue
-        if part.holds is False:
+        if part.truth is False:
             shown = ", ".join(f"{name_of(variable)} = {value}" for variable, value in zip(variables, case))
             return replace(part, why=f"it fails at {shown}")
         found.append(part)
-    whole = conclude([part for part in found if part.holds is None], found, True)
+    whole = conclude([part for part in found if part.truth is None], found, True)
     if exhaustive:
         return whole
     return replace(whole, certified=False, why=f"it holds at {len(found)} points tried" if found else "no point was found",
-                   holds=whole.holds if found else None)
+                   truth=whole.truth if found else None)
 
 
 def _one_case(walk, values, conditions, inner):
@@ -220,11 +108,11 @@ def _one_case(walk, values, conditions, inner):
     certain = True
     for condition in conditions:
         met = outcome(other, condition)
-        if met.holds is not True:
+        if met.truth is not True:
             return None
         certain = certain and met.certified
     found = outcome(other, inner)
-    return found if certain or found.holds is not False else replace(found, certified=False)
+    return found if certain or found.truth is not False else replace(found, certified=False)
 
 
 # limits and orders along a sequence
@@ -301,8 +189,8 @@ def _regular(broken):
         functions = statement.args[0].atoms(sp.core.function.AppliedUndef) or {statement.args[0]}
         for function in functions:
             key = getattr(function, "func", function)
-            key = function if function in walk.instance else key
-            given = walk.instance[key] if key in walk.instance else function
+            key = function if function in walk.valuation else key
+            given = walk.valuation[key] if key in walk.valuation else function
             body = given.expr if isinstance(given, sp.Lambda) else given
             if not isinstance(body, sp.Basic) or body.has(*broken):
                 return Outcome(None, why=f"not clear for {name_of(key)}")
@@ -314,9 +202,7 @@ JUMPS = (sp.floor, sp.ceiling, sp.sign, sp.Heaviside, sp.Piecewise)
 CORNERS = (*JUMPS, sp.Abs, sp.Max, sp.Min)
 
 TRUTHS = {
-    operators.Independent: _independent, operators.IndependentEntries: _independent_entries,
-    operators.IdenticallyDistributed: _identically_distributed, operators.FiniteMoments: _finite_moments,
-    operators.StandardNormal: _standard_normal, operators.Element: _element, operators.ConvexSetPremise: _convex,
+    operators.Element: _element, operators.ConvexSetPremise: _convex,
     operators.ForAll: _for_all, operators.Tends: _tends,
     operators.TendsFromAbove: lambda walk, statement: _tends(walk, statement, from_above=True),
     operators.IsBigO: _big_o, operators.Continuous: _regular(JUMPS), operators.Integrable: _regular(JUMPS),

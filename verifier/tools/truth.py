@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from verifier.operators import Both, Iff, Implies
-from verifier.tools.matrices import Rows
+from verifier.tools.rows import Rows
 from verifier.tools.scalars import (ZERO, Undecided, Undefined, ball, compare, different, is_exact, is_zero, magnitude,
                                     radius, show)
 
@@ -23,7 +23,7 @@ class Outcome:
     An equality of balls that overlap holds to `digits` decimal digits and is never certified.
     """
 
-    holds: bool | None
+    truth: bool | None
     certified: bool = False
     left: Any = None
     right: Any = None
@@ -123,8 +123,8 @@ def _digits(left, right, scale) -> int:
 
 def _unequal(walk, statement):
     inner = _equal(walk, statement)
-    flipped = None if inner.holds is None or not inner.certified else not inner.holds
-    return replace(inner, holds=flipped, relation="!=", certified=inner.certified,
+    flipped = None if inner.truth is None or not inner.certified else not inner.truth
+    return replace(inner, truth=flipped, relation="!=", certified=inner.certified,
                    why=inner.why if inner.certified else f"{inner.why}, so that they differ is not shown")
 
 
@@ -172,48 +172,48 @@ def _or(walk, statement):
 
 def _combine(walk, parts, deciding):
     found, failure = _tried(walk, parts)
-    decisive = [item for item in found if item.holds is deciding]
+    decisive = [item for item in found if item.truth is deciding]
     if decisive:
         return max(decisive, key=lambda item: item.certified)
     if failure:
         raise failure
-    unclear = [item for item in found if item.holds is None]
+    unclear = [item for item in found if item.truth is None]
     return conclude(unclear, found, not deciding)
 
 
-def conclude(unclear, found, holds):
+def conclude(unclear, found, truth):
     """The outcome of parts none of which decides against the whole."""
     if unclear:
         return unclear[0]
     if not found:
-        return Outcome(holds, True, why="there is nothing to check")
+        return Outcome(truth, True, why="there is nothing to check")
     weakest = min(found, key=lambda item: (item.certified, item.digits))
-    return replace(weakest, holds=holds)
+    return replace(weakest, truth=truth)
 
 
 def _not(walk, statement):
     inner = outcome(walk, statement.args[0])
-    return replace(inner, holds=None if inner.holds is None or not inner.certified else not inner.holds)
+    return replace(inner, truth=None if inner.truth is None or not inner.certified else not inner.truth)
 
 
 def _implies(walk, statement):
     premise, conclusion = statement.args
     first = outcome(walk, premise)
-    if first.holds is False:
-        return replace(first, holds=True, why="the condition does not hold here")
+    if first.truth is False:
+        return replace(first, truth=True, why="the condition does not hold here")
     second = outcome(walk, conclusion)
-    if second.holds is False:
-        return replace(second, certified=second.certified and first.certified, holds=False if first.holds else None)
-    return second if first.holds or second.holds else replace(second, holds=None, certified=False)
+    if second.truth is False:
+        return replace(second, certified=second.certified and first.certified, truth=False if first.truth else None)
+    return second if first.truth or second.truth else replace(second, truth=None, certified=False)
 
 
 def _iff(walk, statement):
     left, right = (outcome(walk, part) for part in statement.args)
-    if left.holds is None or right.holds is None:
-        return left if left.holds is None else right
-    shown = right if left.holds else left
-    return replace(shown, holds=left.holds == right.holds, certified=left.certified and right.certified,
-                   why=f"the first {'holds' if left.holds else 'fails'}, the second {'holds' if right.holds else 'fails'}")
+    if left.truth is None or right.truth is None:
+        return left if left.truth is None else right
+    shown = right if left.truth else left
+    return replace(shown, truth=left.truth == right.truth, certified=left.certified and right.certified,
+                   why=f"the first {'holds' if left.truth else 'fails'}, the second {'holds' if right.truth else 'fails'}")
 
 
 TRUTHS = {

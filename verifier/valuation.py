@@ -1,4 +1,4 @@
-"""A concrete instance of a claim: a value for every symbol, sequence, function, matrix and random variable.
+"""A concrete valuation of a claim: a value for every symbol, sequence, function, matrix and random variable.
 
 Values are exact SymPy numbers; tuples of them (vectors, points), tuples of tuples (matrices); Lambdas, callables or
 mappings (functions and sequences); distributions (random symbols); regions (sets of points).
@@ -19,7 +19,7 @@ from verifier.claim import MalformedClaim
 
 
 class MissingValue(LookupError):
-    """A symbol of the statement has no value in the instance."""
+    """A symbol of the statement has no value in the valuation."""
 
 
 def name_of(key) -> str:
@@ -65,7 +65,7 @@ def show_value(value) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Instance:
+class Valuation:
     """Values by symbol (or by its name), and definitions that are expanded when their head is met."""
 
     values: Mapping[Any, Any]
@@ -87,9 +87,9 @@ class Instance:
             return self._named[name_of(key)]
         raise MissingValue(f"no value is given for {name_of(key)}")
 
-    def with_values(self, values: Mapping) -> Instance:
-        """The same instance with further or other values."""
-        return Instance({**self.values, **values}, self.definitions, self.note)
+    def with_values(self, values: Mapping) -> Valuation:
+        """The same valuation with further or other values."""
+        return Valuation({**self.values, **values}, self.definitions, self.note)
 
     def definition_of(self, key):
         """The definition whose head is this symbol, vector, function or matrix, or None."""

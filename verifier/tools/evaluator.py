@@ -1,0 +1,271 @@
+"""What an expression means at a concrete valuation: a walk over its tree with exact rationals and rigorous balls.
+
+Nothing here simplifies or rewrites: sums are summed, expectations are enumerated, matrices are multiplied out.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import Mapping
+
+import sympy as sp
+from flint import acb, ctx, fmpq
+
+from verifier.distributions import RandomValue
+from verifier.valuation import Valuation, MissingValue, name_of, parameters_of
+from verifier.tools import calculus, expectation, heads, independence, matrices, predicates, truth
+from verifier.tools.rows import Rows, entry_of, rows
+from verifier.tools.scalars import Undefined, Unsupported, as_integer, is_exact
+
+MEANINGS = {**heads.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS}
+TRUTHS = {**truth.TRUTHS, **independence.TRUTHS, **predicates.TRUTHS}
+LONGEST_RANGE = 2_000_000
+
+AT, AXIS, MIRROR = "at", "axis", "mirror"
+
+
+def evaluate(expression, valuation, bits: int = 128, notes: list | None = None):
+    """The value: an exact rational (fmpq), a ball (acb), a point (tuple of those) or a matrix (Rows).
+
+    Raises Undefined where there is no value, Undecided where more bits may help, Unsupported for unknown heads.
+    `notes` collects the names of the means that are not rigorous; without it such means are refused.
+    """
+    valuation = valuation if isinstance(valuation, Valuation) else Valuation(valuation)
+    with ctx.workprec(bits):
+        return Evaluator(valuation, bits, notes).value(sp.sympify(expression))
+
+
+class Modal:
+    """An argument inside an integral: its value at z, on the real axis below z, and at the mirror image of z."""
+
+    __slots__ = ("walk", "expression", "scope", "known")
+
+    def __init__(self, walk, expression, scope, known=None):
+        self.walk, self.expression, self.scope, self.known = walk, expression, scope, known or {}
+
+    def value(self):
+        mode = self.walk.mode
+        if mode not in self.known:
+            with self.walk.scoped(self.scope):
+                self.known[mode] = self.walk.value(self.expression)
+        return self.known[mode]
+
+
+class Evaluator:
+    """One walk at one precision; `scope` holds bound variables, `fixed` the outcomes of random sources."""
+
+    truths = TRUTHS
+
+    def __init__(self, valuation: Valuation, bits: int, notes: list | None = None):
+        self.valuation, self.bits, self.notes = valuation, bits, notes
+        self.scope: Mapping = {}
+        self.fixed: dict = {}
+        self.mode, self.depth, self.analytic, self.strict_at_jumps = AT, 0, False, False
+        self._constants: dict = {}
+
+    # values
+    def value(self, expression):
+        """The value of any expression of the language."""
+        meaning = MEANINGS.get(type(expression)) or _meaning_of_type(type(expression))
+        return meaning(self, expression)
+
+    def scalar(self, expression):
+        """The value, which must be a number."""
+        value = self.value(expression)
+        if isinstance(value, tuple):
+            raise Undefined(f"expected a number, found a point or a matrix: {expression}")
+        return value
+
+    def scalar_at(self, body, index, i: int):
+        """The number `body` when the index is i."""
+        with self.bound({index: fmpq(i)}):
+            return self.scalar(body)
+
+    def integers(self, lower, upper) -> range:
+        """lower, ..., upper; empty when upper = lower - 1, undefined when shorter than that."""
+        ends = [as_integer(self.scalar(end)) for end in (lower, upper)]
+        if None in ends:
+            raise Undefined(f"a range from {lower} to {upper} whose ends are not integers")
+        if ends[1] < ends[0] - 1:
+            raise Undefined(f"a range from {ends[0]} to {ends[1]}")
+        if ends[1] - ends[0] > LONGEST_RANGE:
+            raise Unsupported(f"a range of {ends[1] - ends[0]} terms")
+        return range(ends[0], ends[1] + 1)
+
+    def constant(self, number):
+        """The value of an exact number that stands in the valuation."""
+        found = self._constants.get(number)
+        if found is None:
+            with self.scoped({}):
+                found = self.value(sp.sympify(number))
+            self._constants[number] = found
+        return found
+
+    def truth(self, condition) -> bool | None:
+        """Whether the condition certainly holds, certainly fails, or neither."""
+        found = self.outcome(condition)
+        return found.truth if found.certified else None
+
+    def outcome(self, statement) -> truth.Outcome:
+        """All that can be said of a statement at this precision."""
+        return truth.outcome(self, statement)
+
+    def elsewhere(self, values: Mapping) -> Evaluator:
+        """The same walk at another valuation, under the outcomes fixed so far."""
+        other = Evaluator(self.valuation.with_values(values), self.bits, self.notes)
+        other.fixed, other.scope = self.fixed, self.scope
+        return other
+
+    # scopes
+    @contextmanager
+    def scoped(self, scope):
+        """Evaluate with exactly these bound variables."""
+        saved, self.scope = self.scope, scope
+        try:
+            yield
+        finally:
+            self.scope = saved
+
+    def bound(self, values: Mapping):
+        """Evaluate with further bound variables."""
+        return self.scoped({**self.scope, **values})
+
+    # inside rigorous integrals
+    @property
+    def inside_integral(self) -> bool:
+        """Whether the walk computes an analytic continuation off the real axis."""
+        return self.depth > 0 and self.mode != AXIS
+
+    @contextmanager
+    def _in_mode(self, mode, analytic):
+        saved = self.mode, self.analytic
+        self.mode, self.analytic = mode, analytic
+        try:
+            yield
+        finally:
+            self.mode, self.analytic = saved
+
+    @contextmanager
+    def along(self, variable, z: acb, analytic: bool):
+        """Evaluate an integrand at z; `analytic` asks for a non-finite ball where it is not analytic."""
+        saved = self.analytic
+        self.analytic, self.depth = analytic or saved, self.depth + 1
+        modal = Modal(self, None, {}, {AT: z, AXIS: acb(z.real), MIRROR: z.conjugate()})
+        try:
+            with self.bound({variable: modal}):
+                yield
+        finally:
+            self.analytic, self.depth = saved, self.depth - 1
+
+    def on_axis(self, expression):
+        """The value where every integration variable is replaced by its real part."""
+        if not self.inside_integral:
+            return self.scalar(expression)
+        with self._in_mode(AXIS, False):
+            return self.scalar(expression)
+
+    def truth_on_axis(self, condition) -> bool | None:
+        """The truth of a condition where every integration variable is replaced by its real part."""
+        if not self.inside_integral:
+            return self.truth(condition)
+        with self._in_mode(AXIS, False):
+            return self.truth(condition)
+
+    def mirrored(self, expression):
+        """The analytic continuation of the complex conjugate."""
+        with self._in_mode(AT if self.mode == MIRROR else MIRROR, self.analytic):
+            value = self.scalar(expression)
+        return value if is_exact(value) else value.conjugate()
+
+    def argument(self, expression):
+        """An argument of a function: its value, or inside an integral its values at z, on the axis and mirrored."""
+        return Modal(self, expression, self.scope) if self.depth else self.value(expression)
+
+    # meanings of declared symbols
+    def meaning_of(self, key, arguments: tuple):
+        """The value of a symbol, of a vector's entry or of a function at arguments."""
+        if key in self.scope:
+            value = self.scope[key]
+            return value.value() if isinstance(value, Modal) else value
+        if key in self.valuation:
+            return self.apply(key, self.valuation[key], arguments)
+        definition = self.valuation.definition_of(key)
+        if definition is None:
+            raise MissingValue(f"no value is given for {name_of(key)}")
+        parameters = parameters_of(definition.head)
+        if len(parameters) != len(arguments):
+            raise Undefined(f"{name_of(key)} takes {len(parameters)} arguments, found {len(arguments)}")
+        with self.scoped(dict(zip(parameters, arguments))):
+            return self.value(sp.sympify(definition.meaning))
+
+    def apply(self, key, given, arguments: tuple):
+        """The given value of a symbol (no arguments), or the entry or image at the arguments."""
+        if isinstance(given, RandomValue):
+            return expectation.draw(self, key, given, _plain(arguments))
+        if not arguments:
+            if isinstance(given, tuple):
+                if given and isinstance(given[0], tuple):
+                    return rows([self.constant(item) for item in row] for row in given)
+                return tuple(self.constant(item) for item in given)
+            if isinstance(given, sp.MatrixBase):
+                return rows([self.constant(given[i, j]) for j in range(given.cols)] for i in range(given.rows))
+            if isinstance(given, sp.Expr):
+                return self.constant(given)
+            raise Undefined(f"{name_of(key)} is not a number here but {type(given).__name__}")
+        if isinstance(given, tuple):
+            return self._entry(key, given, _plain(arguments))
+        if isinstance(given, Mapping):
+            index = as_integer(_plain(arguments)[0])
+            if index is None or index not in given:
+                raise Undefined(f"{name_of(key)} has no value at {index}")
+            return self.constant(given[index])
+        if isinstance(given, sp.Lambda):
+            if len(given.variables) != len(arguments):
+                raise Undefined(f"{name_of(key)} takes {len(given.variables)} arguments, found {len(arguments)}")
+            with self.scoped(dict(zip(given.variables, arguments))):
+                return self.value(given.expr)
+        if callable(given):
+            return self._call(key, given, arguments)
+        raise Undefined(f"{name_of(key)} is given as {type(given).__name__} but used as a function")
+
+    def _entry(self, key, given, arguments):
+        indices = [as_integer(argument) for argument in arguments]
+        if len(indices) == 2:
+            return self.constant(entry_of(rows(given), *indices))
+        if indices[0] is None or not 1 <= indices[0] <= len(given):
+            raise Undefined(f"{name_of(key)} has entries 1 to {len(given)}, not {indices[0]}")
+        return self.constant(given[indices[0] - 1])
+
+    def _call(self, key, function, arguments):
+        """A Python callable gets exact numbers where they are exact, and placeholders for balls."""
+        placeholders = {}
+        exact_arguments = [_exact_argument(argument, placeholders) for argument in arguments]
+        try:
+            result = function(*exact_arguments)
+        except (LookupError, ZeroDivisionError, ValueError) as failure:
+            raise Undefined(f"{name_of(key)} has no value there: {failure}") from failure
+        with self.scoped(placeholders):
+            return self.value(sp.Tuple(*result) if isinstance(result, (tuple, list)) else sp.sympify(result))
+
+
+def _plain(arguments) -> tuple:
+    return tuple(argument.value() if isinstance(argument, Modal) else argument for argument in arguments)
+
+
+def _exact_argument(argument, placeholders):
+    if isinstance(argument, tuple) and not isinstance(argument, Rows):
+        return tuple(_exact_argument(item, placeholders) for item in argument)
+    if isinstance(argument, fmpq):
+        return sp.Rational(int(argument.p), int(argument.q))
+    placeholder = sp.Dummy("x", real=True)
+    placeholders[placeholder] = argument
+    return placeholder
+
+
+def _meaning_of_type(kind):
+    """The meaning that a kind inherits, remembered for the next time."""
+    for parent in kind.__mro__:
+        if parent in MEANINGS:
+            MEANINGS[kind] = MEANINGS[parent]
+            return MEANINGS[kind]
+    raise Unsupported(f"no numeric meaning is known for {kind.__name__}")

@@ -1,0 +1,188 @@
+"""Matrices of scalars: exact over the rationals, balls elsewhere; every shape, every rank."""
+
+from __future__ import annotations
+
+from flint import acb, acb_mat, arb, ctx, fmpq, fmpq_mat, fmpz_poly
+
+from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, ball, power
+
+
+class Rows(tuple):
+    """A matrix: a tuple of rows, each a tuple of scalars."""
+
+    __slots__ = ()
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self), len(self[0]) if self else 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether every entry is an exact rational."""
+        return all(isinstance(number, fmpq) for row in self for number in row)
+
+
+def rows(entries) -> Rows:
+    """A matrix from any nested list of scalars."""
+    return Rows(tuple(row) for row in entries)
+
+
+def add_rows(left: Rows, right: Rows) -> Rows:
+    """The sum of two matrices of one shape."""
+    if left.shape != right.shape:
+        raise Undefined(f"a sum of matrices of shapes {left.shape} and {right.shape}")
+    return rows([x + y for x, y in zip(*pair)] for pair in zip(left, right))
+
+
+def scale_rows(factor, matrix: Rows) -> Rows:
+    """A multiple of a matrix."""
+    return rows([factor * x for x in row] for row in matrix)
+
+
+def transpose(matrix: Rows) -> Rows:
+    """Rows become columns."""
+    return rows(zip(*matrix))
+
+
+def multiply_rows(left: Rows, right: Rows) -> Rows:
+    """The matrix product."""
+    if left.shape[1] != right.shape[0]:
+        raise Undefined(f"a product of matrices of shapes {left.shape} and {right.shape}")
+    columns = transpose(right)
+    return rows([sum((x * y for x, y in zip(row, other)), ZERO) for other in columns] for row in left)
+
+
+def identity(size: int) -> Rows:
+    """The identity matrix."""
+    return rows([ONE if i == j else ZERO for j in range(size)] for i in range(size))
+
+
+def _flint(matrix: Rows):
+    entries = [number for row in matrix for number in row]
+    if matrix.exact:
+        return fmpq_mat(*matrix.shape, entries)
+    return acb_mat(*matrix.shape, [ball(number) for number in entries])
+
+
+def inverse(matrix: Rows) -> Rows:
+    """The inverse; Undefined when the matrix is certainly singular."""
+    if matrix.shape[0] != matrix.shape[1]:
+        raise Undefined(f"the inverse of a matrix of shape {matrix.shape}")
+    try:
+        return rows(_flint(matrix).inv().tolist())
+    except ZeroDivisionError as failure:
+        if matrix.exact:
+            raise Undefined("the inverse of a singular matrix") from failure
+        raise Undecided("cannot tell whether the matrix is invertible") from failure
+
+
+def determinant(matrix: Rows):
+    """The determinant."""
+    if matrix.shape[0] != matrix.shape[1]:
+        raise Undefined(f"the determinant of a matrix of shape {matrix.shape}")
+    return _flint(matrix).det()
+
+
+def trace(matrix: Rows):
+    """The sum of the diagonal."""
+    if matrix.shape[0] != matrix.shape[1]:
+        raise Undefined(f"the trace of a matrix of shape {matrix.shape}")
+    return sum((matrix[i][i] for i in range(len(matrix))), ZERO)
+
+
+def rank_of(matrix: Rows) -> int:
+    """The rank, exact over the rationals; for balls only where it is certainly full."""
+    if matrix.exact:
+        return _flint(matrix).rank()
+    wide = matrix if matrix.shape[0] <= matrix.shape[1] else transpose(matrix)
+    small = multiply_rows(wide, transpose(wide))
+    if not ball(determinant(small)).contains(0):
+        return min(matrix.shape)
+    raise Undecided("cannot tell the rank of a matrix of inexact numbers")
+
+
+def pseudo_inverse(matrix: Rows) -> Rows:
+    """Moore-Penrose: for A = B C with B of full column rank and C of full row rank, C'(CC')^-1 (B'B)^-1 B'."""
+    count = rank_of(matrix)
+    if count == 0:
+        return rows([ZERO] * matrix.shape[0] for _ in range(matrix.shape[1]))
+    if matrix.exact:
+        reduced, _ = fmpq_mat(*matrix.shape, [number for row in matrix for number in row]).rref()
+        reduced = rows(reduced.tolist())[:count]
+        pivots = [next(j for j, number in enumerate(row) if number != 0) for row in reduced]
+        left, right = rows([row[j] for j in pivots] for row in matrix), rows(reduced)
+    elif count == matrix.shape[1]:
+        left, right = matrix, identity(count)
+    else:
+        left, right = identity(count), matrix
+    left_t, right_t = transpose(left), transpose(right)
+    return multiply_rows(multiply_rows(right_t, inverse(multiply_rows(right, right_t))),
+                         multiply_rows(inverse(multiply_rows(left_t, left)), left_t))
+
+
+def frobenius_norm(matrix: Rows):
+    """The root of the sum of squares."""
+    return power(sum((number * number for row in matrix for number in row), ZERO), fmpq(1, 2))
+
+
+def spectral_norm(matrix: Rows):
+    """The root of the largest eigenvalue of A'A: exact roots of its characteristic polynomial, or trace bounds."""
+    square = multiply_rows(transpose(matrix), matrix)
+    return power(_largest_eigenvalue(square), fmpq(1, 2))
+
+
+def _largest_eigenvalue(square: Rows):
+    """For a symmetric matrix without negative eigenvalues."""
+    if square.exact:
+        polynomial = _flint(square).charpoly()
+        candidates = [-coefficient / leading for coefficient, leading in _linear_factors(polynomial)]
+        others = [root.real for factor in _other_factors(polynomial) for root, _ in factor.complex_roots()]
+        best = max(candidates, default=None)
+        for root in others:
+            if best is None:
+                best = acb(root)
+            elif acb(root).real > ball(best).real:
+                best = acb(root)
+            elif not root < ball(best).real:
+                best = acb(root.max(ball(best).real))
+        return best
+    return _eigenvalue_between_traces(square)
+
+
+def _factors(polynomial):
+    return fmpz_poly([int(c) for c in polynomial.numer().coeffs()]).factor()[1]
+
+
+def _linear_factors(polynomial):
+    return [(fmpq(factor[0]), fmpq(factor[1])) for factor, _ in _factors(polynomial) if factor.degree() == 1]
+
+
+def _other_factors(polynomial):
+    return [factor for factor, _ in _factors(polynomial) if factor.degree() > 1]
+
+
+def _eigenvalue_between_traces(square: Rows):
+    """(tr S^m / n)^(1/m) <= largest eigenvalue <= (tr S^m)^(1/m), with m = 2^k large."""
+    bits, size = ctx.prec, len(square)
+    with ctx.workprec(3 * bits + 64):
+        total = ball(trace(square))
+        if not total.is_finite() or not total.real > 0:
+            return acb(total.real.union(arb(0)))
+        power_of, scale, steps = rows([number / total for number in row] for row in square), total, bits + 8
+        exponent = arb(1)
+        logarithm = arb(0)
+        for _ in range(steps):
+            power_of = multiply_rows(power_of, power_of)
+            size_now = trace(power_of)
+            power_of = rows([number / size_now for number in row] for row in power_of)
+            logarithm, exponent = 2 * logarithm + ball(size_now).real.log(), exponent * 2
+        upper, lower = (logarithm / exponent).exp(), ((logarithm - arb(size).log()) / exponent).exp()
+        result = scale.real * lower.union(upper)
+    return acb(result)
+
+
+def entry_of(matrix: Rows, i, j, start=1):
+    """The entry in row i and column j, counted from `start`."""
+    if i is None or j is None or not (0 <= i - start < matrix.shape[0] and 0 <= j - start < matrix.shape[1]):
+        raise Undefined(f"entry ({i}, {j}) of a matrix of shape {matrix.shape}")
+    return matrix[i - start][j - start]
