@@ -284,6 +284,21 @@ def lock_command(paths, jobs, timeout, no_cache, lock_path) -> None:
 
 
 @main.command()
+@click.option("--record", "record_path", default=RECORD, show_default=True)
+@click.option("--site", default=SITE, show_default=True)
+def report(record_path, site) -> None:
+    """Write the pages again from the record of the last run."""
+    from verifier import record as records
+    try:
+        record = records.read(Path(record_path))
+    except FileNotFoundError as error:
+        raise click.ClickException(f"{record_path}: no such file; run `verifier check` first") from error
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    sys.exit(0 if _render(record, Path(site)) else 1)
+
+
+@main.command()
 @click.argument("statement")
 @click.option("--where", multiple=True, metavar='"x: real"', help="The domain of a symbol; repeatable.")
 @click.option("--given", multiple=True, metavar='"x > 0"', help="A premise; repeatable.")

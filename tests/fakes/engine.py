@@ -1,6 +1,6 @@
 """An engine that does what the derivation file says: it calls the claim's experiment and takes its answer."""
 
-from verifier.record import ClaimRecord, NumericRecord, StepRecord, Formula
+from verifier.record import ClaimRecord, Formula, NumericRecord, StepRecord
 
 
 def verify(article, claim_id, announce=None):
