@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reports.model import LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, plural, safe_url, unique
@@ -104,6 +104,27 @@ def _summary_line(claims: tuple[ClaimView, ...], findings: int, failing: int) ->
     return ", ".join(parts)
 
 
+def with_problem(article: ArticleRecord, error: Exception) -> ArticleRecord:
+    """The article without its claims, and with the reason why they are not shown."""
+    problem = {"message": f"This page could not be made: {type(error).__name__}: {error}",
+               "advice": "the record of this article is not as the report expects it; verify the article again"}
+    return replace(article, claims=[], notation=[], problems=[*article.problems, problem])
+
+
+def _article_page(article: ArticleRecord, stem: str, claims: tuple[ClaimView, ...], previous: tuple[str, str],
+                  following: tuple[str, str]) -> ArticlePage:
+    findings = tuple(claim for claim in claims if claim.state == "finding")
+    failing = tuple(claim for claim in claims if claim.state == "failing")
+    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", article.summary) if part.strip()]
+    return ArticlePage(
+        record=article, file=f"{stem}.html", title=article.title or article.slug, claims=claims,
+        source=article.source.replace(f" <{article.url}>", ""), url=safe_url(article.url),
+        lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),
+        shares=shares_of([claim.look.name for claim in claims]), findings=findings, failing=failing,
+        summary_line=_summary_line(claims, len(findings), len(failing)),
+        is_broken=bool(article.problems) or not claims, previous=previous, next=following)
+
+
 def site_of(record: Record) -> Site:
     """The whole record as pages."""
     meanings = {**MEANINGS, **record.verdicts}
@@ -112,20 +133,25 @@ def site_of(record: Record) -> Site:
     names = [(article.title or article.slug, f"{stem}.html") for article, stem in zip(record.articles, stems)]
     pages = []
     for count, (article, stem) in enumerate(zip(record.articles, stems)):
-        claims = tuple(claim_view(claim, anchor, links, titles, meanings)
-                       for claim, anchor in zip(article.claims, anchors[count]))
-        findings = tuple(claim for claim in claims if claim.state == "finding")
-        failing = tuple(claim for claim in claims if claim.state == "failing")
-        paragraphs = [part.strip() for part in re.split(r"\n\s*\n", article.summary) if part.strip()]
-        pages.append(ArticlePage(
-            record=article, file=f"{stem}.html", title=names[count][0], claims=claims,
-            source=article.source.replace(f" <{article.url}>", ""), url=safe_url(article.url),
-            lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),
-            shares=shares_of([claim.look.name for claim in claims]), findings=findings, failing=failing,
-            summary_line=_summary_line(claims, len(findings), len(failing)),
-            is_broken=bool(article.problems) or not claims,
-            previous=names[count - 1] if count else ("", ""),
-            next=names[count + 1] if count + 1 < len(names) else ("", "")))
+        try:
+            claims = tuple(claim_view(claim, anchor, links, titles, meanings)
+                           for claim, anchor in zip(article.claims, anchors[count]))
+        except (TypeError, ValueError, AttributeError) as error:  # a row that is not shaped as the record says
+            article, claims = with_problem(article, error), ()
+        pages.append(_article_page(article, stem, claims, names[count - 1] if count else ("", ""),
+                                   names[count + 1] if count + 1 < len(names) else ("", "")))
+    return _assembled(record, pages, meanings)
+
+
+def without(site: Site, record: Record, errors: dict[str, Exception]) -> Site:
+    """The site with the pages that could not be printed replaced by pages that say so; `errors` by file name."""
+    pages = [page if page.file not in errors else
+             _article_page(with_problem(page.record, errors[page.file]), page.file.removesuffix(".html"), (),
+                           page.previous, page.next) for page in site.articles]
+    return _assembled(record, pages, {**MEANINGS, **record.verdicts})
+
+
+def _assembled(record: Record, pages: list[ArticlePage], meanings: dict[str, str]) -> Site:
     everything = [claim.look.name for page in pages for claim in page.claims]
     ladder = [name for name in (record.verdicts or MEANINGS)]
     return Site(

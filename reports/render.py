@@ -7,12 +7,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, Undefined
 from markupsafe import Markup, escape
 
 from reports import model
 from reports.mathml import Typesetter
-from reports.pages import Site, site_of
+from reports.pages import site_of, without
 from reports.plots import plot
 from verifier.record import Formula, Record
 
@@ -79,11 +79,19 @@ class _Missing(StrictUndefined):
     __html__ = __str__
 
 
-def files_of(site: Site, typesetter: Typesetter) -> dict[str, str]:
+def files_of(record: Record, typesetter: Typesetter) -> dict[str, str]:
     """The text of every generated file by its name; a page that fails says so and leaves the others whole."""
-    jinja = environment(typesetter)
+    jinja, site = environment(typesetter), site_of(record)
     article = jinja.get_template("article.html.j2")
-    files = {page.file: article.render(site=site, page=page) for page in site.articles}
+    files, errors = {}, {}
+    for page in site.articles:
+        try:
+            files[page.file] = article.render(site=site, page=page)
+        except (TypeError, ValueError, AttributeError, TemplateError) as error:
+            errors[page.file] = error
+    if errors:
+        site = without(site, record, errors)
+        files.update({page.file: article.render(site=site, page=page) for page in site.articles if page.file in errors})
     files["static/verdicts.css"] = jinja.get_template("verdicts.css.j2").render(site=site)
     files["index.html"] = jinja.get_template("index.html.j2").render(site=site)
     return files
@@ -124,7 +132,7 @@ def render(record: Record, out: Path, typesetter: Typesetter | None = None) -> P
         raise ForeignFolder(f"{out} is a file; name a folder for the site")
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
         raise ForeignFolder(f"{out} holds files that no report has written; name an empty or a new folder")
-    files = files_of(site_of(record), typesetter or Typesetter())
+    files = files_of(record, typesetter or Typesetter())
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:

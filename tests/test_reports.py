@@ -236,6 +236,18 @@ def test_stale_pages_go_and_foreign_folders_stay(tmp_path):
     assert (tmp_path / "mine/thesis.tex").exists()
 
 
+@pytest.mark.parametrize("row", [{"steps": [1]}, {"mutants": ["x"]}, {"statements": ["x"]}, {"witness": "x"}, {"premises": [7]},
+                                 {"boundary_cases": [{"breaks": 3}]}, {"numeric": None}, {"seconds": "long"}])
+def test_a_misshapen_row_costs_its_own_page_only(tmp_path, row):
+    """The page says what went wrong, the overview repeats it, and the other pages are whole."""
+    record = synthetic()
+    record.articles[0].claims[1] = replace(record.articles[0].claims[1], **row)
+    index = render(record, tmp_path / "site")
+    assert "This page could not be made" in index.read_text(encoding="utf-8")
+    assert "This page could not be made" in (tmp_path / "site/scaling.html").read_text(encoding="utf-8")
+    assert "close the bracket" in (tmp_path / "site/broken.html").read_text(encoding="utf-8")
+
+
 def test_an_empty_record_is_a_site(tmp_path):
     """No articles, no verdicts, no date."""
     assert "0 claims from 0 articles" in render(Record(), tmp_path / "site").read_text(encoding="utf-8")
