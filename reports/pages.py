@@ -63,6 +63,7 @@ class Site:
     shares: tuple[Share, ...]
     ladder: tuple[Rung, ...]
     sentence: str
+    mutants: str
     looks: tuple[Look, ...]
 
 
@@ -161,7 +162,7 @@ def _assembled(record: Record, pages: list[ArticlePage], meanings: dict[str, str
         failing=tuple((page, claim) for page in pages for claim in page.failing),
         broken=tuple(page for page in pages if page.is_broken), shares=shares_of(everything),
         ladder=tuple(Rung(look_of(name), meanings.get(name, ""), everything.count(name)) for name in ladder),
-        sentence=_sentence(pages, everything),
+        sentence=_sentence(pages, everything), mutants=_mutants(pages),
         looks=tuple(dict.fromkeys([*LOOKS.values(), *(look_of(name) for name in ladder)])))
 
 
@@ -171,3 +172,13 @@ def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:
     full = sum(1 for page in pages for claim in page.claims if claim.record.fully_proved and claim.state != "finding")
     text = f"{plural(len(everything), 'claim')} from {plural(len(pages), 'article')}; {full:,} fully proved"
     return text + (f", and {plural(found, 'statement')} found false as printed." if found else ".")
+
+
+def _mutants(pages: list[ArticlePage]) -> str:
+    """Whether the checks of this run were able to fail."""
+    every = [mutant for page in pages for claim in page.claims for mutant in claim.record.mutants]
+    unnoticed = sum(len(claim.survivors) for page in pages for claim in page.claims)
+    if not every:
+        return "No statement was changed on purpose in this run, so its checks were not seen to fail."
+    return (f"To see that the checks can fail, statements were changed on purpose: {plural(len(every), 'change')}, "
+            f"{unnoticed or 'none'} of them unnoticed.")
