@@ -13,15 +13,16 @@ LEVELS = (
     ("verifier", 0),  # the version
     ("verifier.verdict", 1), ("verifier.claim", 1), ("verifier.goal", 1), ("verifier.evidence", 1), ("verifier.record", 1),
     ("verifier.symbols", 2), ("verifier.operators", 2), ("verifier.instance", 2), ("verifier.distributions", 2),
-    ("verifier.regions", 2), ("verifier.examples", 2), ("verifier.laws*", 2), ("verifier.language", 2),
+    ("verifier.regions", 2), ("verifier.valuation", 2), ("verifier.examples", 2), ("verifier.laws*", 2),
+    ("verifier.language", 2),
     ("verifier.tools*", 3),
     ("verifier.strategies", 4.5),  # the PORTFOLIO lists the strategies, none of which knows another
     ("verifier.strategies.*", 4),
-    ("verifier.kernel", 5), ("verifier.portfolio", 5), ("verifier.audit", 5),
+    ("verifier.facts", 5), ("verifier.proofs", 5), ("verifier.kernel", 5), ("verifier.portfolio", 5), ("verifier.audit", 5),
     ("verifier.*", 6),
     ("reports*", 7),
 )
-RUNNING = {"discovery", "places", "describe", "cache", "lock", "linking", "workers", "preload", "progress", "runner", "explain",
+RUNNING = {"discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner", "explain",
            "decide", "cli", "__main__", "plugin"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches

@@ -13,7 +13,6 @@ from fakes import engine
 
 import verifier.runner
 from verifier import __version__
-from verifier.cache import Cache
 from verifier.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -152,7 +151,8 @@ def test_a_file_that_does_not_load_leaves_the_others(folder):
 def test_annotations(folder, monkeypatch):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     write(folder, TO_PRINT, "weaker")
-    assert "::error file=derivations/art.py,line=12::art/weaker: SUPPORTED, expected PROVED%0A" in call("check", "--no-site").output
+    result = call("check", "--no-site")
+    assert "::error file=derivations/art.py,line=12::art/weaker: SUPPORTED, expected PROVED%0A" in result.output
 
 
 def test_one_claim_leaves_the_record_alone(folder):

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from verifier.workers import versions
 
-PRESENTATION = ("cli.py", "__main__.py", "explain.py", "lock.py", "cache.py", "progress.py", "linking.py", "runner.py")
+PRESENTATION = ("cli.py", "__main__.py", "explain.py", "lock.py", "cache.py", "progress.py", "linking.py", "runner.py",
+                "pool.py")
 DAMAGE = (sqlite3.DatabaseError, ValueError, OSError)
 
 

@@ -305,19 +305,14 @@ def report(record_path, site) -> None:
 @click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds.")
 def decide(statement, where, given, timeout) -> None:
     """Decide one STATEMENT, without a file."""
-    from verifier.runner import in_worker
+    from verifier.pool import in_worker
     from verifier.workers import decide_statement
-    try:
-        outcome = in_worker(decide_statement, statement, where, given, timeout=timeout)
-    except TimeoutError:
-        raise click.ClickException(f"TIMEOUT: not decided within {timeout:g} s; this says nothing about it") from None
-    except OSError as error:
-        raise click.ClickException(f"ERROR: the worker died ({error}); this says nothing about the statement") from error
-    if "error" in outcome:
-        raise click.ClickException(outcome["error"]["message"])
+    outcome = in_worker(decide_statement, statement, where, given, timeout=timeout)
+    if outcome.failure:
+        raise click.ClickException(f"{outcome.failure}: {outcome.message}; this says nothing about the statement")
     from verifier.explain import explain as account
     from verifier.record import claim_from_data
-    claim = claim_from_data(outcome["value"])
+    claim = claim_from_data(outcome.value)
     click.echo(account(claim))
     sys.exit(0 if claim.verdict in ("PROVED", "ENCLOSED", "REFUTED") else 1)
 

@@ -6,14 +6,10 @@ what was computed is kept, and the order of the record is that of the files what
 
 from __future__ import annotations
 
-import concurrent.futures
 import datetime
 import difflib
 import os
-import shutil
-import tempfile
 import time
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Iterable
@@ -22,12 +18,12 @@ from verifier import workers
 from verifier.cache import Cache, file_digest, sources_digest
 from verifier.discovery import find_files
 from verifier.linking import link, qualified
+from verifier.pool import MEMORY, Outcome, Pool
 from verifier.progress import Silent
 from verifier.record import ArticleRecord, ClaimRecord, Record, claim_from_data, to_data
 from verifier.verdict import Verdict
 
 TIMEOUT = 120.0
-ATTEMPTS = 3
 NOT_KEPT = ("ERROR", "TIMEOUT")  # a failure of the tool is tried again by the next run
 
 
@@ -57,27 +53,22 @@ class _File:
         return f"{kind}:{self.digest}:{claim}"
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class _Task:
     kind: str  # "file", "audit" or "claim"
     file: _File
-    claim: str
-    future: concurrent.futures.Future
-    state: workers.State
-    attempt: int = 1
-    began: float = 0.0
-    dead: float = 0.0  # since when its process is gone
+    claim: str = ""
 
     @property
     def name(self) -> str:
         """What the progress display calls it."""
         slug = self.file.article.slug if self.file.article else str(self.file.path)
-        return f"{slug}/{self.claim}" if self.kind == "claim" else f"{slug} ({'loading' if self.kind == 'file' else 'audit'})"
+        return {"claim": f"{slug}/{self.claim}", "file": f"{slug} (loading)", "audit": f"{slug} (audit)"}[self.kind]
 
 
 def run(paths: Iterable[str | Path], jobs: int | None = None, timeout: float = TIMEOUT, only: Iterable[str] = (),
         progress: Any = None, cache: Cache | None = None, verify: Callable | None = None, audit: Callable | None = None,
-        memory: int = workers.MEMORY) -> Record:
+        memory: int = MEMORY) -> Record:
     """Verify the claims of all files under the paths; with `only`, those claims and what they use.
 
     Raises Interrupted with what was done when the user stops it. `verify` and `audit` replace the engine in tests.
@@ -86,26 +77,11 @@ def run(paths: Iterable[str | Path], jobs: int | None = None, timeout: float = T
                 verify, audit, memory).record()
 
 
-def in_worker(task: Callable, *arguments: Any, timeout: float = TIMEOUT) -> Any:
-    """The task's plain data, computed in a worker that is killed when the time is up (TimeoutError)."""
-    folder = Path(tempfile.mkdtemp(prefix="verifier-"))
-    try:
-        with workers.new_pool(1, folder) as pool:
-            future = pool.schedule(workers.run_task, args=(task, arguments, str(folder / "task"), timeout), timeout=timeout)
-            return future.result()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 class _Run:
     def __init__(self, paths, jobs, timeout, only, progress, cache, verify, audit, memory):
         self.files = [_File(path) for path in paths]
-        self.jobs, self.timeout, self.only, self.memory = jobs, timeout, only, memory
+        self.pool, self.timeout, self.only = Pool(jobs, timeout, memory), timeout, only
         self.progress, self.cache, self.verify, self.audit = progress, cache, verify, audit
-        self.tasks: list[_Task] = []
-        self.pool = None
-        self.folder: Path | None = None
-        self.count = 0
 
     def record(self) -> Record:
         """The record of the whole run."""
@@ -113,8 +89,10 @@ class _Run:
         interrupted = False
         try:
             self._start()
-            while self.tasks:
-                self._wait()
+            while self.pool.jobs:
+                for task, outcome in self.pool.wait():
+                    self._take(task, outcome)
+                self.progress.running([(task.name, seconds) for task, seconds in self.pool.running()], self._count())
         except KeyboardInterrupt:
             interrupted = True
         finally:
@@ -209,106 +187,45 @@ class _Run:
     def _cached(self, key: str) -> Any:
         return self.cache.get(key) if self.cache else None
 
-    # Workers
+    def _count(self) -> tuple[int, int]:
+        return sum(len(file.done) for file in self.files), sum(len(file.wanted) for file in self.files)
 
-    def _submit(self, kind: str, file: _File, claim: str = "", attempt: int = 1) -> None:
-        if self.folder is None:
-            self.folder = Path(tempfile.mkdtemp(prefix="verifier-"))
-        if self.pool is None:
-            self.pool = workers.new_pool(self.jobs, self.folder, self.memory)
-        self.count += 1
-        state = workers.State(self.folder / f"{self.count}.state")
+    # What became of it
+
+    def _submit(self, kind: str, file: _File, claim: str = "") -> None:
         task, arguments = {"file": (workers.describe_file, (str(file.path),)),
                            "audit": (workers.audit_file, (str(file.path), self.audit)),
                            "claim": (workers.verify_claim, (str(file.path), claim, self.verify))}[kind]
-        future = self.pool.schedule(workers.run_task, args=(task, arguments, str(state.path), self.timeout),
-                                    timeout=self.timeout)
-        self.tasks.append(_Task(kind, file, claim, future, state, attempt))
+        self.pool.submit(_Task(kind, file, claim), task, *arguments)
 
-    def _wait(self) -> None:
-        """Take what has finished; show what is running."""
-        concurrent.futures.wait([task.future for task in self.tasks], timeout=0.1,
-                                return_when=concurrent.futures.FIRST_COMPLETED)
-        now = time.monotonic()
-        for task in list(self.tasks):
-            if task.future.done():
-                self.tasks.remove(task)
-                self._finish(task, now)
-            elif task.future.running():
-                task.began = task.began or now
-                task.dead = (task.dead or now) if task.state.is_dead() else 0.0
-                if task.dead and now - task.dead > 1:  # a result on its way would have come by now
-                    self.tasks.remove(task)
-                    task.future.cancel()
-                    self._fail(task, "its worker process ended without a result", "ERROR", now)
-        self.progress.running([(task.name, now - task.began) for task in self.tasks if task.began], self._progress())
-
-    def _progress(self) -> tuple[int, int]:
-        return sum(len(file.done) for file in self.files), sum(len(file.wanted) for file in self.files)
-
-    def _finish(self, task: _Task, now: float) -> None:
-        try:
-            outcome = task.future.result()
-        except concurrent.futures.TimeoutError:
-            self._fail(task, f"not finished within {self.timeout:g} s", "TIMEOUT", now)
-        except BrokenProcessPool:
-            self._again(task, now)
-        except concurrent.futures.CancelledError:
-            self._fail(task, "cancelled", "ERROR", now)
-        except Exception as error:  # ProcessExpired and whatever else befalls a process
-            code = getattr(error, "exitcode", None)
-            self._fail(task, f"its worker process died ({_exit_words(code)})" if code is not None else str(error), "ERROR", now)
+    def _take(self, task: _Task, outcome: Outcome) -> None:
+        if outcome.failure:
+            self._fail(task, outcome)
+        elif task.kind == "claim":
+            self._verified(task.file, task.claim, claim_from_data(outcome.value))
         else:
-            if "error" in outcome:
-                found = outcome["error"]
-                self._fail(task, found["message"] + (f", at {found['where']}" if found["where"] else ""), "ERROR", now,
-                           found["trace"])
-            else:
-                self._accept(task, outcome["value"])
+            if self.cache:
+                self.cache.put(task.file.key(task.kind), outcome.value)
+            (self._described if task.kind == "file" else self._audited)(task.file, outcome.value)
 
-    def _again(self, task: _Task, now: float) -> None:
-        """The pool itself broke: start another one, a few times."""
-        if self.pool is not None and not self.pool.active:
-            self.pool = None
-        if task.attempt < ATTEMPTS:
-            self._submit(task.kind, task.file, task.claim, task.attempt + 1)
-        else:
-            self._fail(task, "the pool of workers broke", "ERROR", now)
-
-    def _accept(self, task: _Task, value: Any) -> None:
-        if task.kind == "claim":
-            self._verified(task.file, task.claim, claim_from_data(value))
-            return
-        if self.cache:
-            self.cache.put(task.file.key(task.kind), value)
-        (self._described if task.kind == "file" else self._audited)(task.file, value)
-
-    def _fail(self, task: _Task, message: str, verdict: str, now: float, trace: str = "") -> None:
+    def _fail(self, task: _Task, outcome: Outcome) -> None:
         """The tool failed at the task: a row says so, and how to see it again."""
-        seconds = now - task.began if task.began else 0.0
-        _, step = task.state.read()
-        place = task.state.last_place() if verdict == "TIMEOUT" else ""
-        words = task.state.last_words() if not trace and not place else ""
         advice = {"TIMEOUT": f"split the step, or allow more time with --timeout {2 * self.timeout:g}",
-                  "ERROR": "run the replay command; if the file is right, this is a fault of the verifier"}[verdict]
-        problem = {"message": message + (f", at step {step}" if step else "") + (f", in {place}" if place else ""),
-                   "advice": advice, "step": step, "line": 0}
-        if trace or words:
-            problem["trace"] = trace or words
+                  "ERROR": "run the replay command; if the file is right, this is a fault of the verifier"}[outcome.failure]
+        problem = {"message": outcome.message, "advice": advice, "step": outcome.step, "line": 0}
+        if outcome.trace:
+            problem["trace"] = outcome.trace
         if task.kind == "file":
-            self._described(task.file, {"problems": [{**problem, "message": f"the file could not be loaded: {message}"}]})
+            problem["message"] = f"the file could not be loaded: {outcome.message}"
+            self._described(task.file, {"problems": [problem]})
         elif task.kind == "audit":
-            self._audited(task.file, [{**problem, "message": f"the audit failed: {problem['message']}"}])
+            self._audited(task.file, [{**problem, "message": f"the audit failed: {outcome.message}"}])
         else:
             row = next(claim for claim in task.file.article.claims if claim.id.endswith(f"/{task.claim}"))
-            self._verified(task.file, task.claim, failed(row, verdict, problem, seconds))
+            self._verified(task.file, task.claim, failed(row, outcome.failure, problem, outcome.seconds))
 
     def _stop(self) -> None:
-        if self.pool is not None:
-            self.pool.stop() if self.tasks else self.pool.close()
-            self.pool.join()
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        self.pool.close()
         self.progress.close()
         if self.cache:
             self.cache.close()
@@ -364,15 +281,6 @@ def _with_problems(found: ClaimRecord, problems: list[dict]) -> ClaimRecord:
     said = {problem.get("message") for problem in found.problems}
     found.problems += [problem for problem in problems if problem.get("message") not in said]
     return found
-
-
-def _exit_words(code: int) -> str:
-    import signal
-    if code >= 0:
-        return f"exit code {code}"
-    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-    return name + {"SIGKILL": ", killed from outside or out of memory", "SIGABRT": ", out of memory or a library gave up",
-                   "SIGSEGV": ", a library crashed"}.get(name, "")
 
 
 def _now() -> str:

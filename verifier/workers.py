@@ -18,9 +18,6 @@ import traceback
 from pathlib import Path
 from typing import Any, Callable
 
-MEMORY = 4 * 2**30  # bytes of address space of one worker
-ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
-
 
 def ground_types() -> str:
     """The arithmetic under SymPy's polynomials, fixed here because installing a package would change it."""
@@ -39,40 +36,7 @@ def versions() -> dict[str, str]:
     return {**found, "ground types": ground_types()}
 
 
-def new_pool(jobs: int, logs: Path, memory: int = MEMORY):
-    """A pool whose workers take one task each: no claim can see what another left in a cache or a precision."""
-    import multiprocessing
-    import multiprocessing.forkserver
-
-    import pebble
-    pebble.CONSTS.term_timeout = 0.1
-    pebble.CONSTS.sleep_unit = 0.02
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["verifier.preload"])
-        with _environment():
-            multiprocessing.forkserver.ensure_running()
-    return pebble.ProcessPool(max_workers=jobs, max_tasks=1, context=context, initializer=_prepare,
-                              initargs=(str(logs), memory, os.getcwd()))
-
-
-@contextlib.contextmanager
-def _environment():
-    """The variables that the workers inherit; the parent gets its own back."""
-    before = dict(os.environ)
-    for name, value in ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
-    os.environ["SYMPY_GROUND_TYPES"] = ground_types()
-    os.environ["PYTHONPATH"] = os.pathsep.join(path or os.getcwd() for path in sys.path)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def _prepare(logs: str, memory: int, folder: str) -> None:
+def prepare(logs: str, memory: int, folder: str) -> None:
     """In the worker: everything that is printed goes to a log of its own, and memory is limited."""
     os.chdir(folder)
     log = os.open(str(Path(logs) / f"{os.getpid()}.log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -165,7 +129,7 @@ def run_task(task: Callable, arguments: tuple, state_path: str, timeout: float |
 
 def _error(error: BaseException) -> dict:
     frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1] if frames else None
+    last = next((frame for frame in reversed(frames) if not frame.filename.startswith("<")), None)
     message = "out of memory" if isinstance(error, MemoryError) else f"{type(error).__name__}: {error}"
     return {"message": message[:2000], "where": f"{_short(last.filename)}:{last.lineno} ({last.name})" if last else "",
             "trace": "".join(traceback.format_exception(error))[-6000:]}
