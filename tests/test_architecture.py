@@ -22,8 +22,8 @@ LEVELS = (
     ("verifier.*", 6),
     ("reports*", 7),
 )
-RUNNING = {"discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner", "explain",
-           "decide", "cli", "__main__", "plugin"}
+RUNNING = {"discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
+           "explain", "decide", "cli", "__main__", "plugin"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches
 REPORTS_SEE = {"verifier.record", "verifier.verdict"}
