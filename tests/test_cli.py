@@ -240,3 +240,12 @@ def test_the_requirements_name_no_host():
 def test_only_two_packages_are_installed():
     words = (ROOT / "pyproject.toml").read_text()
     assert 'module-name = ["verifier", "reports"]' in words
+
+
+def test_the_example_of_the_readme_is_proved(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code = (ROOT / "README.md").read_text().split("```python\n")[1].split("```")[0]
+    (tmp_path / "odd.py").write_text(code)
+    found = verifier.runner.run(["odd.py"]).articles[0].claims[0]
+    assert (found.id, found.verdict) == ("odd-numbers/sum-of-odd-numbers", "PROVED")
+    assert found.fully_proved

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fakes import engine
 
-from verifier.cache import Cache
+from verifier.cache import Cache, sources_digest
 from verifier.discovery import FileProblem, find_files, load, load_article
 from verifier.record import to_data
 from verifier.runner import NoSuchClaim, run
@@ -237,7 +237,8 @@ def test_only_some_claims(folder):
         verify(folder, only=["art/othr"])
 
 
-def test_a_second_run_computes_nothing_and_is_the_same(folder):
+def test_a_second_run_computes_nothing_and_is_the_same(folder, monkeypatch):
+    monkeypatch.setattr("verifier.runner.sources_digest", lambda: "one engine")
     path = write(folder, "slow", "good = claim()\nbad = claim(stumble)", claims="good, bad")
     once = verify(path, cache=Cache(folder / "cache"))
     calls = []
@@ -252,6 +253,20 @@ def test_a_second_run_computes_nothing_and_is_the_same(folder):
     calls.clear()
     verify(path, cache=Cache(folder / "cache"), progress=Watch())
     assert calls == [False, False]
+    monkeypatch.setattr("verifier.runner.sources_digest", lambda: "another engine")
+    calls.clear()
+    verify(path, cache=Cache(folder / "cache"), progress=Watch())
+    assert calls == [False, False]
+
+
+def test_the_engine_is_part_of_the_key(tmp_path):
+    (tmp_path / "kernel.py").write_text("x = 1")
+    (tmp_path / "cli.py").write_text("x = 1")
+    before = sources_digest(tmp_path)
+    (tmp_path / "cli.py").write_text("x = 2")
+    assert sources_digest(tmp_path) == before
+    (tmp_path / "kernel.py").write_text("x = 2")
+    assert sources_digest(tmp_path) != before
 
 
 def test_a_damaged_cache_is_computed_again(folder):

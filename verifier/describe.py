@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from sympy import Basic, IndexedBase, MatrixSymbol, Symbol, latex
+from sympy import IndexedBase, MatrixSymbol, Symbol, latex
 from sympy.core.function import UndefinedFunction
 
 from verifier.claim import Article, Claim
 from verifier.discovery import Loaded
 from verifier.places import NOWHERE
-from verifier.record import ArticleRecord, ClaimRecord, Formula
+from verifier.printing import formula
+from verifier.record import ArticleRecord, ClaimRecord
 from verifier.symbols import kind_of
 
 SYMBOLS = (Symbol, IndexedBase, MatrixSymbol, UndefinedFunction)
@@ -58,14 +59,6 @@ def complete(record: ClaimRecord, written: ClaimRecord) -> None:
             setattr(record, name, getattr(written, name))
     for name in ("id", "key", "strength", "expected", "line", "code"):
         setattr(record, name, getattr(written, name))
-
-
-def formula(part: Any) -> Formula:
-    """A statement as text and as LaTeX; what cannot be printed as LaTeX is printed as text."""
-    try:
-        return Formula(text=str(part), latex=latex(part) if isinstance(part, Basic | UndefinedFunction) else "")
-    except Exception:  # a printer that fails must not hide the claim
-        return Formula(text=repr(part))
 
 
 def _several(part: Any) -> tuple:

@@ -74,15 +74,20 @@ def _statement(claim: ClaimRecord) -> Iterator[str]:
 def _proof(claim: ClaimRecord) -> Iterator[str]:
     if claim.steps:
         yield "\nProof"
+    before = None
     for row in claim.steps:
-        yield from _step(row, full=row.verdict not in ("PROVED", "ENCLOSED"))
+        chain = row.id.rpartition(".")[0]
+        continues = before is not None and before[0] == chain and before[1] != "therefore"
+        yield from _step(row, full=row.verdict not in ("PROVED", "ENCLOSED"), whole=not continues)
+        before = (chain, row.relation)
 
 
-def _step(row: StepRecord, full: bool) -> Iterator[str]:
-    shown = row.right.text or row.statement.text
-    relation = "" if row.relation in ("start", "therefore", "") else f"{row.relation} "
-    if row.relation == "therefore":
-        relation, shown = "therefore ", row.statement.text or shown
+def _step(row: StepRecord, full: bool, whole: bool = True) -> Iterator[str]:
+    """A step of a chain shows its new side only, the first one of a chain both."""
+    if row.relation in ("therefore", "start", "") or whole:
+        relation, shown = "therefore " if row.relation == "therefore" else "", row.statement.text or row.right.text
+    else:
+        relation, shown = f"{row.relation} ", row.right.text or row.statement.text
     verdict = "" if row.relation == "start" and row.verdict in ("PROVED", "UNDECIDED") else row.verdict
     yield from _wrapped(f"{relation}{shown}", "        ", f"  {row.id:<5} ")
     reasons = ", ".join(reason.get("name") or reason.get("says", "") for reason in row.because)
