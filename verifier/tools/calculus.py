@@ -1,15 +1,161 @@
-"""Integrals, derivatives, limits and infinite sums at a point: rigorous where that is possible, refused otherwise."""
+"""Derivatives and limits at a point.
+
+A derivative is taken by the differentiation rules after every function and definition is written out, and the result
+is evaluated in balls; at a jump or corner the one-sided quotients are compared.  A limit is followed along a
+sequence, so it always carries a note.
+"""
 
 from __future__ import annotations
 
+from typing import Mapping
+
 import sympy as sp
-from flint import acb
+from flint import acb, arb, ctx, fmpq
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 
-from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.binding import substitute
+from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, ball, is_zero
+from verifier.valuation import head_of, parameters_of
+
+LIMIT = "a limit was followed along a sequence"
+QUOTIENT = "a derivative at a corner was compared with difference quotients"
 
 
-def infinite_sum(walk, body, limits):
-    raise Unsupported("an infinite sum")
+def written_out(walk, expression):
+    """The expression with every given function and every definition replaced by its formula."""
+    for _ in range(50):
+        replaced = {}
+        for node in expression.atoms(AppliedUndef, sp.Indexed, sp.Symbol):
+            formula = _formula(walk, node)
+            if formula is not None:
+                replaced[node] = formula
+        if not replaced:
+            return expression
+        node = max(replaced, key=lambda item: sp.count_ops(item))
+        expression = substitute(expression, {node: replaced[node]}) if isinstance(node, sp.Symbol) else \
+            expression.xreplace({node: replaced[node]})
+    raise Unsupported("definitions that refer to each other")
 
 
-MEANINGS = {}
+def _formula(walk, node):
+    key = head_of(node)
+    arguments = parameters_of(node)
+    if key in walk.scope:
+        return None
+    if key in walk.valuation:
+        given = walk.valuation[key]
+        if isinstance(node, AppliedUndef):
+            if isinstance(given, sp.Lambda):
+                return substitute(given.expr, dict(zip(given.variables, arguments)))
+            if callable(given) and not isinstance(given, (sp.Basic, Mapping)):
+                return sp.sympify(given(*arguments))
+        return None
+    definition = walk.valuation.definition_of(key)
+    if definition is None:
+        return None
+    return substitute(sp.sympify(definition.meaning), dict(zip(parameters_of(definition.head), arguments)))
+
+
+def _derivative(walk, expression):
+    body = written_out(walk, expression.expr)
+    counts = [(variable, count) for variable, count in expression.variable_count]
+    result = body
+    for variable, count in counts:
+        result = result.diff(variable, int(count))
+    if result.has(sp.Derivative, sp.Subs):
+        raise Unsupported(f"the derivative of {type(expression.expr).__name__}")
+    saved, walk.strict_at_jumps = walk.strict_at_jumps, True
+    try:
+        _refuse_at_meeting_cases(walk, result)
+        return walk.value(result)
+    except Undefined as failure:
+        if len(counts) == 1 and counts[0][1] == 1 and isinstance(counts[0][0], sp.Symbol):
+            return _one_sided_quotients(walk, body, counts[0][0], failure)
+        raise
+    finally:
+        walk.strict_at_jumps = saved
+
+
+def _refuse_at_meeting_cases(walk, expression):
+    """Where two cases of a definition by cases meet, the formula of one of them is not the derivative."""
+    for case in expression.atoms(sp.Piecewise):
+        for relation in case.atoms(Relational):
+            if not relation.free_symbols:
+                continue
+            try:
+                meets = is_zero(walk.scalar(relation.lhs) - walk.scalar(relation.rhs))
+            except (Undefined, LookupError):
+                continue
+            if meets:
+                raise Undefined(f"two cases meet at {relation}")
+
+
+def _one_sided_quotients(walk, body, variable, failure):
+    """Undefined when the quotients from the left and right certainly stay apart; else their common value, noted."""
+    walk.strict_at_jumps = False
+    here = walk.scalar(variable)
+    middle = walk.value(body)
+    sides = {}
+    for direction in (1, -1):
+        step = fmpq(direction, 2 ** (ctx.prec // 3))
+        with walk.bound({variable: here + step}):
+            sides[direction] = ball((walk.value(body) - middle) / step)
+    if not (sides[1].is_finite() and sides[-1].is_finite()):
+        raise failure
+    gap = abs(sides[1] - sides[-1])
+    if gap > arb(2) ** (-ctx.prec // 6):
+        raise Undefined(f"the derivative from the right is {sides[1].real.str(6, radius=False)}, "
+                        f"from the left {sides[-1].real.str(6, radius=False)}") from failure
+    if walk.notes is None:
+        raise Undecided("a derivative at a corner") from failure
+    walk.notes.append(QUOTIENT)
+    return (sides[1] + sides[-1]) / 2 + acb(arb(0, gap.abs_upper() + arb(2) ** (-ctx.prec // 4)))
+
+
+def _substituted(walk, expression):
+    body, variables, points = expression.args
+    with walk.bound({variable: walk.value(point) for variable, point in zip(variables, points)}):
+        return walk.value(body)
+
+
+def _dirac(walk, expression):
+    if is_zero(walk.scalar(expression.args[0])):
+        raise Undefined("the delta function at its spike")
+    return ZERO
+
+
+def _limit(walk, expression):
+    body, variable, limit, direction = expression.args
+    if walk.notes is None:
+        raise Undecided("a limit has no rigorous value here")
+    walk.notes.append(LIMIT)
+    signs = {"+": (1,), "-": (-1,), "+-": (1, -1)}[str(direction)]
+    found = []
+    for sign in (1,) if limit in (sp.oo, -sp.oo) else signs:
+        found.extend(_approach(walk, body, variable, limit, sign))
+    widest = max((abs(value - found[-1]).abs_upper() for value in found), key=float)
+    if float(widest) > 1e-2 * max(1.0, float(abs(found[-1]).abs_upper())):
+        raise Undecided("the values along the sequence do not settle down")
+    return found[-1] + acb(arb(0, 4 * widest))
+
+
+def _approach(walk, body, variable, limit, sign):
+    """Two late members of the sequence that tends to the limit."""
+    heavy = body.has(sp.Sum, sp.Product, sp.Integral)
+    values = []
+    with ctx.workprec(4 * ctx.prec):
+        for power in ((9, 11) if heavy else (ctx.prec // 12, ctx.prec // 8)):
+            step = fmpq(2) ** power
+            if limit in (sp.oo, -sp.oo):
+                at = step if limit is sp.oo else -step
+            else:
+                at = walk.scalar(limit) + sign / step
+            with walk.bound({variable: at}):
+                values.append(ball(walk.scalar(body)))
+    if not all(value.is_finite() for value in values):
+        raise Undecided("the expression is not finite along the sequence")
+    return values
+
+
+MEANINGS = {sp.Derivative: _derivative, sp.Subs: _substituted, sp.DiracDelta: _dirac, sp.Limit: _limit}

@@ -6,6 +6,7 @@ The precision is raised until exact arithmetic or disjoint balls decide; no expr
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 import sympy as sp
@@ -29,7 +30,8 @@ HORIZON = 8  # entries tried of an index without an upper end
 def holds(statement, valuation, bits: int | None = None) -> Outcome:
     """The outcome at the valuation: True, False or None; certified or not; never raises but for missing values.
 
-    `bits` is the highest precision that is tried.  A free index without a value means "for each in its range"; a random symbol outside E means "almost surely".
+    `bits` is the highest precision that is tried.  A free index without a value means "for each in its range"; a
+    random symbol outside E means "almost surely".
     """
     valuation = valuation if isinstance(valuation, Valuation) else Valuation(valuation)
     statement = sp.sympify(statement)
@@ -107,9 +109,7 @@ def _holds_at(statement, valuation, precisions) -> Outcome:
         with ctx.workprec(bits):
             walk = Evaluator(valuation, bits, notes)
             try:
-                found = [part for weight, part in outcomes(walk, lambda: walk.outcome(statement)) if weight != 0]
-            except MissingValue:
-                raise
+                found = [part for weight, part in outcomes(walk, partial(walk.outcome, statement)) if weight != 0]
             except Undefined as failure:
                 return Outcome(None, True, why=str(failure), undefined=str(failure), bits=bits)
             except Undecided as failure:

@@ -13,11 +13,12 @@ from flint import acb, ctx, fmpq
 
 from verifier.distributions import RandomValue
 from verifier.valuation import Valuation, MissingValue, name_of, parameters_of
-from verifier.tools import calculus, expectation, heads, independence, matrices, predicates, truth
+from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, predicates, truth
 from verifier.tools.rows import Rows, entry_of, rows
 from verifier.tools.scalars import Undefined, Unsupported, as_integer, is_exact
 
-MEANINGS = {**heads.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS}
+MEANINGS = {**heads.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
+            **integrals.MEANINGS}
 TRUTHS = {**truth.TRUTHS, **independence.TRUTHS, **predicates.TRUTHS}
 LONGEST_RANGE = 2_000_000
 
@@ -60,7 +61,7 @@ class Evaluator:
         self.valuation, self.bits, self.notes = valuation, bits, notes
         self.scope: Mapping = {}
         self.fixed: dict = {}
-        self.mode, self.depth, self.analytic, self.strict_at_jumps = AT, 0, False, False
+        self.mode, self.depth, self.spent, self.analytic, self.strict_at_jumps = AT, 0, 0, False, False
         self._constants: dict = {}
 
     # values
@@ -146,16 +147,26 @@ class Evaluator:
             self.mode, self.analytic = saved
 
     @contextmanager
-    def along(self, variable, z: acb, analytic: bool):
-        """Evaluate an integrand at z; `analytic` asks for a non-finite ball where it is not analytic."""
+    def along(self, variable, point: Modal, analytic: bool):
+        """Evaluate an integrand at a point; `analytic` asks for a non-finite ball where it is not analytic."""
         saved = self.analytic
         self.analytic, self.depth = analytic or saved, self.depth + 1
-        modal = Modal(self, None, {}, {AT: z, AXIS: acb(z.real), MIRROR: z.conjugate()})
         try:
-            with self.bound({variable: modal}):
+            with self.bound({variable: point}):
                 yield
         finally:
             self.analytic, self.depth = saved, self.depth - 1
+
+    def point_on_line(self, s: acb, low: Modal | None = None, high: Modal | None = None) -> Modal:
+        """The point s itself, or low + (high - low) s, in all three modes."""
+        known = {}
+        for mode, at in ((AT, s), (AXIS, acb(s.real)), (MIRROR, s.conjugate())):
+            if low is not None:
+                with self._in_mode(mode if self.mode != MIRROR else {AT: MIRROR, MIRROR: AT}.get(mode, mode), self.analytic):
+                    start = low.value()
+                    at = start + (high.value() - start) * at
+            known[mode] = acb(at) if not isinstance(at, acb) else at
+        return Modal(self, None, {}, known)
 
     def on_axis(self, expression):
         """The value where every integration variable is replaced by its real part."""

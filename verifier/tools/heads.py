@@ -10,6 +10,7 @@ from sympy.functions.combinatorial.numbers import fibonacci
 from verifier.operators import Maximum, Minimum, dot, norm
 from verifier.tools import balls
 from verifier.tools.rows import Rows, add_rows, multiply_rows, scale_rows
+from verifier.tools.series import infinite_product, infinite_sum
 from verifier.tools.scalars import (ONE, ZERO, Undecided, Undefined, Unsupported, as_integer, ball, compare, divide,
                                     is_exact, is_real, is_zero, power, settle, shorten, show, sign)
 
@@ -259,7 +260,10 @@ def _fold(walk, body, limits, combine, start):
         return walk.value(body)
     index, lower, upper = _bounds(limits[-1])
     if upper is sp.oo or lower is -sp.oo:
-        return walk.infinite_sum(body, limits) if combine is add else walk.infinite_product(body, limits)
+        def at(i):
+            with walk.bound({index: fmpq(i)}):
+                return _fold(walk, body, limits[:-1], combine, start)
+        return (infinite_sum if combine is add else infinite_product)(walk, limits[-1], at)
     total = start
     for i in walk.integers(lower, upper):
         with walk.bound({index: fmpq(i)}):

@@ -1,0 +1,3 @@
+"""The derivation verifier: state each equation once, learn which lines are proved."""
+
+__version__ = "0.1.0"

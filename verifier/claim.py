@@ -1,0 +1,190 @@
+"""What an author writes, as frozen data: sources, premises, laws, steps, claims, articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable, Mapping
+
+from verifier.verdict import Verdict
+
+
+class MalformedClaim(ValueError):
+    """The file, not the mathematics, is wrong: says what was expected, what came, and what to do."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement stands in the literature."""
+
+    authors: str
+    year: int
+    title: str
+    url: str = ""
+    equation: str = ""
+
+    def __str__(self) -> str:
+        place = f", {self.equation}" if self.equation else ""
+        link = f" <{self.url}>" if self.url else ""
+        return f"{self.authors} ({self.year}): {self.title}{place}{link}"
+
+
+@dataclass(frozen=True, eq=False)
+class Premise:
+    """A named condition under which a claim is asserted; free indices are universally quantified."""
+
+    says: str
+    statement: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """A name for an expression: `head` (a symbol or an applied function) stands for `meaning`."""
+
+    says: str
+    head: Any
+    meaning: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """A textbook fact: for all its schematic letters, `needs` imply `statement`."""
+
+    name: str
+    says: str
+    statement: Any
+    needs: tuple = ()
+    source: str = ""
+    holds_for: tuple = ()  # examples that meet the needs
+    fails_without: tuple = ()  # examples that break a need, where the statement must fail
+    measured_by: Callable | None = None  # where no example can be evaluated: a NumPy or mpmath experiment
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A way of computing that the kernel carries out itself, such as arithmetic."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, eq=False)
+class Using:
+    """A law, premise, claim or earlier step at the values that the author names."""
+
+    fact: Any
+    values: Mapping[Any, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One relation between the previous expression of a chain and the next, and why it holds."""
+
+    relation: str  # one of "=", "<=", "<", ">=", ">"
+    right: Any
+    because: tuple = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """A calculation: a first expression and the steps that lead from it to the last."""
+
+    start: Any
+    steps: tuple
+
+
+@dataclass(frozen=True, eq=False)
+class Therefore:
+    """A statement that follows at once from the facts it cites."""
+
+    statement: Any
+    because: tuple = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Induction:
+    """A proof for every integer from `start` on: the statement at `start`, and from n to n + step."""
+
+    statement: Any
+    variable: Any
+    start: Any
+    base: tuple
+    step: tuple
+    hypothesis: Premise = None
+
+
+@dataclass(frozen=True, eq=False)
+class Cases:
+    """A proof by cases that together exhaust the domain."""
+
+    statement: Any
+    cases: tuple  # of (condition, proof)
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """A concrete instance: a value for every symbol and function of the statement."""
+
+    values: Mapping[str, Any]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One number an experiment measured, what the claim predicts, and the error that is justified."""
+
+    what: str
+    measured: float
+    predicted: float
+    error: float
+    relation: str = "="  # measured (relation) predicted, up to `error`
+    series: tuple = ()  # optional pictures: ((label, ((x, y), ...)), ...)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the measured number stands in the stated relation to the predicted one."""
+        gap = self.measured - self.predicted
+        return {"=": abs(gap) <= self.error, "<=": gap <= self.error, ">=": gap >= -self.error}[self.relation]
+
+
+@dataclass(frozen=True, eq=False)
+class Counterexample:
+    """Values, possibly symbolic, at which the premises hold and the proofs show what contradicts the statement."""
+
+    values: Mapping[Any, Any]
+    proof: tuple = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """A statement with its premises, put forward as true (or, with expected=REFUTED, as false)."""
+
+    name: str
+    says: tuple
+    given: tuple = ()
+    proof: tuple = ()
+    holds_for: tuple = ()
+    fails_for: tuple = ()
+    measured_by: Callable | None = None
+    expected: Verdict = Verdict.PROVED
+    strength: str = "exact"  # "exact", "approximate", "heuristic"
+    equation: str = ""  # the article's own label of the equation
+    latex: str = ""  # the article's formula, shown as a quotation
+    note: str = ""
+    corrects: Claim | None = None  # the false claim that this one puts right
+    definitions: tuple = ()
+    key: bool = False
+    refuted_by: Counterexample | None = None  # for expected=REFUTED where no finite evaluation decides
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """One source document and the claims that are made of it."""
+
+    slug: str
+    title: str
+    source: Source
+    claims: Mapping[str, Claim]  # id (words joined by hyphens) -> claim, in the order of the file
+    title_zh: str = ""
+    summary: str = ""
+    names: Mapping[int, str] = field(default_factory=dict)  # id(object) -> variable name in the file
+    path: str = ""

@@ -1,0 +1,80 @@
+"""Where a claim's expressions may have no value: denominators, logarithms, roots, reversed ranges.
+
+A claim is only as good as its terms: each must be defined wherever the premises hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import I, Product, Sum, exp, log, oo
+from sympy.tensor.indexed import Indexed
+
+from verifier.claim import Claim
+from verifier.facts import clauses
+from verifier.operators import ForAll, Implies
+from verifier.tools.binding import bound_symbols
+from verifier.tools.context import Context, ranges_of_indices
+from verifier.tools.normal_form import Undefined
+from verifier.tools.polynomial import TooLarge
+
+
+def undefined_parts(claim: Claim) -> list[str]:
+    """In words: each term of the statement that the premises do not visibly make defined."""
+    found = []
+    for statement in claim.says:
+        context = Context((*_ground(claim), *ranges_of_indices(statement)))
+        for words in _doubts(statement, context):
+            if words not in found:
+                found.append(words)
+    return found
+
+
+def _ground(claim: Claim) -> list:
+    known = []
+    for premise in claim.given:
+        for variables, hypotheses, conclusion in clauses(premise.statement):
+            if not hypotheses:
+                known.append(conclusion)
+            del variables
+    return known
+
+
+def _doubts(node, context: Context) -> Iterator[str]:
+    """The doubtful terms, each in the context in which it stands."""
+    if isinstance(node, ForAll):
+        _, conditions, statement = node.args
+        yield from _doubts(statement, context.extended(conditions))
+        return
+    if isinstance(node, Implies):
+        yield from _doubts(node.args[1], context.extended([node.args[0]]))
+        return
+    if not node.args or isinstance(node, Indexed):
+        return
+    try:
+        yield from _own_doubts(node, context)
+    except (Undefined, TooLarge, ValueError):
+        yield f"{node} could not be analysed"
+    inner = context.inside(node) if bound_symbols(node) else context
+    for argument in node.args:
+        if hasattr(argument, "args"):
+            yield from _doubts(argument, inner)
+
+
+def _own_doubts(node, context: Context) -> Iterator[str]:
+    if node.is_Pow and not isinstance(node, exp):
+        base, exponent = node.base, node.exp
+        negative = exponent.is_negative or not (exponent.is_nonnegative or context.is_nonnegative(exponent))
+        if negative and not context.is_nonzero(base) and getattr(base, "is_commutative", True):
+            yield f"{node}: cannot see that {base} is not 0"
+        if not exponent.is_integer and not context.is_nonnegative(base) and not node.has(I):
+            yield f"{node}: cannot see that {base} is not negative"
+    elif isinstance(node, log):
+        if not context.is_positive(node.args[0]) and not node.has(I):
+            yield f"{node}: cannot see that {node.args[0]} is positive"
+    elif isinstance(node, (Sum, Product)):
+        for _, lower, upper in node.limits:
+            if upper is not oo and not context.is_nonnegative(upper - lower + 1):
+                yield f"{node}: cannot see that the range from {lower} to {upper} is not reversed"
+
+

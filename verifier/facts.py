@@ -1,0 +1,122 @@
+"""What the objects an author cites say, as facts: general in their indices and letters, with their hypotheses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Eq
+
+from verifier.claim import Cases, Chain, Claim, Definition, Induction, Law, MalformedClaim, Premise, Therefore, Using
+
+from verifier.goal import Fact
+from verifier.operators import Both, ForAll, Iff, Implies
+from verifier.symbols import Index
+from verifier.tools.binding import free_symbols
+from verifier.tools.context import ranges_of_indices
+
+
+def closed(statement):
+    """The statement with its free indices quantified over their ranges."""
+    indices = sorted((symbol for symbol in free_symbols(statement) if isinstance(symbol, Index)), key=str)
+    return ForAll(tuple(indices), ranges_of_indices(*indices), statement) if indices else statement
+
+
+def clauses(statement, variables=frozenset(), hypotheses=()) -> Iterator[tuple]:
+    """(variables, hypotheses, conclusion) for each part of a statement, quantifiers and premises stripped."""
+    if isinstance(statement, ForAll):
+        bound, conditions, body = statement.args
+        yield from clauses(body, variables | set(bound), (*hypotheses, *conditions))
+    elif isinstance(statement, Implies):
+        yield from clauses(statement.args[1], variables, (*hypotheses, statement.args[0]))
+    elif isinstance(statement, Iff):
+        first, second = statement.args
+        yield from clauses(Implies(first, second), variables, hypotheses)
+        yield from clauses(Implies(second, first), variables, hypotheses)
+    elif isinstance(statement, Both):
+        for part in statement.args:
+            yield from clauses(part, variables, hypotheses)
+    else:
+        yield frozenset(variables), tuple(hypotheses), statement
+
+
+def facts_of(cited, name: str, kept: frozenset = frozenset()) -> list[Fact]:
+    """The facts that a cited object stands for; `kept` are symbols that are fixed where it was proved."""
+    if isinstance(cited, Using):
+        return [_at_values(fact, cited) for fact in facts_of(cited.fact, name, kept)]
+    if isinstance(cited, Premise):
+        return _from_statement(cited.statement, name, "premise", kept)
+    if isinstance(cited, Definition):
+        return _from_statement(Eq(cited.head, cited.meaning, evaluate=False), name, "definition", kept)
+    if isinstance(cited, Law):
+        letters = frozenset().union(free_symbols(cited.statement), *(free_symbols(need) for need in cited.needs))
+        return [Fact(_numbered(name, k), letters | variables, (*cited.needs, *hypotheses), conclusion, "law", cited.statement)
+                for k, (variables, hypotheses, conclusion) in enumerate(clauses(cited.statement))]
+    if isinstance(cited, Claim):
+        return _from_claim(cited, name)
+    if isinstance(cited, (Chain, Therefore, Induction, Cases)):
+        return _from_statement(conclusion_of(cited), name, "step", kept)
+    raise MalformedClaim(f"because: expected a law, premise, definition, claim or earlier step, found {cited!r}")
+
+
+def _numbered(name: str, position: int) -> str:
+    return name if position == 0 else f"{name}#{position + 1}"
+
+
+def _from_statement(statement, name, kind, kept) -> list[Fact]:
+    indices = frozenset(symbol for symbol in free_symbols(statement) if isinstance(symbol, Index)) - kept
+    ranges = ranges_of_indices(*sorted(indices, key=str))
+    return [Fact(_numbered(name, k), indices | variables, (*ranges, *hypotheses), conclusion, kind, statement)
+            for k, (variables, hypotheses, conclusion) in enumerate(clauses(statement))]
+
+
+def _from_claim(cited: Claim, name: str) -> list[Fact]:
+    """A claim is general in all its symbols, except those that its definitions speak about."""
+    fixed = frozenset()
+    for definition in cited.definitions:
+        fixed |= free_symbols(definition.meaning) | free_symbols(definition.head)
+    needs = tuple(closed(premise.statement) for premise in cited.given)
+    facts = []
+    for statement in cited.says:
+        free = frozenset().union(free_symbols(statement), *(free_symbols(need) for need in needs))
+        ranges = ranges_of_indices(statement)
+        for variables, hypotheses, conclusion in clauses(statement):
+            facts.append(Fact(_numbered(name, len(facts)), (free - fixed) | variables, (*ranges, *needs, *hypotheses),
+                              conclusion, "claim", statement))
+    return facts
+
+
+def _at_values(fact: Fact, using: Using) -> Fact:
+    """The fact at the author's values; letters without a value stay letters."""
+    by_name = {str(getattr(variable, "name", variable)): variable for variable in fact.variables}
+    values = {}
+    for key, value in using.values.items():
+        variable = by_name.get(key if isinstance(key, str) else str(getattr(key, "name", key)))
+        if variable is None and isinstance(key, str):
+            variable = by_name.get(key + "_")
+        if variable is None:
+            continue
+        values[variable] = value
+    if not values and using.values:
+        raise MalformedClaim(f"using {fact.name}: it has no letter {', '.join(map(str, using.values))}; "
+                             f"its letters are {', '.join(sorted(by_name))}")
+    return Fact(fact.name, fact.variables, fact.hypotheses, fact.conclusion, fact.kind, fact.statement, values)
+
+
+def conclusion_of(proof):
+    """The statement that a proof, if all its steps hold, shows."""
+    from sympy import Ge, Gt, Le, Lt
+    if isinstance(proof, (Therefore, Induction, Cases)):
+        return proof.statement
+    if not isinstance(proof, Chain):
+        raise MalformedClaim(f"proof: expected chain(...), therefore(...), induction(...) or cases(...), found {proof!r}")
+    words = {step.relation for step in proof.steps}
+    last = proof.steps[-1].right if proof.steps else proof.start
+    if words <= {"="}:
+        return Eq(proof.start, last, evaluate=False)
+    if words <= {"=", "<=", "<"}:
+        return (Lt if "<" in words else Le)(proof.start, last, evaluate=False)
+    if words <= {"=", ">=", ">"}:
+        return (Gt if ">" in words else Ge)(proof.start, last, evaluate=False)
+    raise MalformedClaim(f"chain: the relations {' '.join(sorted(words))} do not point one way")
+
+

@@ -1,0 +1,201 @@
+"""The kernel: re-checks evidence and is the only code that may say PROVED, ENCLOSED or REFUTED.
+
+It searches nothing.  Every lemma is recomputed from the fact it cites, every hypothesis is discharged in the
+context where the lemma is used, and the goal must then follow by one of the closings below.  It leans on the
+normal forms and signs of `tools`, on ball arithmetic for witnesses and covers, and on nothing else.
+"""
+
+from __future__ import annotations
+
+from sympy import Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Sum
+
+from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, Match, MatrixRules, Sign, Witness
+from verifier.goal import Goal
+from verifier.operators import E
+from verifier.symbols import is_random
+from verifier.tools import polynomial as ring
+from verifier.tools.binding import free_symbols
+from verifier.tools.context import Context, ranges_of
+from verifier.tools.instances import Rejected, instantiate, matrix_rules, rewrite_all
+from verifier.tools.normal_form import Undefined
+from verifier.verdict import Verdict
+
+
+def judge(goal: Goal, evidence) -> Verdict:
+    """The verdict that the evidence earns; evidence that does not hold raises Rejected."""
+    context = Context(goal.assumptions)
+    if isinstance(evidence, Derivation):
+        check_derivation(goal, evidence, context)
+        return Verdict.PROVED
+    if isinstance(evidence, Cover):
+        return _check_cover(goal, evidence)
+    if isinstance(evidence, Witness):
+        return _check_witness(goal, evidence)
+    raise Rejected(f"the kernel knows no evidence of the kind {type(evidence).__name__}")
+
+
+def check_derivation(goal: Goal, evidence: Derivation, context: Context) -> None:
+    """Recompute the lemmas, then see whether the closing gives the goal."""
+    lemmas: list = []
+    try:
+        for lemma in evidence.lemmas:
+            check = _lifted if isinstance(lemma, Lifted) else instantiate
+            lemmas.append(check(goal, lemma, context))
+            context = context.extended(lemmas[-1:])
+        _close(goal, evidence.closing, lemmas, context)
+    except (Undefined, ring.TooLarge) as problem:
+        raise Rejected(str(problem)) from problem
+
+
+def _lifted(goal: Goal, lemma: Lifted, context: Context):
+    """An inequality for every value of an index gives the inequality of the sums."""
+    relation = {"<=": Le, "<": Lt, "=": Eq}.get(lemma.relation)
+    if relation is None:
+        raise Rejected(f"cannot carry {lemma.relation} under {lemma.head}")
+    if lemma.head == "expectation":
+        if not (is_random(lemma.left) or is_random(lemma.right)):
+            raise Rejected("nothing random is left under the expectation")
+        inner, heads = context, (lambda body: E(body))
+    else:
+        variable, lower, upper = lemma.limits
+        if any(variable in free_symbols(statement) for statement in context.statements):
+            raise Rejected(f"{variable} is not arbitrary here")
+        head = {"sum": Sum, "integral": Integral}[lemma.head]
+        node = head(lemma.left, (variable, lower, upper))
+        inner, heads = context.extended(ranges_of(node)), (lambda body: head(body, (variable, lower, upper)))
+        room = upper - lower + (1 if lemma.head == "sum" else 0)
+        if not context.is_nonnegative(room):
+            raise Rejected(f"cannot see that the range from {lower} to {upper} is not reversed")
+        if lemma.relation == "<" and not context.is_nonnegative(upper - lower):
+            raise Rejected(f"a strict inequality needs a term between {lower} and {upper}")
+    sub = Goal(relation(lemma.left, lemma.right, evaluate=False), goal.facts, goal.assumptions, goal.rules, goal.background)
+    check_derivation(sub, lemma.proof, inner)
+    return relation(heads(lemma.left), heads(lemma.right), evaluate=False)
+
+
+# -- closings ---------------------------------------------------------------------------------------------------
+
+def _close(goal: Goal, closing, lemmas: list, context: Context) -> None:
+    statement = goal.statement
+    if isinstance(closing, Identity):
+        _close_identity(goal, closing, context)
+    elif isinstance(closing, MatrixRules):
+        _close_matrix(statement, closing, lemmas, context)
+    elif isinstance(closing, Combination):
+        _close_combination(statement, closing, lemmas, context)
+    elif isinstance(closing, Match):
+        if not context.same(statement, lemmas[closing.position]):
+            raise Rejected(f"{lemmas[closing.position]} is not the goal")
+    elif isinstance(closing, Sign):
+        if not context.proves(statement):
+            raise Rejected("the sign is not visible")
+    else:
+        raise Rejected(f"the kernel knows no closing of the kind {type(closing).__name__}")
+
+
+def _close_identity(goal: Goal, closing: Identity, context: Context) -> None:
+    statement = goal.statement
+    if not isinstance(statement, (Eq, Le, Ge)):
+        raise Rejected("an identity closes only =, <= and >=")
+    left, right = statement.args
+    for rewrite in closing.rewrites:
+        if rewrite.side == "left":
+            left = rewrite_all(goal, left, rewrite, context)
+        else:
+            right = rewrite_all(goal, right, rewrite, context)
+    if not context.normalizer.equal(left, right):
+        raise Rejected(f"{left} and {right} have different normal forms")
+
+
+def _sides(statement):
+    """(smaller, larger, strict) of an inequality, or (left, right, None) of an equation."""
+    if isinstance(statement, Eq):
+        return statement.lhs, statement.rhs, None
+    if isinstance(statement, (Le, Lt)):
+        return statement.lhs, statement.rhs, isinstance(statement, Lt)
+    if isinstance(statement, (Ge, Gt)):
+        return statement.rhs, statement.lhs, isinstance(statement, Gt)
+    raise Rejected(f"{statement} is neither an equation nor an inequality")
+
+
+def _close_combination(statement, closing: Combination, lemmas: list, context: Context) -> None:
+    small, large, strict = _sides(statement)
+    normalizer = context.normalizer
+    residual = normalizer.poly(large - small)
+    earned = False
+    for position, multiplier in closing.multipliers:
+        low, high, is_strict = _sides(lemmas[position])
+        if is_strict is not None:
+            if strict is None:
+                raise Rejected("an equation cannot follow from an inequality")
+            if not context.is_nonnegative(multiplier):
+                raise Rejected(f"cannot see that the multiplier {multiplier} is not negative")
+            earned = earned or (is_strict and context.is_positive(multiplier))
+        residual = ring.subtract(residual, ring.multiply(normalizer.poly(multiplier), normalizer.poly(high - low)))
+    residual = ring.clear_denominators(ring.subtract(residual, normalizer.poly(closing.remainder)))
+    if residual:
+        raise Rejected(f"the combination leaves {ring.to_expression(residual)}")
+    if closing.remainder != 0:
+        if strict is None:
+            raise Rejected("an equation cannot have a remainder")
+        if not context.is_nonnegative(closing.remainder):
+            raise Rejected(f"cannot see that {closing.remainder} is not negative")
+        earned = earned or context.is_positive(closing.remainder)
+    if strict and not earned:
+        raise Rejected("a strict inequality needs a strict part")
+
+
+def _close_matrix(statement, closing: MatrixRules, lemmas: list, context: Context) -> None:
+    """Cited matrix equations as rules `word -> rest`; each application replaces equals by equals."""
+    if not isinstance(statement, (Eq, Le, Ge)):
+        raise Rejected("matrix rules close only =, <= and >=")
+    matrices = context.normalizer.matrices
+    for position in closing.positions:
+        lemma = lemmas[position]
+        if not isinstance(lemma, Eq) or not isinstance(lemma.lhs, MatrixExpr):
+            raise Rejected(f"{lemma} is not a matrix equation")
+        difference = matrices.form(lemma.lhs - lemma.rhs)
+        rules = matrix_rules(matrices, difference)
+        if not rules:
+            raise Rejected(f"{lemma} has no largest word to rewrite")
+        matrices.rules.extend(rules)
+    context.normalizer._memo.clear()
+    if not context.normalizer.equal(*statement.args):
+        raise Rejected("the two sides have different normal forms under the cited equations")
+
+
+# -- numbers ------------------------------------------------------------------------------------------------------
+
+def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
+    from verifier.tools.enclosure import check_cover
+    statement = goal.statement
+    small, large, strict = _sides(statement)
+    if strict is None:
+        raise Rejected("a cover shows inequalities only")
+    ranges = {symbol: (lower, upper) for symbol, lower, upper in evidence.region}
+    for symbol in free_symbols(statement):
+        if symbol not in ranges:
+            raise Rejected(f"the cover says nothing of {symbol}")
+    for symbol, (lower, upper) in ranges.items():
+        within = [Ge(symbol, lower, evaluate=False), Le(symbol, upper, evaluate=False)]
+        context = Context(goal.assumptions)
+        if not all(context.proves(bound) for bound in within):
+            raise Rejected(f"the cover is of [{lower}, {upper}], the goal's {symbol} may be elsewhere")
+    if not check_cover(large - small, evidence.boxes, evidence.region, bits=evidence.bits):
+        raise Rejected("a box does not show the relation, or the boxes leave a gap")
+    return Verdict.ENCLOSED
+
+
+def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
+    from verifier.tools.evaluate import holds
+    for fact in (*goal.facts, *goal.background):
+        if fact.kind in ("premise", "assumption"):
+            outcome = holds(fact.statement, evidence.values, bits=evidence.bits)
+            if outcome.truth is not True:
+                raise Rejected(f"the premise {fact.name} is not certified at the witness")
+    outcome = holds(goal.statement, evidence.values, bits=evidence.bits)
+    if outcome.truth is not False or not outcome.certified:
+        raise Rejected("the statement is not certified false at the witness")
+    return Verdict.REFUTED
+
+

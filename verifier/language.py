@@ -1,0 +1,121 @@
+"""What authors import: symbols, operators, premises, chains, claims.  No logic lives here."""
+
+from __future__ import annotations
+
+from sympy import And, Eq, Ge, Gt, Le, Lt, Ne  # noqa: F401 - re-exported for readers of derivations
+from sympy.logic.boolalg import BooleanAtom
+
+from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
+                            Step, Therefore, Using)
+from verifier.claim import Article as _Article
+from verifier.claim import Claim as _Claim
+from verifier.examples import *  # noqa: F403
+from verifier.laws import *  # noqa: F403
+from verifier.operators import *  # noqa: F403
+from verifier.symbols import *  # noqa: F403
+from verifier.verdict import Verdict
+
+REFUTED = Verdict.REFUTED
+arithmetic = Rule("arithmetic", "arithmetic: both sides have the same normal form")
+
+
+def _statements(statement, what: str):
+    parts = statement if isinstance(statement, tuple) else (statement,)
+    for part in parts:
+        if isinstance(part, (BooleanAtom, bool)):
+            raise MalformedClaim(f"{what}: the statement is already {part} by construction, so it says nothing; "
+                                 "write both sides so that they differ")
+    return parts
+
+
+def given(says: str, statement) -> Premise:
+    """A premise in words and as a statement; a free index means "for each"."""
+    _statements(statement, f"premise {says!r}")
+    return Premise(says, statement)
+
+
+def define(head, meaning, says: str = "") -> Definition:
+    """A name for an expression, such as p(i) for the softmax; a free index means "for each"."""
+    return Definition(says, head, meaning)
+
+
+def _reasons(because) -> tuple:
+    return because if isinstance(because, tuple) else (because,)
+
+
+def equals(right, because=()) -> Step:
+    """The next expression of a chain, equal to the one before."""
+    return Step("=", right, _reasons(because))
+
+
+def at_most(right, because=()) -> Step:
+    """The next expression of a chain, not smaller than the one before."""
+    return Step("<=", right, _reasons(because))
+
+
+def less_than(right, because=()) -> Step:
+    """The next expression of a chain, larger than the one before."""
+    return Step("<", right, _reasons(because))
+
+
+def at_least(right, because=()) -> Step:
+    """The next expression of a chain, not larger than the one before."""
+    return Step(">=", right, _reasons(because))
+
+
+def greater_than(right, because=()) -> Step:
+    """The next expression of a chain, smaller than the one before."""
+    return Step(">", right, _reasons(because))
+
+
+def chain(start, *steps: Step) -> Chain:
+    """A calculation from `start` through the steps; it proves the relation between its ends."""
+    return Chain(start, steps)
+
+
+def therefore(statement, because=()) -> Therefore:
+    """A statement that follows at once from what it cites."""
+    _statements(statement, "therefore")
+    return Therefore(statement, _reasons(because))
+
+
+def hypothesis(statement, says: str = "the induction hypothesis") -> Premise:
+    """What the step of an induction may assume."""
+    return Premise(says, statement)
+
+
+def induction(statement, on, start, base, step, hypothesis) -> Induction:
+    """The statement for every integer `on` >= `start`; `step` proves it at on + 1 from `hypothesis`."""
+    return Induction(statement, on, start, base if isinstance(base, tuple) else (base,),
+                     step if isinstance(step, tuple) else (step,), hypothesis)
+
+
+def cases(statement, *alternatives) -> Cases:
+    """The statement by cases: pairs (premise, proof) that exhaust the domain."""
+    return Cases(statement, tuple(alternatives))
+
+
+def using(fact, *values, **named) -> Using:
+    """A law, premise or claim at values of the author's choice: using(law, (x, a + b), (n, T))."""
+    return Using(fact, {**dict(values), **named})
+
+
+def counterexample(*values, proof=()) -> Counterexample:
+    """Values (symbol, value) at which the premises hold, and proofs of what contradicts the statement there."""
+    return Counterexample(dict(values), proof if isinstance(proof, tuple) else (proof,))
+
+
+def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_by=None, expected=Verdict.PROVED,
+          strength="exact", equation="", latex="", note="", corrects=None, definitions=(), key=False, refuted_by=None) -> _Claim:  # noqa: N802 - reads as in the design
+    """A statement (or several) with its premises, put forward as true, or with expected=REFUTED as false."""
+    proofs = proof if isinstance(proof, tuple) else (proof,)
+    return _Claim(name, _statements(says, f"claim {name!r}"), tuple(given), proofs, tuple(holds_for), tuple(fails_for),
+                 measured_by, expected, strength, equation, latex, note, corrects, tuple(definitions), key, refuted_by)
+
+
+def Article(slug, title, source, claims, title_zh="", summary="") -> _Article:  # noqa: N802 - reads as in the design
+    """One source document: its claims in the order of the page."""
+    return _Article(slug, title, source, claims, title_zh, summary)
+
+
+__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "BooleanAtom")]

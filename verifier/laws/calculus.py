@@ -1,0 +1,1 @@
+"""Laws of derivatives, integrals and special polynomials."""

@@ -1,0 +1,1 @@
+"""Inequalities of convexity: Jensen, Gibbs and their kin."""

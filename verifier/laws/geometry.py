@@ -1,0 +1,1 @@
+"""Laws of Euclidean space: inner products, projections, convex functions."""

@@ -1,0 +1,1 @@
+"""Laws of matrices of every shape."""

@@ -1,0 +1,186 @@
+"""From a claim's proof to goals, one for each step; and whether the goals together show what the claim says.
+
+This file is part of the trusted base: a missing case here would be a hole in a proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Eq, Ge, Gt, Le, Lt, Ne
+
+from verifier.claim import Article, Cases, Chain, Claim, Induction, MalformedClaim, Premise, Rule, Therefore, Using
+from verifier.facts import clauses, conclusion_of, facts_of
+from verifier.goal import Fact, Goal
+from verifier.symbols import Index
+from verifier.tools.binding import free_symbols, substitute
+from verifier.tools.context import Context, ranges_of_indices
+
+RELATIONS = {"=": Eq, "<=": Le, "<": Lt, ">=": Ge, ">": Gt}
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """One step to be judged: its goal, where it stands, and what the author cited."""
+
+    id: str
+    goal: Goal
+    relation: str  # "=", "<=", ..., "therefore"
+    right: Any
+    because: tuple
+    source: Any  # the author's Step or Therefore
+
+
+@dataclass
+class Scope:
+    """What is in force at one place of a proof."""
+
+    claim: Claim
+    names: dict  # id(object) -> name
+    assumptions: tuple = ()
+    local: tuple[Premise, ...] = ()  # induction hypotheses and open cases
+    fixed: frozenset = frozenset()  # symbols that are not arbitrary here
+    known: dict = field(default_factory=dict)  # id(earlier proof or step) -> its name
+
+    def inside(self, premises: tuple, assumptions=(), fixed=frozenset()) -> Scope:
+        """The scope under further assumptions."""
+        return Scope(self.claim, self.names, (*self.assumptions, *assumptions), (*self.local, *premises),
+                     self.fixed | fixed, dict(self.known))
+
+
+def name_of(cited, scope: Scope) -> str:
+    """The name under which a cited object appears in evidence."""
+    if isinstance(cited, Using):
+        return name_of(cited.fact, scope) + " at given values"
+    found = scope.names.get(id(cited)) or scope.known.get(id(cited))
+    return found or getattr(cited, "name", "") or getattr(cited, "says", "") or type(cited).__name__
+
+
+def tasks(claim: Claim, article: Article) -> Iterator[Task]:
+    """The steps of all proofs of the claim, in order."""
+    scope = Scope(claim, dict(article.names))
+    for position, proof in enumerate(claim.proof, 1):
+        yield from _tasks_of(proof, str(position), scope)
+        scope.known[id(proof)] = scope.names.get(id(proof), f"part {position}")
+
+
+def _tasks_of(proof, at: str, scope: Scope) -> Iterator[Task]:
+    if isinstance(proof, Chain):
+        left = proof.start
+        for number, step in enumerate(proof.steps, 1):
+            statement = RELATIONS[step.relation](left, step.right, evaluate=False)
+            yield Task(f"{at}.{number}", _goal(statement, step.because, scope), step.relation, step.right, step.because, step)
+            left = step.right
+    elif isinstance(proof, Therefore):
+        yield Task(at, _goal(proof.statement, proof.because, scope), "therefore", proof.statement, proof.because, proof)
+    elif isinstance(proof, Induction):
+        yield from _induction(proof, at, scope)
+    elif isinstance(proof, Cases):
+        yield from _cases(proof, at, scope)
+    else:
+        raise MalformedClaim(f"proof: expected chain(...), therefore(...), induction(...) or cases(...), found {proof!r}")
+
+
+def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
+    n = proof.variable
+    if not n.is_integer:
+        raise MalformedClaim(f"induction: {n} must be an integer")
+    used = [premise for premise in scope.claim.given if n in free_symbols(premise.statement)]
+    if used:
+        raise MalformedClaim(f"induction on {n}: the premise {used[0].says!r} mentions {n}; "
+                             "state the claim for a fresh index and use it at the one you need")
+    lowest = n.lower if isinstance(n, Index) else (1 if n.is_positive else 0 if n.is_nonnegative else None)
+    if lowest is None or not Context(()).is_nonnegative(lowest - proof.start):
+        raise MalformedClaim(f"induction: {n} may be smaller than {proof.start}, where the induction starts")
+    if proof.hypothesis is None or not Context(()).same(proof.hypothesis.statement, proof.statement):
+        raise MalformedClaim("induction: the hypothesis must be the statement itself")
+    yield from _part(proof.base, f"{at}.base", scope, substitute(proof.statement, {n: proof.start}))
+    inner = scope.inside((proof.hypothesis,), (Ge(n, proof.start, evaluate=False),), frozenset({n}))
+    yield from _part(proof.step, f"{at}.step", inner, substitute(proof.statement, {n: n + 1}))
+
+
+def _part(proofs, at: str, scope: Scope, wanted) -> Iterator[Task]:
+    for position, proof in enumerate(proofs, 1):
+        yield from _tasks_of(proof, f"{at}.{position}", scope)
+        scope.known[id(proof)] = f"{at}.{position}"
+    shown = conclusion_of(proofs[-1])
+    if not Context(()).same(shown, wanted):
+        raise MalformedClaim(f"{at}: the proof shows {shown}, expected {wanted}")
+
+
+def _cases(proof: Cases, at: str, scope: Scope) -> Iterator[Task]:
+    conditions = [premise.statement for premise, _ in proof.cases]
+    if not exhaustive(conditions):
+        raise MalformedClaim(f"cases: cannot see that {'; '.join(map(str, conditions))} exhaust the domain")
+    for number, (premise, inner) in enumerate(proof.cases, 1):
+        fixed = free_symbols(premise.statement)
+        steps = inner if isinstance(inner, tuple) else (inner,)
+        yield from _part(steps, f"{at}.case{number}", scope.inside((premise,), (premise.statement,), fixed), proof.statement)
+
+
+def exhaustive(conditions) -> bool:
+    """Whether conditions are complementary relations of one pair of expressions (x <= y or x > y; x = y or x != y)."""
+    if len(conditions) == 2:
+        first, second = conditions
+        if first.negated == second or second.negated == first or first.negated.reversed == second:
+            return True
+        if isinstance(first, Eq) and isinstance(second, Ne) or isinstance(first, Ne) and isinstance(second, Eq):
+            return set(first.args) == set(second.args)
+    if len(conditions) == 3:
+        gaps = {type(item).__name__: (item.lhs, item.rhs) for item in conditions}
+        return set(gaps) == {"StrictLessThan", "Equality", "StrictGreaterThan"} and len(set(gaps.values())) == 1
+    return False
+
+
+def _goal(statement, because: tuple, scope: Scope) -> Goal:
+    facts: list[Fact] = []
+    kept = scope.fixed
+    for position, cited in enumerate(because):
+        if isinstance(cited, Rule):
+            continue
+        _check_known(cited, scope)
+        facts.extend(facts_of(cited, f"{name_of(cited, scope)}" if not _seen(facts, name_of(cited, scope))
+                              else f"{name_of(cited, scope)} ({position + 1})", kept))
+    background = [fact for premise in (*scope.claim.given, *scope.local)
+                  for fact in facts_of(premise, name_of(premise, scope), kept)]
+    ground = tuple(fact.conclusion for fact in facts
+                   if fact.kind in ("premise", "step") and not fact.variables and not fact.hypotheses)
+    assumptions = (*ranges_of_indices(statement), *scope.assumptions, *ground)
+    return Goal(statement, tuple(facts), assumptions, frozenset(), tuple(background))
+
+
+def _seen(facts, name) -> bool:
+    return any(fact.name == name for fact in facts)
+
+
+def _check_known(cited, scope: Scope) -> None:
+    """A premise must be given, and a step must stand earlier."""
+    inner = cited.fact if isinstance(cited, Using) else cited
+    if isinstance(inner, Premise) and inner not in scope.claim.given and inner not in scope.local:
+        raise MalformedClaim(f"because cites the premise {inner.says!r}, which the claim does not list in given=(...); "
+                             "add it there, or prove it")
+    if isinstance(inner, (Chain, Therefore, Induction, Cases)) and id(inner) not in scope.known:
+        raise MalformedClaim("because cites a calculation that does not stand earlier in proof=(...); list it before this step")
+
+
+def unshown(claim: Claim) -> list:
+    """The parts of what the claim says that no proof concludes."""
+    shown = []
+    for proof in claim.proof:
+        shown += [conclusion for variables, hypotheses, conclusion in clauses(conclusion_of(proof))
+                  if not hypotheses] + [conclusion_of(proof)]
+    return [statement for statement in claim.says if not any(_shows(item, statement) for item in shown)]
+
+
+def _shows(shown, statement) -> bool:
+    context = Context(())
+    if context.same(shown, statement):
+        return True
+    if isinstance(shown, (Lt, Gt)) and isinstance(statement, (Le, Ge)):
+        weaker = (Le if isinstance(shown, Lt) else Ge)(shown.lhs, shown.rhs, evaluate=False)
+        return context.same(weaker, statement)
+    return False
+
+

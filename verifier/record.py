@@ -1,0 +1,178 @@
+"""The JSON of a run: the only door between verifying and rendering, and the only thing `reports` reads.
+
+Every field is plain data (text, numbers, lists), so a record outlives the versions that wrote it.
+Formulas come three times: `text` (SymPy's own words), `latex` (for display) and, for claims and steps,
+`code` (the author's line), because what is displayed must be what was checked.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+SCHEMA = 1
+
+
+@dataclass
+class Formula:
+    """One statement or expression as it was checked."""
+
+    text: str = ""
+    latex: str = ""
+
+
+@dataclass
+class StepRecord:
+    """One step of a proof: `statement` is the whole relation; `because` are the words of the reasons."""
+
+    id: str = ""  # "1", "2.3": position in the proof
+    statement: Formula = field(default_factory=Formula)
+    relation: str = ""  # "=", "<=", ..., "start" for the first expression of a chain, "therefore"
+    right: Formula = field(default_factory=Formula)  # what a reader sees in a chain after the relation
+    because: list[dict] = field(default_factory=list)  # {"kind": premise|law|claim|step|rule, "name", "says", "id", "source"}
+    verdict: str = "UNDECIDED"
+    strategy: str = ""
+    evidence: str = ""  # one paragraph a reader can check
+    milliseconds: float = 0.0
+    tried: list[dict] = field(default_factory=list)  # {"strategy", "outcome", "milliseconds"}
+    line: int = 0  # of the author's file
+    code: str = ""
+
+
+@dataclass
+class NumericRecord:
+    """The independent route: what was compared, at how many points, to how many digits."""
+
+    route: str = ""  # "exact", "balls", "NumPy", "Monte Carlo", "none"
+    points: int = 0
+    digits: int = 0
+    worst_residual: str = ""
+    agrees: bool = True
+    note: str = ""
+    instances: list[dict] = field(default_factory=list)  # {"values", "left", "right", "relation", "holds", "digits"}
+    measurements: list[dict] = field(default_factory=list)
+    # {"what", "measured", "predicted", "error", "relation", "agrees", "series": [{"label", "points": [[x, y]]}]}
+
+
+@dataclass
+class WitnessRecord:
+    """A point at which the premises hold and the statement fails, with its arithmetic worked out."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    premises: list[str] = field(default_factory=list)  # each premise with the values put in
+    left: str = ""
+    right: str = ""
+    relation: str = ""
+    explanation: str = ""
+    replay: str = ""  # a command that needs nothing of this tool
+
+
+@dataclass
+class ClaimRecord:
+    """All that is known of one claim."""
+
+    id: str = ""  # "sgd-average-loss/core-inequality"
+    title: str = ""
+    key: bool = False
+    strength: str = "exact"
+    verdict: str = "UNDECIDED"
+    expected: str = "PROVED"
+    as_expected: bool = False
+    fully_proved: bool = False
+    statements: list[Formula] = field(default_factory=list)
+    premises: list[dict] = field(default_factory=list)
+    # {"name", "says", "text", "latex", "used": bool, "necessity": "needed"|"unknown"|"not needed", "shown_by": str}
+    definitions: list[dict] = field(default_factory=list)  # {"name", "says", "text", "latex"}
+    steps: list[StepRecord] = field(default_factory=list)
+    numeric: NumericRecord = field(default_factory=NumericRecord)
+    witness: WitnessRecord | None = None
+    needs_shown: list[str] = field(default_factory=list)
+    boundary_cases: list[dict] = field(default_factory=list)  # {"values", "breaks": [premise names], "note", "left", "right", "relation"}
+    mutants: list[dict] = field(default_factory=list)  # {"change", "text", "outcome": "refuted"|"equivalent"|"survived"}
+    uses: list[str] = field(default_factory=list)  # ids of the claims it cites
+    tainted_by: list[str] = field(default_factory=list)  # ids of assumed claims among its ancestors
+    corrects: str = ""  # id of the false claim that this one puts right
+    corrected_by: str = ""
+    equation: str = ""  # the article's label
+    article_latex: str = ""  # the article's own formula, shown as a quotation
+    note: str = ""
+    problems: list[dict] = field(default_factory=list)  # {"message", "advice", "step", "line"}
+    seconds: float = 0.0
+    replay: str = ""  # "verifier check derivations/x.py --claim id"
+    line: int = 0
+    code: str = ""
+
+
+@dataclass
+class ArticleRecord:
+    """One article and its claims, in the order of the file."""
+
+    slug: str = ""
+    title: str = ""
+    title_zh: str = ""
+    source: str = ""
+    url: str = ""
+    summary: str = ""
+    path: str = ""  # of the derivation file, relative to the working folder
+    notation: list[dict] = field(default_factory=list)  # {"name", "kind", "meaning", "latex"}
+    claims: list[ClaimRecord] = field(default_factory=list)
+    problems: list[dict] = field(default_factory=list)  # the file did not load: {"message", "advice", "line"}
+
+
+@dataclass
+class Record:
+    """One run over a corpus."""
+
+    schema: int = SCHEMA
+    created: str = ""
+    seconds: float = 0.0
+    versions: dict[str, str] = field(default_factory=dict)  # verifier, python, sympy, mpmath, numpy, python-flint, ground types
+    verdicts: dict[str, str] = field(default_factory=dict)  # the ladder: name -> meaning, strongest first
+    articles: list[ArticleRecord] = field(default_factory=list)
+
+
+def _build(kind, data):
+    """Dataclass `kind` from the mapping `data`, unknown keys refused."""
+    nested = {"statement": Formula, "right": Formula, "statements": Formula, "steps": StepRecord,
+              "numeric": NumericRecord, "witness": WitnessRecord, "claims": ClaimRecord,
+              "articles": ArticleRecord}
+    known = {item.name for item in fields(kind)}
+    values = {}
+    for key, value in data.items():
+        if key not in known:
+            raise ValueError(f"{kind.__name__} has no field {key!r}; known are {sorted(known)}")
+        inner = nested.get(key)
+        if inner and isinstance(value, dict):
+            value = _build(inner, value)
+        elif inner and isinstance(value, list):
+            value = [_build(inner, item) for item in value]
+        values[key] = value
+    return kind(**values)
+
+
+def claim_from_data(data: dict) -> ClaimRecord:
+    """One claim's record from plain data, as the cache stores it."""
+    return _build(ClaimRecord, data)
+
+
+def to_data(part) -> dict:
+    """Plain data of any part of a record."""
+    return asdict(part)
+
+
+def write(record: Record, path: Path) -> None:
+    """Write the record as JSON, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".partial")
+    draft.write_text(json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    draft.replace(path)
+
+
+def read(path: Path) -> Record:
+    """Read a record; a record of another schema is refused with both numbers."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"{path}: expected record schema {SCHEMA}, found {data.get('schema')!r}; "
+                         "verify again with this version")
+    return _build(Record, data)

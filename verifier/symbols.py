@@ -1,0 +1,210 @@
+"""The kinds of symbols an author may declare; every symbol is made here, so two that print alike never meet."""
+
+from __future__ import annotations
+
+from sympy import Function, IndexedBase, MatrixSymbol, Symbol, sympify
+from sympy.core.function import AppliedUndef, UndefinedFunction
+
+from verifier.operators import Cov, E, Var
+
+
+class Index(Symbol):
+    """An integer that runs from `lower` to `upper`; free in a premise it means "for each of them"."""
+
+    __slots__ = ("lower", "upper")
+
+    def __new__(cls, name, lower=1, upper=None):
+        new = Symbol.__xnew__(cls, name, integer=True)
+        new.lower, new.upper = sympify(lower), None if upper is None else sympify(upper)
+        return new
+
+    def _hashable_content(self):
+        return (*super()._hashable_content(), self.lower, self.upper)
+
+    def __getnewargs_ex__(self):
+        return (self.name, self.lower, self.upper), {}
+
+
+class Random(Symbol):
+    """A real random variable."""
+
+    __slots__ = ()
+
+
+class RandomVector(IndexedBase):
+    """A finite family of real random variables X[1], X[2], ..."""
+
+
+class RandomSequence(AppliedUndef):
+    """The value at one time of a random process."""
+
+
+class Point(Symbol):
+    """A vector of an abstract Euclidean space; sums and multiples of points are points."""
+
+    __slots__ = ()
+
+
+class PointValued(AppliedUndef):
+    """The value of a function whose values are points, such as the iterate theta(t)."""
+
+
+class ConvexSet(Symbol):
+    """A set of points."""
+
+    __slots__ = ()
+
+
+def _names(names):
+    return names.replace(",", " ").split()
+
+
+def _each(names, make):
+    """One symbol for one name, a tuple for several."""
+    made = tuple(make(name) for name in _names(names))
+    return made[0] if len(made) == 1 else made
+
+
+def natural(names):
+    """Integers n >= 1."""
+    return _each(names, lambda name: Symbol(name, integer=True, positive=True))
+
+
+def whole(names):
+    """Integers n >= 0."""
+    return _each(names, lambda name: Symbol(name, integer=True, nonnegative=True))
+
+
+def integer(names):
+    """Integers of either sign."""
+    return _each(names, lambda name: Symbol(name, integer=True))
+
+
+def index(names, lower=1, upper=None):
+    """An index running from `lower` to `upper` (to infinity when not given); premises with it hold for each."""
+    return _each(names, lambda name: Index(name, lower, upper))
+
+
+def real(names):
+    """Real numbers."""
+    return _each(names, lambda name: Symbol(name, real=True))
+
+
+def positive(names):
+    """Real numbers x > 0."""
+    return _each(names, lambda name: Symbol(name, positive=True))
+
+
+def nonnegative(names):
+    """Real numbers x >= 0."""
+    return _each(names, lambda name: Symbol(name, nonnegative=True))
+
+
+def nonzero(names):
+    """Real numbers x != 0."""
+    return _each(names, lambda name: Symbol(name, real=True, nonzero=True))
+
+
+def complex_number(names):
+    """Complex numbers."""
+    return _each(names, lambda name: Symbol(name, complex=True))
+
+
+def vector(names, length=None, **assumptions):
+    """Real vectors: x[i] is the i-th entry, i = 1, ..., length."""
+    return _each(names, lambda name: IndexedBase(name, shape=None if length is None else (length,),
+                                                 **{"real": True, **assumptions}))
+
+
+def sequence(names, **assumptions):
+    """Real sequences: D(t) is the value at the integer t."""
+    return _each(names, lambda name: Function(name, **{"real": True, **assumptions}))
+
+
+def function(names, **assumptions):
+    """Real functions of real arguments."""
+    return _each(names, lambda name: Function(name, **{"real": True, **assumptions}))
+
+
+def random_variable(names):
+    """Real random variables."""
+    return _each(names, lambda name: Random(name, real=True))
+
+
+def random_vector(names, length=None):
+    """Random vectors: X[i] is the i-th entry, a real random variable."""
+    return _each(names, lambda name: RandomVector(name, shape=None if length is None else (length,), real=True))
+
+
+def point(names):
+    """Vectors of one Euclidean space R^d, d arbitrary; use dot(x, y) and norm(x)."""
+    return _each(names, lambda name: Point(name))
+
+
+def trajectory(names):
+    """Functions whose values are points: theta(t) is the iterate at time t."""
+    return _each(names, lambda name: UndefinedFunction(name, bases=(PointValued,)))
+
+
+def convex_set(names):
+    """Sets of points (that a set is convex is a premise, see `is_convex_set`)."""
+    return _each(names, lambda name: ConvexSet(name))
+
+
+def matrix(names, rows, columns):
+    """Real matrices with `rows` rows and `columns` columns, both of which may be symbols."""
+    return _each(names, lambda name: MatrixSymbol(name, rows, columns))
+
+
+def is_random(expression) -> bool:
+    """Whether a random symbol occurs in the expression outside expectations, variances and covariances."""
+    if isinstance(expression, (Random, RandomVector, RandomSequence)):
+        return True
+    if isinstance(expression, (E, Var, Cov)):
+        return False
+    return any(is_random(argument) for argument in expression.args)
+
+
+def random_bases(expression) -> frozenset:
+    """The random variables, vectors and processes that occur in the expression."""
+    found = set()
+    for node in expression.atoms(Random, RandomVector, RandomSequence):
+        found.add(node.func if isinstance(node, RandomSequence) else node)
+    return frozenset(found)
+
+
+def is_point(expression) -> bool:
+    """Whether the expression is a point: a point symbol, a multiple of one or a sum of points."""
+    if expression.is_Add:
+        return any(is_point(term) for term in expression.args)
+    if expression.is_Mul:
+        return sum(is_point(factor) for factor in expression.args) == 1
+    head = getattr(expression, "is_point", None)
+    return isinstance(expression, (Point, PointValued)) or head is True
+
+
+def kind_of(symbol) -> str:
+    """The word for a declared symbol's kind, as reports print it."""
+    if isinstance(symbol, Index):
+        return "index" + (f" from {symbol.lower} to {symbol.upper}" if symbol.upper is not None else f" from {symbol.lower}")
+    for kind, word in ((Random, "random variable"), (RandomVector, "random vector"), (Point, "vector of R^d"),
+                       (ConvexSet, "set of vectors"), (MatrixSymbol, "real matrix"), (IndexedBase, "real vector")):
+        if isinstance(symbol, kind):
+            if kind is MatrixSymbol:
+                return f"real {symbol.rows} by {symbol.cols} matrix"
+            length = getattr(symbol, "shape", None)
+            return word + (f" with {length[0]} entries" if length else "")
+    if isinstance(symbol, UndefinedFunction):
+        return "sequence of vectors" if issubclass(symbol, PointValued) else "real function or sequence"
+    for word in ("positive", "nonnegative"):
+        if getattr(symbol, f"is_{word}", None):
+            numbers = "integer" if symbol.is_integer else "real number"
+            return f"{word} {numbers}"
+    if symbol.is_integer:
+        return "integer"
+    return "real number" if symbol.is_real else "complex number"
+
+
+__all__ = ["natural", "whole", "integer", "index", "real", "positive", "nonnegative", "nonzero", "complex_number",
+           "vector", "sequence", "function", "random_variable", "random_vector", "point", "trajectory",
+           "convex_set", "matrix"]

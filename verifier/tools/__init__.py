@@ -1,0 +1,1 @@
+"""Exact and rigorous tools: binding, normal forms, signs, matching, evaluation, enclosure, sampling."""

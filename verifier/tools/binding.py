@@ -1,0 +1,155 @@
+"""Bound variables: which symbols a node binds, and substitution that never captures."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from sympy import Basic, Derivative, Integral, Lambda, Limit, Product, Subs, Sum, Symbol, Tuple
+from sympy.core.function import AppliedUndef, UndefinedFunction
+from sympy.tensor.indexed import Indexed, IndexedBase
+
+from verifier.operators import Maximum, Predicate, diagonal
+from verifier.symbols import Index
+
+
+def bound_symbols(node) -> tuple:
+    """The symbols that the node itself binds (not those bound further down)."""
+    if isinstance(node, (Sum, Product, Integral)):
+        return tuple(limit[0] for limit in node.limits)
+    if isinstance(node, Lambda):
+        return tuple(node.signature)
+    if isinstance(node, (Predicate, Maximum, diagonal)):
+        return tuple(node.bound_symbols)
+    if isinstance(node, Limit):
+        return (node.args[1],)
+    return ()
+
+
+def free_symbols(node) -> frozenset:
+    """Free symbols, indexed bases and applied functions' classes of an expression or function."""
+    if isinstance(node, UndefinedFunction):
+        return frozenset({node})
+    if not isinstance(node, Basic):
+        return frozenset()
+    if isinstance(node, Symbol):
+        return frozenset({node})
+    if isinstance(node, IndexedBase):
+        return frozenset({node})
+    found = set()
+    for argument in node.args:
+        found |= free_symbols(argument)
+    if isinstance(node, AppliedUndef):
+        found.add(node.func)
+    if node.is_symbol and not isinstance(node, (Indexed, IndexedBase)):
+        found.add(node)  # matrix symbols
+    return frozenset(found) - set(bound_symbols(node))
+
+
+def fresh(symbol: Symbol, taken) -> Symbol:
+    """A symbol of the same kind whose name is not among the taken ones."""
+    names = {item.name for item in taken if isinstance(item, Symbol)}
+    name = next(f"{symbol.name}_{n}" for n in count(1) if f"{symbol.name}_{n}" not in names)
+    if isinstance(symbol, Index):
+        return Index(name, symbol.lower, symbol.upper)
+    return type(symbol)(name, **symbol.assumptions0) if type(symbol) is Symbol else type(symbol)(name)
+
+
+def substitute(node, mapping: dict):
+    """Replace free symbols, functions (by a Lambda or another function) and indexed bases, all at once.
+
+    Bound variables are renamed where a value would be captured.
+    """
+    if not mapping or not isinstance(node, Basic):
+        return mapping.get(node, node) if isinstance(node, UndefinedFunction) else node
+    if node in mapping:
+        return mapping[node]
+    if isinstance(node, Indexed):
+        indices = [substitute(index, mapping) for index in node.indices]
+        value = mapping.get(node.base, node.base)
+        return apply(value, indices) if isinstance(value, Lambda) else value[tuple(indices)]
+    if isinstance(node, AppliedUndef):
+        arguments = [substitute(argument, mapping) for argument in node.args]
+        value = mapping.get(node.func, node.func)
+        return apply(value, arguments) if isinstance(value, Lambda) else value(*arguments)
+    if not node.args or isinstance(node, (Symbol, IndexedBase)):
+        return node
+    bound = bound_symbols(node)
+    if bound:
+        mapping = {key: value for key, value in mapping.items() if key not in bound}
+        if not mapping:
+            return node
+        incoming = frozenset().union(*(free_symbols(value) for value in mapping.values()))
+        clashes = [symbol for symbol in bound if symbol in incoming]
+        if clashes:
+            taken = incoming | free_symbols(node) | set(bound)
+            renaming = {}
+            for symbol in clashes:
+                renaming[symbol] = fresh(symbol, taken | set(renaming.values()))
+            node = rename_bound(node, renaming)
+    if isinstance(node, Derivative):
+        return _substitute_in_derivative(node, mapping)
+    return node.func(*(substitute(argument, mapping) for argument in node.args))
+
+
+
+
+def rename_bound(node, renaming: dict):
+    """The node with its own bound variables renamed, body and limits alike."""
+    if isinstance(node, (Sum, Product, Integral)) and len(node.limits) == 1:
+        (variable, *ends), = (tuple(limit) for limit in node.limits)
+        new = renaming.get(variable, variable)
+        return node.func(substitute(node.function, {variable: new}), (new, *ends))
+    if isinstance(node, (Maximum, diagonal)):
+        variable, *ends = node.args[1]
+        new = renaming.get(variable, variable)
+        return node.func(substitute(node.args[0], {variable: new}), (new, *ends))
+    if isinstance(node, Lambda):
+        return Lambda(tuple(renaming.get(item, item) for item in node.signature), substitute(node.expr, renaming))
+    return node.func(*(_rename_all(argument, renaming) for argument in node.args))
+
+
+def _rename_all(node, renaming):
+    if isinstance(node, Tuple):
+        return Tuple(*(_rename_all(item, renaming) for item in node))
+    return substitute(node, renaming)
+
+
+def _substitute_in_derivative(node: Derivative, mapping: dict):
+    """d f(x)/dx at x = value is a `Subs`, never the derivative by a value."""
+    body, *variables = node.args
+    moved = [variable for variable, _ in node.variable_count
+             if variable in mapping and not mapping[variable].is_symbol]
+    inner = {key: value for key, value in mapping.items() if key not in moved}
+    counts = [(substitute(variable, inner), times) for variable, times in node.variable_count]
+    new = Derivative(substitute(body, inner), *counts, evaluate=False)
+    if not moved:
+        return new
+    return Subs(new, tuple(moved), tuple(mapping[variable] for variable in moved))
+
+
+def apply(function: Lambda, arguments):
+    """The body of a Lambda at the arguments."""
+    return substitute(function.expr, dict(zip(function.signature, arguments, strict=True)))
+
+
+def peel(node):
+    """(body, limit) of the outermost of nested sums, products or integrals, which SymPy writes as one node."""
+    inner = node.limits[:-1]
+    return (node.func(node.function, *inner) if inner else node.function), tuple(node.limits[-1])
+
+
+def outer_parts(node) -> tuple:
+    """The arguments of a node, nested sums seen one inside the other."""
+    if isinstance(node, (Sum, Product, Integral)) and len(node.limits) > 1:
+        return (peel(node)[0], node.limits[-1])
+    return node.args
+
+
+def outer_bound_symbols(node) -> tuple:
+    """The symbols that the outermost binder of the node binds."""
+    if isinstance(node, (Sum, Product, Integral)):
+        return (node.limits[-1][0],)
+    return bound_symbols(node)
+
+
+__all__ = ["apply", "bound_symbols", "free_symbols", "fresh", "outer_bound_symbols", "outer_parts", "peel", "rename_bound", "substitute"]

@@ -1,0 +1,71 @@
+"""Equality of expressions and statements up to normal forms and the names of bound variables."""
+
+from __future__ import annotations
+
+from sympy import Expr, Lambda, MatrixExpr, Symbol, Tuple
+from sympy.core.function import UndefinedFunction
+from sympy.logic.boolalg import Boolean
+
+from verifier.tools import polynomial as ring
+from verifier.tools.binding import bound_symbols, rename_bound, substitute
+from verifier.tools.normal_form import Undefined
+
+
+def alpha(node, depth: int = 0):
+    """The expression with bound variables named by their depth, so that names do not matter."""
+    if not getattr(node, "args", ()):
+        return node
+    bound = bound_symbols(node)
+    if bound:
+        renaming = {symbol: Symbol(f"~{depth + k}", **_kind(symbol)) for k, symbol in enumerate(bound)}
+        node = rename_bound(node, renaming) if all(isinstance(item, Symbol) for item in bound) else node
+        depth += len(bound)
+    return node.func(*(alpha(argument, depth) for argument in node.args)) if not isinstance(node, Lambda) else node
+
+
+def _kind(symbol) -> dict:
+    return {"integer": True} if symbol.is_integer else ({"real": True} if symbol.is_real else {})
+
+
+def same_term(context, left, right) -> bool:
+    """Whether two parts of statements agree."""
+    if left == right:
+        return True
+    if isinstance(left, UndefinedFunction) or isinstance(right, UndefinedFunction):
+        return left == right
+    if type(left) is type(right) and isinstance(left, (Tuple, Boolean)) or isinstance(left, Lambda) and isinstance(right, Lambda):
+        return _same_parts(context, left, right)
+    if isinstance(left, (Expr, MatrixExpr)) and isinstance(right, (Expr, MatrixExpr)):
+        try:
+            return context.normalizer.equal(left, right)
+        except (ring.TooLarge, Undefined, ValueError, AttributeError):
+            return False
+    return False
+
+
+def _same_parts(context, left, right) -> bool:
+    bound, other = bound_symbols(left), bound_symbols(right)
+    if len(bound) != len(other):
+        return False
+    if bound and bound != other:
+        right = _renamed(right, dict(zip(other, bound)))
+        if right is None:
+            return False
+    if isinstance(left, Lambda):
+        return same_term(context, left.expr, right.expr)
+    if len(left.args) != len(right.args):
+        return False
+    if isinstance(left, Boolean) and not isinstance(left, Tuple):
+        from verifier.tools.context import upright
+        if upright(left) is not left and upright(right) is not right:
+            return same_term(context, upright(left), upright(right))
+    return all(same_term(context, a, b) for a, b in zip(left.args, right.args))
+
+
+def _renamed(node, renaming: dict):
+    """The node with its bound variables renamed, or None where a new name already occurs free."""
+    if any(new in node.free_symbols for old, new in renaming.items() if old != new):
+        return None
+    if all(isinstance(item, Symbol) for item in renaming):
+        return rename_bound(node, renaming)
+    return substitute(node, renaming)

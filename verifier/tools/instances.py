@@ -1,0 +1,167 @@
+"""Instances of facts: what a cited fact says at given values, and rewriting with it.
+
+The kernel calls these to re-check; strategies call them to try.  Nothing here searches.
+"""
+
+from __future__ import annotations
+
+from sympy import Add, Basic, Eq, IndexedBase, Lambda, MatrixExpr, MatrixSymbol, Mul
+from sympy.core.function import UndefinedFunction
+
+from verifier.evidence import Instance, Rewrite
+from verifier.goal import Fact, Goal
+from verifier.operators import Cov, E, ForAll, Implies, Var
+from verifier.symbols import ConvexSet, Point, PointValued, Random, RandomSequence, RandomVector, is_point, is_random, random_bases
+from verifier.tools import polynomial as ring
+from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, outer_parts, rename_bound, substitute
+from verifier.tools.comparison import alpha
+from verifier.tools.context import Context
+from verifier.tools.matrix_form import word_order
+
+
+class Rejected(ValueError):
+    """The evidence does not show the goal; the message says why."""
+
+
+def instantiate(goal: Goal, instance: Instance, context: Context):
+    """What a cited fact says at the given values, once its hypotheses are discharged in the context."""
+    fact = _fact(goal, instance.fact)
+    outside = set(instance.values) - set(fact.variables)
+    if outside:
+        raise Rejected(f"{fact.name} is not general in {', '.join(map(str, outside))}")
+    supported = context.extended([instantiate(goal, support, context) for support in instance.support])
+    for variable, value in instance.values.items():
+        check_value(fact, variable, value, instance.values, supported)
+    for hypothesis in fact.hypotheses:
+        needed = substitute(hypothesis, dict(instance.values))
+        if not discharges(supported, needed):
+            raise Rejected(f"{fact.name} needs {needed}")
+    return substitute(fact.conclusion, dict(instance.values))
+
+
+def discharges(context: Context, needed) -> bool:
+    """Whether the context visibly proves the hypothesis; "for all" is opened at arbitrary values."""
+    if context.states(needed):
+        return True
+    if isinstance(needed, ForAll):
+        taken = frozenset().union(*(free_symbols(item) for item in context.statements)) if context.statements else frozenset()
+        if any(symbol in taken for symbol in needed.bound_symbols):
+            needed = rename_bound(needed, {symbol: fresh(symbol, taken | free_symbols(needed)) for symbol in needed.bound_symbols})
+        _, conditions, statement = needed.args
+        return discharges(context.extended(conditions), statement)
+    if isinstance(needed, Implies):
+        return discharges(context.extended([needed.args[0]]), needed.args[1])
+    return context.proves(needed)
+
+
+def _fact(goal: Goal, name: str) -> Fact:
+    try:
+        return goal.fact(name)
+    except KeyError:
+        raise Rejected(f"{name} is not among the cited facts") from None
+
+
+def check_value(fact: Fact, variable, value, values, context: Context) -> None:
+    """A value must be of its variable's kind: the fact says nothing of others."""
+    def refuse(expected):
+        raise Rejected(f"{fact.name}: {variable} must be {expected}, {value} need not be")
+
+    body = value.expr if isinstance(value, Lambda) else value
+    if isinstance(body, Basic) and is_random(body) and speaks_of_chance(fact) and not isinstance(variable, (Random, RandomVector, RandomSequence)):
+        if not (isinstance(variable, UndefinedFunction) and issubclass(variable, RandomSequence)):
+            refuse("deterministic")
+    if isinstance(variable, MatrixSymbol):
+        shape = tuple(substitute(size, dict(values)) for size in variable.shape)
+        if not isinstance(value, MatrixExpr) or not all(map(context.normalizer.equal, shape, value.shape)):
+            refuse(f"a matrix of shape {shape}")
+        return
+    points = isinstance(variable, Point) or (isinstance(variable, UndefinedFunction) and issubclass(variable, PointValued))
+    if isinstance(value, UndefinedFunction):
+        if issubclass(value, PointValued) != points:
+            refuse("of the same kind")
+        return
+    if points or isinstance(variable, ConvexSet):
+        if isinstance(variable, ConvexSet) != isinstance(body, ConvexSet) or (points and not (is_point(body) or body == 0)):
+            refuse("a point" if points else "a set")
+        return
+    assumed = variable._kwargs if isinstance(variable, UndefinedFunction) else variable.assumptions0
+    here = context
+    if isinstance(value, Lambda) and any(symbol in free_symbols(item) for symbol in value.signature for item in context.statements):
+        here = Context(())
+    tests = {"integer": lambda: body.is_integer, "real": lambda: here.is_real(body), "positive": lambda: here.is_positive(body),
+             "nonnegative": lambda: here.is_nonnegative(body), "nonzero": lambda: here.is_nonzero(body)}
+    if isinstance(value, IndexedBase):
+        tests = {word: (lambda word=word: value.assumptions0.get(word)) for word in tests}
+    for word, test in tests.items():
+        if assumed.get(word) and not test():
+            refuse(word)
+
+
+def speaks_of_chance(fact: Fact) -> bool:
+    """Whether the fact is about expectations or random symbols; a pointwise fact holds for random values too."""
+    return any(part.has(E, Var, Cov) or random_bases(part) for part in (fact.conclusion, *fact.hypotheses))
+
+
+def rewrite_all(goal: Goal, expression, rewrite: Rewrite, context: Context):
+    """Replace the instance's left side by its right side wherever its hypotheses hold; at least once."""
+    fact = _fact(goal, rewrite.instance.fact)
+    conclusion = substitute(fact.conclusion, dict(rewrite.instance.values))
+    if not isinstance(conclusion, Eq):
+        raise Rejected(f"{fact.name} is not an equation")
+    source, target = conclusion.args[::-1] if rewrite.backwards else conclusion.args
+    pattern = alpha(source)
+    count = 0
+
+    def visit(node, here: Context):
+        nonlocal count
+        replaced = _replace_here(node, source, pattern, target)
+        if replaced is not None:
+            try:
+                instantiate(goal, rewrite.instance, here)
+            except Rejected:
+                replaced = None
+        if replaced is not None:
+            count += 1
+            return replaced
+        if not node.args:
+            return node
+        under = here.inside(node) if outer_bound_symbols(node) else here
+        parts = outer_parts(node)
+        new = [visit(argument, under) for argument in parts]
+        return node if all(a is b for a, b in zip(new, parts)) else node.func(*new)
+
+    result = visit(expression, context)
+    if not count:
+        raise Rejected(f"{source} does not occur where {fact.name} may be used")
+    return result
+
+
+def _replace_here(node, source, pattern, target):
+    """The node with the source replaced, if it is the source or a product or sum that contains it."""
+    if type(node) is type(source) and alpha(node) == pattern:
+        return target
+    if isinstance(node, Mul) and isinstance(source, Mul) or isinstance(node, Add) and isinstance(source, Add):
+        rest = list(node.args)
+        for part in source.args:
+            if part not in rest:
+                return None
+            rest.remove(part)
+        return node.func(target, *rest)
+    return None
+
+
+def matrix_rules(matrices, difference: dict) -> list:
+    """The rules `largest word -> the rest` of an equation `difference = 0` and of its transpose."""
+    rules = []
+    for form in (difference, matrices._transpose(difference)):
+        if not form:
+            continue
+        lead = max(form, key=word_order)
+        scalar = form[lead]
+        if not lead or len(scalar) != 1 or ring.ONE not in scalar:
+            continue
+        factor = ring.constant(-1 / scalar[ring.ONE])
+        rest = matrices._scale({word: value for word, value in form.items() if word != lead}, factor)
+        if (lead, rest) not in rules:
+            rules.append((lead, rest))
+    return rules

@@ -1,0 +1,313 @@
+"""Matrices of every shape in normal form: linear combinations of words in letters, in the free algebra.
+
+A letter is a matrix symbol, its transpose, the inverse of a canonical matrix, a pseudo-inverse or a diagonal
+matrix.  Used are the ring laws, (XY)^T = Y^T X^T, P^-1 P = P P^-1 = I wherever the inverse is written, and that
+diagonal matrices multiply entrywise; equations that a step cites come in as rules `word -> combination`.
+Traces are cyclic and blind to transposition.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sympy import (Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, S, Symbol, Trace, Transpose,
+                   ZeroMatrix)
+from sympy.core.sorting import default_sort_key
+
+from verifier.operators import column, diagonal, entry
+from verifier.tools import polynomial as ring
+from verifier.tools.binding import substitute
+from verifier.tools.polynomial import ONE, Polynomial
+
+MAX_REWRITES = 400
+
+
+class MatrixForms:
+    """Matrices as mappings {word: scalar polynomial}; a word is a tuple of letters, () the identity."""
+
+    def __init__(self, normalizer):
+        self.scalars = normalizer
+        self.rules: list[tuple[tuple, dict]] = []  # (word, combination) from cited equations
+        self._inverses: dict = {}
+        self._budget = MAX_REWRITES
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    def form(self, node) -> dict:
+        """The combination of words that a matrix is."""
+        if isinstance(node, ZeroMatrix):
+            return {}
+        if isinstance(node, Identity):
+            return {(): ring.constant(1)}
+        if isinstance(node, MatrixSymbol):
+            return self._reduce({(node,): ring.constant(1)})
+        if isinstance(node, MatAdd) or node.is_Add:
+            return self._add(*(self.form(term) for term in node.args))
+        if isinstance(node, MatMul) or node.is_Mul:
+            total = {(): ring.constant(1)}
+            scalar = ring.constant(1)
+            for factor in node.args:
+                if isinstance(factor, MatrixExpr):
+                    total = self._multiply(total, self.form(factor))
+                else:
+                    scalar = ring.multiply(scalar, self.scalars.poly(factor))
+            return self._scale(total, scalar)
+        if isinstance(node, Transpose):
+            return self._transpose(self.form(node.arg))
+        if isinstance(node, MatPow) and not isinstance(node, Inverse) and node.exp.is_Integer and node.exp >= 0:
+            total = {(): ring.constant(1)}
+            for _ in range(int(node.exp)):
+                total = self._multiply(total, self.form(node.base))
+            return total
+        if isinstance(node, (Inverse, MatPow)):
+            power = -int(node.exp)
+            total = {(): ring.constant(1)}
+            for _ in range(power):
+                total = self._multiply(total, self._inverse(node.base if isinstance(node, MatPow) else node.arg))
+            return total
+        if isinstance(node, diagonal):
+            return self._diagonal(node)
+        if isinstance(node, column):
+            return self._multiply(self.form(node.args[0]),
+                                  {(column(Identity(node.args[0].shape[1]), self.scalars.canonical(node.args[1])),): ring.constant(1)}
+                                  ) if not isinstance(node.args[0], Identity) else {(node,): ring.constant(1)}
+        letter = node.func(*(self.scalars.canonical(argument) for argument in node.args)) if node.args else node
+        return self._reduce({(letter,): ring.constant(1)})
+
+    def _diagonal(self, node) -> dict:
+        variable, lower, upper = node.args[1]
+        new = Symbol("_w", integer=True)
+        body = self.scalars.poly(substitute(node.args[0], {variable: new}))
+        total: dict = {}
+        for monomial, coefficient in body.items():
+            inside = frozenset(item for item in monomial
+                               if new in item[0][0].free_symbols or new in item[0][1].free_symbols)
+            if inside:
+                name = Symbol("_1", integer=True)
+                word = (diagonal(ring.monomial_expression(inside).xreplace({new: name}), (name, lower, upper)),)
+            else:
+                word = ()
+            total = self._add(total, {word: {monomial - inside: coefficient}})
+        return total
+
+    def _inverse(self, base) -> dict:
+        """P^-1: scalars come out, square letters and diagonal matrices are inverted one by one."""
+        form = self.form(base)
+        if len(form) == 1:
+            (word, scalar), = form.items()
+            if all(self._is_square(letter) for letter in word):
+                outside = self.scalars._raise_to(scalar, S.One, Fraction(-1))
+                inverted = {(): outside}
+                for letter in reversed(word):
+                    inverted = self._multiply(inverted, self._inverse_letter(letter))
+                return inverted
+        lead = max(form, key=word_order)
+        scalar = form[lead]
+        if len(scalar) == 1 and next(iter(scalar)) == ONE:
+            form = self._scale(form, ring.constant(1 / scalar[ONE]))
+            outside = ring.constant(1 / scalar[ONE])
+        else:
+            outside = ring.constant(1)
+        whole = self._to_expression(form, base.shape)
+        letter = Inverse(whole)
+        self._inverses[letter] = form
+        return self._scale({(letter,): ring.constant(1)}, outside)
+
+    def _inverse_letter(self, letter) -> dict:
+        if isinstance(letter, diagonal):
+            variable, lower, upper = letter.args[1]
+            return self._diagonal(diagonal(1 / letter.args[0], (variable, lower, upper)))
+        if isinstance(letter, Inverse):
+            return self.form(letter.arg)
+        inverse = Inverse(letter)
+        self._inverses[inverse] = {(letter,): ring.constant(1)}
+        return {(inverse,): ring.constant(1)}
+
+    def _is_square(self, letter) -> bool:
+        return letter.shape[0] == letter.shape[1]
+
+    # -- computing ----------------------------------------------------------------------------------------
+
+    def _add(self, *forms) -> dict:
+        total: dict = {}
+        for form in forms:
+            for word, value in form.items():
+                total[word] = ring.add(total.get(word, {}), value)
+        return {word: value for word, value in total.items() if value}
+
+    def _scale(self, form: dict, scalar: Polynomial) -> dict:
+        return {word: product for word, value in form.items() if (product := ring.multiply(value, scalar))}
+
+    def _multiply(self, left: dict, right: dict) -> dict:
+        total: dict = {}
+        for first, a in left.items():
+            for second, b in right.items():
+                total = self._add(total, self._reduce({first + second: ring.multiply(a, b)}))
+        return total
+
+    def _transpose(self, form: dict) -> dict:
+        total: dict = {}
+        for word, value in form.items():
+            turned = {(): value}
+            for letter in reversed(word):
+                turned = self._multiply(turned, self._transpose_letter(letter))
+            total = self._add(total, turned)
+        return total
+
+    def _transpose_letter(self, letter) -> dict:
+        if isinstance(letter, diagonal):
+            return {(letter,): ring.constant(1)}
+        if isinstance(letter, Transpose):
+            return {(letter.arg,): ring.constant(1)}
+        if isinstance(letter, Inverse):
+            return self._inverse(self._to_expression(self._transpose(self.form(letter.arg)), letter.shape))
+        return self._reduce({(Transpose(letter),): ring.constant(1)})
+
+    def _reduce(self, form: dict) -> dict:
+        """Apply the rules until none fits; the budget guards against rules that run in circles."""
+        for _ in range(self._budget):
+            for word, value in form.items():
+                hit = self._first_hit(word)
+                if hit is not None:
+                    start, length, replacement = hit
+                    rest = {key: item for key, item in form.items() if key != word}
+                    moved = {word[:start] + inner + word[start + length:]: ring.multiply(value, scalar)
+                             for inner, scalar in replacement.items()}
+                    form = self._add(rest, *({key: item} for key, item in moved.items()))
+                    break
+            else:
+                return form
+        raise ring.TooLarge("the cited matrix equations rewrite in circles; cite fewer of them in one step")
+
+    def _first_hit(self, word):
+        for start in range(len(word)):
+            for left, replacement in self.rules:
+                if word[start:start + len(left)] == left:
+                    return start, len(left), replacement
+            pair = self._pair_rule(word[start:start + 2])
+            if pair is not None:
+                return start, 2, pair
+            if isinstance(word[start], Inverse):
+                hit = self._cancel(word, start)
+                if hit is not None:
+                    return hit
+        return None
+
+    def _pair_rule(self, pair):
+        if len(pair) < 2:
+            return None
+        first, second = pair
+        if isinstance(first, diagonal) and isinstance(second, diagonal) and first.shape == second.shape:
+            variable, lower, upper = first.args[1]
+            other = substitute(second.args[0], {second.args[1][0]: variable})
+            return self._diagonal(diagonal(first.args[0] * other, (variable, lower, upper)))
+        if _is_unit(second) and isinstance(first, diagonal):
+            value = substitute(first.args[0], {first.args[1][0]: second.args[1]})
+            return {(second,): self.scalars.poly(value)}
+        if _is_unit(second) and isinstance(first, Transpose) and _is_unit(first.arg):
+            from sympy import KroneckerDelta
+            return {(): self.scalars.poly(KroneckerDelta(first.arg.args[1], second.args[1]))}
+        return None
+
+    def _cancel(self, word, position):
+        """P^-1 lead(P) = (I - P^-1 rest(P)) / c, and the mirror image."""
+        letter = word[position]
+        form = self._inverses.get(letter)
+        if form is None:
+            form = self._inverses[letter] = self.form(letter.arg)
+        lead = max(form, key=word_order)
+        scalar = form[lead]
+        if len(scalar) != 1 or ONE not in scalar:
+            return None
+        factor = ring.constant(1 / scalar[ONE])
+        rest = {item: ring.scale(value, -1) for item, value in form.items() if item != lead}
+        after = word[position + 1:position + 1 + len(lead)]
+        if lead and after == lead:
+            body = self._add({(): ring.constant(1)}, {(letter, *item): value for item, value in rest.items()})
+            return position, 1 + len(lead), self._scale(body, factor)
+        before = word[position - len(lead):position] if position >= len(lead) else None
+        if lead and before == lead:
+            body = self._add({(): ring.constant(1)}, {(*item, letter): value for item, value in rest.items()})
+            return position - len(lead), 1 + len(lead), self._scale(body, factor)
+        return None
+
+    # -- results -------------------------------------------------------------------------------------------
+
+    def equal(self, left, right) -> bool:
+        """Whether two matrices of the same shape have the same normal form."""
+        if tuple(left.shape) != tuple(right.shape):
+            return False
+        difference = self._add(self.form(left), self._scale(self.form(right), ring.constant(-1)))
+        return all(not ring.clear_denominators(value) for value in difference.values())
+
+    def trace(self, node) -> Polynomial:
+        """The trace: of each word the least among its rotations and theirs transposed."""
+        total: Polynomial = {}
+        for word, value in self.form(node).items():
+            total = ring.add(total, ring.multiply(value, self._trace_of_word(word, node.shape[0])))
+        return total
+
+    def _trace_of_word(self, word, size) -> Polynomial:
+        if not word:
+            return self.scalars.poly(size)
+        for turn in range(1, len(word)):
+            rotated = word[turn:] + word[:turn]
+            if self._first_hit(rotated) is not None:
+                reduced = self._reduce({rotated: ring.constant(1)})
+                return ring.add({}, *(ring.multiply(value, self._trace_of_word(item, rotated[0].shape[0]))
+                                      for item, value in reduced.items()))
+        variants = [word[turn:] + word[:turn] for turn in range(len(word))]
+        flipped = self._transpose({word: ring.constant(1)})
+        if len(flipped) == 1 and (back := next(iter(flipped.items())))[1] == ring.constant(1):
+            variants += [back[0][turn:] + back[0][:turn] for turn in range(len(back[0]))]
+        least = min(variants, key=lambda item: [default_sort_key(letter) for letter in item])
+        return ring.generator(Trace(least[0] if len(least) == 1 else MatMul(*least)))
+
+    def entry(self, which, i, j) -> Polynomial:
+        """An entry, linear in the matrix; entries of longer words stay as they are."""
+        i, j = self.scalars.canonical(i), self.scalars.canonical(j)
+        total: Polynomial = {}
+        for word, value in self.form(which).items():
+            total = ring.add(total, ring.multiply(value, self._entry_of_word(word, i, j)))
+        return total
+
+    def _entry_of_word(self, word, i, j) -> Polynomial:
+        from sympy import KroneckerDelta
+        if not word:
+            return self.scalars.poly(KroneckerDelta(i, j))
+        if len(word) == 1:
+            letter = word[0]
+            if isinstance(letter, Transpose):
+                return ring.generator(entry(letter.arg, j, i))
+            if isinstance(letter, diagonal):
+                value = substitute(letter.args[0], {letter.args[1][0]: i})
+                return ring.multiply(self.scalars.poly(KroneckerDelta(i, j)), self.scalars.poly(value))
+            if _is_unit(letter) :
+                return self.scalars.poly(KroneckerDelta(i, letter.args[1]))
+        if _is_unit(word[-1]):
+            return self._entry_of_word(word[:-1], i, word[-1].args[1])
+        return ring.generator(entry(word[0] if len(word) == 1 else MatMul(*word), i, j))
+
+    def _to_expression(self, form: dict, shape) -> MatrixExpr:
+        terms = []
+        for word in sorted(form, key=lambda item: [default_sort_key(letter) for letter in item]):
+            scalar = ring.to_expression(form[word])
+            matrix = Identity(shape[0]) if not word else (word[0] if len(word) == 1 else MatMul(*word))
+            terms.append(matrix if scalar == 1 else MatMul(scalar, matrix))
+        if not terms:
+            return ZeroMatrix(*shape)
+        return terms[0] if len(terms) == 1 else MatAdd(*terms)
+
+    def canonical(self, node) -> MatrixExpr:
+        """The normal form as a matrix expression."""
+        return self._to_expression(self.form(node), node.shape)
+
+
+def word_order(word):
+    return (len(word), [default_sort_key(letter) for letter in word])
+
+
+def _is_unit(letter) -> bool:
+    return isinstance(letter, column) and isinstance(letter.args[0], Identity)
+
+

@@ -1,0 +1,95 @@
+"""Points of a Euclidean space in normal form: linear combinations of point symbols with scalar coefficients."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sympy import Add, S, Sum, Symbol
+from sympy.core.sorting import default_sort_key
+
+from verifier.operators import dot
+from verifier.symbols import Point, PointValued, is_point
+from verifier.tools import polynomial as ring
+from verifier.tools.binding import peel, substitute
+from verifier.tools.polynomial import Polynomial
+
+
+class PointForms:
+    """Points as mappings {point symbol: scalar polynomial}."""
+
+    def __init__(self, normalizer):
+        self.scalars = normalizer
+
+    def form(self, node) -> dict:
+        """The linear combination that a point is."""
+        if node is S.Zero:
+            return {}
+        if isinstance(node, Point):
+            return {node: ring.constant(1)}
+        if isinstance(node, PointValued):
+            atom = node.func(*(self.scalars.canonical(argument) for argument in node.args))
+            return {atom: ring.constant(1)}
+        if node.is_Add:
+            return self._add(*(self.form(term) for term in node.args))
+        if node.is_Mul:
+            scalar, point = ring.constant(1), None
+            for factor in node.args:
+                if is_point(factor):
+                    if point is not None:
+                        raise ValueError(f"{node} multiplies two points; write dot(x, y)")
+                    point = self.form(factor)
+                else:
+                    scalar = ring.multiply(scalar, self.scalars.poly(factor))
+            return {atom: product for atom, value in point.items() if (product := ring.multiply(value, scalar))}
+        if isinstance(node, Sum):
+            return self._sum(node)
+        return {node: ring.constant(1)}
+
+    def _add(self, *forms) -> dict:
+        total: dict = {}
+        for form in forms:
+            for atom, value in form.items():
+                new = ring.add(total.get(atom, {}), value)
+                total[atom] = new
+        return {atom: value for atom, value in total.items() if value}
+
+    def _sum(self, node) -> dict:
+        """A sum of points stays one symbol; a factor that does not depend on the index comes out."""
+        inner, (variable, lower, upper) = peel(node)
+        new = Symbol("_w", integer=True)
+        total: dict = {}
+        for atom, value in self.form(substitute(inner, {variable: new})).items():
+            for monomial, coefficient in value.items():
+                inside = frozenset(item for item in monomial
+                                   if new in item[0][0].free_symbols or new in item[0][1].free_symbols)
+                body = ring.monomial_expression(inside) * atom
+                name = Symbol("_1", integer=True)
+                whole = Sum(body.xreplace({new: name}),
+                            (name, self.scalars.canonical(lower), self.scalars.canonical(upper)))
+                total = self._add(total, {whole: {monomial - inside: Fraction(coefficient)}})
+        return total
+
+    def inner(self, left, right) -> Polynomial:
+        """The inner product, bilinear and symmetric."""
+        total: Polynomial = {}
+        for first, a in self.form(left).items():
+            for second, b in self.form(right).items():
+                pair = sorted((first, second), key=default_sort_key)
+                total = ring.add(total, ring.multiply(ring.multiply(a, b), self._pair(*pair)))
+        return total
+
+    def _pair(self, first, second) -> Polynomial:
+        for whole, other in ((first, second), (second, first)):
+            if isinstance(whole, Sum):
+                inner, limit = peel(whole)
+                return self.scalars.poly(Sum(dot(inner, other), limit))
+        return ring.generator(dot(first, second))
+
+    def equal(self, left, right) -> bool:
+        """Whether two points are the same combination."""
+        difference = self._add(self.form(left), {atom: ring.scale(value, -1) for atom, value in self.form(right).items()})
+        return all(not ring.clear_denominators(value) for value in difference.values())
+
+    def canonical(self, node):
+        """The normal form as an expression."""
+        return Add(*(ring.to_expression(value) * atom for atom, value in self.form(node).items()))
