@@ -128,8 +128,8 @@ def test_the_lock(folder):
 
 def test_a_missing_lock_that_was_asked_for(folder):
     result = call("check", "--no-site", "--lock", "other.lock")
-    assert result.exit_code == 2
-    assert "verifier lock" in result.output
+    assert result.exit_code == 1
+    assert "other.lock: no such file" in result.output
 
 
 def test_check_never_writes_the_lock(folder):

@@ -74,7 +74,9 @@ def check(paths, jobs, timeout, no_cache, only, record_path, site, no_site, lock
         records.write(record, Path(record_path))
         rendered = no_site or _render(record, Path(site))
     if interrupted:
-        click.echo("Interrupted: what was verified is kept, and the next run starts from there.", err=True)
+        left = sum(_was_not_reached(claim) for article in record.articles for claim in article.claims)
+        click.echo(f"Interrupted, {left} claims were not verified; the others are kept, and the next run starts from there.",
+                   err=True)
         sys.exit(130)
     bad = bool(failures) or any(difference.fails for difference in differences) or not rendered
     click.echo(_closing(record, bad))
@@ -86,7 +88,7 @@ def _differences(record, lock_path, paths, only):
     path = Path(lock_path or LOCK)
     if not path.exists():
         if lock_path:
-            raise click.UsageError(f"{path}: no such file; write it with `verifier lock`")
+            return [lock.Difference(str(path), "no such file", "run `verifier lock` and commit it", file=str(path))]
         click.echo(f"There is no {LOCK} here to compare with; `verifier lock` writes one.")
         return []
     try:
@@ -125,10 +127,16 @@ def _failures(record) -> list[tuple[str, str]]:
             found.append((f"{article.path}:{problem.get('line') or 1}: {problem.get('message')}",
                           f"    -> {problem.get('advice', '')}"))
         for claim in article.claims:
-            if not claim.as_expected:
+            if not claim.as_expected and not _was_not_reached(claim):
                 expected = "" if claim.verdict == claim.expected else f", expected {claim.expected}"
                 found.append((f"{article.path}:{claim.line}: {claim.id}: {claim.verdict}{expected}", _why(claim)))
     return found
+
+
+def _was_not_reached(claim) -> bool:
+    """Whether the user stopped the run before this claim."""
+    from verifier.runner import NOT_REACHED
+    return bool(claim.problems) and claim.problems[0].get("message") == NOT_REACHED
 
 
 def _why(claim) -> str:

@@ -24,6 +24,7 @@ from verifier.record import ArticleRecord, ClaimRecord, Record, claim_from_data,
 from verifier.verdict import Verdict
 
 TIMEOUT = 120.0
+NOT_REACHED = "interrupted before it was verified"
 NOT_KEPT = ("ERROR", "TIMEOUT")  # a failure of the tool is tried again by the next run
 
 
@@ -244,7 +245,7 @@ class _Run:
                 if short in file.done:
                     rows.append(_with_problems(file.done[short], row.problems))
                 elif short in file.wanted:
-                    rows.append(failed(row, "ERROR", {"message": "interrupted before it was verified",
+                    rows.append(failed(row, "ERROR", {"message": NOT_REACHED,
                                                       "advice": "run again; what was verified is kept", "step": "",
                                                       "line": row.line}, 0.0))
             article.claims = rows
