@@ -9,12 +9,23 @@ from sympy import IndexedBase, Lambda, MatrixSymbol, Symbol, sympify
 from sympy.core.function import UndefinedFunction
 
 from verifier.claim import Example, MalformedClaim
-from verifier.distributions import (RandomValue, SameAs, coin, distribution, image_of, jointly, lazy_coin,
-                                    lazy_coin_of_variance_1, multiples_of_one, same_as, three_points_like_normal,
-                                    uniform_on)
-from verifier.valuation import Valuation, exact_value, is_function_key, name_of, show_value
+from verifier.distributions import (
+    RandomValue,
+    SameAs,
+    coin,
+    distribution,
+    image_of,
+    jointly,
+    lazy_coin,
+    lazy_coin_of_variance_1,
+    multiples_of_one,
+    same_as,
+    three_points_like_normal,
+    uniform_on,
+)
 from verifier.regions import ball, box, finite_set, interval, simplex
 from verifier.symbols import ConvexSet, Index, Point, Random, RandomSequence, RandomVector
+from verifier.valuation import Valuation, exact_value, is_function_key, name_of, show_value
 
 __all__ = ["example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_points_like_normal", "distribution",
            "uniform_on", "jointly", "same_as", "image_of", "multiples_of_one", "ball", "box", "interval", "simplex",

@@ -10,8 +10,20 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Mapping
 
-from sympy import (Basic, Float, Function, ImmutableMatrix, IndexedBase, Lambda, MatrixBase, MatrixSymbol, Rational,
-                   Symbol, Tuple, sympify)
+from sympy import (
+    Basic,
+    Float,
+    Function,
+    ImmutableMatrix,
+    IndexedBase,
+    Lambda,
+    MatrixBase,
+    MatrixSymbol,
+    Rational,
+    Symbol,
+    Tuple,
+    sympify,
+)
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.tensor.indexed import Indexed
 

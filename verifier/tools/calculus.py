@@ -14,7 +14,7 @@ from flint import acb, arb, ctx, fmpq
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from verifier.tools.binding import substitute
+from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, ball, is_zero
 from verifier.valuation import head_of, parameters_of
 
@@ -57,8 +57,21 @@ def _formula(walk, node):
     return substitute(sp.sympify(definition.meaning), dict(zip(parameters_of(definition.head), arguments)))
 
 
+def _with_own_bound_variables(expression):
+    """Every bound variable becomes a fresh one, so that differentiating by x[j] does not meet a sum over j."""
+    if not expression.args:
+        return expression
+    arguments = [_with_own_bound_variables(argument) for argument in expression.args]
+    if any(new is not old for new, old in zip(arguments, expression.args)):
+        expression = expression.func(*arguments)
+    bound = bound_symbols(expression)
+    if not bound:
+        return expression
+    return rename_bound(expression, {symbol: sp.Dummy(symbol.name, **symbol.assumptions0) for symbol in bound})
+
+
 def _derivative(walk, expression):
-    body = written_out(walk, expression.expr)
+    body = _with_own_bound_variables(written_out(walk, expression.expr))
     counts = [(variable, count) for variable, count in expression.variable_count]
     result = body
     for variable, count in counts:

@@ -13,12 +13,13 @@ import sympy as sp
 from flint import ctx
 
 from verifier.distributions import AllEntriesEqual, Distribution, SameAs
-from verifier.valuation import MissingValue, Valuation, symbols_of
 from verifier.symbols import Index
+from verifier.tools.calculus import written_out
 from verifier.tools.evaluator import Evaluator, evaluate
 from verifier.tools.expectation import outcomes
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.tools.truth import Outcome, conclude
+from verifier.valuation import MissingValue, Valuation, symbols_of
 
 __all__ = ["MissingValue", "Outcome", "Undecided", "Undefined", "Unsupported", "evaluate", "holds"]
 
@@ -91,6 +92,10 @@ def _alike_for_all(statement, index, valuation) -> bool:
 def _shortest_vector(statement, index, valuation, walk):
     """The last index at which every vector that it indexes has an entry, or None."""
     lengths = []
+    try:
+        statement = written_out(walk, statement)
+    except (ArithmeticError, Unsupported, TypeError, ValueError):
+        pass  # then only the vectors in sight count
     for node in statement.atoms(sp.Indexed):
         if node.indices == (index,) and node.base in valuation:
             given = valuation[node.base]
@@ -103,7 +108,7 @@ def _shortest_vector(statement, index, valuation, walk):
 
 def _holds_at(statement, valuation, precisions) -> Outcome:
     """One valuation: raise the precision until the outcome is certified."""
-    last = Outcome(None, why="not tried")
+    last = best = Outcome(None, why="not tried")
     for bits in precisions:
         notes: list = []
         with ctx.workprec(bits):
@@ -113,7 +118,7 @@ def _holds_at(statement, valuation, precisions) -> Outcome:
             except Undefined as failure:
                 return Outcome(None, True, why=str(failure), undefined=str(failure), bits=bits)
             except Undecided as failure:
-                last = Outcome(None, why=str(failure), bits=bits)
+                best = best if best.truth is not None else Outcome(None, why=str(failure), bits=bits)
                 continue
             except Unsupported as failure:
                 return Outcome(None, why=f"not supported: {failure}")
@@ -121,6 +126,10 @@ def _holds_at(statement, valuation, precisions) -> Outcome:
         last = against[0] if against else conclude([part for part in found if part.truth is None], found, True)
         if notes:
             last = replace(last, certified=False, notes=tuple(dict.fromkeys(notes)))
-        if last.certified or last.bits == 0:
+        if last.certified or last.truth is False:
+            best = last
+        elif (last.truth is not None, last.digits) >= (best.truth is not None, best.digits):
+            best = last
+        if last.certified or last.bits == 0 or (notes and last.truth is not None):
             break
-    return last
+    return best

@@ -12,10 +12,10 @@ import sympy as sp
 from flint import acb, ctx, fmpq
 
 from verifier.distributions import RandomValue
-from verifier.valuation import Valuation, MissingValue, name_of, parameters_of
 from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, predicates, truth
 from verifier.tools.rows import Rows, entry_of, rows
 from verifier.tools.scalars import Undefined, Unsupported, as_integer, is_exact
+from verifier.valuation import MissingValue, Valuation, name_of, parameters_of
 
 MEANINGS = {**heads.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
             **integrals.MEANINGS}
@@ -39,7 +39,7 @@ def evaluate(expression, valuation, bits: int = 128, notes: list | None = None):
 class Modal:
     """An argument inside an integral: its value at z, on the real axis below z, and at the mirror image of z."""
 
-    __slots__ = ("walk", "expression", "scope", "known")
+    __slots__ = ("expression", "known", "scope", "walk")
 
     def __init__(self, walk, expression, scope, known=None):
         self.walk, self.expression, self.scope, self.known = walk, expression, scope, known or {}
@@ -157,12 +157,40 @@ class Evaluator:
         finally:
             self.analytic, self.depth = saved, self.depth - 1
 
+    def along_values(self) -> list:
+        """The scalars that vary with outer integration variables."""
+        found = [value.value() for value in self.scope.values() if isinstance(value, Modal)]
+        return [value for value in found if isinstance(value, acb)]
+
+    @contextmanager
+    def straightened(self):
+        """Enter an integral: outer variables on the axis become plain numbers, mirrored ones change places."""
+        saved = self.scope, self.mode, self.depth
+        if self.mode == AXIS:
+            self.scope, self.depth = {key: _plain((value,))[0] for key, value in self.scope.items()}, 0
+        elif self.mode == MIRROR:
+            self.scope = {key: self._swapped(value) for key, value in self.scope.items()}
+        self.mode = AT
+        try:
+            yield
+        finally:
+            self.scope, self.mode, self.depth = saved
+
+    def _swapped(self, value):
+        if not isinstance(value, Modal):
+            return value
+        known = {}
+        for mode, place in ((AT, MIRROR), (AXIS, AXIS), (MIRROR, AT)):
+            with self._in_mode(mode, self.analytic):
+                known[place] = value.value()
+        return Modal(self, None, {}, known)
+
     def point_on_line(self, s: acb, low: Modal | None = None, high: Modal | None = None) -> Modal:
         """The point s itself, or low + (high - low) s, in all three modes."""
         known = {}
         for mode, at in ((AT, s), (AXIS, acb(s.real)), (MIRROR, s.conjugate())):
             if low is not None:
-                with self._in_mode(mode if self.mode != MIRROR else {AT: MIRROR, MIRROR: AT}.get(mode, mode), self.analytic):
+                with self._in_mode(mode, self.analytic):
                     start = low.value()
                     at = start + (high.value() - start) * at
             known[mode] = acb(at) if not isinstance(at, acb) else at

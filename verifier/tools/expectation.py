@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Callable
 
 from verifier.distributions import RandomValue, SameAs
-from verifier.valuation import name_of
 from verifier.operators import Cov, E, Var
 from verifier.tools.scalars import ZERO, Undefined, as_integer, shorten
+from verifier.valuation import name_of
 
 
 class NeedsOutcome(Exception):

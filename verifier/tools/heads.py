@@ -10,9 +10,25 @@ from sympy.functions.combinatorial.numbers import fibonacci
 from verifier.operators import Maximum, Minimum, dot, norm
 from verifier.tools import balls
 from verifier.tools.rows import Rows, add_rows, multiply_rows, scale_rows
+from verifier.tools.scalars import (
+    ONE,
+    ZERO,
+    Undecided,
+    Undefined,
+    Unsupported,
+    as_integer,
+    ball,
+    compare,
+    divide,
+    is_exact,
+    is_real,
+    is_zero,
+    power,
+    settle,
+    shorten,
+    sign,
+)
 from verifier.tools.series import infinite_product, infinite_sum
-from verifier.tools.scalars import (ONE, ZERO, Undecided, Undefined, Unsupported, as_integer, ball, compare, divide,
-                                    is_exact, is_real, is_zero, power, settle, shorten, show, sign)
 
 
 def _number(walk, expression):

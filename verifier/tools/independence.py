@@ -8,10 +8,10 @@ import sympy as sp
 
 from verifier import operators
 from verifier.distributions import Jointly, RandomValue, SameAs
-from verifier.valuation import name_of
 from verifier.tools.expectation import outcomes
 from verifier.tools.scalars import ONE, ZERO, as_integer, different
 from verifier.tools.truth import Outcome
+from verifier.valuation import name_of
 
 
 def _length(walk, base) -> int:

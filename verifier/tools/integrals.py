@@ -1,6 +1,6 @@
 """Integrals in ball arithmetic: rigorous on finite intervals where the integrand stays finite.
 
-Improper ones (an infinite end, a singularity at an end) are cut and compared at two cuts; such values carry a note
+Improper ones (an infinite end, a singularity at an end) are cut and compared at three cuts; such values carry a note
 and never certify anything.
 """
 
@@ -13,11 +13,12 @@ from verifier.tools.balls import NAN
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball, compare
 
 MOST_EVALUATIONS = 40_000  # of all integrands at one precision
-IMPROPER = "an improper integral was cut where two cuts agree"
+IMPROPER = "an improper integral was cut where three cuts agree"
 
 
 def _integral(walk, expression):
-    return _iterated(walk, expression.function, list(expression.limits))
+    with walk.straightened():
+        return _iterated(walk, expression.function, list(expression.limits))
 
 
 def _iterated(walk, body, limits):
@@ -69,13 +70,14 @@ def _moving(walk, body, limits) -> acb:
         value = _inside(walk, body, limits[:-1], variable, point, analytic)
         return value * (ball(high.value()) - ball(low.value()))
 
-    return finite_integral(integrand, acb(0), acb(1))
+    width = max((ball(value).rad() for value in walk.along_values()), key=float, default=arb(0))
+    return finite_integral(integrand, acb(0), acb(1), width if width > arb(2) ** (-2 * ctx.prec) else None)
 
 
-def finite_integral(integrand, lower, upper) -> acb:
+def finite_integral(integrand, lower, upper, tolerance: arb | None = None) -> acb:
     """The rigorous quadrature; not finite when the integrand is not finite somewhere on the way."""
-    return acb.integral(integrand, lower, upper, eval_limit=MOST_EVALUATIONS // 4, rel_tol=arb(2) ** (16 - ctx.prec),
-                        abs_tol=arb(2) ** (-2 * ctx.prec))
+    return acb.integral(integrand, lower, upper, eval_limit=MOST_EVALUATIONS // 5, rel_tol=arb(2) ** (16 - ctx.prec),
+                        abs_tol=tolerance or arb(2) ** (-2 * ctx.prec))
 
 
 def _noted(walk):
@@ -85,40 +87,54 @@ def _noted(walk):
 
 
 def _agreeing(values) -> acb:
-    """The last of several cuts with their disagreement as radius, when they settle down."""
+    """The last of three cuts at equal distances; the radius is the tail of a geometric sequence through them."""
     if not all(value.is_finite() for value in values):
         raise Undecided("the integrand is not finite inside the interval")
-    gaps = [abs(later - earlier) for earlier, later in zip(values, values[1:])]
-    widest = max((gap.abs_upper() for gap in gaps), key=float)
-    if float(widest) > 1e-6 * max(1.0, float(abs(values[-1]).abs_upper())):
+    first, second = (abs(later - earlier).abs_upper() for earlier, later in zip(values, values[1:]))
+    size = max(1.0, float(abs(values[-1]).abs_upper()))
+    ratio = float(second) / float(first) if float(first) > 1e-15 * size else 0.0
+    if ratio > 0.2 or float(second) > 1e-3 * size:
         raise Undecided("the integral does not settle down when its ends are cut; it may diverge")
-    return values[-1] + acb(arb(0, widest), arb(0, 0 if values[-1].imag.is_zero() else widest))
+    tail = second * (2 * ratio) + arb(2) ** (16 - ctx.prec)
+    return values[-1] + acb(arb(0, tail), arb(0, 0 if values[-1].imag.is_zero() else tail))
 
 
 def _cut(walk, integrand, lower, upper) -> acb:
     """The integral between ends that are cut off ever closer."""
     _noted(walk)
-    values = []
-    for bits in (ctx.prec // 2, ctx.prec, 2 * ctx.prec):
-        gap = (upper - lower) * acb(arb(2) ** (-bits))
-        middle = (lower + upper) / 2
-        values.append(finite_integral(integrand, lower + gap, middle) + finite_integral(integrand, middle, upper - gap))
-    return _agreeing(values)
+    middle = (lower + upper) / 2
+    return _near_end(integrand, lower, middle) - _near_end(integrand, upper, middle)
+
+
+def _near_end(integrand, end, other) -> acb:
+    """From a singular end to another point, by x = end + (other - end) exp(-t)."""
+    def moved(t, flag):
+        step = (other - end) * (-t).exp()
+        return integrand(end + step, flag) * step
+
+    return _cut_at_three_lengths(moved)
+
+
+def _cut_at_three_lengths(integrand) -> acb:
+    """From 0 to 15, 30 and 45; as it certifies nothing, more than 64 bits would be wasted."""
+    with ctx.workprec(min(64, ctx.prec)):
+        tolerance = arb(2) ** (-ctx.prec)
+        return _agreeing([finite_integral(integrand, acb(0), acb(length), tolerance) for length in (15, 30, 45)])
 
 
 def _to_infinity(walk, integrand, lower) -> acb:
-    """From `lower` to infinity: a finite part, and the rest by x = 1/u with the end u = 0 cut off."""
+    """From `lower` to infinity: a finite part, and the rest by x = start exp(t)."""
     _noted(walk)
     start = acb(max(1, int(float(lower.real.abs_upper())) + 1))
     finite = finite_integral(integrand, lower, start)
     if not finite.is_finite():
         finite = _cut(walk, integrand, lower, start)
 
-    def inverted(u, flag):
-        return integrand(1 / u, flag) / (u * u)
+    def moved(t, flag):
+        x = start * t.exp()
+        return integrand(x, flag) * x
 
-    return finite + _agreeing([finite_integral(inverted, acb(arb(2) ** (-bits)), 1 / start)
-                               for bits in (ctx.prec // 2, ctx.prec)])
+    return finite + _cut_at_three_lengths(moved)
 
 
 MEANINGS = {sp.Integral: _integral}

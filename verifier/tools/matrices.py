@@ -7,9 +7,23 @@ from flint import fmpq
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from verifier.operators import column, diagonal, entry, frobenius, pinv, rank, spectral
-from verifier.tools.rows import (Rows, add_rows, determinant, entry_of, frobenius_norm, identity, inverse,
-                                 multiply_rows, pseudo_inverse, rank_of, rows, scale_rows, spectral_norm, trace,
-                                 transpose)
+from verifier.tools.rows import (
+    Rows,
+    add_rows,
+    determinant,
+    entry_of,
+    frobenius_norm,
+    identity,
+    inverse,
+    multiply_rows,
+    pseudo_inverse,
+    rank_of,
+    rows,
+    scale_rows,
+    spectral_norm,
+    trace,
+    transpose,
+)
 from verifier.tools.scalars import ONE, ZERO, Undefined, Unsupported, as_integer
 
 

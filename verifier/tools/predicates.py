@@ -10,10 +10,10 @@ from random import Random as Generator
 import sympy as sp
 
 from verifier import operators
-from verifier.valuation import name_of
 from verifier.symbols import Index, Point
 from verifier.tools.scalars import Undecided, Undefined, ball, magnitude
 from verifier.tools.truth import Outcome, conclude, outcome
+from verifier.valuation import name_of
 
 FEW = (0, 1, -1, sp.Rational(1, 2), 2, -3, sp.Rational(1, 7), 10, sp.Rational(-3, 2), 5)
 MOST_CASES = 120

@@ -198,6 +198,6 @@ def show(number, digits: int = 15) -> str:
     if isinstance(number, fmpq):
         short = str(number)
         return short if len(short) <= 40 else arb(number).str(digits, radius=False)
-    if number.imag.is_zero() or (number.imag.contains(0) and number.imag.rad() < abs(number.real).abs_lower() >> 40):
+    if number.imag.is_zero() or (number.imag.contains(0) and number.imag.rad() < abs(number.real).abs_lower() * 2**-40):
         return number.real.str(digits, radius=number.real.rel_accuracy_bits() < 10)
     return number.str(digits, radius=number.rel_accuracy_bits() < 10)

@@ -10,8 +10,18 @@ import sympy as sp
 
 from verifier.operators import Both, Iff, Implies
 from verifier.tools.rows import Rows
-from verifier.tools.scalars import (ZERO, Undecided, Undefined, ball, compare, different, is_exact, is_zero, magnitude,
-                                    radius, show)
+from verifier.tools.scalars import (
+    ZERO,
+    Undecided,
+    Undefined,
+    ball,
+    compare,
+    different,
+    is_zero,
+    magnitude,
+    radius,
+    show,
+)
 
 NEVER_DIGITS = 10**6
 
