@@ -15,7 +15,7 @@ from verifier.facts import clauses
 from verifier.operators import ForAll, Implies
 from verifier.tools.binding import bound_symbols
 from verifier.tools.context import Context, ranges_of_indices
-from verifier.tools.normal_form import Undefined
+from verifier.tools.generators import Undefined
 from verifier.tools.polynomial import TooLarge
 
 

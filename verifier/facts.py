@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sympy import Eq
 
 from verifier.claim import Cases, Chain, Claim, Definition, Induction, Law, MalformedClaim, Premise, Therefore, Using
-
 from verifier.goal import Fact
 from verifier.operators import Both, ForAll, Iff, Implies
 from verifier.symbols import Index

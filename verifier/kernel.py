@@ -16,8 +16,8 @@ from verifier.symbols import is_random
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols
 from verifier.tools.context import Context, ranges_of
+from verifier.tools.generators import Undefined
 from verifier.tools.instances import Rejected, instantiate, matrix_rules, rewrite_all
-from verifier.tools.normal_form import Undefined
 from verifier.verdict import Verdict
 
 

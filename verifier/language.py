@@ -5,9 +5,20 @@ from __future__ import annotations
 from sympy import And, Eq, Ge, Gt, Le, Lt, Ne  # noqa: F401 - re-exported for readers of derivations
 from sympy.logic.boolalg import BooleanAtom
 
-from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
-                            Step, Therefore, Using)
 from verifier.claim import Article as _Article
+from verifier.claim import (
+    Cases,
+    Chain,
+    Counterexample,
+    Definition,
+    Induction,
+    MalformedClaim,
+    Premise,
+    Rule,
+    Step,
+    Therefore,
+    Using,
+)
 from verifier.claim import Claim as _Claim
 from verifier.examples import *  # noqa: F403
 from verifier.laws import *  # noqa: F403

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 
-
-from verifier.claim import Article, Claim, Claim as _Claim, Law, MalformedClaim, Premise, Rule, Using
+from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Rule, Using
+from verifier.claim import Claim as _Claim
+from verifier.definedness import undefined_parts
 from verifier.evidence import Derivation
 from verifier.goal import Budget
 from verifier.kernel import judge
@@ -14,9 +15,8 @@ from verifier.printing import formula
 from verifier.proofs import Task, tasks, unshown
 from verifier.record import ClaimRecord, StepRecord
 from verifier.strategies import PORTFOLIO
-from verifier.definedness import undefined_parts
+from verifier.tools.generators import Undefined
 from verifier.tools.instances import Rejected
-from verifier.tools.normal_form import Undefined
 from verifier.tools.polynomial import TooLarge
 from verifier.verdict import Verdict, weakest
 

@@ -8,10 +8,11 @@ from verifier.evidence import Derivation, Match, Sign
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import free_symbols
 from verifier.tools.candidates import relational_candidates, supported
-from verifier.tools.context import Context, upright
+from verifier.tools.comparison import upright
+from verifier.tools.context import Context
+from verifier.tools.generators import Undefined
 from verifier.tools.instances import Rejected, instantiate
 from verifier.tools.matching import matches
-from verifier.tools.normal_form import Undefined
 from verifier.tools.polynomial import TooLarge
 
 

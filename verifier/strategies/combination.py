@@ -14,12 +14,12 @@ from verifier.goal import Budget, Goal
 from verifier.operators import E
 from verifier.symbols import is_point
 from verifier.tools import polynomial as ring
-from verifier.tools.binding import fresh, free_symbols, peel, substitute
+from verifier.tools.binding import free_symbols, fresh, peel, substitute
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.context import Context, ranges_of
+from verifier.tools.generators import Undefined
 from verifier.tools.instances import Rejected, instantiate
 from verifier.tools.linear_program import nonnegative_solution
-from verifier.tools.normal_form import Undefined
 
 MAX_COLUMNS = 400
 MAX_MULTIPLIERS = 60

@@ -10,9 +10,9 @@ from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, outer_bound_symbols, outer_parts
 from verifier.tools.candidates import supported
 from verifier.tools.context import Context
+from verifier.tools.generators import Undefined
 from verifier.tools.instances import Rejected, rewrite_all
 from verifier.tools.matching import matches
-from verifier.tools.normal_form import Undefined
 
 MAX_STATES = 60
 MAX_DEPTH = 7

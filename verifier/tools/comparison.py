@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Lambda, MatrixExpr, Symbol, Tuple
+from sympy import Expr, Ge, Gt, Lambda, Le, Lt, MatrixExpr, Symbol, Tuple
 from sympy.core.function import UndefinedFunction
 from sympy.logic.boolalg import Boolean
 
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
-from verifier.tools.normal_form import Undefined
+from verifier.tools.generators import Undefined
 
 
 def alpha(node, depth: int = 0):
@@ -56,7 +56,6 @@ def _same_parts(context, left, right) -> bool:
     if len(left.args) != len(right.args):
         return False
     if isinstance(left, Boolean) and not isinstance(left, Tuple):
-        from verifier.tools.context import upright
         if upright(left) is not left and upright(right) is not right:
             return same_term(context, upright(left), upright(right))
     return all(same_term(context, a, b) for a, b in zip(left.args, right.args))
@@ -69,3 +68,12 @@ def _renamed(node, renaming: dict):
     if all(isinstance(item, Symbol) for item in renaming):
         return rename_bound(node, renaming)
     return substitute(node, renaming)
+
+
+def upright(statement):
+    """A relation written with <= or <, so that a >= b and b <= a are the same statement."""
+    if isinstance(statement, Ge):
+        return Le(statement.rhs, statement.lhs, evaluate=False)
+    if isinstance(statement, Gt):
+        return Lt(statement.rhs, statement.lhs, evaluate=False)
+    return statement

@@ -5,18 +5,64 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import (Abs, Add, And, Eq, Ge, Gt, I, Integral, KroneckerDelta, LambertW, Le, Lt, Max, Min, Mul, Ne, Not, Pow,
-                   Product, S, Sum, Symbol, acosh, asin, atan, cosh, erf, exp, factorial, gamma, log, oo, sqrt, tanh)
+from sympy import (
+    Abs,
+    And,
+    Eq,
+    Ge,
+    Gt,
+    I,
+    Integral,
+    KroneckerDelta,
+    LambertW,
+    Le,
+    Lt,
+    Max,
+    Min,
+    Mul,
+    Ne,
+    Pow,
+    Product,
+    S,
+    Sum,
+    Symbol,
+    asin,
+    atan,
+    cosh,
+    erf,
+    exp,
+    factorial,
+    gamma,
+    log,
+    oo,
+    tanh,
+)
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import (Both, Cov, E, FiniteMoments, Independent, IndependentEntries, Integrable, Maximum, Minimum, Predicate, Var,
-                                dot, frobenius, norm, rank, spectral)
+from verifier.operators import (
+    Both,
+    E,
+    FiniteMoments,
+    Independent,
+    IndependentEntries,
+    Integrable,
+    Maximum,
+    Predicate,
+    Var,
+    dot,
+    frobenius,
+    norm,
+    rank,
+    spectral,
+)
 from verifier.symbols import Index, is_point, random_bases
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, outer_bound_symbols, peel, substitute
-from verifier.tools.normal_form import Normalizer, Undefined
+from verifier.tools.comparison import same_term, upright
+from verifier.tools.generators import Undefined
+from verifier.tools.normal_form import Normalizer
 
 DEPTH = 14
 
@@ -350,7 +396,6 @@ class Context:
 
     def same_term(self, left, right) -> bool:
         """Whether two expressions, functions or statements agree up to normal form and names of bound variables."""
-        from verifier.tools.comparison import same_term
         return same_term(self, left, right)
 
 
@@ -358,15 +403,6 @@ def _ratios(polynomial, bound) -> list:
     """Positive factors by which the bound cancels a term of the polynomial."""
     found = {polynomial[monomial] / coefficient for monomial, coefficient in bound.items() if monomial in polynomial}
     return sorted(ratio for ratio in found if ratio > 0)
-
-
-def upright(statement):
-    """A relation written with <= or <, so that a >= b and b <= a are the same statement."""
-    if isinstance(statement, Ge):
-        return Le(statement.rhs, statement.lhs, evaluate=False)
-    if isinstance(statement, Gt):
-        return Lt(statement.rhs, statement.lhs, evaluate=False)
-    return statement
 
 
 def symbol_from_one(symbol) -> Symbol:

@@ -11,7 +11,17 @@ from sympy.core.function import UndefinedFunction
 from verifier.evidence import Instance, Rewrite
 from verifier.goal import Fact, Goal
 from verifier.operators import Cov, E, ForAll, Implies, Var
-from verifier.symbols import ConvexSet, Point, PointValued, Random, RandomSequence, RandomVector, is_point, is_random, random_bases
+from verifier.symbols import (
+    ConvexSet,
+    Point,
+    PointValued,
+    Random,
+    RandomSequence,
+    RandomVector,
+    is_point,
+    is_random,
+    random_bases,
+)
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, outer_parts, rename_bound, substitute
 from verifier.tools.comparison import alpha

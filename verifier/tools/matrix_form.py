@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy import (Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, S, Symbol, Trace, Transpose,
-                   ZeroMatrix)
+from sympy import Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, S, Symbol, Trace, Transpose, ZeroMatrix
 from sympy.core.sorting import default_sort_key
 
 from verifier.operators import column, diagonal, entry

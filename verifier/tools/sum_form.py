@@ -15,13 +15,14 @@ from sympy import S, Sum, Symbol
 
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
-from verifier.tools.normal_form import LARGEST_EXPANDED_SUM, Normalizer, Undefined, _depends, bound_height
+from verifier.tools.generators import Undefined, bound_height, depends
 from verifier.tools.polynomial import Polynomial
 
 FIRST = 1  # where canonical sums start
+LARGEST_EXPANDED_SUM = 12
 
 
-def sum_form(normalizer: Normalizer, body, variable, lower, upper) -> Polynomial:
+def sum_form(normalizer, body, variable, lower, upper) -> Polynomial:
     """Normal form of Sum(body, (variable, lower, upper))."""
     length = normalizer.poly(upper - lower)
     if ring.is_constant(length):
@@ -35,7 +36,7 @@ def sum_form(normalizer: Normalizer, body, variable, lower, upper) -> Polynomial
     inner = normalizer.poly(substitute(body, {variable: lower + offset}))
     total: Polynomial = {}
     for monomial, coefficient in inner.items():
-        inside = frozenset(item for item in monomial if _depends(item[0], offset))
+        inside = frozenset(item for item in monomial if depends(item[0], offset))
         part = _sum_of_product(normalizer, inside, offset, length)
         total = ring.add(total, ring.multiply({monomial - inside: coefficient}, part))
     return total
@@ -50,7 +51,7 @@ def _sum_of_product(normalizer, inside, offset, length: Polynomial) -> Polynomia
     end = ring.add(length, ring.constant(shift))
     total: Polynomial = {}
     for monomial, coefficient in moved.items():
-        dependent = frozenset(item for item in monomial if _depends(item[0], offset))
+        dependent = frozenset(item for item in monomial if depends(item[0], offset))
         part = _from_first(normalizer, dependent, offset, shift, end)
         total = ring.add(total, ring.multiply({monomial - dependent: coefficient}, part))
     return total
