@@ -1,29 +1,19 @@
 """What authors import: symbols, operators, premises, chains, claims.  No logic lives here."""
 
+# ruff: noqa: F401, F403 - what is imported here is what authors write with
 from __future__ import annotations
 
-from sympy import And, Eq, Ge, Gt, Le, Lt, Ne  # noqa: F401 - re-exported for readers of derivations
+from sympy import And, Eq, Ge, Gt, Le, Lt, Ne
 from sympy.logic.boolalg import BooleanAtom
 
+from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
+                            Step, Therefore, Using)
 from verifier.claim import Article as _Article
-from verifier.claim import (
-    Cases,
-    Chain,
-    Counterexample,
-    Definition,
-    Induction,
-    MalformedClaim,
-    Premise,
-    Rule,
-    Step,
-    Therefore,
-    Using,
-)
 from verifier.claim import Claim as _Claim
-from verifier.examples import *  # noqa: F403
-from verifier.laws import *  # noqa: F403
-from verifier.operators import *  # noqa: F403
-from verifier.symbols import *  # noqa: F403
+from verifier.examples import *
+from verifier.laws import *
+from verifier.operators import *
+from verifier.symbols import *
 from verifier.verdict import Verdict
 
 REFUTED = Verdict.REFUTED
