@@ -49,6 +49,7 @@ from verifier.operators import E, Maximum, Operator, dot, entry, frobenius, norm
 from verifier.symbols import is_point, is_random, random_bases
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
+from verifier.tools.derivatives import derivative
 from verifier.tools.generators import Undefined, bound_height, depends, endpoint, kept_assumptions
 from verifier.tools.matrix_form import MatrixForms
 from verifier.tools.point_form import PointForms
@@ -244,9 +245,29 @@ class Normalizer(PowerForms):
         variables = [variable for variable, _ in node.variable_count]
         if all(variable not in value.free_symbols for variable in variables):
             return {} if len(variables) else self.poly(value)
+        found = self._by_rules(body, node.variable_count)
+        if found is not None:
+            return self.poly(found)
         return ring.generator(Derivative(value, *node.variable_count, evaluate=False))
 
+    def _by_rules(self, body, counts):
+        """The derivative by the rules of calculus, or None."""
+        for variable, times in counts:
+            if not times.is_Integer:
+                return None
+            for _ in range(int(times)):
+                body = None if body is None else derivative(self.context, body, variable)
+        return body
+
     def _subs(self, node) -> Polynomial:
+        """A derivative at a point: differentiated at an arbitrary place, then read at the point."""
+        inner, variables, points = node.args
+        if isinstance(inner, Derivative) and len(variables) == 1:
+            place = Symbol("_w", **kept_assumptions(variables[0]))
+            found = self._by_rules(substitute(inner.expr, {variables[0]: place}),
+                                   [(place if v == variables[0] else v, times) for v, times in inner.variable_count])
+            if found is not None:
+                return self.poly(substitute(found, {place: points[0]}))
         return ring.generator(node)
 
     _HEADS = {log: PowerForms._log, Abs: PowerForms._abs, KroneckerDelta: PowerForms._delta, Sum: _sum, Product: _product, Integral: _integral,

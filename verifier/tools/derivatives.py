@@ -1,0 +1,65 @@
+"""Derivatives of elementary expressions and of finite sums of them, rule by rule; None where a rule is missing.
+
+Each rule holds at every point at which the result is defined; rules that would need more (roots at 0, corners,
+unknown functions) are not used.
+"""
+
+from __future__ import annotations
+
+from sympy import Add, Mul, Pow, S, Sum, cos, cosh, exp, log, oo, sin, sinh, tanh
+
+from verifier.tools.binding import free_symbols, peel
+
+CHAIN = {sin: cos, cos: lambda u: -sin(u), sinh: cosh, cosh: sinh, tanh: lambda u: 1 - tanh(u) ** 2,
+         log: lambda u: 1 / u, exp: exp}
+
+
+def derivative(context, node, variable):
+    """The derivative by the variable, or None."""
+    if variable not in free_symbols(node):
+        return S.Zero
+    if node == variable:
+        return S.One
+    if node.is_Add:
+        parts = [derivative(context, term, variable) for term in node.args]
+        return None if None in parts else Add(*parts)
+    if node.is_Mul:
+        return _product(context, node.args, variable)
+    if type(node) in CHAIN:
+        inner = derivative(context, node.args[0], variable)
+        return None if inner is None else CHAIN[type(node)](node.args[0]) * inner
+    if node.is_Pow:
+        return _power(context, node.base, node.exp, variable)
+    if isinstance(node, Sum):
+        return _sum(context, node, variable)
+    return None
+
+
+def _product(context, factors, variable):
+    parts = [derivative(context, factor, variable) for factor in factors]
+    if None in parts:
+        return None
+    return Add(*(Mul(*factors[:k], part, *factors[k + 1:]) for k, part in enumerate(parts) if part != 0))
+
+
+def _power(context, base, exponent, variable):
+    """u**c for a whole c >= 0 or where u is visibly not 0 (for a broken c: positive); a**v for a positive a."""
+    if variable not in free_symbols(exponent):
+        inner = derivative(context, base, variable)
+        whole = bool(exponent.is_integer)
+        usable = exponent.is_Integer and exponent >= 0 or context.is_positive(base) or (whole and context.is_nonzero(base))
+        return exponent * Pow(base, exponent - 1) * inner if inner is not None and usable else None
+    if variable not in free_symbols(base) and context.is_positive(base):
+        inner = derivative(context, exponent, variable)
+        return None if inner is None else Pow(base, exponent) * log(base) * inner
+    return None
+
+
+def _sum(context, node, variable):
+    """A finite sum is differentiated term by term."""
+    body, (bound, lower, upper) = peel(node)
+    ends = free_symbols(lower) | free_symbols(upper)
+    if bound == variable or variable in ends or oo in (lower, upper) or -oo in (lower, upper):
+        return None
+    inner = derivative(context.inside(node), body, variable)
+    return None if inner is None else Sum(inner, (bound, lower, upper))
