@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import Any, Iterable
 
 import sympy as sp
@@ -33,8 +34,12 @@ __all__ = ["example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_poi
 
 
 def example(note: str = "", **values: Any) -> Example:
-    """A value for every symbol: numbers, [..] for vectors, [[..]] for matrices, functions, distributions, sets."""
-    return Example({name: exact_value(value) for name, value in values.items()}, note)
+    """A value for every symbol: numbers, [..] for vectors, [[..]] for matrices, functions, distributions, sets.
+
+    A symbol that is called as a word of Python is written with an underscore: lambda_=2.
+    """
+    return Example({name[:-1] if name.endswith("_") and iskeyword(name[:-1]) else name: exact_value(value)
+                    for name, value in values.items()}, note)
 
 
 def instantiate(given: Example, symbols: Iterable, definitions: tuple = ()) -> Valuation:
