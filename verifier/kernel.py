@@ -7,18 +7,22 @@ normal forms and signs of `tools`, on ball arithmetic for witnesses and covers, 
 
 from __future__ import annotations
 
-from sympy import Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Sum
+from sympy import Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Sum
+from sympy.core.relational import Relational
 
 from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, Match, MatrixRules, Sign, Witness
 from verifier.goal import Goal
-from verifier.operators import E
+from verifier.operators import E, Implies, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.symbols import is_random
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.generators import Undefined
-from verifier.tools.instances import Rejected, instantiate, matrix_rules, rewrite_all
+from verifier.tools.evaluate import holds
+from verifier.tools.instances import Rejected, discharges, instantiate, matrix_rules, rewrite_all
 from verifier.verdict import Verdict
+
+LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most one limit
 
 
 def judge(goal: Goal, evidence) -> Verdict:
@@ -167,7 +171,6 @@ def _close_matrix(statement, closing: MatrixRules, lemmas: list, context: Contex
 # -- numbers ------------------------------------------------------------------------------------------------------
 
 def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
-    from verifier.tools.enclosure import check_cover
     statement = goal.statement
     small, large, strict = _sides(statement)
     if strict is None:
@@ -187,15 +190,45 @@ def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
 
 
 def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
-    from verifier.tools.evaluate import holds
     for fact in (*goal.facts, *goal.background):
-        if fact.kind in ("premise", "assumption"):
+        if fact.kind == "premise":
             outcome = holds(fact.statement, evidence.values, bits=evidence.bits)
-            if outcome.truth is not True:
-                raise Rejected(f"the premise {fact.name} is not certified at the witness")
+            if outcome.truth is not True or not outcome.certified:
+                raise Rejected(f"the premise {fact.name} is not certified at the witness: {outcome.why}")
     outcome = holds(goal.statement, evidence.values, bits=evidence.bits)
+    if outcome.undefined:
+        raise Rejected(f"the statement is undefined at the witness: {outcome.undefined}")
     if outcome.truth is not False or not outcome.certified:
         raise Rejected("the statement is not certified false at the witness")
     return Verdict.REFUTED
 
 
+def contradict(statement, shown, premises) -> Verdict:
+    """REFUTED if, at values where the premises are shown, what is shown contradicts the statement."""
+    context = Context(())
+    for premise in premises:
+        if not discharges(context, premise) and not any(context.same(premise, item) for item in shown):
+            raise Rejected(f"the premise {premise} is not shown at the values")
+    if isinstance(statement, Implies):
+        condition, statement = statement.args
+        if not discharges(context, condition) and not any(context.same(condition, item) for item in shown):
+            raise Rejected(f"the condition {condition} is not shown at the values")
+    if not any(_opposite(context, statement, item) for item in shown):
+        raise Rejected(f"nothing shown contradicts {statement}")
+    return Verdict.REFUTED
+
+
+def _opposite(context: Context, statement, shown) -> bool:
+    """Whether both statements cannot hold."""
+    if isinstance(statement, LIMITS) and type(statement) is type(shown):
+        body, variable, place, limit = statement.args
+        same = type(statement)(body, variable, place, shown.args[3])
+        return context.same(same, shown) and context.is_nonzero(limit - shown.args[3])
+    if not isinstance(statement, Relational) or not isinstance(shown, Relational):
+        return False
+    if isinstance(statement, Eq):
+        return any(context.same(kind(*sides, evaluate=False), shown) for kind in (Ne, Lt)
+                   for sides in (statement.args, statement.args[::-1]))
+    small, large, strict = _sides(statement)
+    opposites = [Lt(large, small, evaluate=False)] + ([Le(large, small, evaluate=False), Eq(large, small, evaluate=False)] if strict else [])
+    return any(context.same(item, shown) for item in opposites)

@@ -2,66 +2,148 @@
 
 from __future__ import annotations
 
-from verifier.claim import Article, Claim, Example
+from verifier.claim import Claim, Example, MalformedClaim
 from verifier.examples import instantiate
-from verifier.record import NumericRecord, WitnessRecord
-from verifier.tools.binding import free_symbols
-from verifier.tools.evaluate import holds
-from verifier.valuation import show_value
+from verifier.facts import facts_of
+from verifier.goal import Goal
+from verifier.evidence import Witness
+from verifier.kernel import judge
+from verifier.record import ClaimRecord, NumericRecord, WitnessRecord
+from verifier.tools.evaluate import MissingValue, holds
+from verifier.tools.instances import Rejected
+from verifier.valuation import Valuation, show_value, symbols_of
+from verifier.verdict import Verdict
 
 
-def symbols_of_claim(claim: Claim) -> list:
-    """Every free symbol of statements, premises and definitions, in a fixed order."""
-    defined = {getattr(definition.head, "func", None) if definition.head.args else definition.head for definition in claim.definitions}
-    defined |= {getattr(definition.head, "base", None) for definition in claim.definitions}
-    found = set()
-    for statement in (*claim.says, *(premise.statement for premise in claim.given)):
-        found |= free_symbols(statement)
-    for definition in claim.definitions:
-        found |= free_symbols(definition.meaning)
-    return sorted(found - defined, key=str)
+def symbols_of_claim(claim: Claim) -> tuple:
+    """Every symbol that an example must give a value, in the order of names."""
+    return symbols_of(*claim.says, *(premise.statement for premise in claim.given), definitions=claim.definitions)
 
 
-def numeric_route(claim: Claim, article: Article):
-    """(what was compared, a witness if the statement is certainly false at an example that meets the premises)."""
-    record = NumericRecord(route="none")
-    digits = []
+def examine(claim: Claim, record: ClaimRecord, names: dict) -> WitnessRecord | None:
+    """Fill the record's numeric part; a witness if the statement certainly fails where the premises hold."""
+    record.numeric = NumericRecord(route="none")
+    witness = None
     for example in claim.holds_for:
-        valuation = instantiate(example, symbols_of_claim(claim), claim.definitions)
-        for statement in claim.says:
-            outcome = holds(statement, valuation)
-            left, right = outcome.words()
-            record.instances.append({"values": shown(example), "left": left, "right": right, "relation": outcome.relation,
-                                     "holds": outcome.truth, "digits": outcome.digits, "note": outcome.why})
-            record.points += 1
-            digits.append(outcome.digits)
-            if outcome.truth is False:
-                record.agrees = False
-    if claim.measured_by is not None:
-        for measurement in claim.measured_by():
-            record.measurements.append({
-                "what": measurement.what, "measured": float(measurement.measured), "predicted": float(measurement.predicted),
-                "error": float(measurement.error), "relation": measurement.relation, "agrees": bool(measurement.agrees),
-                "series": [{"label": label, "points": [[float(x), float(y)] for x, y in points]} for label, points in measurement.series]})
-            record.points += 1
-            record.agrees = record.agrees and bool(measurement.agrees)
-    record.digits = min(digits, default=0)
-    record.route = "balls" if digits else ("NumPy" if record.measurements else "none")
-    return record, None
+        witness = _at_example(claim, example, record) or witness
+    if claim.expected is not Verdict.REFUTED:
+        for example in claim.fails_for:
+            _boundary_case(claim, example, record, names)
+    _measure(claim, record)
+    numeric = record.numeric
+    routes = ((["balls"] if numeric.instances else []) + (["NumPy"] if numeric.measurements else []))
+    numeric.route = " and ".join(routes) or "none"
+    return witness
 
 
-def refutation(claim: Claim, article: Article) -> WitnessRecord | None:
-    """A witness against a claim that is expected to be false."""
+def _valuation(claim: Claim, example: Example, record: ClaimRecord) -> Valuation | None:
+    try:
+        return instantiate(example, symbols_of_claim(claim), claim.definitions)
+    except MalformedClaim as problem:
+        _complain(record, f"example {shown(example)}: {problem}", "correct the example")
+        return None
+
+
+def _holds(statement, valuation: Valuation, record: ClaimRecord):
+    try:
+        return holds(statement, valuation)
+    except MissingValue as problem:
+        _complain(record, f"{statement} has no value at the example: {problem}",
+                  "give the value, or list the definition in definitions=(...)")
+        return None
+
+
+def _at_example(claim: Claim, example: Example, record: ClaimRecord) -> WitnessRecord | None:
+    """One `holds_for` row: the premises must hold there, and the statement must."""
+    valuation = _valuation(claim, example, record)
+    if valuation is None:
+        return None
+    witness = None
+    for premise in claim.given:
+        outcome = _holds(premise.statement, valuation, record)
+        if outcome is not None and outcome.truth is False:
+            _complain(record, f"the example {shown(example)} breaks the premise {premise.says!r}",
+                      "choose values that meet every premise, or move the example to fails_for")
+            return None
+    for statement in claim.says:
+        outcome = _holds(statement, valuation, record)
+        if outcome is None:
+            continue
+        left, right = outcome.words()
+        digits = min(outcome.digits, 1000) if outcome.digits else 0
+        record.numeric.instances.append({
+            "values": shown(example), "left": left, "right": right, "relation": outcome.relation, "holds": outcome.truth,
+            "certified": outcome.certified, "digits": digits, "note": outcome.undefined or outcome.why})
+        record.numeric.points += outcome.truth is not None
+        if outcome.truth is True and digits:
+            record.numeric.digits = min(record.numeric.digits or 1000, digits)
+        if outcome.truth is False:
+            record.numeric.agrees = False
+            if outcome.certified:
+                witness = _witness(claim, example, outcome)
+    return witness
+
+
+def _boundary_case(claim: Claim, example: Example, record: ClaimRecord, names: dict) -> None:
+    """One `fails_for` row of a true claim: it must break a premise, and then the statement."""
+    valuation = _valuation(claim, example, record)
+    if valuation is None:
+        return
+    broken = [premise for premise in claim.given
+              if (outcome := _holds(premise.statement, valuation, record)) is not None and outcome.truth is False]
+    failing = next((outcome for statement in claim.says
+                    if (outcome := _holds(statement, valuation, record)) is not None
+                    and (outcome.truth is False or outcome.undefined)), None)
+    if not broken:
+        _complain(record, f"the boundary case {shown(example)} breaks no premise", "it belongs to holds_for, or is a counterexample")
+    if failing is None:
+        _complain(record, f"the statement does not fail at the boundary case {shown(example)}",
+                  "choose values at which it fails, or drop the case")
+    if not broken or failing is None:
+        return
+    left, right = failing.words()
+    titles = [names.get(id(premise), premise.says) for premise in broken]
+    record.boundary_cases.append({"values": shown(example), "breaks": titles, "note": example.note,
+                                  "left": left, "right": right, "relation": failing.relation, "why": failing.undefined or failing.why})
+    if len(broken) == 1 and titles[0] not in record.needs_shown:
+        record.needs_shown.append(titles[0])
+
+
+def _measure(claim: Claim, record: ClaimRecord) -> None:
+    """Run the experiment and note each measured number beside what the claim predicts."""
+    if claim.measured_by is None:
+        return
+    for item in claim.measured_by():
+        record.numeric.measurements.append({
+            "what": item.what, "measured": float(item.measured), "predicted": float(item.predicted),
+            "error": float(item.error), "relation": item.relation, "agrees": bool(item.agrees),
+            "series": [{"label": label, "points": [[float(x), float(y)] for x, y in points]} for label, points in item.series]})
+        record.numeric.points += 1
+        record.numeric.agrees = record.numeric.agrees and bool(item.agrees)
+
+
+def refuting_witness(claim: Claim, names: dict) -> WitnessRecord | None:
+    """The first of the claim's counterexamples that the kernel accepts."""
     for example in claim.fails_for:
         valuation = instantiate(example, symbols_of_claim(claim), claim.definitions)
-        if all(holds(premise.statement, valuation).truth is True for premise in claim.given):
-            for statement in claim.says:
-                outcome = holds(statement, valuation)
-                if outcome.truth is False and outcome.certified:
-                    left, right = outcome.words()
-                    return WitnessRecord(shown(example), [premise.says for premise in claim.given], left, right,
-                                         outcome.relation, outcome.why)
+        background = tuple(fact for premise in claim.given for fact in facts_of(premise, names.get(id(premise), premise.says)))
+        for statement in claim.says:
+            try:
+                if judge(Goal(statement, (), (), frozenset(), background), Witness(valuation)) is Verdict.REFUTED:
+                    return _witness(claim, example, holds(statement, valuation))
+            except Rejected:
+                continue
     return None
+
+
+def _witness(claim: Claim, example: Example, outcome) -> WitnessRecord:
+    left, right = outcome.words()
+    return WitnessRecord(values=shown(example), premises=[premise.says for premise in claim.given], left=left, right=right,
+                         relation=outcome.relation, explanation=example.note or outcome.why)
+
+
+def _complain(record: ClaimRecord, message: str, advice: str) -> None:
+    record.problems.append({"message": message, "advice": advice, "step": "", "line": 0})
 
 
 def shown(example: Example) -> dict[str, str]:

@@ -3,138 +3,169 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
+from verifier.audit import cited_claims, used_premises
 from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Rule, Using
-from verifier.claim import Claim as _Claim
 from verifier.definedness import undefined_parts
 from verifier.evidence import Derivation
-from verifier.goal import Budget
+from verifier.goal import Budget, Goal
 from verifier.kernel import judge
-from verifier.numeric import numeric_route, refutation
+from verifier.numeric import examine, refuting_witness
 from verifier.printing import formula
 from verifier.proofs import Task, tasks, unshown
 from verifier.record import ClaimRecord, StepRecord
+from verifier.refutation import at_the_values, refuted_by_proof
 from verifier.strategies import PORTFOLIO
 from verifier.tools.generators import Undefined
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
 from verifier.verdict import Verdict, weakest
 
+GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError)
 
-def verify_claim(article: Article, claim_id: str) -> ClaimRecord:
+
+def verify_claim(article: Article, claim_id: str, announce: Callable[[str], None] = lambda step: None) -> ClaimRecord:
     """All that the engine can say of one claim."""
     claim = article.claims[claim_id]
     record = ClaimRecord(id=f"{article.slug}/{claim_id}", title=claim.name, key=claim.key, strength=claim.strength,
                          expected=claim.expected.name)
     record.uses = [key for key in (id_of(article, cited) for cited in cited_claims(claim)) if key]
     start = time.perf_counter()
-    proved = _judge_proof(claim, article, record)
-    record.numeric, numeric_false = numeric_route(claim, article)
-    record.verdict = _conclude(claim, article, record, proved, numeric_false).name
+    judged = at_the_values(claim) if claim.refuted_by is not None else claim
+    proved = _judge_proof(judged, article, record, announce)
+    witness = examine(claim, record, dict(article.names))
+    record.verdict = _conclude(claim, article, record, proved, witness).name
+    record.premises = _premises(claim, article, record)
     record.seconds = round(time.perf_counter() - start, 3)
     return record
 
 
-def _judge_proof(claim: Claim, article: Article, record: ClaimRecord) -> Verdict:
+def _judge_proof(claim: Claim, article: Article, record: ClaimRecord, announce) -> Verdict:
     """The weakest verdict among the steps; parts of the statement that no step reaches are undecided."""
     verdicts = []
     try:
         for task in tasks(claim, article):
-            step = judge_task(task, claim, article)
+            announce(task.id)
+            step = judge_task(task, article, record)
             record.steps.append(step)
             verdicts.append(Verdict[step.verdict])
-        missing = unshown(claim) if claim.proof else list(claim.says)
+        missing = unshown(claim) if claim.refuted_by is None else []
     except MalformedClaim as problem:
-        record.problems.append({"message": str(problem), "advice": "correct the proof", "step": "", "line": 0})
+        _complain(record, str(problem), "correct the proof")
         return Verdict.UNDECIDED
-    if claim.expected is Verdict.REFUTED and not claim.proof:
-        return Verdict.UNDECIDED
-    for statement in missing if claim.expected is not Verdict.REFUTED else ():
-        record.problems.append({"message": f"no proof concludes {statement}", "step": "", "line": 0,
-                                "advice": "end a chain or a therefore(...) with exactly this statement"})
+    if claim.expected is Verdict.REFUTED:
+        return weakest(verdicts)
+    for statement in missing:
+        if claim.proof:
+            _complain(record, f"no proof concludes {statement}", "end a chain or a therefore(...) with exactly this statement")
         verdicts.append(Verdict.UNDECIDED)
     for words in undefined_parts(claim):
-        record.problems.append({"message": words, "step": "", "line": 0,
-                                "advice": "add the premise that makes it defined, or restrict the domain"})
+        _complain(record, words, "add the premise that makes it defined, or restrict the domain")
         verdicts.append(Verdict.UNDECIDED)
     return weakest(verdicts)
 
 
-def judge_task(task: Task, claim: Claim, article: Article) -> StepRecord:
+def _complain(record: ClaimRecord, message: str, advice: str, step: str = "") -> None:
+    record.problems.append({"message": message, "advice": advice, "step": step, "line": 0})
+
+
+def judge_task(task: Task, article: Article, record: ClaimRecord) -> StepRecord:
     """Ask each strategy in turn; the first evidence that the kernel accepts decides the step."""
     step = StepRecord(id=task.id, statement=formula(task.goal.statement), relation=task.relation, right=formula(task.right),
                       because=[_reason(cited, article) for cited in task.because])
     start = time.perf_counter()
-    step.verdict = Verdict.UNDECIDED.name
-    for strategy in PORTFOLIO:
-        begun = time.perf_counter()
-        outcome = "no evidence"
-        try:
-            evidence = strategy.propose(task.goal, Budget())
-            if evidence is not None:
-                step.verdict = judge(task.goal, evidence).name
-                step.strategy, step.evidence = strategy.name, describe(evidence)
-                outcome = "accepted"
-        except Rejected as problem:
-            outcome = f"rejected: {problem}"
-        except (Undefined, TooLarge, ValueError, TypeError, AttributeError, KeyError, RecursionError,
-                NotImplementedError, ArithmeticError) as problem:
-            outcome = f"gave up: {type(problem).__name__}: {problem}"
-        step.tried.append({"strategy": strategy.name, "outcome": outcome,
-                           "milliseconds": round(1000 * (time.perf_counter() - begun), 1)})
-        if outcome == "accepted":
-            break
+    evidence = _attempt(task.goal, step)
+    if evidence is None:
+        forgotten = _forgotten(task.goal)
+        if forgotten:
+            _complain(record, f"step {task.id}: {step.statement.text} follows only with {', '.join(forgotten)}",
+                      f"add {', '.join(forgotten)} to because=(...)", task.id)
+        else:
+            _complain(record, f"step {task.id}: cannot show {step.statement.text}",
+                      "take a smaller step, or cite the law or premise that gives it", task.id)
     step.milliseconds = round(1000 * (time.perf_counter() - start), 1)
     return step
 
 
-def _conclude(claim: Claim, article: Article, record: ClaimRecord, proved: Verdict, numeric_false) -> Verdict:
+def _attempt(goal: Goal, step: StepRecord):
+    """Accepted evidence or None; what was tried stands in the step."""
+    step.verdict = Verdict.UNDECIDED.name
+    for strategy in PORTFOLIO:
+        begun = time.perf_counter()
+        outcome, evidence = "no evidence", None
+        try:
+            evidence = strategy.propose(goal, Budget())
+            if evidence is not None:
+                step.verdict = judge(goal, evidence).name
+                step.strategy, step.evidence = strategy.name, describe(evidence)
+                outcome = "accepted"
+        except Rejected as problem:
+            outcome = f"rejected: {problem}"
+        except GAVE_UP as problem:
+            outcome = f"gave up: {type(problem).__name__}: {problem}"
+        step.tried.append({"strategy": strategy.name, "outcome": outcome,
+                           "milliseconds": round(1000 * (time.perf_counter() - begun), 1)})
+        if outcome == "accepted":
+            return evidence
+    return None
+
+
+def _forgotten(goal: Goal) -> list[str]:
+    """Names of premises that the claim gives, the step does not cite, and with which it would hold."""
+    cited = {fact.name for fact in goal.facts}
+    missing = [fact for fact in goal.background if fact.name not in cited]
+    ground = tuple(fact.conclusion for fact in missing if not fact.variables and not fact.hypotheses)
+    if not missing:
+        return []
+    def closes(facts, statements) -> bool:
+        wider = Goal(goal.statement, (*goal.facts, *facts), (*goal.assumptions, *statements), goal.rules, goal.background)
+        return _attempt(wider, StepRecord()) is not None
+    if not closes(missing, ground):
+        return []
+    for fact in missing:
+        alone = (fact.conclusion,) if not fact.variables and not fact.hypotheses else ()
+        if closes([fact], alone):
+            return [fact.name]
+    return [fact.name for fact in missing]
+
+
+def _conclude(claim: Claim, article: Article, record: ClaimRecord, proved: Verdict, witness) -> Verdict:
     """The verdict of the claim from its two routes."""
     if claim.expected is Verdict.REFUTED:
-        witness = refutation(claim, article)
-        if witness is not None:
-            record.witness = witness
-            return Verdict.REFUTED
-        return Verdict.UNDECIDED
-    if numeric_false is not None:
-        record.witness = numeric_false
+        record.witness = refuted_by_proof(claim, record) if claim.refuted_by is not None else refuting_witness(claim, dict(article.names))
+        return Verdict.REFUTED if record.witness is not None else Verdict.UNDECIDED
+    if witness is not None:
+        record.witness = witness
         return Verdict.CONFLICT if proved in (Verdict.PROVED, Verdict.ENCLOSED) else Verdict.REFUTED
-    if proved.is_green:
-        return proved
-    if record.numeric.agrees and record.numeric.points and not record.problems and not claim.proof:
+    if not record.numeric.agrees:
+        return Verdict.CONFLICT if proved.is_green else Verdict.UNDECIDED
+    if not claim.proof and record.numeric.points and not record.problems:
         return Verdict.SUPPORTED
     return proved
 
 
+def _premises(claim: Claim, article: Article, record: ClaimRecord) -> list[dict]:
+    """The premises with whether the proof uses them and what shows that they are needed."""
+    rows = []
+    used = used_premises(claim)
+    for premise in claim.given:
+        name = article.names.get(id(premise), premise.says)
+        shown = formula(premise.statement)
+        needed = next((case for case in record.boundary_cases if case["breaks"] == [name]), None)
+        rows.append({"name": name, "says": premise.says, "text": shown.text, "latex": shown.latex,
+                     "used": premise in used, "necessity": "needed" if needed else "unknown",
+                     "shown_by": ", ".join(f"{key} = {value}" for key, value in needed["values"].items()) if needed else ""})
+    return rows
+
+
 def _reason(cited, article: Article) -> dict:
     inner = cited.fact if isinstance(cited, Using) else cited
-    kind = ("rule" if isinstance(inner, Rule) else "law" if isinstance(inner, Law) else "claim" if isinstance(inner, _Claim)
+    kind = ("rule" if isinstance(inner, Rule) else "law" if isinstance(inner, Law) else "claim" if isinstance(inner, Claim)
             else "premise" if isinstance(inner, Premise) else "definition" if type(inner).__name__ == "Definition" else "step")
     name = article.names.get(id(inner), getattr(inner, "name", ""))
     return {"kind": kind, "name": name, "says": getattr(inner, "says", "") if kind != "claim" else inner.name,
             "id": id_of(article, inner) if kind == "claim" else "", "source": getattr(inner, "source", "")}
-
-
-def cited_claims(claim: Claim) -> list:
-    """The claims that the proof cites, each once."""
-    found: list = []
-
-    def visit(part):
-        if isinstance(part, Using):
-            visit(part.fact)
-        elif isinstance(part, _Claim):
-            if part not in found:
-                found.append(part)
-        else:
-            for name in ("steps", "because", "base", "step", "cases"):
-                inner = getattr(part, name, ())
-                for item in inner if isinstance(inner, tuple) else ():
-                    for piece in item if isinstance(item, tuple) else (item,):
-                        visit(piece)
-
-    for proof in claim.proof:
-        visit(proof)
-    return found
 
 
 def id_of(article: Article, claim) -> str:

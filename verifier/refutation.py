@@ -1,0 +1,41 @@
+"""Claims that are false for a reason no finite evaluation shows: a proof of the opposite at given values."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from verifier.claim import Claim
+from verifier.facts import conclusion_of
+from verifier.kernel import contradict
+from verifier.record import ClaimRecord, WitnessRecord
+from verifier.tools.binding import substitute
+from verifier.tools.instances import Rejected
+from verifier.verdict import Verdict
+
+
+def at_the_values(claim: Claim) -> Claim:
+    """The claim whose proof is the counterexample's, without premises: they have become statements to be shown."""
+    return dataclasses.replace(claim, given=(), proof=claim.refuted_by.proof, expected=Verdict.PROVED)
+
+
+def refuted_by_proof(claim: Claim, record: ClaimRecord) -> WitnessRecord | None:
+    """The witness, once all steps of the counterexample are proved; the kernel sees the contradiction."""
+    if any(step.verdict != Verdict.PROVED.name for step in record.steps):
+        return None
+    values = dict(claim.refuted_by.values)
+    shown = [conclusion_of(proof) for proof in claim.refuted_by.proof]
+    premises = [substitute(premise.statement, values) for premise in claim.given]
+    try:
+        verdicts = [contradict(substitute(statement, values), shown, premises) for statement in claim.says]
+    except Rejected as problem:
+        record.problems.append({"message": f"counterexample: {problem}", "step": "", "line": 0,
+                                "advice": "prove each premise at the values, and the opposite of the statement"})
+        return None
+    if verdicts[0] is not Verdict.REFUTED:
+        return None
+    named = {str(getattr(key, "__name__", key)): str(value) for key, value in values.items()}
+    return WitnessRecord(values=named, premises=[premise.says for premise in claim.given],
+                         left=str(substitute(claim.says[0], values)), relation="contradicts", right="; ".join(map(str, shown)),
+                         explanation="The steps above prove, at these values, what the statement denies.")
+
+
