@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from sympy import Basic, Float
 from sympy.core.relational import Relational
 
-from verifier.claim import Article, Cases, Chain, Claim, Counterexample, Induction, Premise, Step, Therefore, Using
-from verifier.tools.context import Context
+from verifier.claim import Article, Cases, Chain, Claim, Counterexample, Induction, Premise, Step, Suppose, Therefore, Using
+from verifier.facts import clauses, facts_of
+from verifier.tools.context import Context, ranges_of_indices
+from verifier.tools.definedness import doubts
+from verifier.tools.instances import unfolded
 from verifier.valuation import name_of, symbols_of
 
-PARTS = ("steps", "because", "base", "step", "cases", "proof")
+PARTS = ("steps", "because", "base", "step", "cases", "proof", "proofs")
 
 
 def reasons(part) -> Iterator:
     """Everything that a proof cites, `using` opened."""
     if isinstance(part, Using):
         yield part.fact
-    elif isinstance(part, (Chain, Step, Therefore, Induction, Cases, Counterexample, tuple)):
+    elif isinstance(part, (Chain, Step, Therefore, Induction, Cases, Suppose, Counterexample, tuple)):
         inner = part if isinstance(part, tuple) else [item for name in PARTS for item in getattr(part, name, ())]
         for item in inner:
-            if isinstance(item, (Chain, Step, Therefore, Induction, Cases, Using, tuple)) :
+            if isinstance(item, (Chain, Step, Therefore, Induction, Cases, Suppose, Using, tuple)) :
                 yield from reasons(item)
             if not isinstance(item, (Step, Using, tuple, Basic)):
                 yield item
@@ -77,6 +81,17 @@ def _problems(article: Article, key: str, claim: Claim) -> list[dict]:
     return rows
 
 
+def undefined_parts(claim: Claim) -> list[str]:
+    """In words: each term of what the claim says that its premises do not visibly make defined."""
+    ground = [conclusion for premise in claim.given for variables, hypotheses, conclusion in clauses(premise.statement)
+              if not hypotheses and not variables]
+    found: list[str] = []
+    meanings = [fact for definition in claim.definitions for fact in facts_of(definition, "")]
+    for statement in claim.says:
+        found += doubts(unfolded(statement, meanings), Context((*ground, *ranges_of_indices(statement))))
+    return list(dict.fromkeys(found))
+
+
 def _types_only(premise: Premise, claim: Claim) -> bool:
     """Whether the premise serves to make the statement defined (an open domain such as x != 0)."""
     return isinstance(premise.statement, Relational) and bool(
@@ -84,9 +99,6 @@ def _types_only(premise: Premise, claim: Claim) -> bool:
 
 
 def _needed_for_definedness(premise: Premise, claim: Claim) -> bool:
-    import dataclasses
-
-    from verifier.definedness import undefined_parts
     without = dataclasses.replace(claim, given=tuple(item for item in claim.given if item is not premise))
     return len(undefined_parts(without)) > len(undefined_parts(claim))
 

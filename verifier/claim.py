@@ -121,6 +121,14 @@ class Cases:
 
 
 @dataclass(frozen=True, eq=False)
+class Suppose:
+    """A proof under a further premise; it shows that the premise implies what the last proof concludes."""
+
+    premise: Premise
+    proofs: tuple
+
+
+@dataclass(frozen=True, eq=False)
 class Example:
     """A concrete instance: a value for every symbol and function of the statement."""
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from sympy import Eq
 
-from verifier.claim import Cases, Chain, Claim, Definition, Induction, Law, MalformedClaim, Premise, Therefore, Using
+from verifier.claim import Cases, Chain, Claim, Definition, Induction, Law, MalformedClaim, Premise, Suppose, Therefore, Using
 from verifier.goal import Fact
 from verifier.operators import Both, ForAll, Iff, Implies
 from verifier.symbols import Index
 from verifier.tools.binding import free_symbols
 from verifier.tools.context import ranges_of_indices
+
+PROOFS = (Chain, Therefore, Induction, Cases, Suppose)
 
 
 def closed(statement):
@@ -52,7 +54,7 @@ def facts_of(cited, name: str, kept: frozenset = frozenset()) -> list[Fact]:
                 for k, (variables, hypotheses, conclusion) in enumerate(clauses(cited.statement))]
     if isinstance(cited, Claim):
         return _from_claim(cited, name)
-    if isinstance(cited, (Chain, Therefore, Induction, Cases)):
+    if isinstance(cited, PROOFS):
         return _from_statement(conclusion_of(cited), name, "step", kept)
     raise MalformedClaim(f"because: expected a law, premise, definition, claim or earlier step, found {cited!r}")
 
@@ -106,6 +108,8 @@ def conclusion_of(proof):
     from sympy import Ge, Gt, Le, Lt
     if isinstance(proof, (Therefore, Induction, Cases)):
         return proof.statement
+    if isinstance(proof, Suppose):
+        return Implies(closed(proof.premise.statement), conclusion_of(proof.proofs[-1]))
     if not isinstance(proof, Chain):
         raise MalformedClaim(f"proof: expected chain(...), therefore(...), induction(...) or cases(...), found {proof!r}")
     words = {step.relation for step in proof.steps}

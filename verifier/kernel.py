@@ -7,7 +7,7 @@ normal forms and signs of `tools`, on ball arithmetic for witnesses and covers, 
 
 from __future__ import annotations
 
-from sympy import Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Sum
+from sympy import Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Sum, sympify
 from sympy.core.relational import Relational
 
 from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, Match, MatrixRules, Sign, Witness
@@ -17,9 +17,10 @@ from verifier.symbols import is_random
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols
 from verifier.tools.context import Context, ranges_of
-from verifier.tools.generators import Undefined
+from verifier.tools.terms import Undefined
+from verifier.tools.definedness import doubts
 from verifier.tools.evaluate import holds
-from verifier.tools.instances import Rejected, discharges, instantiate, matrix_rules, rewrite_all
+from verifier.tools.instances import Rejected, discharges, instantiate, matrix_rules, rewrite_all, unfolded
 from verifier.verdict import Verdict
 
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most one limit
@@ -29,6 +30,10 @@ def judge(goal: Goal, evidence) -> Verdict:
     """The verdict that the evidence earns; evidence that does not hold raises Rejected."""
     context = Context(goal.assumptions)
     if isinstance(evidence, Derivation):
+        known = (*goal.facts, *goal.background)
+        undefined = doubts(unfolded(goal.statement, known), context.extended(ground_of(goal.background)))
+        if undefined:
+            raise Rejected(undefined[0])
         check_derivation(goal, evidence, context)
         return Verdict.PROVED
     if isinstance(evidence, Cover):
@@ -36,6 +41,11 @@ def judge(goal: Goal, evidence) -> Verdict:
     if isinstance(evidence, Witness):
         return _check_witness(goal, evidence)
     raise Rejected(f"the kernel knows no evidence of the kind {type(evidence).__name__}")
+
+
+def ground_of(facts) -> list:
+    """What the facts say without quantifiers or conditions."""
+    return [fact.conclusion for fact in facts if not fact.variables and not fact.hypotheses]
 
 
 def check_derivation(goal: Goal, evidence: Derivation, context: Context) -> None:
@@ -129,6 +139,9 @@ def _close_combination(statement, closing: Combination, lemmas: list, context: C
     earned = False
     for position, multiplier in closing.multipliers:
         low, high, is_strict = _sides(lemmas[position])
+        undefined = doubts(sympify(multiplier), context)
+        if undefined:
+            raise Rejected(f"the multiplier may be undefined: {undefined[0]}")
         if is_strict is not None:
             if strict is None:
                 raise Rejected("an equation cannot follow from an inequality")

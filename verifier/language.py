@@ -7,7 +7,7 @@ from sympy import And, Eq, Ge, Gt, Le, Lt, Ne
 from sympy.logic.boolalg import BooleanAtom
 
 from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
-                            Step, Therefore, Using)
+                            Step, Suppose, Therefore, Using)
 from verifier.claim import Article as _Article
 from verifier.claim import Claim as _Claim
 from verifier.examples import *
@@ -94,6 +94,11 @@ def induction(statement, on, start, base, step, hypothesis) -> Induction:
 def cases(statement, *alternatives) -> Cases:
     """The statement by cases: pairs (premise, proof) that exhaust the domain."""
     return Cases(statement, tuple(alternatives))
+
+
+def suppose(premise, *proofs) -> Suppose:
+    """A proof that may cite the premise; it shows Implies(premise, conclusion of the last proof)."""
+    return Suppose(premise, proofs)
 
 
 def using(fact, *values, **named) -> Using:

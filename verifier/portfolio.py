@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from verifier.audit import cited_claims, used_premises
+from verifier.audit import cited_claims, undefined_parts, used_premises
 from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Rule, Using
-from verifier.definedness import undefined_parts
 from verifier.evidence import Derivation
 from verifier.goal import Budget, Goal
 from verifier.kernel import judge
@@ -17,7 +16,7 @@ from verifier.proofs import Task, tasks, unshown
 from verifier.record import ClaimRecord, StepRecord
 from verifier.refutation import at_the_values, refuted_by_proof
 from verifier.strategies import PORTFOLIO
-from verifier.tools.generators import Undefined
+from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
 from verifier.verdict import Verdict, weakest
@@ -114,7 +113,7 @@ def _attempt(goal: Goal, step: StepRecord):
 def _forgotten(goal: Goal) -> list[str]:
     """Names of premises that the claim gives, the step does not cite, and with which it would hold."""
     cited = {fact.name for fact in goal.facts}
-    missing = [fact for fact in goal.background if fact.name not in cited]
+    missing = [fact for fact in goal.background if fact.name not in cited and fact.kind == "premise"]
     ground = tuple(fact.conclusion for fact in missing if not fact.variables and not fact.hypotheses)
     if not missing:
         return []

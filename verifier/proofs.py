@@ -11,11 +11,12 @@ from typing import Any
 
 from sympy import Eq, Ge, Gt, Le, Lt, Ne
 
-from verifier.claim import Article, Cases, Chain, Claim, Induction, MalformedClaim, Premise, Rule, Therefore, Using
-from verifier.facts import clauses, conclusion_of, facts_of
+from verifier.claim import Article, Cases, Chain, Claim, Induction, MalformedClaim, Premise, Rule, Suppose, Therefore, Using
+from verifier.facts import PROOFS, clauses, closed, conclusion_of, facts_of
 from verifier.goal import Fact, Goal
+from verifier.operators import Both, ForAll, Iff, Implies
 from verifier.symbols import Index
-from verifier.tools.binding import free_symbols, substitute
+from verifier.tools.binding import free_symbols, fresh, rename_bound, substitute
 from verifier.tools.context import Context, ranges_of_indices
 
 RELATIONS = {"=": Eq, "<=": Le, "<": Lt, ">=": Ge, ">": Gt}
@@ -74,13 +75,46 @@ def _tasks_of(proof, at: str, scope: Scope) -> Iterator[Task]:
             yield Task(f"{at}.{number}", _goal(statement, step.because, scope), step.relation, step.right, step.because, step)
             left = step.right
     elif isinstance(proof, Therefore):
-        yield Task(at, _goal(proof.statement, proof.because, scope), "therefore", proof.statement, proof.because, proof)
+        yield from _introduced(proof.statement, proof, at, scope)
+    elif isinstance(proof, Suppose):
+        inner = scope.inside((proof.premise,))
+        for position, part in enumerate(proof.proofs, 1):
+            yield from _tasks_of(part, f"{at}.{position}", inner)
+            inner.known[id(part)] = inner.names.get(id(part), f"{at}.{position}")
     elif isinstance(proof, Induction):
         yield from _induction(proof, at, scope)
     elif isinstance(proof, Cases):
         yield from _cases(proof, at, scope)
     else:
         raise MalformedClaim(f"proof: expected chain(...), therefore(...), induction(...) or cases(...), found {proof!r}")
+
+
+def _introduced(statement, proof: Therefore, at: str, scope: Scope) -> Iterator[Task]:
+    """A quantified or conditional statement is shown at arbitrary values, its conditions supposed."""
+    if isinstance(statement, ForAll):
+        taken = _taken(scope)
+        clash = {symbol: fresh(symbol, taken | free_symbols(statement)) for symbol in statement.bound_symbols if symbol in taken}
+        names, conditions, body = (rename_bound(statement, clash) if clash else statement).args
+        inner = scope.inside(tuple(Premise(f"condition {item}", item) for item in conditions), fixed=frozenset(names))
+        yield from _introduced(body, proof, at, inner)
+    elif isinstance(statement, Implies):
+        condition, body = statement.args
+        indices = frozenset(symbol for symbol in free_symbols(condition) if isinstance(symbol, Index))
+        inner = scope.inside((Premise(f"condition {condition}", condition),), fixed=indices)
+        yield from _introduced(body, proof, at, inner)
+    elif isinstance(statement, Both):
+        for position, part in enumerate(statement.args, 1):
+            yield from _introduced(part, proof, f"{at}.{position}", scope)
+    else:
+        supposed = scope.local if scope.fixed or scope.local else ()
+        because = (*proof.because, *(item for item in supposed if item.says.startswith("condition ") and item not in proof.because))
+        yield Task(at, _goal(statement, because, scope), "therefore", proof.statement, proof.because, proof)
+
+
+def _taken(scope: Scope) -> frozenset:
+    """Every symbol that already means something here."""
+    statements = [*scope.claim.says, *(premise.statement for premise in (*scope.claim.given, *scope.local)), *scope.assumptions]
+    return scope.fixed.union(*(free_symbols(item) for item in statements))
 
 
 def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
@@ -143,11 +177,13 @@ def _goal(statement, because: tuple, scope: Scope) -> Goal:
         _check_known(cited, scope)
         facts.extend(facts_of(cited, f"{name_of(cited, scope)}" if not _seen(facts, name_of(cited, scope))
                               else f"{name_of(cited, scope)} ({position + 1})", kept))
-    background = [fact for premise in (*scope.claim.given, *scope.local)
+    background = [fact for premise in (*scope.claim.given, *scope.local, *scope.claim.definitions)
                   for fact in facts_of(premise, name_of(premise, scope), kept)]
     ground = tuple(fact.conclusion for fact in facts
                    if fact.kind in ("premise", "step") and not fact.variables and not fact.hypotheses)
-    assumptions = (*ranges_of_indices(statement), *scope.assumptions, *ground)
+    general = tuple(dict.fromkeys(closed(fact.statement) for fact in facts
+                                  if fact.kind in ("premise", "step") and (fact.variables or fact.hypotheses) and not fact.preset))
+    assumptions = (*ranges_of_indices(statement), *scope.assumptions, *ground, *general)
     return Goal(statement, tuple(facts), assumptions, frozenset(), tuple(background))
 
 
@@ -161,7 +197,7 @@ def _check_known(cited, scope: Scope) -> None:
     if isinstance(inner, Premise) and inner not in scope.claim.given and inner not in scope.local:
         raise MalformedClaim(f"because cites the premise {inner.says!r}, which the claim does not list in given=(...); "
                              "add it there, or prove it")
-    if isinstance(inner, (Chain, Therefore, Induction, Cases)) and id(inner) not in scope.known:
+    if isinstance(inner, PROOFS) and id(inner) not in scope.known:
         raise MalformedClaim("because cites a calculation that does not stand earlier in proof=(...); list it before this step")
 
 
@@ -169,9 +205,18 @@ def unshown(claim: Claim) -> list:
     """The parts of what the claim says that no proof concludes."""
     shown = []
     for proof in claim.proof:
-        shown += [conclusion for variables, hypotheses, conclusion in clauses(conclusion_of(proof))
-                  if not hypotheses] + [conclusion_of(proof)]
-    return [statement for statement in claim.says if not any(_shows(item, statement) for item in shown)]
+        conclusion = conclusion_of(proof)
+        shown += [part for variables, hypotheses, part in clauses(conclusion) if not hypotheses and not variables] + [conclusion]
+    return [statement for statement in claim.says if not _covered(statement, shown)]
+
+
+def _covered(statement, shown) -> bool:
+    if any(_shows(item, statement) for item in shown):
+        return True
+    if isinstance(statement, Iff):
+        first, second = statement.args
+        return _covered(Implies(first, second), shown) and _covered(Implies(second, first), shown)
+    return isinstance(statement, Both) and all(_covered(part, shown) for part in statement.args)
 
 
 def _shows(shown, statement) -> bool:

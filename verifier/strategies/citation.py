@@ -10,7 +10,7 @@ from verifier.tools.binding import free_symbols
 from verifier.tools.candidates import relational_candidates, supported
 from verifier.tools.comparison import upright
 from verifier.tools.context import Context
-from verifier.tools.generators import Undefined
+from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate
 from verifier.tools.matching import matches
 from verifier.tools.polynomial import TooLarge

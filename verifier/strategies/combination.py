@@ -17,7 +17,7 @@ from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, fresh, peel, substitute
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.context import Context, ranges_of
-from verifier.tools.generators import Undefined
+from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate
 from verifier.tools.linear_program import nonnegative_solution
 

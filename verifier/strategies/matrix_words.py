@@ -10,7 +10,7 @@ from verifier.evidence import Derivation, MatrixRules
 from verifier.goal import Budget, Goal
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.context import Context
-from verifier.tools.generators import Undefined
+from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate, matrix_rules
 from verifier.tools.polynomial import TooLarge
 

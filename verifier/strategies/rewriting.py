@@ -10,7 +10,7 @@ from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, outer_bound_symbols, outer_parts
 from verifier.tools.candidates import supported
 from verifier.tools.context import Context
-from verifier.tools.generators import Undefined
+from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, rewrite_all
 from verifier.tools.matching import matches
 

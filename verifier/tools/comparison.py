@@ -8,7 +8,7 @@ from sympy.logic.boolalg import Boolean
 
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
-from verifier.tools.generators import Undefined
+from verifier.tools.terms import Undefined
 
 
 def alpha(node, depth: int = 0):

@@ -57,11 +57,11 @@ from verifier.operators import (
     rank,
     spectral,
 )
-from verifier.symbols import Index, is_point, random_bases
+from verifier.symbols import Index, Point, PointValued, is_point, random_bases
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, outer_bound_symbols, peel, substitute
 from verifier.tools.comparison import same_term, upright
-from verifier.tools.generators import Undefined
+from verifier.tools.terms import Undefined
 from verifier.tools.normal_form import Normalizer
 
 DEPTH = 14
@@ -141,9 +141,11 @@ class Context:
         """Whether the expression is visibly real wherever it is defined."""
         if node.has(I):
             return bool(node.is_real)
+        if is_point(node):
+            return False
         labels = {item.base.label for item in node.atoms(Indexed)}
-        return (all(symbol.is_extended_real or symbol in labels for symbol in node.atoms(Symbol))
-                and all(item.is_extended_real for item in node.atoms(AppliedUndef))
+        return (all(symbol.is_extended_real or symbol in labels or isinstance(symbol, Point) for symbol in node.atoms(Symbol))
+                and all(item.is_extended_real or isinstance(item, PointValued) for item in node.atoms(AppliedUndef))
                 and all(self.is_positive(item.args[0]) for item in node.atoms(log))
                 and all(item.exp.is_integer or isinstance(item, exp) or self.is_nonnegative(item.base)
                         for item in node.atoms(Pow)))

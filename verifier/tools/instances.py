@@ -5,8 +5,9 @@ The kernel calls these to re-check; strategies call them to try.  Nothing here s
 
 from __future__ import annotations
 
-from sympy import Add, Basic, Eq, IndexedBase, Lambda, MatrixExpr, MatrixSymbol, Mul
-from sympy.core.function import UndefinedFunction
+from sympy import Add, Basic, Eq, IndexedBase, Lambda, MatrixExpr, MatrixSymbol, Mul, Symbol
+from sympy.core.function import AppliedUndef, UndefinedFunction
+from sympy.tensor.indexed import Indexed
 
 from verifier.evidence import Instance, Rewrite
 from verifier.goal import Fact, Goal
@@ -105,6 +106,25 @@ def check_value(fact: Fact, variable, value, values, context: Context) -> None:
     for word, test in tests.items():
         if assumed.get(word) and not test():
             refuse(word)
+
+
+def unfolded(statement, facts):
+    """The statement with defined heads replaced by what they stand for."""
+    meanings = {}
+    for fact in facts:
+        if fact.kind == "definition" and isinstance(fact.conclusion, Eq):
+            head, meaning = fact.conclusion.args
+            arguments = head.indices if isinstance(head, Indexed) else head.args if isinstance(head, AppliedUndef) else ()
+            key = head.base if isinstance(head, Indexed) else head.func if isinstance(head, AppliedUndef) else head
+            if arguments and not all(isinstance(argument, Symbol) for argument in arguments):
+                continue
+            meanings[key] = Lambda(tuple(arguments), meaning) if arguments else meaning
+    for _ in meanings:
+        new = substitute(statement, meanings)
+        if new == statement:
+            break
+        statement = new
+    return statement
 
 
 def speaks_of_chance(fact: Fact) -> bool:

@@ -50,7 +50,7 @@ from verifier.symbols import is_point, is_random, random_bases
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
 from verifier.tools.derivatives import derivative
-from verifier.tools.generators import Undefined, bound_height, depends, endpoint, kept_assumptions
+from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions
 from verifier.tools.matrix_form import MatrixForms
 from verifier.tools.point_form import PointForms
 from verifier.tools.polynomial import Polynomial

@@ -15,7 +15,7 @@ from sympy import S, Sum, Symbol
 
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
-from verifier.tools.generators import Undefined, bound_height, depends
+from verifier.tools.terms import Undefined, bound_height, depends
 from verifier.tools.polynomial import Polynomial
 
 FIRST = 1  # where canonical sums start

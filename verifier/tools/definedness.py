@@ -1,6 +1,7 @@
-"""Where a claim's expressions may have no value: denominators, logarithms, roots, reversed ranges.
+"""Where an expression may have no value: denominators, logarithms, roots, reversed ranges.
 
-A claim is only as good as its terms: each must be defined wherever the premises hold.
+A step is only as good as its terms: each must be defined wherever the premises hold, or a chain could pass through
+a point where it says nothing.
 """
 
 from __future__ import annotations
@@ -10,34 +11,16 @@ from collections.abc import Iterator
 from sympy import I, Product, Sum, exp, log, oo
 from sympy.tensor.indexed import Indexed
 
-from verifier.claim import Claim
-from verifier.facts import clauses
 from verifier.operators import ForAll, Implies
 from verifier.tools.binding import bound_symbols
-from verifier.tools.context import Context, ranges_of_indices
-from verifier.tools.generators import Undefined
+from verifier.tools.context import Context
+from verifier.tools.terms import Undefined
 from verifier.tools.polynomial import TooLarge
 
 
-def undefined_parts(claim: Claim) -> list[str]:
-    """In words: each term of the statement that the premises do not visibly make defined."""
-    found = []
-    for statement in claim.says:
-        context = Context((*_ground(claim), *ranges_of_indices(statement)))
-        for words in _doubts(statement, context):
-            if words not in found:
-                found.append(words)
-    return found
-
-
-def _ground(claim: Claim) -> list:
-    known = []
-    for premise in claim.given:
-        for variables, hypotheses, conclusion in clauses(premise.statement):
-            if not hypotheses:
-                known.append(conclusion)
-            del variables
-    return known
+def doubts(statement, context: Context) -> list[str]:
+    """In words: each term of the statement that the context does not visibly make defined."""
+    return list(dict.fromkeys(_doubts(statement, context)))
 
 
 def _doubts(node, context: Context) -> Iterator[str]:

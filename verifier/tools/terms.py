@@ -1,0 +1,38 @@
+"""Small questions about generators and bound variables that all normal forms ask."""
+
+from __future__ import annotations
+
+from sympy import Symbol, oo
+
+
+class Undefined(ArithmeticError):
+    """The expression has no value: a division by zero, the logarithm of zero, a negative range."""
+
+
+def bound_height(expression) -> int:
+    """How many canonical binders are nested in the expression."""
+    if not expression.args:
+        return 0
+    inner = max((bound_height(argument) for argument in expression.args), default=0)
+    names = [symbol.name for symbol in expression.atoms(Symbol) if symbol.name.startswith("_")]
+    heights = [int(name[1:]) for name in names if name[1:].isdigit()]
+    return max([inner, *heights])
+
+
+def kept_assumptions(symbol) -> dict:
+    """What a canonical bound variable keeps of its declaration."""
+    return {name: value for name, value in symbol.assumptions0.items()
+            if name in ("integer", "real", "positive", "nonnegative", "complex") and value}
+
+
+def endpoint(normalizer, end):
+    """A limit of a sum or integral in normal form."""
+    return end if end in (oo, -oo) else normalizer.canonical(end)
+
+
+def depends(gen, symbol) -> bool:
+    """Whether the generator contains the symbol."""
+    base, m = gen
+    return symbol in base.free_symbols or symbol in m.free_symbols
+
+
