@@ -6,20 +6,28 @@ unknown functions) are not used.
 
 from __future__ import annotations
 
-from sympy import Add, Mul, Pow, S, Sum, cos, cosh, exp, log, oo, sin, sinh, tanh
+from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, cos, cosh, exp, log, oo, sin, sinh, tanh
+from sympy.tensor.indexed import Indexed
 
-from verifier.tools.binding import free_symbols, peel
+from verifier.tools.binding import free_symbols, fresh, peel, substitute
 
 CHAIN = {sin: cos, cos: lambda u: -sin(u), sinh: cosh, cosh: sinh, tanh: lambda u: 1 - tanh(u) ** 2,
          log: lambda u: 1 / u, exp: exp}
 
 
+def depends_on(node, variable) -> bool:
+    """Whether the variable, a symbol or an entry of a vector, may occur in the expression."""
+    return (variable.base if isinstance(variable, Indexed) else variable) in free_symbols(node)
+
+
 def derivative(context, node, variable):
-    """The derivative by the variable, or None."""
-    if variable not in free_symbols(node):
+    """The derivative by the variable, a symbol or an entry x[j] of a vector, or None."""
+    if not depends_on(node, variable):
         return S.Zero
     if node == variable:
         return S.One
+    if isinstance(node, Indexed):
+        return _entry(node, variable)
     if node.is_Add:
         parts = [derivative(context, term, variable) for term in node.args]
         return None if None in parts else Add(*parts)
@@ -35,6 +43,14 @@ def derivative(context, node, variable):
     return None
 
 
+def _entry(node, variable):
+    """x[i] by x[j] is 1 where i = j and 0 elsewhere."""
+    if not isinstance(variable, Indexed) or len(node.indices) != len(variable.indices) or any(
+            variable.base in free_symbols(index) for index in node.indices):
+        return None
+    return Mul(*(KroneckerDelta(a, b) for a, b in zip(node.indices, variable.indices)))
+
+
 def _product(context, factors, variable):
     parts = [derivative(context, factor, variable) for factor in factors]
     if None in parts:
@@ -44,12 +60,12 @@ def _product(context, factors, variable):
 
 def _power(context, base, exponent, variable):
     """u**c for a whole c >= 0 or where u is visibly not 0 (for a broken c: positive); a**v for a positive a."""
-    if variable not in free_symbols(exponent):
+    if not depends_on(exponent, variable):
         inner = derivative(context, base, variable)
         whole = bool(exponent.is_integer)
         usable = exponent.is_Integer and exponent >= 0 or context.is_positive(base) or (whole and context.is_nonzero(base))
         return exponent * Pow(base, exponent - 1) * inner if inner is not None and usable else None
-    if variable not in free_symbols(base) and context.is_positive(base):
+    if not depends_on(base, variable) and context.is_positive(base):
         inner = derivative(context, exponent, variable)
         return None if inner is None else Pow(base, exponent) * log(base) * inner
     return None
@@ -58,8 +74,11 @@ def _power(context, base, exponent, variable):
 def _sum(context, node, variable):
     """A finite sum is differentiated term by term."""
     body, (bound, lower, upper) = peel(node)
-    ends = free_symbols(lower) | free_symbols(upper)
-    if bound == variable or variable in ends or oo in (lower, upper) or -oo in (lower, upper):
+    if bound == variable or depends_on(lower, variable) or depends_on(upper, variable) or oo in (lower, upper) or -oo in (lower, upper):
         return None
+    if bound in free_symbols(variable):
+        new = fresh(bound, free_symbols(variable) | free_symbols(body))
+        body, bound = substitute(body, {bound: new}), new
+        node = Sum(body, (bound, lower, upper))
     inner = derivative(context.inside(node), body, variable)
     return None if inner is None else Sum(inner, (bound, lower, upper))

@@ -49,7 +49,7 @@ from verifier.operators import E, Maximum, Operator, dot, entry, frobenius, norm
 from verifier.symbols import is_point, is_random, random_bases
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
-from verifier.tools.derivatives import derivative
+from verifier.tools.derivatives import depends_on, derivative
 from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions
 from verifier.tools.matrix_form import MatrixForms
 from verifier.tools.point_form import PointForms
@@ -243,7 +243,7 @@ class Normalizer(PowerForms):
         body, *counts = node.args
         value = self.canonical(body)
         variables = [variable for variable, _ in node.variable_count]
-        if all(variable not in value.free_symbols for variable in variables):
+        if not any(depends_on(value, variable) for variable in variables):
             return {} if len(variables) else self.poly(value)
         found = self._by_rules(body, node.variable_count)
         if found is not None:
