@@ -16,9 +16,9 @@ from verifier.tools.context import ranges_of_indices
 PROOFS = (Chain, Therefore, Induction, Cases, Suppose)
 
 
-def closed(statement):
-    """The statement with its free indices quantified over their ranges."""
-    indices = sorted((symbol for symbol in free_symbols(statement) if isinstance(symbol, Index)), key=str)
+def closed(statement, kept: frozenset = frozenset()):
+    """The statement with its free indices quantified over their ranges, but for those that are fixed."""
+    indices = sorted((symbol for symbol in free_symbols(statement) - kept if isinstance(symbol, Index)), key=str)
     return ForAll(tuple(indices), ranges_of_indices(*indices), statement) if indices else statement
 
 
