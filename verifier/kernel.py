@@ -139,7 +139,8 @@ def _close_combination(statement, closing: Combination, lemmas: list, context: C
     earned = False
     for position, multiplier in closing.multipliers:
         low, high, is_strict = _sides(lemmas[position])
-        undefined = doubts(sympify(multiplier), context)
+        multiplier = sympify(multiplier)
+        undefined = doubts(multiplier, context)
         if undefined:
             raise Rejected(f"the multiplier may be undefined: {undefined[0]}")
         if is_strict is not None:
@@ -149,15 +150,16 @@ def _close_combination(statement, closing: Combination, lemmas: list, context: C
                 raise Rejected(f"cannot see that the multiplier {multiplier} is not negative")
             earned = earned or (is_strict and context.is_positive(multiplier))
         residual = ring.subtract(residual, ring.multiply(normalizer.poly(multiplier), normalizer.poly(high - low)))
-    residual = ring.clear_denominators(ring.subtract(residual, normalizer.poly(closing.remainder)))
+    remainder = sympify(closing.remainder)
+    residual = ring.clear_denominators(ring.subtract(residual, normalizer.poly(remainder)))
     if residual:
         raise Rejected(f"the combination leaves {ring.to_expression(residual)}")
-    if closing.remainder != 0:
+    if remainder != 0:
         if strict is None:
             raise Rejected("an equation cannot have a remainder")
-        if not context.is_nonnegative(closing.remainder):
-            raise Rejected(f"cannot see that {closing.remainder} is not negative")
-        earned = earned or context.is_positive(closing.remainder)
+        if not context.is_nonnegative(remainder):
+            raise Rejected(f"cannot see that {remainder} is not negative")
+        earned = earned or context.is_positive(remainder)
     if strict and not earned:
         raise Rejected("a strict inequality needs a strict part")
 

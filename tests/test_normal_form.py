@@ -1,0 +1,147 @@
+"""The normal form: what it must identify, and what it must never identify."""
+
+import pytest
+from sympy import (Abs, I, KroneckerDelta, Symbol, Sum, Trace, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+
+from verifier.operators import E, FiniteMoments, Independent, dot, frobenius, norm
+from verifier.symbols import (index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
+                              trajectory, vector)
+from verifier.tools.context import Context
+
+x, y = real("x y")
+a, b = positive("a b")
+n, m, T = natural("n m T")
+k = integer("k")
+t, i, j = (Symbol(name, integer=True) for name in "tij")
+F, G = sequence("F G")
+z = Symbol("z", complex=True)
+s = vector("s")
+P, Q = point("P Q")
+theta = trajectory("theta")
+X, Y = random_variable("X Y")
+q = random_vector("q")
+A, B = matrix("A", n, m), matrix("B", n, m)
+S = matrix("S", n, n)
+
+EQUAL = [
+    ((x + y)**2, x**2 + 2*x*y + y**2),
+    (x/(1 + x**2) + 1/(1 + x**2), (x + 1)/(1 + x**2)),
+    (sqrt(6), sqrt(2)*sqrt(3)),
+    (sqrt(a*b), sqrt(a)*sqrt(b)),
+    (sqrt(x**2), Abs(x)),
+    (exp(x + y), exp(x)*exp(y)),
+    (exp(2*log(a)), a**2),
+    (log(a*b**2), log(a) + 2*log(b)),
+    (log(6*a), log(2) + log(3) + log(a)),
+    (sin(x)**2 + cos(x)**2, 1),
+    (sin(2*x), 2*sin(x)*cos(x)),
+    (tan(x)*cos(x), sin(x)),
+    (cosh(x)**2 - sinh(x)**2, 1),
+    (exp(I*pi*k), (-1)**k),
+    ((-1)**(k + 1), -(-1)**k),
+    ((-1)**(2*k), 1),
+    (2**(n + 1), 2*2**n),
+    (Sum(F(t + 1) - F(t), (t, 1, T)), F(T + 1) - F(1)),
+    (Sum(F(t), (t, 1, T + 1)), Sum(F(t), (t, 1, T)) + F(T + 1)),
+    (Sum(F(t + 1), (t, 1, T)), Sum(F(i), (i, 2, T + 1))),
+    (Sum(x*F(t) + y*G(t), (t, 1, T)), x*Sum(F(t), (t, 1, T)) + y*Sum(G(t), (t, 1, T))),
+    (Sum(t, (t, 1, n)), n*(n + 1)/2),
+    (Sum(t**2, (t, 0, n)), n*(n + 1)*(2*n + 1)/6),
+    (Sum(1, (t, 1, n)), n),
+    (Sum((F(t) - F(t + 1))/G(t), (t, 1, T)),
+     F(1)/G(1) - F(T + 1)/G(T) + Sum((1/G(t) - 1/G(t - 1))*F(t), (t, 2, T))),
+    (dot(P - Q, P - Q), dot(P, P) - 2*dot(P, Q) + dot(Q, Q)),
+    (norm(2*P)**2, 4*dot(P, P)),
+    (norm(-P), norm(P)),
+    (KroneckerDelta(i, j)**2, KroneckerDelta(i, j)),
+    (E(3*X + 2), 3*E(X) + 2),
+    (frobenius(A - B)**2, frobenius(A)**2 - 2*Trace(A.T*B) + frobenius(B)**2),
+]
+
+DIFFERENT = [  # each is false somewhere in the domain
+    (sqrt(x**2), x),
+    (sqrt(x)*sqrt(y), sqrt(x*y)),
+    (log(x*y), log(x) + log(y)),
+    (sqrt(z**2), z),
+    ((x**3)**(symbols("c") / symbols("c") / 3), x),
+    (exp(I*pi*x), (-1)**k),
+    ((-1)**n, 1),
+    (Sum(F(t + 1) - F(t), (t, 1, T)), F(T) - F(1)),
+    (Sum(F(t), (t, 1, T)), Sum(F(t), (t, 0, T))),
+    (Sum(F(t)*G(t), (t, 1, T)), Sum(F(t), (t, 1, T))*Sum(G(t), (t, 1, T))),
+    (E(X*Y), E(X)*E(Y)),
+    (E(X**2), E(X)**2),
+    (dot(P, Q), dot(P, P)),
+    (norm(P + Q), norm(P) + norm(Q)),
+    (E(X + Y), E(X) + E(Y)),  # without finite moments
+    (Sum(q[t], (t, 1, n)), n*q[1]),
+    (Abs(x), x),
+    (Sum(s[t]**2, (t, 1, n)), Sum(s[t], (t, 1, n))**2),
+]
+
+MATRICES_EQUAL = [
+    ((A*B.T).T, B*A.T),
+    (S.I*S*A, A),
+    ((A.T*A).I*A.T*A*B.T, B.T),
+]
+MATRICES_DIFFERENT = [
+    (S*S.T, S.T*S),
+    ((A.T*A).I*A.T, A.T*(A*A.T).I),  # true only for invertible square A: never by normal form alone
+    (S*A, A),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), EQUAL, ids=str)
+def test_equal_expressions_have_one_normal_form(left, right):
+    assert Context([FiniteMoments(X, Y, q)]).normalizer.equal(sympify(left), sympify(right))
+
+
+@pytest.mark.parametrize(("left", "right"), DIFFERENT, ids=str)
+def test_unequal_expressions_never_agree(left, right):
+    assert not Context(()).normalizer.equal(sympify(left), sympify(right))
+
+
+@pytest.mark.parametrize(("left", "right"), MATRICES_EQUAL, ids=str)
+def test_matrix_words_that_agree(left, right):
+    assert Context(()).normalizer.equal(sympify(left), sympify(right))
+
+
+@pytest.mark.parametrize(("left", "right"), MATRICES_DIFFERENT, ids=str)
+def test_matrix_words_that_do_not(left, right):
+    assert not Context(()).normalizer.equal(sympify(left), sympify(right))
+
+
+def test_expectations_split_only_where_moments_are_finite():
+    assert not Context(()).normalizer.equal(E(X + Y), E(X) + E(Y))
+    assert Context([FiniteMoments(X, Y)]).normalizer.equal(E(X + Y), E(X) + E(Y))
+    assert not Context([FiniteMoments(X)]).normalizer.equal(E(X + Y), E(X) + E(Y))
+
+
+SIGNS = [  # (expression, positive?, nonnegative?)
+    (n - 1, False, True), (n, True, True), (n - 2, False, False), (x**2, False, True), (x**2 + 1, True, True),
+    (exp(x), True, True), (x, False, False), (a*x**2, False, True), (-a, False, False), (a - b, False, False),
+    (Sum(exp(s[t]), (t, 1, n)), True, True), (Sum(s[t], (t, 1, n)), False, False), (Sum(exp(s[t]), (t, 2, n)), False, True),
+    (norm(P), False, True), (dot(P, P), False, True), (dot(P, Q), False, False), (n**2 - 1, False, True),
+    (n**2 - 2*n + 1, False, True), (log(n), False, True), (1 - 1/n, False, True),
+]
+
+
+@pytest.mark.parametrize(("expression", "positive_", "nonnegative_"), SIGNS, ids=str)
+def test_signs(expression, positive_, nonnegative_):
+    context = Context(())
+    assert context.is_positive(expression) == positive_
+    assert context.is_nonnegative(expression) == nonnegative_
+
+
+def test_a_bound_on_an_index_is_not_a_bound_on_a_variable_of_the_same_name():
+    """Under a sum over i the outer range of a free i says nothing."""
+    free = index("i", 5, 9)
+    context = Context([free >= 5])
+    body = Sum((free - 5)*F(1)**2, (free, 1, 3))
+    assert not context.is_nonnegative(body)
+
+
+def test_independence_needs_its_premise():
+    assert not Context(()).proves(Independent(X, Y))
+    assert Context([Independent(X, Y)]).proves(Independent(X**2, exp(Y)))
+    assert not Context([Independent(X, Y)]).proves(Independent(X + Y, Y))
