@@ -1,1 +1,90 @@
-"""Inequalities of convexity: Jensen, Gibbs and their kin."""
+"""Inequalities of convexity: Jensen for the logarithm, largest and smallest entries, Taylor bounds."""
+
+from sympy import Abs, Derivative, Eq, Ge, Gt, Lambda, Le, Rational, Sum, exp, log
+
+from verifier.claim import Law
+from verifier.examples import example
+from verifier.operators import ForAll, Maximum, Minimum
+from verifier.symbols import function, index, integer, real, sequence
+
+_n, _k = integer("n_ k_")
+_i = index("i_")
+_W, _X, _F = sequence("W_ X_ F_")
+_x, _y, _c, _M = real("x_ y_ c_ M_")
+_a, _b, _t = real("a_ b_ t_")
+_f, _f1, _f2, _f3 = function("f_ f1_ f2_ f3_")
+
+HARDY = "Hardy, Littlewood and Polya, Inequalities"
+
+
+def _each(statement):
+    return ForAll((_i,), (Le(1, _i), Le(_i, _n)), statement)
+
+
+jensen_for_log = Law(
+    "Jensen's inequality for the logarithm", "a weighted mean of logarithms is at most the logarithm of the weighted mean",
+    Le(Sum(_W(_i) * log(_X(_i)), (_i, 1, _n)), log(Sum(_W(_i) * _X(_i), (_i, 1, _n)))),
+    needs=(Ge(_n, 1), _each(Ge(_W(_i), 0)), Eq(Sum(_W(_i), (_i, 1, _n)), 1), _each(Gt(_X(_i), 0))),
+    source=f"{HARDY}, Theorem 9 (the weighted arithmetic and geometric means)",
+    holds_for=(example(n_=2, W_=[Rational(1, 3), Rational(2, 3)], X_=[1, 4]), example(n_=1, W_=[1], X_=[7])),
+    fails_without=(example(n_=2, W_=[1, 1], X_=[3, 3], note="the weights add up to 2"),
+                   example(n_=2, W_=[2, -1], X_=[2, 1], note="a negative weight")))
+
+logarithm_increases = Law(
+    "the logarithm increases", "0 < x <= y gives log x <= log y",
+    Le(log(_x), log(_y)), needs=(Gt(_x, 0), Le(_x, _y)), source="DLMF 4.2(i), 4.7.1",
+    holds_for=(example(x_=1, y_=3),), fails_without=(example(x_=3, y_=1),))
+
+term_of_sum = Law(
+    "one term of a sum", "a term of a finite sum of nonnegative numbers is at most the sum",
+    Le(_F(_k), Sum(_F(_i), (_i, 1, _n))),
+    needs=(Le(1, _k), Le(_k, _n), _each(Ge(_F(_i), 0))),
+    source="Rudin, Principles of Mathematical Analysis, Proposition 1.18 (the other terms are nonnegative)",
+    holds_for=(example(n_=3, k_=2, F_=[1, 5, 0]),), fails_without=(example(n_=2, k_=1, F_=[2, -1]),))
+
+entry_below_maximum = Law(
+    "no entry exceeds the maximum", "each of finitely many numbers is at most the largest",
+    Le(_F(_k), Maximum(_F(_i), (_i, 1, _n))), needs=(Le(1, _k), Le(_k, _n)), source="definition of the maximum",
+    holds_for=(example(n_=3, k_=2, F_=[1, 5, 0]),), fails_without=(example(n_=1, k_=2, F_=Lambda(_i, _i)),))
+
+minimum_below_entry = Law(
+    "no entry is below the minimum", "each of finitely many numbers is at least the smallest",
+    Le(Minimum(_F(_i), (_i, 1, _n)), _F(_k)), needs=(Le(1, _k), Le(_k, _n)), source="definition of the minimum",
+    holds_for=(example(n_=3, k_=2, F_=[1, 5, 0]),), fails_without=(example(n_=1, k_=2, F_=Lambda(_i, -_i)),))
+
+maximum_is_least_bound = Law(
+    "the maximum is the least upper bound", "what no entry exceeds, the maximum does not exceed",
+    Le(Maximum(_F(_i), (_i, 1, _n)), _M), needs=(Ge(_n, 1), _each(Le(_F(_i), _M))), source="definition of the maximum",
+    holds_for=(example(n_=3, M_=5, F_=[1, 5, 0]),), fails_without=(example(n_=3, M_=4, F_=[1, 5, 0]),))
+
+maximum_of_multiples = Law(
+    "the maximum is positively homogeneous", "a factor c >= 0 comes out of a maximum",
+    Eq(Maximum(_c * _F(_i), (_i, 1, _n)), _c * Maximum(_F(_i), (_i, 1, _n))), needs=(Ge(_n, 1), Ge(_c, 0)),
+    source="Rockafellar, Convex Analysis, section 4 (positively homogeneous functions)",
+    holds_for=(example(n_=2, c_=3, F_=[-1, 2]), example(n_=2, c_=0, F_=[-1, 2])),
+    fails_without=(example(n_=2, c_=-1, F_=[-1, 2]),))
+
+_between = Le((_t - _a) * (_t - _b), 0)
+
+
+def _derivatives(*functions):
+    """Each function is the derivative of the one before, between a and b."""
+    return tuple(ForAll((_t,), (_between,), Eq(Derivative(low(_t), _t), high(_t)))
+                 for low, high in zip(functions, functions[1:]))
+
+
+RUDIN_TAYLOR = "Rudin, Principles of Mathematical Analysis, Theorem 5.15 (Taylor)"
+
+second_order_upper_bound = Law(
+    "Taylor bound of second order", "f'' <= M between a and b bounds f(b) by the tangent at a and M (b - a)^2/2",
+    Le(_f(_b), _f(_a) + _f1(_a) * (_b - _a) + _M * (_b - _a) ** 2 / 2),
+    needs=(*_derivatives(_f, _f1, _f2), ForAll((_t,), (_between,), Le(_f2(_t), _M))), source=RUDIN_TAYLOR,
+    holds_for=(example(f_=Lambda(_t, _t**2), f1_=Lambda(_t, 2 * _t), f2_=Lambda(_t, 2), M_=3, a_=1, b_=-2),),
+    fails_without=(example(f_=Lambda(_t, _t**2), f1_=Lambda(_t, 2 * _t), f2_=Lambda(_t, 2), M_=1, a_=1, b_=-2),))
+
+third_order_bound = Law(
+    "Taylor bound of third order", "|f'''| <= M between a and b bounds the error of the second Taylor polynomial",
+    Le(Abs(_f(_b) - _f(_a) - _f1(_a) * (_b - _a) - _f2(_a) * (_b - _a) ** 2 / 2), _M * Abs(_b - _a) ** 3 / 6),
+    needs=(*_derivatives(_f, _f1, _f2, _f3), ForAll((_t,), (_between,), Le(Abs(_f3(_t)), _M))), source=RUDIN_TAYLOR,
+    holds_for=(example(f_=Lambda(_t, exp(_t)), f1_=Lambda(_t, exp(_t)), f2_=Lambda(_t, exp(_t)), f3_=Lambda(_t, exp(_t)), M_=1, a_=0, b_=-2),),
+    fails_without=(example(f_=Lambda(_t, _t**3), f1_=Lambda(_t, 3 * _t**2), f2_=Lambda(_t, 6 * _t), f3_=Lambda(_t, 6), M_=5, a_=0, b_=-2),))
