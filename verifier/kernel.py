@@ -19,6 +19,7 @@ from verifier.tools.binding import free_symbols
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.terms import Undefined
 from verifier.tools.definedness import doubts
+from verifier.tools.enclosure import check_cover
 from verifier.tools.evaluate import holds
 from verifier.tools.instances import Rejected, discharges, instantiate, matrix_rules, rewrite_all, unfolded
 from verifier.verdict import Verdict
@@ -199,7 +200,7 @@ def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
         context = Context(goal.assumptions)
         if not all(context.proves(bound) for bound in within):
             raise Rejected(f"the cover is of [{lower}, {upper}], the goal's {symbol} may be elsewhere")
-    if not check_cover(large - small, evidence.boxes, evidence.region, bits=evidence.bits):
+    if not check_cover(large - small, evidence.boxes, evidence.region, bits=evidence.bits, strict=bool(strict)):
         raise Rejected("a box does not show the relation, or the boxes leave a gap")
     return Verdict.ENCLOSED
 
