@@ -220,6 +220,60 @@ class column(MatrixExpr):  # noqa: N801
         return rf"\left({printer._print(self.args[0])}\right)_{{:,{printer._print(self.args[1])}}}"
 
 
+class singular_value(Operator):  # noqa: N801
+    """The k-th singular value of a matrix, k = 1, ..., rank: positive, and the largest comes first."""
+
+    def _eval_is_extended_nonnegative(self):
+        return True
+
+    def _latex(self, printer, exp=None):
+        which, k = (printer._print(argument) for argument in self.args)
+        body = rf"\sigma_{{{k}}}\left({which}\right)"
+        return body if exp is None else rf"{body}^{{{exp}}}"
+
+
+class left_singular_vectors(MatrixExpr):  # noqa: N801
+    """The matrix U of a compact singular value decomposition A = U S V^T, with rank A columns (chosen once for each A)."""
+
+    letter = "U"
+
+    def __new__(cls, which):
+        return Basic.__new__(cls, sympify(which))
+
+    @property
+    def shape(self):
+        return (self.args[0].shape[0], rank(self.args[0]))
+
+    def _entry(self, i, j, **kwargs):
+        return entry(self, i + 1, j + 1)
+
+    def _latex(self, printer, exp=None):
+        return rf"{self.letter}_{{{printer._print(self.args[0])}}}"
+
+
+class right_singular_vectors(left_singular_vectors):  # noqa: N801
+    """The matrix V of the same decomposition A = U S V^T."""
+
+    letter = "V"
+
+    @property
+    def shape(self):
+        return (self.args[0].shape[1], rank(self.args[0]))
+
+
+class nullity(Operator):  # noqa: N801
+    """The dimension of the null space of a matrix, that is of all columns x with A x = 0."""
+
+    def _eval_is_integer(self):
+        return True
+
+    def _eval_is_extended_nonnegative(self):
+        return True
+
+    def _latex(self, printer, exp=None):
+        return rf"\dim\ker {printer._print(self.args[0])}"
+
+
 class Predicate(Boolean):
     """A statement that is not a relation between two expressions; `template` is how it reads."""
 
@@ -304,6 +358,7 @@ TendsAlmostSurely = predicate("TendsAlmostSurely", "{0} -> {3} almost surely as 
 IsBigO = predicate("IsBigO", "{0} = O({1}) as {2} -> {3}", r"{0}=O\left({1}\right)\quad({2}\to {3})", binds=(2,))
 Continuous = predicate("Continuous", "{0} is continuous at {1}")
 Integrable = predicate("Integrable", "{0} is integrable on a neighbourhood of [{1}, {2}]")
+Invertible = predicate("Invertible", "{0} is invertible")
 Smooth = predicate("Smooth", "{0} is smooth")
 
 

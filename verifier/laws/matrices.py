@@ -1,1 +1,168 @@
 """Laws of matrices of every shape."""
+
+from sympy import Abs, Eq, Identity, KroneckerProduct, Le, MatMul, Sum, Trace, ZeroMatrix
+
+from verifier.claim import Law, Measurement
+from verifier.examples import example
+from verifier.operators import (Both, ForAll, Invertible, Maximum, diagonal, entry, frobenius, left_singular_vectors, nullity, pinv, rank,
+                                right_singular_vectors, singular_value, spectral)
+from verifier.symbols import index, integer, matrix, natural, positive, sequence
+
+_n, _m, _r, _p, _q = natural("n_ m_ r_ p_ q_")
+_i, _j, _k, _s = integer("i_ j_ k_ s_")
+_t = index("t_", 1, _n)
+_c = positive("c_")
+_F = sequence("F_")
+_A, _B, _P = matrix("A_", _n, _m), matrix("B_", _m, _r), matrix("P_", _n, _n)
+_C = matrix("C_", _p, _q)
+_D = matrix("D_", _p, _p)
+_U, _V = matrix("U_", _n, _p), matrix("V_", _m, _p)
+_x = matrix("x_", _n, 1)
+
+# -- entries, traces, norms ---------------------------------------------------------------------------------------
+
+trace_is_sum_of_diagonal = Law(
+    "trace", "the trace is the sum of the diagonal entries",
+    Eq(Trace(_P), Sum(entry(_P, _i, _i), (_i, 1, _n))),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.5",
+    holds_for=(example(n_=2, P_=[[1, 2], [3, 4]]), example(n_=1, P_=[[-7]])))
+
+entry_of_product = Law(
+    "matrix product", "row i of the first factor times column j of the second",
+    Eq(entry(MatMul(_A, _B), _i, _j), Sum(entry(_A, _i, _k) * entry(_B, _k, _j), (_k, 1, _m))),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.3",
+    holds_for=(example(n_=2, m_=3, r_=1, i_=2, j_=1, A_=[[1, 2, 3], [4, 5, 6]], B_=[[1], [0], [-1]]),))
+
+frobenius_norm_is_definite = Law(
+    "definiteness of the Frobenius norm", "only the zero matrix has norm 0",
+    Eq(_A, ZeroMatrix(_n, _m)), needs=(Eq(frobenius(_A) ** 2, 0),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6",
+    holds_for=(example(n_=1, m_=2, A_=[[0, 0]]),),
+    fails_without=(example(n_=1, m_=2, A_=[[0, 3]]),))
+
+# -- ranks and inverses -------------------------------------------------------------------------------------------
+
+gram_matrix_is_invertible = Law(
+    "Gram matrix of independent columns", "A^T A is invertible when the columns of A are independent",
+    Invertible(_A.T * _A), needs=(Eq(rank(_A), _m),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 7.2.10",
+    holds_for=(example(n_=3, m_=2, A_=[[1, 0], [1, 1], [0, 2]]), example(n_=1, m_=1, A_=[[-3]])),
+    fails_without=(example(n_=2, m_=2, A_=[[1, 2], [2, 4]]), example(n_=1, m_=2, A_=[[1, 1]])))
+
+rank_of_transpose = Law(
+    "row rank is column rank", "a matrix and its transpose have one rank",
+    Eq(rank(_A.T), rank(_A)), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.1",
+    holds_for=(example(n_=2, m_=3, A_=[[1, 2, 3], [2, 4, 6]]),))
+
+positive_definite_is_invertible = Law(
+    "positive definite matrices are invertible", "if x^T P x >= c |x|^2 for every x, with one c > 0, then P is invertible",
+    Invertible(_P), needs=(ForAll((_x,), (), Le(_c * frobenius(_x) ** 2, Trace(_x.T * _P * _x))),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 7.1 with Theorem 0.5(f)",
+    measured_by=lambda: measure_positive_definite())
+
+rank_nullity = Law(
+    "rank-nullity theorem", "the dimension of the null space is the number of columns less the rank",
+    Eq(nullity(_A), _m - rank(_A)), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.3",
+    holds_for=(example(n_=2, m_=3, A_=[[1, 2, 3], [2, 4, 6]]), example(n_=1, m_=1, A_=[[5]])))
+
+rank_of_kronecker_product = Law(
+    "rank of a Kronecker product", "ranks multiply",
+    Eq(rank(KroneckerProduct(_A, _C)), rank(_A) * rank(_C)),
+    source="Horn and Johnson, Topics in Matrix Analysis, Theorem 4.2.15",
+    holds_for=(example(n_=2, m_=2, p_=1, q_=2, A_=[[1, 0], [0, 1]], C_=[[1, 1]]),
+               example(n_=2, m_=2, p_=2, q_=2, A_=[[1, 2], [2, 4]], C_=[[1, 2], [3, 4]])))
+
+rank_of_identity = Law(
+    "rank of the identity", "the identity matrix has full rank",
+    Eq(rank(Identity(_n)), _n), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4",
+    holds_for=(example(n_=1), example(n_=4)))
+
+# -- the pseudo-inverse and the singular value decomposition ----------------------------------------------------------
+
+penrose_equations = Law(
+    "Penrose equations", "the four equations that define the pseudo-inverse of a matrix",
+    Both(Eq(_A * pinv(_A) * _A, _A), Eq(pinv(_A) * _A * pinv(_A), pinv(_A)),
+         Eq((_A * pinv(_A)).T, _A * pinv(_A)), Eq((pinv(_A) * _A).T, pinv(_A) * _A)),
+    source="Penrose (1955), A generalized inverse for matrices, Theorem 1",
+    holds_for=(example(n_=3, m_=2, A_=[[1, 1], [0, 0], [0, 0]]), example(n_=1, m_=2, A_=[[0, 0]]),
+               example(n_=2, m_=3, A_=[[1, 2, 3], [0, 1, 1]])))
+
+_left, _right = left_singular_vectors(_A), right_singular_vectors(_A)
+
+singular_value_decomposition = Law(
+    "compact singular value decomposition",
+    "A = U S V^T with orthonormal columns in U and in V, and the rank-many singular values in S",
+    Both(Eq(_left * diagonal(singular_value(_A, _i), (_i, 1, rank(_A))) * _right.T, _A),
+         Eq(_left.T * _left, Identity(rank(_A))), Eq(_right.T * _right, Identity(rank(_A)))),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.6.3 and its compact form",
+    measured_by=lambda: measure_decomposition())
+
+singular_values_fall = Law(
+    "singular values are positive and in falling order", "up to the rank they are positive, and none is below the last",
+    Both(singular_value(_A, _s) > 0, singular_value(_A, rank(_A)) <= singular_value(_A, _s)),
+    needs=(1 <= _s, _s <= rank(_A)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.6.3",
+    holds_for=(example(n_=2, m_=2, s_=1, A_=[[1, 2], [3, 4]]), example(n_=2, m_=2, s_=2, A_=[[3, 0], [0, 3]]),
+               example(n_=2, m_=3, s_=1, A_=[[1, 2, 3], [2, 4, 6]])))
+
+# -- the spectral norm ----------------------------------------------------------------------------------------------
+
+spectral_norm_is_invariant = Law(
+    "invariance of the spectral norm", "orthonormal columns on the left and orthonormal rows on the right do not change it",
+    Eq(spectral(_U * _D * _V.T), spectral(_D)),
+    needs=(Eq(_U.T * _U, Identity(_p)), Eq(_V.T * _V, Identity(_p))),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6",
+    holds_for=(example(n_=2, m_=1, p_=1, U_=[[1], [0]], V_=[[-1]], D_=[[3]]),
+               example(n_=2, m_=2, p_=2, U_=[[0, 1], [1, 0]], V_=[[0, -1], [1, 0]], D_=[[1, 2], [3, 4]])),
+    fails_without=(example(n_=1, m_=1, p_=1, U_=[[2]], V_=[[1]], D_=[[3]]),
+                   example(n_=1, m_=1, p_=1, U_=[[1]], V_=[[2]], D_=[[3]])))
+
+spectral_norm_of_diagonal = Law(
+    "spectral norm of a diagonal matrix", "it is the largest absolute value on the diagonal",
+    Eq(spectral(diagonal(_F(_i), (_i, 1, _s))), Maximum(Abs(_F(_i)), (_i, 1, _s))), needs=(1 <= _s,),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6",
+    holds_for=(example(s_=3, F_={1: 1, 2: -4, 3: 2}), example(s_=1, F_={1: 0})))
+
+entry_below_spectral_norm = Law(
+    "entries and the spectral norm", "no entry exceeds the spectral norm in absolute value",
+    Le(Abs(entry(_A, _i, _j)), spectral(_A)),
+    source="Golub and Van Loan, Matrix Computations, 4th ed., equation (2.3.8)",
+    holds_for=(example(n_=2, m_=3, i_=1, j_=3, A_=[[1, 2, -3], [0, 1, 1]]), example(n_=1, m_=1, i_=1, j_=1, A_=[[-5]])))
+
+maximum_is_attained = Law(
+    "largest of finitely many numbers", "a term that no other exceeds is the maximum",
+    Eq(Maximum(_F(_i), (_i, 1, _s)), _F(_k)),
+    needs=(1 <= _k, _k <= _s, ForAll((_j,), (1 <= _j, _j <= _s), _F(_j) <= _F(_k))),
+    source="definition of the maximum",
+    holds_for=(example(s_=3, k_=2, F_={1: 1, 2: 4, 3: 2}),),
+    fails_without=(example(s_=3, k_=1, F_={1: 1, 2: 4, 3: 2}),))
+
+
+def measure_positive_definite():
+    """The smallest singular value of P is at least c where P meets the need, and 0 for P = 0, which does not."""
+    import numpy as np
+    rng = np.random.default_rng(7101)
+    found = []
+    for size in (1, 3, 6):
+        root, turn = rng.standard_normal((size, size)), rng.standard_normal((size, size))
+        which = root @ root.T + 0.1 * np.eye(size) + turn - turn.T  # x^T P x >= |x|^2 / 10; P need not be symmetric
+        found.append(Measurement(f"least singular value of a coercive {size} by {size} matrix",
+                                 np.linalg.svd(which, compute_uv=False)[-1], 0.1, 1e-12, ">="))
+    found.append(Measurement("rank of [[1, -1], [-1, 1]], which is not coercive", np.linalg.matrix_rank(np.array([[1., -1], [-1, 1]])), 1, 0, "<="))
+    return found
+
+
+def measure_decomposition():
+    """NumPy's decomposition, cut to the rank, gives the matrix back; for full and deficient rank."""
+    import numpy as np
+    rng = np.random.default_rng(7102)
+    found = []
+    for rows, columns, rank_ in ((5, 3, 3), (3, 5, 2), (6, 6, 1)):
+        which = rng.standard_normal((rows, rank_)) @ rng.standard_normal((rank_, columns))
+        left, values, right = np.linalg.svd(which, full_matrices=False)
+        left, values, right = left[:, :rank_], values[:rank_], right[:rank_]
+        gap = max(np.abs(left @ np.diag(values) @ right - which).max(), np.abs(left.T @ left - np.eye(rank_)).max(),
+                  np.abs(right @ right.T - np.eye(rank_)).max())
+        found.append(Measurement(f"largest deviation, {rows} by {columns} of rank {rank_}", gap, 0, 1e-12))
+        found.append(Measurement(f"least of the {rank_} singular values", values[-1], 0, 0, ">="))
+    return found

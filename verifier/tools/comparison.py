@@ -47,6 +47,9 @@ def _same_parts(context, left, right) -> bool:
     bound, other = bound_symbols(left), bound_symbols(right)
     if len(bound) != len(other):
         return False
+    if any(first.assumptions0 != second.assumptions0 for first, second in zip(bound, other)
+           if isinstance(first, Symbol) and isinstance(second, Symbol)):
+        return False  # "for all positive x" is not "for all real x"
     if bound and bound != other:
         right = _renamed(right, dict(zip(other, bound)))
         if right is None:

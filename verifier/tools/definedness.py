@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import I, Product, Sum, exp, log, oo
+from sympy import I, Inverse, MatPow, Product, Sum, exp, log, oo
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import ForAll, Implies
@@ -52,6 +52,9 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             yield f"{node}: cannot see that {base} is not 0"
         if not exponent.is_integer and not context.is_nonnegative(base) and not node.has(I):
             yield f"{node}: cannot see that {base} is not negative"
+    elif isinstance(node, (Inverse, MatPow)) and (isinstance(node, Inverse) or not node.exp.is_nonnegative):
+        if not context.normalizer.matrices.has_inverse(node.args[0]):
+            yield f"{node}: cite a fact that says that {node.args[0]} is invertible"
     elif isinstance(node, log):
         if not context.is_positive(node.args[0]) and not node.has(I):
             yield f"{node}: cannot see that {node.args[0]} is positive"

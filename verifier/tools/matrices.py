@@ -6,7 +6,7 @@ import sympy as sp
 from flint import fmpq
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from verifier.operators import column, diagonal, entry, frobenius, pinv, rank, spectral
+from verifier.operators import column, diagonal, entry, frobenius, nullity, pinv, rank, singular_value, spectral
 from verifier.tools.rows import (
     Rows,
     add_rows,
@@ -15,11 +15,13 @@ from verifier.tools.rows import (
     frobenius_norm,
     identity,
     inverse,
+    kronecker,
     multiply_rows,
     pseudo_inverse,
     rank_of,
     rows,
     scale_rows,
+    singular_value_of,
     spectral_norm,
     trace,
     transpose,
@@ -108,6 +110,23 @@ def _constant_matrix(value):
     return meaning
 
 
+def _singular_value(walk, expression):
+    which, k = expression.args
+    return singular_value_of(_matrix(walk, which), as_integer(walk.scalar(k)))
+
+
+def _nullity(walk, expression):
+    matrix = _matrix(walk, expression.args[0])
+    return fmpq(matrix.shape[1] - rank_of(matrix))
+
+
+def _kronecker(walk, expression):
+    result = _matrix(walk, expression.args[0])
+    for part in expression.args[1:]:
+        result = kronecker(result, _matrix(walk, part))
+    return result
+
+
 def _hadamard(walk, expression):
     result = _matrix(walk, expression.args[0])
     for part in expression.args[1:]:
@@ -140,5 +159,6 @@ MEANINGS = {
     MatrixElement: lambda walk, expression: _entry(walk, expression, 0),
     sp.Identity: lambda walk, expression: identity(_size(walk, expression.shape[0])),
     sp.ZeroMatrix: _constant_matrix(ZERO), sp.OneMatrix: _constant_matrix(ONE),
-    sp.HadamardProduct: _hadamard, sp.BlockMatrix: _block,
+    sp.HadamardProduct: _hadamard, sp.KroneckerProduct: _kronecker,
+    singular_value: _singular_value, nullity: _nullity, sp.BlockMatrix: _block,
 }

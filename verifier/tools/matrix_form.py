@@ -1,7 +1,7 @@
 """Matrices of every shape in normal form: linear combinations of words in letters, in the free algebra.
 
 A letter is a matrix symbol, its transpose, the inverse of a canonical matrix, a pseudo-inverse or a diagonal
-matrix.  Used are the ring laws, (XY)^T = Y^T X^T, P^-1 P = P P^-1 = I wherever the inverse is written, and that
+matrix.  Used are the ring laws, (XY)^T = Y^T X^T, P^-1 P = P P^-1 = I where a cited fact says that P is invertible, and that
 diagonal matrices multiply entrywise; equations that a step cites come in as rules `word -> combination`.
 Traces are cyclic and blind to transposition.
 """
@@ -13,7 +13,7 @@ from fractions import Fraction
 from sympy import Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, S, Symbol, Trace, Transpose, ZeroMatrix
 from sympy.core.sorting import default_sort_key
 
-from verifier.operators import column, diagonal, entry
+from verifier.operators import Invertible, column, diagonal, entry, pinv
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
 from verifier.tools.polynomial import ONE, Polynomial
@@ -29,6 +29,7 @@ class MatrixForms:
         self.rules: list[tuple[tuple, dict]] = []  # (word, combination) from cited equations
         self._inverses: dict = {}
         self._budget = MAX_REWRITES
+        self._granted: frozenset | None = None
 
     # -- reading ------------------------------------------------------------------------------------------
 
@@ -160,6 +161,8 @@ class MatrixForms:
             return {(letter.arg,): ring.constant(1)}
         if isinstance(letter, Inverse):
             return self._inverse(self._to_expression(self._transpose(self.form(letter.arg)), letter.shape))
+        if isinstance(letter, pinv):  # (A^T)^+ = (A^+)^T
+            return self.form(pinv(self._to_expression(self._transpose(self.form(letter.args[0])), letter.shape)))
         return self._reduce({(Transpose(letter),): ring.constant(1)})
 
     def _reduce(self, form: dict) -> dict:
@@ -211,6 +214,8 @@ class MatrixForms:
     def _cancel(self, word, position):
         """P^-1 lead(P) = (I - P^-1 rest(P)) / c, and the mirror image."""
         letter = word[position]
+        if letter not in self._granted_inverses():
+            return None
         form = self._inverses.get(letter)
         if form is None:
             form = self._inverses[letter] = self.form(letter.arg)
@@ -229,6 +234,23 @@ class MatrixForms:
             body = self._add({(): ring.constant(1)}, {(*item, letter): value for item, value in rest.items()})
             return position - len(lead), 1 + len(lead), self._scale(body, factor)
         return None
+
+    def _granted_inverses(self) -> frozenset:
+        """The inverses that exist here because a cited fact says that a matrix is invertible; P^-1 P = I for these only."""
+        if self._granted is None:
+            self._granted = frozenset()  # while the arguments themselves are read
+            found = set()
+            for statement in self.scalars.context.statements:
+                if isinstance(statement, Invertible):
+                    for matrix in (statement.args[0], statement.args[0].T):
+                        found |= {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
+            self._granted = frozenset(found)
+        return self._granted
+
+    def has_inverse(self, matrix) -> bool:
+        """Whether a cited fact says that the matrix is invertible; the identity and its multiples visibly are."""
+        needed = {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
+        return needed <= self._granted_inverses()
 
     # -- results -------------------------------------------------------------------------------------------
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from random import Random as Generator
 
 import sympy as sp
 
 from verifier import operators
 from verifier.symbols import Index, Point
-from verifier.tools.scalars import Undecided, Undefined, ball, magnitude
+from verifier.tools.rows import determinant
+from verifier.tools.scalars import Undecided, Undefined, ball, is_zero, magnitude, may_be_zero
 from verifier.tools.truth import Outcome, conclude, outcome
 from verifier.valuation import name_of
 
@@ -155,7 +156,7 @@ def _shrinks(logs) -> bool | None:
     tail = logs[-4:]  # one or two decades
     if all(size < -12 for size in tail[-2:]):
         return True
-    if all(later < earlier for earlier, later in zip(tail, tail[1:])):
+    if all(later < earlier for earlier, later in pairwise(tail)):
         return True if tail[-1] < logs[0] - 0.3 and tail[0] - tail[-1] > 0.1 else None
     return False if tail[-1] > -3 and abs(tail[-1] - tail[-2]) < 1e-3 else None
 
@@ -201,7 +202,20 @@ def _regular(broken):
 JUMPS = (sp.floor, sp.ceiling, sp.sign, sp.Heaviside, sp.Piecewise)
 CORNERS = (*JUMPS, sp.Abs, sp.Max, sp.Min)
 
+def _invertible(walk, statement):
+    matrix = walk.value(statement.args[0])
+    if len(matrix) != len(matrix[0]):
+        return Outcome(False, True, why="the matrix is not square")
+    value = determinant(matrix)
+    if is_zero(value):
+        return Outcome(False, True, why="its determinant is 0")
+    if may_be_zero(value):
+        raise Undecided("cannot tell whether the determinant is 0")
+    return Outcome(True, True, why="its determinant is not 0")
+
+
 TRUTHS = {
+    operators.Invertible: _invertible,
     operators.Element: _element, operators.ConvexSetPremise: _convex,
     operators.ForAll: _for_all, operators.Tends: _tends,
     operators.TendsFromAbove: lambda walk, statement: _tends(walk, statement, from_above=True),

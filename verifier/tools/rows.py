@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flint import acb, acb_mat, arb, ctx, fmpq, fmpq_mat, fmpz_poly
 
 from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, ball, power
@@ -147,6 +149,30 @@ def _largest_eigenvalue(square: Rows):
                 best = acb(root.max(ball(best).real))
         return best
     return _eigenvalue_between_traces(square)
+
+
+def singular_value_of(matrix: Rows, k: int):
+    """The k-th largest singular value, k = 1, ..., rank, from the exact characteristic polynomial of A'A or AA'."""
+    if not matrix.exact:
+        raise Undecided("singular values of a matrix of inexact numbers")
+    count = rank_of(matrix)
+    if k is None or not 1 <= k <= count:
+        raise Undefined(f"singular value {k} of a matrix of rank {count}")
+    wide = matrix if matrix.shape[0] <= matrix.shape[1] else transpose(matrix)
+    polynomial = _flint(multiply_rows(wide, transpose(wide))).charpoly()
+    found = []
+    for factor, times in _factors(polynomial):
+        roots = [acb(fmpq(-factor[0], factor[1]))] if factor.degree() == 1 else [acb(root.real) for root, _ in factor.complex_roots()]
+        found.extend((root, times) for root in roots)
+    found.sort(key=lambda item: -item[0].real.mid())
+    if any(first.overlaps(second) for (first, _), (second, _) in pairwise(found)):
+        raise Undecided("cannot tell the order of two singular values")
+    return power([root for root, times in found for _ in range(times)][k - 1], fmpq(1, 2))
+
+
+def kronecker(left: Rows, right: Rows) -> Rows:
+    """The Kronecker product: the block in row i and column j is left[i][j] times right."""
+    return rows([x * y for x in first for y in second] for first in left for second in right)
 
 
 def _factors(polynomial):
