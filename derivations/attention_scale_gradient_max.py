@@ -1,54 +1,128 @@
 """Why attention divides by sqrt(d), and what the scale that maximises the gradient really is."""
 
-from sympy import Eq, KroneckerDelta, Sum
+import numpy as np
+from sympy import Eq, Ge, KroneckerDelta, Le, Derivative, Abs, Sum, Trace, exp, sqrt
 
 from verifier.language import *
 
 source = Source("Su", 2023, "从梯度最大化看Attention的Scale操作", url="https://kexue.fm/archives/9812")
 
 # Notation
-d = natural("d")  # length of the two vectors
+d = natural("d")                          # length of a query and of a key
 i = index("i", 1, d)
 j = index("j", 1, d)
-q, k = random_vector("q k", d)  # query and key
+q, k = random_vector("q k", d)            # query and key
+C_q, C_k = matrix("C_q C_k", d, d)        # their matrices of second moments
+n = natural("n")                          # number of keys, that is of scores
+a, b = index("a b", 1, n)
+c = index("c", 1, n)
+s = vector("s", n)                        # the scores
+alpha = real("alpha")                     # the scale (inverse temperature)
+Z = Sum(exp(alpha * s[c]), (c, 1, n))
+p_a, p_b = exp(alpha * s[a]) / Z, exp(alpha * s[b]) / Z   # the softmax of alpha*s
 
 # Given
 q_mean = given("each q_i has mean 0", Eq(E(q[i]), 0))
 k_mean = given("each k_i has mean 0", Eq(E(k[i]), 0))
-q_white = given("the q_i are uncorrelated with variance 1", Eq(E(q[i] * q[j]), KroneckerDelta(i, j)))
+q_white = given("the q_i are uncorrelated with variance 1", Eq(Cov(q[i], q[j]), KroneckerDelta(i, j)))
 k_variance = given("each k_i has variance 1", Eq(Var(k[i]), 1))
 independent = given("q and k are independent", Independent(q, k))
 finite = given("second moments of products are finite", FiniteMoments(q, k))
+q_moments = given("C_q holds the second moments of q", Eq(entry(C_q, i, j), E(q[i] * q[j])))
+k_moments = given("C_k holds the second moments of k", Eq(entry(C_k, i, j), E(k[i] * k[j])))
 
-# Claimed
-dot = Sum(q[i] * k[i], (i, 1, d))
+# The variance of an inner product
+dot_product = Sum(q[i] * k[i], (i, 1, d))
 mean_is_zero = chain(
-    E(dot),
+    E(dot_product),
     equals(Sum(E(q[i] * k[i]), (i, 1, d)), because=finite),
     equals(Sum(E(q[i]) * E(k[i]), (i, 1, d)), because=(expectation_of_independent_product, independent, finite)),
-    equals(0, because=q_mean))
+    equals(0, because=k_mean))
+
+second_moments = Claim(
+    name="Var[q.k] is a double sum of second moments",
+    says=Eq(Var(dot_product), Sum(Sum(E(q[i] * q[j]) * E(k[i] * k[j]), (j, 1, d)), (i, 1, d))),
+    given=(k_mean, independent, finite),
+    proof=(mean_is_zero, chain(
+        Var(dot_product),
+        equals(E(dot_product**2) - E(dot_product)**2, because=(variance_formula, finite)),
+        equals(E(dot_product**2), because=mean_is_zero),
+        equals(E(Sum(Sum(q[i] * k[i] * q[j] * k[j], (j, 1, d)), (i, 1, d))), because=square_of_sum),
+        equals(Sum(Sum(E(q[i] * k[i] * q[j] * k[j]), (j, 1, d)), (i, 1, d)), because=finite),
+        equals(Sum(Sum(E(q[i] * q[j]) * E(k[i] * k[j]), (j, 1, d)), (i, 1, d)),
+               because=(expectation_of_independent_product, independent, finite)))),
+    holds_for=(example(d=2, q=coin, k=lazy_coin), example(d=3, q=multiples_of_one(lazy_coin), k=coin)),
+    fails_for=(example(d=2, q=lazy_coin, k=same_as(q), note="k = q"),
+               example(d=2, q=uniform_on([0, 2]), k=uniform_on([0, 2]), note="neither vector has mean 0")),
+    note="Only one of the two means has to vanish.")
+
+trace_formula = Claim(
+    name="Var[q.k] = tr(C_q C_k)",
+    says=Eq(Var(dot_product), Trace(C_q * C_k)),
+    given=(k_mean, independent, finite, q_moments, k_moments),
+    proof=chain(
+        Var(dot_product),
+        equals(Sum(Sum(E(q[i] * q[j]) * E(k[i] * k[j]), (j, 1, d)), (i, 1, d)), because=second_moments),
+        equals(Sum(Sum(entry(C_q, i, j) * entry(C_k, j, i), (j, 1, d)), (i, 1, d)), because=(q_moments, k_moments)),
+        equals(Sum(entry(C_q * C_k, i, i), (i, 1, d)), because=entry_of_product),
+        equals(Trace(C_q * C_k), because=trace_is_sum_of_diagonal)),
+    holds_for=(example(d=2, q=coin, k=lazy_coin, C_q=[[1, 0], [0, 1]], C_k=[[half(), 0], [0, half()]]),
+               example(d=2, q=multiples_of_one(coin), k=multiples_of_one(coin), C_q=[[1, 1], [1, 1]], C_k=[[1, 1], [1, 1]])),
+    equation="(1)", latex=r"\operatorname{Var}[q\cdot k]=\operatorname{tr}(C_qC_k)")
+
 k_square = chain(
     E(k[i]**2),
     equals(Var(k[i]) + E(k[i])**2, because=(variance_formula, finite)),
     equals(1, because=(k_variance, k_mean)))
+q_product = chain(
+    E(q[i] * q[j]),
+    equals(Cov(q[i], q[j]) + E(q[i]) * E(q[j]), because=(covariance_formula, finite)),
+    equals(KroneckerDelta(i, j), because=(q_white, q_mean)))
 
 var_dot_product = Claim(
     name="Var[q.k] = d",
-    says=Eq(Var(dot), d),
+    says=Eq(Var(dot_product), d),
     given=(q_mean, k_mean, q_white, k_variance, independent, finite),
-    proof=(mean_is_zero, k_square, chain(
-        Var(dot),
-        equals(E(dot**2) - E(dot)**2, because=(variance_formula, finite)),
-        equals(E(dot**2), because=mean_is_zero),
-        equals(E(Sum(Sum(q[i] * k[i] * q[j] * k[j], (j, 1, d)), (i, 1, d))), because=square_of_sum),
-        equals(Sum(Sum(E(q[i] * k[i] * q[j] * k[j]), (j, 1, d)), (i, 1, d)), because=finite),
-        equals(Sum(Sum(E(q[i] * q[j]) * E(k[i] * k[j]), (j, 1, d)), (i, 1, d)),
-               because=(expectation_of_independent_product, independent, finite)),
-        equals(Sum(Sum(KroneckerDelta(i, j) * E(k[i] * k[j]), (j, 1, d)), (i, 1, d)), because=q_white),
+    proof=(q_product, k_square, chain(
+        Var(dot_product),
+        equals(Sum(Sum(E(q[i] * q[j]) * E(k[i] * k[j]), (j, 1, d)), (i, 1, d)), because=second_moments),
+        equals(Sum(Sum(KroneckerDelta(i, j) * E(k[i] * k[j]), (j, 1, d)), (i, 1, d)), because=q_product),
         equals(Sum(E(k[i]**2), (i, 1, d)), because=sum_with_delta),
         equals(Sum(1, (i, 1, d)), because=k_square),
         equals(d, because=arithmetic))),
-    holds_for=(example(d=3, q=coin, k=coin),),
+    holds_for=(example(d=1, q=coin, k=coin), example(d=3, q=coin, k=lazy_coin_of_variance_1),
+               example(d=2, q=three_points_like_normal, k=multiples_of_one(coin), note="only one vector is uncorrelated")),
+    fails_for=(example(d=3, q=coin, k=same_as(q), note="k = q"),
+               example(d=2, q=multiples_of_one(coin), k=multiples_of_one(coin), note="mean 0 and variance 1, but correlated"),
+               example(d=2, q=coin, k=lazy_coin, note="variance 1/2"),
+               example(d=2, q=uniform_on([0, 2]), k=coin, note="q has mean 1"),
+               example(d=2, q=coin, k=uniform_on([0, 2]), note="k has mean 1")),
     key=True)
 
-article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(var_dot_product,))
+scaled_variance_one = Claim(
+    name="Var[q.k / sqrt(d)] = 1",
+    says=Eq(Var(dot_product / sqrt(d)), 1),
+    given=(q_mean, k_mean, q_white, k_variance, independent, finite),
+    proof=chain(
+        Var(dot_product / sqrt(d)),
+        equals(E((dot_product / sqrt(d))**2) - E(dot_product / sqrt(d))**2, because=(variance_formula, finite)),
+        equals((E(dot_product**2) - E(dot_product)**2) / d, because=finite),
+        equals(Var(dot_product) / d, because=(variance_formula, finite)),
+        equals(1, because=var_dot_product)),
+    holds_for=(example(d=1, q=coin, k=coin), example(d=3, q=coin, k=lazy_coin_of_variance_1)))
+
+# The gradient of the softmax
+softmax_jacobian = Claim(
+    name="Jacobian of the softmax",
+    says=Eq(Derivative(p_a, s[b]), alpha * (p_a * KroneckerDelta(a, b) - p_a * p_b)),
+    proof=chain(
+        Derivative(p_a, s[b]),
+        equals(alpha * KroneckerDelta(a, b) * exp(alpha * s[a]) / Z
+               - exp(alpha * s[a]) / Z**2 * Sum(alpha * KroneckerDelta(b, c) * exp(alpha * s[c]), (c, 1, n)), because=arithmetic),
+        equals(alpha * (p_a * KroneckerDelta(a, b) - p_a * p_b), because=sum_with_delta)),
+    holds_for=(example(n=1, alpha=2, s=[1]), example(n=3, alpha=half(), s=[0, 1, -2])),
+    equation="(2)")
+
+alpha_nonnegative = given("alpha >= 0", alpha >= 0)
+at_most_one = therefore(p_a <= 1, because=term_of_nonnegative_sum)
+article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian))

@@ -183,9 +183,10 @@ def _goal(statement, because: tuple, scope: Scope) -> Goal:
                               else f"{name_of(cited, scope)} ({position + 1})", kept))
     background = [fact for premise in (*scope.claim.given, *scope.local, *scope.claim.definitions)
                   for fact in facts_of(premise, name_of(premise, scope), kept)]
-    ground = tuple(fact.conclusion for fact in facts
+    known = (*facts, *background) if any(fact.kind == "claim" for fact in facts) else facts  # a claim's needs may be any premise
+    ground = tuple(fact.conclusion for fact in known
                    if fact.kind in ("premise", "step") and not fact.variables and not fact.hypotheses)
-    general = tuple(dict.fromkeys(closed(fact.statement, kept) for fact in facts
+    general = tuple(dict.fromkeys(closed(fact.statement, kept) for fact in known
                                   if fact.kind in ("premise", "step") and (fact.variables or fact.hypotheses) and not fact.preset))
     assumptions = (*ranges_of_indices(statement), *scope.assumptions, *ground, *general)
     return Goal(statement, tuple(facts), assumptions, frozenset(), tuple(background))

@@ -3,11 +3,13 @@
 from sympy import Eq, Ge, KroneckerDelta, Le, Sum
 
 from verifier.claim import Law
-from verifier.symbols import index, integer, sequence
+from verifier.operators import ForAll
+from verifier.symbols import index, integer, real, sequence
 
 _n, _m = integer("n_ m_")
 _i, _j = index("i_ j_")
 _F, _G = sequence("F_ G_")
+_x, _y = real("x_ y_")
 
 square_of_sum = Law(
     "square of a sum", "the square of a finite sum is the double sum of the products",
@@ -18,3 +20,17 @@ sum_with_delta = Law(
     "sum with a Kronecker delta", "only the term with equal indices survives",
     Eq(Sum(KroneckerDelta(_m, _j) * _F(_j), (_j, 1, _n)), _F(_m)),
     needs=(Le(1, _m), Le(_m, _n)), source="definition of the Kronecker delta")
+
+square_is_monotone = Law(
+    "squares keep the order of nonnegative numbers", "0 <= x <= y gives x^2 <= y^2",
+    Le(_x**2, _y**2), needs=(Ge(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18")
+
+term_of_nonnegative_sum = Law(
+    "a term of a nonnegative sum", "a term of a finite sum of nonnegative numbers is at most the sum",
+    Le(_F(_m), Sum(_F(_i), (_i, 1, _n))),
+    needs=(Le(1, _m), Le(_m, _n), ForAll((_i,), (Le(1, _i), Le(_i, _n)), Ge(_F(_i), 0))),
+    source="Rudin, Principles of Mathematical Analysis, Definition 1.17")
+
+square_reflects_order = Law(
+    "squares reflect the order of nonnegative numbers", "x^2 <= y^2 with y >= 0 gives x <= y",
+    Le(_x, _y), needs=(Ge(_y, 0), Le(_x**2, _y**2)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from sympy import Add, Basic, Eq, KroneckerDelta, Lambda, MatMul, MatrixExpr, MatrixSymbol, Mul, Pow, S, Symbol, Tuple
+from sympy import Add, Basic, Eq, Expr, KroneckerDelta, Lambda, MatMul, MatrixExpr, MatrixSymbol, Mul, Pow, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed, IndexedBase
 
@@ -94,8 +94,20 @@ def _match_parts(patterns, terms, letters, values, pairs) -> Iterator[dict]:
         if len(first) == len(terms[0]):
             yield from _match_parts((*first, *rest), (*terms[0], *terms[1:]), letters, values, pairs)
         return
+    if rest and _is_loose(first, letters, values, pairs) and not all(_is_loose(part, letters, values, pairs) for part in rest):
+        yield from _match_parts((*rest, first), (*terms[1:], terms[0]), letters, values, pairs)
+        return
     for found in _match(first, terms[0], letters, values, pairs):
         yield from _match_parts(rest, terms[1:], letters, found, pairs)
+
+
+def _is_loose(part, letters, values, pairs) -> bool:
+    """Whether the part is a function letter without a value, at places that are not bound variables: best left for last."""
+    if not (isinstance(part, (Indexed, AppliedUndef)) and _is_letter(part, letters)):
+        return False
+    head, places = (part.base, part.indices) if isinstance(part, Indexed) else (part.func, part.args)
+    bound = {a for a, _ in pairs}
+    return head not in values and not all(place in bound for place in places)
 
 
 def _bind(letter, term, values, pairs) -> Iterator[dict]:
@@ -109,7 +121,7 @@ def _bind(letter, term, values, pairs) -> Iterator[dict]:
             yield values
         return
     if isinstance(letter, Symbol):
-        if isinstance(term, MatrixExpr) or isinstance(letter, Point) != bool(is_point(term)):
+        if not isinstance(term, Expr) or isinstance(term, MatrixExpr) or isinstance(letter, Point) != bool(is_point(term)):
             return
         if letter.is_integer and term.is_integer is False:
             return
