@@ -35,13 +35,6 @@ logarithm_increases = Law(
     Le(log(_x), log(_y)), needs=(Gt(_x, 0), Le(_x, _y)), source="DLMF 4.2(i), 4.7.1",
     holds_for=(example(x_=1, y_=3),), fails_without=(example(x_=3, y_=1),))
 
-term_of_sum = Law(
-    "one term of a sum", "a term of a finite sum of nonnegative numbers is at most the sum",
-    Le(_F(_k), Sum(_F(_i), (_i, 1, _n))),
-    needs=(Le(1, _k), Le(_k, _n), _each(Ge(_F(_i), 0))),
-    source="Rudin, Principles of Mathematical Analysis, Proposition 1.18 (the other terms are nonnegative)",
-    holds_for=(example(n_=3, k_=2, F_=[1, 5, 0]),), fails_without=(example(n_=2, k_=1, F_=[2, -1]),))
-
 entry_below_maximum = Law(
     "no entry exceeds the maximum", "each of finitely many numbers is at most the largest",
     Le(_F(_k), Maximum(_F(_i), (_i, 1, _n))), needs=(Le(1, _k), Le(_k, _n)), source="definition of the maximum",

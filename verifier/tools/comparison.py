@@ -31,6 +31,7 @@ def same_term(context, left, right) -> bool:
     """Whether two parts of statements agree."""
     if left == right:
         return True
+    left, right = upright(left), upright(right)
     if isinstance(left, UndefinedFunction) or isinstance(right, UndefinedFunction):
         return left == right
     if type(left) is type(right) and isinstance(left, (Tuple, Boolean)) or isinstance(left, Lambda) and isinstance(right, Lambda):
@@ -58,9 +59,6 @@ def _same_parts(context, left, right) -> bool:
         return same_term(context, left.expr, right.expr)
     if len(left.args) != len(right.args):
         return False
-    if isinstance(left, Boolean) and not isinstance(left, Tuple):
-        if upright(left) is not left and upright(right) is not right:
-            return same_term(context, upright(left), upright(right))
     return all(same_term(context, a, b) for a, b in zip(left.args, right.args))
 
 
