@@ -3,6 +3,7 @@
 from sympy import Eq, Ge, KroneckerDelta, Le, Sum
 
 from verifier.claim import Law
+from verifier.examples import example
 from verifier.operators import ForAll
 from verifier.symbols import index, integer, real, sequence
 
@@ -29,7 +30,9 @@ term_of_nonnegative_sum = Law(
     "a term of a nonnegative sum", "a term of a finite sum of nonnegative numbers is at most the sum",
     Le(_F(_m), Sum(_F(_i), (_i, 1, _n))),
     needs=(Le(1, _m), Le(_m, _n), ForAll((_i,), (Le(1, _i), Le(_i, _n)), Ge(_F(_i), 0))),
-    source="Rudin, Principles of Mathematical Analysis, Definition 1.17")
+    source="Rudin, Principles of Mathematical Analysis, Definition 1.17",
+    holds_for=(example(n_=3, m_=2, F_=[1, 5, 0]), example(n_=1, m_=1, F_=[0])),
+    fails_without=(example(n_=2, m_=1, F_=[3, -1]),))
 
 square_reflects_order = Law(
     "squares reflect the order of nonnegative numbers", "x^2 <= y^2 with y >= 0 gives x <= y",

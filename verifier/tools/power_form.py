@@ -215,5 +215,7 @@ class PowerForms:
         gap = self.poly(left - right)
         if ring.is_constant(gap):
             return ring.constant(0 if gap else 1)
+        if self.context.is_nonzero(left - right):
+            return {}
         rebuilt = KroneckerDelta(left, right)
         return ring.generator(rebuilt) if isinstance(rebuilt, KroneckerDelta) else self.poly(rebuilt)
