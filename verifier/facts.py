@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq
+from sympy import Eq, Symbol
 
 from verifier.claim import Cases, Chain, Claim, Definition, Induction, Law, MalformedClaim, Premise, Suppose, Therefore, Using
 from verifier.goal import Fact
@@ -47,7 +47,7 @@ def facts_of(cited, name: str, kept: frozenset = frozenset()) -> list[Fact]:
     if isinstance(cited, Premise):
         return _from_statement(cited.statement, name, "premise", kept)
     if isinstance(cited, Definition):
-        return _from_statement(Eq(cited.head, cited.meaning, evaluate=False), name, "definition", kept)
+        return _from_statement(Eq(cited.head, cited.meaning, evaluate=False), name, "definition", kept - parameters(cited), parameters(cited))
     if isinstance(cited, Law):
         letters = frozenset().union(free_symbols(cited.statement), *(free_symbols(need) for need in cited.needs))
         return [Fact(_numbered(name, k), letters | variables, (*cited.needs, *hypotheses), conclusion, "law", cited.statement)
@@ -63,8 +63,14 @@ def _numbered(name: str, position: int) -> str:
     return name if position == 0 else f"{name}#{position + 1}"
 
 
-def _from_statement(statement, name, kind, kept) -> list[Fact]:
-    indices = frozenset(symbol for symbol in free_symbols(statement) if isinstance(symbol, Index)) - kept
+def parameters(definition: Definition) -> frozenset:
+    """What the definition is general in: x and n for c(n, x)."""
+    arguments = getattr(definition.head, "indices", None) or definition.head.args
+    return frozenset(symbol for symbol in arguments if isinstance(symbol, Symbol)) if definition.head.args else frozenset()
+
+
+def _from_statement(statement, name, kind, kept, general=frozenset()) -> list[Fact]:
+    indices = (frozenset(symbol for symbol in free_symbols(statement) if isinstance(symbol, Index)) - kept) | general
     ranges = ranges_of_indices(*sorted(indices, key=str))
     return [Fact(_numbered(name, k), indices | variables, (*ranges, *hypotheses), conclusion, kind, statement)
             for k, (variables, hypotheses, conclusion) in enumerate(clauses(statement))]
@@ -74,7 +80,7 @@ def _from_claim(cited: Claim, name: str) -> list[Fact]:
     """A claim is general in all its symbols, except those that its definitions speak about."""
     fixed = frozenset()
     for definition in cited.definitions:
-        fixed |= free_symbols(definition.meaning) | free_symbols(definition.head)
+        fixed |= (free_symbols(definition.meaning) | free_symbols(definition.head)) - parameters(definition)
     needs = tuple(closed(premise.statement) for premise in cited.given)
     facts = []
     for statement in cited.says:

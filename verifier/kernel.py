@@ -21,7 +21,7 @@ from verifier.tools.terms import Undefined
 from verifier.tools.definedness import doubts
 from verifier.tools.enclosure import check_cover
 from verifier.tools.evaluate import holds
-from verifier.tools.instances import Rejected, discharges, instantiate, matrix_rules, rewrite_all, unfolded
+from verifier.tools.instances import Rejected, constants_of, discharges, instantiate, matrix_rules, rewrite_all, unfolded
 from verifier.verdict import Verdict
 
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most one limit
@@ -73,7 +73,8 @@ def _lifted(goal: Goal, lemma: Lifted, context: Context):
         inner, heads = context, (lambda body: E(body))
     else:
         variable, lower, upper = lemma.limits
-        if any(variable in free_symbols(statement) for statement in context.statements):
+        if any(variable in free_symbols(statement) for statement in context.statements) or any(
+                variable in constants_of(fact) for fact in (*goal.facts, *goal.background)):
             raise Rejected(f"{variable} is not arbitrary here")
         head = {"sum": Sum, "integral": Integral}[lemma.head]
         node = head(lemma.left, (variable, lower, upper))
@@ -81,7 +82,7 @@ def _lifted(goal: Goal, lemma: Lifted, context: Context):
         room = upper - lower + (1 if lemma.head == "sum" else 0)
         if not context.is_nonnegative(room):
             raise Rejected(f"cannot see that the range from {lower} to {upper} is not reversed")
-        if lemma.relation == "<" and not context.is_nonnegative(upper - lower):
+        if lemma.relation == "<" and not (context.is_nonnegative if lemma.head == "sum" else context.is_positive)(upper - lower):
             raise Rejected(f"a strict inequality needs a term between {lower} and {upper}")
     sub = Goal(relation(lemma.left, lemma.right, evaluate=False), goal.facts, goal.assumptions, goal.rules, goal.background)
     check_derivation(sub, lemma.proof, inner)

@@ -149,6 +149,8 @@ def outer_bound_symbols(node) -> tuple:
     """The symbols that the outermost binder of the node binds."""
     if isinstance(node, (Sum, Product, Integral)):
         return (node.limits[-1][0],)
+    if isinstance(node, Derivative):  # what is known at one point says nothing of its neighbours
+        return tuple(variable.base if isinstance(variable, Indexed) else variable for variable, _ in node.variable_count)
     return bound_symbols(node)
 
 

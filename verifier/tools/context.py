@@ -10,6 +10,7 @@ from sympy import (
     Eq,
     Ge,
     Gt,
+    Integral,
     Le,
     Lt,
     Mul,
@@ -32,7 +33,7 @@ from verifier.operators import (
     Predicate,
 )
 from verifier.symbols import Index, random_bases
-from verifier.tools.binding import free_symbols, outer_bound_symbols
+from verifier.tools.binding import free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
 from verifier.tools.normal_form import Normalizer
 from verifier.tools.signs import Signs
@@ -77,9 +78,15 @@ class Context(Signs):
         """The context under the binder `node`, where its variable runs over its range."""
         bound = set(outer_bound_symbols(node))
         outer = [statement for statement in self.statements if not bound & free_symbols(statement)]
-        new = Context((*outer, *ranges_of(node)), self.moments)
+        reversible = isinstance(node, Integral) and not self._is_ordered(node)
+        new = Context((*outer, *(() if reversible else ranges_of(node))), self.moments)
         new.normalizer.matrices.rules = list(self.normalizer.matrices.rules)
         return new
+
+    def _is_ordered(self, integral) -> bool:
+        """Whether the lower end of the outermost integral is visibly not above the upper one."""
+        _, *ends = peel(integral)[1]
+        return len(ends) == 2 and (ends[0] is -oo or ends[1] is oo or self.is_nonnegative(ends[1] - ends[0]))
 
     # -- questions the normal form asks -----------------------------------------------------------------
 

@@ -140,11 +140,12 @@ def rewrite_all(goal: Goal, expression, rewrite: Rewrite, context: Context):
         raise Rejected(f"{fact.name} is not an equation")
     source, target = conclusion.args[::-1] if rewrite.backwards else conclusion.args
     pattern = alpha(source)
+    constants = _constants(goal, rewrite.instance)
     count = 0
 
-    def visit(node, here: Context):
+    def visit(node, here: Context, bound: frozenset):
         nonlocal count
-        replaced = _replace_here(node, source, pattern, target)
+        replaced = None if constants & bound else _replace_here(node, source, pattern, target)
         if replaced is not None:
             try:
                 instantiate(goal, rewrite.instance, here)
@@ -155,15 +156,26 @@ def rewrite_all(goal: Goal, expression, rewrite: Rewrite, context: Context):
             return replaced
         if not node.args:
             return node
-        under = here.inside(node) if outer_bound_symbols(node) else here
+        inner = frozenset(outer_bound_symbols(node))
+        under = here.inside(node) if inner else here
         parts = outer_parts(node)
-        new = [visit(argument, under) for argument in parts]
+        new = [visit(argument, under, bound | inner) for argument in parts]
         return node if all(a is b for a, b in zip(new, parts)) else node.func(*new)
 
-    result = visit(expression, context)
+    result = visit(expression, context, frozenset())
     if not count:
         raise Rejected(f"{source} does not occur where {fact.name} may be used")
     return result
+
+
+def constants_of(fact: Fact) -> frozenset:
+    """The symbols of which the fact speaks without being general in them."""
+    return frozenset().union(*(free_symbols(item) for item in (fact.conclusion, *fact.hypotheses))) - frozenset(fact.variables)
+
+
+def _constants(goal: Goal, instance: Instance) -> frozenset:
+    found = constants_of(_fact(goal, instance.fact))
+    return found.union(*(_constants(goal, support) for support in instance.support))
 
 
 def _replace_here(node, source, pattern, target):
