@@ -199,16 +199,17 @@ def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[St
     names = unique([step.id or str(count) for count, step in enumerate(claim.steps, 1)])
     for step, name in zip(claim.steps, names):
         relation, lead, formula = sign(step.relation), "", step.right
-        if step.relation == "start":
-            relation = ""
-            formula = step.right if step.right.latex or step.right.text else step.statement
-        elif not _PLAIN.fullmatch(relation) or not (step.right.latex or step.right.text):
+        if step.left is not None:  # a chain begins with the expression that its first step continues
+            found.append(StepView(
+                id=step.id.rpartition(".")[0], anchor=f"{here}--{name}-start", depth=min(step.id.count("."), 4), relation="",
+                lead="", formula=step.left, whole=step.left, because=(), look=None, strategy="", evidence="", duration="",
+                tried=(), line=0, code=""))
+        if not _PLAIN.fullmatch(relation) or not (step.right.latex or step.right.text):
             relation, lead, formula = "", step.relation, step.statement
-        is_start = step.relation == "start" and step.verdict in ("PROVED", "UNDECIDED") and not step.evidence
         found.append(StepView(
             id=step.id, anchor=f"{here}--{name}", depth=min(step.id.count("."), 4), relation=relation, lead=lead,
             formula=formula, whole=step.statement, because=_reasons(step, claim, links, here),
-            look=None if is_start else look_of(step.verdict), strategy=step.strategy, evidence=step.evidence,
+            look=look_of(step.verdict), strategy=step.strategy, evidence=step.evidence,
             duration=duration(step.milliseconds / 1000),
             tried=tuple({**item, "time": duration(float(item.get("milliseconds") or 0) / 1000)} for item in step.tried),
             line=step.line, code=step.code))

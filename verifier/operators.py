@@ -56,6 +56,15 @@ class Cov(Operator):
     name_in_latex = r"\operatorname{Cov}"
 
 
+class Prob(Operator):
+    """The probability of an event."""
+
+    name_in_latex = r"\mathbb{P}"
+
+    def _eval_is_extended_nonnegative(self):
+        return True
+
+
 class dot(Operator):  # noqa: N801 - reads like the mathematics
     """The inner product of two points."""
 
@@ -343,7 +352,17 @@ class ForAll(Predicate):
 Independent = predicate("Independent", "{0} and {1} are independent")
 IndependentEntries = predicate("IndependentEntries", "the entries of {0} are independent")
 IdenticallyDistributed = predicate("IdenticallyDistributed", "the entries of {0} have the same law")
-FiniteMoments = predicate("FiniteMoments", "all moments of {0} that are written are finite")
+class FiniteMoments(Predicate):
+    """All moments of the random symbols that are written are finite; without it E of a sum is not split."""
+
+    def _sympystr(self, printer):
+        return f"all moments of {' and '.join(map(printer._print, self.args))} that are written are finite"
+
+    def _latex(self, printer):
+        names = r"\text{ and }".join(map(printer._print, self.args))
+        return rf"\text{{all moments of }}{names}\text{{ that are written are finite}}"
+
+
 StandardNormal = predicate("StandardNormal", "each entry of {0} is standard normal")
 Element = predicate("Element", "{0} is in {1}", r"{0}\in {1}")
 ConvexSetPremise = predicate("ConvexSetPremise", "{0} is convex")

@@ -73,6 +73,7 @@ def judge_task(task: Task, article: Article, record: ClaimRecord) -> StepRecord:
     """Ask each strategy in turn; the first evidence that the kernel accepts decides the step."""
     step = StepRecord(id=task.id, statement=formula(task.goal.statement), relation=task.relation, right=formula(task.right),
                       because=[_reason(cited, article) for cited in task.because])
+    step.left = None if task.left is None else formula(task.left)
     start = time.perf_counter()
     evidence = _attempt(task.goal, step)
     if evidence is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Basic
+from sympy import Basic, sympify
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
@@ -35,6 +35,7 @@ PRINTER = {"mul_symbol": None, "fold_short_frac": False}
 
 def formula(part) -> Formula:
     """A statement or expression as text and as LaTeX; what cannot be printed as LaTeX is text only."""
+    part = sympify(part) if isinstance(part, int) else part
     try:
         return Formula(text=str(part), latex=Printer(PRINTER).doprint(part) if isinstance(part, Basic) else "")
     except Exception:  # a printer that fails must not hide the claim

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Eq, Ge, Gt, Le, Lt, Ne, S
+from sympy import Eq, Ge, Gt, Le, Lt, Ne, S, sympify
 
 from verifier.claim import Article, Cases, Chain, Claim, Induction, MalformedClaim, Premise, Rule, Suppose, Therefore, Using
 from verifier.facts import PROOFS, clauses, closed, conclusion_of, facts_of
@@ -32,6 +32,7 @@ class Task:
     right: Any
     because: tuple
     source: Any  # the author's Step or Therefore
+    left: Any = None  # the first expression of a chain, with its first step
 
 
 @dataclass
@@ -72,7 +73,8 @@ def _tasks_of(proof, at: str, scope: Scope) -> Iterator[Task]:
         left = proof.start
         for number, step in enumerate(proof.steps, 1):
             statement = RELATIONS[step.relation](left, step.right, evaluate=False)
-            yield Task(f"{at}.{number}", _goal(statement, step.because, scope), step.relation, step.right, step.because, step)
+            yield Task(f"{at}.{number}", _goal(statement, step.because, scope), step.relation, step.right, step.because, step,
+                       left if number == 1 else None)
             left = step.right
     elif isinstance(proof, Therefore):
         yield from _introduced(proof.statement, proof, at, scope)
@@ -126,7 +128,7 @@ def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
         raise MalformedClaim(f"induction on {n}: the premise {used[0].says!r} mentions {n}; "
                              "state the claim for a fresh index and use it at the one you need")
     lowest = n.lower if isinstance(n, Index) else (1 if n.is_positive else 0 if n.is_nonnegative else None)
-    if lowest is None or not Context(()).is_nonnegative(lowest - proof.start):
+    if lowest is None or not Context(()).is_nonnegative(sympify(lowest - proof.start)):
         raise MalformedClaim(f"induction: {n} may be smaller than {proof.start}, where the induction starts")
     if proof.hypothesis is None or not Context(()).same(proof.hypothesis.statement, proof.statement):
         raise MalformedClaim("induction: the hypothesis must be the statement itself")

@@ -28,7 +28,8 @@ class StepRecord:
 
     id: str = ""  # "1", "2.3": position in the proof
     statement: Formula = field(default_factory=Formula)
-    relation: str = ""  # "=", "<=", ..., "start" for the first expression of a chain, "therefore"
+    relation: str = ""  # "=", "<=", ..., or "therefore"
+    left: Formula | None = None  # the first expression of a chain, with its first step only
     right: Formula = field(default_factory=Formula)  # what a reader sees in a chain after the relation
     because: list[dict] = field(default_factory=list)  # {"kind": premise|law|claim|step|rule, "name", "says", "id", "source"}
     verdict: str = "UNDECIDED"
@@ -134,7 +135,7 @@ class Record:
 
 def _build(kind, data):
     """Dataclass `kind` from the mapping `data`, unknown keys refused."""
-    nested = {"statement": Formula, "right": Formula, "statements": Formula, "steps": StepRecord,
+    nested = {"statement": Formula, "right": Formula, "left": Formula, "statements": Formula, "steps": StepRecord,
               "numeric": NumericRecord, "witness": WitnessRecord, "claims": ClaimRecord,
               "articles": ArticleRecord}
     known = {item.name for item in fields(kind)}
