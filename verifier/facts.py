@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq, Symbol
+from sympy import Eq, Symbol, sympify
 
 from verifier.claim import Cases, Chain, Claim, Definition, Induction, Law, MalformedClaim, Premise, Suppose, Therefore, Using
 from verifier.goal import Fact
@@ -102,7 +102,7 @@ def _at_values(fact: Fact, using: Using) -> Fact:
             variable = by_name.get(key + "_")
         if variable is None:
             continue
-        values[variable] = value
+        values[variable] = sympify(value)
     if not values and using.values:
         raise MalformedClaim(f"using {fact.name}: it has no letter {', '.join(map(str, using.values))}; "
                              f"its letters are {', '.join(sorted(by_name))}")
