@@ -15,12 +15,16 @@ _x, _y = real("x_ y_")
 square_of_sum = Law(
     "square of a sum", "the square of a finite sum is the double sum of the products",
     Eq(Sum(_F(_i), (_i, 1, _n)) ** 2, Sum(Sum(_F(_i) * _F(_j), (_j, 1, _n)), (_i, 1, _n))),
-    needs=(Ge(_n, 0),), source="distributive law")
+    needs=(Ge(_n, 0),), source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, (2.29)",
+    holds_for=(example(n_=3, F_=lambda t: t**2 - 2), example(n_=0, F_=lambda t: t)),
+    fails_without=(example(n_=-2, F_=lambda t: t),))
 
 sum_with_delta = Law(
     "sum with a Kronecker delta", "only the term with equal indices survives",
     Eq(Sum(KroneckerDelta(_m, _j) * _F(_j), (_j, 1, _n)), _F(_m)),
-    needs=(Le(1, _m), Le(_m, _n)), source="definition of the Kronecker delta")
+    needs=(Le(1, _m), Le(_m, _n)), source="definition of the Kronecker delta",
+    holds_for=(example(n_=3, m_=2, F_=lambda t: t + 5), example(n_=1, m_=1, F_=lambda t: t)),
+    fails_without=(example(n_=3, m_=4, F_=lambda t: t), example(n_=3, m_=0, F_=lambda t: t + 1)))
 
 square_is_monotone = Law(
     "squares keep the order of nonnegative numbers", "0 <= x <= y gives x^2 <= y^2",
