@@ -191,6 +191,11 @@ class PowerForms:
         if len(body) != 1:
             if not body:
                 return {}
+            common = self._common_monomial(body)
+            if common:  # |x y + x z| = |x| |y + z|
+                rest = ring.multiply(body, {frozenset((gen, -e) for gen, e in common): Fraction(1)})
+                return ring.multiply(self.poly(Abs(ring.monomial_expression(common), evaluate=False)),
+                                     self.poly(Abs(ring.to_expression(rest), evaluate=False)))
             body = ring.scale(body, 1 / (ring.content(body) * self._leading_sign(body)))
             factor = ring.content(self.poly(inner))
             return ring.scale(ring.generator(Abs(ring.to_expression(body), evaluate=False)), factor)
