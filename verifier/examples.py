@@ -56,10 +56,17 @@ def instantiate(given: Example, symbols: Iterable, definitions: tuple = ()) -> V
     missing = [name for name, symbol in by_name.items() if name not in given.values and not isinstance(symbol, Index)]
     if missing:
         raise MalformedClaim(f"the example gives no value for {', '.join(sorted(missing))}")
-    values = {by_name[name]: fit(by_name[name], value) for name, value in given.values.items()}
+    values = {by_name[name]: fit(by_name[name], _resolved(value, by_name)) for name, value in given.values.items()}
     valuation = Valuation(values, tuple(definitions), given.note)
     _check_shapes(valuation)
     return valuation
+
+
+def _resolved(value, by_name: dict):
+    """same_as("X") refers to the symbol of that name."""
+    if isinstance(value, SameAs) and isinstance(value.other, str) and value.other in by_name:
+        return SameAs(by_name[value.other], value.image, value.says or f"equal to {value.other}")
+    return value
 
 
 def fit(symbol, value):
