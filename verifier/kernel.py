@@ -15,6 +15,7 @@ from verifier.goal import Goal
 from verifier.operators import E, Implies, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.symbols import is_random
 from verifier.tools import polynomial as ring
+from verifier.tools.admissible import check_admissible
 from verifier.tools.binding import free_symbols
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.terms import Undefined
@@ -207,6 +208,7 @@ def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
 
 
 def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
+    check_admissible([goal.statement, *(fact.statement for fact in (*goal.facts, *goal.background))], evidence.values)
     for fact in (*goal.facts, *goal.background):
         if fact.kind == "premise":
             outcome = holds(fact.statement, evidence.values, bits=evidence.bits)

@@ -168,10 +168,10 @@ def audit_file(path: str, audit: Callable | None, announce: Callable) -> list[di
     return [{key: _plain(value) for key, value in problem.items()} for problem in audit(load(path).article)]
 
 
-def decide_statement(statement: str, where: tuple, given: tuple, announce: Callable) -> dict:
+def decide_statement(statement: str, where: tuple, given: tuple, timeout: float, announce: Callable) -> dict:
     """Task: the record of one statement that stands in no file."""
     from verifier.record import to_data
-    return to_data(_engine("verifier.decide", "decide")(statement, where=where, given=given))
+    return to_data(_engine("verifier.decide", "decide")(statement, where=where, given=given, timeout=timeout).as_record())
 
 
 def _engine(module: str, name: str) -> Callable:

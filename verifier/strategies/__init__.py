@@ -6,3 +6,7 @@ from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
 
 PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy())
+
+
+# The same for single statements without a file: what is quick first, nothing that needs cited facts before that.
+DECIDING = PORTFOLIO

@@ -1,0 +1,327 @@
+"""One statement without a file: definedness, then refutation, then proof, then agreement; never the other way round."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+
+from verifier.evidence import Witness
+from verifier.goal import Budget, Fact, Goal
+from verifier.kernel import judge
+from verifier.kinds import Unreadable
+from verifier.operators import ForAll, Implies
+from verifier.parsing import Problem, read
+from verifier.printing import formula
+from verifier.record import ClaimRecord, NumericRecord, StepRecord, WitnessRecord
+from verifier.replay import replay_line, words_of
+from verifier.search import Hunt, certain
+from verifier.strategies import DECIDING
+from verifier.tools.terms import Undefined as NotDefined
+from verifier.tools.instances import Rejected
+from verifier.tools.polynomial import TooLarge
+from verifier.tools.truth import Outcome
+from verifier.verdict import Verdict
+
+GAVE_UP = (NotDefined, TooLarge, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError,
+           ArithmeticError, LookupError, AssertionError, sp.SympifyError)
+
+
+@dataclass
+class Decision:
+    """What can be said of one statement."""
+
+    verdict: Verdict
+    evidence: str = ""
+    witness: dict = field(default_factory=dict)
+    ms: float = 0.0
+    explanation: str = ""
+    left: str = ""
+    right: str = ""
+    relation: str = ""
+    replay: str = ""
+    tried: list = field(default_factory=list)
+    points: int = 0
+    digits: int = 0
+    strategy: str = ""
+    statement: Any = None
+    source: str = ""
+    given: tuple = ()
+
+    def as_line(self) -> dict:
+        """Plain data for one line of JSON."""
+        return {"verdict": self.verdict.name, "evidence": self.evidence or self.explanation, "witness": self.witness or None,
+                "ms": round(self.ms, 3)}
+
+    def as_record(self) -> ClaimRecord:
+        """The record of a claim with one step, as `explain` tells it."""
+        record = ClaimRecord(id="statement", title=self.source, verdict=self.verdict.name, expected=self.verdict.name,
+                             as_expected=True, seconds=round(self.ms / 1000, 4), note=self.explanation,
+                             fully_proved=self.verdict in (Verdict.PROVED, Verdict.ENCLOSED), replay=self.replay)
+        if self.statement is not None:
+            record.statements = [formula(self.statement)]
+        record.premises = [{"name": "", "says": text, "text": text, "latex": "", "used": True} for text in self.given]
+        step = StepRecord(id="1", relation="therefore", verdict=self.verdict.name, strategy=self.strategy,
+                          evidence=self.evidence, milliseconds=round(self.ms, 1), tried=self.tried)
+        if self.statement is not None:
+            step.statement = step.right = formula(self.statement)
+        record.steps = [step]
+        record.numeric = NumericRecord(route="balls" if self.points else "none", points=self.points, digits=self.digits,
+                                       agrees=self.verdict is not Verdict.REFUTED)
+        if self.verdict is Verdict.REFUTED:
+            record.witness = WitnessRecord(self.witness, list(self.given), self.left, self.right, self.relation,
+                                           self.explanation, self.replay)
+        return record
+
+
+def decide(statement: str, where=(), given=(), timeout: float = 20.0) -> Decision:
+    """The decision on one statement; `timeout` bounds the search, not a computation that hangs (kill its process)."""
+    start = time.perf_counter()
+    decision = _decided(statement, where, given, start + timeout)
+    decision.ms = 1000 * (time.perf_counter() - start)
+    decision.source, decision.given = statement, tuple(given)
+    return decision
+
+
+def _decided(statement, where, given, deadline) -> Decision:
+    try:
+        problem = opened(read(statement, where, given))
+    except Unreadable as problem:
+        return Decision(Verdict.ERROR, explanation=str(problem))
+    if problem.statement in (sp.true, sp.false):
+        return Decision(Verdict.PROVED if problem.statement else Verdict.REFUTED, "it is written as such",
+                        statement=problem.statement)
+    decision = Search(problem, deadline).run()
+    decision.statement = problem.statement
+    return decision
+
+
+def opened(problem: Problem) -> Problem:
+    """A leading "for all" becomes declarations, a leading implication a premise."""
+    statement, given = problem.statement, list(problem.given)
+    while isinstance(statement, (ForAll, Implies)):
+        if isinstance(statement, Implies):
+            given.append(statement.args[0])
+            statement = statement.args[1]
+        else:
+            given.extend(statement.args[1])
+            statement = statement.args[2]
+    if statement is problem.statement:
+        return problem
+    return Problem(problem.source, statement, problem.declared, tuple(given))
+
+
+class Search:
+    """The order of deciding, for one problem."""
+
+    def __init__(self, problem: Problem, deadline: float):
+        self.problem, self.deadline = problem, deadline
+        self.hunt = Hunt(problem)
+        self.tried: list = []
+        self.seen = 0  # admitted points
+        facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(problem.premises, 1))
+        self.goal = Goal(problem.statement, facts, problem.premises)
+
+    def run(self) -> Decision:
+        """The decision."""
+        found = self._points(self.hunt.first(), 12) or self._points(self.hunt.special(), 80)
+        if found is not None:
+            return found
+        if not self.seen:
+            found = self._points(self.hunt.deep(150), 150) or self._empty()
+            if found is not None:
+                return found
+        found = self._proof()
+        if found is not None:
+            return found
+        found = self._points(self.hunt.deep(60), 100)
+        if found is not None:
+            return found
+        return self._agreement()
+
+    def out_of_time(self) -> bool:
+        """Whether the search should end."""
+        return time.perf_counter() > self.deadline
+
+    # -- points ------------------------------------------------------------------------------------------------
+
+    def _points(self, points, most: int) -> Decision | None:
+        """The first point that decides against the statement or its definedness."""
+        for values in itertools.islice(points, most):
+            if self.out_of_time():
+                return None
+            trial = self.hunt.trial(values)
+            if trial is None or not trial.admitted:
+                continue
+            self.seen += 1
+            found = trial.outcome
+            if found is None:
+                continue
+            if found.undefined:
+                where = self._ill_posed(values, found)
+                if where is not None:
+                    return where
+            elif found.truth is False and found.certified:
+                refuted = self._refuted(values)
+                if refuted is not None:
+                    return refuted
+        return None
+
+    def _ill_posed(self, values, found: Outcome) -> Decision | None:
+        """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
+        if isinstance(self.problem.statement, (sp.Eq, sp.Ne)):
+            broken = [_breaks(side, values) for side in self.problem.statement.args]
+            if all(broken) and values or not any(word in ("division", "log") for word in broken):
+                return None
+        shown = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
+        condition = f"at {shown}" if shown else "as written"
+        return Decision(Verdict.ILL_POSED, f"undefined {condition}: {found.undefined}", words_of(values),
+                        explanation=f"A term has no value {condition}: {found.undefined}. "
+                                    "Add the premise that excludes this point, or restrict the domain.",
+                        points=self.seen)
+
+    def _refuted(self, values) -> Decision | None:
+        values = self._shrunk(values)
+        try:
+            verdict = judge(self.goal, Witness(values))
+        except Rejected as problem:
+            self.tried.append({"strategy": "witness", "outcome": f"rejected: {problem}", "milliseconds": 0.0})
+            return None
+        outcome = certain(self.problem.statement, values) or Outcome(False)
+        left, right = outcome.words()
+        shown = words_of(values)
+        where = ", ".join(f"{name} = {value}" for name, value in shown.items())
+        return Decision(verdict, f"witness {where}: {left} {outcome.relation} {right} fails" if shown else
+                        f"{left} {outcome.relation} {right} fails", shown, explanation=outcome.why, left=left, right=right,
+                        relation=outcome.relation, replay=replay_line(self.problem.statement, values), points=self.seen,
+                        strategy="counterexample")
+
+    def _shrunk(self, values: dict) -> dict:
+        """The simplest values found that still refute: one symbol after another, simplest candidates first."""
+        best, spent = dict(values), 0
+        for symbol in list(best):
+            if not isinstance(symbol, sp.Symbol) or any(symbol in size.free_symbols for item in self.hunt.matrices for size in item.symbol.shape):
+                continue
+            for value in SIMPLEST:
+                if _size(value) >= _size(best[symbol]):
+                    break
+                if not self.hunt.admits(symbol, value):
+                    continue
+                trial = {**best, symbol: value}
+                spent += 1
+                if spent > 40 or self.out_of_time():
+                    return best
+                if not self.hunt.premises_hold(trial):
+                    continue
+                found = certain(self.problem.statement, trial, (64, 192))
+                if found is not None and found.truth is False and found.certified:
+                    best = trial
+                    break
+        return best
+
+    # -- premises, proofs, agreement ---------------------------------------------------------------------------
+
+    def _empty(self) -> Decision | None:
+        """No point meets the premises: a proof that none can, or nothing."""
+        if not self.problem.premises:
+            return None
+        goal = Goal(sp.Le(sp.S.One, sp.S.Zero, evaluate=False), self.goal.facts, self.goal.assumptions)
+        found = self._ask(goal, DECIDING[:5])
+        if found is not None:
+            return Decision(Verdict.VACUOUS, "the premises contradict each other: " + found[2],
+                            explanation="No values meet the premises, so the statement says nothing.")
+        for premise in self.problem.premises:
+            outcome = certain(premise, {}) if not premise.free_symbols else None
+            if outcome is not None and outcome.truth is False and outcome.certified:
+                return Decision(Verdict.VACUOUS, f"the premise {premise} is false")
+        return None
+
+    def _proof(self) -> Decision | None:
+        if not self.seen:
+            return None
+        found = self._ask(self.goal, DECIDING)
+        if found is None:
+            return None
+        verdict, strategy, words = found
+        return Decision(verdict, words, strategy=strategy, tried=self.tried, points=self.hunt.agreed,
+                        digits=min(self.hunt.digits or 0, 10**4))
+
+    def _ask(self, goal, strategies):
+        from verifier.portfolio import describe
+        for strategy in strategies:
+            if self.out_of_time():
+                return None
+            begun, outcome = time.perf_counter(), "no evidence"
+            try:
+                evidence = strategy.propose(goal, Budget())
+                if evidence is not None:
+                    return judge(goal, evidence), strategy.name, describe(evidence)
+            except Rejected as problem:
+                outcome = f"rejected: {problem}"
+            except GAVE_UP as problem:
+                outcome = f"gave up: {type(problem).__name__}: {problem}"
+            self.tried.append({"strategy": strategy.name, "outcome": outcome[:300],
+                               "milliseconds": round(1000 * (time.perf_counter() - begun), 1)})
+        return None
+
+    def _agreement(self) -> Decision:
+        agreed = self.hunt.agreed
+        words = ", ".join(item["strategy"] for item in self.tried) or "nothing"
+        if agreed >= 3 or (agreed and not self.hunt.numbers and not self.hunt.matrices):
+            digits = min(self.hunt.digits or 0, 10**4)
+            return Decision(Verdict.SUPPORTED, f"agrees at {agreed} points, to at least {digits} digits; tried {words}",
+                            tried=self.tried, points=agreed, digits=digits)
+        why = "no point was found that meets the premises" if not self.seen else f"{agreed} points agree"
+        return Decision(Verdict.UNDECIDED, f"{why}; tried {words}", tried=self.tried, points=agreed)
+
+
+def _breaks(side, values) -> str:
+    """Why an expression has no value at the point: "division" or "log" when written, else the word of the tool."""
+    found = _value_failure(side, values)
+    if not found:
+        return ""
+    if "singular" in found:
+        return "division"
+    for node in sp.preorder_traversal(side):
+        if isinstance(node, sp.Pow) and not (node.exp.is_Integer and node.exp > 0) and not isinstance(node, sp.exp):
+            if _is_zero(node.base, values) and _value_failure(node, values):
+                return "division"
+        if isinstance(node, sp.log) and _is_zero(node.args[0], values):
+            return "log"
+    return found
+
+
+def _value_failure(expression, values) -> str:
+    from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate
+    try:
+        evaluate(expression, values, 64)
+    except Undefined as failure:
+        return str(failure) or "undefined"
+    except ZeroDivisionError:
+        return "division"
+    except (Undecided, Unsupported, *GAVE_UP):
+        return ""
+    return ""
+
+
+def _is_zero(expression, values) -> bool:
+    found = certain(sp.Eq(expression, sp.S.Zero, evaluate=False), values, (64,))
+    return found is not None and found.truth is True
+
+
+def _size(value) -> tuple:
+    """How simple a number is: integers before fractions before roots before complex numbers, small before large."""
+    if value.is_Integer:
+        return (0, abs(int(value)), int(value) < 0)
+    if value.is_Rational:
+        return (1, int(value.q) + abs(int(value.p)), int(value.p) < 0)
+    return (2 if value.is_real else 3, sp.count_ops(value), 0)
+
+
+SIMPLEST = sorted({*map(sp.Integer, (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 6, 7, 8, 9, 10, -10)), sp.Rational(1, 2), sp.Rational(-1, 2),
+                   sp.Rational(1, 3), sp.Rational(3, 2), sp.Rational(-3, 2), sp.Rational(1, 10), sp.I, -sp.I}, key=_size)
+
+__all__ = ["Decision", "decide", "opened"]

@@ -1,0 +1,129 @@
+"""The kinds of symbols that a statement without a file may declare, from words such as "real" or "matrix(n, m)"."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+from sympy.core.assumptions import _assume_defined
+
+from verifier.symbols import Random
+
+NUMBER_KINDS = {
+    "complex": {"complex": True}, "real": {"real": True}, "positive": {"positive": True},
+    "nonnegative": {"nonnegative": True}, "nonzero": {"real": True, "nonzero": True}, "integer": {"integer": True},
+    "natural": {"integer": True, "positive": True}, "whole": {"integer": True, "nonnegative": True},
+    "negative": {"negative": True}, "rational": {"rational": True},
+}
+MATRIX_KINDS = ("matrix", "vector", "symmetric", "invertible", "orthogonal", "diagonal", "square", "positive_definite")
+LAWS = {"standard_normal": 0, "normal": 2, "uniform": 2, "coin": 0, "rademacher": 0, "cauchy": 0, "bernoulli": 1,
+        "exponential": 1, "poisson": 1}
+LAW_DEFAULTS = {"uniform": (sp.S.Zero, sp.S.One), "normal": (sp.S.Zero, sp.S.One), "exponential": (sp.S.One,),
+                "bernoulli": (sp.Rational(1, 2),)}
+FILLER = {"random", "variable", "a", "an", "number", "with", "law", "of", "the"}
+
+
+class Unreadable(ValueError):
+    """What was written is not a statement of the language; the message says what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Declared:
+    """A symbol as declared: its kind in words, and for matrices and random variables the parameters."""
+
+    name: str
+    kind: str  # "number", one of MATRIX_KINDS, or "random"
+    symbol: Any
+    words: str
+    law: tuple = ()  # (name, *parameters) of a random variable
+    given: tuple = field(default=())  # what the kind says beyond SymPy's assumptions, as statements
+
+
+def near(word: str, known) -> str:
+    """A suggestion for a mistyped word."""
+    found = difflib.get_close_matches(word, list(known), n=3, cutoff=0.5)
+    return f"; did you mean {' or '.join(found)}?" if found else ""
+
+
+def split_kind(words: str) -> tuple[list[str], str, list[str]]:
+    """The plain words, and the head with its arguments of a kind such as `matrix(n, m)`."""
+    match = re.fullmatch(r"\s*([A-Za-z_ ]*?)([A-Za-z_]+)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*([A-Za-z_ ]*)", words)
+    if match is None:
+        return words.replace(",", " ").split(), "", []
+    before, head, inside, after = match.groups()
+    arguments = [part.strip() for part in inside.split(",") if part.strip()]
+    return (before + " " + after).split(), head, arguments
+
+
+def declare(name: str, words: str, number) -> Declared:
+    """The symbol of that name and kind; `number` reads a size or a parameter."""
+    if not isinstance(words, str):
+        raise Unreadable(f"{name}: expected a kind in words such as \"real\", found {words!r}")
+    plain, head, arguments = split_kind(words)
+    plain = [word for word in plain if word.lower() not in FILLER or word in NUMBER_KINDS]
+    if head in ("random", "random_variable") and arguments:
+        inner, head, arguments = split_kind(", ".join(arguments))
+        head, arguments = (head, arguments) if head else (inner[0], inner[1:])
+    single = head or (plain[0] if plain and (plain[0] in LAWS or plain[0] in MATRIX_KINDS) else "")
+    if single in LAWS:
+        return _random(name, words, single, [number(text) for text in arguments])
+    if single in MATRIX_KINDS:
+        return _matrix(name, words, single, [number(text) for text in arguments])
+    if head:
+        known = (*NUMBER_KINDS, *MATRIX_KINDS, *LAWS)
+        raise Unreadable(f"{name}: unknown kind {head}(...){near(head, known)}")
+    return _number(name, words, plain)
+
+
+def _number(name, words, plain) -> Declared:
+    if not plain:
+        raise Unreadable(f"{name}: the kind is missing; write \"{name}: real\"")
+    assumptions: dict = {}
+    for word in plain:
+        if word in NUMBER_KINDS:
+            assumptions.update(NUMBER_KINDS[word])
+        elif word in _assume_defined and word not in ("commutative",):
+            assumptions[word] = True
+        else:
+            known = (*NUMBER_KINDS, *MATRIX_KINDS, *LAWS, *sorted(_assume_defined))
+            raise Unreadable(f"{name}: unknown kind {word!r}{near(word, known)}")
+    try:
+        symbol = sp.Symbol(name, **assumptions)
+    except Exception as problem:
+        raise Unreadable(f"{name}: no number is {words} ({problem})") from problem
+    if symbol.is_infinite:
+        raise Unreadable(f"{name}: the kind {words!r} has no finite numbers; write a limit instead")
+    if symbol.is_commutative and symbol.is_finite is None:
+        symbol = sp.Symbol(name, **{**assumptions, "complex": True} if not symbol.is_extended_real else
+                           {**assumptions, "real": True})
+    return Declared(name, "number", symbol, words)
+
+
+def _random(name, words, law, parameters) -> Declared:
+    if not parameters:
+        parameters = list(LAW_DEFAULTS.get(law, ()))
+    if len(parameters) != LAWS[law]:
+        raise Unreadable(f"{name}: {law} takes {LAWS[law]} parameters, found {len(parameters)}")
+    return Declared(name, "random", Random(name, real=True), words, ("coin" if law == "rademacher" else law, *parameters))
+
+
+def _matrix(name, words, kind, sizes) -> Declared:
+    wanted = 2 if kind == "matrix" else 1
+    if kind == "matrix" and len(sizes) == 1:
+        sizes = sizes * 2
+    if len(sizes) != wanted:
+        raise Unreadable(f"{name}: write {kind}({', '.join('nm'[:wanted])}), found {words!r}")
+    rows, columns = (sizes[0], sp.S.One) if kind == "vector" else (sizes[0], sizes[-1])
+    symbol = sp.MatrixSymbol(name, rows, columns)
+    turned = sp.Transpose(symbol)
+    identity = sp.Identity(rows)
+    given = {
+        "symmetric": (sp.Eq(turned, symbol, evaluate=False),),
+        "positive_definite": (sp.Eq(turned, symbol, evaluate=False),),
+        "orthogonal": (sp.Eq(sp.MatMul(turned, symbol), identity, evaluate=False),
+                       sp.Eq(sp.MatMul(symbol, turned), identity, evaluate=False)),
+    }.get(kind, ())
+    return Declared(name, kind, symbol, words, (), given)

@@ -1,0 +1,445 @@
+"""Statements in words to unevaluated SymPy objects: a whitelist over Python's syntax tree, never `eval`.
+
+Nothing is cancelled or evaluated while reading, so that (x**2 - 1)/(x - 1) keeps its singularity, 1/0 stays a
+division by zero and Eq(x, x) stays a statement.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+
+from verifier import operators
+from verifier.kinds import Declared, Unreadable, declare, near
+from verifier.unevaluated import negative, over, plus, raised, relation, times
+from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS, Converges, Exists
+
+LONGEST, DEEPEST = 20_000, 150
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """One statement with its symbols and premises, as it was read."""
+
+    source: str
+    statement: Any
+    declared: dict[str, Declared]
+    given: tuple = ()
+
+    @property
+    def premises(self) -> tuple:
+        """What was given, and what the kinds of the symbols say beyond SymPy's assumptions."""
+        return (*self.given, *(item for name in sorted(self.declared) for item in self.declared[name].given))
+
+
+def where_of(lines) -> dict[str, str]:
+    """{"x": "real"} from lines such as "x: real" or "x, y: real"."""
+    if isinstance(lines, dict):
+        return dict(lines)
+    found: dict[str, str] = {}
+    for line in lines:
+        names, colon, kind = line.partition(":")
+        if not colon or not kind.strip() or not names.strip():
+            raise Unreadable(f"expected \"name: kind\" such as \"x: real\", found {line!r}")
+        for name in names.replace(",", " ").split():
+            if name in found and found[name] != kind.strip():
+                raise Unreadable(f"{name} is declared twice, as {found[name]} and as {kind.strip()}")
+            found[name] = kind.strip()
+    return found
+
+
+def read(statement: str, where=(), given=()) -> Problem:
+    """The problem that the words describe; Unreadable says what is wrong with them."""
+    kinds = where_of(where)
+    declared: dict[str, Declared] = {}
+    sizes: dict[str, sp.Symbol] = {}
+
+    def number(text: str):
+        names = {node.id for node in ast.walk(_tree(text)) if isinstance(node, ast.Name)}
+        for name in sorted(names):
+            if name in kinds and name not in declared:
+                declare_name(name)
+            elif name not in declared and name.isidentifier() and name not in CONSTANTS:
+                sizes[name] = sp.Symbol(name, integer=True, positive=True)
+        return _evaluated(_Reader(text, {**{key: item.symbol for key, item in declared.items()}, **sizes}).whole())
+
+    def declare_name(name: str):
+        if not isinstance(name, str) or not name.isidentifier():
+            raise Unreadable(f"{name!r} is not a name")
+        if name in FUNCTIONS or name in RELATIONS or name in BINDERS or name in CONSTANTS and name not in ("E", "I"):
+            raise Unreadable(f"{name} is a word of the language; give the symbol another name")
+        declared[name] = declare(name, kinds[name], number)
+
+    for name in kinds:
+        if name not in declared:
+            declare_name(name)
+    for name, symbol in sizes.items():
+        if name not in declared:
+            declared[name] = Declared(name, "number", symbol, "natural")
+    symbols = {name: item.symbol for name, item in declared.items()}
+    read_one = _Reader(statement, symbols).whole()
+    if not isinstance(read_one, (sp.logic.boolalg.Boolean, bool)):
+        raise Unreadable(f"{statement!r} is an expression, not a statement; write Eq(left, right), or a relation such as <=")
+    premises = []
+    for text in given:
+        premise = _Reader(text, symbols).whole()
+        if not isinstance(premise, sp.logic.boolalg.Boolean):
+            raise Unreadable(f"the premise {text!r} is an expression, not a statement")
+        premises.append(premise)
+    return Problem(statement, read_one, declared, tuple(premises))
+
+
+def _tree(source: str):
+    if not isinstance(source, str):
+        raise Unreadable(f"expected a statement in words, found {source!r}")
+    if len(source) > LONGEST:
+        raise Unreadable(f"the statement has {len(source)} characters, at most {LONGEST} are read")
+    try:
+        return ast.parse(source.strip(), mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as problem:
+        where = f", at column {problem.offset}" if getattr(problem, "offset", None) else ""
+        raise Unreadable(f"cannot read {source!r}: {getattr(problem, 'msg', problem)}{where}") from problem
+
+
+class _Reader:
+    """Turns one syntax tree into unevaluated objects."""
+
+    def __init__(self, source: str, symbols: dict):
+        self.source, self.symbols, self.depth = source.strip(), dict(symbols), 0
+
+    def whole(self):
+        """The object that the source stands for."""
+        found = self.read(_tree(self.source))
+        if isinstance(found, (tuple, list)):
+            raise Unreadable(f"{self.source!r} is a list, not a statement")
+        return found
+
+    def read(self, node):
+        """One node of the tree."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise Unreadable("the statement is nested too deeply")
+        try:
+            method = getattr(self, f"_{type(node).__name__}", None)
+            if method is None:
+                raise Unreadable(f"{ast.unparse(node)!r}: {type(node).__name__} is not part of the language")
+            return method(node)
+        finally:
+            self.depth -= 1
+
+    def _Constant(self, node):
+        value = node.value
+        if isinstance(value, bool):
+            return sp.true if value else sp.false
+        if isinstance(value, int):
+            return sp.Integer(value)
+        if isinstance(value, float):
+            text = ast.get_source_segment(self.source, node) or repr(value)
+            mantissa, _, exponent = text.lower().replace("_", "").partition("e")
+            if abs(int(exponent or 0)) > 5000:
+                raise Unreadable(f"{text}: the exponent is too large; write it as a power")
+            return sp.Rational(mantissa) * sp.Integer(10) ** int(exponent or 0)
+        raise Unreadable(f"{value!r} is not a number")
+
+    def _Name(self, node):
+        name = node.id
+        if name in self.symbols:
+            return self.symbols[name]
+        if name in CONSTANTS:
+            return CONSTANTS[name]
+        known = [*self.symbols, *CONSTANTS]
+        hint = " (it is a function: write its argument)" if name in FUNCTIONS or name in BINDERS else near(name, known)
+        raise Unreadable(f"{name} is not declared; add --where \"{name}: real\" (or another kind){hint}")
+
+    def _Tuple(self, node):
+        return tuple(self.read(item) for item in node.elts)
+
+    _List = _Tuple
+
+    def _UnaryOp(self, node):
+        if isinstance(node.op, (ast.Not, ast.Invert)):
+            return sp.Not(self._statement(node.operand), evaluate=False)
+        value = self._expression(node.operand)
+        if isinstance(node.op, ast.UAdd):
+            return value
+        return negative(value)
+
+    def _BinOp(self, node):
+        if isinstance(node.op, (ast.BitAnd, ast.BitOr, ast.RShift)):
+            parts = [self._statement(item) for item in (node.left, node.right)]
+            if isinstance(node.op, ast.RShift):
+                return operators.Implies(*parts)
+            return (sp.And if isinstance(node.op, ast.BitAnd) else sp.Or)(*parts, evaluate=False)
+        if isinstance(node.op, ast.BitXor):
+            raise Unreadable(f"{ast.unparse(node)!r}: write ** for a power")
+        left, right = self._expression(node.left), self._expression(node.right)
+        if isinstance(node.op, ast.Add):
+            return plus(left, right)
+        if isinstance(node.op, ast.Sub):
+            return plus(left, negative(right))
+        if isinstance(node.op, (ast.Mult, ast.MatMult)):
+            return times(left, right)
+        if isinstance(node.op, ast.Div):
+            return over(left, right)
+        if isinstance(node.op, ast.Pow):
+            return raised(left, right)
+        if isinstance(node.op, ast.Mod):
+            return sp.Mod(left, right, evaluate=False)
+        raise Unreadable(f"{ast.unparse(node)!r}: this operator is not part of the language")
+
+    def _BoolOp(self, node):
+        parts = [self._statement(item) for item in node.values]
+        return (sp.And if isinstance(node.op, ast.And) else sp.Or)(*parts, evaluate=False)
+
+    def _Compare(self, node):
+        sides = [self._expression(item) for item in (node.left, *node.comparators)]
+        made = []
+        for left, operator, right in zip(sides, node.ops, sides[1:], strict=False):
+            if type(operator) not in COMPARED:
+                raise Unreadable(f"{ast.unparse(node)!r}: {type(operator).__name__} is not part of the language")
+            made.append(relation(COMPARED[type(operator)], left, right))
+        return made[0] if len(made) == 1 else sp.And(*made, evaluate=False)
+
+    def _Attribute(self, node):
+        value = self._expression(node.value)
+        if isinstance(value, sp.MatrixExpr) and node.attr in ("T", "I"):
+            return sp.Transpose(value) if node.attr == "T" else sp.Inverse(value)
+        raise Unreadable(f"{ast.unparse(node)!r}: only A.T and A.I are read after a dot")
+
+    def _Subscript(self, node):
+        value = self._expression(node.value)
+        index = node.slice
+        indices = [self._expression(item) for item in (index.elts if isinstance(index, ast.Tuple) else [index])]
+        if isinstance(value, sp.MatrixExpr):
+            if len(indices) == 1 and value.shape[1] == 1:
+                indices.append(sp.S.One)
+            if len(indices) == 2:
+                return operators.entry(value, *indices)
+        raise Unreadable(f"{ast.unparse(node)!r}: an entry is written x[i] for a vector, A[i, j] for a matrix, from 1")
+
+    def _IfExp(self, node):
+        return sp.Piecewise((self._expression(node.body), self._statement(node.test)),
+                            (self._expression(node.orelse), sp.true), evaluate=False)
+
+    def _expression(self, node):
+        value = self.read(node)
+        if isinstance(value, (tuple, list)) or isinstance(value, sp.logic.boolalg.Boolean) and not isinstance(value, sp.Symbol):
+            raise Unreadable(f"{ast.unparse(node)!r}: expected an expression")
+        return value
+
+    def _statement(self, node):
+        value = self.read(node)
+        if not isinstance(value, sp.logic.boolalg.Boolean) or isinstance(value, sp.Symbol):
+            raise Unreadable(f"{ast.unparse(node)!r}: expected a statement such as Eq(a, b) or a <= b")
+        return value
+
+    def _Call(self, node):
+        if not isinstance(node.func, ast.Name):
+            raise Unreadable(f"{ast.unparse(node.func)!r} cannot be called")
+        name = node.func.id
+        if any(isinstance(item, ast.Starred) for item in node.args):
+            raise Unreadable("a starred argument is not part of the language")
+        if name in RELATIONS:
+            return relation(RELATIONS[name], *self._count(node, 2, self._expression))
+        if name in BINDERS:
+            return self._binder(BINDERS[name], node)
+        special = SPECIAL.get(name)
+        if special is not None:
+            return special(self, node)
+        if name not in FUNCTIONS:
+            known = (*FUNCTIONS, *RELATIONS, *BINDERS, *SPECIAL)
+            raise Unreadable(f"{name}(...) is not known{near(name, known)}")
+        keywords = {item.arg: self._expression(item.value) for item in node.keywords}
+        if keywords:
+            raise Unreadable(f"{name}: named arguments are not read")
+        arguments = [self._expression(item) for item in node.args]
+        try:
+            return FUNCTIONS[name](*arguments, evaluate=False)
+        except (TypeError, ValueError, AttributeError) as problem:
+            raise Unreadable(f"{ast.unparse(node)!r}: {problem}") from problem
+
+    def _count(self, node, count: int, reader):
+        if len(node.args) != count or node.keywords:
+            raise Unreadable(f"{ast.unparse(node)!r}: {node.func.id} takes {count} arguments")
+        return [reader(item) for item in node.args]
+
+    # -- heads that bind a variable ---------------------------------------------------------------------------
+
+    def _binder(self, head, node):
+        if len(node.args) < 2 or node.keywords:
+            raise Unreadable(f"{ast.unparse(node)!r}: write {head.__name__}(f, (x, a, b))")
+        saved, limits = dict(self.symbols), []
+        for item in reversed(node.args[1:]):
+            parts = item.elts if isinstance(item, ast.Tuple) else [item]
+            if not isinstance(parts[0], ast.Name) or len(parts) != 3:
+                raise Unreadable(f"{ast.unparse(item)!r}: expected a variable and its bounds, such as (x, a, b)")
+            bounds = [self._expression(part) for part in parts[1:]]
+            symbol = self._bound(parts[0].id, "real" if head is sp.Integral else "integer")
+            limits.insert(0, (symbol, *bounds))
+            self.symbols[parts[0].id] = symbol
+        body = self._expression(node.args[0])
+        self.symbols = saved
+        return head(body, *limits)
+
+    def _bound(self, name: str, kind: str):
+        declared = self.symbols.get(name)
+        if isinstance(declared, sp.Symbol) and type(declared) is sp.Symbol and getattr(declared, f"is_{kind}"):
+            if kind != "integer" or not (declared.is_positive or declared.is_nonnegative):
+                return declared
+        return sp.Symbol(name, **{kind: True})
+
+    def _derivative(self, node):
+        if len(node.args) < 2:
+            raise Unreadable(f"{ast.unparse(node)!r}: write Derivative(f, x) or Derivative(f, (x, 2))")
+        variables = []
+        for item in node.args[1:]:
+            value = self.read(item)
+            variable, times_ = value if isinstance(value, tuple) and len(value) == 2 else (value, sp.S.One)
+            if isinstance(variable, sp.Integer) and variables:
+                variables[-1] = (variables[-1][0], variable)
+                continue
+            if not isinstance(variable, sp.Symbol) or not (isinstance(times_, sp.Integer) and times_ >= 0):
+                raise Unreadable(f"{ast.unparse(item)!r}: expected a symbol, or (symbol, times)")
+            variables.append((variable, times_))
+        return sp.Derivative(self._expression(node.args[0]), *variables, evaluate=False)
+
+    def _limit(self, node):
+        direction = next((item.value.value for item in node.keywords
+                          if item.arg == "dir" and isinstance(item.value, ast.Constant)), None)
+        arguments = list(node.args)
+        if len(arguments) == 4 and isinstance(arguments[3], ast.Constant):
+            direction = arguments.pop().value
+        if len(arguments) != 3 or not isinstance(arguments[1], ast.Name) or direction not in (None, "+", "-", "+-"):
+            raise Unreadable(f"{ast.unparse(node)!r}: write Limit(f, x, a) or Limit(f, x, a, \"-\")")
+        target = self._expression(arguments[2])
+        saved = dict(self.symbols)
+        declared = self.symbols.get(arguments[1].id)
+        symbol = declared if isinstance(declared, sp.Symbol) else sp.Symbol(arguments[1].id, real=True)
+        self.symbols[arguments[1].id] = symbol
+        body = self._expression(arguments[0])
+        self.symbols = saved
+        if direction is None:
+            direction = "+-" if target not in (sp.oo, -sp.oo) else "-"
+        return sp.Limit(body, symbol, target, direction)
+
+    def _piecewise(self, node):
+        pieces = []
+        for item in node.args:
+            if not isinstance(item, (ast.Tuple, ast.List)) or len(item.elts) != 2:
+                raise Unreadable(f"{ast.unparse(item)!r}: a case is written (value, condition)")
+            pieces.append((self._expression(item.elts[0]), self._statement(item.elts[1])))
+        return sp.Piecewise(*pieces, evaluate=False)
+
+    def _quantified(self, node):
+        if len(node.args) < 2:
+            raise Unreadable(f"{ast.unparse(node)!r}: write Exists(x, statement) or ForAll(x, condition, statement)")
+        names = node.args[0].elts if isinstance(node.args[0], (ast.Tuple, ast.List)) else [node.args[0]]
+        saved, variables = dict(self.symbols), []
+        for item in names:
+            if not isinstance(item, ast.Name):
+                raise Unreadable(f"{ast.unparse(item)!r}: expected a variable")
+            symbol = self.symbols.get(item.id) or sp.Symbol(item.id, real=True)
+            self.symbols[item.id] = symbol
+            variables.append(symbol)
+        parts = [self._statement(item) for item in node.args[1:]]
+        self.symbols = saved
+        if node.func.id == "Exists":
+            return Exists(variables, parts[0] if len(parts) == 1 else sp.And(*parts, evaluate=False))
+        return operators.ForAll(tuple(variables), tuple(parts[:-1]), parts[-1])
+
+    # -- matrices and chance ------------------------------------------------------------------------------------
+
+    def _of_matrix(self, node):
+        matrix, = self._count(node, 1, self._expression)
+        if not isinstance(matrix, sp.MatrixExpr):
+            raise Unreadable(f"{ast.unparse(node)!r}: expected a matrix")
+        head = {"Transpose": sp.Transpose, "transpose": sp.Transpose, "Inverse": sp.Inverse, "inv": sp.Inverse,
+                "Trace": sp.Trace, "trace": sp.Trace, "tr": sp.Trace, "Determinant": sp.Determinant,
+                "det": sp.Determinant, "pinv": operators.pinv, "rank": operators.rank, "spectral": operators.spectral,
+                "frobenius": operators.frobenius}[node.func.id]
+        try:
+            return head(matrix)
+        except (ValueError, TypeError) as problem:
+            raise Unreadable(f"{ast.unparse(node)!r}: {problem}") from problem
+
+    def _norm(self, node):
+        value, = self._count(node, 1, self._expression)
+        return operators.frobenius(value) if isinstance(value, sp.MatrixExpr) else sp.Abs(value, evaluate=False)
+
+    def _dot(self, node):
+        left, right = self._count(node, 2, self._expression)
+        if not (isinstance(left, sp.MatrixExpr) and isinstance(right, sp.MatrixExpr)):
+            raise Unreadable(f"{ast.unparse(node)!r}: dot takes two vectors")
+        return sp.Trace(sp.MatMul(sp.Transpose(left), right))
+
+    def _constant_matrix(self, node):
+        sizes = [self._expression(item) for item in node.args]
+        head = {"Identity": sp.Identity, "eye": sp.Identity, "ZeroMatrix": sp.ZeroMatrix, "OneMatrix": sp.OneMatrix}[node.func.id]
+        return head(*sizes) if head is sp.Identity or len(sizes) == 2 else head(sizes[0], sizes[0])
+
+    def _matrix(self, node):
+        rows, = self._count(node, 1, self.read)
+        rows = [row if isinstance(row, tuple) else (row,) for row in rows]
+        return sp.ImmutableMatrix([list(row) for row in rows])
+
+    def _chance(self, node):
+        name = node.func.id
+        if name in ("P", "Probability"):
+            return operators.Prob(self._count(node, 1, self._statement)[0])
+        if name == "Cov":
+            return operators.Cov(*self._count(node, 2, self._expression))
+        return {"E": operators.E, "Var": operators.Var, "variance": operators.Var}[name](*self._count(node, 1, self._expression))
+
+    def _independent(self, node):
+        return operators.Independent(*[self._expression(item) for item in node.args])
+
+    def _logical(self, node):
+        parts = [self._statement(item) for item in node.args]
+        name = node.func.id
+        if name in ("Implies", "Iff", "Equivalent"):
+            if len(parts) != 2:
+                raise Unreadable(f"{ast.unparse(node)!r}: {name} takes 2 statements")
+            return (operators.Implies if name == "Implies" else operators.Iff)(*parts)
+        return {"And": sp.And, "Or": sp.Or, "Not": sp.Not}[name](*parts, evaluate=False)
+
+    def _root(self, node):
+        arguments = [self._expression(item) for item in node.args]
+        if node.func.id == "sqrt":
+            return raised(arguments[0], sp.S.Half)
+        if node.func.id == "cbrt":
+            return raised(arguments[0], sp.Rational(1, 3))
+        return raised(arguments[0], over(sp.S.One, arguments[1]))
+
+    def _number_head(self, node):
+        arguments = [self._expression(item) for item in node.args]
+        return arguments[0] if len(arguments) == 1 else over(*arguments)
+
+    def _pow(self, node):
+        return raised(*self._count(node, 2, self._expression))
+
+    def _converges(self, node):
+        return Converges(self._count(node, 1, self._expression)[0])
+
+    def _subs(self, node):
+        body, variable, value = self._count(node, 3, self._expression)
+        return sp.Subs(body, variable, value)
+
+
+SPECIAL = {
+    **dict.fromkeys(("sqrt", "cbrt", "root"), _Reader._root), **dict.fromkeys(("Rational", "Integer", "S"), _Reader._number_head),
+    **dict.fromkeys(("Derivative", "diff"), _Reader._derivative), **dict.fromkeys(("Limit", "limit"), _Reader._limit),
+    "Piecewise": _Reader._piecewise, **dict.fromkeys(("Exists", "ForAll"), _Reader._quantified),
+    **dict.fromkeys(("Transpose", "transpose", "Inverse", "inv", "Trace", "trace", "tr", "Determinant", "det", "pinv", "rank",
+                     "spectral", "frobenius"), _Reader._of_matrix),
+    "norm": _Reader._norm, "dot": _Reader._dot, "Matrix": _Reader._matrix,
+    **dict.fromkeys(("Identity", "eye", "ZeroMatrix", "OneMatrix"), _Reader._constant_matrix),
+    **dict.fromkeys(("E", "Var", "Cov", "P", "Probability", "variance"), _Reader._chance), "Independent": _Reader._independent,
+    **dict.fromkeys(("And", "Or", "Not", "Implies", "Iff", "Equivalent"), _Reader._logical), "Pow": _Reader._pow,
+    "pow": _Reader._pow, "Converges": _Reader._converges, "Subs": _Reader._subs,
+}
+
+
+def _evaluated(number):
+    return number if isinstance(number, sp.Symbol) else number.doit()

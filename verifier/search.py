@@ -1,0 +1,231 @@
+"""Points at which a statement is tried: special values, boundaries, both sides of cuts, several scales, then chance.
+
+Every point honours the declarations and the premises before anything is said of the statement.  Only exact arithmetic
+and disjoint balls speak; the rest is agreement.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random as Generator
+
+import sympy as sp
+from flint import ctx
+
+from verifier.parsing import Problem
+from verifier.singular import special_values
+from verifier.tools.evaluator import Evaluator
+from verifier.tools.scalars import Undecided, Undefined, Unsupported
+from verifier.tools.truth import Outcome
+from verifier.valuation import MissingValue, Valuation
+from verifier.witnesses import matrix_values
+
+Q = sp.Rational
+SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
+           sp.Integer(10), Q(-5, 2), Q(1, 10), sp.Integer(4), sp.Integer(-10), Q(9, 10), Q(99, 100), Q(101, 100), sp.Integer(100),
+           Q(1, 1000), sp.Integer(-100), sp.Integer(6), sp.Integer(7), Q(-1, 10), Q(-1, 1000), sp.Integer(1000), sp.Integer(30)]
+COMPLEX = [sp.I, -sp.I, 1 + sp.I, -1 + sp.I, -1 - sp.I, 1 - sp.I, 2 * sp.I, -2 + 3 * sp.I, Q(1, 2) - sp.I / 3, -3 * sp.I,
+           -2 + sp.I / 100, -2 - sp.I / 100]
+GENERIC = [(Q(7, 5), Q(-13, 9)), (Q(17, 6), Q(-8, 11)), (Q(5, 11), Q(-29, 8)), (Q(23, 9), Q(-3, 7)), (Q(19, 15), Q(-31, 13))]
+IRRATIONAL = [sp.sqrt(2), sp.pi, -sp.sqrt(3), sp.pi / 2, sp.pi / 4]
+PRECISIONS = (64, 192, 640)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One point and what was seen there."""
+
+    values: dict
+    outcome: Outcome | None
+    admitted: bool
+
+
+class Hunt:
+    """All points of one problem, and what the statement is at each."""
+
+    def __init__(self, problem: Problem, statement=None):
+        self.problem = problem
+        self.statement = problem.statement if statement is None else statement
+        self.premises = problem.premises
+        self.numbers = [item.symbol for item in problem.declared.values() if item.kind == "number"]
+        self.matrices = [item for item in problem.declared.values() if item.kind not in ("number", "random")]
+        self.random = Generator(f"points {problem.source}")
+        self.tried: set = set()
+        self.agreed = 0
+        self.digits: int | None = None
+        self._values: dict = {}
+
+    # -- one point --------------------------------------------------------------------------------------------
+
+    def admits(self, symbol, value) -> bool:
+        """Whether the value has every property that the declaration states, for certain."""
+        key = (symbol, value)
+        if key not in self._values:
+            self._values[key] = value.is_number and all(
+                getattr(value, f"is_{fact}") is truth for fact, truth in symbol.assumptions0.items()
+                if fact not in ("commutative", "hermitian", "antihermitian"))
+        return self._values[key]
+
+    def premises_hold(self, values) -> bool:
+        """Whether every premise is certain at the point."""
+        for premise in self.premises:
+            found = certain(premise, values)
+            if found is None or found.truth is not True or not found.certified:
+                return False
+        return True
+
+    def trial(self, values: dict, precisions=PRECISIONS) -> Trial | None:
+        """The statement at the point; None when the point was tried before."""
+        key = tuple(str(value) for value in values.values())
+        if key in self.tried:
+            return None
+        self.tried.add(key)
+        if any(isinstance(symbol, sp.Symbol) and not self.admits(symbol, value) for symbol, value in values.items()):
+            return Trial(values, None, False)
+        if not self.premises_hold(values):
+            return Trial(values, None, False)
+        found = certain(self.statement, values, precisions)
+        if found is not None and found.truth is True:
+            self.agreed += 1
+            self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
+        return Trial(values, found, True)
+
+    # -- points -----------------------------------------------------------------------------------------------
+
+    def first(self) -> Iterator[dict]:
+        """A few generic points: all signs together, then mixed, then off the real axis."""
+        if not self.numbers and not self.matrices:
+            yield {}
+            return
+        for pattern in range(2 if len(self.numbers) < 2 else 4):
+            yield from self._with_matrices(self._generic(pattern))
+        if any(symbol.is_real is None for symbol in self.numbers):
+            for turn in range(4):
+                yield from self._with_matrices({symbol: self._nearest(symbol, COMPLEX[2 + (turn + position) % 4]
+                                                                      * GENERIC[position % 5][0])
+                                                for position, symbol in enumerate(self.numbers)})
+
+    def _generic(self, pattern: int) -> dict:
+        values = {}
+        for position, symbol in enumerate(self.numbers):
+            pair = GENERIC[position % len(GENERIC)]
+            side = (pattern + (position * (pattern >> 1))) % 2
+            values[symbol] = self._nearest(symbol, pair[side])
+        return values
+
+    def _nearest(self, symbol, value):
+        """The value, or one like it that the declaration admits."""
+        for candidate in (value, -value, sp.re(value), abs(sp.re(value)) if value.is_number else value,
+                          sp.floor(abs(sp.re(value))) + 1, sp.ceiling(abs(sp.re(value))) + 2, sp.Integer(-2), Q(1, 3), sp.S.Zero,
+                          sp.I, sp.sqrt(2), sp.Integer(4), sp.Integer(9)):
+            if self.admits(symbol, candidate):
+                return candidate
+        for candidate in (*SPECIAL, *COMPLEX, *IRRATIONAL):
+            if self.admits(symbol, candidate):
+                return candidate
+        return value
+
+    def special(self, most: int = 60) -> Iterator[dict]:
+        """Singular points of the statement, then small exact values in all combinations."""
+        if not self.numbers:
+            yield from self._with_matrices({})
+            return
+        wanted = special_values(self.statement, self.premises, self.numbers)
+        base = self._generic(0)
+        lists = {}
+        for symbol in self.numbers:
+            values = [value for value in (*wanted.get(symbol, ()), *SPECIAL[:9]) if self.admits(symbol, value)]
+            if symbol.is_real is None:
+                values += [value for value in COMPLEX[:6] if self.admits(symbol, value)]
+            lists[symbol] = list(dict.fromkeys(values))
+        for symbol in self.numbers:
+            for value in lists[symbol]:
+                yield from self._with_matrices({**base, symbol: value})
+        if len(self.numbers) > 1:
+            for value in SPECIAL[:4]:
+                yield from self._with_matrices({symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers})
+            short = [lists[symbol][: max(2, int(most ** (1 / len(self.numbers))))] for symbol in self.numbers]
+            for case in itertools.islice(itertools.product(*short), most):
+                yield from self._with_matrices(dict(zip(self.numbers, case, strict=True)))
+
+    def deep(self, count: int) -> Iterator[dict]:
+        """More special values, roots of one premise by another, and seeded chance over magnitudes."""
+        wanted = special_values(self.statement, self.premises, self.numbers, deep=True)
+        pools = {symbol: [value for value in (*wanted.get(symbol, ()), *SPECIAL, *IRRATIONAL, *COMPLEX) if self.admits(symbol, value)]
+                 for symbol in self.numbers}
+        if len(self.numbers) == 1:
+            symbol, = self.numbers
+            for value in pools[symbol]:
+                yield from self._with_matrices({symbol: value})
+        for _ in range(count):
+            values = {}
+            for symbol in self.numbers:
+                pool = pools[symbol]
+                if pool and self.random.random() < 0.4:
+                    values[symbol] = self.random.choice(pool)
+                else:
+                    values[symbol] = self._nearest(symbol, self._chance(symbol))
+            for equation in self.premises:
+                values = self._solved(equation, values)
+            yield from self._with_matrices(values)
+
+    def _chance(self, symbol):
+        scale = sp.Integer(10) ** self.random.choice((-3, -1, 0, 0, 0, 0, 1, 1, 2, 3))
+        def one():
+            return scale * Q(self.random.randint(-999, 999), self.random.choice((7, 11, 64, 100, 1000)))
+        if symbol.is_integer:
+            return sp.Integer(self.random.choice((self.random.randint(-9, 9), self.random.randint(-60, 60), self.random.randint(0, 12))))
+        if symbol.is_real is None and self.random.random() < 0.6:
+            return one() + sp.I * one()
+        return one()
+
+    def _solved(self, equation, values: dict) -> dict:
+        """The point moved onto an equation between numbers, where one symbol enters linearly."""
+        if not isinstance(equation, sp.Eq) or isinstance(equation.lhs, sp.MatrixExpr):
+            return values
+        gap = (equation.lhs - equation.rhs).doit() if not equation.has(sp.Sum, sp.Integral) else None
+        if gap is None:
+            return values
+        symbols = sorted(gap.free_symbols & set(values), key=lambda item: item.name)
+        self.random.shuffle(symbols)
+        for symbol in symbols:
+            inner = gap.xreplace({key: value for key, value in values.items() if key != symbol})
+            slope = inner.diff(symbol)
+            if symbol not in slope.free_symbols and slope.is_number and slope != 0:
+                found = sp.simplify(-inner.xreplace({symbol: sp.S.Zero}) / slope)
+                if self.admits(symbol, found):
+                    return {**values, symbol: found}
+        return values
+
+    def _with_matrices(self, values: dict) -> Iterator[dict]:
+        if not self.matrices:
+            yield values
+            return
+        yield from matrix_values(self.matrices, values, self.numbers, self.random)
+
+
+def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None) -> Outcome | None:
+    """The outcome at a point by rigorous means; None when there is no rigorous meaning; `undefined` says why."""
+    best = None
+    valuation = Valuation(values)
+    for bits in precisions:
+        with ctx.workprec(bits):
+            walk = Evaluator(valuation, bits, notes)
+            try:
+                found = walk.outcome(statement)
+            except Undefined as failure:
+                return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
+            except Undecided as failure:
+                best = best or Outcome(None, why=str(failure), bits=bits)
+                continue
+            except (Unsupported, MissingValue, TypeError, ValueError, OverflowError, AttributeError, RecursionError) as failure:
+                return Outcome(None, why=f"{type(failure).__name__}: {failure}", bits=bits)
+            except ZeroDivisionError as failure:
+                return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
+        best = found
+        if found.certified:
+            return found
+    return best
+

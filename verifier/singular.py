@@ -1,0 +1,114 @@
+"""Where a statement may change its nature: zeros of denominators, branch points, corners, jumps, ends of premises."""
+
+from __future__ import annotations
+
+import sympy as sp
+from flint import ctx
+from sympy.core.relational import Relational
+
+from verifier.tools.evaluator import Evaluator
+from verifier.tools.scalars import ball
+from verifier.valuation import Valuation
+
+Q = sp.Rational
+NEAR = Q(1, 1000)
+BRANCHED = (sp.log, sp.asin, sp.acos, sp.atanh, sp.acosh, sp.asec, sp.acsc, sp.acoth)
+CORNERED = (sp.Abs, sp.sign, sp.Heaviside, sp.arg)
+JUMPING = (sp.floor, sp.ceiling, sp.frac, sp.Mod)
+PERIODIC = (sp.tan, sp.cot, sp.sec, sp.csc, sp.sin, sp.cos)
+HYPERBOLIC = (sp.coth, sp.csch)
+POLAR = (sp.gamma, sp.loggamma, sp.factorial, sp.polygamma, sp.digamma, sp.binomial, sp.beta, sp.zeta, sp.harmonic)
+SIMPLE = (sp.S.One, sp.Integer(2), sp.S.Zero, Q(1, 2), sp.S.NegativeOne, sp.Integer(3))
+MOST_TARGETS = 24
+GUESSES = (sp.S.Zero, sp.S.One, sp.S.NegativeOne, sp.pi, sp.pi / 2, -sp.pi / 2, sp.Integer(2), sp.E, 1 / sp.E)
+
+
+def targets(statement) -> list:
+    """Expressions whose zeros matter, each once."""
+    found: dict = {}
+
+    def note(*expressions):
+        for expression in expressions:
+            if expression.free_symbols:
+                found.setdefault(expression)
+
+    for node in sp.preorder_traversal(statement):
+        if isinstance(node, sp.Pow) and not isinstance(node, sp.exp):
+            if not (node.exp.is_Integer and node.exp > 0):
+                note(node.base)
+            if node.exp.free_symbols:
+                note(node.exp)
+        elif isinstance(node, BRANCHED):
+            note(node.args[0], node.args[0] - 1, node.args[0] + 1)
+        elif isinstance(node, CORNERED):
+            note(node.args[0])
+        elif isinstance(node, (sp.Max, sp.Min)):
+            note(*(node.args[0] - other for other in node.args[1:]))
+        elif isinstance(node, JUMPING):
+            note(node.args[0], node.args[0] - 1, node.args[0] + 1)
+        elif isinstance(node, PERIODIC):
+            note(node.args[0] - sp.pi / 2, node.args[0], node.args[0] - sp.pi)
+        elif isinstance(node, HYPERBOLIC):
+            note(node.args[0])
+        elif isinstance(node, POLAR):
+            for argument in node.args:
+                note(argument, argument + 1, argument - 1)
+        elif isinstance(node, Relational) and node is not statement and not isinstance(node.args[0], sp.MatrixExpr):
+            note(node.args[0] - node.args[1])
+    return list(found)[:MOST_TARGETS]
+
+
+def special_values(statement, premises, symbols, deep: bool = False) -> dict:
+    """For each symbol the values at which something may happen, with both sides of them."""
+    found: dict = {symbol: {} for symbol in symbols}
+    wanted = [expression for item in (statement, *premises) for expression in targets(item)]
+    wanted += [premise.args[0] - premise.args[1] for premise in premises
+               if isinstance(premise, Relational) and not isinstance(premise.args[0], sp.MatrixExpr)]
+    for expression in wanted:
+        for symbol in sorted(expression.free_symbols & set(symbols), key=lambda item: item.name):
+            others = sorted(expression.free_symbols - {symbol}, key=lambda item: item.name)
+            if any(other not in found for other in others):
+                continue
+            for value in SIMPLE[: (4 if deep else 2)] if others else (sp.S.One,):
+                for root in roots(expression.xreplace(dict.fromkeys(others, value)), symbol):
+                    found[symbol].setdefault(root)
+                    if root.is_real:
+                        found[symbol].setdefault(root + NEAR)
+                        found[symbol].setdefault(root - NEAR)
+    return {symbol: list(values) for symbol, values in found.items()}
+
+
+def roots(expression, symbol) -> list:
+    """Zeros of an expression in one symbol: all rational ones of a polynomial, real algebraic ones, simple guesses."""
+    try:
+        expression = sp.sympify(expression)
+        if not expression.is_polynomial(symbol):
+            return _guessed(expression, symbol)
+        polynomial = sp.Poly(expression, symbol)
+        if polynomial.degree() <= 0 or polynomial.degree() > 12:
+            return []
+        if polynomial.degree() == 1:
+            a, b = polynomial.all_coeffs()
+            return [-b / a]
+        if polynomial.domain.is_ZZ or polynomial.domain.is_QQ:
+            exact = list(polynomial.ground_roots())
+            if exact or polynomial.degree() > 4:
+                return sorted(exact)
+            return [root for root in sp.roots(polynomial) if root.is_number and sp.count_ops(root) < 12]
+    except (sp.PolynomialError, NotImplementedError, ValueError, TypeError, ZeroDivisionError, AttributeError):
+        pass
+    return []
+
+
+def _guessed(expression, symbol) -> list:
+    """Those of a few simple numbers at which a ball around the expression holds zero."""
+    found = []
+    with ctx.workprec(64):
+        for value in GUESSES:
+            try:
+                near = ball(Evaluator(Valuation({symbol: value}), 64).scalar(expression))
+                if near.is_finite() and near.contains(0) and float(abs(near).abs_upper()) < 1e-9:
+                    found.append(value)
+            except (ArithmeticError, LookupError, ValueError, TypeError, NotImplementedError, AttributeError, RecursionError):
+                continue
+    return found

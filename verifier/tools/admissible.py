@@ -1,0 +1,48 @@
+"""Whether values are such as the symbols' declarations allow: a counterexample elsewhere shows nothing."""
+
+from __future__ import annotations
+
+from typing import Mapping
+
+import sympy as sp
+
+from verifier.examples import unfit_for
+from verifier.tools.binding import free_symbols
+from verifier.tools.instances import Rejected
+from verifier.valuation import name_of
+
+
+def check_admissible(statements, values: Mapping) -> None:
+    """Every free symbol has a value with all its declared properties, every matrix the declared shape."""
+    named = {name_of(key): value for key, value in values.items()}
+    symbols = {symbol for statement in statements for symbol in free_symbols(statement)}
+    for symbol in sorted(symbols, key=str):
+        value = named.get(name_of(symbol))
+        if value is None or not isinstance(symbol, (sp.Symbol, sp.MatrixSymbol)):
+            continue
+        if isinstance(symbol, sp.MatrixSymbol):
+            _check_shape(symbol, value, named)
+        elif type(symbol) is sp.Symbol:
+            _check_number(symbol, value)
+
+
+def _check_number(symbol, value) -> None:
+    value = sp.sympify(value) if isinstance(value, (int, sp.Basic)) else None
+    if value is None or not isinstance(value, sp.Expr) or not value.is_number:
+        raise Rejected(f"{symbol} is a number, its value in the witness is not")
+    unfit = unfit_for(symbol, value)
+    unknown = [fact for fact in symbol.assumptions0 if fact not in ("commutative", "hermitian", "antihermitian")
+               and getattr(value, f"is_{fact}") is None]
+    if unfit or unknown:
+        raise Rejected(f"{symbol} is declared {unfit or unknown[0]}, the witness has {symbol} = {value}")
+
+
+def _check_shape(symbol, value, named) -> None:
+    rows = value.tolist() if isinstance(value, sp.MatrixBase) else value
+    if not isinstance(rows, (tuple, list)) or not rows or any(not isinstance(row, (tuple, list)) or len(row) != len(rows[0])
+                                                              for row in rows):
+        raise Rejected(f"{symbol} is a matrix, its value in the witness is not")
+    for declared, found in zip(symbol.shape, (len(rows), len(rows[0])), strict=True):
+        sizes = {size: sp.sympify(named[size.name]) for size in declared.free_symbols if size.name in named}
+        if sp.sympify(declared).subs(sizes) != found:
+            raise Rejected(f"{symbol} is declared {symbol.shape[0]} by {symbol.shape[1]}, the witness has {len(rows)} by {len(rows[0])}")

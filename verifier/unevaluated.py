@@ -1,0 +1,61 @@
+"""Arithmetic that is written down and not carried out: nothing cancels, nothing vanishes."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.kinds import Unreadable
+
+
+def plus(left, right):
+    """The unevaluated sum."""
+    if isinstance(left, sp.MatrixExpr) or isinstance(right, sp.MatrixExpr):
+        return _checked(sp.MatAdd, left, right)
+    return sp.Add(left, right, evaluate=False)
+
+
+def negative(value):
+    """The unevaluated opposite; of a written number the number itself."""
+    if isinstance(value, sp.Rational):
+        return -value
+    return times(sp.S.NegativeOne, value)
+
+
+def times(left, right):
+    """The unevaluated product."""
+    if isinstance(left, sp.MatrixExpr) or isinstance(right, sp.MatrixExpr):
+        return _checked(sp.MatMul, left, right)
+    return sp.Mul(left, right, evaluate=False)
+
+
+def over(left, right):
+    """The unevaluated quotient; of two written integers the fraction, unless the lower one is 0."""
+    if isinstance(left, sp.Rational) and isinstance(right, sp.Rational) and right != 0:
+        return left / right
+    if isinstance(right, sp.MatrixExpr):
+        raise Unreadable("a division by a matrix; multiply by Inverse(A) on the side that you mean")
+    return times(left, raised(right, sp.S.NegativeOne))
+
+
+def raised(base, exponent):
+    """The unevaluated power."""
+    if isinstance(base, sp.MatrixExpr):
+        if exponent == -1:
+            return _checked(sp.Inverse, base)
+        return _checked(sp.MatPow, base, exponent)
+    return sp.Pow(base, exponent, evaluate=False)
+
+
+def relation(head, left, right):
+    """The unevaluated relation."""
+    shapes = [getattr(side, "shape", None) if isinstance(side, sp.MatrixExpr) else None for side in (left, right)]
+    if shapes[0] != shapes[1] and (None not in shapes or all(side != 0 for side in (left, right))):
+        raise Unreadable(f"{left} and {right} are of different shapes {shapes[0] or 'number'} and {shapes[1] or 'number'}")
+    return head(left, right, evaluate=False)
+
+
+def _checked(head, *parts):
+    try:
+        return head(*parts)
+    except (ValueError, TypeError, AttributeError) as problem:
+        raise Unreadable(f"{head.__name__} of {', '.join(map(str, parts))}: {problem}") from problem
