@@ -35,6 +35,11 @@ logarithm_increases = Law(
     Le(log(_x), log(_y)), needs=(Gt(_x, 0), Le(_x, _y)), source="DLMF 4.2(i), 4.7.1",
     holds_for=(example(x_=1, y_=3),), fails_without=(example(x_=3, y_=1),))
 
+absolute_value_bound = Law(
+    "bound of an absolute value", "-y <= x <= y gives |x| <= y",
+    Le(Abs(_x), _y), needs=(Le(-_y, _x), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Definition 1.17",
+    holds_for=(example(x_=-2, y_=3),), fails_without=(example(x_=-2, y_=1),))
+
 entry_below_maximum = Law(
     "no entry exceeds the maximum", "each of finitely many numbers is at most the largest",
     Le(_F(_k), Maximum(_F(_i), (_i, 1, _n))), needs=(Le(1, _k), Le(_k, _n)), source="definition of the maximum",

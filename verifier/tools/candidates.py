@@ -14,7 +14,10 @@ from sympy.tensor.indexed import Indexed
 
 from verifier.evidence import Instance
 from verifier.goal import Fact, Goal
+from verifier.operators import ForAll
+from verifier.symbols import ConvexSet
 from verifier.tools.binding import free_symbols, outer_parts, substitute
+from verifier.tools.comparison import upright
 from verifier.tools.context import Context
 from verifier.tools.instances import Rejected, discharges, instantiate
 from verifier.tools.matching import matches
@@ -56,6 +59,10 @@ def supported(goal: Goal, fact: Fact, values: dict, context: Context, depth: int
             if _discharged(context, needed, goal, support):
                 yield from meet(position + 1, current, support)
                 return
+        if isinstance(needed, ForAll):
+            for known in context.statements:
+                for found in matches(needed, known, open_letters) if isinstance(known, ForAll) else ():
+                    yield from meet(position + 1, {**current, **found}, support)
         if depth == 0:
             return
         for other in (*goal.facts, *(goal.background if fact.kind == "claim" else ())):
@@ -65,6 +72,10 @@ def supported(goal: Goal, fact: Fact, values: dict, context: Context, depth: int
                 for helper in supported(goal, other, target, context, depth - 1):
                     yield from meet(position + 1, {**current, **found}, [*support, helper])
 
+    if fact.kind == "claim":  # its functions, vectors and sets first stand for themselves
+        heads = {letter: letter for letter in letters if not isinstance(letter, Symbol) or isinstance(letter, ConvexSet)}
+        if not set(heads) <= set(values):
+            yield from meet(0, {**heads, **values}, [])
     yield from meet(0, dict(values), [])
 
 
@@ -83,13 +94,13 @@ def _discharged(context, needed, goal, support) -> bool:
 
 def _meets(hypothesis, other: Fact, current: dict, letters) -> Iterator[tuple[dict, dict]]:
     """(values of the other fact, values of the letters) that make the other's conclusion the hypothesis."""
-    needed = substitute(hypothesis, current)
+    needed, offered = upright(substitute(hypothesis, current)), upright(other.conclusion)
     still_open = (free_symbols(hypothesis) & letters) - set(current)
     if still_open:
-        for found in matches(needed, other.conclusion, still_open):
+        for found in matches(needed, offered, still_open):
             yield {}, found
     else:
-        for target in matches(other.conclusion, needed, frozenset(other.variables)):
+        for target in matches(offered, needed, frozenset(other.variables)):
             yield target, {}
 
 
