@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Ge, Gt, Lambda, Le, Lt, MatrixExpr, Symbol, Tuple
+from sympy import Expr, Ge, Gt, Lambda, Le, Lt, MatrixExpr, Symbol, Tuple, oo
 from sympy.core.function import UndefinedFunction
 from sympy.logic.boolalg import Boolean
 
+from verifier.operators import Tends, TendsAlmostSurely
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.terms import Undefined
@@ -59,6 +60,10 @@ def _same_parts(context, left, right) -> bool:
         return same_term(context, left.expr, right.expr)
     if len(left.args) != len(right.args):
         return False
+    if isinstance(left, (Tends, TendsAlmostSurely)) and left.args[2] is oo and left.args[1].is_extended_real:
+        context = context.inside(left).extended([Ge(left.args[1], 10**6, evaluate=False)])  # only large values matter
+    elif bound and isinstance(left, Boolean):
+        context = context.inside(left)
     return all(same_term(context, a, b) for a, b in zip(left.args, right.args))
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import I, Inverse, MatPow, Product, Sum, exp, log, oo
+from sympy import Ge, Gt, I, Inverse, MatPow, Ne, Product, Sum, exp, log, oo
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import ForAll, Implies
+from verifier.operators import ForAll, Implies, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.tools.binding import bound_symbols
 from verifier.tools.context import Context
 from verifier.tools.terms import Undefined
@@ -31,6 +31,17 @@ def _doubts(node, context: Context) -> Iterator[str]:
         return
     if isinstance(node, Implies):
         yield from _doubts(node.args[1], context.extended([node.args[0]]))
+        return
+    if isinstance(node, (Tends, TendsFromAbove)) and node.args[2].is_finite is not False:
+        body, variable, place, limit = node.args
+        near = Gt(variable, place, evaluate=False) if isinstance(node, TendsFromAbove) else Ne(variable, place, evaluate=False)
+        yield from _doubts(body, context.inside(node).extended([near]))  # a limit does not ask for the value at its place
+        yield from _doubts(limit, context)
+        return
+    if isinstance(node, (Tends, TendsAlmostSurely)) and node.args[2] is oo:
+        body, variable, _, limit = node.args
+        yield from _doubts(body, context.inside(node).extended([Ge(variable, 10**6, evaluate=False)]))  # only large values matter
+        yield from _doubts(limit, context) if limit not in (oo, -oo) else ()
         return
     if not node.args or isinstance(node, Indexed):
         return

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from sympy import (
     Abs,
+    Add,
     I,
     Integral,
     KroneckerDelta,
     LambertW,
     Max,
     Min,
+    Mul,
     Pow,
     Product,
     Sum,
     Symbol,
+    acos,
+    acosh,
     asin,
     atan,
+    atanh,
     cosh,
     erf,
     exp,
@@ -26,6 +31,7 @@ from sympy import (
     gamma,
     log,
     oo,
+    preorder_traversal,
     tanh,
 )
 from sympy.core.function import AppliedUndef
@@ -39,14 +45,20 @@ from verifier.operators import (
     frobenius,
     norm,
     rank,
+    singular_value,
     spectral,
 )
 from verifier.symbols import Point, PointValued, is_point
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
+from verifier.tools.enclosure import enclose
+from verifier.tools.scalars import Undecided, Unsupported
+from verifier.tools.scalars import Undefined as UndefinedValue
 from verifier.tools.terms import Undefined
 
 DEPTH = 14
+MOST_OPERATIONS = 60
+ELEMENTARY = (exp, log, LambertW)
 
 
 class Signs:
@@ -56,12 +68,14 @@ class Signs:
         """Whether the expression is visibly real wherever it is defined."""
         if node.has(I):
             return bool(node.is_real)
-        if is_point(node):
+        if is_point(node) or any(part.is_infinite for part in (*Add.make_args(node), *Mul.make_args(node)) if part.is_Atom):
             return False
         labels = {item.base.label for item in node.atoms(Indexed)}
         return (all(symbol.is_extended_real or symbol in labels or isinstance(symbol, Point) for symbol in node.atoms(Symbol))
                 and all(item.is_extended_real or isinstance(item, PointValued) for item in node.atoms(AppliedUndef))
                 and all(self.is_positive(item.args[0]) for item in node.atoms(log))
+                and all(item.is_real or self.is_nonnegative(item.args[0]) for item in node.atoms(LambertW))
+                and all(item.is_real for item in node.atoms(asin, acos, acosh, atanh))
                 and all(item.exp.is_integer or isinstance(item, exp) or self.is_nonnegative(item.base)
                         for item in node.atoms(Pow)))
 
@@ -98,7 +112,8 @@ class Signs:
             return False
         self._busy.add(key)
         try:
-            answer = self._structural(question == "positive", node) or self._from_facts(question == "positive", node)
+            answer = (self._structural(question == "positive", node) or self._from_facts(question == "positive", node)
+                      or _constant_is_positive(node))
         finally:
             self._busy.discard(key)
         self._signs[key] = answer
@@ -131,6 +146,8 @@ class Signs:
             return not strict and self.normalizer.points.equal(node.args[0], node.args[1])
         if isinstance(node, (norm, frobenius, spectral, Abs, Var, KroneckerDelta, rank)):
             return not strict or (isinstance(node, Abs) and self.is_nonzero(node.args[0]))
+        if isinstance(node, singular_value):
+            return True  # counted up to the rank, where they are positive
         if isinstance(node, log):
             return ask(node.args[0] - 1)
         if isinstance(node, (LambertW, tanh, atan, asin, erf)):
@@ -200,7 +217,17 @@ class Signs:
                     for second in _ratios(rest, other):
                         if self._termwise(strict and not (is_strict or other_strict), ring.subtract(rest, ring.scale(other, second))):
                             return True
-        return False
+        return any(_constant_is_positive(ring.to_expression(ring.subtract(polynomial, ring.multiply(bound, factor))))
+                   for bound, _ in polynomials for factor in self._constant_factors(polynomial, bound))
+
+    def _constant_factors(self, polynomial, bound):
+        """Constants c > 0, such as sqrt(e)/2, for which c times the bound cancels a term of the polynomial."""
+        for monomial, value in polynomial.items():
+            for known, coefficient in bound.items():
+                quotient = ring.product_of({**dict(monomial), **{gen: dict(monomial).get(gen, 0) - power for gen, power in known}})
+                factor = ring.to_expression(ring.scale(quotient, value / coefficient))
+                if known and not factor.free_symbols and self.is_positive(factor):
+                    yield self.normalizer.poly(factor)
 
     def _termwise(self, strict, polynomial) -> bool:
         """Whether every term is visibly >= 0 once integers n >= 1 are written as 1 + m."""
@@ -238,6 +265,19 @@ class Signs:
             if not (self._structural(strict, factor) or (not strict and self._structural(True, factor))):
                 return False
         return True
+
+
+def _constant_is_positive(node) -> bool:
+    """Whether ball arithmetic shows that an elementary constant, such as 2 - sqrt(e), is > 0."""
+    if not node.is_number or node.is_Atom or node.count_ops() > MOST_OPERATIONS or not all(
+            part.is_Rational or part.is_NumberSymbol or part.is_Add or part.is_Mul or part.is_Pow or isinstance(part, ELEMENTARY)
+            for part in preorder_traversal(node)):
+        return False
+    try:
+        value = enclose(node, 128)
+    except (Undecided, UndefinedValue, Unsupported, ArithmeticError):
+        return False
+    return bool(value.imag.is_zero() and value.real > 0)
 
 
 def _ratios(polynomial, bound) -> list:
