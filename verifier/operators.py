@@ -232,7 +232,7 @@ class column(MatrixExpr):  # noqa: N801
 class singular_value(Operator):  # noqa: N801
     """The k-th singular value of a matrix, k = 1, ..., rank: positive, and the largest comes first."""
 
-    def _eval_is_extended_nonnegative(self):
+    def _eval_is_extended_positive(self):
         return True
 
     def _latex(self, printer, exp=None):
@@ -376,7 +376,18 @@ TendsAlmostSurely = predicate("TendsAlmostSurely", "{0} -> {3} almost surely as 
                               r"{0}\longrightarrow {3}\ \text{{a.s.}}\quad({1}\to {2})", binds=(1,))
 IsBigO = predicate("IsBigO", "{0} = O({1}) as {2} -> {3}", r"{0}=O\left({1}\right)\quad({2}\to {3})", binds=(2,))
 Continuous = predicate("Continuous", "{0} is continuous at {1}")
-Integrable = predicate("Integrable", "{0} is integrable on a neighbourhood of [{1}, {2}]")
+Integrable = predicate("Integrable", "{0} is integrable for {1} in [{2}, {3}]", binds=(1,))
+IntegrableNear = predicate("IntegrableNear", "{0} is integrable for {1} in a neighbourhood of [{2}, {3}]", binds=(1,))
+SquareIntegrable = predicate("SquareIntegrable", "{0} is square-integrable for {1} in [{2}, {3}]", binds=(1,))
+BoundedVariation = predicate("BoundedVariation", "{0} has bounded variation for {1} in [{2}, {3}]", binds=(1,))
+AbsolutelyContinuous = predicate("AbsolutelyContinuous", "{0} is absolutely continuous for {1} in [{2}, {3}]", binds=(1,))
+Differentiable = predicate("Differentiable", "{0} is differentiable in {1}")
+ContinuouslyDifferentiable = predicate("ContinuouslyDifferentiable", "{0} is continuously differentiable for every real {1}", binds=(1,))
+JointlyDifferentiable = predicate(
+    "JointlyDifferentiable", "{0} is continuously differentiable near this {1} and for every real {2}", binds=(2,))
+ContinuousDerivative = predicate(
+    "ContinuousDerivative", "{0} has a derivative in {1} that is continuous near this {1} and for {2} in [{3}, {4}]", binds=(2,))
+PolynomialIn = predicate("PolynomialIn", "{0} is a polynomial in {1} of degree at most {2}", binds=(1,))
 Invertible = predicate("Invertible", "{0} is invertible")
 Smooth = predicate("Smooth", "{0} is smooth")
 

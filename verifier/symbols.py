@@ -126,6 +126,11 @@ def function(names, **assumptions):
     return _each(names, lambda name: Function(name, **{"real": True, **assumptions}))
 
 
+def complex_function(names):
+    """Complex functions of real arguments, and complex sequences."""
+    return _each(names, Function)
+
+
 def random_variable(names):
     """Real random variables."""
     return _each(names, lambda name: Random(name, real=True))
@@ -206,5 +211,5 @@ def kind_of(symbol) -> str:
 
 
 __all__ = ["natural", "whole", "integer", "index", "real", "positive", "nonnegative", "nonzero", "complex_number",
-           "vector", "sequence", "function", "random_variable", "random_vector", "point", "trajectory",
+           "vector", "sequence", "function", "complex_function", "random_variable", "random_vector", "point", "trajectory",
            "convex_set", "matrix"]

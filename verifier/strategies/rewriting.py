@@ -7,7 +7,7 @@ from sympy import Eq, Ge, Le, MatrixExpr
 from verifier.evidence import Derivation, Identity, Rewrite
 from verifier.goal import Budget, Goal
 from verifier.tools import polynomial as ring
-from verifier.tools.binding import free_symbols, outer_bound_symbols, outer_parts
+from verifier.tools.binding import free_symbols, outer_bound_symbols, outer_parts, substitute
 from verifier.tools.candidates import supported
 from verifier.tools.context import Context
 from verifier.tools.terms import Undefined
@@ -61,8 +61,8 @@ class Rewriting:
                             continue
 
     def _rewrites(self, goal, fact, expression, side, backwards, context):
-        source = fact.conclusion.args[1 if backwards else 0]
-        letters = frozenset(fact.variables)
+        source = substitute(fact.conclusion.args[1 if backwards else 0], dict(fact.preset))
+        letters = frozenset(fact.variables) - set(fact.preset)
         if not isinstance(source, MatrixExpr) and not (source.free_symbols or source.args):
             return
         if source in letters:

@@ -28,14 +28,15 @@ from verifier.operators import (
     FiniteMoments,
     Independent,
     IndependentEntries,
-    Integrable,
     Maximum,
     Predicate,
+    diagonal,
 )
 from verifier.symbols import Index, random_bases
 from verifier.tools.binding import free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
 from verifier.tools.normal_form import Normalizer
+from verifier.tools.regularity import is_differentiable, is_integrable, proves_regularity
 from verifier.tools.signs import Signs
 
 
@@ -96,24 +97,15 @@ class Context(Signs):
 
     def is_integrable(self, expression, variable, lower, upper) -> bool:
         """Whether the expression is visibly integrable over the bounded interval."""
-        if oo in (lower, upper) or -oo in (lower, upper):
-            return False
-        unknown = [node for node in expression.atoms(AppliedUndef) if variable in node.free_symbols]
-        if len(unknown) > 1 or any(not self._is_granted_integrable(node, variable, lower, upper) for node in unknown):
-            return False
-        return all(node in unknown or _is_entire(node, variable) for node in Mul.make_args(expression))
+        return is_integrable(self, expression, variable, lower, upper)
 
-    def _is_granted_integrable(self, node, variable, lower, upper) -> bool:
-        """Whether a premise makes u(affine function of the variable) integrable over the interval."""
-        for statement in self.statements:
-            if isinstance(statement, Integrable) and isinstance(statement.args[0], AppliedUndef):
-                known, start, end = statement.args
-                if known.func != node.func or len(node.args) != 1 or node.args[0].diff(variable, 2) != 0:
-                    continue
-                ends = [node.args[0].xreplace({variable: value}) for value in (lower, upper)]
-                if all(self.is_nonnegative(value - start) and self.is_nonnegative(end - value) for value in ends):
-                    return True
-        return False
+    def is_differentiable(self, expression, variable) -> bool:
+        """Whether the expression is visibly differentiable in the variable, at its value."""
+        return is_differentiable(self, expression, variable)
+
+    def without(self, symbols) -> Context:
+        """The context in which nothing is known of the symbols."""
+        return Context([item for item in self.statements if not set(symbols) & free_symbols(item)], self.moments)
 
     # -- discharging ------------------------------------------------------------------------------------------
 
@@ -155,7 +147,7 @@ class Context(Signs):
                     if (left <= a and right <= b) or (left <= b and right <= a):
                         return True
             return self._disjoint_entries(*statement.args)
-        return False
+        return proves_regularity(self, statement)
 
     def _disjoint_entries(self, left, right) -> bool:
         """Functions of different entries of a vector with independent entries are independent."""
@@ -194,7 +186,7 @@ class Context(Signs):
 
 def ranges_of(node) -> tuple:
     """What a binder says of its variable: lower <= i <= upper."""
-    limits = [node.args[1]] if isinstance(node, Maximum) else [tuple(limit) for limit in getattr(node, "limits", ())[-1:]]
+    limits = [node.args[1]] if isinstance(node, (Maximum, diagonal)) else [tuple(limit) for limit in getattr(node, "limits", ())[-1:]]
     known = []
     for variable, *ends in limits:
         if len(ends) == 2:
@@ -209,24 +201,8 @@ def ranges_of_indices(*expressions) -> tuple:
     known = []
     free = frozenset().union(*(free_symbols(expression) for expression in expressions))
     for symbol in sorted((item for item in free if isinstance(item, Index)), key=str):
-        known.append(Ge(symbol, symbol.lower, evaluate=False))
+        if symbol.lower is not -oo:
+            known.append(Ge(symbol, symbol.lower, evaluate=False))
         if symbol.upper is not None and symbol.upper is not oo:
             known.append(Le(symbol, symbol.upper, evaluate=False))
     return tuple(known)
-
-
-def _is_entire(node, variable) -> bool:
-    """Whether the factor is visibly continuous in the variable on the whole line."""
-    if variable not in node.free_symbols:
-        return True
-    if node == variable:
-        return True
-    if node.is_Pow and not isinstance(node, exp):
-        if node.exp.is_Integer and node.exp >= 0:
-            return _is_entire(node.base, variable)
-        return variable not in node.base.free_symbols and _is_entire(node.exp, variable)
-    if node.is_Add or node.is_Mul or isinstance(node, exp) or type(node).__name__ in ("sin", "cos", "legendre", "tanh", "Abs"):
-        return all(_is_entire(argument, variable) for argument in node.args)
-    return False
-
-

@@ -6,7 +6,9 @@ unknown functions) are not used.
 
 from __future__ import annotations
 
-from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, cos, cosh, exp, log, oo, sin, sinh, tanh
+from sympy import (Add, Derivative, KroneckerDelta, Mul, Pow, S, Subs, Sum, Symbol, cos, cosh, exp, legendre, log, oo, sin,
+                   sinh, tanh)
+from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
 from verifier.tools.binding import free_symbols, fresh, peel, substitute
@@ -40,7 +42,23 @@ def derivative(context, node, variable):
         return _power(context, node.base, node.exp, variable)
     if isinstance(node, Sum):
         return _sum(context, node, variable)
+    if isinstance(node, (AppliedUndef, legendre)):
+        return _chain(context, node, variable)
     return None
+
+
+def _chain(context, node, variable):
+    """f(u)' = f'(u) u' for a Legendre polynomial, or where a premise makes f differentiable; f'(u) is a Subs."""
+    moving = [argument for argument in node.args if depends_on(argument, variable)]
+    if len(moving) != 1 or isinstance(variable, Indexed) or moving[0] is node.args[0] and isinstance(node, legendre):
+        return None
+    inner = derivative(context, moving[0], variable)
+    place = moving[0] if moving[0].is_Symbol else Symbol("_d", real=True)
+    outer = node.func(*(place if argument is moving[0] else argument for argument in node.args))
+    if inner is None or not context.is_differentiable(outer, place):
+        return None
+    slope = Derivative(outer, place, evaluate=False)
+    return inner * (slope if place is moving[0] else Subs(slope, place, moving[0]))
 
 
 def _entry(node, variable):
@@ -54,7 +72,10 @@ def _entry(node, variable):
 def _product(context, factors, variable):
     parts = [derivative(context, factor, variable) for factor in factors]
     if None in parts:
-        return None
+        fixed = Mul(*(factor for factor in factors if not depends_on(factor, variable)))
+        if fixed == 1 or not context.is_nonzero(fixed):
+            return None
+        return fixed * Derivative(fixed ** -1 * Mul(*factors), variable, evaluate=False)  # both exist, or neither
     return Add(*(Mul(*factors[:k], part, *factors[k + 1:]) for k, part in enumerate(parts) if part != 0))
 
 

@@ -20,6 +20,7 @@ from sympy import (
     KroneckerDelta,
     Lambda,
     MatrixExpr,
+    Piecewise,
     Product,
     S,
     Subs,
@@ -29,6 +30,7 @@ from sympy import (
     cosh,
     cot,
     coth,
+    legendre,
     log,
     nan,
     oo,
@@ -241,13 +243,16 @@ class Normalizer(PowerForms):
 
     def _derivative(self, node) -> Polynomial:
         body, *counts = node.args
-        value = self.canonical(body)
+        value = self.context.inside(node).normalizer.canonical(body)  # what holds at one point only does not count
         variables = [variable for variable, _ in node.variable_count]
         if not any(depends_on(value, variable) for variable in variables):
             return {} if len(variables) else self.poly(value)
-        found = self._by_rules(body, node.variable_count)
-        if found is not None:
-            return self.poly(found)
+        if isinstance(body, (AppliedUndef, legendre)) and any(argument in variables for argument in body.args):
+            return ring.generator(Derivative(value, *node.variable_count, evaluate=False))
+        for form in (body, value):
+            found = self._by_rules(form, node.variable_count)
+            if found is not None:
+                return self.poly(found)
         return ring.generator(Derivative(value, *node.variable_count, evaluate=False))
 
     def _by_rules(self, body, counts):
@@ -266,13 +271,21 @@ class Normalizer(PowerForms):
             place = Symbol("_w", **kept_assumptions(variables[0]))
             found = self._by_rules(substitute(inner.expr, {variables[0]: place}),
                                    [(place if v == variables[0] else v, times) for v, times in inner.variable_count])
-            if found is not None:
+            if found is not None and not isinstance(inner.expr, (AppliedUndef, legendre)):
                 return self.poly(substitute(found, {place: points[0]}))
+            if points[0].is_Symbol and not depends_on(inner.expr, points[0]):
+                return self.poly(substitute(inner, {variables[0]: points[0]}))
+            place = Symbol("_d", **kept_assumptions(variables[0]))
+            return ring.generator(Subs(substitute(inner, {variables[0]: place}), place, self.canonical(points[0])))
         return ring.generator(node)
+
+    def _piecewise(self, node) -> Polynomial:
+        """A definition by cases stays as it is, its values in normal form."""
+        return ring.generator(Piecewise(*((self.canonical(value), condition) for value, condition in node.args)))
 
     _HEADS = {log: PowerForms._log, Abs: PowerForms._abs, KroneckerDelta: PowerForms._delta, Sum: _sum, Product: _product, Integral: _integral,
               E: _expectation, dot: _dot, norm: _norm, frobenius: _norm, Trace: _trace, entry: _entry,
-              Derivative: _derivative, Subs: _subs,
+              Derivative: _derivative, Subs: _subs, Piecewise: _piecewise,
               **dict.fromkeys((sin, cos, tan, cot, sec, sinh, cosh, tanh, coth, sech), PowerForms._trigonometric)}
 
 

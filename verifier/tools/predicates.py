@@ -8,13 +8,15 @@ from itertools import pairwise, product
 from random import Random as Generator
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from verifier import operators
 from verifier.symbols import Index, Point
+from verifier.tools.calculus import written_out
 from verifier.tools.rows import determinant
 from verifier.tools.scalars import Undecided, Undefined, ball, is_zero, magnitude, may_be_zero
 from verifier.tools.truth import Outcome, conclude, outcome
-from verifier.valuation import name_of
+from verifier.valuation import is_function_key, name_of
 
 FEW = (0, 1, -1, sp.Rational(1, 2), 2, -3, sp.Rational(1, 7), 10, sp.Rational(-3, 2), 5)
 MOST_CASES = 120
@@ -187,7 +189,8 @@ def _big_o(walk, statement):
 def _regular(broken):
     """Continuity and its like for functions that are given by elementary formulas without jumps or corners."""
     def meaning(walk, statement):
-        functions = statement.args[0].atoms(sp.core.function.AppliedUndef) or {statement.args[0]}
+        subject = statement.args[0]
+        functions = {subject} if is_function_key(subject) else subject.atoms(AppliedUndef) or {subject}
         for function in functions:
             key = getattr(function, "func", function)
             key = function if function in walk.valuation else key
@@ -214,11 +217,37 @@ def _invertible(walk, statement):
     return Outcome(True, True, why="its determinant is not 0")
 
 
+def _absolutely_integrable(power, margin=0):
+    """Integrability by computing the integral of |f|, or of f^2, with some room on both sides where asked."""
+    def meaning(walk, statement):
+        body, variable, lower, upper = statement.args
+        room = sp.Rational(margin)
+        found = ball(walk.scalar(sp.Integral(sp.Abs(body) ** power, (variable, lower - room, upper + room))))
+        return Outcome(True if found.is_finite() else None, False, why="the integral of the absolute value is finite")
+    return meaning
+
+
+def _polynomial(walk, statement):
+    body, variable, most = statement.args
+    body = written_out(walk, body)
+    if not body.is_polynomial(variable):
+        return Outcome(False, False, why=f"{body} is not a polynomial")
+    return outcome(walk, sp.Le(sp.degree(body, variable) if body != 0 else 0, most, evaluate=False))
+
+
+REGULAR = {
+    operators.Integrable: _absolutely_integrable(1), operators.IntegrableNear: _absolutely_integrable(1, sp.Rational(1, 1024)),
+    operators.SquareIntegrable: _absolutely_integrable(2), operators.BoundedVariation: _regular(()),
+    operators.AbsolutelyContinuous: _regular(JUMPS), operators.Differentiable: _regular(CORNERS),
+    operators.ContinuouslyDifferentiable: _regular(CORNERS), operators.JointlyDifferentiable: _regular(CORNERS),
+    operators.ContinuousDerivative: _regular(CORNERS), operators.PolynomialIn: _polynomial,
+}
+
 TRUTHS = {
     operators.Invertible: _invertible,
     operators.Element: _element, operators.ConvexSetPremise: _convex,
     operators.ForAll: _for_all, operators.Tends: _tends,
     operators.TendsFromAbove: lambda walk, statement: _tends(walk, statement, from_above=True),
-    operators.IsBigO: _big_o, operators.Continuous: _regular(JUMPS), operators.Integrable: _regular(JUMPS),
+    operators.IsBigO: _big_o, operators.Continuous: _regular(JUMPS), **REGULAR,
     operators.Smooth: _regular(CORNERS),
 }

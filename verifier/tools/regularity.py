@@ -1,0 +1,163 @@
+"""Regularity that structure shows: integrable, continuously differentiable, polynomial of bounded degree.
+
+Polynomials, exponentials, sines and Legendre polynomials are built together; for functions that a claim leaves open
+the premises are asked.  All answers are one-sided: True is certain, False means "cannot tell".
+"""
+
+from __future__ import annotations
+
+from sympy import Abs, Mul, S, Sum, cos, cosh, exp, legendre, oo, sin, sinh, tanh
+from sympy.core.function import AppliedUndef
+
+from verifier.operators import (AbsolutelyContinuous, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable,
+                                IntegrableNear, JointlyDifferentiable, PolynomialIn)
+from verifier.tools.binding import free_symbols, outer_bound_symbols, peel, substitute
+from verifier.tools.matching import matches
+
+ENTIRE = (exp, sin, cos, sinh, cosh, tanh)
+
+
+def proves_regularity(context, statement) -> bool:
+    """Whether the statement about a function's regularity is visible here."""
+    free = context.without(statement.bound_symbols)
+    if isinstance(statement, Integrable):
+        return is_integrable(free, *statement.args)
+    if isinstance(statement, ContinuouslyDifferentiable):
+        body, variable = statement.args
+        return is_continuously_differentiable(free, body, (variable,))
+    if isinstance(statement, JointlyDifferentiable):
+        body, *variables = statement.args
+        return is_continuously_differentiable(free, body, tuple(variables))
+    if isinstance(statement, AbsolutelyContinuous):
+        body, variable, *_ = statement.args
+        return is_continuously_differentiable(free, body, (variable,))
+    if isinstance(statement, PolynomialIn):
+        body, variable, most = statement.args
+        found = degree(free, body, variable)
+        return found is not None and free.is_nonnegative(most - found)
+    if isinstance(statement, Differentiable):
+        return is_differentiable(context, *statement.args)
+    return False
+
+
+def known(context, kind):
+    """(letters, conditions, predicate) for each premise of that kind, quantified ones opened."""
+    for statement in context.statements:
+        letters, conditions = frozenset(), ()
+        while isinstance(statement, ForAll):
+            variables, more, statement = statement.args
+            letters, conditions = letters | frozenset(variables), (*conditions, *more)
+        if isinstance(statement, kind):
+            yield letters, conditions, statement
+
+
+def grants(context, kind, body, variable):
+    """The further arguments of each premise kind(body, variable, ...) that applies to this body."""
+    for letters, conditions, premise in known(context, kind):
+        pattern = substitute(premise.args[0], {premise.args[1]: variable}) if premise.binds else premise.args[0]
+        for values in matches(pattern, body, letters):
+            ready = [substitute(condition, values) for condition in conditions]
+            if letters <= set(values) | set() and all(context.proves(item) for item in ready):
+                yield tuple(substitute(argument, values) for argument in premise.args[1:])
+
+
+def is_differentiable(context, body, variable) -> bool:
+    """Whether the function is visibly differentiable in the variable, at its value."""
+    if any(found[0] == variable for found in grants(context, Differentiable, body, variable)):
+        return True
+    return is_continuously_differentiable(context, body, (variable,))
+
+
+def is_continuously_differentiable(context, node, variables) -> bool:
+    """Whether the function is visibly continuously differentiable in the variables together."""
+    def inner(part):
+        return is_continuously_differentiable(context, part, variables)
+
+    if not set(variables) & free_symbols(node) or node in variables:
+        return True
+    if node.is_Add or node.is_Mul or isinstance(node, ENTIRE):
+        return all(inner(argument) for argument in node.args)
+    if isinstance(node, legendre):
+        return bool(node.args[0].is_integer) and not set(variables) & free_symbols(node.args[0]) and inner(node.args[1])
+    if node.is_Pow:
+        base, exponent = node.base, node.exp
+        if set(variables) & free_symbols(exponent):
+            return not set(variables) & free_symbols(base) and context.is_positive(base) and inner(exponent)
+        whole = bool(exponent.is_integer)
+        return inner(base) and (whole and (context.is_nonnegative(exponent) or context.is_nonzero(base)) or context.is_positive(base))
+    if isinstance(node, Sum):
+        body, (_, lower, upper) = peel(node)
+        if oo in (lower, upper) or -oo in (lower, upper) or set(variables) & (free_symbols(lower) | free_symbols(upper)):
+            return False
+        return not set(variables) & set(outer_bound_symbols(node)) and is_continuously_differentiable(context.inside(node), body, variables)
+    if isinstance(node, AppliedUndef):
+        moving = [argument for argument in node.args if set(variables) & free_symbols(argument)]
+        if len(moving) != 1 or not inner(moving[0]):
+            return False
+        place = moving[0] if moving[0].is_Symbol else variables[0]
+        plain = node.func(*(place if argument is moving[0] else argument for argument in node.args))
+        return any(True for _ in grants(context, ContinuouslyDifferentiable, plain, place))
+    return False
+
+
+def is_integrable(context, expression, variable, lower, upper) -> bool:
+    """Whether the function is visibly integrable over the bounded interval."""
+    if oo in (lower, upper) or -oo in (lower, upper):
+        return False
+    rough = [factor for factor in Mul.make_args(expression) if not _is_continuous(context, factor, variable)]
+    return not rough or _is_granted(context, Mul(*rough), variable, lower, upper)
+
+
+def _is_continuous(context, factor, variable) -> bool:
+    if isinstance(factor, Abs):
+        return _is_continuous(context, factor.args[0], variable)
+    return is_continuously_differentiable(context, factor, (variable,))
+
+
+def _is_granted(context, rough, variable, lower, upper) -> bool:
+    """Whether a premise makes the function, or u in u(affine function of the variable), integrable over the interval."""
+    for kind in (Integrable, IntegrableNear):
+        for _, start, end in grants(context, kind, rough, variable):
+            if context.is_nonnegative(lower - start) and context.is_nonnegative(end - upper):
+                return True
+        if isinstance(rough, AppliedUndef) and len(rough.args) == 1 and degree(context, rough.args[0], variable) == 1:
+            ends = [rough.args[0].xreplace({variable: value}) for value in (lower, upper)]
+            for _, start, end in grants(context, kind, rough.func(variable), variable):
+                if all(context.is_nonnegative(value - start) and context.is_nonnegative(end - value) for value in ends):
+                    return True
+    return False
+
+
+def degree(context, node, variable):
+    """A number that the degree in the variable visibly does not exceed, or None where no polynomial is seen."""
+    if variable not in free_symbols(node):
+        return S.Zero
+    if node == variable:
+        return S.One
+    if node.is_Add or node.is_Mul:
+        parts = [degree(context, argument, variable) for argument in node.args]
+        if None in parts:
+            return None
+        return sum(parts) if node.is_Mul else _largest(context, parts)
+    if node.is_Pow and node.exp.is_integer and context.is_nonnegative(node.exp) and variable not in free_symbols(node.exp):
+        part = degree(context, node.base, variable)
+        return None if part is None else part * node.exp
+    if isinstance(node, legendre) and node.args[0].is_integer and context.is_nonnegative(node.args[0]) and variable not in free_symbols(node.args[0]):
+        part = degree(context, node.args[1], variable)
+        return None if part is None else part * node.args[0]
+    if isinstance(node, Sum):
+        body, (index, lower, upper) = peel(node)
+        inner = context.inside(node)
+        part = None if oo in (lower, upper) or -oo in (lower, upper) or variable in free_symbols(upper) | free_symbols(lower) \
+            else degree(inner, body, variable)
+        last = None if part is None else substitute(part, {index: upper})
+        return last if last is not None and inner.is_nonnegative(last - part) else None
+    if isinstance(node, AppliedUndef) and len(node.args) == 1:
+        part = degree(context, node.args[0], variable)
+        for _, most in grants(context, PolynomialIn, node.func(variable), variable) if part is not None else ():
+            return most * part
+    return None
+
+
+def _largest(context, parts):
+    return next((part for part in parts if all(context.is_nonnegative(part - other) for other in parts)), None)
