@@ -9,8 +9,8 @@ from sympy import Basic, Float, Ne
 from sympy.core.relational import Relational
 
 from verifier.claim import Article, Cases, Chain, Claim, Counterexample, Induction, Premise, Step, Suppose, Therefore, Using
-from verifier.facts import clauses, conclusion_of, facts_of
-from verifier.operators import Invertible
+from verifier.facts import clauses, closed, conclusion_of, facts_of
+from verifier.operators import Implies, Invertible
 from verifier.tools.context import Context, ranges_of_indices
 from verifier.tools.definedness import doubts
 from verifier.tools.instances import unfolded
@@ -90,7 +90,10 @@ def undefined_parts(claim: Claim) -> list[str]:
     found: list[str] = []
     meanings = [fact for definition in claim.definitions for fact in facts_of(definition, "")]
     for statement in claim.says:
-        found += doubts(unfolded(statement, meanings), Context((*ground, *ranges_of_indices(statement))))
+        supposed = [conclusion_of(part) for proof in claim.proof if isinstance(proof, Suppose) and isinstance(statement, Implies)
+                    and Context(()).same(closed(proof.premise.statement), statement.args[0]) for part in proof.proofs]
+        existing = [conclusion for conclusion in supposed if isinstance(conclusion, (Invertible, Ne))]
+        found += doubts(unfolded(statement, meanings), Context((*ground, *existing, *ranges_of_indices(statement))))
     return list(dict.fromkeys(found))
 
 

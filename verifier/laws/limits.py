@@ -1,6 +1,6 @@
 """Laws of limits and asymptotic orders."""
 
-from sympy import Abs, Lambda, Le, Symbol
+from sympy import Abs, Eq, LambertW, Lambda, Le, Rational, Symbol, exp, log, oo
 
 from verifier.claim import Law
 from verifier.examples import example
@@ -9,7 +9,7 @@ from verifier.symbols import function, real
 
 _t, _c, _l, _k = real("t_ c_ l_ k_")
 _a = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts
-_F, _G = function("F_ G_")
+_F, _G, _H = function("F_ G_ H_")
 _x = Symbol("x", real=True)
 
 # -- limits of functions at a point: sums, products, squeezing --------------------------------------------------------
@@ -45,3 +45,70 @@ squeeze_from_above = Law(
     source="Abbott, Understanding Analysis, 2nd ed., Exercise 4.2.11",
     holds_for=(example(F_=Lambda(_x, 2 + _x**2), G_=Lambda(_x, 2 * _x**2), l_=2),),
     fails_without=(example(F_=Lambda(_x, 3 + _x), G_=Lambda(_x, 1 + _x), l_=2),))
+
+# -- limits at infinity and the Lambert W function --------------------------------------------------------------------
+
+_u = Symbol("u_", real=True)
+RUDIN_INFINITY = "Rudin, Principles of Mathematical Analysis, Definition 4.33"
+LAMBERT = "DLMF 4.13 (principal branch)"
+
+limit_along_a_path_to_infinity = Law(
+    "limit along a path to infinity", "if F(u) -> l as u -> infinity and G(t) -> infinity, then F(G(t)) -> l",
+    Tends(_F(_G(_t)), _t, _a, _l), needs=(Tends(_F(_u), _u, oo, _l), Tends(_G(_t), _t, _a, oo)),
+    source=RUDIN_INFINITY,
+    holds_for=(example(F_=Lambda(_x, 1 / _x), G_=Lambda(_x, _x**2), a_=oo, l_=0),),
+    fails_without=(example(F_=Lambda(_x, 1 / _x), G_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=0),))
+
+multiple_tends_to_infinity = Law(
+    "multiples of t tend to infinity", "c t -> infinity as t -> infinity, for c > 0",
+    Tends(_c * _t, _t, oo, oo), needs=(_c > 0,), source=RUDIN_INFINITY,
+    holds_for=(example(c_=2),), fails_without=(example(c_=-1),))
+
+logarithm_tends_to_infinity = Law(
+    "the logarithm tends to infinity", "log t -> infinity as t -> infinity",
+    Tends(log(_t), _t, oo, oo), source="DLMF 4.2(i)", holds_for=(example(),))
+
+reciprocal_of_infinity = Law(
+    "reciprocals of large numbers", "c/G(t) -> 0 where G(t) -> infinity",
+    Tends(_c / _G(_t), _t, _a, 0), needs=(Tends(_G(_t), _t, _a, oo),), source=RUDIN_INFINITY,
+    holds_for=(example(c_=3, G_=Lambda(_x, _x**2), a_=oo),),
+    fails_without=(example(c_=3, G_=Lambda(_x, 2 + 1 / _x), a_=oo),))
+
+limit_of_logarithm = Law(
+    "continuity of the logarithm", "log F(t) -> log l where F(t) -> l > 0",
+    Tends(log(_F(_t)), _t, _a, log(_l)), needs=(Tends(_F(_t), _t, _a, _l), _l > 0),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.7 with 8.18",
+    holds_for=(example(F_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=2),),
+    fails_without=(example(F_=Lambda(_x, 3 + 1 / _x), a_=oo, l_=2),))
+
+squeeze_at_infinity = Law(
+    "squeezing at infinity", "if G(t) <= F(t) <= H(t) for t > 0 and both bounds tend to l as t -> infinity, so does F(t)",
+    Tends(_F(_t), _t, oo, _l),
+    needs=(ForAll((_t,), (_t > 0,), _G(_t) <= _F(_t)), ForAll((_t,), (_t > 0,), _F(_t) <= _H(_t)),
+           Tends(_G(_t), _t, oo, _l), Tends(_H(_t), _t, oo, _l)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 3.19 with Definition 4.33",
+    holds_for=(example(F_=Lambda(_x, 1 / (1 + _x)), G_=Lambda(_x, 0), H_=Lambda(_x, 1 / _x), l_=0),),
+    fails_without=(example(F_=Lambda(_x, 2 + 1 / _x), G_=Lambda(_x, 0), H_=Lambda(_x, 1 / _x), l_=0),))
+
+exponential_above_tangent = Law(
+    "the exponential lies above its tangent", "1 + x <= exp(x)",
+    Le(1 + _c, exp(_c)), source="DLMF 4.5(ii)", holds_for=(example(c_=0), example(c_=-3), example(c_=2)))
+
+lambert_w_solves = Law(
+    "equation of the Lambert W function", "W(x) exp(W(x)) = x",
+    Eq(LambertW(_c) * exp(LambertW(_c)), _c), source="DLMF 4.13.1",
+    holds_for=(example(c_=0), example(c_=5), example(c_=Rational(-1, 3))))
+
+lambert_w_inverts = Law(
+    "the Lambert W function inverts x exp(x)", "W(x exp(x)) = x for x >= -1",
+    Eq(LambertW(_c * exp(_c)), _c), needs=(_c >= -1,), source=LAMBERT,
+    holds_for=(example(c_=2), example(c_=Rational(-1, 2))), fails_without=(example(c_=-2),))
+
+lambert_w_increases = Law(
+    "the Lambert W function increases", "W(x) < W(y) for -1/e <= x < y",
+    LambertW(_c) < LambertW(_k), needs=(_c >= -exp(-1), _c < _k), source=LAMBERT,
+    holds_for=(example(c_=1, k_=2),), fails_without=(example(c_=2, k_=1),))
+
+lambert_w_for_large_arguments = Law(
+    "the Lambert W function for large arguments", "W(t) = log t - log log t + o(1)",
+    Tends(LambertW(_t) - log(_t) + log(log(_t)), _t, oo, 0), source="DLMF 4.13.10", holds_for=(example(),))

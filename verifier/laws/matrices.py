@@ -35,7 +35,7 @@ entry_of_product = Law(
 
 frobenius_norm_is_definite = Law(
     "definiteness of the Frobenius norm", "only the zero matrix has norm 0",
-    Eq(_A, ZeroMatrix(_n, _m)), needs=(Eq(frobenius(_A) ** 2, 0),),
+    Eq(_A, ZeroMatrix(_n, _m)), needs=(frobenius(_A) ** 2 <= 0,),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6",
     holds_for=(example(n_=1, m_=2, A_=[[0, 0]]),),
     fails_without=(example(n_=1, m_=2, A_=[[0, 3]]),))
@@ -98,8 +98,8 @@ singular_value_decomposition = Law(
     measured_by=lambda: measure_decomposition())
 
 singular_values_fall = Law(
-    "singular values are positive and in falling order", "up to the rank they are positive, and none is below the last",
-    Both(singular_value(_A, _s) > 0, singular_value(_A, rank(_A)) <= singular_value(_A, _s)),
+    "singular values in falling order", "of the singular values that are not 0, none is below the last",
+    singular_value(_A, rank(_A)) <= singular_value(_A, _s),
     needs=(1 <= _s, _s <= rank(_A)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.6.3",
     holds_for=(example(n_=2, m_=2, s_=1, A_=[[1, 2], [3, 4]]), example(n_=2, m_=2, s_=2, A_=[[3, 0], [0, 3]]),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import count
 
-from sympy import Basic, Derivative, Integral, Lambda, Limit, Product, Subs, Sum, Symbol, Tuple
+from sympy import Basic, Derivative, Integral, Lambda, Limit, MatrixExpr, Product, Subs, Sum, Symbol, Tuple
 from sympy.core.function import AppliedUndef, UndefinedFunction
+from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed, IndexedBase
 
 from verifier.operators import Maximum, Predicate, diagonal
@@ -88,9 +89,10 @@ def substitute(node, mapping: dict):
             node = rename_bound(node, renaming)
     if isinstance(node, Derivative):
         return _substitute_in_derivative(node, mapping)
-    return node.func(*(substitute(argument, mapping) for argument in node.args))
-
-
+    parts = [substitute(argument, mapping) for argument in node.args]
+    if isinstance(node, Relational) and any(isinstance(part, MatrixExpr) for part in parts):
+        return node.func(*parts, evaluate=False)  # SymPy would cancel P^-1 P without asking whether P is invertible
+    return node.func(*parts)
 
 
 def rename_bound(node, renaming: dict):

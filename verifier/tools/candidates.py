@@ -59,6 +59,9 @@ def supported(goal: Goal, fact: Fact, values: dict, context: Context, depth: int
             if _discharged(context, needed, goal, support):
                 yield from meet(position + 1, current, support)
                 return
+        if open_letters and fact.kind in ("premise", "step", "definition"):  # its indices may be the goal's
+            if _discharged(context, needed, goal, support):
+                yield from meet(position + 1, {**current, **{letter: letter for letter in open_letters}}, support)
         if isinstance(needed, ForAll):
             for known in context.statements:
                 for found in matches(needed, known, open_letters) if isinstance(known, ForAll) else ():

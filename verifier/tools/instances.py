@@ -5,7 +5,7 @@ The kernel calls these to re-check; strategies call them to try.  Nothing here s
 
 from __future__ import annotations
 
-from sympy import Add, Basic, Eq, IndexedBase, Lambda, MatrixExpr, MatrixSymbol, Mul, Symbol
+from sympy import Add, Basic, Eq, IndexedBase, Lambda, MatrixExpr, MatrixSymbol, Mul, S, Symbol
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.tensor.indexed import Indexed
 
@@ -28,6 +28,9 @@ from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, out
 from verifier.tools.comparison import alpha
 from verifier.tools.context import Context
 from verifier.tools.matrix_form import word_order
+
+
+REAL = Symbol("t", real=True)
 
 
 class Rejected(ValueError):
@@ -77,7 +80,7 @@ def check_value(fact: Fact, variable, value, values, context: Context) -> None:
     def refuse(expected):
         raise Rejected(f"{fact.name}: {variable} must be {expected}, {value} need not be")
 
-    body = value.expr if isinstance(value, Lambda) else value
+    body = REAL if value == S.IdentityFunction else value.expr if isinstance(value, Lambda) else value
     if isinstance(body, Basic) and is_random(body) and speaks_of_chance(fact) and not isinstance(variable, (Random, RandomVector, RandomSequence)):
         if not (isinstance(variable, UndefinedFunction) and issubclass(variable, RandomSequence)):
             refuse("deterministic")

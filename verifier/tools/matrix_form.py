@@ -259,7 +259,29 @@ class MatrixForms:
         if tuple(left.shape) != tuple(right.shape):
             return False
         difference = self._add(self.form(left), self._scale(self.form(right), ring.constant(-1)))
-        return all(not ring.clear_denominators(value) for value in difference.values())
+        return all(not ring.clear_denominators(value) for value in self._with_diagonals_joined(difference).values())
+
+    def _with_diagonals_joined(self, form: dict) -> dict:
+        """The form with c X diag(a) Y + d X diag(b) Y as X diag(c a + d b) Y, which shows when it is zero."""
+        total: dict = {}
+        bodies: dict = {}
+        for word, value in form.items():
+            places = [place for place, letter in enumerate(word) if isinstance(letter, diagonal)]
+            if len(places) != 1:
+                total[word] = value
+                continue
+            place, = places
+            variable, lower, upper = word[place].args[1]
+            body = substitute(word[place].args[0], {variable: Symbol("_w", integer=True)})
+            key = (word[:place], (lower, upper), word[place + 1:])
+            bodies[key] = bodies.get(key, S.Zero) + ring.to_expression(value) * body
+        for (before, limits, after), body in bodies.items():
+            name = Symbol("_w", integer=True)
+            inner = self.scalars.context.inside(diagonal(body, (name, *limits)))
+            joined = ring.clear_denominators(inner.normalizer.poly(body))
+            if joined:
+                total[(*before, diagonal(body, (name, *limits)), *after)] = joined
+        return total
 
     def trace(self, node) -> Polynomial:
         """The trace: of each word the least among its rotations and theirs transposed."""
@@ -277,6 +299,10 @@ class MatrixForms:
                 reduced = self._reduce({rotated: ring.constant(1)})
                 return ring.add({}, *(ring.multiply(value, self._trace_of_word(item, rotated[0].shape[0]))
                                       for item, value in reduced.items()))
+        for turn in range(len(word)):
+            rotated = word[turn:] + word[:turn]
+            if _is_unit(rotated[-1]) and _is_turned_unit(rotated[0]):  # Tr(e_a^T X e_b) = X_ab
+                return self._entry_of_word(rotated[1:-1], rotated[0].arg.args[1], rotated[-1].args[1])
         variants = [word[turn:] + word[:turn] for turn in range(len(word))]
         flipped = self._transpose({word: ring.constant(1)})
         if len(flipped) == 1 and (back := next(iter(flipped.items())))[1] == ring.constant(1):
@@ -299,7 +325,7 @@ class MatrixForms:
         if len(word) == 1:
             letter = word[0]
             if isinstance(letter, Transpose):
-                return ring.generator(entry(letter.arg, j, i))
+                return self._entry_of_word((letter.arg,), j, i)
             if isinstance(letter, diagonal):
                 value = substitute(letter.args[0], {letter.args[1][0]: i})
                 return ring.multiply(self.scalars.poly(KroneckerDelta(i, j)), self.scalars.poly(value))
@@ -307,6 +333,17 @@ class MatrixForms:
                 return self.scalars.poly(KroneckerDelta(i, letter.args[1]))
         if _is_unit(word[-1]):
             return self._entry_of_word(word[:-1], i, word[-1].args[1])
+        if _is_turned_unit(word[0]):
+            return self._entry_of_word(word[1:], word[0].arg.args[1], j)
+        for cut in range(1, len(word)):
+            if _is_unit(word[cut - 1]) and _is_turned_unit(word[cut]):
+                return ring.multiply(self._entry_of_word(word[:cut], i, S.One), self._entry_of_word(word[cut:], S.One, j))
+        flipped = self._transpose({word: ring.constant(1)})
+        variants = [(word, i, j)]
+        if len(flipped) == 1 and (back := next(iter(flipped.items())))[1] == ring.constant(1):
+            variants.append((back[0], j, i))
+        word, i, j = min(variants, key=lambda item: (len(item[0]) == 1 and isinstance(item[0][0], Transpose),
+                                                     [default_sort_key(part) for part in (*item[0], *item[1:])]))
         return ring.generator(entry(word[0] if len(word) == 1 else MatMul(*word), i, j))
 
     def _to_expression(self, form: dict, shape) -> MatrixExpr:
@@ -326,6 +363,10 @@ class MatrixForms:
 
 def word_order(word):
     return (len(word), [default_sort_key(letter) for letter in word])
+
+
+def _is_turned_unit(letter) -> bool:
+    return isinstance(letter, Transpose) and _is_unit(letter.arg)
 
 
 def _is_unit(letter) -> bool:

@@ -127,7 +127,7 @@ class Signs:
             return bool(node.is_positive if strict else node.is_nonnegative)
         if node.is_Add:
             return all(self.is_nonnegative(term) for term in node.args) and (
-                not strict or any(self.is_positive(term) for term in node.args))
+                not strict or any(self.is_positive(term) for term in node.args)) or self._lambert(strict, node)
         if node.is_Mul:
             return self._product(strict, node)
         if node.is_Pow and not isinstance(node, exp):
@@ -189,6 +189,13 @@ class Signs:
             return self.inside(node).is_positive(body) if strict else self.inside(node).is_nonnegative(body)
         return self.inside(node)._ask("positive" if strict else "nonnegative", body)
 
+    def _lambert(self, strict, node) -> bool:
+        """W(x) > c where x > c exp(c) and c >= 0: W increases and W(c exp(c)) = c (DLMF 4.13)."""
+        number, rest = node.as_coeff_Add()
+        if not isinstance(rest, LambertW) or len(rest.args) != 1 or not number.is_Rational or number > 0:
+            return False
+        return (self.is_positive if strict else self.is_nonnegative)(rest.args[0] + number * exp(-number))
+
     def _integral(self, strict, node) -> bool:
         if strict or len(node.limits) != 1 or len(node.limits[0]) != 3:
             return False
@@ -217,8 +224,12 @@ class Signs:
                     for second in _ratios(rest, other):
                         if self._termwise(strict and not (is_strict or other_strict), ring.subtract(rest, ring.scale(other, second))):
                             return True
-        return any(_constant_is_positive(ring.to_expression(ring.subtract(polynomial, ring.multiply(bound, factor))))
-                   for bound, _ in polynomials for factor in self._constant_factors(polynomial, bound))
+        for bound, is_strict in polynomials:
+            for factor in self._constant_factors(polynomial, bound):
+                rest = ring.subtract(polynomial, ring.multiply(bound, factor))
+                if self._termwise(strict and not is_strict, rest) or _constant_is_positive(ring.to_expression(rest)):
+                    return True
+        return False
 
     def _constant_factors(self, polynomial, bound):
         """Constants c > 0, such as sqrt(e)/2, for which c times the bound cancels a term of the polynomial."""
