@@ -69,8 +69,8 @@ def show_value(value) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {show_value(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Lambda):
-        names = ", ".join(str(item) for item in value.variables)
-        return f"{names} -> {value.expr}"
+        plain = {item: Symbol(item.name) for item in value.variables}
+        return f"{', '.join(item.name for item in value.variables)} -> {value.expr.xreplace(plain)}"
     if callable(value) and not isinstance(value, Basic):
         return getattr(value, "says", "") or (value.__doc__ or "").strip() or getattr(value, "__name__", "a function")
     return str(value)
@@ -156,6 +156,8 @@ def _free(expression) -> set:
         return {expression} | _free(expression.rows) | _free(expression.cols)
     if isinstance(expression, (Symbol, IndexedBase)):
         return {expression}
+    if isinstance(expression, UndefinedFunction):
+        return {expression}
     if not isinstance(expression, Basic):
         return set()
     bound = set()
@@ -170,6 +172,18 @@ def _free(expression) -> set:
             continue
         found |= _free(argument)
     return found - bound
+
+
+def parts_of(expression, *kinds) -> set:
+    """All parts of these kinds; statements whose arguments are functions themselves are no obstacle."""
+    found, waiting = set(), [expression]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, kinds):
+            found.add(part)
+        if isinstance(part, Basic):
+            waiting.extend(part.args)
+    return found
 
 
 def _lengths(base) -> set:

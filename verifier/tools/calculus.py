@@ -16,7 +16,7 @@ from sympy.core.relational import Relational
 
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, ball, is_zero
-from verifier.valuation import head_of, parameters_of
+from verifier.valuation import head_of, parameters_of, parts_of
 
 LIMIT = "a limit was followed along a sequence"
 QUOTIENT = "a derivative at a corner was compared with difference quotients"
@@ -26,7 +26,7 @@ def written_out(walk, expression):
     """The expression with every given function and every definition replaced by its formula."""
     for _ in range(50):
         replaced = {}
-        for node in expression.atoms(AppliedUndef, sp.Indexed, sp.Symbol):
+        for node in parts_of(expression, AppliedUndef, sp.Indexed, sp.Symbol):
             formula = _formula(walk, node)
             if formula is not None:
                 replaced[node] = formula

@@ -19,7 +19,7 @@ from verifier.tools.evaluator import Evaluator, evaluate
 from verifier.tools.expectation import outcomes
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.tools.truth import Outcome, conclude
-from verifier.valuation import MissingValue, Valuation, symbols_of
+from verifier.valuation import MissingValue, Valuation, parts_of, symbols_of
 
 __all__ = ["MissingValue", "Outcome", "Undecided", "Undefined", "Unsupported", "evaluate", "holds"]
 
@@ -36,7 +36,7 @@ def holds(statement, valuation, bits: int | None = None) -> Outcome:
     """
     valuation = valuation if isinstance(valuation, Valuation) else Valuation(valuation)
     statement = sp.sympify(statement)
-    precisions = PRECISIONS_OF_INTEGRALS if statement.has(sp.Integral, sp.Derivative) else PRECISIONS
+    precisions = PRECISIONS_OF_INTEGRALS if parts_of(statement, sp.Integral, sp.Derivative) else PRECISIONS
     if bits is not None:
         precisions = tuple(sorted({*(item for item in precisions if item < bits), bits}))
     indices, ranges, complete = _ranges(statement, valuation)
@@ -77,7 +77,7 @@ def _ranges(statement, valuation):
 
 def _alike_for_all(statement, index, valuation) -> bool:
     """Whether the index only picks entries of random vectors whose entries all have one law."""
-    nodes = {node for node in statement.atoms(sp.Indexed) if index in node.free_symbols}
+    nodes = {node for node in parts_of(statement, sp.Indexed) if index in node.free_symbols}
     if any(node.indices != (index,) or node.base not in valuation for node in nodes):
         return False
     for node in nodes:
@@ -96,7 +96,7 @@ def _shortest_vector(statement, index, valuation, walk):
         statement = written_out(walk, statement)
     except (ArithmeticError, Unsupported, TypeError, ValueError):
         pass  # then only the vectors in sight count
-    for node in statement.atoms(sp.Indexed):
+    for node in parts_of(statement, sp.Indexed):
         if node.indices == (index,) and node.base in valuation:
             given = valuation[node.base]
             if node.base.shape:

@@ -1,17 +1,24 @@
 """Expectation, variance and covariance as exact sums over the finitely many outcomes that an expression depends on.
 
 An expression is evaluated until it asks for a source of randomness that has no outcome yet; then every outcome of
-that source is tried in turn. So only the sources that matter are enumerated, and dependence is never assumed away.
+that source is tried in turn. So only the sources that matter are enumerated, and dependence is never assumed away:
+the terms of a sum are convolved only when they were seen to ask for different sources.
 """
 
 from __future__ import annotations
 
 from typing import Callable
 
+import sympy as sp
+from flint import fmpq
+
 from verifier.distributions import RandomValue, SameAs
 from verifier.operators import Cov, E, Var
-from verifier.tools.scalars import ZERO, Undefined, as_integer, shorten
+from verifier.symbols import is_point
+from verifier.tools.scalars import ONE, ZERO, Undefined, Unsupported, as_integer, shorten
 from verifier.valuation import name_of
+
+MOST_OUTCOMES = 20_000
 
 
 class NeedsOutcome(Exception):
@@ -50,25 +57,83 @@ def draw(walk, key, given, arguments):
 
 def outcomes(walk, compute: Callable) -> list[tuple]:
     """All (probability, value) of a computation that depends on random symbols."""
+    return _with_sources(walk, compute)[0]
+
+
+def _with_sources(walk, compute):
+    """The outcomes, and the sources of randomness that the computation asked for."""
     saved, walk.fixed = walk.fixed, {}
+    sources: set = set()
     try:
-        return list(_branch(walk, compute))
+        found = []
+        for item in _branch(walk, compute, sources):
+            found.append(item)
+            if len(found) > MOST_OUTCOMES:
+                raise Unsupported(f"an expectation over more than {MOST_OUTCOMES} outcomes")
+        return found, sources
     finally:
         walk.fixed = saved
 
 
-def _branch(walk, compute):
+def _branch(walk, compute, sources):
     try:
         value = compute()
     except NeedsOutcome as need:
-        for outcome, probability in need.atoms:
-            weight = walk.constant(probability)
-            walk.fixed[need.source] = outcome
-            for inner, value in _branch(walk, compute):
-                yield weight * inner, value
-        del walk.fixed[need.source]
+        need.__traceback__ = need.__context__ = None
+        atoms = need.atoms
+        source = need.source
     else:
         yield walk.constant(1), value
+        return
+    sources.add(source)
+    for outcome, probability in atoms:
+        weight = walk.constant(probability)
+        walk.fixed[source] = outcome
+        for inner, value in _branch(walk, compute, sources):
+            yield weight * inner, value
+    del walk.fixed[source]
+
+
+def law_of(walk, expression) -> tuple[list, set]:
+    """(probability, value) of a number, and its sources; sums of terms from different sources are convolved."""
+    terms = _terms(walk, expression)
+    if terms is None or walk.fixed:
+        return _with_sources(walk, lambda: walk.scalar(expression))
+    laws = []
+    for body, scope in terms:
+        with walk.bound(scope):
+            laws.append(law_of(walk, body))
+    sources = set().union(*(item for _, item in laws))
+    if sum(len(item) for _, item in laws) > len(sources):
+        return _with_sources(walk, lambda: walk.scalar(expression))
+    total = [(ONE, ZERO)]
+    for law, _ in laws:
+        total = _merged([(p * weight, shorten(x + value)) for p, x in total for weight, value in law])
+    return total, sources
+
+
+def _terms(walk, expression):
+    """The terms of a sum with their bound variables, or None when the expression is no sum."""
+    if expression.is_Add:
+        return [(term, {}) for term in expression.args]
+    if isinstance(expression, sp.Sum) and len(expression.limits) == 1 and len(expression.limits[0]) == 3:
+        index, lower, upper = expression.limits[0]
+        if upper is not sp.oo and lower is not -sp.oo:
+            return [(expression.function, {index: fmpq(i)}) for i in walk.integers(lower, upper)]
+    return None
+
+
+def _merged(law):
+    """Outcomes of one exact value put together."""
+    exact, rest = {}, []
+    for weight, value in law:
+        if isinstance(value, fmpq):
+            exact[value] = exact.get(value, ZERO) + weight
+        else:
+            rest.append((weight, value))
+    if len(exact) + len(rest) > MOST_OUTCOMES:
+        raise Unsupported(f"an expectation over more than {MOST_OUTCOMES} outcomes")
+    return [(weight, value) for value, weight in exact.items()] + rest
 
 
 def average(weighted) -> object:
@@ -84,7 +149,8 @@ def average(weighted) -> object:
 
 
 def _expectation(walk, expression):
-    return average(outcomes(walk, lambda: walk.value(expression.args[0])))
+    body = expression.args[0]
+    return average(outcomes(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)[0])
 
 
 def covariance(pairs):
@@ -95,7 +161,7 @@ def covariance(pairs):
 
 
 def _variance(walk, expression):
-    found = outcomes(walk, lambda: walk.scalar(expression.args[0]))
+    found, _ = law_of(walk, expression.args[0])
     return covariance([(weight, (value, value)) for weight, value in found])
 
 

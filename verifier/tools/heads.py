@@ -7,7 +7,7 @@ from flint import acb, arb, fmpq
 from sympy.core.function import AppliedUndef
 from sympy.functions.combinatorial.numbers import fibonacci
 
-from verifier.operators import Maximum, Minimum, dot, norm
+from verifier.operators import Maximum, Minimum, dot, frobenius, norm
 from verifier.tools import balls
 from verifier.tools.rows import Rows, add_rows, multiply_rows, scale_rows
 from verifier.tools.scalars import (
@@ -94,6 +94,8 @@ def _multiply(walk, expression):
 
 
 def _power(walk, expression):
+    if isinstance(expression.base, (norm, frobenius)) and expression.exp.is_Integer and expression.exp.is_even:
+        return power(_square_of_norm(walk, expression.base), fmpq(int(expression.exp) // 2), True)
     base, exponent = walk.value(expression.base), walk.value(expression.exp)
     if isinstance(base, tuple) or isinstance(exponent, tuple):
         raise Undefined("a power of a point")
@@ -322,13 +324,19 @@ def _dot(walk, expression):
     return shorten(sum((x * y for x, y in zip(left, right)), ZERO))
 
 
-def _norm(walk, expression):
-    point = walk.value(expression.args[0])
-    if not isinstance(point, tuple):
-        if is_zero(point):
+def _square_of_norm(walk, expression):
+    """The sum of squares, which is exact where the entries are, under the root of a norm."""
+    value = walk.value(expression.args[0])
+    if not isinstance(value, tuple):
+        if is_zero(value):
             return ZERO
         raise Undefined("the norm of a number")
-    return power(sum((x * x for x in point), ZERO), fmpq(1, 2), analytic=walk.analytic)
+    entries = [x for row in value for x in row] if isinstance(value, Rows) else value
+    return shorten(sum((x * x for x in entries), ZERO))
+
+
+def _norm(walk, expression):
+    return power(_square_of_norm(walk, expression), fmpq(1, 2), analytic=walk.analytic)
 
 
 def _integer_sequence(walk, expression):

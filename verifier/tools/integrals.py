@@ -6,6 +6,8 @@ and never certify anything.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import sympy as sp
 from flint import acb, arb, ctx, fmpq
 
@@ -90,10 +92,10 @@ def _agreeing(values) -> acb:
     """The last of three cuts at equal distances; the radius is the tail of a geometric sequence through them."""
     if not all(value.is_finite() for value in values):
         raise Undecided("the integrand is not finite inside the interval")
-    first, second = (abs(later - earlier).abs_upper() for earlier, later in zip(values, values[1:]))
+    first, second = (abs(later - earlier).abs_upper() for earlier, later in pairwise(values))
     size = max(1.0, float(abs(values[-1]).abs_upper()))
-    ratio = float(second) / float(first) if float(first) > 1e-15 * size else 0.0
-    if ratio > 0.2 or float(second) > 1e-3 * size:
+    ratio = float(second) / float(first) if float(second) > 1e-10 * size else 0.5
+    if ratio > 0.5 or float(second) > 1e-3 * size:
         raise Undecided("the integral does not settle down when its ends are cut; it may diverge")
     tail = second * (2 * ratio) + arb(2) ** (16 - ctx.prec)
     return values[-1] + acb(arb(0, tail), arb(0, 0 if values[-1].imag.is_zero() else tail))

@@ -16,7 +16,7 @@ from verifier.tools.calculus import written_out
 from verifier.tools.rows import determinant
 from verifier.tools.scalars import Undecided, Undefined, ball, is_zero, magnitude, may_be_zero
 from verifier.tools.truth import Outcome, conclude, outcome
-from verifier.valuation import is_function_key, name_of
+from verifier.valuation import is_function_key, name_of, parts_of
 
 FEW = (0, 1, -1, sp.Rational(1, 2), 2, -3, sp.Rational(1, 7), 10, sp.Rational(-3, 2), 5)
 MOST_CASES = 120
@@ -133,7 +133,7 @@ def _along(walk, expression, variable, points):
 
 
 def _is_heavy(expression) -> bool:
-    return expression.has(sp.Sum, sp.Product, sp.Integral, operators.Maximum)
+    return bool(parts_of(expression, sp.Sum, sp.Product, sp.Integral, operators.Maximum))
 
 
 def _tends(walk, statement, from_above=False):
@@ -190,7 +190,7 @@ def _regular(broken):
     """Continuity and its like for functions that are given by elementary formulas without jumps or corners."""
     def meaning(walk, statement):
         subject = statement.args[0]
-        functions = {subject} if is_function_key(subject) else subject.atoms(AppliedUndef) or {subject}
+        functions = {subject} if is_function_key(subject) else parts_of(subject, AppliedUndef) or {subject}
         for function in functions:
             key = getattr(function, "func", function)
             key = function if function in walk.valuation else key

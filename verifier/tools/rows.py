@@ -162,7 +162,8 @@ def singular_value_of(matrix: Rows, k: int):
     polynomial = _flint(multiply_rows(wide, transpose(wide))).charpoly()
     found = []
     for factor, times in _factors(polynomial):
-        roots = [acb(fmpq(-factor[0], factor[1]))] if factor.degree() == 1 else [acb(root.real) for root, _ in factor.complex_roots()]
+        roots = [fmpq(-factor[0], factor[1])] if factor.degree() == 1 else [root.real for root, _ in factor.complex_roots()]
+        roots = [acb(root) for root in roots]
         found.extend((root, times) for root in roots)
     found.sort(key=lambda item: -item[0].real.mid())
     if any(first.overlaps(second) for (first, _), (second, _) in pairwise(found)):
@@ -188,22 +189,24 @@ def _other_factors(polynomial):
 
 
 def _eigenvalue_between_traces(square: Rows):
-    """(tr S^m / n)^(1/m) <= largest eigenvalue <= (tr S^m)^(1/m), with m = 2^k large."""
+    """(tr S^m / n)^(1/m) <= largest eigenvalue <= (tr S^m)^(1/m) for the midpoints, m = 2^k; then Weyl for the radii."""
     bits, size = ctx.prec, len(square)
+    middle = rows([acb(ball(number).real.mid()) for number in row] for row in square)
+    apart = sum((ball(number).real.rad() ** 2 for row in square for number in row), arb(0)).sqrt()
+    apart = arb(apart.abs_upper())
     with ctx.workprec(3 * bits + 64):
-        total = ball(trace(square))
+        middle = add_rows(middle, scale_rows(acb(apart), identity(size)))  # so that no eigenvalue is negative
+        total = ball(trace(middle))
         if not total.is_finite() or not total.real > 0:
-            return acb(total.real.union(arb(0)))
-        power_of, scale, steps = rows([number / total for number in row] for row in square), total, bits + 8
-        exponent = arb(1)
-        logarithm = arb(0)
-        for _ in range(steps):
-            power_of = multiply_rows(power_of, power_of)
-            size_now = trace(power_of)
-            power_of = rows([number / size_now for number in row] for row in power_of)
-            logarithm, exponent = 2 * logarithm + ball(size_now).real.log(), exponent * 2
+            raise Undecided("cannot bound the eigenvalues of a matrix so close to zero")
+        squared, logarithm, exponent = rows([number / total for number in row] for row in middle), arb(0), arb(1)
+        for _ in range(bits + 8):
+            squared = multiply_rows(squared, squared)
+            factor = trace(squared)
+            squared = rows([number / factor for number in row] for row in squared)
+            logarithm, exponent = 2 * logarithm + factor.real.log(), exponent * 2
         upper, lower = (logarithm / exponent).exp(), ((logarithm - arb(size).log()) / exponent).exp()
-        result = scale.real * lower.union(upper)
+        result = total.real * lower.union(upper) - apart + arb(0, apart)
     return acb(result)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import sympy as sp
 from flint import acb, arb, ctx, fmpq
 
@@ -56,7 +58,7 @@ def _geometric_tail(sizes, size) -> arb | None:
 
 def _extrapolated(sums) -> acb:
     """Richardson: the error of S(N) is taken to be c N^-p (1 + d/N + ...), with p measured from the sums."""
-    gaps = [later - earlier for earlier, later in zip(sums, sums[1:])]
+    gaps = [later - earlier for earlier, later in pairwise(sums)]
     if any(gap.contains(0) for gap in gaps):
         raise Undecided("the partial sums of the infinite sum cannot be extrapolated")
     slope = (magnitude(gaps[-2]) - magnitude(gaps[-1])) / 0.30103
