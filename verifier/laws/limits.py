@@ -1,8 +1,9 @@
 """Laws of limits and asymptotic orders."""
 
+from mpmath import lambertw, ln, mpf
 from sympy import Abs, Eq, LambertW, Lambda, Le, Rational, Symbol, exp, log, oo
 
-from verifier.claim import Law
+from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.operators import ForAll, Tends, TendsFromAbove
 from verifier.symbols import function, real
@@ -111,4 +112,14 @@ lambert_w_increases = Law(
 
 lambert_w_for_large_arguments = Law(
     "the Lambert W function for large arguments", "W(t) = log t - log log t + o(1)",
-    Tends(LambertW(_t) - log(_t) + log(log(_t)), _t, oo, 0), source="DLMF 4.13.10", holds_for=(example(),))
+    Tends(LambertW(_t) - log(_t) + log(log(_t)), _t, oo, 0), source="DLMF 4.13.10", measured_by=lambda: measure_lambert_w())
+
+
+def measure_lambert_w():
+    """|W(x) - log x + log log x| against 2 log log x/log x, twice the next term of the expansion, for huge x."""
+    found = []
+    for k in (1, 2, 4, 8):
+        x = mpf(10) ** (10**k)
+        gap = abs(lambertw(x).real - ln(x) + ln(ln(x)))
+        found.append(Measurement(f"x = 10^(10^{k})", float(gap), float(2 * ln(ln(x)) / ln(x)), 0.0, "<="))
+    return found

@@ -137,7 +137,8 @@ def _is_heavy(expression) -> bool:
 
 
 def _tends(walk, statement, from_above=False):
-    expression, variable, limit, target = statement.args
+    expression, variable, limit, target = (walk.valuation[part] if part in walk.valuation and part != statement.args[1] else part
+                                           for part in statement.args)
     found = []
     for points in _approach(expression, limit, from_above, _is_heavy(expression)):
         values = _along(walk, expression, variable, points)
@@ -158,14 +159,18 @@ def _shrinks(logs) -> bool | None:
     tail = logs[-4:]  # one or two decades
     if all(size < -12 for size in tail[-2:]):
         return True
+    if tail[-1] > -3 and abs(tail[-1] - tail[-2]) < 1e-3:
+        return False
     if all(later < earlier for earlier, later in pairwise(tail)):
         return True if tail[-1] < logs[0] - 0.3 and tail[0] - tail[-1] > 0.1 else None
-    return False if tail[-1] > -3 and abs(tail[-1] - tail[-2]) < 1e-3 else None
+    return None
 
 
 def _grows(values) -> bool | None:
     sizes = [magnitude(value) for value in values]
     positive = all(ball(value).real > 0 for value in values[-3:])
+    if all(ball(value).real <= 0 for value in values[-3:]):
+        return False
     rising = all(later > earlier + 1e-3 for earlier, later in zip(sizes[-4:], sizes[-3:]))
     return True if positive and rising else (False if abs(sizes[-1] - sizes[-2]) < 1e-4 else None)
 
