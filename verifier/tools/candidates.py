@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Basic, Symbol
+from sympy import Basic, Derivative, Symbol, legendre
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
@@ -144,4 +144,4 @@ def relational_candidates(goal: Goal, fact: Fact, context: Context) -> list[Inst
 
 
 def _atoms(expression):
-    return sorted(expression.atoms(Indexed, AppliedUndef), key=str)
+    return sorted(expression.atoms(Indexed, AppliedUndef, Derivative, legendre), key=str)
