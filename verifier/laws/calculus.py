@@ -1,1 +1,241 @@
-"""Laws of derivatives, integrals and special polynomials."""
+"""Laws of derivatives, integrals, Fourier series and Legendre polynomials."""
+
+import numpy as np
+from sympy import (Derivative, Eq, Ge, I, Integral, Lambda, Le, Lt, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial,
+                   legendre, oo, pi)
+
+from verifier.claim import Law, Measurement
+from verifier.examples import example
+from verifier.operators import (AbsolutelyContinuous, BoundedVariation, ContinuousDerivative, Differentiable, ForAll, Integrable, IntegrableNear,
+                                JointlyDifferentiable, PolynomialIn, SquareIntegrable, Tends, TendsFromAbove)
+from verifier.symbols import complex_function, complex_number, function, integer, nonzero, real, whole
+
+_x, _a, _b, _p, _h, _al = real("x_ a_ b_ p_ h_ al_")
+_be = nonzero("be_")
+_s, _t = real("s_ t_")
+_N, _m, _l, _r, _k, _j = integer("N_ m_ l_ r_ k_ j_")
+_n = whole("n_")
+_A, _B, _U, _V = function("A_ B_ U_ V_")
+_F, _G, _K, _H = complex_function("F_ G_ K_ H_")
+_L, _R, _c, _d = complex_number("L_ R_ c_ d_")
+_y = Symbol("y", real=True)
+
+# -- derivatives of integrals -------------------------------------------------------------------------------------------
+
+leibniz_rule = Law(
+    "Leibniz rule", "differentiation of an integral whose ends move; the rough factor U is only integrable, continuous at both ends",
+    Eq(Derivative(Integral(_U(_t) * _K(_x, _t), (_t, _A(_x), _B(_x))), _x),
+       _U(_B(_x)) * _K(_x, _B(_x)) * Derivative(_B(_x), _x) - _U(_A(_x)) * _K(_x, _A(_x)) * Derivative(_A(_x), _x)
+       + Integral(_U(_t) * Derivative(_K(_x, _t), _x), (_t, _A(_x), _B(_x)))),
+    needs=(Le(_A(_x), _B(_x)), IntegrableNear(_U(_t), _t, _A(_x), _B(_x)), JointlyDifferentiable(_K(_x, _t), _x, _t),
+           Differentiable(_A(_x), _x), Differentiable(_B(_x), _x),
+           Tends(_U(_B(_x) + _h), _h, 0, _U(_B(_x))), Tends(_U(_A(_x) + _h), _h, 0, _U(_A(_x)))),
+    source="Folland, Real Analysis, Theorems 2.27 and 3.35 (Leibniz's rule)",
+    measured_by=lambda: _leibniz(moving_start=True))
+
+leibniz_rule_fixed_start = Law(
+    "Leibniz rule with a fixed start", "differentiation of an integral whose upper end moves; the rough factor U is only integrable, "
+    "continuous at the moving end",
+    Eq(Derivative(Integral(_U(_t) * _K(_x, _t), (_t, _a, _B(_x))), _x),
+       _U(_B(_x)) * _K(_x, _B(_x)) * Derivative(_B(_x), _x) + Integral(_U(_t) * Derivative(_K(_x, _t), _x), (_t, _a, _B(_x)))),
+    needs=(Lt(_a, _B(_x)), Lt(_B(_x), _b), Integrable(_U(_t), _t, _a, _b), JointlyDifferentiable(_K(_x, _t), _x, _t),
+           Differentiable(_B(_x), _x), Tends(_U(_B(_x) + _h), _h, 0, _U(_B(_x)))),
+    source="Folland, Real Analysis, Theorems 2.27 and 3.35 (Leibniz's rule)",
+    measured_by=lambda: _leibniz(moving_start=False))
+
+differentiation_under_the_integral = Law(
+    "differentiation under the integral", "the derivative of an integral with fixed ends is the integral of the derivative",
+    Eq(Derivative(Integral(_F(_x, _s), (_s, _a, _b)), _x), Integral(Derivative(_F(_x, _s), _x), (_s, _a, _b))),
+    needs=(ContinuousDerivative(_F(_x, _s), _x, _s, _a, _b),), source="Folland, Real Analysis, Theorem 2.27",
+    holds_for=(example(F_=lambda x, s: exp(x * s), a_=0, b_=2, x_=Rational(1, 3)),),
+    measured_by=lambda: _under_the_integral())
+
+integration_by_parts = Law(
+    "integration by parts", "for absolutely continuous functions",
+    Eq(Integral(_F(_s) * Derivative(_G(_s), _s), (_s, _a, _b)),
+       _F(_b) * _G(_b) - _F(_a) * _G(_a) - Integral(Derivative(_F(_s), _s) * _G(_s), (_s, _a, _b))),
+    needs=(Le(_a, _b), AbsolutelyContinuous(_F(_s), _s, _a, _b), AbsolutelyContinuous(_G(_s), _s, _a, _b)),
+    source="Folland, Real Analysis, Theorem 3.36",
+    holds_for=(example(F_=Lambda(_y, _y**2), G_=Lambda(_y, exp(_y)), a_=-1, b_=2),),
+    measured_by=lambda: _jump_by_parts())
+
+# -- integrals ------------------------------------------------------------------------------------------------------------
+
+affine_substitution = Law(
+    "affine substitution", "t = al + be s with be not 0",
+    Eq(Integral(_F(_al + _be * _s), (_s, _a, _b)), Integral(_F(_t), (_t, _al + _be * _a, _al + _be * _b)) / _be),
+    source="Folland, Real Analysis, Theorem 2.44",
+    holds_for=(example(F_=Lambda(_y, exp(_y)), al_=1, be_=-2, a_=0, b_=3),))
+
+integral_of_finite_sum = Law(
+    "integral of a finite sum", "a finite sum of integrable functions is integrated term by term",
+    Eq(Integral(Sum(_F(_k, _s), (_k, _l, _m)), (_s, _a, _b)), Sum(Integral(_F(_k, _s), (_s, _a, _b)), (_k, _l, _m))),
+    needs=(ForAll((_k,), (Le(_l, _k), Le(_k, _m)), Integrable(_F(_k, _s), _s, _a, _b)),),
+    source="Folland, Real Analysis, Proposition 2.21",
+    holds_for=(example(F_=lambda k, s: s**2 * k, l_=0, m_=3, a_=-1, b_=2),))
+
+integral_of_sum = Law(
+    "integral of a sum", "the integral of a sum of two integrable functions is the sum of the integrals",
+    Eq(Integral(_F(_s) + _G(_s), (_s, _a, _b)), Integral(_F(_s), (_s, _a, _b)) + Integral(_G(_s), (_s, _a, _b))),
+    needs=(Integrable(_F(_s), _s, _a, _b), Integrable(_G(_s), _s, _a, _b)),
+    source="Folland, Real Analysis, Proposition 2.21",
+    holds_for=(example(F_=Lambda(_y, _y**2), G_=Lambda(_y, exp(_y)), a_=-1, b_=2),))
+
+finite_sum_is_integrable = Law(
+    "a finite sum of integrable functions", "a finite linear combination of integrable functions is integrable",
+    Integrable(Sum(_F(_k, _s), (_k, _l, _m)), _s, _a, _b),
+    needs=(ForAll((_k,), (Le(_l, _k), Le(_k, _m)), Integrable(_F(_k, _s), _s, _a, _b)),),
+    source="Folland, Real Analysis, Proposition 2.21",
+    holds_for=(example(F_=lambda k, s: s**2 * k, l_=0, m_=3, a_=-1, b_=2),))
+
+product_of_square_integrable = Law(
+    "Hoelder's inequality for p = 2", "the product of two square-integrable functions is integrable",
+    Integrable(_U(_s) * _V(_s), _s, _a, _b),
+    needs=(SquareIntegrable(_U(_s), _s, _a, _b), SquareIntegrable(_V(_s), _s, _a, _b)),
+    source="Folland, Real Analysis, Theorem 6.2",
+    holds_for=(example(U_=Lambda(_y, _y**2), V_=Lambda(_y, exp(_y)), a_=-1, b_=2),))
+
+# -- sums by cases -----------------------------------------------------------------------------------------------------------
+
+sum_by_cases = Law(
+    "sum by cases", "a sum whose terms are defined by cases k < m and k >= m splits at m",
+    Eq(Sum(_H(_k) * Piecewise((_F(_k), _k < _r), (_G(_k), True)), (_k, _l, _m)),
+       Sum(_H(_k) * _F(_k), (_k, _l, _r - 1)) + Sum(_H(_k) * _G(_k), (_k, _r, _m))),
+    needs=(Le(_l, _r), Le(_r, _m)), source="a finite sum splits at any index",
+    holds_for=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
+    fails_without=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 2**_y), l_=0, r_=6, m_=4),))
+
+sum_by_three_cases = Law(
+    "sum by three cases", "a sum whose terms are defined by cases k < m, k = m and k > m splits at m",
+    Eq(Sum(_H(_k) * Piecewise((_F(_k), _k < _r), (_G(_k), Eq(_k, _r)), (_K(_k), True)), (_k, _l, _m)),
+       Sum(_H(_k) * _F(_k), (_k, _l, _r - 1)) + _H(_r) * _G(_r) + Sum(_H(_k) * _K(_k), (_k, _r + 1, _m))),
+    needs=(Le(_l, _r), Le(_r, _m)), source="a finite sum splits at any index",
+    holds_for=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 7), K_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
+    fails_without=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 7), K_=Lambda(_y, 2**_y), l_=0, r_=6, m_=4),))
+
+binomial_theorem = Law(
+    "binomial theorem", "the power of a sum",
+    Eq((_c + _d) ** _n, Sum(binomial(_n, _j) * _c**_j * _d ** (_n - _j), (_j, 0, _n))),
+    source="DLMF 1.2.2", holds_for=(example(c_=3, d_=Rational(-1, 2), n_=5), example(c_=3, d_=2, n_=0)))
+
+# -- limits ------------------------------------------------------------------------------------------------------------------
+
+limit_of_linear_function = Law(
+    "limit of c F + d", "multiples and shifts of a convergent sequence converge",
+    Tends(_c * _F(_N) + _d, _N, oo, _c * _L + _d), needs=(Tends(_F(_N), _N, oo, _L),),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 3.3",
+    holds_for=(example(F_=lambda n: 2 + 1 / n, c_=3, d_=-1, L_=2),),
+    fails_without=(example(F_=lambda n: 2 + 1 / n, c_=3, d_=-1, L_=5),))
+
+limit_of_eventually_equal = Law(
+    "limit of eventually equal sequences", "two sequences that agree from some index on have the same limit",
+    Tends(_F(_N), _N, oo, _L), needs=(ForAll((_N,), (Ge(_N, _m),), Eq(_F(_N), _G(_N))), Tends(_G(_N), _N, oo, _L)),
+    source="Rudin, Principles of Mathematical Analysis, Definition 3.1",
+    measured_by=lambda: _eventually())
+
+limit_from_inside = Law(
+    "one-sided limits", "a limit is a limit from above",
+    TendsFromAbove(_F(_h), _h, 0, _L), needs=(Tends(_F(_h), _h, 0, _L),),
+    source="Rudin, Principles of Mathematical Analysis, Definition 4.25",
+    holds_for=(example(F_=Lambda(_y, 1 + _y), L_=1),), fails_without=(example(F_=Lambda(_y, 1 + _y), L_=5),))
+
+limit_from_below = Law(
+    "limits from below", "a limit is a limit from below, written with -h",
+    TendsFromAbove(_F(-_h), _h, 0, _L), needs=(Tends(_F(_h), _h, 0, _L),),
+    source="Rudin, Principles of Mathematical Analysis, Definition 4.25",
+    holds_for=(example(F_=Lambda(_y, 1 + _y), L_=1),), fails_without=(example(F_=Lambda(_y, 1 + _y), L_=5),))
+
+dirichlet_jordan = Law(
+    "Dirichlet-Jordan theorem at the ends of a period",
+    "the symmetric partial sums of the Fourier series of U on [0, 1] tend, at the ends, to the mean of the limits from inside",
+    Tends(Sum(Integral(_U(_s) * exp(-2 * pi * I * _k * _s), (_s, 0, 1)), (_k, -_N, _N)), _N, oo, (_L + _R) / 2),
+    needs=(BoundedVariation(_U(_s), _s, 0, 1), TendsFromAbove(_U(_h), _h, 0, _L), TendsFromAbove(_U(1 - _h), _h, 0, _R)),
+    source="Zygmund, Trigonometric Series, Theorem II.8.1",
+    measured_by=lambda: _dirichlet())
+
+# -- Legendre polynomials ----------------------------------------------------------------------------------------------------
+
+legendre_recurrence = Law(
+    "first derivative recurrence", "p_(n+2)' - p_n' = (2n + 3) p_(n+1)",
+    Eq(Derivative(legendre(_n + 2, _x), _x) - Derivative(legendre(_n, _x), _x), (2 * _n + 3) * legendre(_n + 1, _x)),
+    source="Whittaker and Watson, A Course of Modern Analysis, section 15.21 (IV)",
+    holds_for=tuple(example(n_=n, x_=Rational(1, 3)) for n in range(6)))
+
+legendre_recurrence_with_factor = Law(
+    "second derivative recurrence", "p_(n+1)' - x p_n' = (n + 1) p_n",
+    Eq(Derivative(legendre(_n + 1, _x), _x) - _x * Derivative(legendre(_n, _x), _x), (_n + 1) * legendre(_n, _x)),
+    source="Whittaker and Watson, A Course of Modern Analysis, section 15.21 (II)",
+    holds_for=tuple(example(n_=n, x_=Rational(-2, 7)) for n in range(6)))
+
+legendre_orthogonality = Law(
+    "orthogonality of Legendre polynomials", "p_n is orthogonal to every polynomial of smaller degree",
+    Eq(Integral(_F(_s) * legendre(_n, _s), (_s, -1, 1)), 0),
+    needs=(PolynomialIn(_F(_s), _s, _n - 1),), source="DLMF 18.2.1 and table 18.3.1",
+    holds_for=(example(F_=Lambda(_y, 1 + _y**2), n_=3),), fails_without=(example(F_=Lambda(_y, 1 + _y**2), n_=2),))
+
+legendre_moment = Law(
+    "moment of a Legendre polynomial", "the integral of x^n p_n over [-1, 1]",
+    Eq(Integral(_s**_n * legendre(_n, _s), (_s, -1, 1)), 2 ** (_n + 1) * factorial(_n) ** 2 / factorial(2 * _n + 1)),
+    source="DLMF 18.2.5 and table 18.3.1: h_n divided by the leading coefficient",
+    holds_for=tuple(example(n_=n) for n in range(5)))
+
+legendre_expansion = Law(
+    "Legendre expansion of a polynomial", "a polynomial of degree at most n is the sum of its first n + 1 Legendre terms",
+    Eq(Sum(Rational(1, 2) * (2 * _k + 1) * Integral(_F(_s) * legendre(_k, _s), (_s, -1, 1)) * legendre(_k, _x), (_k, 0, _n)), _F(_x)),
+    needs=(PolynomialIn(_F(_s), _s, _n),), source="DLMF 18.2(i) and table 18.3.1",
+    holds_for=(example(F_=Lambda(_y, 1 + _y**3), n_=3, x_=Rational(1, 3)),),
+    fails_without=(example(F_=Lambda(_y, 1 + _y**3), n_=2, x_=Rational(1, 3)),))
+
+
+# -- experiments: laws whose needs no finite evaluation shows -------------------------------------------------------------------
+
+def _leibniz(moving_start):
+    """d/dx of the integral of U K over [sin x - 2 or -2, x], U = |t|, K = cos(x t), by difference quotients at x = 1."""
+    def integral(x):
+        t, h = np.linspace(np.sin(x) - 2 if moving_start else -2.0, x, 400001, retstep=True)
+        y = np.abs(t) * np.cos(x * t)
+        return h * (y.sum() - (y[0] + y[-1]) / 2)
+    x, e = 1.0, 1e-4
+    start = np.sin(x) - 2 if moving_start else -2.0
+    t, h = np.linspace(start, x, 400001, retstep=True)
+    y = -np.abs(t) * t * np.sin(x * t)
+    predicted = np.abs(x) * np.cos(x * x) + h * (y.sum() - (y[0] + y[-1]) / 2)
+    predicted -= np.abs(start) * np.cos(x * start) * np.cos(x) if moving_start else 0
+    jump = [(abs(d) - (1 if d < 0 else 0)) / d for d in (e, -e)]  # U with a jump at the end: the two quotients differ
+    return [Measurement("difference quotient", (integral(x + e) - integral(x - e)) / (2 * e), predicted, 1e-6),
+            Measurement("gap of the one-sided quotients at a jump of U", abs(jump[0] - jump[1]), 1.0, 1e6, ">=")]
+
+
+def _under_the_integral():
+    """The integral of |x - s| over [0, 1] is smooth in x though the integrand has a corner; x^3/(x^2+s^2)... fails at x = 0."""
+    s = (np.arange(2_000_000) + 0.5) / 2_000_000
+    x, e = 0.3, 1e-3
+    value = ((np.exp((x + e) * s) - np.exp((x - e) * s)) / (2 * e)).mean()
+    outside = (1e-3 * np.arctan(1 / 1e-3)) / 1e-3  # F = x^2/(x^2+s^2): integral x arctan(1/x), slope pi/2; derivative at 0 of F is 0
+    return [Measurement("derivative of the integral of exp(x s)", value, (s * np.exp(x * s)).mean(), 1e-6),
+            Measurement("without the need: slope at 0 of the integral of x^2/(x^2+s^2)", outside, np.pi / 2, 2e-3)]
+
+
+def _jump_by_parts():
+    """F = G = Cantor-like staircase: continuous, flat almost everywhere, so both integrals are 0 but F G jumps by 1."""
+    digits = np.array([list(np.base_repr(k, 3).zfill(9)) for k in range(3**9)], dtype=int)
+    first = np.where((digits == 1).any(1), (digits == 1).argmax(1), 9)
+    kept = np.arange(9)[None, :] <= first[:, None]
+    staircase = ((digits > 0) * kept * 0.5 ** np.arange(1, 10)).sum(1)
+    return [Measurement("without absolute continuity: F G at 1 minus F G at 0", staircase[-1] ** 2 - staircase[0] ** 2, 1.0, 5e-3)]
+
+
+def _eventually():
+    """2 + 1/n changed at its first 50 terms still tends to 2; changed at every tenth term it does not."""
+    n = np.arange(1, 100001)
+    changed = np.where(n <= 50, -7.0, 2 + 1 / n)
+    often = np.where(n % 10 == 0, -7.0, 2 + 1 / n)
+    return [Measurement("last term", changed[-1], 2.0, 2e-5),
+            Measurement("spread of the last terms when the agreement is not eventual", np.ptp(often[-50:]), 1.0, 1e-9, ">=")]
+
+
+def _dirichlet():
+    """U = exp on [0, 1], coefficients in closed form: the sum at the end tends to (1 + e)/2."""
+    k = np.arange(-4000, 4001)
+    total = ((np.e - 1) / (1 - 2j * np.pi * k)).sum().real
+    return [Measurement("partial sum with N = 4000", total, (1 + np.e) / 2, 2e-4)]
