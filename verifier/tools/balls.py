@@ -91,21 +91,11 @@ def _real_only(function, word):
     return guarded
 
 
-def _reciprocal(function, word):
+def _with_poles(function, below, word):
     def guarded(z):
-        below = function(z)
-        if below.is_zero():
+        if below(z).is_zero():
             raise Undefined(f"{word} has a pole")
-        return 1 / below
-    return guarded
-
-
-def _quotient(over, under, word):
-    def guarded(z):
-        below = under(z)
-        if below.is_zero():
-            raise Undefined(f"{word} has a pole")
-        return over(z) / below
+        return function(z)
     return guarded
 
 
@@ -152,11 +142,11 @@ FUNCTIONS = {
     head: (function, cut) for head, function, cut in (
         (sp.exp, acb.exp, entire), (sp.log, _logarithm, first_off_negative_axis),
         (sp.sin, acb.sin, entire), (sp.cos, acb.cos, entire), (sp.sinc, acb.sinc, entire),
-        (sp.tan, _quotient(acb.sin, acb.cos, "tan"), entire), (sp.cot, _quotient(acb.cos, acb.sin, "cot"), entire),
-        (sp.sec, _reciprocal(acb.cos, "sec"), entire), (sp.csc, _reciprocal(acb.sin, "csc"), entire),
+        (sp.tan, _with_poles(acb.tan, acb.cos, "tan"), entire), (sp.cot, _with_poles(acb.cot, acb.sin, "cot"), entire),
+        (sp.sec, _with_poles(acb.sec, acb.cos, "sec"), entire), (sp.csc, _with_poles(acb.csc, acb.sin, "csc"), entire),
         (sp.sinh, acb.sinh, entire), (sp.cosh, acb.cosh, entire), (sp.tanh, acb.tanh, entire),
-        (sp.coth, _quotient(acb.cosh, acb.sinh, "coth"), entire),
-        (sp.sech, acb.sech, entire), (sp.csch, _reciprocal(acb.sinh, "csch"), entire),
+        (sp.coth, _with_poles(acb.coth, acb.sinh, "coth"), entire),
+        (sp.sech, acb.sech, entire), (sp.csch, _with_poles(acb.csch, acb.sinh, "csch"), entire),
         (sp.asin, acb.asin, inside_unit_or_off_axis), (sp.acos, acb.acos, inside_unit_or_off_axis),
         (sp.atan, acb.atan, off_imaginary_cut), (sp.atan2, _atan2, never),
         (sp.asinh, acb.asinh, off_imaginary_cut), (sp.acosh, acb.acosh, above_one),

@@ -15,7 +15,7 @@ from flint import ctx
 from verifier.distributions import AllEntriesEqual, Distribution, SameAs
 from verifier.symbols import Index
 from verifier.tools.calculus import written_out
-from verifier.tools.evaluator import Evaluator, evaluate
+from verifier.tools.evaluator import Evaluator
 from verifier.tools.expectation import outcomes
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.tools.truth import Outcome, conclude
@@ -26,6 +26,17 @@ __all__ = ["MissingValue", "Outcome", "Undecided", "Undefined", "Unsupported", "
 PRECISIONS = (64, 256, 1024)
 PRECISIONS_OF_INTEGRALS = (64, 160)
 HORIZON = 8  # entries tried of an index without an upper end
+
+
+def evaluate(expression, valuation, bits: int = 128, notes: list | None = None):
+    """The value: an exact rational (fmpq), a ball (acb), a point (tuple of those) or a matrix (Rows).
+
+    Raises Undefined where there is no value, Undecided where more bits may help, Unsupported for unknown heads.
+    `notes` collects the names of the means that are not rigorous; without it such means are refused.
+    """
+    valuation = valuation if isinstance(valuation, Valuation) else Valuation(valuation)
+    with ctx.workprec(bits):
+        return Evaluator(valuation, bits, notes).value(sp.sympify(expression))
 
 
 def holds(statement, valuation, bits: int | None = None) -> Outcome:

@@ -9,31 +9,20 @@ from contextlib import contextmanager
 from typing import Mapping
 
 import sympy as sp
-from flint import acb, ctx, fmpq
+from flint import acb, fmpq
 
 from verifier.distributions import RandomValue
-from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, predicates, truth
-from verifier.tools.rows import Rows, entry_of, rows
-from verifier.tools.scalars import Undefined, Unsupported, as_integer, is_exact
+from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, pieces, predicates, truth
+from verifier.tools.rows import Rows, rows
+from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of
 
-MEANINGS = {**heads.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
+MEANINGS = {**heads.MEANINGS, **pieces.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
             **integrals.MEANINGS}
 TRUTHS = {**truth.TRUTHS, **independence.TRUTHS, **predicates.TRUTHS}
 LONGEST_RANGE = 2_000_000
 
 AT, AXIS, MIRROR = "at", "axis", "mirror"
-
-
-def evaluate(expression, valuation, bits: int = 128, notes: list | None = None):
-    """The value: an exact rational (fmpq), a ball (acb), a point (tuple of those) or a matrix (Rows).
-
-    Raises Undefined where there is no value, Undecided where more bits may help, Unsupported for unknown heads.
-    `notes` collects the names of the means that are not rigorous; without it such means are refused.
-    """
-    valuation = valuation if isinstance(valuation, Valuation) else Valuation(valuation)
-    with ctx.workprec(bits):
-        return Evaluator(valuation, bits, notes).value(sp.sympify(expression))
 
 
 class Modal:
@@ -84,7 +73,10 @@ class Evaluator:
 
     def integers(self, lower, upper) -> range:
         """lower, ..., upper; empty when upper = lower - 1, undefined when shorter than that."""
-        ends = [as_integer(self.scalar(end)) for end in (lower, upper)]
+        values = [self.scalar(end) for end in (lower, upper)]
+        ends = [as_integer(value) for value in values]
+        if any(end is None and not is_exact(value) and value.contains_integer() for end, value in zip(ends, values)):
+            raise Undecided(f"cannot tell whether the ends of a range from {lower} to {upper} are integers")
         if None in ends:
             raise Undefined(f"a range from {lower} to {upper} whose ends are not integers")
         if ends[1] < ends[0] - 1:
@@ -269,8 +261,6 @@ class Evaluator:
 
     def _entry(self, key, given, arguments):
         indices = [as_integer(argument) for argument in arguments]
-        if len(indices) == 2:
-            return self.constant(entry_of(rows(given), *indices))
         if indices[0] is None or not 1 <= indices[0] <= len(given):
             raise Undefined(f"{name_of(key)} has entries 1 to {len(given)}, not {indices[0]}")
         return self.constant(given[indices[0] - 1])
