@@ -18,6 +18,7 @@ from verifier.operators import Both, ForAll, Iff, Implies
 from verifier.symbols import Index
 from verifier.tools.binding import free_symbols, fresh, rename_bound, substitute
 from verifier.tools.context import Context, ranges_of_indices
+from verifier.valuation import head_of
 
 RELATIONS = {"=": Eq, "<=": Le, "<": Lt, ">=": Ge, ">": Gt}
 
@@ -206,6 +207,12 @@ def _check_known(cited, scope: Scope) -> None:
                              "add it there, or prove it")
     if isinstance(inner, PROOFS) and id(inner) not in scope.known:
         raise MalformedClaim("because cites a calculation that does not stand earlier in proof=(...); list it before this step")
+    if isinstance(inner, Claim):
+        free = frozenset().union(*(free_symbols(part) for part in (*inner.says, *(premise.statement for premise in inner.given))))
+        for definition in inner.definitions:
+            if definition not in scope.claim.definitions and head_of(definition.head) in free:
+                raise MalformedClaim(f"because cites {inner.name!r}, which rests on the definition of {definition.head}; "
+                                     "list that definition in definitions=(...), or the name could mean something else here")
 
 
 def unshown(claim: Claim) -> list:
