@@ -7,6 +7,7 @@ sequence, so it always carries a note.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Mapping
 
 import sympy as sp
@@ -70,13 +71,20 @@ def _with_own_bound_variables(expression):
     return rename_bound(expression, {symbol: sp.Dummy(symbol.name, **symbol.assumptions0) for symbol in bound})
 
 
-def _derivative(walk, expression):
-    body = _with_own_bound_variables(written_out(walk, expression.expr))
-    counts = [(variable, count) for variable, count in expression.variable_count]
-    result = body
+@lru_cache(maxsize=1000)
+def _differentiated(body, counts):
+    """The formula of a derivative, or None when the rules leave some derivative standing."""
+    result = _with_own_bound_variables(body)
     for variable, count in counts:
-        result = result.diff(variable, int(count))
-    if result.has(sp.Derivative, sp.Subs):
+        result = result.diff(variable, count)
+    return None if result.has(sp.Derivative, sp.Subs) else result
+
+
+def _derivative(walk, expression):
+    body = written_out(walk, expression.expr)
+    counts = tuple((variable, int(count)) for variable, count in expression.variable_count)
+    result = _differentiated(body, counts)
+    if result is None:
         raise Unsupported(f"the derivative of {type(expression.expr).__name__}")
     saved, walk.strict_at_jumps = walk.strict_at_jumps, True
     try:

@@ -13,8 +13,8 @@ from sympy.core.function import AppliedUndef
 from verifier import operators
 from verifier.symbols import Index, Point
 from verifier.tools.calculus import written_out
-from verifier.tools.rows import determinant
-from verifier.tools.scalars import Undecided, Undefined, ball, is_zero, magnitude, may_be_zero
+from verifier.tools.rows import determinant, pseudo_inverse
+from verifier.tools.scalars import Undecided, Undefined, as_integer, ball, is_zero, magnitude, may_be_zero
 from verifier.tools.truth import Outcome, conclude, outcome
 from verifier.valuation import is_function_key, name_of, parts_of
 
@@ -59,9 +59,23 @@ def _candidates(walk, variable, conditions, generator):
     if isinstance(variable, Point):
         size = dimension_of(walk.valuation)
         return [tuple(sp.Integer(generator.choice((-2, -1, 0, 1, 3))) for _ in range(size)) for _ in range(10)], False
+    if isinstance(variable, sp.MatrixSymbol):
+        return _matrices(walk, [int(as_integer(walk.scalar(size))) for size in variable.shape], generator), False
     if isinstance(variable, sp.Symbol):
         return [sp.sympify(value) for value in FEW if admissible(variable, sp.sympify(value))], False
     raise Undecided(f"no way to try values for {variable}")
+
+
+def _matrices(walk, shape, generator) -> list:
+    """Matrices to try: zero, ones, small random ones, and the pseudo-inverses of given exact matrices that have the shape."""
+    count, width = shape
+    found = [[[value] * width for _ in range(count)] for value in (0, 1)]
+    found += [[[generator.choice((-2, -1, 0, 1, 3)) for _ in range(width)] for _ in range(count)] for _ in range(8)]
+    for key in walk.valuation.values:
+        value = walk.meaning_of(key, ()) if isinstance(key, sp.MatrixSymbol) else None
+        if value is not None and value.exact and value.shape == (width, count):
+            found.append([[sp.Rational(int(number.p), int(number.q)) for number in row] for row in pseudo_inverse(value)])
+    return [tuple(tuple(map(sp.sympify, row)) for row in rows) for rows in found]
 
 
 def dimension_of(valuation) -> int:

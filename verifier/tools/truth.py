@@ -19,6 +19,7 @@ from verifier.tools.scalars import (
     different,
     is_zero,
     magnitude,
+    may_be_zero,
     radius,
     show,
 )
@@ -123,7 +124,10 @@ def _flat(value):
 
 
 def _digits(left, right, scale) -> int:
+    """Digits of agreement relative to the scale; decimal places where both sides may be zero."""
     width = max(radius(ball(left)), radius(ball(right)))
+    if may_be_zero(left) and may_be_zero(right):
+        scale = max(scale, 0)
     if width == math.inf:
         return 0
     if width == -math.inf:
