@@ -145,3 +145,6 @@ def test_independence_needs_its_premise():
     assert not Context(()).proves(Independent(X, Y))
     assert Context([Independent(X, Y)]).proves(Independent(X**2, exp(Y)))
     assert not Context([Independent(X, Y)]).proves(Independent(X + Y, Y))
+    assert not Context([Independent(q[1], X)]).proves(Independent(q[2], X))
+    assert Context([Independent(q, X)]).proves(Independent(q[1] * q[2], X**2))
+    assert not Context([Independent(X + Y, q)]).proves(Independent(X, q))

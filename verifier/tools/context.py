@@ -5,41 +5,17 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import (
-    And,
-    Eq,
-    Ge,
-    Gt,
-    Integral,
-    Le,
-    Lt,
-    Mul,
-    Ne,
-    S,
-    exp,
-    oo,
-)
-from sympy.core.function import AppliedUndef
+from sympy import And, Eq, Ge, Gt, Integral, Le, Lt, Ne, S, Tuple, oo
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import (
-    Both,
-    FiniteMoments,
-    Independent,
-    IndependentEntries,
-    Maximum,
-    Predicate,
-    diagonal,
-)
-from verifier.symbols import Index, random_bases
+from verifier.operators import Both, FiniteMoments, Independent, IndependentEntries, Maximum, Predicate, diagonal
+from verifier.symbols import Index, Random, RandomSequence, RandomVector, random_bases
 from verifier.tools.binding import free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
 from verifier.tools.normal_form import Normalizer
 from verifier.tools.regularity import is_differentiable, is_integrable, proves_regularity
 from verifier.tools.signs import Signs
-
-
 
 
 class Context(Signs):
@@ -140,11 +116,11 @@ class Context(Signs):
         if isinstance(statement, FiniteMoments):
             return self.has_finite_moments(frozenset().union(*(random_bases(a) for a in statement.args)))
         if isinstance(statement, Independent):
-            left, right = (random_bases(argument) for argument in statement.args)
+            left, right = (_random_parts(argument) for argument in statement.args)
             for known in self.statements:
-                if isinstance(known, Independent):
-                    a, b = (random_bases(argument) for argument in known.args)
-                    if (left <= a and right <= b) or (left <= b and right <= a):
+                if isinstance(known, Independent) and all(_is_plain(argument) for argument in known.args):
+                    a, b = (_random_parts(argument) for argument in known.args)
+                    if (_within(left, a) and _within(right, b)) or (_within(left, b) and _within(right, a)):
                         return True
             return self._disjoint_entries(*statement.args)
         return proves_regularity(self, statement)
@@ -182,6 +158,24 @@ class Context(Signs):
     def same_term(self, left, right) -> bool:
         """Whether two expressions, functions or statements agree up to normal form and names of bound variables."""
         return same_term(self, left, right)
+
+
+def _random_parts(expression) -> frozenset:
+    """The random variables, entries and whole vectors that the expression is a function of."""
+    if isinstance(expression, (Random, RandomVector, RandomSequence)) or (
+            isinstance(expression, Indexed) and isinstance(expression.base, RandomVector)):
+        return frozenset({expression})
+    return frozenset().union(*(_random_parts(argument) for argument in expression.args))
+
+
+def _is_plain(argument) -> bool:
+    """Whether independence is granted of the random symbols themselves rather than of a function of them."""
+    return all(_random_parts(part) == {part} for part in (argument.args if isinstance(argument, Tuple) else (argument,)))
+
+
+def _within(parts, whole) -> bool:
+    """Whether each part is one of the whole, or an entry of a vector that is."""
+    return all(part in whole or isinstance(part, Indexed) and part.base in whole for part in parts)
 
 
 def ranges_of(node) -> tuple:
