@@ -9,12 +9,13 @@ import sympy as sp
 from verifier.examples import unfit_for
 from verifier.tools.binding import free_symbols
 from verifier.tools.instances import Rejected
-from verifier.valuation import name_of
+from verifier.valuation import Valuation, name_of
 
 
-def check_admissible(statements, values: Mapping) -> None:
+def check_admissible(statements, values: Mapping | Valuation) -> None:
     """Every free symbol has a value with all its declared properties, every matrix the declared shape."""
-    named = {name_of(key): value for key, value in values.items()}
+    mapping = values.values if isinstance(values, Valuation) else values
+    named = {name_of(key): value for key, value in mapping.items()}
     symbols = {symbol for statement in statements for symbol in free_symbols(statement)}
     for symbol in sorted(symbols, key=str):
         value = named.get(name_of(symbol))
