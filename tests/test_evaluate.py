@@ -151,6 +151,8 @@ EXACT = [
     (sp.Determinant(A * B.T), {A: [[1, 2, 3], [4, 5, 6]], B: [[1, 0, 0], [0, 1, 0]]}, -3),
     (Derivative(f(x), x), {x: 3, f: Lambda(y, y**3)}, 27),
     (Derivative(Max(0, x), x), {x: 2}, 1),
+    (Derivative(legendre(n, x), x), {n: 3, x: 1}, 6),
+    (norm(P - Q) ** 2, {P: [1, 1], Q: [0, 0]}, 2),
 ]
 
 
@@ -234,6 +236,7 @@ STATEMENTS = [  # statement, values, truth, certified
     (Tends((1 + 1 / n) ** n, n, oo, exp(1)), {}, True, False),
     (Tends((1 + 1 / n) ** (n**2) / exp(n), n, oo, 1), {}, False, False),
     (Tends(sin(x) / x, x, 0, 1), {}, True, False),
+    (Tends(1 / log(log(n)), n, oo, 0), {}, True, False),
     (IsBigO(sin(n) / n, 1 / n, n, oo), {}, True, False),
     (IsBigO(n**2, n, n, oo), {}, False, False),
     (Smooth(f), {f: Lambda(x, exp(x))}, True, False),

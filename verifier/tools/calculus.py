@@ -15,8 +15,9 @@ from flint import acb, arb, ctx, fmpq
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
+from verifier.tools.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
-from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, ball, is_zero
+from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
 from verifier.valuation import head_of, parameters_of, parts_of
 
 LIMIT = "a limit was followed along a sequence"
@@ -71,6 +72,19 @@ def _with_own_bound_variables(expression):
     return rename_bound(expression, {symbol: sp.Dummy(symbol.name, **symbol.assumptions0) for symbol in bound})
 
 
+def _with_known_degrees(walk, expression):
+    """Legendre polynomials and their like at degrees known here: the general formula has no value at -1 and 1."""
+    known = {}
+    for node in parts_of(expression, *POLYNOMIAL_FAMILIES):
+        try:
+            degree = as_integer(walk.scalar(node.args[0])) if node.args[0].free_symbols else None
+        except LookupError:
+            continue  # the degree is a bound variable
+        if degree is not None:
+            known[node] = node.func(degree, *node.args[1:])
+    return expression.xreplace(known)
+
+
 @lru_cache(maxsize=1000)
 def _differentiated(body, counts):
     """The formula of a derivative, or None when the rules leave some derivative standing."""
@@ -81,7 +95,7 @@ def _differentiated(body, counts):
 
 
 def _derivative(walk, expression):
-    body = written_out(walk, expression.expr)
+    body = _with_known_degrees(walk, written_out(walk, expression.expr))
     counts = tuple((variable, int(count)) for variable, count in expression.variable_count)
     result = _differentiated(body, counts)
     if result is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy as sp
 from flint import acb, arb, fmpq
 from sympy.core.function import AppliedUndef
@@ -124,15 +126,23 @@ def _whole_number_function(walk, expression):
     return settle(balls.call(expression.func, [ball(argument) for argument in arguments], walk.analytic))
 
 
+@lru_cache(maxsize=1000)
+def _coefficients(family, degree: int, parameters: tuple) -> tuple:
+    """The coefficients of a polynomial of a classical family, from the highest power down."""
+    x = sp.Dummy("x")
+    polynomial = sp.Poly(family(degree, *map(sp.Rational, parameters), x), x)
+    return tuple(fmpq(int(number.p), int(number.q)) for number in polynomial.all_coeffs())
+
+
 def _polynomial_family(walk, expression):
     """Legendre and its like: exact at rational arguments of small degree."""
     arguments = [walk.scalar(argument) for argument in expression.args]
     degree = as_integer(arguments[0]) if is_exact(arguments[0]) else None
     if all(map(is_exact, arguments)) and degree is not None and 0 <= degree < 60:
-        x = sp.Dummy("x")
-        numbers = [sp.Rational(int(number.p), int(number.q)) for number in arguments]
-        polynomial = sp.Poly(expression.func(degree, *numbers[1:-1], x), x)
-        return walk.value(polynomial.eval(numbers[-1]))
+        value = ZERO
+        for coefficient in _coefficients(expression.func, degree, tuple(map(str, arguments[1:-1]))):
+            value = value * arguments[-1] + coefficient
+        return value
     return settle(balls.call(expression.func, [ball(argument) for argument in arguments], walk.analytic))
 
 

@@ -153,19 +153,36 @@ def _is_heavy(expression) -> bool:
 def _tends(walk, statement, from_above=False):
     expression, variable, limit, target = (walk.valuation[part] if part in walk.valuation and part != statement.args[1] else part
                                            for part in statement.args)
+    heavy = _is_heavy(expression)
+    holds = _trend(walk, expression, variable, target, _approach(expression, limit, from_above, heavy))
+    if holds is None and not heavy:  # slower than any power: go much further
+        holds = _trend(walk, expression, variable, target, _far(limit, from_above))
+    words = {True: "the distance to the limit shrinks along the sequence",
+             False: "the distance to the limit does not shrink along the sequence",
+             None: "the trend along the sequence is not clear"}
+    return Outcome(holds, False, why=words[holds], bits=walk.bits if holds is None else 0)
+
+
+def _far(limit, from_above):
+    """Points that tend to the limit faster than any geometric sequence."""
+    steps = [sp.Integer(10) ** (2**k) for k in range(2, 9)]
+    if limit is sp.oo or limit is -sp.oo:
+        return [[step if limit is sp.oo else -step for step in steps]]
+    above = [limit + 1 / step for step in steps]
+    return [above] if from_above else [above, [2 * limit - value for value in above]]
+
+
+def _trend(walk, expression, variable, target, sequences) -> bool | None:
+    """Whether the values tend to the target along every sequence of points."""
     found = []
-    for points in _approach(expression, limit, from_above, _is_heavy(expression)):
+    for points in sequences:
         values = _along(walk, expression, variable, points)
         if target in (sp.oo, -sp.oo):
             found.append(_grows([value if target is sp.oo else -value for value in values]))
             continue
         goal = walk.scalar(target)
         found.append(_shrinks([magnitude(value - goal) for value in values]))
-    holds = False if False in found else (None if None in found else True)
-    words = {True: "the distance to the limit shrinks along the sequence",
-             False: "the distance to the limit does not shrink along the sequence",
-             None: "the trend along the sequence is not clear"}
-    return Outcome(holds, False, why=words[holds], bits=walk.bits if holds is None else 0)
+    return False if False in found else (None if None in found else True)
 
 
 def _shrinks(logs) -> bool | None:
