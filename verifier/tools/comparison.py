@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Ge, Gt, Lambda, Le, Lt, MatrixExpr, Symbol, Tuple, oo
+from sympy import Expr, Ge, Gt, Lambda, Le, Lt, MatrixExpr, MatrixSymbol, Symbol, Tuple, oo
 from sympy.core.function import UndefinedFunction
 from sympy.logic.boolalg import Boolean
 
@@ -49,8 +49,7 @@ def _same_parts(context, left, right) -> bool:
     bound, other = bound_symbols(left), bound_symbols(right)
     if len(bound) != len(other):
         return False
-    if any(first.assumptions0 != second.assumptions0 for first, second in zip(bound, other)
-           if isinstance(first, Symbol) and isinstance(second, Symbol)):
+    if not all(_of_one_kind(context, *pair) for pair in zip(bound, other)):
         return False  # "for all positive x" is not "for all real x"
     if bound and bound != other:
         right = _renamed(right, dict(zip(other, bound)))
@@ -67,11 +66,20 @@ def _same_parts(context, left, right) -> bool:
     return all(same_term(context, a, b) for a, b in zip(left.args, right.args))
 
 
+def _of_one_kind(context, first, second) -> bool:
+    """Whether two bound variables range over the same things."""
+    if isinstance(first, MatrixSymbol) or isinstance(second, MatrixSymbol):
+        return type(first) is type(second) and all(same_term(context, *pair) for pair in zip(first.shape, second.shape))
+    if isinstance(first, Symbol) and isinstance(second, Symbol):
+        return first.assumptions0 == second.assumptions0
+    return True
+
+
 def _renamed(node, renaming: dict):
     """The node with its bound variables renamed, or None where a new name already occurs free."""
     if any(new in node.free_symbols for old, new in renaming.items() if old != new):
         return None
-    if all(isinstance(item, Symbol) for item in renaming):
+    if all(isinstance(item, (Symbol, MatrixSymbol)) for item in renaming):
         return rename_bound(node, renaming)
     return substitute(node, renaming)
 
