@@ -31,12 +31,12 @@ legendre_neighbours = Claim(
         induction(odd, on=m, start=0,
                   base=therefore(Eq(slope(1) + slope(0), Sum((2*k + 1) * legendre(k, t), (k, 0, 0))), because=arithmetic),
                   step=therefore(Eq(slope(m + 2) + slope(m + 1), Sum((2*k + 1) * legendre(k, t), (k, 0, m + 1))),
-                                 because=(odd_hypothesis, using(legendre_recurrence, ("n_", m)))),
+                                 because=(odd_hypothesis, using(legendre_recurrence, ("n_", m), ("x_", t)))),
                   hypothesis=odd_hypothesis),
         induction(even, on=m, start=0,
                   base=therefore(Eq(slope(1) - slope(0), Sum((-1)**(0 - k) * (2*k + 1) * legendre(k, t), (k, 0, 0))), because=arithmetic),
                   step=therefore(Eq(slope(m + 2) - slope(m + 1), Sum((-1)**(m + 1 - k) * (2*k + 1) * legendre(k, t), (k, 0, m + 1))),
-                                 because=(even_hypothesis, using(legendre_recurrence, ("n_", m)))),
+                                 because=(even_hypothesis, using(legendre_recurrence, ("n_", m), ("x_", t)))),
                   hypothesis=even_hypothesis)),
     holds_for=(example(m=0, t=Rational(1, 3)), example(m=5, t=Rational(-2, 7))))
 

@@ -125,17 +125,17 @@ class CombinationStrategy:
                 differences.append((context.normalizer.poly(high - low), is_strict))
         except (Undefined, ring.TooLarge, ValueError):
             return None
-        for products in (False, True):
-            columns = self._columns(context, residual, strict, differences, products)
+        for numbers_only, products in ((True, False), (False, False), (False, True)):
+            columns = self._columns(context, residual, strict, differences, products, numbers_only)
             found = self._program(residual, lemmas, statements, columns) if columns else None
             if found is not None:
                 return found
         return None
 
-    def _columns(self, context, residual, strict, differences, products) -> list[Column]:
+    def _columns(self, context, residual, strict, differences, products, numbers_only) -> list[Column]:
         columns: list[Column] = []
-        targets = _ordered(residual)  # first the goal's own monomials, then those that may cancel in it
-        targets += [monomial for monomial in _ordered({m for difference, _ in differences for m in difference})
+        targets = [] if numbers_only else _ordered(residual)  # first the goal's own monomials, then those that may cancel in it
+        targets += [] if numbers_only else [monomial for monomial in _ordered({m for difference, _ in differences for m in difference})
                     if monomial not in residual]
         sources = [(position, None, difference, is_strict) for position, (difference, is_strict) in enumerate(differences)]
         if products and strict is not None:
