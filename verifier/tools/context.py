@@ -58,6 +58,7 @@ class Context(Signs):
         reversible = isinstance(node, Integral) and not self._is_ordered(node)
         new = Context((*outer, *(() if reversible else ranges_of(node))), self.moments)
         new.normalizer.matrices.rules = list(self.normalizer.matrices.rules)
+        new._busy = set(self._busy)  # questions already asked further out end here as well
         return new
 
     def _is_ordered(self, integral) -> bool:
@@ -140,7 +141,9 @@ class Context(Signs):
 
     def states(self, statement) -> bool:
         """Whether the statement is one of the known ones, up to normal form of its parts."""
-        return any(self.same(statement, known) for known in self.statements)
+        wanted = upright(statement)
+        return any(wanted == upright(known) for known in self.statements) or any(
+            self.same(statement, known) for known in self.statements)
 
     def same(self, left, right) -> bool:
         """Whether two statements have the same head and parts of equal normal form."""

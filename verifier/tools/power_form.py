@@ -191,14 +191,16 @@ class PowerForms:
         if len(body) != 1:
             if not body:
                 return {}
-            common = self._common_monomial(body)
+            outside, common = ring.constant(1), self._common_monomial(body)
             if common:  # |x y + x z| = |x| |y + z|
-                rest = ring.multiply(body, {frozenset((gen, -e) for gen, e in common): Fraction(1)})
-                return ring.multiply(self.poly(Abs(ring.monomial_expression(common), evaluate=False)),
-                                     self.poly(Abs(ring.to_expression(rest), evaluate=False)))
-            body = ring.scale(body, 1 / (ring.content(body) * self._leading_sign(body)))
-            factor = ring.content(self.poly(inner))
-            return ring.scale(ring.generator(Abs(ring.to_expression(body), evaluate=False)), factor)
+                outside = self.poly(Abs(ring.monomial_expression(common), evaluate=False))
+                body = ring.multiply(body, {frozenset((gen, -e) for gen, e in common): Fraction(1)})
+                for sign in (1, -1):
+                    if self.context.is_nonnegative(ring.to_expression(ring.scale(body, sign))):
+                        return ring.multiply(outside, ring.scale(body, sign))
+            factor = ring.content(body)
+            rest = ring.to_expression(ring.scale(body, self._leading_sign(body) / factor))
+            return ring.scale(ring.multiply(outside, ring.generator(Abs(rest, evaluate=False))), factor)
         (monomial, number), = body.items()
         result = ring.constant(abs(number))
         for (base, m), power in monomial:
