@@ -58,7 +58,8 @@ class SignStrategy:
         if self._shows(context, goal.statement):
             return Derivation((), Sign(), self.name)
         for fact in goal.facts:
-            if fact.kind == "law" and not isinstance(fact.conclusion, Relational):
+            if isinstance(fact.conclusion, Relational) != isinstance(goal.statement, Relational) and (
+                    fact.kind == "law" or not isinstance(goal.statement, Relational)):
                 continue
             for instance in relational_candidates(goal, fact, context) if isinstance(fact.conclusion, Relational) else \
                     supported(goal, fact, {letter: letter for letter in fact.variables & free_symbols(fact.conclusion)}, context):

@@ -69,13 +69,19 @@ def supported(goal: Goal, fact: Fact, values: dict, context: Context, depth: int
         if depth == 0:
             return
         for other in (*goal.facts, *(goal.background if fact.kind == "claim" else ())):
-            if other.kind == "law":
+            if other.kind == "law" or other is fact:
                 continue
             for target, found in _meets(fact.hypotheses[position], other, current, letters):
                 for helper in supported(goal, other, target, context, depth - 1):
                     yield from meet(position + 1, {**current, **found}, [*support, helper])
 
-    if fact.kind == "claim":  # its functions, vectors and sets first stand for themselves
+    if fact.kind == "claim":  # letters left over first stand for themselves, then only functions, vectors and sets do
+        found = False
+        for instance in meet(0, {**{letter: letter for letter in letters}, **values}, []):
+            found = True
+            yield instance
+        if found:
+            return
         heads = {letter: letter for letter in letters if not isinstance(letter, Symbol) or isinstance(letter, ConvexSet)}
         if not set(heads) <= set(values):
             yield from meet(0, {**heads, **values}, [])

@@ -40,6 +40,8 @@ class PointForms:
                     point = self.form(factor)
                 else:
                     scalar = ring.multiply(scalar, self.scalars.poly(factor))
+            if point is None:
+                raise ValueError(f"{node} is a number where a point is needed")
             return {atom: product for atom, value in point.items() if (product := ring.multiply(value, scalar))}
         if isinstance(node, Sum):
             return self._sum(node)
