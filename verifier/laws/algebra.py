@@ -1,6 +1,6 @@
 """Laws of sums and elementary algebra."""
 
-from sympy import Eq, Ge, KroneckerDelta, Le, Sum
+from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Sum
 
 from verifier.claim import Law
 from verifier.examples import example
@@ -28,7 +28,9 @@ sum_with_delta = Law(
 
 square_is_monotone = Law(
     "squares keep the order of nonnegative numbers", "0 <= x <= y gives x^2 <= y^2",
-    Le(_x**2, _y**2), needs=(Ge(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18")
+    Le(_x**2, _y**2), needs=(Ge(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18",
+    holds_for=(example(x_=2, y_=3), example(x_=0, y_=0)),
+    fails_without=(example(x_=-2, y_=1), example(x_=2, y_=1)))
 
 term_of_nonnegative_sum = Law(
     "a term of a nonnegative sum", "a term of a finite sum of nonnegative numbers is at most the sum",
@@ -40,4 +42,12 @@ term_of_nonnegative_sum = Law(
 
 square_reflects_order = Law(
     "squares reflect the order of nonnegative numbers", "x^2 <= y^2 with y >= 0 gives x <= y",
-    Le(_x, _y), needs=(Ge(_y, 0), Le(_x**2, _y**2)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18")
+    Le(_x, _y), needs=(Ge(_y, 0), Le(_x**2, _y**2)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18",
+    holds_for=(example(x_=-5, y_=5), example(x_=1, y_=2)),
+    fails_without=(example(x_=1, y_=-2), example(x_=2, y_=1)))
+
+reciprocals_reverse_order = Law(
+    "reciprocals reverse the order", "0 < x <= y gives 1/y <= 1/x",
+    Le(1 / _y, 1 / _x), needs=(Gt(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18(e)",
+    holds_for=(example(x_=2, y_=3), example(x_=5, y_=5)),
+    fails_without=(example(x_=-1, y_=1), example(x_=3, y_=2)))

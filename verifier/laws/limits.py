@@ -75,6 +75,11 @@ reciprocal_of_infinity = Law(
     holds_for=(example(c_=3, G_=Lambda(_x, _x**2), a_=oo),),
     fails_without=(example(c_=3, G_=Lambda(_x, 2 + 1 / _x), a_=oo),))
 
+negative_power_tends_to_zero = Law(
+    "negative powers tend to 0", "c t^p -> 0 as t -> infinity, for p < 0",
+    Tends(_c * _t**_k, _t, oo, 0), needs=(_k < 0,), source="Rudin, Principles of Mathematical Analysis, Theorem 3.20(a)",
+    holds_for=(example(c_=3, k_=Rational(-1, 2)), example(c_=-1, k_=-2)), fails_without=(example(c_=1, k_=0),))
+
 limit_of_logarithm = Law(
     "continuity of the logarithm", "log F(t) -> log l where F(t) -> l > 0",
     Tends(log(_F(_t)), _t, _a, log(_l)), needs=(Tends(_F(_t), _t, _a, _l), _l > 0),
