@@ -19,7 +19,7 @@ from verifier.printing import formula
 from verifier.record import ClaimRecord, NumericRecord, StepRecord, WitnessRecord
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain
-from verifier.strategies import DECIDING
+from verifier.strategies import DECIDING, PORTFOLIO
 from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
@@ -229,7 +229,7 @@ class Search:
         if not self.problem.premises:
             return None
         goal = Goal(sp.Le(sp.S.One, sp.S.Zero, evaluate=False), self.goal.facts, self.goal.assumptions)
-        found = self._ask(goal, DECIDING[:5])
+        found = self._ask(goal, PORTFOLIO)
         if found is not None:
             return Decision(Verdict.VACUOUS, "the premises contradict each other: " + found[2],
                             explanation="No values meet the premises, so the statement says nothing.")
@@ -283,7 +283,7 @@ def _breaks(side, values) -> str:
     found = _value_failure(side, values)
     if not found:
         return ""
-    if "singular" in found:
+    if "singular" in found or "derivative" in found:
         return "division"
     for node in sp.preorder_traversal(side):
         if isinstance(node, sp.Pow) and not (node.exp.is_Integer and node.exp > 0) and not isinstance(node, sp.exp):

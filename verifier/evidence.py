@@ -103,3 +103,104 @@ class Witness(Evidence):
 
     values: Mapping[str, Any]
     bits: int = 256
+
+
+# -- closed forms: statements about formulas, re-checked by `tools.closed_forms` ------------------------------------
+
+@dataclass(frozen=True, eq=False)
+class Fingerprint(Evidence):
+    """Both sides agree in random finite fields; true wherever both are defined."""
+
+
+@dataclass(frozen=True, eq=False)
+class Exponentiated(Evidence):
+    """exp(factor * (left - right)) is 1: enough for real sides with factor 1; else the gap at one point decides."""
+
+    factor: Any
+    at: Mapping[Any, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class AlgebraicNumber(Evidence):
+    """The difference is an algebraic number, smaller than any that is not zero could be."""
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers(Evidence):
+    """A statement without free symbols that exact arithmetic or balls decide."""
+
+    bits: int = 640
+
+
+@dataclass(frozen=True, eq=False)
+class Constancy(Evidence):
+    """The difference has derivative zero along the variable and is zero at one point."""
+
+    variable: Any
+    point: Any
+    slope: Evidence
+    value: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class SignCases(Evidence):
+    """The statement where an expression is positive, zero and negative; impossible cases carry None."""
+
+    expression: Any
+    positive: Evidence | None
+    zero: Evidence | None
+    negative: Evidence | None
+
+
+@dataclass(frozen=True, eq=False)
+class Rewritten(Evidence):
+    """A rewriting known to `tools.closed_forms` gives an equivalent statement, which the inner evidence shows."""
+
+    rule: str
+    inner: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class Parts(Evidence):
+    """Each part of a conjunction, or one part of a disjunction (then its position)."""
+
+    parts: tuple[Evidence, ...]
+    position: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Steps(Evidence):
+    """Induction on an integer: the statement at the start, and the difference from n to n + 1."""
+
+    variable: Any
+    start: Any
+    base: Evidence
+    step: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class Antiderivatives(Evidence):
+    """For each integral a function whose derivative is the integrand; then the statement without integrals."""
+
+    functions: tuple  # of (integral, antiderivative, value at the lower end, value at the upper end)
+    slopes: tuple[Evidence, ...]
+    inner: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class Grown(Evidence):
+    """gap >= 0 since it is at `start` and its derivative along the variable has the sign that leads away from there."""
+
+    variable: Any
+    start: Any
+    value: Evidence
+    slope: Evidence
+    slope_below: Evidence | None = None  # the other side of the start, when it lies inside
+
+
+@dataclass(frozen=True, eq=False)
+class NonNegative(Evidence):
+    """The sign of the gap is visible, or visible after a rewriting that `tools.inequalities` knows."""
+
+    form: str = "sign"
+    data: tuple = ()

@@ -17,6 +17,7 @@ from verifier.symbols import is_random
 from verifier.tools import polynomial as ring
 from verifier.tools.admissible import check_admissible
 from verifier.tools.binding import free_symbols
+from verifier.tools.closed_forms import CHECKERS
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.terms import Undefined
 from verifier.tools.definedness import doubts
@@ -42,6 +43,8 @@ def judge(goal: Goal, evidence) -> Verdict:
         return _check_cover(goal, evidence)
     if isinstance(evidence, Witness):
         return _check_witness(goal, evidence)
+    if type(evidence) in CHECKERS:
+        return CHECKERS[type(evidence)](goal, evidence, judge)
     raise Rejected(f"the kernel knows no evidence of the kind {type(evidence).__name__}")
 
 

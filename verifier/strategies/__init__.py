@@ -2,11 +2,14 @@
 
 from verifier.strategies.citation import Citation, SignStrategy
 from verifier.strategies.combination import CombinationStrategy
+from verifier.strategies.constancy import ByDerivative
+from verifier.strategies.constants import Constants
+from verifier.strategies.fields import Fields, FieldsOfExponential
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
 
 PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy())
 
 
-# The same for single statements without a file: what is quick first, nothing that needs cited facts before that.
-DECIDING = PORTFOLIO
+# The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
+DECIDING = (Constants(), Fields(), FieldsOfExponential(), ByDerivative(), *PORTFOLIO)

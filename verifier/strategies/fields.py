@@ -1,0 +1,70 @@
+"""Identities by evaluation in finite fields, of the sides as they are or of the exponential of their difference."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.evidence import Exponentiated, Fingerprint
+from verifier.goal import Budget, Goal
+from verifier.tools.context import Context
+from verifier.tools.fingerprint import Unfit, agree
+from verifier.tools.points import POINTS
+from verifier.tools.regions_of_premises import NotABox, box_of
+from verifier.tools.settled import gap
+
+
+def is_scalar_equation(statement) -> bool:
+    """Whether the statement is an equation between numbers."""
+    return isinstance(statement, sp.Eq) and not any(isinstance(side, sp.MatrixExpr) for side in statement.args)
+
+
+class Fields:
+    """Proposes the evaluation itself: the kernel runs it, and a difference costs a draw only."""
+
+    name = "finite fields"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """A fingerprint for every equation."""
+        return Fingerprint() if is_scalar_equation(goal.statement) else None
+
+
+class FieldsOfExponential:
+    """exp(D) = 1 for a real difference D, or exp(i k D) = 1 for a continuous one that is small somewhere."""
+
+    name = "finite fields of the exponential"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """The factor under which the exponential of the difference is 1."""
+        if not is_scalar_equation(goal.statement):
+            return None
+        difference, context = gap(goal.statement), Context(goal.assumptions)
+        if difference.has(sp.Sum, sp.Product, sp.Integral, sp.Limit) or not context.is_real(difference):
+            return None
+        if difference.has(sp.log, sp.asinh, sp.atanh, sp.acosh) and self._is_one(difference, context):
+            return Exponentiated(sp.S.One)
+        if difference.has(sp.atan, sp.asin, sp.acos, sp.acot):
+            for factor in (2 * sp.I, 4 * sp.I, sp.I):
+                if self._is_one(factor * difference, context):
+                    point = self._point(goal, difference)
+                    return None if point is None else Exponentiated(factor, point)
+        return None
+
+    def _is_one(self, exponent, context) -> bool:
+        try:
+            return agree(sp.exp(exponent), sp.S.One, context)
+        except Unfit:
+            return False
+
+    def _point(self, goal, difference):
+        symbols = sorted(difference.free_symbols, key=str)
+        try:
+            box = box_of(symbols, goal.assumptions)
+        except NotABox:
+            return None
+        values = {}
+        for symbol in symbols:
+            found = next((value for value in POINTS if box[symbol].has(value)), None)
+            if found is None:
+                return None
+            values[symbol] = found
+        return values

@@ -1,0 +1,205 @@
+"""Checkers of the evidence for closed forms: each recomputes what the evidence claims and searches nothing.
+
+An identity is shown wherever both of its sides are defined; an inequality also shows that its terms are.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+from flint import acb, ctx
+from sympy.core.relational import Relational
+
+from verifier.evidence import (
+    AlgebraicNumber,
+    Constancy,
+    Exponentiated,
+    Fingerprint,
+    Numbers,
+    Parts,
+    Rewritten,
+    SignCases,
+)
+from verifier.goal import Goal
+from verifier.tools import signs_by_case
+from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
+from verifier.tools.context import Context
+from verifier.tools.evaluator import Evaluator
+from verifier.tools.fingerprint import Unfit, agree
+from verifier.tools.instances import Rejected
+from verifier.tools.regions_of_premises import NotABox, bounds_of, box_of, interior_of, is_continuous, is_smooth
+from verifier.tools.rewritings import RULES
+from verifier.tools.scalars import Undecided, Unsupported, ball
+from verifier.tools.scalars import Undefined as NoValue
+from verifier.tools.settled import gap, settled
+from verifier.tools.truth import outcome
+from verifier.valuation import MissingValue, Valuation
+from verifier.verdict import Verdict, weakest
+
+
+def sub_goal(goal: Goal, statement, assumptions=None) -> Goal:
+    """Another statement under the same facts, and the same or other assumptions."""
+    return Goal(statement, goal.facts, goal.assumptions if assumptions is None else tuple(assumptions), goal.rules, goal.background)
+
+
+def _equation(goal: Goal):
+    statement = goal.statement
+    if not isinstance(statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        raise Rejected("expected an equation between numbers")
+    return statement
+
+
+def _fingerprint(goal: Goal, evidence: Fingerprint, judge) -> Verdict:
+    statement = _equation(goal)
+    try:
+        same = agree(settled(statement.lhs), settled(statement.rhs), Context(goal.assumptions))
+    except Unfit as problem:
+        raise Rejected(str(problem)) from problem
+    if not same:
+        raise Rejected("the two sides differ in a finite field")
+    return Verdict.PROVED
+
+
+def _exponentiated(goal: Goal, evidence: Exponentiated, judge) -> Verdict:
+    statement = _equation(goal)
+    difference, context = gap(statement), Context(goal.assumptions)
+    if not all(context.is_real(side) for side in (settled(statement.lhs), settled(statement.rhs), difference)):
+        raise Rejected("cannot see that both sides are real")
+    try:
+        if not agree(sp.exp(evidence.factor * difference), sp.S.One, context):
+            raise Rejected("the exponential of the difference is not 1 in a finite field")
+    except Unfit as problem:
+        raise Rejected(str(problem)) from problem
+    if evidence.factor == 1:
+        return Verdict.PROVED
+    turn = evidence.factor / sp.I
+    if not (turn.is_Rational and turn > 0):
+        raise Rejected("expected 1 or a positive multiple of I as the factor")
+    _one_branch(goal, difference)
+    _close_to_zero(goal, difference, evidence.at, 3 / turn)  # multiples of 2 pi / turn: only 0 is nearer than 3 / turn
+    return Verdict.PROVED
+
+
+def _one_branch(goal: Goal, difference) -> None:
+    """The difference is continuous on a box, so that it cannot jump from one multiple to the next."""
+    if not difference.free_symbols:
+        return
+    try:
+        box = box_of(sorted(difference.free_symbols, key=str), goal.assumptions)
+    except NotABox as problem:
+        raise Rejected(str(problem)) from problem
+    if not is_continuous(difference, Context(bounds_of(box))):
+        raise Rejected("cannot see that the difference is continuous")
+
+
+def _close_to_zero(goal: Goal, difference, at, limit) -> None:
+    values = {symbol: sp.sympify(at[symbol]) for symbol in difference.free_symbols if symbol in at}
+    if set(values) != difference.free_symbols:
+        raise Rejected("the point has no value for a symbol")
+    if difference.free_symbols:
+        box = box_of(sorted(difference.free_symbols, key=str), goal.assumptions)
+        if not all(box[symbol].has(value) for symbol, value in values.items()):
+            raise Rejected("the point lies outside the domain")
+    value = _ball(difference, values)
+    if not abs(value) < acb(int(sp.Rational(limit).p)).real / int(sp.Rational(limit).q):
+        raise Rejected("the difference is not small at the point")
+
+
+def _ball(expression, values, bits: int = 128) -> acb:
+    try:
+        with ctx.workprec(bits):
+            value = ball(Evaluator(Valuation(values), bits).scalar(expression))
+    except (NoValue, Undecided, Unsupported, MissingValue) as problem:
+        raise Rejected(f"no value at the point: {problem}") from problem
+    if not value.is_finite():
+        raise Rejected("no finite value at the point")
+    return value
+
+
+def _algebraic(goal: Goal, evidence: AlgebraicNumber, judge) -> Verdict:
+    statement = _equation(goal)
+    try:
+        if is_zero_number(gap(statement)):
+            return Verdict.PROVED
+    except (NotAlgebraic, NoValue, Undecided, Unsupported, MissingValue) as problem:
+        raise Rejected(str(problem)) from problem
+    raise Rejected("the difference is not zero")
+
+
+def _numbers(goal: Goal, evidence: Numbers, judge) -> Verdict:
+    if goal.statement.free_symbols:
+        raise Rejected("the statement has free symbols")
+    try:
+        with ctx.workprec(evidence.bits):
+            found = outcome(Evaluator(Valuation({}), evidence.bits), goal.statement)
+    except (NoValue, Undecided, Unsupported, MissingValue) as problem:
+        raise Rejected(str(problem)) from problem
+    if found.truth is not True or not found.certified:
+        raise Rejected("the balls do not decide")
+    return Verdict.PROVED if isinstance(goal.statement, sp.Eq) else Verdict.ENCLOSED
+
+
+def _constancy(goal: Goal, evidence: Constancy, judge) -> Verdict:
+    statement = _equation(goal)
+    difference, variable = gap(statement), evidence.variable
+    try:
+        box = box_of(sorted(difference.free_symbols, key=str), goal.assumptions)
+    except NotABox as problem:
+        raise Rejected(str(problem)) from problem
+    if variable not in box or not box[variable].has(evidence.point):
+        raise Rejected("the point lies outside the domain")
+    inside = interior_of(box)
+    if not is_smooth(difference, Context(inside)) or not is_continuous(difference, Context(bounds_of(box))):
+        raise Rejected("cannot see that the difference is smooth")
+    verdicts = [judge(sub_goal(goal, sp.Eq(difference.diff(variable), sp.S.Zero, evaluate=False), inside), evidence.slope)]
+    others = [premise for premise in goal.assumptions if variable not in premise.free_symbols]
+    at = settled(difference.xreplace({variable: evidence.point}))
+    verdicts.append(judge(sub_goal(goal, sp.Eq(at, sp.S.Zero, evaluate=False), others), evidence.value))
+    return weakest(verdicts)
+
+
+def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
+    """The three signs of a real expression exhaust its values."""
+    expression = evidence.expression
+    context = Context(goal.assumptions)
+    if not context.is_real(expression):
+        raise Rejected(f"cannot see that {expression} is real")
+    verdicts = []
+    for sign, inner in ((1, evidence.positive), (0, evidence.zero), (-1, evidence.negative)):
+        if inner is None:
+            visible = {1: context.is_nonnegative(-expression), 0: context.is_nonzero(expression), -1: context.is_nonnegative(expression)}
+            if not visible[sign]:
+                raise Rejected(f"cannot see that the case {sign} of {expression} is impossible")
+            continue
+        statement, assumptions = signs_by_case.case(goal, expression, sign)
+        if statement is sp.true:
+            verdicts.append(Verdict.PROVED)
+            continue
+        verdicts.append(judge(sub_goal(goal, statement, assumptions), inner))
+    return weakest(verdicts)
+
+
+def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
+    rule = RULES.get(evidence.rule)
+    if rule is None:
+        raise Rejected(f"the kernel knows no rewriting {evidence.rule}")
+    made = rule(goal.statement, Context(goal.assumptions))
+    if made is None:
+        raise Rejected(f"the rewriting {evidence.rule} does not apply")
+    if made is sp.true:
+        return Verdict.PROVED
+    return judge(sub_goal(goal, made), evidence.inner)
+
+
+def _parts(goal: Goal, evidence: Parts, judge) -> Verdict:
+    statement = goal.statement
+    if isinstance(statement, sp.And) and evidence.position is None and len(evidence.parts) == len(statement.args):
+        return weakest(judge(sub_goal(goal, part), inner) for part, inner in zip(statement.args, evidence.parts, strict=True))
+    if isinstance(statement, sp.Or) and evidence.position is not None and len(evidence.parts) == 1:
+        return judge(sub_goal(goal, statement.args[evidence.position]), evidence.parts[0])
+    raise Rejected("the statement has other parts")
+
+
+CHECKERS = {Fingerprint: _fingerprint, Exponentiated: _exponentiated, AlgebraicNumber: _algebraic, Numbers: _numbers,
+            Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten, Parts: _parts}
+
+__all__ = ["CHECKERS", "Relational", "sub_goal"]

@@ -1,0 +1,419 @@
+"""Identities by random evaluation in finite fields: a ring homomorphism that respects only laws that hold everywhere.
+
+exp(a + b) = exp(a) exp(b); (u**(1/n))**n = u with one root for equal u; positive factors leave roots and logarithms;
+log(uv) = log u + log v for positive u; exp(log u) = u; gamma(x + 1) = x gamma(x) and the recurrences of `RECURRENCES`;
+equal arguments give equal values of any other function.  Nothing else is assumed, so two sides that agree in every
+draw are equal wherever both are defined, up to the stated error: 2^-90 for each draw where no root was chosen, one half
+for each draw where only the choice of a root could tell (hence CHOICES draws).  A difference says nothing.
+"""
+
+from __future__ import annotations
+
+from math import lcm
+
+import sympy as sp
+from sympy.core.function import AppliedUndef, Function
+
+from verifier.tools.binding import bound_symbols
+from verifier.tools.comparison import alpha
+from verifier.tools.fingerprint_rules import REWRITTEN, recurrence
+from verifier.tools.residues import ORDER, P, Q, Draw, Redraw
+
+PLAIN, CHOICES, MOST = 3, 110, 2500
+LARGEST = 4000  # nodes
+
+
+class Unfit(ValueError):
+    """The expression has a part that the fields cannot hold."""
+
+
+class Program:
+    """A straight-line program over both fields; every node is compiled once."""
+
+    def __init__(self, context, top: int = 2):
+        self.context, self.top = context, top
+        self.operations: list = []
+        self.known: dict = {}
+        self.exponents: dict = {}
+        self.chooses = False
+
+    def run(self, draw: Draw, outputs) -> list[int]:
+        """The residues of the outputs in one draw."""
+        values: list[int] = []
+        for operation in self.operations:
+            values.append(operation(draw, values))
+        return [values[place] for place in outputs]
+
+    def _emit(self, operation) -> int:
+        if len(self.operations) > LARGEST:
+            raise Unfit("too large")
+        self.operations.append(operation)
+        return len(self.operations) - 1
+
+    # -- numbers modulo P ---------------------------------------------------------------------------------------
+
+    def number(self, node) -> int:
+        """The place of a node's residue modulo P."""
+        place = self.known.get(node)
+        if place is None:
+            place = self.known[node] = self._number(node)
+        return place
+
+    def _constant(self, value: int) -> int:
+        return self._emit(lambda draw, values: value)
+
+    def _number(self, node) -> int:
+        if node.is_Rational:
+            return self._constant(int(node.p) * pow(int(node.q), -1, P) % P)
+        if node.is_Add:
+            places = [self.number(term) for term in node.args]
+            return self._emit(lambda draw, values: sum(values[place] for place in places) % P)
+        if node.is_Mul:
+            return self._product([self.number(factor) for factor in node.args])
+        if node is sp.I:
+            return self._emit(lambda draw, values: pow(draw.unit, ORDER // 4, P))
+        if isinstance(node, sp.exp):
+            return self._exponential(node.args[0])
+        if node is sp.E:
+            return self._exponential(sp.S.One)
+        if node.is_Pow:
+            return self._power(node.base, node.exp)
+        if node.is_Symbol:
+            return self._symbol(node)
+        if node is sp.GoldenRatio:
+            return self.number((1 + sp.sqrt(5)) / 2)
+        if node.is_NumberSymbol:
+            return self._opaque(("constant", str(node)), [])
+        if isinstance(node, sp.log):
+            return self._logarithm(node)
+        if node in (sp.oo, -sp.oo, sp.zoo, sp.nan) or node.is_Matrix:
+            raise Unfit(f"{node}")
+        rewritten = REWRITTEN.get(node.func)
+        if rewritten is not None:
+            made = rewritten(node, self.context)
+            if made is not None and made != node:
+                return self.number(made)
+        steps = recurrence(node)
+        if steps is not None:
+            return self._combination(*steps)
+        if bound_symbols(node):
+            return self._opaque(("binder", sp.srepr(alpha(node))), [])
+        if isinstance(node, (Function, AppliedUndef)):
+            return self._opaque((type(node).__name__, node.func.__name__), [self.number(argument) for argument in node.args])
+        raise Unfit(f"{type(node).__name__}")
+
+    def _product(self, places) -> int:
+        def product(draw, values):
+            result = 1
+            for place in places:
+                result = result * values[place] % P
+            return result
+        return self._emit(product)
+
+    def _opaque(self, key, places) -> int:
+        return self._emit(lambda draw, values: draw.number(key, [values[place] for place in places]))
+
+    def _symbol(self, symbol) -> int:
+        key = ("symbol", symbol.name, sp.srepr(symbol) if symbol.is_Dummy else "")
+        if symbol.is_integer:
+            return self._emit(lambda draw, values: _integer(draw, symbol) % P)
+        if self.context.is_positive(symbol):
+            return self._emit(lambda draw, values: draw.to_the(draw.number("log of", key, modulus=Q)))
+        return self._emit(lambda draw, values: draw.number(key))
+
+    def _combination(self, coefficients, arguments, key) -> int:
+        """A linear combination of opaque values: what a recurrence leaves."""
+        places = [self.number(coefficient) for coefficient in coefficients]
+        inner = [(self.number(order), [self.number(argument) for argument in rest]) for order, *rest in arguments]
+        def combine(draw, values):
+            return sum(values[place] * draw.number("recurrence", key, values[order], [values[item] for item in rest])
+                       for place, (order, rest) in zip(places, inner, strict=True)) % P
+        return self._emit(combine)
+
+    # -- powers, exponentials, logarithms -----------------------------------------------------------------------
+
+    def _power(self, base, exponent) -> int:
+        if exponent.is_Integer:
+            place, times = self.number(base), int(exponent)
+            if times >= 0:
+                return self._emit(lambda draw, values: pow(values[place], times, P))
+            return self._emit(lambda draw, values: pow(draw.inverse(values[place]), -times, P))
+        if base is sp.E:
+            return self._exponential(exponent)
+        exponent = sp.expand(exponent)
+        whole = exponent.is_integer
+        places = []
+        for factor, power in self._factors(base, bool(whole)):
+            places.extend(self._factor_power(factor, power, exponent))
+        return self._product(places)
+
+    def _factors(self, base, whole: bool) -> list:
+        """Factors of a base that a power may be taken of one by one: all for integer powers, else the positive ones."""
+        if base.is_Rational:
+            sign = [(sp.S.NegativeOne, sp.S.One)] if base < 0 else []
+            return sign + [(sp.Integer(prime), sp.Integer(times)) for prime, times in sp.factorrat(abs(base)).items()]
+        found, rest = [], []
+        for factor in sp.Mul.make_args(base):
+            inner, power = factor.as_base_exp()
+            if factor.is_Rational and abs(factor) != 1:
+                found += [item for item in self._factors(abs(factor), whole)]
+                rest += [sp.S.NegativeOne] if factor < 0 else []
+            elif whole and power.is_integer:
+                found.append((inner, power))
+            elif inner is sp.E and self.context.is_real(power) or self.context.is_positive(inner) and self.context.is_real(power):
+                found.append((inner, power))
+            else:
+                rest.append(factor)
+        if rest:
+            if whole:
+                found += [(factor, sp.S.One) for factor in rest]
+            else:
+                found.append((sp.Mul(*rest), sp.S.One))
+        return found
+
+    def _factor_power(self, base, power, exponent) -> list[int]:
+        """Places of factors whose product is (base**power)**exponent, where the exponents may be multiplied."""
+        if base is sp.E:
+            return [self._exponential(power * exponent)]
+        exponent = sp.expand(power * exponent)
+        places = []
+        integer, fraction, symbolic = _split(exponent)
+        if base is sp.S.NegativeOne and symbolic:
+            total = sp.Add(*symbolic, fraction, integer)
+            return [self._exponential(sp.I * sp.pi * total)]
+        if integer:
+            places.append(self._power(base, integer))
+        if fraction:
+            if base is sp.S.NegativeOne:
+                places.append(self._exponential(sp.I * sp.pi * fraction))
+            elif base.is_Symbol and self.context.is_positive(base) and not base.is_integer:
+                places.append(self._to_the([(base, fraction)]))
+            else:
+                places.append(self._root(base, fraction))
+        whole = [term for term in symbolic if term.is_integer]
+        for term in whole:
+            places.append(self._integer_power(base, term))
+        rest = [term for term in symbolic if not term.is_integer]
+        if rest:
+            places.append(self._to_the([(base, term) for term in rest]))
+        return places
+
+    def _root(self, base, fraction) -> int:
+        order = int(fraction.q)
+        if ORDER % order:
+            raise Unfit(f"a root of order {order}")
+        self.chooses = True
+        place, times = self.number(base), int(fraction.p)
+        top = self.top if self.top % order == 0 else order
+        def root(draw, values):
+            return pow(draw.root(values[place], top), times * (top // order), P)
+        return self._emit(root)
+
+    def _integer_power(self, base, term) -> int:
+        """base**n for an integer-valued polynomial n in integer symbols."""
+        place = self.number(base)
+        if base in (sp.S.NegativeOne, sp.I):
+            self.chooses = True
+        if all(symbol.is_integer for symbol in term.free_symbols) and term.is_polynomial(*term.free_symbols):
+            polynomial = sp.Poly(term, *sorted(term.free_symbols, key=str))
+            if all(coefficient.is_Integer for coefficient in polynomial.coeffs()):
+                rows = [(monomial, int(coefficient)) for monomial, coefficient in polynomial.terms()]
+                symbols = polynomial.gens
+                def power(draw, values):
+                    total = 0
+                    for monomial, coefficient in rows:
+                        part = coefficient
+                        for symbol, times in zip(symbols, monomial, strict=True):
+                            part *= _integer(draw, symbol) ** times
+                        total += part
+                    if values[place] == 0:
+                        raise Redraw
+                    return pow(values[place], total % (P - 1), P)
+                return self._emit(power)
+        return self._to_the([(base, term)])
+
+    def _to_the(self, pairs) -> int:
+        """The product of base**term as G to the sum of term * log(base)."""
+        inner = [(self._log_exponent(base), self.exponent(term)) for base, term in pairs]
+        return self._emit(lambda draw, values: draw.to_the(sum(values[a] * values[b] for a, b in inner) % Q))
+
+    def _log_exponent(self, base) -> int:
+        """What stands for log(base) in the exponent of G."""
+        if base.is_Symbol and self.context.is_positive(base) and not base.is_integer:
+            key = ("symbol", base.name, sp.srepr(base) if base.is_Dummy else "")
+            return self._emit(lambda draw, values: draw.number("log of", key, modulus=Q))
+        place = self.number(base)
+        return self._emit(lambda draw, values: draw.number("L", values[place], modulus=Q))
+
+    def _exponential(self, argument) -> int:
+        """exp of a sum: logarithms come out as powers, multiples of I*pi as roots of unity."""
+        places, plain = [], []
+        for term in sp.Add.make_args(sp.expand(argument)):
+            factors = sp.Mul.make_args(term)
+            logs = [factor for factor in factors if isinstance(factor, sp.log)]
+            lamberts = [factor for factor in factors if isinstance(factor, sp.LambertW) and len(factor.args) == 1]
+            if len(logs) == 1:
+                rest = sp.Mul(*[factor for factor in factors if factor is not logs[0]])
+                places.append(self._power(logs[0].args[0], rest))
+            elif len(lamberts) == 1 and sp.Mul(*[f for f in factors if f is not lamberts[0]]).is_Integer:
+                rest = sp.Mul(*[factor for factor in factors if factor is not lamberts[0]])
+                places.append(self._power(lamberts[0].args[0] / lamberts[0], rest))
+            elif sp.I in factors and sp.pi in factors:
+                rest = sp.Mul(*[factor for factor in factors if factor not in (sp.I, sp.pi)])
+                places.append(self._turn(rest, term))
+            else:
+                plain.append(term)
+        if plain:
+            place = self.exponent(sp.Add(*plain))
+            places.append(self._emit(lambda draw, values: draw.to_the(values[place])))
+        return self._product(places) if len(places) != 1 else places[0]
+
+    def _turn(self, rest, term) -> int:
+        """exp(I*pi*rest)."""
+        if rest.is_Rational:
+            if ORDER % (2 * int(rest.q)):
+                raise Unfit(f"a root of unity of order {2 * rest.q}")
+            power = int(rest.p) * (ORDER // (2 * int(rest.q)))
+            return self._emit(lambda draw, values: pow(draw.unit, power, P))
+        coefficient, symbol = rest.as_coeff_Mul()
+        if symbol.is_integer and all(item.is_integer for item in symbol.free_symbols) and symbol.is_polynomial(*symbol.free_symbols):
+            if ORDER % (2 * int(coefficient.q)):
+                raise Unfit("a root of unity of too high order")
+            self.chooses = True
+            power = int(coefficient.p) * (ORDER // (2 * int(coefficient.q)))
+            polynomial = sp.Poly(symbol, *sorted(symbol.free_symbols, key=str))
+            if not all(item.is_Integer for item in polynomial.coeffs()):
+                raise Unfit("an integer that is no integer polynomial")
+            rows, symbols = [(m, int(c)) for m, c in polynomial.terms()], polynomial.gens
+            def turn(draw, values):
+                total = 0
+                for monomial, factor in rows:
+                    for item, times in zip(symbols, monomial, strict=True):
+                        factor *= _integer(draw, item) ** times
+                    total += factor
+                return pow(draw.unit, power * total % ORDER, P)
+            return self._emit(turn)
+        place = self.exponent(term)
+        return self._emit(lambda draw, values: draw.to_the(values[place]))
+
+    def _logarithm(self, node) -> int:
+        """log splits over positive factors; what is left is opaque."""
+        if len(node.args) == 2:
+            return self.number(sp.log(node.args[0]) / sp.log(node.args[1]))
+        parts, rest = [], []
+        for factor, power in self._factors(node.args[0], False):
+            if factor is sp.E:
+                parts.append(self.number(power))
+            elif factor.is_Integer and factor > 1 or self.context.is_positive(factor) and self.context.is_real(power):
+                place, times = self.number(factor), self.number(power)
+                parts.append(self._emit(lambda draw, values, a=place, b=times:
+                                        draw.number("log", values[a]) * values[b] % P))
+            else:
+                rest.append(factor**power)
+        if rest and rest != [sp.S.One]:
+            place = self.number(sp.Mul(*rest))
+            parts.append(self._emit(lambda draw, values: 0 if values[place] == 1 else draw.number("log", values[place])))
+        return self._emit(lambda draw, values: sum(values[place] for place in parts) % P)
+
+    # -- exponents modulo Q ---------------------------------------------------------------------------------------
+
+    def exponent(self, node) -> int:
+        """The place of a node's residue modulo Q."""
+        place = self.exponents.get(node)
+        if place is None:
+            place = self.exponents[node] = self._exponent(node)
+        return place
+
+    def _exponent(self, node) -> int:
+        if node.is_Rational:
+            value = int(node.p) * pow(int(node.q), -1, Q) % Q
+            return self._emit(lambda draw, values: value)
+        if node.is_Add:
+            places = [self.exponent(term) for term in node.args]
+            return self._emit(lambda draw, values: sum(values[place] for place in places) % Q)
+        if node.is_Mul:
+            places = [self.exponent(factor) for factor in node.args]
+            def product(draw, values):
+                result = 1
+                for place in places:
+                    result = result * values[place] % Q
+                return result
+            return self._emit(product)
+        if node.is_Pow and node.exp.is_Integer and node.base is not sp.E:
+            place, times = self.exponent(node.base), int(node.exp)
+            if times >= 0:
+                return self._emit(lambda draw, values: pow(values[place], times, Q))
+            return self._emit(lambda draw, values: pow(draw.inverse(values[place], Q), -times, Q))
+        if node is sp.I:
+            return self._constant(_ROOT)
+        if node.is_Symbol and node.is_integer:
+            return self._emit(lambda draw, values: _integer(draw, node) % Q)
+        if isinstance(node, sp.log) and len(node.args) == 1:
+            parts = [(self._log_exponent(factor), self.exponent(power)) for factor, power in self._factors(node.args[0], False)
+                     if factor is not sp.E]
+            extra = [self.exponent(power) for factor, power in self._factors(node.args[0], False) if factor is sp.E]
+            return self._emit(lambda draw, values: (sum(values[a] * values[b] for a, b in parts)
+                                                    + sum(values[a] for a in extra)) % Q)
+        place = self.number(node)
+        return self._emit(lambda draw, values: draw.number("exponent", values[place], modulus=Q))
+
+
+def _integer(draw: Draw, symbol) -> int:
+    """The integer that stands for an integer symbol, in both fields alike."""
+    value = draw.number("integer", symbol.name, modulus=2**127)
+    if symbol.is_even:
+        return 2 * value
+    return 2 * value + 1 if symbol.is_odd else value
+
+
+def _root_of_minus_one() -> int:
+    for base in range(2, 100):
+        value = pow(base, (Q - 1) // 4, Q)
+        if value * value % Q == Q - 1:
+            return value
+    raise ArithmeticError("Q must be 1 modulo 4")
+
+
+_ROOT = _root_of_minus_one()
+
+
+def _split(exponent):
+    """Integer part, proper fraction, and the symbolic terms of an exponent."""
+    constant, rest = exponent.as_coeff_Add()
+    if not constant.is_Rational:
+        constant, rest = sp.S.Zero, exponent
+    integer = sp.floor(constant)
+    return integer, constant - integer, list(sp.Add.make_args(rest)) if rest != 0 else []
+
+
+def _root_order(*sides) -> int:
+    """A common order for all roots that are written."""
+    found = 1
+    for side in sides:
+        for node in side.atoms(sp.Pow):
+            constant = node.exp.as_coeff_Add()[0]
+            for number in (constant, node.exp):
+                if number.is_Rational:
+                    found = lcm(found, int(number.q))
+    return found if found > 1 and ORDER % found == 0 else 2
+
+
+def agree(left, right, context) -> bool:
+    """Whether both sides have the same residue in as many draws as the stated error asks for."""
+    program = Program(context, _root_order(left, right))
+    places = program.number(left), program.number(right)
+    needed, seen, seed = None, 0, 0
+    while True:
+        needed = CHOICES if program.chooses else PLAIN
+        if seen >= needed:
+            return True
+        seed += 1
+        if seed > MOST:
+            raise Unfit("no draw has all the roots")
+        try:
+            first, second = program.run(Draw(seed), places)
+        except Redraw:
+            continue
+        if first != second:
+            return False
+        seen += 1

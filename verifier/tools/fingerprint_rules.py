@@ -1,0 +1,188 @@
+"""What functions are to the fingerprint: formulas that hold on the principal branch everywhere, and recurrences."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+I, HALF = sp.I, sp.S.Half
+
+
+def _sine(x):
+    return (sp.exp(I * x) - sp.exp(-I * x)) / (2 * I)
+
+
+def _cosine(x):
+    return (sp.exp(I * x) + sp.exp(-I * x)) / 2
+
+
+def _sinh(x):
+    return (sp.exp(x) - sp.exp(-x)) / 2
+
+
+def _cosh(x):
+    return (sp.exp(x) + sp.exp(-x)) / 2
+
+
+def _of_one(formula):
+    return lambda node, context: formula(node.args[0])
+
+
+def _absolute(node, context):
+    """|u| of a real u is a root of u^2; products come apart; |u + iv| is a root too."""
+    inner = node.args[0]
+    if context.is_nonnegative(inner):
+        return inner
+    if context.is_nonnegative(-inner):
+        return -inner
+    if inner.is_Mul:
+        return sp.Mul(*(sp.Abs(factor) for factor in inner.args)) if len(inner.args) > 1 else None
+    if inner.is_Pow and inner.exp.is_integer and inner.base is not sp.E:
+        return sp.Abs(inner.base) ** inner.exp
+    if isinstance(inner, sp.exp):
+        return sp.exp(sp.re(inner.args[0]))
+    if context.is_real(inner):
+        return sp.Pow(sp.expand(inner) ** 2, HALF, evaluate=False)
+    return sp.Pow(inner * sp.conjugate(inner), HALF, evaluate=False)
+
+
+def _extreme(node, context):
+    first, *rest = node.args
+    other = rest[0] if len(rest) == 1 else node.func(*rest)
+    if not (context.is_real(first) and context.is_real(other)):
+        return None
+    gap = sp.Pow(sp.expand(first - other) ** 2, HALF, evaluate=False)
+    return (first + other + gap) / 2 if node.func is sp.Max else (first + other - gap) / 2
+
+
+def _binomial(node, context):
+    """Only where the quotient of gammas has the values of the binomial: n >= 0, or a whole k >= 0."""
+    n, k = node.args
+    if k.is_Integer:
+        return sp.ff(n, k) / sp.factorial(k) if k >= 0 else None
+    if (context.is_nonnegative(n) and k.is_integer) or (k.is_integer and context.is_nonnegative(k) and not n.is_integer):
+        return sp.gamma(n + 1) / (sp.gamma(k + 1) * sp.gamma(n - k + 1))
+    return None
+
+
+def _rising(node, context):
+    x, n = node.args
+    if n.is_integer and context.is_nonnegative(n) and not n.is_Integer and (not x.is_integer or context.is_positive(x)):
+        return sp.gamma(x + n) / sp.gamma(x)
+    return None
+
+
+def _falling(node, context):
+    x, n = node.args
+    if n.is_integer and context.is_nonnegative(n) and not n.is_Integer and (not x.is_integer):
+        return sp.gamma(x + 1) / sp.gamma(x - n + 1)
+    return None
+
+
+def _real_part(node, context):
+    inner = node.args[0]
+    if context.is_real(inner):
+        return inner if node.func is sp.re else sp.S.Zero
+    turned = sp.conjugate(inner)
+    return (inner + turned) / 2 if node.func is sp.re else (inner - turned) / (2 * I)
+
+
+def _conjugate(node, context):
+    inner = node.args[0]
+    if context.is_real(inner):
+        return inner
+    if inner.is_Add or inner.is_Mul or isinstance(inner, (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh)):
+        return inner.func(*(sp.conjugate(argument) for argument in inner.args))
+    if inner.is_Pow and inner.exp.is_integer and inner.exp.is_real:
+        return sp.conjugate(inner.base) ** inner.exp
+    return None
+
+
+def _hyperbolic(above, below):
+    return _of_one(lambda x: above(x) / below(x))
+
+
+REWRITTEN = {
+    sp.sin: _of_one(_sine), sp.cos: _of_one(_cosine), sp.sinh: _of_one(_sinh), sp.cosh: _of_one(_cosh),
+    sp.tan: _hyperbolic(_sine, _cosine), sp.cot: _hyperbolic(_cosine, _sine), sp.tanh: _hyperbolic(_sinh, _cosh),
+    sp.coth: _hyperbolic(_cosh, _sinh), sp.sec: _of_one(lambda x: 1 / _cosine(x)), sp.csc: _of_one(lambda x: 1 / _sine(x)),
+    sp.sech: _of_one(lambda x: 1 / _cosh(x)), sp.csch: _of_one(lambda x: 1 / _sinh(x)),
+    sp.atan: _of_one(lambda x: I / 2 * (sp.log(1 - I * x) - sp.log(1 + I * x))),
+    sp.asin: _of_one(lambda x: -I * sp.log(I * x + sp.sqrt(1 - x**2))),
+    sp.acos: _of_one(lambda x: sp.pi / 2 + I * sp.log(I * x + sp.sqrt(1 - x**2))),
+    sp.asinh: _of_one(lambda x: sp.log(x + sp.sqrt(x**2 + 1))),
+    sp.acosh: _of_one(lambda x: sp.log(x + sp.sqrt(x - 1) * sp.sqrt(x + 1))),
+    sp.atanh: _of_one(lambda x: (sp.log(1 + x) - sp.log(1 - x)) / 2),
+    sp.Abs: _absolute, sp.Max: _extreme, sp.Min: _extreme, sp.re: _real_part, sp.im: _real_part, sp.conjugate: _conjugate,
+    sp.factorial: _of_one(lambda n: sp.gamma(n + 1)), sp.binomial: _binomial, sp.RisingFactorial: _rising,
+    sp.FallingFactorial: _falling,
+    sp.beta: lambda node, context: sp.gamma(node.args[0]) * sp.gamma(node.args[-1]) / sp.gamma(node.args[0] + node.args[-1]),
+    sp.digamma: _of_one(lambda x: sp.polygamma(0, x)),
+    sp.erfc: _of_one(lambda x: 1 - sp.erf(x)), sp.erfi: _of_one(lambda x: -I * sp.erf(I * x)),
+    sp.ceiling: _of_one(lambda x: -sp.floor(-x)), sp.frac: _of_one(lambda x: x - sp.floor(x)),
+    sp.harmonic: lambda node, context: sp.polygamma(0, node.args[0] + 1) + sp.EulerGamma if len(node.args) == 1 else None,
+}
+
+
+def _shifted(argument):
+    """(argument without its integer part, that integer)."""
+    constant, rest = sp.expand(argument).as_coeff_Add()
+    if rest == 0 or not constant.is_Rational:
+        return argument, 0
+    whole = sp.floor(constant)
+    return rest + (constant - whole), int(whole)
+
+
+def _polygamma(node, context):
+    """Shifted to an argument whose rational part lies in [0, 1)."""
+    order, argument = node.args
+    base, steps = _shifted(argument)
+    if not (order.is_Integer and order >= 0) or not steps or abs(steps) > 60:
+        return None
+    scale = (-1) ** order * sp.factorial(order)
+    places = range(steps) if steps > 0 else range(steps, 0)
+    return sp.polygamma(order, base) + (1 if steps > 0 else -1) * sp.Add(*(scale / (base + k) ** (order + 1) for k in places))
+
+
+REWRITTEN[sp.polygamma] = _polygamma
+
+
+def recurrence(node):
+    """(coefficients, arguments, key) with node = sum of coefficient * value(key, arguments), or None."""
+    head = node.func
+    if head is sp.gamma:
+        base, steps = _shifted(node.args[0])
+        if abs(steps) > 200:
+            return None
+        factor = sp.Mul(*(base + k for k in range(steps))) if steps >= 0 else 1 / sp.Mul(*(base + k for k in range(steps, 0)))
+        return [factor], [(base,)], "gamma"
+    rule = THREE_TERM.get(head)
+    if rule is None:
+        return None
+    *parameters, x = node.args
+    base, steps = _shifted(parameters[0])
+    if base.is_Rational and head in POLYNOMIALS or abs(steps) > 12:
+        return None
+    first, second = (sp.S.One, sp.S.Zero), (sp.S.Zero, sp.S.One)  # of values at base and base + 1
+    low, high, at = first, second, 0
+    while at < steps:
+        a, b = rule(base + at + 1, x, *parameters[1:])  # f(n+1) = a f(n) + b f(n-1)
+        low, high, at = high, tuple(a * h + b * k for h, k in zip(high, low, strict=True)), at + 1
+    while at > steps:
+        a, b = rule(base + at, x, *parameters[1:])
+        low, high, at = tuple((h - a * k) / b for h, k in zip(high, low, strict=True)), low, at - 1
+    rest = [*parameters[1:], x]
+    return list(low), [(base, *rest), (base + 1, *rest)], head.__name__
+
+
+THREE_TERM = {
+    sp.besselj: lambda n, x: (2 * n / x, sp.S.NegativeOne), sp.bessely: lambda n, x: (2 * n / x, sp.S.NegativeOne),
+    sp.besseli: lambda n, x: (-2 * n / x, sp.S.One), sp.besselk: lambda n, x: (2 * n / x, sp.S.One),
+    sp.hankel1: lambda n, x: (2 * n / x, sp.S.NegativeOne), sp.hankel2: lambda n, x: (2 * n / x, sp.S.NegativeOne),
+    sp.legendre: lambda n, x: ((2 * n + 1) * x / (n + 1), -n / (n + 1)),
+    sp.chebyshevt: lambda n, x: (2 * x, sp.S.NegativeOne), sp.chebyshevu: lambda n, x: (2 * x, sp.S.NegativeOne),
+    sp.hermite: lambda n, x: (2 * x, -2 * n), sp.laguerre: lambda n, x: ((2 * n + 1 - x) / (n + 1), -n / (n + 1)),
+    sp.gegenbauer: lambda n, x, a: (2 * x * (n + a) / (n + 1), -(n + 2 * a - 1) / (n + 1)),
+    sp.fibonacci: None,
+}
+THREE_TERM.pop(sp.fibonacci)
+POLYNOMIALS = (sp.legendre, sp.chebyshevt, sp.chebyshevu, sp.hermite, sp.laguerre, sp.gegenbauer)

@@ -1,0 +1,35 @@
+"""From a statement as written to the objects that SymPy makes of it, where nothing hides a missing value any more."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.tools.terms import Undefined
+
+CORNERED = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Heaviside, sp.Piecewise, sp.arg, sp.re,
+            sp.im, sp.conjugate)
+
+
+def settled(node):
+    """The expression with every head applied; derivatives of formulas are taken."""
+    if not isinstance(node, sp.Basic) or not node.args:
+        return node
+    arguments = [settled(argument) for argument in node.args]
+    if isinstance(node, sp.Derivative):
+        if arguments[0].has(*CORNERED):
+            raise Undefined(f"{node} may have no value at a corner or jump")
+        made = sp.Derivative(arguments[0], *[(variable, count) for variable, count in node.variable_count]).doit()
+    elif isinstance(node, sp.Piecewise) or isinstance(node, sp.MatrixExpr):
+        made = node.func(*arguments)
+    elif all(new is old for new, old in zip(arguments, node.args, strict=True)) and node.is_Atom:
+        made = node
+    else:
+        made = node.func(*arguments)
+    if made in (sp.zoo, sp.nan):
+        raise Undefined(f"{node} is not a number")
+    return made
+
+
+def gap(statement):
+    """left - right of a relation between numbers, settled side by side."""
+    return settled(statement.lhs) - settled(statement.rhs)

@@ -1,0 +1,93 @@
+"""A statement in the case that an expression is positive, zero or negative: |u|, sign u, max and cases by u become plain."""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy.core.relational import Relational
+
+from verifier.goal import Goal
+
+
+def case(goal: Goal, expression, sign: int):
+    """(statement, assumptions) in the case; a bare symbol is replaced by one whose kind says the sign."""
+    known = {1: sp.Gt, 0: sp.Eq, -1: sp.Lt}[sign](expression, sp.S.Zero, evaluate=False)
+    statement = plain(goal.statement, expression, sign)
+    assumptions = [plain(item, expression, sign) for item in goal.assumptions]
+    if expression.is_Symbol:
+        value = sp.S.Zero if sign == 0 else sp.Symbol(expression.name, **{**_kept(expression), "positive": True})
+        value = -value if sign < 0 else value
+        statement = _replaced(statement, expression, value)
+        assumptions = [_replaced(item, expression, value) for item in assumptions]
+    else:
+        assumptions.append(known)
+    return statement, tuple(item for item in assumptions if item is not sp.true)
+
+
+def _kept(symbol) -> dict:
+    return {"integer": True} if symbol.is_integer else {}
+
+
+def _replaced(node, symbol, value):
+    """Replace without evaluating the outer relation."""
+    if isinstance(node, Relational):
+        return node.func(*(side.xreplace({symbol: value}) for side in node.args), evaluate=False)
+    if isinstance(node, (sp.And, sp.Or, sp.Not)):
+        return node.func(*(_replaced(part, symbol, value) for part in node.args), evaluate=False)
+    return node.xreplace({symbol: value}) if isinstance(node, sp.Basic) else node
+
+
+def plain(node, expression, sign: int):
+    """The node with |u|, sign(u), Heaviside(u), max and cases that compare with u written out."""
+    if not isinstance(node, sp.Basic) or not node.args:
+        return node
+    arguments = [plain(argument, expression, sign) for argument in node.args]
+    head = node.func
+    if head is sp.Abs and (factor := _ratio(arguments[0], expression)) is not None:
+        return abs(factor) * sign * expression if sign else sp.S.Zero
+    if head is sp.sign and (factor := _ratio(arguments[0], expression)) is not None:
+        return sp.Integer((1 if factor > 0 else -1) * sign)
+    if head is sp.Heaviside and (factor := _ratio(arguments[0], expression)) is not None and sign:
+        return sp.Integer(int(factor * sign > 0))
+    if head in (sp.Max, sp.Min) and len(arguments) == 2:
+        factor = _ratio(arguments[0] - arguments[1], expression)
+        if factor is not None:
+            first_larger = factor * sign >= 0
+            return arguments[0] if first_larger == (head is sp.Max) else arguments[1]
+    if head is sp.Piecewise:
+        kept = []
+        for value, condition in arguments:
+            truth = _truth(condition, expression, sign)
+            if truth is False:
+                continue
+            kept.append((value, sp.true if truth else condition))
+            if truth:
+                break
+        if len(kept) == 1 and kept[0][1] == sp.true:
+            return kept[0][0]
+        return sp.Piecewise(*kept, evaluate=False) if kept else node
+    if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
+        return head(*arguments, evaluate=False)
+    return head(*arguments)
+
+
+def _truth(condition, expression, sign: int):
+    """The truth of a relation that compares with the expression, or None."""
+    if condition in (sp.true, sp.false):
+        return condition == sp.true
+    if not isinstance(condition, Relational):
+        return None
+    factor = _ratio(condition.lhs - condition.rhs, expression)
+    if factor is None:
+        return None
+    side = (1 if factor > 0 else -1) * sign
+    return {sp.Gt: side > 0, sp.Ge: side >= 0, sp.Lt: side < 0, sp.Le: side <= 0, sp.Eq: side == 0, sp.Ne: side != 0}.get(condition.func)
+
+
+def _ratio(argument, expression):
+    """The nonzero rational number c with argument = c * expression, or None."""
+    if argument == 0:
+        return None
+    quotient = sp.expand(argument) / sp.expand(expression)
+    if not quotient.is_Rational:
+        quotient = sp.cancel(quotient) if sp.count_ops(quotient) < 60 else quotient
+    return quotient if quotient.is_Rational and quotient != 0 else None
