@@ -189,7 +189,8 @@ def _goal(statement, because: tuple, scope: Scope) -> Goal:
     known = (*facts, *background) if any(fact.kind == "claim" for fact in facts) else facts  # a claim's needs may be any premise
     ground = tuple(fact.conclusion for fact in known
                    if fact.kind in ("premise", "step") and not fact.variables and not fact.hypotheses)
-    general = tuple(dict.fromkeys(closed(fact.statement, kept) for fact in known
+    general = tuple(dict.fromkeys(whole for fact in known  # for each value of its indices, and at these indices themselves
+                                  for whole in (closed(fact.statement, kept), *([fact.statement] * isinstance(fact.statement, ForAll)))
                                   if fact.kind in ("premise", "step") and (fact.variables or fact.hypotheses) and not fact.preset))
     assumptions = (*ranges_of_indices(statement), *scope.assumptions, *ground, *general)
     return Goal(statement, tuple(facts), assumptions, frozenset(), tuple(background))

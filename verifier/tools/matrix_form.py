@@ -13,7 +13,7 @@ from fractions import Fraction
 from sympy import Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, S, Symbol, Trace, Transpose, ZeroMatrix
 from sympy.core.sorting import default_sort_key
 
-from verifier.operators import Invertible, column, diagonal, entry, pinv
+from verifier.operators import ForAll, Invertible, column, diagonal, entry, pinv
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
 from verifier.tools.polynomial import ONE, Polynomial
@@ -241,6 +241,8 @@ class MatrixForms:
             self._granted = frozenset()  # while the arguments themselves are read
             found = set()
             for statement in self.scalars.context.statements:
+                if isinstance(statement, ForAll) and all(map(self.scalars.context.proves, statement.args[1])):
+                    statement = statement.args[2]  # its variables taken as the symbols of the same names here
                 if isinstance(statement, Invertible):
                     for matrix in (statement.args[0], statement.args[0].T):
                         found |= {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
@@ -362,7 +364,8 @@ class MatrixForms:
 
 
 def word_order(word):
-    return (len(word), [default_sort_key(letter) for letter in word])
+    """Longer words first, then those with fewer diagonal matrices, so that rules move towards diagonal form."""
+    return (len(word), sum(not isinstance(letter, diagonal) for letter in word), [default_sort_key(letter) for letter in word])
 
 
 def _is_turned_unit(letter) -> bool:
