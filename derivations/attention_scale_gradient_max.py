@@ -1,7 +1,7 @@
 """Why attention divides by sqrt(d), and what the scale that maximises the gradient really is."""
 
 import numpy as np
-from sympy import Eq, Ge, KroneckerDelta, Le, Derivative, Abs, Sum, Trace, exp, sqrt
+from sympy import Abs, Derivative, Eq, KroneckerDelta, LambertW, Lambda, Ne, Rational, Sum, Trace, exp, log, oo, sqrt
 
 from verifier.language import *
 
@@ -52,7 +52,7 @@ second_moments = Claim(
         equals(Sum(Sum(E(q[i] * q[j]) * E(k[i] * k[j]), (j, 1, d)), (i, 1, d)),
                because=(expectation_of_independent_product, independent, finite)))),
     holds_for=(example(d=2, q=coin, k=lazy_coin), example(d=3, q=multiples_of_one(lazy_coin), k=coin)),
-    fails_for=(example(d=2, q=lazy_coin, k=same_as(q), note="k = q"),
+    fails_for=(example(d=3, q=coin, k=same_as(q), note="k = q"),
                example(d=2, q=uniform_on([0, 2]), k=uniform_on([0, 2]), note="neither vector has mean 0")),
     note="Only one of the two means has to vanish.")
 
@@ -120,7 +120,7 @@ softmax_jacobian = Claim(
         equals(alpha * KroneckerDelta(a, b) * exp(alpha * s[a]) / Z
                - exp(alpha * s[a]) / Z**2 * Sum(alpha * KroneckerDelta(b, c) * exp(alpha * s[c]), (c, 1, n)), because=arithmetic),
         equals(alpha * (p_a * KroneckerDelta(a, b) - p_a * p_b), because=sum_with_delta)),
-    holds_for=(example(n=1, alpha=2, s=[1]), example(n=3, alpha=half(), s=[0, 1, -2])),
+    holds_for=(example(n=1, alpha=2, s=[0]), example(n=3, alpha=half(), s=[0, 1, -2])),
     equation="(2)")
 
 alpha_nonnegative = given("alpha >= 0", alpha >= 0)
@@ -157,8 +157,93 @@ l1_norm_identity = Claim(
         equals(half() * Sum(alpha * p_a * (2 - 2 * p_a), (a, 1, n)), because=arithmetic),
         equals(alpha * (Sum(p_a, (a, 1, n)) - Sum(p_a**2, (a, 1, n))), because=arithmetic),
         equals(alpha * (1 - Sum(p_a**2, (a, 1, n))), because=arithmetic))),
-    holds_for=(example(n=1, alpha=2, s=[1]), example(n=3, alpha=half(), s=[0, 1, -2]), example(n=2, alpha=0, s=[5, 5])),
+    holds_for=(example(n=1, alpha=2, s=[0]), example(n=3, alpha=half(), s=[0, 1, -2]), example(n=2, alpha=0, s=[5, 5])),
     fails_for=(example(n=2, alpha=-1, s=[0, 0], note="for a negative scale the factor is |alpha|"),),
     equation="(3)", key=True)
 
-article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity))
+# The optimum of the surrogate for standard normal scores
+N = real("N")                             # number of keys, as a real number
+x = real("x")
+f = Lambda(x, x * (1 - exp(x**2) / N))    # the surrogate
+g = positive("g")                         # a stationary point of the surrogate
+many = given("there is more than one key", N > 1)
+stationary = given("g is stationary", Eq((1 + 2 * g**2) * exp(g**2), N))
+exponential_tangent = chain(
+    exp(alpha**2),
+    equals(exp(g**2) * exp(alpha**2 - g**2), because=arithmetic),
+    at_least(exp(g**2) * (1 + alpha**2 - g**2), because=using(exponential_above_tangent, c=alpha**2 - g**2)))
+
+stationary_point_is_best = Claim(
+    name="How far the surrogate falls away from a stationary point",
+    says=f(g) - f(alpha) >= (alpha - g)**2 * (alpha + 2 * g) / (1 + 2 * g**2),
+    given=(alpha_nonnegative, many, stationary),
+    proof=(exponential_tangent, chain(
+        f(g) - f(alpha),
+        at_least(f(g) - alpha * (1 - exp(g**2) * (1 + alpha**2 - g**2) / N),
+                 because=(exponential_tangent, alpha_nonnegative, many)),
+        equals(g - alpha - (g - alpha * (1 + alpha**2 - g**2)) * exp(g**2) / ((1 + 2 * g**2) * exp(g**2)), because=(stationary, many)),
+        equals((alpha - g)**2 * (alpha + 2 * g) / (1 + 2 * g**2), because=arithmetic))),
+    holds_for=(example(alpha=half(), g=1, N=3 * exp(1)), example(alpha=2, g=1, N=3 * exp(1)), example(alpha=1, g=1, N=3 * exp(1))),
+    fails_for=(example(alpha=2, g=1, N=80, note="g is not stationary"),
+               example(alpha=-2, g=1, N=3 * exp(1), note="a negative scale")))
+
+W = LambertW(N * exp(half()) / 2)
+alpha_star = sqrt(W - half())             # the claimed maximiser
+scale_is_positive = therefore(alpha_star > 0, because=many)
+condition = chain(
+    (1 + 2 * alpha_star**2) * exp(alpha_star**2),
+    equals(2 * W * exp(W) / exp(half()), because=many),
+    equals(N, because=(using(lambert_w_solves, c=N * exp(half()) / 2), many)))
+u = real("u")
+kappa = exp(half()) / 2
+c_0 = half() - log(2)                     # log kappa
+lambert_limit = therefore(Tends(LambertW(u) - log(u) + log(log(u)), u, oo, 0), because=lambert_w_for_large_arguments)
+path = therefore(Tends(kappa * N, N, oo, oo), because=multiple_tends_to_infinity)
+lambert_on_path = therefore(Tends(W - log(kappa * N) + log(log(kappa * N)), N, oo, 0),
+                            because=(using(limit_along_a_path_to_infinity, P=Lambda(u, LambertW(u) - log(u) + log(log(u))), Q=Lambda(u, kappa * u)),
+                                     lambert_limit, path))
+log_grows = therefore(Tends(log(N), N, oo, oo), because=logarithm_tends_to_infinity)
+small = therefore(Tends(c_0 / log(N), N, oo, 0), because=(using(reciprocal_of_infinity, c=c_0, Q=Lambda(u, log(u))), log_grows))
+constant_one = therefore(Tends(1, N, oo, 1), because=limit_of_constant)
+constant_minus_one = therefore(Tends(-1, N, oo, -1), because=limit_of_constant)
+ratio = log(kappa * u) / log(u)           # it is 1 + c_0/log u
+near_one = therefore(Tends(log(kappa * N) / log(N), N, oo, 1),
+                     because=(using(limit_of_sum, P=Lambda(u, 1), Q=Lambda(u, c_0 / log(u)), l=1, k=0), constant_one, small))
+nearly_zero = therefore(Tends(log(log(kappa * N) / log(N)), N, oo, 0), because=(using(limit_of_logarithm, P=Lambda(u, ratio), l=1), near_one))
+minus = therefore(Tends(-log(log(kappa * N) / log(N)), N, oo, 0),
+                  because=(using(limit_of_product, P=Lambda(u, -1), Q=Lambda(u, log(ratio)), l=-1, k=0), constant_minus_one, nearly_zero))
+
+gap = therefore(f(alpha_star) - f(alpha) >= (alpha - alpha_star)**2 * (alpha + 2 * alpha_star) / (1 + 2 * alpha_star**2),
+                because=(using(stationary_point_is_best, g=alpha_star), condition, scale_is_positive, alpha_nonnegative, many))
+different = given("alpha is another scale", Ne(alpha, alpha_star))
+gap_is_nonnegative = chain(
+    f(alpha_star) - f(alpha),
+    at_least((alpha - alpha_star)**2 * (alpha + 2 * alpha_star) / (1 + 2 * alpha_star**2), because=gap),
+    at_least(0, because=(alpha_nonnegative, scale_is_positive, many)))
+gap_is_positive = chain(
+    f(alpha_star) - f(alpha),
+    at_least((alpha - alpha_star)**2 * (alpha + 2 * alpha_star) / (1 + 2 * alpha_star**2), because=gap),
+    greater_than(0, because=(alpha_nonnegative, scale_is_positive, different, many)))
+at_least_as_good = therefore(f(alpha) <= f(alpha_star), because=gap_is_nonnegative)
+
+annealed_optimum = Claim(
+    name="The maximiser of the surrogate in closed form",
+    says=(alpha_star > 0,
+          Eq((1 + 2 * alpha_star**2) * exp(alpha_star**2), N),
+          f(alpha) <= f(alpha_star),
+          Implies(Ne(alpha, alpha_star), f(alpha) < f(alpha_star)),
+          Tends(alpha_star**2 - (log(N) - log(2 * log(N))), N, oo, 0)),
+    given=(alpha_nonnegative, many),
+    proof=(scale_is_positive, condition,
+        gap, gap_is_nonnegative, at_least_as_good,
+        suppose(different, gap_is_positive, therefore(f(alpha) < f(alpha_star), because=gap_is_positive)),
+        lambert_limit, path, lambert_on_path, log_grows, small, constant_one, constant_minus_one, near_one, nearly_zero, minus,
+        therefore(Tends(alpha_star**2 - (log(N) - log(2 * log(N))), N, oo, 0),
+                  because=(using(limit_of_sum, P=Lambda(u, LambertW(kappa * u) - log(kappa * u) + log(log(kappa * u))),
+                                 Q=Lambda(u, -log(ratio)), l=0, k=0), lambert_on_path, minus))),
+    holds_for=(example(N=40, alpha=1), example(N=20000, alpha=3), example(N=3 * exp(1), alpha=1, note="the maximiser is 1"),
+               example(N=3 * exp(1), alpha=Rational(11, 10)), example(N=3 * exp(1), alpha=Rational(9, 10))),
+    fails_for=(example(N=half(), alpha=1, note="with less than one key nothing is gained"), example(N=2, alpha=-1, note="a negative scale")),
+    equation="after (6)", key=True)
+
+article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, stationary_point_is_best, annealed_optimum))

@@ -11,6 +11,7 @@ from verifier.symbols import function, real
 _t, _c, _l, _k = real("t_ c_ l_ k_")
 _a = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts
 _F, _G, _H = function("F_ G_ H_")
+_P, _Q = function("P_ Q_", real=None)  # they need to be real, or defined, only near the place of the limit
 _x = Symbol("x", real=True)
 
 # -- limits of functions at a point: sums, products, squeezing --------------------------------------------------------
@@ -27,17 +28,17 @@ limit_of_identity = Law(
 
 limit_of_sum = Law(
     "limit of a sum", "the limit of a sum is the sum of the limits",
-    Tends(_F(_t) + _G(_t), _t, _a, _l + _k), needs=(Tends(_F(_t), _t, _a, _l), Tends(_G(_t), _t, _a, _k)),
+    Tends(_P(_t) + _Q(_t), _t, _a, _l + _k), needs=(Tends(_P(_t), _t, _a, _l), Tends(_Q(_t), _t, _a, _k)),
     source="Rudin, Principles of Mathematical Analysis, Theorem 4.4",
-    holds_for=(example(F_=Lambda(_x, _x**2), G_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=2),),
-    fails_without=(example(F_=Lambda(_x, _x**2), G_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=5),))
+    holds_for=(example(P_=Lambda(_x, _x**2), Q_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=2),),
+    fails_without=(example(P_=Lambda(_x, _x**2), Q_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=5),))
 
 limit_of_product = Law(
     "limit of a product", "the limit of a product is the product of the limits",
-    Tends(_F(_t) * _G(_t), _t, _a, _l * _k), needs=(Tends(_F(_t), _t, _a, _l), Tends(_G(_t), _t, _a, _k)),
+    Tends(_P(_t) * _Q(_t), _t, _a, _l * _k), needs=(Tends(_P(_t), _t, _a, _l), Tends(_Q(_t), _t, _a, _k)),
     source="Rudin, Principles of Mathematical Analysis, Theorem 4.4",
-    holds_for=(example(F_=Lambda(_x, _x**2), G_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=2),),
-    fails_without=(example(F_=Lambda(_x, _x**2), G_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=5),))
+    holds_for=(example(P_=Lambda(_x, _x**2), Q_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=2),),
+    fails_without=(example(P_=Lambda(_x, _x**2), Q_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=5),))
 
 squeeze_from_above = Law(
     "squeezing", "if |F(t) - l| <= G(t) for t > 0 and G(t) -> 0 as t -> 0 from above, then F(t) -> l",
@@ -54,11 +55,11 @@ RUDIN_INFINITY = "Rudin, Principles of Mathematical Analysis, Definition 4.33"
 LAMBERT = "DLMF 4.13 (principal branch)"
 
 limit_along_a_path_to_infinity = Law(
-    "limit along a path to infinity", "if F(u) -> l as u -> infinity and G(t) -> infinity, then F(G(t)) -> l",
-    Tends(_F(_G(_t)), _t, _a, _l), needs=(Tends(_F(_u), _u, oo, _l), Tends(_G(_t), _t, _a, oo)),
+    "limit along a path to infinity", "if P(u) -> l as u -> infinity and Q(t) -> infinity, then P(Q(t)) -> l",
+    Tends(_P(_Q(_t)), _t, _a, _l), needs=(Tends(_P(_u), _u, oo, _l), Tends(_Q(_t), _t, _a, oo)),
     source=RUDIN_INFINITY,
-    holds_for=(example(F_=Lambda(_x, 1 / _x), G_=Lambda(_x, _x**2), a_=oo, l_=0),),
-    fails_without=(example(F_=Lambda(_x, 1 / _x), G_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=0),))
+    holds_for=(example(P_=Lambda(_x, 1 / _x), Q_=Lambda(_x, _x**2), a_=oo, l_=0),),
+    fails_without=(example(P_=Lambda(_x, 1 / _x), Q_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=0),))
 
 multiple_tends_to_infinity = Law(
     "multiples of t tend to infinity", "c t -> infinity as t -> infinity, for c > 0",
@@ -70,10 +71,10 @@ logarithm_tends_to_infinity = Law(
     Tends(log(_t), _t, oo, oo), source="DLMF 4.2(i)", holds_for=(example(),))
 
 reciprocal_of_infinity = Law(
-    "reciprocals of large numbers", "c/G(t) -> 0 where G(t) -> infinity",
-    Tends(_c / _G(_t), _t, _a, 0), needs=(Tends(_G(_t), _t, _a, oo),), source=RUDIN_INFINITY,
-    holds_for=(example(c_=3, G_=Lambda(_x, _x**2), a_=oo),),
-    fails_without=(example(c_=3, G_=Lambda(_x, 2 + 1 / _x), a_=oo),))
+    "reciprocals of large numbers", "c/Q(t) -> 0 where Q(t) -> infinity",
+    Tends(_c / _Q(_t), _t, _a, 0), needs=(Tends(_Q(_t), _t, _a, oo),), source=RUDIN_INFINITY,
+    holds_for=(example(c_=3, Q_=Lambda(_x, _x**2), a_=oo),),
+    fails_without=(example(c_=3, Q_=Lambda(_x, 2 + 1 / _x), a_=oo),))
 
 negative_power_tends_to_zero = Law(
     "negative powers tend to 0", "c t^p -> 0 as t -> infinity, for p < 0",
@@ -81,11 +82,11 @@ negative_power_tends_to_zero = Law(
     holds_for=(example(c_=3, k_=Rational(-1, 2)), example(c_=-1, k_=-2)), fails_without=(example(c_=1, k_=0),))
 
 limit_of_logarithm = Law(
-    "continuity of the logarithm", "log F(t) -> log l where F(t) -> l > 0",
-    Tends(log(_F(_t)), _t, _a, log(_l)), needs=(Tends(_F(_t), _t, _a, _l), _l > 0),
+    "continuity of the logarithm", "log P(t) -> log l where P(t) -> l > 0",
+    Tends(log(_P(_t)), _t, _a, log(_l)), needs=(Tends(_P(_t), _t, _a, _l), _l > 0),
     source="Rudin, Principles of Mathematical Analysis, Theorem 4.7 with 8.18",
-    holds_for=(example(F_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=2),),
-    fails_without=(example(F_=Lambda(_x, 3 + 1 / _x), a_=oo, l_=2),))
+    holds_for=(example(P_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=2),),
+    fails_without=(example(P_=Lambda(_x, 3 + 1 / _x), a_=oo, l_=2),))
 
 squeeze_at_infinity = Law(
     "squeezing at infinity", "if G(t) <= F(t) <= H(t) for t > 0 and both bounds tend to l as t -> infinity, so does F(t)",
