@@ -364,6 +364,9 @@ class FiniteMoments(Predicate):
 
 
 StandardNormal = predicate("StandardNormal", "each entry of {0} is standard normal")
+FiniteMean = predicate("FiniteMean", "{0} has a finite mean")
+AlmostSurely = predicate("AlmostSurely", "{0} almost surely")
+SmoothFunctionOf = predicate("SmoothFunctionOf", "{0} is a smooth function of the entries of {1} and of nothing else that is random")
 Element = predicate("Element", "{0} is in {1}", r"{0}\in {1}")
 ConvexSetPremise = predicate("ConvexSetPremise", "{0} is convex")
 Implies = predicate("Implies", "{0} implies {1}", r"{0}\ \Rightarrow\ {1}")
@@ -390,6 +393,7 @@ ContinuousDerivative = predicate(
 PolynomialIn = predicate("PolynomialIn", "{0} is a polynomial in {1} of degree at most {2}", binds=(1,))
 Invertible = predicate("Invertible", "{0} is invertible")
 Smooth = predicate("Smooth", "{0} is smooth")
+SmoothBetween = predicate("SmoothBetween", "{0} has derivatives of every order for {2} < {1} < {3}", binds=(1,))
 
 
 def mean(body, limits) -> Expr:

@@ -1,15 +1,19 @@
 """Laws of limits and asymptotic orders."""
 
-from mpmath import lambertw, ln, mpf
-from sympy import Abs, Eq, LambertW, Lambda, Le, Rational, Symbol, exp, log, oo
+from mpmath import exp as mexp
+from mpmath import lambertw, ln, mpf, quad
+from mpmath import pi as mpi
+from mpmath import sqrt as msqrt
+from sympy import Abs, Derivative, Eq, Integral, LambertW, Lambda, Le, Ne, Rational, Symbol, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.operators import ForAll, Tends, TendsFromAbove
-from verifier.symbols import function, real
+from verifier.operators import ForAll, Integrable, IsBigO, SmoothBetween, Tends, TendsFromAbove
+from verifier.symbols import function, natural, real
 
 _t, _c, _l, _k = real("t_ c_ l_ k_")
 _a = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts
+_n = natural("n_")
 _F, _G, _H = function("F_ G_ H_")
 _P, _Q = function("P_ Q_", real=None)  # they need to be real, or defined, only near the place of the limit
 _x = Symbol("x", real=True)
@@ -77,8 +81,8 @@ reciprocal_of_infinity = Law(
     fails_without=(example(c_=3, Q_=Lambda(_x, 2 + 1 / _x), a_=oo),))
 
 negative_power_tends_to_zero = Law(
-    "negative powers tend to 0", "c t^p -> 0 as t -> infinity, for p < 0",
-    Tends(_c * _t**_k, _t, oo, 0), needs=(_k < 0,), source="Rudin, Principles of Mathematical Analysis, Theorem 3.20(a)",
+    "negative powers tend to 0", "c n^p -> 0 as the integer n -> infinity, for p < 0",
+    Tends(_c * _n**_k, _n, oo, 0), needs=(_k < 0,), source="Rudin, Principles of Mathematical Analysis, Theorem 3.20(a)",
     holds_for=(example(c_=3, k_=Rational(-1, 2)), example(c_=-1, k_=-2)), fails_without=(example(c_=1, k_=0),))
 
 limit_of_logarithm = Law(
@@ -128,4 +132,91 @@ def measure_lambert_w():
         x = mpf(10) ** (10**k)
         gap = abs(lambertw(x).real - ln(x) + ln(ln(x)))
         found.append(Measurement(f"x = 10^(10^{k})", float(gap), float(2 * ln(ln(x)) / ln(x)), 0.0, "<="))
+    return found
+
+# -- orders of growth and Laplace's method ----------------------------------------------------------------------------
+
+_g = function("g_")
+_f, _f1, _f2 = function("f_ f1_ f2_")
+_b, _p, _q, _T = real("b_ p_ q_ T_")
+ORDERS = "Olver, Asymptotics and Special Functions, chapter 1, section 3"
+_square, _reciprocal = Lambda(_x, _x**2), Lambda(_x, 1 / _x)
+
+order_from_bound = Law(
+    "order from a bound", "|F| <= c |G| gives F = O(G)",
+    IsBigO(_F(_t), _G(_t), _t, _a), needs=(ForAll((_t,), (), Le(Abs(_F(_t)), _c * Abs(_G(_t)))),), source=ORDERS,
+    holds_for=(example(F_=Lambda(_x, 2 * _x**2), G_=_square, c_=3, a_=0),),
+    fails_without=(example(F_=Lambda(_x, _x), G_=_square, c_=3, a_=0),))
+
+order_of_eventually_equal = Law(
+    "orders are decided by large values", "functions that agree for t > T have the same order as t -> infinity",
+    IsBigO(_F(_t), _G(_t), _t, oo), needs=(ForAll((_t,), (_t > _T,), Eq(_F(_t), _H(_t))), IsBigO(_H(_t), _G(_t), _t, oo)), source=ORDERS,
+    holds_for=(example(F_=Lambda(_x, Abs(_x)), H_=Lambda(_x, _x), G_=Lambda(_x, 3 * _x), T_=2),),
+    fails_without=(example(F_=_square, H_=Lambda(_x, _x), G_=Lambda(_x, _x), T_=2),))
+
+order_of_sum = Law(
+    "order of a sum", "a sum of two O(H) is O(H)",
+    IsBigO(_F(_t) + _G(_t), _H(_t), _t, _a), needs=(IsBigO(_F(_t), _H(_t), _t, _a), IsBigO(_G(_t), _H(_t), _t, _a)), source=ORDERS,
+    holds_for=(example(F_=Lambda(_x, _x), G_=_square, H_=_square, a_=oo),),
+    fails_without=(example(F_=Lambda(_x, _x), G_=_square, H_=Lambda(_x, _x), a_=oo),))
+
+order_of_multiple = Law(
+    "order of a multiple", "a constant times O(G) is O(G)",
+    IsBigO(_c * _F(_t), _G(_t), _t, _a), needs=(IsBigO(_F(_t), _G(_t), _t, _a),), source=ORDERS,
+    holds_for=(example(c_=-3, F_=Lambda(_x, _x), G_=_square, a_=oo),),
+    fails_without=(example(c_=-3, F_=_square, G_=Lambda(_x, _x), a_=oo),))
+
+order_of_product = Law(
+    "order of a product", "O(H) times O(K) is O(H K)",
+    IsBigO(_F(_t) * _G(_t), _H(_t) * _g(_t), _t, _a), needs=(IsBigO(_F(_t), _H(_t), _t, _a), IsBigO(_G(_t), _g(_t), _t, _a)), source=ORDERS,
+    holds_for=(example(F_=Lambda(_x, _x), G_=_square, H_=Lambda(_x, 2 * _x), g_=_square, a_=oo),),
+    fails_without=(example(F_=Lambda(_x, _x**3), G_=_square, H_=Lambda(_x, 2 * _x), g_=_square, a_=oo),))
+
+order_of_convergent = Law(
+    "convergent functions are bounded", "F -> l gives F = O(1)",
+    IsBigO(_F(_t), 1, _t, _a), needs=(Tends(_F(_t), _t, _a, _l),), source=ORDERS,
+    holds_for=(example(F_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=2),),
+    fails_without=(example(F_=_square, a_=oo, l_=2),))
+
+limit_from_order = Law(
+    "limit from the order of the difference", "F - l = O(G) with G -> 0 gives F -> l",
+    Tends(_F(_t), _t, _a, _l), needs=(IsBigO(_F(_t) - _l, _G(_t), _t, _a), Tends(_G(_t), _t, _a, 0)), source=ORDERS,
+    holds_for=(example(F_=Lambda(_x, 2 + 3 / _x), G_=_reciprocal, a_=oo, l_=2),),
+    fails_without=(example(F_=Lambda(_x, 2 + 3 / _x), G_=_reciprocal, a_=oo, l_=1),))
+
+limit_of_reciprocal = Law(
+    "limit of a reciprocal", "F -> l with l != 0 gives 1/F -> 1/l",
+    Tends(1 / _F(_t), _t, _a, 1 / _l), needs=(Tends(_F(_t), _t, _a, _l), Ne(_l, 0)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.4",
+    holds_for=(example(F_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=2),), fails_without=(example(F_=Lambda(_x, 3 + 1 / _x), a_=oo, l_=2),))
+
+bounded_plus_infinite = Law(
+    "bounded plus infinite", "F = O(1) and G -> infinity give F + G -> infinity",
+    Tends(_F(_t) + _G(_t), _t, _a, oo), needs=(IsBigO(_F(_t), 1, _t, _a), Tends(_G(_t), _t, _a, oo)), source=ORDERS,
+    holds_for=(example(F_=Lambda(_x, sin(_x)), G_=Lambda(_x, 2 * _x), a_=oo),),
+    fails_without=(example(F_=Lambda(_x, -2 * _x), G_=Lambda(_x, _x), a_=oo),))
+
+laplace_method = Law(
+    "Laplace's method",
+    "at an interior maximum p of a strictly concave f: int g exp(t f) = exp(t f(p)) (2 pi/(-f''(p) t))^(1/2) (g(p) + O(1/t))",
+    IsBigO(sqrt(_t) * exp(-_t * _f(_p)) * Integral(_g(_u) * exp(_t * _f(_u)), (_u, _b, _q)) - _g(_p) * sqrt(2 * pi / (-_f2(_p))),
+           1 / _t, _t, oo),
+    needs=(_b < _p, _p < _q, SmoothBetween(_f(_u), _u, _b, _q), SmoothBetween(_g(_u), _u, _b, _q),
+           ForAll((_u,), (_b < _u, _u < _q), Eq(Derivative(_f(_u), _u), _f1(_u))),
+           ForAll((_u,), (_b < _u, _u < _q), Eq(Derivative(_f1(_u), _u), _f2(_u))),
+           ForAll((_u,), (_b < _u, _u < _q), _f2(_u) < 0), Eq(_f1(_p), 0), Integrable(_g(_u) * exp(_T * _f(_u)), _u, _b, _q)),
+    source="Olver, Asymptotics and Special Functions, chapter 3, Theorem 8.1, applied on both sides of p",
+    measured_by=lambda: measure_laplace_method())
+
+
+def measure_laplace_method():
+    """t times the error for f = x - exp(x), g = exp(x/2), p = 0 on [-3, 4], against the next coefficient; p = 1 fails."""
+    found = []
+    for t in (200, 800, 3200):
+        scaled = msqrt(t) * quad(lambda x: mexp(x / 2 + t * (x - mexp(x) + 1)), [-3, -1, -30 / msqrt(t), 0, 30 / msqrt(t), 1, 4])
+        error = t * (scaled - msqrt(2 * mpi))
+        # int exp((t + 1/2) x - t exp(x)) dx = Gamma(t + 1/2) t^(-t - 1/2), and Gamma(t + 1/2) = (2 pi)^(1/2) t^t e^(-t) (1 - 1/(24 t) + ...)
+        found.append(Measurement(f"t times the error at t = {t}", float(error), float(-msqrt(2 * mpi) / 24), 1 / t))
+    wrong = [msqrt(t) * quad(lambda x, t=t: mexp(x / 2 + t * (x - mexp(x) - 1 + mexp(1))), [-3, -1, 0, 1, 4]) for t in (10, 20)]
+    found.append(Measurement("growth where f'(p) is not 0, at p = 1", float(wrong[1] / wrong[0]), 100.0, 0.0, ">="))
     return found

@@ -6,7 +6,7 @@ from sympy import Expr, Ge, Gt, Lambda, Le, Lt, MatrixExpr, MatrixSymbol, Symbol
 from sympy.core.function import UndefinedFunction
 from sympy.logic.boolalg import Boolean
 
-from verifier.operators import Tends, TendsAlmostSurely
+from verifier.operators import IsBigO, Tends, TendsAlmostSurely
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.terms import Undefined
@@ -59,11 +59,19 @@ def _same_parts(context, left, right) -> bool:
         return same_term(context, left.expr, right.expr)
     if len(left.args) != len(right.args):
         return False
-    if isinstance(left, (Tends, TendsAlmostSurely)) and left.args[2] is oo and left.args[1].is_extended_real:
-        context = context.inside(left).extended([Ge(left.args[1], 10**6, evaluate=False)])  # only large values matter
+    place = _place_of_limit(left)
+    if place is not None and place[1] is oo and place[0].is_extended_real:
+        context = context.inside(left).extended([Ge(place[0], 10**6, evaluate=False)])  # only large values matter
     elif bound and isinstance(left, Boolean):
         context = context.inside(left)
     return all(same_term(context, a, b) for a, b in zip(left.args, right.args))
+
+
+def _place_of_limit(statement):
+    """(variable, where it tends to) of a limit or an order of growth, or None."""
+    if isinstance(statement, (Tends, TendsAlmostSurely)):
+        return statement.args[1:3]
+    return statement.args[2:4] if isinstance(statement, IsBigO) else None
 
 
 def _of_one_kind(context, first, second) -> bool:

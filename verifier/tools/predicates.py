@@ -208,6 +208,7 @@ def _grows(values) -> bool | None:
 
 def _big_o(walk, statement):
     expression, bound, variable, limit = statement.args
+    limit = walk.valuation[limit] if limit in walk.valuation else limit
     for points in _approach(expression, limit, False, _is_heavy(expression)):
         pairs = zip(_along(walk, expression, variable, points), _along(walk, bound, variable, points))
         logs = [magnitude(over) - magnitude(under) if magnitude(under) > -math.inf else math.nan for over, under in pairs]
@@ -285,5 +286,5 @@ TRUTHS = {
     operators.ForAll: _for_all, operators.Tends: _tends,
     operators.TendsFromAbove: lambda walk, statement: _tends(walk, statement, from_above=True),
     operators.IsBigO: _big_o, operators.Continuous: _regular(JUMPS), **REGULAR,
-    operators.Smooth: _regular(CORNERS),
+    operators.Smooth: _regular(CORNERS), operators.SmoothBetween: _regular(CORNERS),
 }

@@ -6,11 +6,11 @@ the premises are asked.  All answers are one-sided: True is certain, False means
 
 from __future__ import annotations
 
-from sympy import Abs, Mul, S, Sum, cos, cosh, exp, legendre, oo, sin, sinh, tanh
+from sympy import Abs, Gt, Lt, Mul, S, Sum, cos, cosh, exp, legendre, log, oo, sin, sinh, tanh
 from sympy.core.function import AppliedUndef
 
 from verifier.operators import (AbsolutelyContinuous, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable,
-                                IntegrableNear, JointlyDifferentiable, PolynomialIn)
+                                IntegrableNear, JointlyDifferentiable, PolynomialIn, SmoothBetween)
 from verifier.tools.binding import free_symbols, outer_bound_symbols, peel, substitute
 from verifier.tools.matching import matches
 
@@ -21,7 +21,12 @@ def proves_regularity(context, statement) -> bool:
     """Whether the statement about a function's regularity is visible here."""
     free = context.without(statement.bound_symbols)
     if isinstance(statement, Integrable):
-        return is_integrable(free, *statement.args)
+        body, *rest = statement.args
+        return is_integrable(free, body, *rest) or is_integrable(free, free.normalizer.canonical(body), *rest)
+    if isinstance(statement, SmoothBetween):
+        body, variable, lower, upper = statement.args
+        ends = (Gt(variable, lower, evaluate=False), Lt(variable, upper, evaluate=False))
+        return is_smooth(free.extended(ends), body, variable)
     if isinstance(statement, ContinuouslyDifferentiable):
         body, variable = statement.args
         return is_continuously_differentiable(free, body, (variable,))
@@ -97,6 +102,20 @@ def is_continuously_differentiable(context, node, variables) -> bool:
         place = moving[0] if moving[0].is_Symbol else variables[0]
         plain = node.func(*(place if argument is moving[0] else argument for argument in node.args))
         return any(True for _ in grants(context, ContinuouslyDifferentiable, plain, place))
+    return False
+
+
+def is_smooth(context, node, variable) -> bool:
+    """Whether the function visibly has derivatives of every order where the context places the variable."""
+    if variable not in free_symbols(node) or node == variable:
+        return True
+    if node.is_Add or node.is_Mul or isinstance(node, ENTIRE):
+        return all(is_smooth(context, argument, variable) for argument in node.args)
+    if isinstance(node, log):
+        return context.is_positive(node.args[0]) and is_smooth(context, node.args[0], variable)
+    if node.is_Pow and variable not in free_symbols(node.exp):
+        whole = node.exp.is_Integer and (node.exp >= 0 or context.is_nonzero(node.base))
+        return (whole or context.is_positive(node.base)) and is_smooth(context, node.base, variable)
     return False
 
 

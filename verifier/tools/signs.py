@@ -224,6 +224,12 @@ class Signs:
                     for second in _ratios(rest, other):
                         if self._termwise(strict and not (is_strict or other_strict), ring.subtract(rest, ring.scale(other, second))):
                             return True
+        for position, (bound, is_strict) in enumerate(polynomials[:4]):  # products of two known bounds, as in (1 - x)(1 + x)
+            for other, other_strict in polynomials[position + 1:4]:
+                product = ring.multiply(bound, other)
+                for factor in _ratios(polynomial, product):
+                    if self._termwise(strict and not (is_strict and other_strict), ring.subtract(polynomial, ring.scale(product, factor))):
+                        return True
         for bound, is_strict in polynomials:
             for factor in self._constant_factors(polynomial, bound):
                 rest = ring.subtract(polynomial, ring.multiply(bound, factor))
