@@ -18,7 +18,7 @@ LEVELS = (
     ("verifier.tools*", 3),
     ("verifier.strategies", 4.5),  # the PORTFOLIO lists the strategies, none of which knows another
     ("verifier.strategies.*", 4),
-    ("verifier.facts", 5), ("verifier.proofs", 5), ("verifier.refutation", 5), ("verifier.kernel", 5), ("verifier.numeric", 5),
+    ("verifier.facts", 5), ("verifier.proofs", 5), ("verifier.refutation", 5), ("verifier.mutation", 5), ("verifier.kernel", 5), ("verifier.numeric", 5),
     ("verifier.printing", 5), ("verifier.portfolio", 5), ("verifier.audit", 5),
     ("verifier.*", 6),
     ("reports*", 7),

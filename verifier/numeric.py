@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from sympy import Derivative, Integral, Limit
+
 from verifier.claim import Claim, Example, MalformedClaim
+from verifier.evidence import Witness
 from verifier.examples import instantiate
 from verifier.facts import facts_of
 from verifier.goal import Goal
-from verifier.evidence import Witness
 from verifier.kernel import judge
+from verifier.mutation import mutants
+from verifier.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.record import ClaimRecord, NumericRecord, WitnessRecord
+from verifier.tools.context import Context
 from verifier.tools.evaluate import MissingValue, holds
-from verifier.tools.instances import Rejected
+from verifier.tools.instances import Rejected, unfolded
+from verifier.tools.polynomial import TooLarge
+from verifier.tools.sampling import sample_points
+from verifier.tools.terms import Undefined
 from verifier.valuation import Valuation, show_value, symbols_of
 from verifier.verdict import Verdict
+
+SLOW = (Integral, Derivative, Limit, Tends, TendsFromAbove, TendsAlmostSurely, IsBigO)  # sampled at the author's examples only
+SAMPLES, TRIES = 6, 60
+POINTS_PER_MUTANT = 8
+MOST_SLOW_MUTANTS = 8
+GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
 
 def symbols_of_claim(claim: Claim) -> tuple:
@@ -23,17 +37,78 @@ def symbols_of_claim(claim: Claim) -> tuple:
 def examine(claim: Claim, record: ClaimRecord, names: dict) -> WitnessRecord | None:
     """Fill the record's numeric part; a witness if the statement certainly fails where the premises hold."""
     record.numeric = NumericRecord(route="none")
+    points: list[Valuation] = []
     witness = None
     for example in claim.holds_for:
-        witness = _at_example(claim, example, record) or witness
+        witness = _at_example(claim, example, record, points) or witness
     if claim.expected is not Verdict.REFUTED:
         for example in claim.fails_for:
             _boundary_case(claim, example, record, names)
+        if not any(statement.has(*SLOW) for statement in _unfolded(claim)):
+            witness = _sample(claim, record, names, points) or witness
+            record.mutants = mutation_report(claim, points[:POINTS_PER_MUTANT])
+        elif claim.holds_for:
+            record.mutants = mutation_report(claim, points[:1], MOST_SLOW_MUTANTS)
     _measure(claim, record)
     numeric = record.numeric
-    routes = ((["balls"] if numeric.instances else []) + (["NumPy"] if numeric.measurements else []))
+    routes = ((["balls"] if numeric.instances or numeric.points else []) + (["NumPy"] if numeric.measurements else []))
     numeric.route = " and ".join(routes) or "none"
     return witness
+
+
+def _unfolded(claim: Claim) -> list:
+    meanings = [fact for definition in claim.definitions for fact in facts_of(definition, "")]
+    return [unfolded(statement, meanings) for statement in claim.says]
+
+
+def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list) -> WitnessRecord | None:
+    """Points found by machine at which the premises hold: the statement must hold there as well."""
+    samples = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SAMPLES,
+                            tries=TRIES, statements=claim.says)
+    record.numeric.note = samples.story()
+    for valuation in samples.kept:
+        for statement in claim.says:
+            outcome = holds(statement, valuation)
+            record.numeric.points += outcome.truth is not None
+            if outcome.truth is False and outcome.certified and _premises_certified(claim, valuation):
+                left, right = outcome.words()
+                return WitnessRecord(values=valuation.describe(), premises=[premise.says for premise in claim.given],
+                                     left=left, right=right, relation=outcome.relation, explanation=outcome.why)
+    points += samples.kept
+    return None
+
+
+def _premises_certified(claim: Claim, valuation: Valuation) -> bool:
+    return all((found := holds(premise.statement, valuation)).truth is True and found.certified for premise in claim.given)
+
+
+def mutation_report(claim: Claim, points: list, most: int = 60) -> list[dict]:
+    """Each changed version of the statement with what became of it at the points."""
+    rows = []
+    context = Context(tuple(premise.statement for premise in claim.given))
+    for statement in claim.says:
+        for mutant in mutants(statement)[:most]:
+            rows.append({"change": mutant.change, "text": str(mutant.statement), "outcome": _fate(mutant.statement, statement, points, context)})
+    return [row for row in rows if row["outcome"]]
+
+
+def _fate(changed, statement, points: list, context: Context) -> str:
+    """"refuted", "equivalent", "survived", or nothing where the change makes the statement meaningless."""
+    decided = False
+    for valuation in points:
+        try:
+            outcome = holds(changed, valuation)
+        except (MissingValue, ValueError, TypeError):
+            continue
+        if outcome.truth is False and outcome.certified:
+            return "refuted"
+        decided = decided or outcome.truth is True
+    try:
+        if context.same(changed, statement) or context.proves(changed):
+            return "equivalent"
+    except GAVE_UP:
+        pass
+    return "survived" if decided else ""
 
 
 def _valuation(claim: Claim, example: Example, record: ClaimRecord) -> Valuation | None:
@@ -53,7 +128,7 @@ def _holds(statement, valuation: Valuation, record: ClaimRecord):
         return None
 
 
-def _at_example(claim: Claim, example: Example, record: ClaimRecord) -> WitnessRecord | None:
+def _at_example(claim: Claim, example: Example, record: ClaimRecord, points: list) -> WitnessRecord | None:
     """One `holds_for` row: the premises must hold there, and the statement must."""
     valuation = _valuation(claim, example, record)
     if valuation is None:
@@ -65,6 +140,7 @@ def _at_example(claim: Claim, example: Example, record: ClaimRecord) -> WitnessR
             _complain(record, f"the example {shown(example)} breaks the premise {premise.says!r}",
                       "choose values that meet every premise, or move the example to fails_for")
             return None
+    points.append(valuation)
     for statement in claim.says:
         outcome = _holds(statement, valuation, record)
         if outcome is None:
