@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
 
-from verifier.evidence import Witness
+from verifier.evidence import Rewritten, Witness
+from verifier.forms import plainer
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
-from verifier.operators import ForAll, Implies
+from verifier.operators import ForAll, Implies, Independent
 from verifier.parsing import Problem, read
 from verifier.printing import formula
 from verifier.record import ClaimRecord, NumericRecord, StepRecord, WitnessRecord
@@ -22,6 +23,7 @@ from verifier.search import Hunt, certain
 from verifier.strategies import DECIDING, PORTFOLIO
 from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.instances import Rejected
+from verifier.tools.moments import HasLaw, NoMoment
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.truth import Outcome
 from verifier.verdict import Verdict
@@ -119,15 +121,29 @@ class Search:
 
     def __init__(self, problem: Problem, deadline: float):
         self.problem, self.deadline = problem, deadline
+        self.statement = problem.statement  # or an equivalent one, once rewritten
+        self.rewritten: list = []  # (rule, data) in order
         self.hunt = Hunt(problem)
         self.tried: list = []
         self.seen = 0  # admitted points
-        facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(problem.premises, 1))
-        self.goal = Goal(problem.statement, facts, problem.premises)
+        premises = tuple(item for item in problem.premises if not isinstance(item, Independent))
+        facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
+        laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
+                     for item in problem.declared.values() if item.kind == "random")
+        self.goal = Goal(problem.statement, facts, (*problem.premises, *laws, *consequences(problem.premises)))
 
     def run(self) -> Decision:
         """The decision."""
-        found = self._points(self.hunt.first(), 12) or self._points(self.hunt.special(), 80)
+        found = self._points(self.hunt.first(), 12)
+        if found is not None:
+            return found
+        try:
+            self._rewrite()
+        except NoMoment as problem:
+            return Decision(Verdict.ILL_POSED, str(problem), explanation=f"An expectation does not exist: {problem}.")
+        if self.rewritten:
+            found = self._points(self.hunt.first(), 12)
+        found = found or self._points(self.hunt.special(), 80)
         if found is not None:
             return found
         if not self.seen:
@@ -141,6 +157,22 @@ class Search:
         if found is not None:
             return found
         return self._agreement()
+
+    def _rewrite(self) -> None:
+        """Replace the statement by an equivalent one without integrals, limits, infinite sums and expectations."""
+        for _ in range(6):
+            made = plainer(self.statement, self.goal.assumptions)
+            if made is None:
+                return
+            rule, data, self.statement = made
+            self.rewritten.append((rule, data))
+            self.hunt = Hunt(self.problem, self.statement)
+
+    def _wrapped(self, evidence):
+        """The evidence for the statement as it was asked."""
+        for rule, data in reversed(self.rewritten):
+            evidence = Rewritten(rule, evidence, data)
+        return evidence
 
     def out_of_time(self) -> bool:
         """Whether the search should end."""
@@ -172,8 +204,8 @@ class Search:
 
     def _ill_posed(self, values, found: Outcome) -> Decision | None:
         """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
-        if isinstance(self.problem.statement, (sp.Eq, sp.Ne)):
-            broken = [_breaks(side, values) for side in self.problem.statement.args]
+        if isinstance(self.statement, (sp.Eq, sp.Ne)):
+            broken = [_breaks(side, values) for side in self.statement.args]
             if all(broken) and values or not any(word in ("division", "log") for word in broken):
                 return None
         shown = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
@@ -186,11 +218,11 @@ class Search:
     def _refuted(self, values) -> Decision | None:
         values = self._shrunk(values)
         try:
-            verdict = judge(self.goal, Witness(values))
+            verdict = judge(self.goal, self._wrapped(Witness(values)))
         except Rejected as problem:
             self.tried.append({"strategy": "witness", "outcome": f"rejected: {problem}", "milliseconds": 0.0})
             return None
-        outcome = certain(self.problem.statement, values) or Outcome(False)
+        outcome = certain(self.statement, values) or Outcome(False)
         left, right = outcome.words()
         shown = words_of(values)
         where = ", ".join(f"{name} = {value}" for name, value in shown.items())
@@ -216,7 +248,7 @@ class Search:
                     return best
                 if not self.hunt.premises_hold(trial):
                     continue
-                found = certain(self.problem.statement, trial, (64, 192))
+                found = certain(self.statement, trial, (64, 192))
                 if found is not None and found.truth is False and found.certified:
                     best = trial
                     break
@@ -242,7 +274,7 @@ class Search:
     def _proof(self) -> Decision | None:
         if not self.seen:
             return None
-        found = self._ask(self.goal, DECIDING)
+        found = self._ask(replace(self.goal, statement=self.statement), DECIDING)
         if found is None:
             return None
         verdict, strategy, words = found
@@ -258,7 +290,7 @@ class Search:
             try:
                 evidence = strategy.propose(goal, Budget())
                 if evidence is not None:
-                    return judge(goal, evidence), strategy.name, describe(evidence)
+                    return self._judged(goal, evidence), strategy.name, describe(evidence)
             except Rejected as problem:
                 outcome = f"rejected: {problem}"
             except GAVE_UP as problem:
@@ -266,6 +298,12 @@ class Search:
             self.tried.append({"strategy": strategy.name, "outcome": outcome[:300],
                                "milliseconds": round(1000 * (time.perf_counter() - begun), 1)})
         return None
+
+    def _judged(self, goal, evidence) -> Verdict:
+        """The kernel's word on the statement as it was asked, or on a goal of its own."""
+        if goal.statement is self.statement:
+            return judge(self.goal, self._wrapped(evidence))
+        return judge(goal, evidence)
 
     def _agreement(self) -> Decision:
         agreed = self.hunt.agreed
@@ -276,6 +314,20 @@ class Search:
                             tried=self.tried, points=agreed, digits=digits)
         why = "no point was found that meets the premises" if not self.seen else f"{agreed} points agree"
         return Decision(Verdict.UNDECIDED, f"{why}; tried {words}", tried=self.tried, points=agreed)
+
+
+def consequences(premises) -> tuple:
+    """What premises say in a form that bounds are read from: |x| < c for real x gives both bounds."""
+    found = []
+    for premise in premises:
+        small, large = premise.args if isinstance(premise, (sp.Le, sp.Lt)) else reversed(premise.args) if isinstance(
+            premise, (sp.Ge, sp.Gt)) else (None, None)
+        if isinstance(small, sp.Abs) and small.args[0].is_real:
+            head = sp.Le if isinstance(premise, (sp.Le, sp.Ge)) else sp.Lt
+            found += [head(small.args[0], large, evaluate=False), head(-large, small.args[0], evaluate=False)]
+        if isinstance(premise, sp.And):
+            found += [*premise.args, *consequences(premise.args)]
+    return tuple(found)
 
 
 def _breaks(side, values) -> str:

@@ -158,6 +158,7 @@ class Rewritten(Evidence):
 
     rule: str
     inner: Evidence
+    data: tuple = ()  # what the rule needs to be told, such as antiderivatives
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,15 +22,20 @@ from verifier.evidence import (
 from verifier.goal import Goal
 from verifier.tools import signs_by_case
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
+from verifier.tools.asymptotics import NoLimit
 from verifier.tools.context import Context
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.instances import Rejected
+from verifier.tools.integration import NoIntegral
+from verifier.tools.known_sums import NoSum
+from verifier.tools.moments import NoMoment, NotKnown
 from verifier.tools.regions_of_premises import NotABox, bounds_of, box_of, interior_of, is_continuous, is_smooth
 from verifier.tools.rewritings import RULES
 from verifier.tools.scalars import Undecided, Unsupported, ball
 from verifier.tools.scalars import Undefined as NoValue
 from verifier.tools.settled import gap, settled
+from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.truth import outcome
 from verifier.valuation import MissingValue, Valuation
 from verifier.verdict import Verdict, weakest
@@ -182,7 +187,10 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
     rule = RULES.get(evidence.rule)
     if rule is None:
         raise Rejected(f"the kernel knows no rewriting {evidence.rule}")
-    made = rule(goal.statement, Context(goal.assumptions))
+    try:
+        made = rule(goal.statement, Context(goal.assumptions), evidence.data)
+    except (NoIntegral, NoSum, NoLimit, NoMoment, NotKnown, NotDefined) as problem:
+        raise Rejected(f"{evidence.rule}: {problem}") from problem
     if made is None:
         raise Rejected(f"the rewriting {evidence.rule} does not apply")
     if made is sp.true:

@@ -1,6 +1,6 @@
-"""Rewritings of whole statements that keep their truth; each row is (name, function of statement and context).
+"""Rewritings of whole statements that keep their truth; each row is (name, function of statement, context and data).
 
-A row returns the new statement, `true`, or None where it does not apply.
+A row returns the new statement, or None where it does not apply; what it cannot justify it refuses with an exception.
 """
 
 from __future__ import annotations
@@ -8,23 +8,81 @@ from __future__ import annotations
 import sympy as sp
 from sympy.core.relational import Relational
 
+from verifier.tools.asymptotics import limit_of
+from verifier.tools.binding import substitute
+from verifier.tools.integration import integral_of
+from verifier.tools.known_sums import sum_of
+from verifier.tools.moments import without_chance
 from verifier.tools.settled import settled
 
-
-def _on_sides(transform):
-    def rule(statement, context):
-        if not isinstance(statement, Relational) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
-            return None
-        sides = [transform(settled(side)) for side in statement.args]
-        return statement.func(*sides, evaluate=False)
-    return rule
+LONGEST_SUM = 40
 
 
-def _half_integer_bessel(expression):
+def _everywhere(node, transform):
+    """Transform every node from the leaves up; relations stay unevaluated."""
+    if not isinstance(node, sp.Basic) or not node.args:
+        return node
+    arguments = [_everywhere(argument, transform) for argument in node.args]
+    if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
+        return node.func(*arguments, evaluate=False)
+    if any(new is not old for new, old in zip(arguments, node.args, strict=True)):
+        node = settled(node.func(*arguments)) if isinstance(node, sp.Derivative) else node.func(*arguments)
+    return transform(node)
+
+
+def _half_integer_bessel(statement, context, data):
     """Bessel functions of half-integer order as elementary functions."""
-    found = {node: sp.expand_func(node) for node in expression.atoms(sp.besselj, sp.bessely, sp.besseli, sp.besselk)
-             if (2 * node.args[0]).is_Integer and not node.args[0].is_Integer}
-    return expression.xreplace(found)
+    kinds = (sp.besselj, sp.bessely, sp.besseli, sp.besselk)
+    def transform(node):
+        if isinstance(node, kinds) and (2 * node.args[0]).is_Integer and not node.args[0].is_Integer:
+            return sp.expand_func(node)
+        return node
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
 
 
-RULES = {"half-integer Bessel functions": _on_sides(_half_integer_bessel)}
+def _integrals(statement, context, data):
+    """Integrals by the antiderivatives in the data, innermost first."""
+    known = dict(data)
+    def transform(node):
+        if isinstance(node, sp.Integral):
+            if node not in known:
+                return node
+            return integral_of(node, known[node], context)
+        return node
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
+def _sums(statement, context, data):
+    """Infinite sums by the table; short finite ones term by term."""
+    def transform(node):
+        if isinstance(node, sp.Sum) and len(node.limits) == 1:
+            k, lower, upper = node.limits[0]
+            if upper is sp.oo:
+                return sum_of(node, context)
+            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM:
+                return sp.Add(*(substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)))
+        return node
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
+def _limits(statement, context, data):
+    """Limits by visible growth or by quotients of smooth functions."""
+    def transform(node):
+        if not isinstance(node, sp.Limit):
+            return node
+        body, x, point, direction = node.args
+        return limit_of(settled(body), x, point, str(direction), context)
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
+def _chance(statement, context, data):
+    """Expectations in closed form, by the laws and independences among the premises."""
+    return without_chance(statement, context.statements)
+
+
+RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _integrals, "closed sums": _sums,
+         "limits by growth": _limits, "moments of named laws": _chance}

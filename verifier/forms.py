@@ -1,0 +1,99 @@
+"""Equivalent statements without sums, integrals, limits or expectations, each with the rewriting that the kernel redoes."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+
+import sympy as sp
+
+from verifier.operators import Cov, E, Prob, Var
+from verifier.tools.asymptotics import NoLimit
+from verifier.tools.context import Context
+from verifier.tools.integration import NoIntegral
+from verifier.tools.known_sums import NoSum
+from verifier.tools.moments import NoMoment, NotKnown
+from verifier.tools.rewritings import RULES
+from verifier.tools.settled import settled
+
+REFUSALS = (NoIntegral, NoSum, NoLimit, NotKnown, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError,
+            RecursionError, KeyError)
+
+
+class OutOfTime(Exception):
+    """An engine call took longer than its share."""
+
+
+@contextmanager
+def at_most(seconds: float):
+    """Interrupt what runs longer, where Python can be interrupted at all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    def stop(number, frame):
+        raise OutOfTime(f"not finished within {seconds:g} s")
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def plainer(statement, assumptions):
+    """(rule, data, new statement) that removes one kind of head, or None."""
+    context = Context(assumptions)
+    wanted = []
+    if statement.has(E, Var, Cov, Prob):
+        wanted.append(("moments of named laws", ()))
+    if statement.has(sp.Limit):
+        wanted.append(("limits by growth", ()))
+    if statement.has(sp.Integral):
+        wanted.append(("antiderivatives", None))
+    if any(limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum)
+           for limit in node.limits if len(limit) == 3):
+        wanted.append(("closed sums", ()))
+    if statement.has(sp.besselj, sp.bessely, sp.besseli, sp.besselk):
+        wanted.append(("half-integer Bessel functions", ()))
+    for rule, data in wanted:
+        try:
+            with at_most(4.0):
+                data = _antiderivatives(statement) if data is None else data
+                made = RULES[rule](statement, context, data)
+        except NoMoment:
+            raise
+        except (*REFUSALS, OutOfTime):
+            continue
+        if made is not None and made != statement:
+            return rule, data, made
+    return None
+
+
+def _antiderivatives(statement) -> tuple:
+    """Functions that a computer algebra system proposes; whether they are right is checked elsewhere."""
+    found = []
+    for node in sorted(statement.atoms(sp.Integral), key=sp.count_ops):
+        if len(node.limits) == 1 and len(node.limits[0]) == 3:
+            body, x = settled(node.function), node.limits[0][0]
+            guess = _primitive(body, x)
+            if guess is not None:
+                found.append((node, guess))
+    return tuple(found)
+
+
+def _primitive(body, x):
+    for attempt in (lambda: sp.integrals.manualintegrate(body, x), lambda: sp.integrate(body, x),
+                    lambda: sp.integrate(sp.expand(body), x)):
+        try:
+            with at_most(2.0):
+                guess = attempt()
+        except (*REFUSALS, OutOfTime):
+            continue
+        if guess is not None and not guess.has(sp.Integral, sp.Piecewise, sp.zoo, sp.nan):
+            return guess
+        if guess is not None and guess.has(sp.Piecewise) and not guess.has(sp.Integral):
+            guess = guess.replace(lambda node: isinstance(node, sp.Piecewise), lambda node: node.args[0][0])
+            return guess
+    return None

@@ -1,0 +1,121 @@
+"""Infinite sums in closed form: by the ratio of successive terms against a table of power series, or by a telescoper.
+
+A row says: if t(k+1)/t(k) is this function of k, the sum from the first term t0 on is t0 times that, where it converges.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.tools.binding import substitute
+from verifier.tools.fingerprint import Unfit, agree
+
+
+class NoSum(ValueError):
+    """No row fits, or convergence is not visible."""
+
+
+def sum_of(node, context):
+    """The value of Sum(f, (k, a, oo)) for an integer a."""
+    if len(node.limits) != 1:
+        raise NoSum("a double sum")
+    k, lower, upper = node.limits[0]
+    if lower is -sp.oo or upper is not sp.oo or not lower.is_Integer:
+        raise NoSum("only sums from an integer to infinity")
+    body = sp.sympify(node.function)
+    n = sp.Dummy("n", integer=True, nonnegative=True)
+    term = substitute(body, {k: n + lower})
+    for row in (_zeta, _series):
+        found = row(term, n, lower, context)
+        if found is not None:
+            return found
+    if term.is_Add:
+        return sp.Add(*(sum_of(sp.Sum(substitute(part, {n: k - lower}), (k, lower, sp.oo)), context) for part in term.args))
+    raise NoSum(f"no closed form of {node} is known")
+
+
+def _zeta(term, n, lower, context):
+    """Sums of c (n + a)^-s, alternating or not, over natural numbers n + a from 1 on."""
+    sign = sp.S.One
+    coefficient, rest = sp.S.One, []
+    for factor in sp.Mul.make_args(term):
+        if n not in factor.free_symbols:
+            coefficient *= factor
+        elif factor.is_Pow and factor.base == -1 and factor.exp.diff(n) == 1:
+            sign = sp.S.NegativeOne
+            coefficient *= (-1) ** (factor.exp - n)
+        else:
+            rest.append(factor)
+    if len(rest) != 1 or not rest[0].is_Pow or n in rest[0].exp.free_symbols:
+        return None
+    start = sp.expand(rest[0].base - n)
+    if start != 1:
+        return None
+    s = -rest[0].exp
+    if sign == 1:
+        return coefficient * sp.zeta(s) if context.is_positive(s - 1) else None
+    if s == 1:
+        return coefficient * sp.log(2)
+    return coefficient * (1 - 2 ** (1 - s)) * sp.zeta(s) if context.is_positive(s) else None
+
+
+def ratio_of(term, n, context):
+    """t(n+1)/t(n) as a rational function of n, checked in finite fields; None when it is none."""
+    quotient = sp.combsimp(sp.powsimp(sp.expand_power_base(term.xreplace({n: n + 1}) / term)))
+    quotient = sp.cancel(sp.together(sp.powsimp(quotient, force=False)))
+    if not quotient.is_rational_function(n):
+        return None
+    try:
+        if not agree(term.xreplace({n: n + 1}), quotient * term, context):
+            return None
+    except (Unfit, ValueError):
+        return None
+    return quotient
+
+
+def _series(term, n, lower, context):
+    ratio = ratio_of(term, n, context)
+    if ratio is None:
+        return None
+    first = term.xreplace({n: sp.S.Zero})
+    if not first.is_finite and first.is_finite is not None:
+        return None
+    over, under = (sp.Poly(part, n) for part in sp.fraction(ratio))
+    x = sp.cancel(over.LC() / under.LC())
+    small = context.is_positive(1 - x) and context.is_positive(1 + x) or (x.is_number and _inside(x))
+    monic = sp.cancel(ratio / x)
+    def is_(expression):
+        return sp.cancel(monic - expression) == 0
+    if is_(1):
+        return first / (1 - x) if small else None
+    if is_(1 / (n + 1)):
+        return first * sp.exp(x)
+    if is_((n + 1) / (n + 2)):
+        return -first * sp.log(1 - x) / x if small else None
+    for shift, even, odd in ((sp.Rational(1, 2), sp.cosh, sp.cos), (sp.Rational(3, 2), sp.sinh, sp.sin)):
+        if is_(1 / ((n + 1) * (n + shift))):
+            root = 2 * sp.sqrt(x) if context.is_positive(x) else 2 * sp.sqrt(-x)
+            head = even if context.is_positive(x) else odd
+            if not (context.is_positive(x) or context.is_positive(-x)):
+                return None
+            return first * (head(root) if shift == sp.S.Half else head(root) / root)
+    if is_((n + sp.S.Half) / (n + sp.Rational(3, 2))) and context.is_positive(-x) and context.is_nonnegative(1 + x):
+        root = sp.sqrt(-x)
+        return first * sp.atan(root) / root
+    if under.degree() == 1 and over.degree() == 1 and is_((n + over.monic().TC()) / (n + 1)) and small:
+        return first * (1 - x) ** (-over.monic().TC())
+    return None
+
+
+def _inside(x) -> bool:
+    value = sp.Abs(x)
+    return bool(value.is_comparable and sp.Lt(value, 1) == sp.true)
+
+
+def telescoped(node, antidifference, context):
+    """Whether T(k+1) - T(k) is the term, for a Sum over k."""
+    k = node.limits[0][0]
+    try:
+        return agree(antidifference.xreplace({k: k + 1}) - antidifference, node.function, context)
+    except (Unfit, ValueError):
+        return False

@@ -1,0 +1,272 @@
+"""Expectations of polynomials and exponentials of random variables with a named law, as closed forms.
+
+A law is a row: its moments E[X^k exp(a X)] where they exist, its distribution function, and where it lives.  Different
+random variables are only separated when a premise says that they are independent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable
+
+import sympy as sp
+from sympy.core.relational import Relational
+
+from verifier.operators import Cov, E, Independent, Prob, Var, predicate
+from verifier.symbols import Random, is_random
+
+HasLaw = predicate("HasLaw", "{0} has the law {1}")
+
+
+class NoMoment(ArithmeticError):
+    """The expectation does not exist."""
+
+
+class NotKnown(ValueError):
+    """No row of the table gives the expectation."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """moment(k, a, *parameters) is E[X^k exp(a X)]; below(x, *parameters) is P(X <= x); atoms for finite laws."""
+
+    moment: Callable
+    below: Callable | None = None
+    atoms: Callable | None = None
+
+
+def _by_generating(generating, exists=lambda a, *parameters: True):
+    """Moments as derivatives of the moment generating function."""
+    def moment(k, a, *parameters):
+        t = sp.Dummy("t", real=True)
+        if exists(a, *parameters) is not True:
+            raise NotKnown("cannot see that the moment generating function exists there")
+        return sp.diff(generating(t, *parameters), t, k).subs(t, a) if k else generating(a, *parameters)
+    return moment
+
+
+def _uniform(k, a, low, high):
+    if a != 0:
+        if k:
+            raise NotKnown("a power times an exponential")
+        return (sp.exp(a * high) - sp.exp(a * low)) / (a * (high - low))
+    return (high ** (k + 1) - low ** (k + 1)) / ((k + 1) * (high - low))
+
+
+def _exponential(k, a, rate):
+    gap = sp.expand(rate - a)
+    if not gap.is_positive:
+        if gap.is_nonpositive:
+            raise NoMoment(f"E[exp({a} X)] is infinite for the exponential law of rate {rate}")
+        raise NotKnown("cannot see that the moment exists")
+    return rate * sp.factorial(k) / gap ** (k + 1)
+
+
+def _cauchy(k, a):
+    if k == 0 and a == 0:
+        return sp.S.One
+    if k == 0 and (a / sp.I).is_real:
+        return sp.exp(-sp.Abs(a / sp.I))
+    raise NoMoment("a Cauchy variable has no mean, nor any higher moment: the integral of |x| / (pi (1 + x^2)) diverges")
+
+
+def _finite(atoms):
+    def moment(k, a, *parameters):
+        return sp.Add(*(p * value**k * sp.exp(a * value) for value, p in atoms(*parameters)))
+    return moment
+
+
+def _coin():
+    return ((sp.S.One, sp.S.Half), (sp.S.NegativeOne, sp.S.Half))
+
+
+def _bernoulli(p):
+    return ((sp.S.One, p), (sp.S.Zero, 1 - p))
+
+
+def _normal_below(x, mu, sigma):
+    return sp.erfc((mu - x) / (sigma * sp.sqrt(2))) / 2
+
+
+def _uniform_below(x, low, high):
+    return sp.Min(1, sp.Max(0, (x - low) / (high - low)))
+
+
+LAWS = {
+    "standard_normal": Law(_by_generating(lambda t: sp.exp(t**2 / 2)), lambda x: _normal_below(x, 0, 1)),
+    "normal": Law(_by_generating(lambda t, mu, sigma: sp.exp(mu * t + sigma**2 * t**2 / 2)), _normal_below),
+    "uniform": Law(_uniform, _uniform_below),
+    "exponential": Law(_exponential, lambda x, rate: 1 - sp.exp(-rate * sp.Max(0, x))),
+    "cauchy": Law(_cauchy, lambda x: sp.S.Half + sp.atan(x) / sp.pi),
+    "coin": Law(_finite(_coin), None, _coin),
+    "bernoulli": Law(_finite(_bernoulli), None, _bernoulli),
+    "poisson": Law(_by_generating(lambda t, rate: sp.exp(rate * (sp.exp(t) - 1)))),
+}
+
+
+class Chance:
+    """The laws and independences that premises state."""
+
+    def __init__(self, premises):
+        self.laws = {item.args[0]: tuple(item.args[1]) for item in premises if isinstance(item, HasLaw)}
+        self.separate = [frozenset(item.args) for item in premises if isinstance(item, Independent)]
+
+    def expectation(self, body):
+        """E[body] in closed form."""
+        if not is_random(body):
+            return self.closed(body)
+        variables = sorted(body.atoms(Random), key=str)
+        if len(variables) == 1 and (atoms := self._atoms(variables[0])) is not None:
+            return sp.Add(*(p * body.xreplace({variables[0]: value}) for value, p in atoms))
+        terms = sp.Add.make_args(sp.expand(_exponentials(body)))
+        return sp.Add(*(self._term(term) for term in terms))
+
+    def _atoms(self, variable):
+        name, *parameters = self._law(variable)
+        rows = LAWS[name].atoms
+        return None if rows is None else rows(*parameters)
+
+    def _law(self, variable):
+        law = self.laws.get(variable)
+        if law is None or str(law[0]) not in LAWS:
+            raise NotKnown(f"{variable} has no named law")
+        return (str(law[0]), *law[1:])
+
+    def _term(self, term):
+        fixed, groups = [], {}
+        for factor in sp.Mul.make_args(term):
+            inside = factor.atoms(Random)
+            if not inside:
+                fixed.append(factor)
+                continue
+            for variable, power, rate in self._factor(factor):
+                k, a = groups.get(variable, (0, sp.S.Zero))
+                groups[variable] = (k + power, a + rate)
+        variables = frozenset(groups)
+        if len(variables) > 1 and not any(variables <= known for known in self.separate):
+            raise NotKnown(f"{', '.join(sorted(map(str, variables)))} are not said to be independent")
+        for variable, (k, a) in groups.items():
+            name, *parameters = self._law(variable)
+            fixed.append(LAWS[name].moment(k, a, *parameters))
+        return sp.Mul(*fixed)
+
+    def _factor(self, factor):
+        if isinstance(factor, Random):
+            return [(factor, 1, sp.S.Zero)]
+        if factor.is_Pow and isinstance(factor.base, Random) and factor.exp.is_Integer and factor.exp > 0:
+            return [(factor.base, int(factor.exp), sp.S.Zero)]
+        if isinstance(factor, sp.exp):
+            found, rest = [], sp.expand(factor.args[0])
+            for variable in sorted(rest.atoms(Random), key=str):
+                rate = rest.diff(variable)
+                if rate.atoms(Random):
+                    raise NotKnown(f"E of {factor}")
+                found.append((variable, 0, rate))
+                rest = rest.xreplace({variable: sp.S.Zero})
+            if sp.expand(rest) != 0:
+                raise NotKnown(f"E of {factor}")
+            return found
+        raise NotKnown(f"E of {factor}")
+
+    def probability(self, event):
+        """P(event) for an interval of one variable, or by enumeration of a finite law."""
+        variables = sorted(event.atoms(Random), key=str)
+        if len(variables) != 1:
+            raise NotKnown("an event of several variables")
+        variable, = variables
+        atoms = self._atoms(variable)
+        if atoms is not None:
+            return sp.Add(*(sp.Piecewise((p, event.xreplace({variable: value})), (0, True)) for value, p in atoms))
+        name, *parameters = self._law(variable)
+        below = LAWS[name].below
+        if below is None:
+            raise NotKnown(f"no distribution function of the law {name}")
+        region = _interval(event, variable)
+        parts = region.args if isinstance(region, sp.Union) else [region]
+        total = sp.S.Zero
+        for part in parts:
+            if part is sp.S.EmptySet or isinstance(part, sp.FiniteSet):
+                continue
+            if part is sp.S.Reals:
+                total += 1
+                continue
+            if not isinstance(part, sp.Interval):
+                raise NotKnown(f"P of {event}")
+            upper = sp.S.One if part.end is sp.oo else below(part.end, *parameters)
+            total += upper - (sp.S.Zero if part.start is -sp.oo else below(part.start, *parameters))
+        return total
+
+    def closed(self, node):
+        """The expression or statement with every expectation, variance, covariance and probability written out."""
+        if not isinstance(node, sp.Basic) or not node.args or not node.has(E, Var, Cov, Prob):
+            return node
+        if isinstance(node, E):
+            return self.expectation(self.closed(node.args[0]))
+        if isinstance(node, Var):
+            body = self.closed(node.args[0])
+            return self.expectation(body**2) - self.expectation(body) ** 2
+        if isinstance(node, Cov):
+            left, right = (self.closed(argument) for argument in node.args)
+            return self.expectation(left * right) - self.expectation(left) * self.expectation(right)
+        if isinstance(node, Prob):
+            return self.probability(node.args[0])
+        arguments = [self.closed(argument) for argument in node.args]
+        if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
+            return node.func(*arguments, evaluate=False)
+        return node.func(*arguments)
+
+
+def _exponentials(body):
+    """cos, sin, cosh and sinh of random arguments as exponentials; powers of a base with a random exponent too."""
+    found = {node: node.rewrite(sp.exp) for node in body.atoms(sp.cos, sp.sin, sp.cosh, sp.sinh) if is_random(node)}
+    body = body.xreplace(found)
+    powers = {node: sp.exp(node.exp * sp.log(node.base)) for node in body.atoms(sp.Pow)
+              if is_random(node.exp) and node.base.is_positive and node.base is not sp.E}
+    return body.xreplace(powers)
+
+
+def _interval(event, variable):
+    """The set of values of one real variable at which the event happens; bounds must be numbers."""
+    if isinstance(event, sp.And):
+        return sp.Intersection(*(_interval(part, variable) for part in event.args))
+    if isinstance(event, sp.Or):
+        return sp.Union(*(_interval(part, variable) for part in event.args))
+    if isinstance(event, sp.Not):
+        return sp.Complement(sp.S.Reals, _interval(event.args[0], variable))
+    if not isinstance(event, Relational):
+        raise NotKnown(f"P of {event}")
+    left, right = (side.doit() for side in event.args)
+    if right == variable and left != variable:
+        return _interval(event.reversed, variable)
+    if right.is_number and right.is_Rational and left.is_polynomial(variable) and left != variable:
+        return _polynomial_region(event.func, sp.Poly(left - right, variable))
+    if left != variable or variable in right.free_symbols:
+        raise NotKnown(f"P of {event}")
+    if right.free_symbols:
+        raise NotKnown(f"P of {event}: the bound is not a number")
+    head = event.func
+    return {sp.Gt: sp.Interval.open(right, sp.oo), sp.Ge: sp.Interval(right, sp.oo), sp.Lt: sp.Interval.open(-sp.oo, right),
+            sp.Le: sp.Interval(-sp.oo, right), sp.Eq: sp.FiniteSet(right), sp.Ne: sp.S.Reals}[head]
+
+
+def _polynomial_region(head, polynomial):
+    """Where a polynomial has the sign: between its real roots, by its value in the middle of each piece."""
+    if head in (sp.Eq, sp.Ne):
+        return sp.S.EmptySet if head is sp.Eq else sp.S.Reals
+    roots = sorted(set(sp.real_roots(polynomial)))
+    ends = [-sp.oo, *roots, sp.oo]
+    pieces = []
+    for low, high in zip(ends, ends[1:], strict=False):
+        middle = (sp.S.Zero if low is -sp.oo and high is sp.oo else high - 1 if low is -sp.oo else low + 1 if high is sp.oo
+                  else (low + high) / 2)
+        value = polynomial.eval(middle)
+        if (value > 0) == (head in (sp.Gt, sp.Ge)):
+            pieces.append(sp.Interval.open(low, high))
+    return sp.Union(*pieces) if pieces else sp.S.EmptySet
+
+
+def without_chance(statement, premises):
+    """The statement with its expectations in closed form; None when it has none."""
+    if not statement.has(E, Var, Cov, Prob):
+        return None
+    return Chance(premises).closed(statement)
