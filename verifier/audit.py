@@ -14,7 +14,7 @@ from verifier.operators import ForAll, Implies, Invertible
 from verifier.tools.context import Context, ranges_of_indices
 from verifier.tools.definedness import doubts
 from verifier.tools.instances import unfolded
-from verifier.valuation import name_of, symbols_of
+from verifier.valuation import head_of, name_of, symbols_of
 
 PARTS = ("steps", "because", "base", "step", "cases", "proof", "proofs")
 
@@ -77,6 +77,9 @@ def _problems(article: Article, key: str, claim: Claim) -> list[dict]:
             rows.append(_row(f"{what} contains the decimal number {decimals[0]}", "write an exact fraction, such as Rational(1, 10)", key))
         if isinstance(expression, Relational) and expression.lhs == expression.rhs and what == "the statement":
             rows.append(_row(f"{what} {expression} is true by construction", "write the two sides so that they differ before they are computed", key))
+    heads = [head_of(definition.head) for definition in claim.definitions]
+    for head in sorted({name_of(head) for head in heads if heads.count(head) > 1}):
+        rows.append(_row(f"{head} is defined twice", "keep one definition in definitions=(...)", key))
     if claim.key and not claim.holds_for and claim.measured_by is None and claim.expected.name != "REFUTED":
         rows.append(_row("the claim has no numeric route", "give holds_for=(example(...),) or measured_by=an experiment", key))
     return rows

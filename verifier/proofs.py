@@ -11,7 +11,7 @@ from typing import Any
 
 from sympy import Eq, Ge, Gt, Le, Lt, Ne, S, sympify
 
-from verifier.claim import Article, Cases, Chain, Claim, Induction, MalformedClaim, Premise, Rule, Suppose, Therefore, Using
+from verifier.claim import Article, Cases, Chain, Claim, Definition, Induction, MalformedClaim, Premise, Rule, Suppose, Therefore, Using
 from verifier.facts import PROOFS, clauses, closed, conclusion_of, facts_of
 from verifier.goal import Fact, Goal
 from verifier.operators import Both, ForAll, Iff, Implies
@@ -206,6 +206,9 @@ def _check_known(cited, scope: Scope) -> None:
     if isinstance(inner, Premise) and inner not in scope.claim.given and inner not in scope.local:
         raise MalformedClaim(f"because cites the premise {inner.says!r}, which the claim does not list in given=(...); "
                              "add it there, or prove it")
+    if isinstance(inner, Definition) and inner not in scope.claim.definitions:
+        raise MalformedClaim(f"because cites the definition of {inner.head}, which the claim does not list; "
+                             "add it to definitions=(...), so that the reader sees what the name stands for")
     if isinstance(inner, PROOFS) and id(inner) not in scope.known:
         raise MalformedClaim("because cites a calculation that does not stand earlier in proof=(...); list it before this step")
     if isinstance(inner, Claim):
