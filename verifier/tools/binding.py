@@ -37,6 +37,8 @@ def free_symbols(node) -> frozenset:
     if isinstance(node, IndexedBase):
         return frozenset({node})
     found = set()
+    if isinstance(node, Subs):
+        return (free_symbols(node.args[0]) - set(node.args[1])).union(*(free_symbols(point) for point in node.args[2]))
     for argument in node.args:
         found |= free_symbols(argument)
     if isinstance(node, AppliedUndef):
@@ -89,6 +91,8 @@ def substitute(node, mapping: dict):
             node = rename_bound(node, renaming)
     if isinstance(node, Derivative):
         return _substitute_in_derivative(node, mapping)
+    if isinstance(node, Subs):
+        return _substitute_in_subs(node, mapping)
     parts = [substitute(argument, mapping) for argument in node.args]
     if isinstance(node, Relational) and any(isinstance(part, MatrixExpr) for part in parts):
         return node.func(*parts, evaluate=False)  # SymPy would cancel P^-1 P without asking whether P is invertible
@@ -117,16 +121,41 @@ def _rename_all(node, renaming):
 
 
 def _substitute_in_derivative(node: Derivative, mapping: dict):
-    """d f(x)/dx at x = value is a `Subs`, never the derivative by a value."""
-    body, *variables = node.args
-    moved = [variable for variable, _ in node.variable_count
-             if variable in mapping and not mapping[variable].is_symbol]
-    inner = {key: value for key, value in mapping.items() if key not in moved}
-    counts = [(substitute(variable, inner), times) for variable, times in node.variable_count]
-    new = Derivative(substitute(body, inner), *counts, evaluate=False)
+    """d f(x)/dx at x = value is a `Subs`, never the derivative by a value, and no value may be captured by dx."""
+    body, *_ = node.args
+    counts = list(node.variable_count)
+    incoming = frozenset().union(*(free_symbols(value) for value in mapping.values()))
+    moved: dict = {}
+    for place, (variable, times) in enumerate(counts):
+        base = variable.base if isinstance(variable, Indexed) else variable
+        if isinstance(variable, Indexed):
+            if base in incoming and base not in mapping:
+                raise ValueError(f"{base} in a value would be taken for the variable of {node}")
+            counts[place] = (substitute(variable, mapping), times)
+            continue
+        target = mapping.get(variable, variable)
+        others = frozenset().union(*(free_symbols(value) for key, value in mapping.items() if key != variable))
+        if target.is_symbol and target not in others and (target == variable or target not in free_symbols(body)):
+            counts[place] = (target, times)
+            continue
+        new = moved.get(variable, (fresh(variable, incoming | free_symbols(node) | set(mapping)), None))[0]
+        moved[variable], counts[place] = (new, target), (new, times)
+    inner = {**mapping, **{variable: new for variable, (new, _) in moved.items()}}
+    derived = Derivative(substitute(body, inner), *counts, evaluate=False)
     if not moved:
-        return new
-    return Subs(new, tuple(moved), tuple(mapping[variable] for variable in moved))
+        return derived
+    return Subs(derived, tuple(new for new, _ in moved.values()), tuple(target for _, target in moved.values()))
+
+
+def _substitute_in_subs(node: Subs, mapping: dict):
+    """The variables of a `Subs` are bound in its expression, not in its points."""
+    body, variables, points = node.args
+    points = [substitute(point, mapping) for point in points]
+    mapping = {key: value for key, value in mapping.items() if key not in variables}
+    incoming = frozenset().union(*(free_symbols(value) for value in mapping.values()))
+    renaming = {symbol: fresh(symbol, incoming | free_symbols(body) | set(mapping)) for symbol in variables if symbol in incoming}
+    body = substitute(substitute(body, renaming) if renaming else body, mapping)
+    return Subs(body, tuple(renaming.get(symbol, symbol) for symbol in variables), tuple(points))
 
 
 def apply(function: Lambda, arguments):

@@ -5,7 +5,7 @@ The kernel calls these to re-check; strategies call them to try.  Nothing here s
 
 from __future__ import annotations
 
-from sympy import Add, Basic, Eq, IndexedBase, Lambda, MatrixExpr, MatrixSymbol, Mul, S, Symbol
+from sympy import Add, Basic, Eq, IndexedBase, Integral, Lambda, MatrixExpr, MatrixSymbol, Mul, S, Sum, Symbol
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.tensor.indexed import Indexed
 
@@ -31,6 +31,9 @@ from verifier.tools.matrix_form import word_order
 
 
 REAL = Symbol("t", real=True)
+
+
+BINDERS = (Integral, Sum)
 
 
 class Rejected(ValueError):
@@ -148,7 +151,7 @@ def rewrite_all(goal: Goal, expression, rewrite: Rewrite, context: Context):
 
     def visit(node, here: Context, bound: frozenset):
         nonlocal count
-        replaced = None if constants & bound else _replace_here(node, source, pattern, target)
+        replaced = None if constants & bound else _replace_here(node, source, pattern, target, here)
         if replaced is not None:
             try:
                 instantiate(goal, rewrite.instance, here)
@@ -171,6 +174,14 @@ def rewrite_all(goal: Goal, expression, rewrite: Rewrite, context: Context):
     return result
 
 
+def _same_value(context: Context, left, right) -> bool:
+    """Whether two sums or integrals have one normal form."""
+    try:
+        return context.same_term(left, right)
+    except (ArithmeticError, ValueError):
+        return False
+
+
 def constants_of(fact: Fact) -> frozenset:
     """The symbols of which the fact speaks without being general in them."""
     return frozenset().union(*(free_symbols(item) for item in (fact.conclusion, *fact.hypotheses))) - frozenset(fact.variables)
@@ -181,9 +192,9 @@ def _constants(goal: Goal, instance: Instance) -> frozenset:
     return found.union(*(_constants(goal, support) for support in instance.support))
 
 
-def _replace_here(node, source, pattern, target):
+def _replace_here(node, source, pattern, target, here: Context):
     """The node with the source replaced, if it is the source or a product or sum that contains it."""
-    if type(node) is type(source) and alpha(node) == pattern:
+    if type(node) is type(source) and (alpha(node) == pattern or isinstance(node, BINDERS) and _same_value(here, node, source)):
         return target
     if isinstance(node, Mul) and isinstance(source, Mul) or isinstance(node, Add) and isinstance(source, Add):
         rest = list(node.args)
