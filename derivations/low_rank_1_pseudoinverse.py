@@ -580,6 +580,57 @@ pinv_limit = Claim(
          "so this needs the factor A^T. The singular value decomposition proves the limit and its rate.",
     key=True)
 
+# -- the eigenvectors of A^T A ------------------------------------------------------------------------------------------------
+
+q = index("q", 1, r)
+V = matrix("V", r, r)            # the article's U: orthogonal, its columns are eigenvectors of A^T A
+eigenvalue, kappa = vector("lambda kappa", r)
+Lambda_ = diagonal(eigenvalue[q], (q, 1, r))
+K = diagonal(kappa[q], (q, 1, r))
+orthogonal = given("V is orthogonal", Both(Eq(V.T * V, Identity(r)), Eq(V * V.T, Identity(r))))
+diagonalised = given("A^T A = V Lambda V^T", Eq(A.T * A, V * Lambda_ * V.T))
+in_range = given("p counts a column of V", p <= r)
+is_zero = given("the p-th eigenvalue is 0", Eq(eigenvalue[p], 0))
+length_of_image = chain(
+    frobenius(A * column(V, p))**2,
+    equals(Trace(column(V, p).T * A.T * A * column(V, p)), because=arithmetic),
+    equals(Trace(column(V, p).T * V * Lambda_ * V.T * column(V, p)), because=diagonalised),
+    equals(eigenvalue[p], because=orthogonal))
+
+eigenvalue_is_squared_length = Claim(
+    name="An eigenvalue of A^T A is the squared length of A v",
+    says=(Eq(frobenius(A * column(V, p))**2, eigenvalue[p]), eigenvalue[p] >= 0),
+    given=(orthogonal, diagonalised, in_range),
+    proof=(length_of_image, chain(eigenvalue[p], equals(frobenius(A * column(V, p))**2, because=length_of_image), at_least(0, because=arithmetic))),
+    holds_for=(example(n=1, r=2, p=2, A=[[3, 4]], V=[[Rational(3, 5), Rational(-4, 5)], [Rational(4, 5), Rational(3, 5)]], **{"lambda": [25, 0]}),
+               example(n=1, r=2, p=1, A=[[3, 4]], V=[[Rational(3, 5), Rational(-4, 5)], [Rational(4, 5), Rational(3, 5)]], **{"lambda": [25, 0]})),
+    equation="(23)", latex=r"\lambda_i=u_i^\top A^\top Au_i=\Vert Au_i\Vert^2\ge0")
+
+image_vanishes = chain(
+    frobenius(A * column(V, p))**2,
+    equals(eigenvalue[p], because=(eigenvalue_is_squared_length, orthogonal, diagonalised, in_range)),
+    at_most(0, because=is_zero))
+image_is_null = therefore(Eq(A * column(V, p), ZeroMatrix(n, 1)), because=(frobenius_norm_is_definite, image_vanishes))
+
+zero_eigenvalue_kills_row = Claim(
+    name="A zero eigenvalue annihilates its row of U^T A^T",
+    says=(Eq(A * column(V, p), ZeroMatrix(n, 1)), Eq(entry(V.T * A.T, p, i), 0)),
+    given=(orthogonal, diagonalised, in_range, is_zero),
+    proof=(image_vanishes, image_is_null, chain(
+        entry(V.T * A.T, p, i),
+        equals(entry(A * column(V, p), i, 1), because=arithmetic),
+        equals(entry(ZeroMatrix(n, 1), i, 1), because=image_is_null),
+        equals(0, because=arithmetic))),
+    holds_for=(example(n=1, r=2, p=2, A=[[3, 4]], V=[[Rational(3, 5), Rational(-4, 5)], [Rational(4, 5), Rational(3, 5)]], **{"lambda": [25, 0]}),
+               example(n=2, r=1, p=1, A=[[0], [0]], V=[[-1]], **{"lambda": [0]})),
+    fails_for=(example(n=1, r=2, p=2, A=[[1, 0]], V=[[1, 1], [0, 1]], note="V is not orthogonal", **{"lambda": [1, 0]}),
+               example(n=1, r=1, p=1, A=[[2]], V=[[1]], note="the eigenvalue is 4", **{"lambda": [4]}),
+               example(n=1, r=1, p=1, A=[[2]], V=[[1]], note="A^T A = 4, not 0", **{"lambda": [0]})),
+    note="The article argues that the row must vanish because the limit is finite, but it needs the row to show that; "
+         "|A u|^2 = lambda settles it.",
+    equation="paragraph after (25)", latex=r"\lambda_i=0\Rightarrow(U^\top A^\top)_{i,:}=(Au_i)^\top=0",
+    key=True)
+
 article = Article(slug="low-rank-1-pseudoinverse", title="The road to low-rank approximation (1): the pseudo-inverse", source=source,
                   title_zh="低秩近似之路（一）：伪逆",
                   claims=(trace_inner_product, orthogonal_invariance, gradient_B, least_squares_B, penrose_uniqueness, 
@@ -587,4 +638,4 @@ article = Article(slug="low-rank-1-pseudoinverse", title="The road to low-rank a
                           patch_by_reflexivity_fails, reflexive_minimisers, patch_by_symmetry_works, minimisers_share_image, 
                           pinv_involution, patch_by_involution_works, ridge_is_coercive, ridge_invertible, 
                           tikhonov_minimiser, pinv_of_decomposition, ridge_of_decomposition, shrinkage_falls, 
-                          pinv_limit_error, pinv_limit))
+                          pinv_limit_error, pinv_limit, eigenvalue_is_squared_length, zero_eigenvalue_kills_row))

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from sympy import Ge, Gt, I, Inverse, MatPow, Ne, Product, Sum, exp, log, oo
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import ForAll, Implies, Tends, TendsAlmostSurely, TendsFromAbove
-from verifier.tools.binding import bound_symbols
+from verifier.operators import ForAll, Implies, Tends, TendsAlmostSurely, TendsFromAbove, column, entry, rank, singular_value
+from verifier.tools.binding import bound_symbols, outer_parts
 from verifier.tools.context import Context
 from verifier.tools.terms import Undefined
 from verifier.tools.polynomial import TooLarge
@@ -50,7 +50,7 @@ def _doubts(node, context: Context) -> Iterator[str]:
     except (Undefined, TooLarge, ValueError):
         yield f"{node} could not be analysed"
     inner = context.inside(node) if bound_symbols(node) else context
-    for argument in node.args:
+    for argument in outer_parts(node):
         if hasattr(argument, "args"):
             yield from _doubts(argument, inner)
 
@@ -66,6 +66,12 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
     elif isinstance(node, (Inverse, MatPow)) and (isinstance(node, Inverse) or not node.exp.is_nonnegative):
         if not context.normalizer.matrices.has_inverse(node.args[0]):
             yield f"{node}: cite a fact that says that {node.args[0]} is invertible"
+    elif isinstance(node, (column, entry, singular_value)):
+        which, *numbers = node.args
+        sizes = (rank(which),) if isinstance(node, singular_value) else which.shape[-len(numbers):]
+        for number, size in zip(numbers, sizes):
+            if not (context.is_nonnegative(number - 1) and context.is_nonnegative(size - number)):
+                yield f"{node}: cannot see that {number} is between 1 and {size}"
     elif isinstance(node, log):
         if not context.is_positive(node.args[0]) and not node.has(I):
             yield f"{node}: cannot see that {node.args[0]} is positive"
