@@ -50,7 +50,8 @@ def facts_of(cited, name: str, kept: frozenset = frozenset()) -> list[Fact]:
         return _from_statement(Eq(cited.head, cited.meaning, evaluate=False), name, "definition", kept - parameters(cited), parameters(cited))
     if isinstance(cited, Law):
         letters = frozenset().union(free_symbols(cited.statement), *(free_symbols(need) for need in cited.needs))
-        return [Fact(_numbered(name, k), letters | variables, (*cited.needs, *hypotheses), conclusion, "law", cited.statement)
+        ranges = ranges_of_indices(cited.statement, *cited.needs)
+        return [Fact(_numbered(name, k), letters | variables, (*ranges, *cited.needs, *hypotheses), conclusion, "law", cited.statement)
                 for k, (variables, hypotheses, conclusion) in enumerate(clauses(cited.statement))]
     if isinstance(cited, Claim):
         return _from_claim(cited, name)

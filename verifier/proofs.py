@@ -15,7 +15,7 @@ from verifier.claim import Article, Cases, Chain, Claim, Definition, Induction, 
 from verifier.facts import PROOFS, clauses, closed, conclusion_of, facts_of
 from verifier.goal import Fact, Goal
 from verifier.operators import Both, ForAll, Iff, Implies
-from verifier.symbols import Index
+from verifier.symbols import Index, is_random
 from verifier.tools.binding import free_symbols, fresh, rename_bound, substitute
 from verifier.tools.context import Context, ranges_of_indices
 from verifier.valuation import head_of
@@ -155,6 +155,8 @@ def _cases(proof: Cases, at: str, scope: Scope) -> Iterator[Task]:
     conditions = [premise.statement for premise, _ in proof.cases]
     if not exhaustive(conditions):
         raise MalformedClaim(f"cases: cannot see that {'; '.join(map(str, conditions))} exhaust the domain")
+    if any(is_random(condition) for condition in conditions):
+        raise MalformedClaim("cases: a random condition need not hold or fail as a whole; split with indicators under the expectation")
     for number, (premise, inner) in enumerate(proof.cases, 1):
         fixed = free_symbols(premise.statement)
         steps = inner if isinstance(inner, tuple) else (inner,)
