@@ -49,6 +49,16 @@ class PointValued(AppliedUndef):
     """The value of a function whose values are points, such as the iterate theta(t)."""
 
 
+class RandomPoint(Random, Point):
+    """A random vector of an abstract Euclidean space."""
+
+    __slots__ = ()
+
+
+class RandomTrajectory(RandomSequence, PointValued):
+    """The value at one time of a random sequence of points, such as the iterate of a stochastic method."""
+
+
 class ConvexSet(Symbol):
     """A set of points."""
 
@@ -141,6 +151,11 @@ def random_vector(names, length=None):
     return _each(names, lambda name: RandomVector(name, shape=None if length is None else (length,), real=True))
 
 
+def random_function(names):
+    """Random functions: F(t) is a real random variable for each t."""
+    return _each(names, lambda name: UndefinedFunction(name, bases=(RandomSequence,), real=True))
+
+
 def point(names):
     """Vectors of one Euclidean space R^d, d arbitrary; use dot(x, y) and norm(x)."""
     return _each(names, lambda name: Point(name))
@@ -149,6 +164,16 @@ def point(names):
 def trajectory(names):
     """Functions whose values are points: theta(t) is the iterate at time t."""
     return _each(names, lambda name: UndefinedFunction(name, bases=(PointValued,)))
+
+
+def random_point(names):
+    """Random vectors of the Euclidean space of the points."""
+    return _each(names, lambda name: RandomPoint(name))
+
+
+def random_trajectory(names):
+    """Random sequences of points: theta(t) is the random iterate at time t."""
+    return _each(names, lambda name: UndefinedFunction(name, bases=(RandomTrajectory,)))
 
 
 def convex_set(names):
@@ -192,7 +217,7 @@ def kind_of(symbol) -> str:
     """The word for a declared symbol's kind, as reports print it."""
     if isinstance(symbol, Index):
         return "index" + (f" from {symbol.lower} to {symbol.upper}" if symbol.upper is not None else f" from {symbol.lower}")
-    for kind, word in ((Random, "random variable"), (RandomVector, "random vector"), (Point, "vector of R^d"),
+    for kind, word in ((RandomPoint, "random vector of R^d"), (Random, "random variable"), (RandomVector, "random vector"), (Point, "vector of R^d"),
                        (ConvexSet, "set of vectors"), (MatrixSymbol, "real matrix"), (IndexedBase, "real vector")):
         if isinstance(symbol, kind):
             if kind is MatrixSymbol:
@@ -200,6 +225,8 @@ def kind_of(symbol) -> str:
             length = getattr(symbol, "shape", None)
             return word + (f" with {length[0]} entries" if length else "")
     if isinstance(symbol, UndefinedFunction):
+        if issubclass(symbol, RandomTrajectory):
+            return "random sequence of vectors"
         return "sequence of vectors" if issubclass(symbol, PointValued) else "real function or sequence"
     for word in ("positive", "nonnegative"):
         if getattr(symbol, f"is_{word}", None):
@@ -211,5 +238,6 @@ def kind_of(symbol) -> str:
 
 
 __all__ = ["natural", "whole", "integer", "index", "real", "positive", "nonnegative", "nonzero", "complex_number",
-           "vector", "sequence", "function", "complex_function", "random_variable", "random_vector", "point", "trajectory",
+           "vector", "sequence", "function", "complex_function", "random_variable", "random_vector", "random_function", "point", "trajectory",
+           "random_point", "random_trajectory",
            "convex_set", "matrix"]

@@ -1,11 +1,13 @@
 """Laws of expectations, variances and independence."""
 
-from sympy import Eq
+import numpy as np
+from sympy import Abs, Derivative, Eq, Gt, Integral, Lambda, Le, Lt, Ne, Sum, Symbol, exp, oo, pi, sqrt
 
-from verifier.claim import Law
+from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, lazy_coin, same_as, uniform_on
-from verifier.operators import Cov, E, FiniteMoments, Independent, Var
-from verifier.symbols import random_variable
+from verifier.operators import (AlmostSurely, Cov, E, FiniteMean, FiniteMoments, ForAll, IdenticallyDistributed, Implies, Independent,
+                                IndependentEntries, SmoothFunctionOf, StandardNormal, TendsAlmostSurely, Var)
+from verifier.symbols import function, index, natural, random_function, random_variable, random_vector, real
 
 _X, _Y = random_variable("X_ Y_")
 
@@ -27,3 +29,168 @@ expectation_of_independent_product = Law(
     needs=(Independent(_X, _Y), FiniteMoments(_X, _Y)), source="Fubini's theorem; Feller (1971), An Introduction to Probability Theory II, V.6",
     holds_for=(example(X_=coin, Y_=uniform_on([1, 2])), example(X_=uniform_on([0, 1, 5]), Y_=uniform_on([0, 2]))),
     fails_without=(example(X_=coin, Y_=same_as("X_")),))
+
+# -- laws of large numbers, normal variables, limits and derivatives under an expectation -------------------------------
+
+_V = random_vector("V_")
+_G, _H, _D = random_variable("G_ H_ D_")
+_F, _F1 = function("F_ F1_")
+_R, _R1 = random_function("R_ R1_")
+_n = natural("n_")
+_i, _j = index("i_ j_")
+_x, _t, _a, _b, _c = real("x_ t_ a_ b_ c_")
+_P, _Q = function("P_ Q_", real=None)
+_y = Symbol("y", real=True)
+DURRETT = "Durrett, Probability: Theory and Examples, 5th ed."
+
+normal_expectation = Law(
+    "expectation under the standard normal law", "E F(X) is the integral of F against the normal density, for F >= 0",
+    Eq(E(_F(_X)), Integral(_F(_x) * exp(-_x**2 / 2) / sqrt(2 * pi), (_x, -oo, oo))),
+    needs=(StandardNormal(_X), ForAll((_x,), (), _F(_x) >= 0)), source=f"{DURRETT}, Theorem 1.6.9 with Example 1.2.6",
+    measured_by=lambda: measure_normal_expectation())
+
+gaussian_integral = Law(
+    "Gaussian integral", "exp(-x^2/2) integrates to sqrt(2 pi)",
+    Eq(Integral(exp(-_x**2 / 2), (_x, -oo, oo)), sqrt(2 * pi)), source="DLMF 5.9.1 with mu = 2, nu = 1, z = 1/2",
+    holds_for=(example(),))
+
+translation_of_integral = Law(
+    "translation of an integral", "an integral over the whole line does not change when the function is shifted",
+    Eq(Integral(_F(_x - _c), (_x, -oo, oo)), Integral(_F(_x), (_x, -oo, oo))),
+    source="Rudin, Real and Complex Analysis, Theorem 2.20(c)",
+    holds_for=(example(F_=Lambda(_y, exp(-_y**2)), c_=3),))
+
+strong_law_of_large_numbers = Law(
+    "strong law of large numbers", "averages of functions of i.i.d. variables tend to the mean almost surely, if it is finite",
+    TendsAlmostSurely(Sum(_F(_V[_i]), (_i, 1, _n)) / _n, _n, oo, E(_F(_V[1]))),
+    needs=(IndependentEntries(_V), IdenticallyDistributed(_V), FiniteMean(_F(_V[1]))), source=f"{DURRETT}, Theorem 2.4.1",
+    measured_by=lambda: measure_strong_law())
+
+almost_sure_product = Law(
+    "almost sure limit of a product", "almost sure limits multiply",
+    TendsAlmostSurely(_P(_n) * _Q(_n), _n, oo, _a * _b),
+    needs=(TendsAlmostSurely(_P(_n), _n, oo, _a), TendsAlmostSurely(_Q(_n), _n, oo, _b)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 3.3, outside a null set",
+    measured_by=lambda: measure_almost_sure_limits())
+
+almost_sure_quotient = Law(
+    "almost sure limit of a quotient", "almost sure limits divide, where the denominator's is not 0",
+    TendsAlmostSurely(_P(_n) / _Q(_n), _n, oo, _a / _b),
+    needs=(TendsAlmostSurely(_P(_n), _n, oo, _a), TendsAlmostSurely(_Q(_n), _n, oo, _b), Ne(_b, 0)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 3.3, outside a null set",
+    measured_by=lambda: measure_almost_sure_limits())
+
+finite_mean_by_comparison = Law(
+    "finite mean by comparison", "|X| <= c + |Y| with E|Y| finite makes E|X| finite",
+    FiniteMean(_X), needs=(Le(Abs(_X), _c + Abs(_Y)), FiniteMean(_Y)), source=f"{DURRETT}, Theorem 1.4.7",
+    measured_by=lambda: measure_finite_means())
+
+stein_identity = Law(
+    "Stein's identity", "E X_i g(X) = E dg/dX_i for independent standard normal entries and smooth g",
+    Eq(E(_V[_i] * _G), E(Derivative(_G, _V[_i], evaluate=False))),
+    needs=(StandardNormal(_V), IndependentEntries(_V), SmoothFunctionOf(_G, _V), FiniteMoments(_V)),
+    source="Stein (1981), Estimation of the mean of a multivariate normal distribution, Lemmas 1 and 2",
+    measured_by=lambda: measure_stein())
+
+derivative_under_expectation = Law(
+    "differentiation under the expectation", "d/dt E R(t) = E R'(t), if |R'(t)| has a bound with finite mean that does not depend on t",
+    Eq(Derivative(E(_R(_a)), _a), E(_R1(_a))),
+    needs=(ForAll((_t,), (), Eq(Derivative(_R(_t), _t), _R1(_t))), ForAll((_t,), (), Le(Abs(_R1(_t)), _H)), FiniteMean(_H),
+           FiniteMean(_R(_a))),
+    source=f"{DURRETT}, Theorem A.5.3", measured_by=lambda: measure_derivative_of_mean())
+
+positive_mean = Law(
+    "mean of an almost surely positive variable", "X > 0 wherever D is not 0, and D is almost surely not 0: then E X > 0",
+    Gt(E(_X), 0), needs=(Implies(Ne(_D, 0), Gt(_X, 0)), AlmostSurely(Ne(_D, 0))), source=f"{DURRETT}, Exercise 1.4.1",
+    measured_by=lambda: measure_positive_mean())
+
+normal_entries_differ = Law(
+    "independent normal variables do not coincide", "two independent standard normal variables are almost surely different",
+    AlmostSurely(Ne(_V[_i] - _V[_j], 0)), needs=(StandardNormal(_V), IndependentEntries(_V), Ne(_i, _j)),
+    source=f"{DURRETT}, section 2.1.3 (sums of independent variables): the difference is normal with variance 2",
+    measured_by=lambda: measure_ties())
+
+increasing_by_derivative = Law(
+    "a positive derivative makes a function increase", "f' > 0 on the whole line gives f(a) < f(b) for a < b",
+    Lt(_F(_a), _F(_b)), needs=(Lt(_a, _b), ForAll((_t,), (), Eq(Derivative(_F(_t), _t), _F1(_t))), ForAll((_t,), (), Gt(_F1(_t), 0))),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.10 (mean value theorem)",
+    holds_for=(example(F_=Lambda(_y, exp(_y)), F1_=Lambda(_y, exp(_y)), a_=0, b_=1),),
+    fails_without=(example(F_=Lambda(_y, _y**2), F1_=Lambda(_y, 2 * _y), a_=-1, b_=0),
+                   example(F_=Lambda(_y, exp(_y)), F1_=Lambda(_y, exp(_y)), a_=1, b_=0)))
+
+
+# -- experiments: where the needs hold, and where one does not -------------------------------------------------------------
+
+SAMPLES = 200_000
+
+
+def _draws(seed, *shape):
+    return np.random.default_rng(seed).standard_normal(shape)
+
+
+def _mean(what, values, predicted, relation="="):
+    """A sample mean with five standard errors."""
+    return Measurement(what, values.mean(), predicted, 5 * values.std() / np.sqrt(values.size), relation)
+
+
+def measure_normal_expectation():
+    """E cosh X by sampling against the integral by the trapezoidal rule; a uniform variable gives another value."""
+    x = np.linspace(-12, 12, 4001)
+    integral = np.trapezoid(np.cosh(x) * np.exp(-x**2 / 2) / np.sqrt(2 * np.pi), x)
+    uniform = np.random.default_rng(1).uniform(-np.sqrt(3), np.sqrt(3), SAMPLES)
+    return [_mean("normal X", np.cosh(_draws(1, SAMPLES)), integral),
+            _mean("uniform X (not normal): smaller", np.cosh(uniform), integral - 0.03, "<=")]
+
+
+def measure_strong_law():
+    """Averages of exp(X); for Cauchy variables the averages of X have no limit."""
+    values = np.exp(_draws(2, SAMPLES))
+    cauchy = np.random.default_rng(3).standard_cauchy((400, 5000)).mean(axis=1)
+    return [_mean("average of exp(X)", values, np.exp(0.5)),
+            Measurement("averages of 5000 Cauchy variables: interquartile range stays 2", np.subtract(*np.percentile(cauchy, (75, 25))), 1.0, 0, ">=")]
+
+
+def measure_almost_sure_limits():
+    """Along one path: averages of exp(X) and X^2, their product and quotient at n = 200000."""
+    x = _draws(4, SAMPLES)
+    p, q = np.exp(x).mean(), (x**2).mean()
+    return [Measurement("product", p * q, np.exp(0.5), 0.06), Measurement("quotient", p / q, np.exp(0.5), 0.06),
+            Measurement("quotient by an average that tends to 0: large", abs(p / x.mean()), 100, 0, ">=")]
+
+
+def measure_finite_means():
+    """exp(X) <= 1 + exp(2X) has a finite mean; exp(X^2) has none, and its averages hang on the largest draw."""
+    x = _draws(5, SAMPLES)
+    wild = np.exp(x**2)
+    return [_mean("E exp(X)", np.exp(x), np.exp(0.5)),
+            Measurement("share of the largest draw in the sum of exp(X^2)", wild.max() / wild.sum(), 0.05, 0, ">=")]
+
+
+def measure_stein():
+    """E X_1 tanh(X_1 + X_2) against E sech^2; for coins the two differ."""
+    x = _draws(6, 2, SAMPLES)
+    gap = [v[0] * np.tanh(v.sum(axis=0)) - 1 / np.cosh(v.sum(axis=0))**2 for v in (x, np.sign(x))]
+    return [_mean("normal entries: difference of the two sides", gap[0], 0.0),
+            Measurement("coins: difference of the two sides", abs(gap[1].mean()), 0.02, 0, ">=")]
+
+
+def measure_derivative_of_mean():
+    """The slope of E cos(tX); the step X < t has slope 0 almost everywhere, but the mean of the step does not."""
+    x = _draws(7, SAMPLES)
+    slope = (np.cos(0.501 * x) - np.cos(0.499 * x)) / 0.002
+    step = ((x < 0.51).mean() - (x < 0.49).mean()) / 0.02
+    return [_mean("slope of E cos(tX) at 1/2", slope, -0.5 * np.exp(-1 / 8)),
+            Measurement("slope of P(X < t): the density, not 0", step, 0.2, 0, ">=")]
+
+
+def measure_positive_mean():
+    """E (X - Y)^2 for independent entries, and for Y = X, where the difference is 0."""
+    x = _draws(8, 2, SAMPLES)
+    return [Measurement("independent", ((x[0] - x[1])**2).mean(), 1.9, 0, ">="), Measurement("Y = X", ((x[0] - x[0])**2).mean(), 0, 0)]
+
+
+def measure_ties():
+    """No ties among 200000 pairs of normal draws; coins tie half of the time."""
+    x = _draws(9, 2, SAMPLES)
+    coins = np.sign(x)
+    return [Measurement("ties among normal draws", (x[0] == x[1]).mean(), 0, 0), _mean("ties among coins", 1.0 * (coins[0] == coins[1]), 0.5)]

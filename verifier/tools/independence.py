@@ -10,7 +10,7 @@ from verifier import operators
 from verifier.distributions import Jointly, RandomValue, SameAs
 from verifier.tools.expectation import outcomes
 from verifier.tools.scalars import ONE, ZERO, as_integer, different
-from verifier.tools.truth import Outcome
+from verifier.tools.truth import Outcome, outcome
 from verifier.valuation import name_of
 
 
@@ -118,6 +118,14 @@ def _finite_moments(walk, statement):
     return Outcome(True, True, why="a law with finitely many values has all moments")
 
 
+def _finite_mean(walk, statement):
+    return Outcome(True, True, why="a law with finitely many values has a mean")
+
+
+def _almost_surely(walk, statement):
+    return outcome(walk, statement.args[0])  # every outcome of positive probability is tried
+
+
 def _standard_normal(walk, statement):
     return Outcome(False, True, why="a law with finitely many values is not normal")
 
@@ -125,5 +133,5 @@ def _standard_normal(walk, statement):
 TRUTHS = {
     operators.Independent: _independent, operators.IndependentEntries: _independent_entries,
     operators.IdenticallyDistributed: _identically_distributed, operators.FiniteMoments: _finite_moments,
-    operators.StandardNormal: _standard_normal,
+    operators.StandardNormal: _standard_normal, operators.FiniteMean: _finite_mean, operators.AlmostSurely: _almost_surely,
 }

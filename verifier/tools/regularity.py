@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from sympy import Abs, Gt, Lt, Mul, S, Sum, cos, cosh, exp, legendre, log, oo, sin, sinh, tanh
 from sympy.core.function import AppliedUndef
+from sympy.tensor.indexed import Indexed
 
 from verifier.operators import (AbsolutelyContinuous, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable,
-                                IntegrableNear, JointlyDifferentiable, PolynomialIn, SmoothBetween)
+                                IntegrableNear, JointlyDifferentiable, PolynomialIn, SmoothBetween, SmoothFunctionOf)
+from verifier.symbols import RandomVector, is_random
 from verifier.tools.binding import free_symbols, outer_bound_symbols, peel, substitute
 from verifier.tools.matching import matches
 
@@ -42,6 +44,8 @@ def proves_regularity(context, statement) -> bool:
         return found is not None and free.is_nonnegative(most - found)
     if isinstance(statement, Differentiable):
         return is_differentiable(context, *statement.args)
+    if isinstance(statement, SmoothFunctionOf):
+        return is_smooth_function_of(context, *statement.args)
     return False
 
 
@@ -180,3 +184,25 @@ def degree(context, node, variable):
 
 def _largest(context, parts):
     return next((part for part in parts if all(context.is_nonnegative(part - other) for other in parts)), None)
+
+
+def is_smooth_function_of(context, node, base) -> bool:
+    """Whether the expression is built from entries of the random vector by smooth operations and holds nothing else that is random."""
+    def smooth(part, here) -> bool:
+        if not is_random(part):
+            return True
+        if isinstance(part, Indexed):
+            return part.base == base
+        if part.is_Add or part.is_Mul or type(part) in ENTIRE:
+            return all(smooth(argument, here) for argument in part.args)
+        if part.is_Pow:
+            whole = part.exp.is_Integer and part.exp.is_nonnegative
+            if is_random(part.exp):
+                return not is_random(part.base) and here.is_positive(part.base) and smooth(part.exp, here)
+            return smooth(part.base, here) and bool(whole or here.is_positive(part.base) and here.is_real(part.exp))
+        if isinstance(part, Sum):
+            body, (_, *ends) = peel(part)
+            return not any(is_random(end) or end.is_infinite for end in ends) and smooth(body, here.inside(part))
+        return False
+
+    return isinstance(base, RandomVector) and smooth(node, context)
