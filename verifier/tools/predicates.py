@@ -210,10 +210,16 @@ def _big_o(walk, statement):
     expression, bound, variable, limit = statement.args
     limit = walk.valuation[limit] if limit in walk.valuation else limit
     for points in _approach(expression, limit, False, _is_heavy(expression)):
-        pairs = zip(_along(walk, expression, variable, points), _along(walk, bound, variable, points))
+        pairs = list(zip(_along(walk, expression, variable, points), _along(walk, bound, variable, points)))
         logs = [magnitude(over) - magnitude(under) if magnitude(under) > -math.inf else math.nan for over, under in pairs]
+        for place, (over, _) in enumerate(pairs):
+            if may_be_zero(over) and not is_zero(over):
+                if logs[place] > -12:
+                    raise Undecided("too few digits are left after cancellation")
+                logs[place] = -12.0
         if any(map(math.isnan, logs)) or math.inf in logs:
             return Outcome(None, why="the quotient cannot be measured", bits=walk.bits)
+        logs = [max(size, -12.0) for size in logs]
         third = len(logs) // 3
         early, middle, late = max(logs[:third]), max(logs[third:-third]), max(logs[-third:])
         if late > middle + 0.3 and middle > early + 0.3:
