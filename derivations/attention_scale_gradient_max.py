@@ -1,7 +1,7 @@
 """Why attention divides by sqrt(d), and what the scale that maximises the gradient really is."""
 
 import numpy as np
-from sympy import Abs, Derivative, Eq, KroneckerDelta, LambertW, Lambda, Ne, Rational, Sum, Trace, exp, log, oo, sqrt
+from sympy import Abs, Derivative, Eq, KroneckerDelta, Integral, LambertW, Lambda, Ne, Rational, Sum, Trace, exp, log, oo, pi, sqrt
 
 from verifier.language import *
 
@@ -161,12 +161,76 @@ l1_norm_identity = Claim(
     fails_for=(example(n=2, alpha=-1, s=[0, 0], note="for a negative scale the factor is |alpha|"),),
     equation="(3)", key=True)
 
-# The optimum of the surrogate for standard normal scores
+# The law of large numbers at a fixed scale
+S = random_vector("S")                    # independent random scores, as many as one likes
+scores_independent = given("the scores are independent", IndependentEntries(S))
+scores_alike = given("the scores have one law", IdenticallyDistributed(S))
+score_moment = given("exp(2 alpha S) has a finite mean", FiniteMean(exp(2 * alpha * S[1])))
+Z_S = Sum(exp(alpha * S[c]), (c, 1, n))
+P_a, P_b = exp(alpha * S[a]) / Z_S, exp(alpha * S[b]) / Z_S    # the softmax of random scores
+once, twice = Sum(exp(alpha * S[c]), (c, 1, n)) / n, Sum(exp(2 * alpha * S[c]), (c, 1, n)) / n
+t = real("t")
+m = natural("m")
+
+ratio_of_averages = chain(
+    n * Sum(P_a**2, (a, 1, n)),
+    equals(n * Sum(exp(2 * alpha * S[a]), (a, 1, n)) / Z_S**2, because=arithmetic),
+    equals(twice / once**2, because=arithmetic))
+comparison = therefore(Abs(exp(alpha * S[1])) <= 1 + Abs(exp(2 * alpha * S[1])))
+score_moment_once = therefore(FiniteMean(exp(alpha * S[1])), because=(using(finite_mean_by_comparison, X=exp(alpha * S[1]), Y=exp(2 * alpha * S[1]), c=1),
+                                                                      comparison, score_moment))
+limit_once = therefore(TendsAlmostSurely(once, n, oo, E(exp(alpha * S[1]))),
+                       because=(using(strong_law_of_large_numbers, F=Lambda(t, exp(alpha * t)), V=S), scores_independent, scores_alike, score_moment_once))
+limit_twice = therefore(TendsAlmostSurely(twice, n, oo, E(exp(2 * alpha * S[1]))),
+                        because=(using(strong_law_of_large_numbers, F=Lambda(t, exp(2 * alpha * t)), V=S), scores_independent, scores_alike, score_moment))
+limit_square = therefore(TendsAlmostSurely(once**2, n, oo, E(exp(alpha * S[1]))**2),
+                         because=(using(almost_sure_product, P=Lambda(n, once), Q=Lambda(n, once)), limit_once))
+
+lln_approximation = Claim(
+    name="The collision sum at a fixed scale and many keys",
+    says=(Eq(n * Sum(P_a**2, (a, 1, n)), twice / once**2),
+          TendsAlmostSurely(n * Sum(P_a**2, (a, 1, n)), n, oo, E(exp(2 * alpha * S[1])) / E(exp(alpha * S[1]))**2)),
+    given=(scores_independent, scores_alike, score_moment),
+    proof=(ratio_of_averages, comparison, score_moment_once, limit_once, limit_twice, limit_square,
+        therefore(TendsAlmostSurely(n * Sum(P_a**2, (a, 1, n)), n, oo, E(exp(2 * alpha * S[1])) / E(exp(alpha * S[1]))**2),
+                  because=(using(almost_sure_quotient, P=Lambda(n, twice), Q=Lambda(n, once**2)), limit_twice, limit_square))),
+    holds_for=(example(n=1, alpha=2, S=coin), example(n=3, alpha=half(), S=lazy_coin)),
+    equation="(4)", key=True)
+
+# Standard normal scores
+X = random_variable("X")                  # one random score
 N = real("N")                             # number of keys, as a real number
 x = real("x")
+normal_score = given("the score is standard normal", StandardNormal(X))
+many = given("there is more than one key", N > 1)
+
+gaussian_mgf = Claim(
+    name="Moment generating function of the standard normal law",
+    says=Eq(E(exp(alpha * X)), exp(alpha**2 / 2)),
+    given=(normal_score,),
+    proof=chain(
+        E(exp(alpha * X)),
+        equals(Integral(exp(alpha * x) * exp(-x**2 / 2) / sqrt(2 * pi), (x, -oo, oo)),
+               because=(using(normal_expectation, F=Lambda(x, exp(alpha * x))), normal_score)),
+        equals(exp(alpha**2 / 2) / sqrt(2 * pi) * Integral(exp(-(x - alpha)**2 / 2), (x, -oo, oo)), because=arithmetic),
+        equals(exp(alpha**2 / 2) / sqrt(2 * pi) * Integral(exp(-x**2 / 2), (x, -oo, oo)),
+               because=using(translation_of_integral, F=Lambda(x, exp(-x**2 / 2)), c=alpha)),
+        equals(exp(alpha**2 / 2), because=gaussian_integral)),
+    equation="(5)")
+
+annealed_objective_gaussian = Claim(
+    name="The surrogate for standard normal scores",
+    says=Eq(alpha * (1 - E(exp(2 * alpha * X)) / (N * E(exp(alpha * X))**2)), alpha * (1 - exp(alpha**2) / N)),
+    given=(normal_score, many),
+    proof=chain(
+        alpha * (1 - E(exp(2 * alpha * X)) / (N * E(exp(alpha * X))**2)),
+        equals(alpha * (1 - exp((2 * alpha)**2 / 2) / (N * exp(alpha**2 / 2)**2)), because=(gaussian_mgf, using(gaussian_mgf, alpha=2 * alpha))),
+        equals(alpha * (1 - exp(alpha**2) / N), because=arithmetic)),
+    equation="(6)", key=True)
+
+# The optimum of the surrogate for standard normal scores
 f = Lambda(x, x * (1 - exp(x**2) / N))    # the surrogate
 g = positive("g")                         # a stationary point of the surrogate
-many = given("there is more than one key", N > 1)
 stationary = given("g is stationary", Eq((1 + 2 * g**2) * exp(g**2), N))
 exponential_tangent = chain(
     exp(alpha**2),
@@ -246,4 +310,4 @@ annealed_optimum = Claim(
     fails_for=(example(N=half(), alpha=1, note="with less than one key nothing is gained"), example(N=2, alpha=-1, note="a negative scale")),
     equation="after (6)", key=True)
 
-article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, stationary_point_is_best, annealed_optimum))
+article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum))
