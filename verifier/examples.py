@@ -25,7 +25,7 @@ from verifier.distributions import (
     uniform_on,
 )
 from verifier.regions import ball, box, finite_set, interval, simplex
-from verifier.symbols import ConvexSet, Index, Point, Random, RandomSequence, RandomVector
+from verifier.symbols import ConvexSet, Index, Point, Random, RandomPoint, RandomSequence, RandomTrajectory, RandomVector
 from verifier.valuation import Valuation, exact_value, is_function_key, name_of, show_value
 
 __all__ = ["example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_points_like_normal", "distribution",
@@ -72,6 +72,9 @@ def _resolved(value, by_name: dict):
 def fit(symbol, value):
     """The value in the form that the symbol's kind needs; MalformedClaim when it does not fit."""
     value = exact_value(value)
+    if isinstance(symbol, RandomPoint) or _is_kind(symbol, RandomTrajectory):
+        usable = isinstance(value, (tuple, Lambda, RandomValue)) or (callable(value) and not isinstance(value, sp.Basic))
+        return _expect(symbol, value, usable, "a distribution of points, or coordinates in terms of random symbols")
     if isinstance(symbol, (Random, RandomVector)) or _is_kind(symbol, RandomSequence):
         return _random(symbol, value)
     if isinstance(symbol, ConvexSet):
@@ -136,7 +139,7 @@ def _check_shapes(valuation: Valuation) -> None:
     numbers = {key: value for key, value in valuation.values.items() if isinstance(key, Symbol) and isinstance(value, sp.Expr)}
     dimensions = set()
     for key, value in valuation.values.items():
-        if isinstance(key, Point):
+        if isinstance(key, Point) and isinstance(value, tuple):
             dimensions.add(len(value))
         if isinstance(key, MatrixSymbol):
             _same_size(key, key.shape, (len(value), len(value[0])), numbers)

@@ -395,6 +395,9 @@ Invertible = predicate("Invertible", "{0} is invertible")
 Smooth = predicate("Smooth", "{0} is smooth")
 SmoothBetween = predicate("SmoothBetween", "{0} has derivatives of every order for {2} < {1} < {3}", binds=(1,))
 
+FunctionOfPast = predicate("FunctionOfPast", "{0} is a function of the entries of {1} before the entry {2}")
+MeasurableMap = predicate("MeasurableMap", "{0} is measurable")
+
 
 def mean(body, limits) -> Expr:
     """The arithmetic mean of body(i) for i = lower, ..., upper."""

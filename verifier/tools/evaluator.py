@@ -91,7 +91,8 @@ class Evaluator:
         if found is None:
             with self.scoped({}):
                 found = self.value(sp.sympify(number))
-            self._constants[number] = found
+            if not sp.sympify(number).free_symbols:  # coordinates in terms of random symbols vary with the outcome
+                self._constants[number] = found
         return found
 
     def truth(self, condition) -> bool | None:

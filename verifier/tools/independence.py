@@ -8,9 +8,10 @@ import sympy as sp
 
 from verifier import operators
 from verifier.distributions import Jointly, RandomValue, SameAs
-from verifier.tools.expectation import outcomes
+from verifier.tools.expectation import NeedsOutcome, outcomes
 from verifier.tools.scalars import ONE, ZERO, as_integer, different
 from verifier.tools.truth import Outcome, outcome
+from verifier.symbols import RandomPoint
 from verifier.valuation import name_of
 
 
@@ -44,9 +45,14 @@ def _sources(walk, part) -> frozenset | None:
     while isinstance(given, SameAs):
         key, given = given.other, walk.valuation[given.other]
     if not isinstance(given, RandomValue):
-        return frozenset()
+        return None if isinstance(key, RandomPoint) else frozenset()
     (base, place, _), _ = given.source(name_of(key), index)
     return frozenset({(base, place)})
+
+
+def _numbers(value) -> tuple:
+    """A number as it is, a point by its coordinates."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 class _Labels:
@@ -68,7 +74,7 @@ class _Labels:
 def _joint_law(walk, groups, labels):
     """The probabilities of the joint outcomes of groups of random numbers."""
     law = {}
-    for weight, values in outcomes(walk, lambda: [[walk.scalar(part) for part in group] for group in groups]):
+    for weight, values in outcomes(walk, lambda: [[number for part in group for number in _numbers(walk.value(part))] for group in groups]):
         key = tuple(tuple(labels.label(value) for value in group) for group in values)
         law[key] = law.get(key, ZERO) + weight
     return law
@@ -106,6 +112,30 @@ def _independent_entries(walk, statement):
     return _mutually_independent(walk, [[part] for part in parts])
 
 
+def _function_of_past(walk, statement):
+    """Whether the value is computed from entries of the vector before the given one alone."""
+    what, base, first = statement.args
+    last, used = as_integer(walk.scalar(first)), set()
+    saved, walk.fixed = walk.fixed, {}
+
+    def visit():
+        try:
+            walk.value(what)
+        except NeedsOutcome as need:
+            used.add(need.source)
+            for result, _ in need.atoms:
+                walk.fixed[need.source] = result
+                visit()
+            del walk.fixed[need.source]
+
+    try:
+        visit()
+    finally:
+        walk.fixed = saved
+    past = all(name == name_of(base) and isinstance(place, int) and place < last for name, place in used)
+    return Outcome(past, past, why="it is computed from " + (", ".join(f"{name}[{place}]" for name, place in sorted(used, key=str)) or "no entry"))
+
+
 def _identically_distributed(walk, statement):
     labels = _Labels()
     parts = [part for argument in statement.args for part in _parts(walk, argument)]
@@ -132,6 +162,7 @@ def _standard_normal(walk, statement):
 
 TRUTHS = {
     operators.Independent: _independent, operators.IndependentEntries: _independent_entries,
-    operators.IdenticallyDistributed: _identically_distributed, operators.FiniteMoments: _finite_moments,
+    operators.IdenticallyDistributed: _identically_distributed, operators.FunctionOfPast: _function_of_past,
+    operators.MeasurableMap: lambda walk, statement: Outcome(True, False, why="given by a formula"), operators.FiniteMoments: _finite_moments,
     operators.StandardNormal: _standard_normal, operators.FiniteMean: _finite_mean, operators.AlmostSurely: _almost_surely,
 }
