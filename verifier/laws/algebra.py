@@ -51,3 +51,8 @@ reciprocals_reverse_order = Law(
     Le(1 / _y, 1 / _x), needs=(Gt(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18(e)",
     holds_for=(example(x_=2, y_=3), example(x_=5, y_=5)),
     fails_without=(example(x_=-1, y_=1), example(x_=3, y_=2)))
+
+square_is_zero_at_zero = Law(
+    "squares vanish only at 0", "x^2 = 0 gives x = 0",
+    Eq(_x, 0), needs=(Eq(_x**2, 0),), source="Rudin, Principles of Mathematical Analysis, Proposition 1.16(b)",
+    holds_for=(example(x_=0),), fails_without=(example(x_=1),))
