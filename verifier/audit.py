@@ -92,6 +92,7 @@ def undefined_parts(claim: Claim) -> list[str]:
     ground += [conclusion for conclusion in map(conclusion_of, claim.proof) if isinstance(conclusion, (ForAll, Invertible, Ne))]
     found: list[str] = []
     meanings = [fact for definition in claim.definitions for fact in facts_of(definition, "")]
+    ground += [unfolded(item, meanings) for item in ground]
     for statement in claim.says:
         supposed = [conclusion_of(part) for proof in claim.proof if isinstance(proof, Suppose) and isinstance(statement, Implies)
                     and Context(()).same(closed(proof.premise.statement), statement.args[0]) for part in proof.proofs]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sympy import Ge, Gt, I, Inverse, MatPow, Ne, Product, Sum, exp, log, oo
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import ForAll, Implies, Tends, TendsAlmostSurely, TendsFromAbove, column, entry, rank, singular_value
+from verifier.operators import ForAll, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove, column, entry, rank, singular_value
 from verifier.tools.binding import bound_symbols, outer_parts
 from verifier.tools.context import Context
 from verifier.tools.terms import Undefined
@@ -42,6 +42,10 @@ def _doubts(node, context: Context) -> Iterator[str]:
         body, variable, _, limit = node.args
         yield from _doubts(body, context.inside(node).extended([Ge(variable, 10**6, evaluate=False)]))  # only large values matter
         yield from _doubts(limit, context) if limit not in (oo, -oo) else ()
+        return
+    if isinstance(node, IsBigO) and node.args[3] is oo:
+        inner = context.inside(node).extended([Ge(node.args[2], 10**6, evaluate=False)])
+        yield from (*_doubts(node.args[0], inner), *_doubts(node.args[1], inner))
         return
     if not node.args or isinstance(node, Indexed):
         return
