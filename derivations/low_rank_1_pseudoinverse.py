@@ -1,35 +1,176 @@
-"""The pseudo-inverse as the best inverse: least squares, what rank deficiency leaves open, and the ridge limit."""
+"""The pseudo-inverse as the best one-sided inverse: least squares, what rank deficiency leaves open, the ridge limit.
 
-from sympy import Eq, Identity, KroneckerProduct, MatMul, Rational, Sum, Trace, ZeroMatrix
+The closed forms, the limit form and the formula through eigenvectors hold for every shape and rank, and are proved so.
+One statement is false: A^+ A A^+ = A^+ does not single out the pseudo-inverse among the best right inverses; the other
+condition that the article offers, (A^+)^+ = A, does.  A vanishing gradient alone shows no minimum; the excess over the
+least cost is a squared norm, which does.  That the ridge limit exists is argued in a circle; the singular value
+decomposition proves it and gives the rate epsilon / sigma^3 with the smallest singular value that is not 0.
+"""
+
+import numpy as np
+from sympy import Eq, Identity, KroneckerProduct, MatMul, Ne, Rational, Sum, Trace, ZeroMatrix, sqrt
 
 from verifier.language import *
 
 source = Source("Su", 2024, "低秩近似之路（一）：伪逆", url="https://kexue.fm/archives/10366")
 
 # Notation
-n, m, r, p = natural("n m r p")  # sizes
+n, m, r, p = natural("n m r p")  # sizes; p also counts a column
 i = index("i", 1, n)
-k = index("k", 1, r)
 j = index("j", 1, m)
+k = index("k", 1, r)
 t = real("t")
 A = matrix("A", n, r)            # left factor
 B, H = matrix("B H", r, m)       # right factor
 M = matrix("M", n, m)            # the matrix to be approximated
-Pm, Qm = matrix("P Q", n, m)
-U = matrix("U", p, n)
+Q, R = matrix("Q R", n, m)        # any two matrices of one shape
+U = matrix("U", p, n)            # a matrix with orthonormal columns
+
+# -- experiments: NumPy on real arrays, seeded; each from the definition, none from a proof ----------------------------------
+
+
+def arrays(seed, *shapes):
+    """Seeded standard normal arrays."""
+    rng = np.random.default_rng(seed)
+    return [rng.standard_normal(shape) for shape in shapes]
+
+
+def factors(seed, rows, columns, size):
+    """A random array of the given rank, and its two factors."""
+    left, right = arrays(seed, (rows, size), (size, columns))
+    return left @ right, left, right
+
+
+def gap(what, found, expected, error):
+    """The largest deviation of two arrays, which should be 0."""
+    return Measurement(f"{what}: largest deviation", np.abs(found - expected).max(), 0, error)
+
+
+def measure_invariance():
+    """Norms before and after; under a matrix whose rows alone are orthonormal the norm falls."""
+    wide, body, other = arrays(1, (6, 4), (4, 3), (6, 5))
+    turn = np.linalg.qr(wide)[0]
+    return [Measurement("|UM|_F, U 6 by 4 with orthonormal columns", np.linalg.norm(turn @ body), np.linalg.norm(body), 1e-12),
+            Measurement("|U^T M|_F - |M|_F", np.linalg.norm(turn.T @ other) - np.linalg.norm(other), -0.1, 0, "<=")]
+
+
+def measure_gradient():
+    """Central differences at every entry: exact for a quadratic but for rounding, about 1e-16 * 100 / h."""
+    found, h = [], 1e-4
+    for rows, inner, columns in ((4, 3, 2), (2, 5, 1), (1, 1, 1)):
+        a, b, goal = arrays(rows, (rows, inner), (inner, columns), (rows, columns))
+        numeric = np.zeros_like(b)
+        for place in np.ndindex(b.shape):
+            step = np.zeros_like(b)
+            step[place] = h
+            numeric[place] = (np.sum((a @ (b + step) - goal)**2) - np.sum((a @ (b - step) - goal)**2)) / (2 * h)
+        found.append(gap(f"gradient, {rows}x{inner} times {inner}x{columns}", numeric, 2 * a.T @ (a @ b - goal), 1e-8))
+    return found
+
+
+def measure_least_squares():
+    """NumPy's lstsq against the normal equations, and the cost of random neighbours."""
+    a, goal, *others = arrays(3, (6, 3), (6, 4), *[(3, 4)] * 20)
+    closed = np.linalg.inv(a.T @ a) @ a.T @ goal
+    costs = [np.sum((a @ (closed + 0.01 * other) - goal)**2) for other in others]
+    return [gap("lstsq", closed, np.linalg.lstsq(a, goal, rcond=None)[0], 1e-12),
+            Measurement("least cost of 20 neighbours", min(costs), np.sum((a @ closed - goal)**2), 0, ">=")]
+
+
+def measure_full_rank():
+    """numpy.linalg.pinv; the normal equations lose about condition^2 * 1e-16, relative to |A^+|."""
+    found = []
+    for name, which in (("6x3", arrays(4, (6, 3))[0]), ("Hilbert 6x4", 1 / (np.arange(6)[:, None] + np.arange(4) + 1.0))):
+        error, scale = 1e-14 * np.linalg.cond(which)**2, np.linalg.norm(np.linalg.pinv(which))
+        tall, flat = np.linalg.inv(which.T @ which) @ which.T, which @ np.linalg.inv(which.T @ which)
+        found += [gap(f"{name}, columns", tall / scale, np.linalg.pinv(which) / scale, error),
+                  gap(f"{name} transposed, rows", flat / scale, np.linalg.pinv(which.T) / scale, error)]
+    return found
+
+
+def measure_deficient():
+    """All X_0 + N with P N = 0 cost the same, n - s; these N fill (r - s) n dimensions."""
+    which, left, right = factors(5, 7, 4, 2)
+    base, free = np.linalg.pinv(which), arrays(6, (4, 7))[0]
+    other = base + free - np.linalg.pinv(right) @ right @ free
+    return [Measurement("cost of the pseudo-inverse, 7x4 of rank 2", np.sum((which @ base - np.eye(7))**2), 5, 1e-12),
+            Measurement("cost of X_0 + N", np.sum((which @ other - np.eye(7))**2), 5, 1e-11),
+            gap("P X against A_s^+", right @ other, np.linalg.pinv(left), 1e-12),
+            Measurement("dimension of {N: P N = 0}", 28 - np.linalg.matrix_rank(np.kron(np.eye(7), right)), 14, 0)]
+
+
+def measure_reflexive():
+    """Y A_s^+ meets both conditions of the article and yet is far from numpy.linalg.pinv; X A is not symmetric."""
+    which, left, right = factors(5, 7, 4, 2)
+    free = arrays(7, (4, 2))[0]
+    other = (np.linalg.pinv(right) + free - np.linalg.pinv(right) @ right @ free) @ np.linalg.pinv(left)
+    return [gap("P X against A_s^+", right @ other, np.linalg.pinv(left), 1e-12), gap("X A X against X", other @ which @ other, other, 1e-12),
+            Measurement("distance from numpy.linalg.pinv", np.linalg.norm(other - np.linalg.pinv(which)), 0.1, 0, ">="),
+            Measurement("asymmetry of X A", np.linalg.norm(other @ which - (other @ which).T), 0.1, 0, ">=")]
+
+
+def measure_ridge():
+    """lstsq on the stacked system [A; sqrt(eps) I]; the error allows for the condition number of the ridge, about 10 / eps."""
+    which = factors(5, 7, 4, 2)[0]
+    target, found = np.vstack([np.eye(7), np.zeros((4, 7))]), []
+    for weight in (1.0, 0.05, 1e-3):
+        stacked = np.linalg.lstsq(np.vstack([which, np.sqrt(weight) * np.eye(4)]), target, rcond=None)[0]
+        found.append(gap(f"ridge, eps = {weight}", np.linalg.solve(which.T @ which + weight * np.eye(4), which.T), stacked, 1e-13 / weight))
+    return [*found, Measurement("least eigenvalue of A^T A + 0.05 I", np.linalg.eigvalsh(which.T @ which + 0.05 * np.eye(4))[0], 0.05, 1e-12)]
+
+
+def measure_decomposed():
+    """NumPy's singular value decomposition put together, for a 6x5 array of rank 3."""
+    which = factors(10, 6, 5, 3)[0]
+    left, values, right = np.linalg.svd(which, full_matrices=False)
+    left, values, right = left[:, :3], values[:3], right[:3].T
+    ridge_by_solving = np.linalg.solve(which.T @ which + 0.3 * np.eye(5), which.T)
+    return [gap("V S^-1 U^T against pinv", right / values @ left.T, np.linalg.pinv(which), 1e-12),
+            gap("V S/(S^2 + eps) U^T against the ridge", right * (values / (values**2 + 0.3)) @ left.T, ridge_by_solving, 1e-12)]
+
+
+def measure_limit():
+    """The spectral error against numpy.linalg.pinv; rounding adds about 1e-16 |A|^3 / eps, which the series shows at small eps."""
+    found = []
+    for name, which in (("7x4 of rank 2", factors(5, 7, 4, 2)[0]), ("4x7 of rank 2", factors(8, 4, 7, 2)[0]), ("5x3", arrays(9, (5, 3))[0])):
+        values = np.linalg.svd(which, compute_uv=False)
+        least, measured, formula = values[values > 1e-10][-1], [], []
+        for weight in 10.0**-np.arange(13):
+            ridge_at = np.linalg.solve(which.T @ which + weight * np.eye(which.shape[1]), which.T)
+            measured.append((weight, np.linalg.norm(ridge_at - np.linalg.pinv(which), 2)))
+            formula.append((weight, weight / (least * (least**2 + weight))))
+        pictures = ((f"measured, {name}", tuple(measured)), (f"formula, {name}", tuple(formula)))
+        found += [Measurement(f"spectral error at eps = 1e-{place}, {name}", measured[place][1], formula[place][1],
+                              1e-14 * values[0]**3 * 10**place, series=pictures if place == 2 else ()) for place in (2, 4)]
+    return found
+
+
+def measure_eigen():
+    """eigh of A^T A against pinv; squaring costs condition^2 * 1e-16, so singular values below 1e-8 of the largest are lost."""
+    graded = np.linalg.qr(arrays(12, (6, 3))[0])[0] @ np.diag([1, 1e-2, 1e-4]) @ np.linalg.qr(arrays(13, (3, 3))[0])[0]
+    cases_tried = (("7x4 of rank 2", factors(5, 7, 4, 2)[0], 1e-12), ("5x3", arrays(9, (5, 3))[0], 1e-12), ("condition 1e4", graded, 1e-6))
+    found = []
+    for name, which, error in cases_tried:
+        values, vectors = np.linalg.eigh(which.T @ which)
+        kept = values > 1e-12 * values[-1]
+        made = vectors * np.where(kept, 1 / np.where(kept, values, 1), 0) @ vectors.T @ which.T
+        scale = np.linalg.norm(np.linalg.pinv(which))
+        found += [gap(f"{name}, relative", made / scale, np.linalg.pinv(which) / scale, error),
+                  gap(f"{name}, A v where lambda = 0", np.append(which @ vectors[:, ~kept], 0), 0, 1e-7)]
+    return found
 
 # -- the Frobenius inner product ------------------------------------------------------------------------------------
 
 trace_inner_product = Claim(
     name="The Frobenius inner product is a trace",
-    says=Eq(Trace(Pm.T * Qm), Sum(Sum(entry(Pm, i, j) * entry(Qm, i, j), (i, 1, n)), (j, 1, m))),
+    says=Eq(Trace(Q.T * R), Sum(Sum(entry(Q, i, j) * entry(R, i, j), (i, 1, n)), (j, 1, m))),
     proof=chain(
-        Trace(Pm.T * Qm),
-        equals(Sum(entry(Pm.T * Qm, j, j), (j, 1, m)), because=trace_is_sum_of_diagonal),
-        equals(Sum(Sum(entry(Pm.T, j, i) * entry(Qm, i, j), (i, 1, n)), (j, 1, m)), because=entry_of_product),
-        equals(Sum(Sum(entry(Pm, i, j) * entry(Qm, i, j), (i, 1, n)), (j, 1, m)), because=arithmetic)),
-    holds_for=(example(n=2, m=3, P=[[1, 2, 3], [4, 5, 6]], Q=[[1, 0, -1], [2, -2, 7]]), example(n=1, m=1, P=[[0]], Q=[[3]])),
-    equation="(7), (8)", latex=r"\langle P,Q\rangle_F=\sum_{i,j}P_{ij}Q_{ij}=\operatorname{Tr}(P^\top Q)")
+        Trace(Q.T * R),
+        equals(Sum(entry(Q.T * R, j, j), (j, 1, m)), because=trace_is_sum_of_diagonal),
+        equals(Sum(Sum(entry(Q.T, j, i) * entry(R, i, j), (i, 1, n)), (j, 1, m)), because=entry_of_product),
+        equals(Sum(Sum(entry(Q, i, j) * entry(R, i, j), (i, 1, n)), (j, 1, m)), because=arithmetic)),
+    holds_for=(example(n=2, m=3, Q=[[1, 2, 3], [4, 5, 6]], R=[[1, 0, -1], [2, -2, 7]]), example(n=1, m=1, Q=[[0]], R=[[3]])),
+    equation="(7), (8)", latex=r"\langle P,Q\rangle_F=\sum_{i,j}P_{ij}Q{ij}=\operatorname{Tr}(P^\top Q)")
 
 orthonormal_U = given("the columns of U are orthonormal", Eq(U.T * U, Identity(n)))
 
@@ -45,6 +186,7 @@ orthogonal_invariance = Claim(
     holds_for=(example(p=2, n=2, m=2, U=[[Rational(3, 5), Rational(-4, 5)], [Rational(4, 5), Rational(3, 5)]], M=[[1, 2], [3, 4]]),
                example(p=3, n=1, m=2, U=[[Rational(1, 3)], [Rational(2, 3)], [Rational(2, 3)]], M=[[1, -2]])),
     fails_for=(example(p=1, n=2, m=1, U=[[1, 0]], M=[[0], [1]], note="orthonormal rows do not do"),),
+    measured_by=measure_invariance,
     equation="(9)", latex=r"U^\top U=I\ \Rightarrow\ \Vert UM\Vert_F^2=\Vert M\Vert_F^2",
     key=True)
 
@@ -74,6 +216,7 @@ gradient_B = Claim(
     holds_for=(example(n=3, r=2, m=2, A=[[1, 2], [0, 1], [3, -1]], B=[[1, 0], [2, 5]], M=[[1, 1], [0, 2], [3, 4]],
                        H=[[1, -1], [Rational(1, 2), 0]]),
                example(n=1, r=2, m=1, A=[[1, 1]], B=[[0], [0]], M=[[0]], H=[[1], [1]])),
+    measured_by=measure_gradient,
     equation="(10)-(13)", latex=r"\mathcal L=\Vert AB-M\Vert_F^2,\quad \frac{\partial\mathcal L}{\partial B}=2A^\top(AB-M)",
     note="The partial derivative by the entry (k, j) is the limit of difference quotients along the matrix unit at (k, j).",
     key=True)
@@ -109,6 +252,7 @@ least_squares_B = Claim(
            suppose(no_worse, gap_is_zero, image_is_zero, gap_B, therefore(Eq(B, least_B), because=(gap_B, gram_invertible)))),
     holds_for=(example(n=3, r=2, m=1, A=[[1, 0], [1, 1], [1, 2]], B=[[1], [1]], M=[[1], [0], [5]]),
                example(n=2, r=1, m=2, A=[[1], [2]], B=[[Rational(1, 5), Rational(2, 5)]], M=[[1, 0], [0, 1]])),
+    measured_by=measure_least_squares,
     equation="(15)",
     latex=r"\operatorname{rank}A=r\Rightarrow \operatorname*{argmin}_B\Vert AB-M\Vert_F^2=(A^\top A)^{-1}A^\top M\quad\text{(unique)}",
     key=True)
@@ -172,6 +316,7 @@ pinv_full_rank = Claim(
                    therefore(Eq(pinv(B), right_form), because=(penrose_uniqueness, right_1, right_2, right_3, right_4, row_gram_invertible)))),
     holds_for=(example(n=3, r=2, m=4, A=[[1, 0], [1, 1], [1, 2]], B=[[1, 0, 2, 1], [0, 1, 1, 3]]),
                example(n=1, r=1, m=2, A=[[2]], B=[[3, -1]])),
+    measured_by=measure_full_rank,
     equation="(17), (18)",
     latex=r"A^\dagger=(A^\top A)^{-1}A^\top\ (\operatorname{rank}A=r),\qquad B^\dagger=B^\top(BB^\top)^{-1}\ (\operatorname{rank}B=r)",
     key=True)
@@ -265,6 +410,7 @@ nonuniqueness_rank_deficient = Claim(
     holds_for=(example(n=3, r=2, s=1, A=[[1, 1], [0, 0], [0, 0]], A_s=[[1], [0], [0]], P=[[1, 1]], X=[[2, 0, 0], [-1, 0, 0]]),
                example(n=3, r=2, s=1, A=[[1, 1], [0, 0], [0, 0]], A_s=[[1], [0], [0]], P=[[1, 1]], X=[[2, 0, 0], [0, 0, 0]]),
                example(n=2, r=3, s=2, A=[[1, 0, 2], [0, 1, 1]], A_s=[[1, 0], [0, 1]], P=[[1, 0, 2], [0, 1, 1]], X=[[1, 0], [0, 1], [0, 0]])),
+    measured_by=measure_deficient,
     equation="(19), (20)",
     latex=r"A=A_sP,\ \operatorname{rank}A_s=\operatorname{rank}P=s<r:\quad X\in\operatorname*{argmin}_B\Vert AB-I_n\Vert_F^2\iff PX=A_s^\dagger;\quad\text{the solution set is }X_0+\{N:PN=0\},\ \dim=(r-s)n",
     key=True)
@@ -305,6 +451,7 @@ reflexive_minimisers = Claim(
                example(n=2, r=3, s=2, A=[[1, 0, 2], [0, 1, 1]], A_s=[[1, 0], [0, 1]], P=[[1, 0, 2], [0, 1, 1]], Y=[[-1, -2], [-1, 0], [1, 1]])),
     fails_for=(example(n=1, r=1, s=1, A=[[1]], A_s=[[1]], P=[[1]], Y=[[2]], note="P Y = 2"),
                example(n=1, r=1, s=1, A=[[2]], A_s=[[1]], P=[[1]], Y=[[1]], note="A = 2 A_s P")),
+    measured_by=measure_reflexive,
     equation="paragraph after (20)", latex=r"PY=I_s\ \Rightarrow\ X=YA_s^\dagger:\ PX=A_s^\dagger,\ XAX=X")
 
 image = chain(A * X, equals(As * P * X, because=factored), equals(As * pinv(As), because=fits))
@@ -419,6 +566,7 @@ ridge_invertible = Claim(
     holds_for=(example(n=1, r=2, epsilon=Rational(1, 7), A=[[1, 1]]), example(n=2, r=3, epsilon=2, A=[[1, 2, 3], [0, 1, 1]])),
     fails_for=(example(n=1, r=2, epsilon=0, A=[[1, 1]], note="epsilon = 0 and dependent columns"),
                example(n=1, r=1, epsilon=-4, A=[[2]], note="epsilon = -sigma^2")),
+    measured_by=measure_ridge,
     equation="after (22)", latex=r"\epsilon>0\Rightarrow\lambda_{\min}(A^\top A+\epsilon I_r)\ge\epsilon>0")
 
 invertible = therefore(Invertible(ridge), because=(ridge_invertible, e_positive))
@@ -446,6 +594,7 @@ tikhonov_minimiser = Claim(
     holds_for=(example(n=3, r=2, epsilon=Rational(1, 10), A=[[1, 1], [0, 0], [0, 0]], X=[[1, 0, 0], [0, 0, 0]]),
                example(n=1, r=1, epsilon=3, A=[[1]], X=[[Rational(1, 4)]]),
                example(n=1, r=2, epsilon=2, A=[[1, 2]], X=[[0], [0]])),
+    measured_by=measure_ridge,
     equation="(21), (22)",
     latex=r"\operatorname*{argmin}_B\Vert AB-I_n\Vert_F^2+\epsilon\Vert B\Vert_F^2=(A^\top A+\epsilon I_r)^{-1}A^\top,\quad\epsilon>0",
     key=True)
@@ -477,6 +626,7 @@ pinv_of_decomposition = Claim(
     says=Eq(pinv(A), candidate),
     proof=(decomposed, Us_orthonormal, Vs_orthonormal, A_Vs, Us_A, svd_AX, svd_XA, svd_1, svd_2, svd_3, svd_4,
            therefore(Eq(pinv(A), candidate), because=(penrose_uniqueness, svd_1, svd_2, svd_3, svd_4))),
+    measured_by=measure_decomposed,
     equation="(22)", latex=r"A=\sum_i\sigma_iu_iv_i^\top\ \Rightarrow\ A^\dagger=\sum_{\sigma_i>0}\sigma_i^{-1}v_iu_i^\top")
 
 ridge_candidate = Vs * S_ridge * Us.T
@@ -498,6 +648,7 @@ ridge_of_decomposition = Claim(
         ridge**-1 * A.T,
         equals(MatMul(ridge**-1, ridge * ridge_candidate), because=(ridge_solves, invertible, e_positive)),
         equals(ridge_candidate, because=(invertible, e_positive)))),
+    measured_by=measure_decomposed,
     equation="(22)", latex=r"(A^\top A+\epsilon I)^{-1}A^\top=\sum_{\sigma_i>0}\frac{\sigma_i}{\sigma_i^2+\epsilon}v_iu_i^\top")
 
 u, v = positive("u v")
@@ -574,6 +725,7 @@ pinv_limit = Claim(
                example(n=2, r=3, epsilon=2, A=[[1, 2, 0], [0, 1, 1]]),
                example(n=1, r=1, epsilon=5, A=[[-3]])),
     fails_for=(example(n=1, r=1, epsilon=-1, A=[[2]], note="epsilon < 0"),),
+    measured_by=measure_limit,
     equation="(22)",
     latex=r"\lim_{\epsilon\to0^+}(A^\top A+\epsilon I_r)^{-1}A^\top=A^\dagger\ \text{(Moore-Penrose)},\qquad \Vert(A^\top A+\epsilon I)^{-1}A^\top-A^\dagger\Vert_2=\frac{\epsilon}{\sigma_{\min}^+\bigl((\sigma_{\min}^+)^2+\epsilon\bigr)}",
     note="The article takes the limit to exist because the ridge fades away; the inverse alone diverges at rank deficiency, "
@@ -628,7 +780,86 @@ zero_eigenvalue_kills_row = Claim(
                example(n=1, r=1, p=1, A=[[2]], V=[[1]], note="A^T A = 4, not 0", **{"lambda": [0]})),
     note="The article argues that the row must vanish because the limit is finite, but it needs the row to show that; "
          "|A u|^2 = lambda settles it.",
+    measured_by=measure_eigen,
     equation="paragraph after (25)", latex=r"\lambda_i=0\Rightarrow(U^\top A^\top)_{i,:}=(Au_i)^\top=0",
+    key=True)
+
+# -- the pseudo-inverse through eigenvectors -------------------------------------------------------------------------------
+
+keeps = given("kappa_q is 1/lambda_q where lambda_q is not 0, and anything elsewhere",
+              Eq(eigenvalue[q] * kappa[q] * eigenvalue[q], eigenvalue[q]))
+rest = diagonal(1 - kappa[q] * eigenvalue[q], (q, 1, r))
+eigen_form = V * K * V.T * A.T
+saved = chain(diagonal(eigenvalue[q] * kappa[q] * eigenvalue[q], (q, 1, r)), equals(Lambda_, because=keeps))
+nothing = chain(Lambda_ * rest, equals(ZeroMatrix(r, r), because=saved))
+rest_vanishes_too = chain(
+    frobenius(A * V * rest)**2,
+    equals(Trace(rest * V.T * V * Lambda_ * V.T * V * rest), because=diagonalised),
+    equals(Trace(MatMul(rest, Lambda_ * rest)), because=orthogonal),
+    equals(Trace(MatMul(rest, ZeroMatrix(r, r))), because=nothing),
+    at_most(0, because=arithmetic))
+rest_is_null = therefore(Eq(A * V * rest, ZeroMatrix(n, r)), because=(frobenius_norm_is_definite, rest_vanishes_too))
+eig_1 = chain(
+    A * eigen_form * A,
+    equals(A * V * K * V.T * V * Lambda_ * V.T, because=diagonalised),
+    equals(A * V * K * Lambda_ * V.T, because=orthogonal),
+    equals(A * V * V.T, because=rest_is_null),
+    equals(A, because=orthogonal))
+kept_rows = chain(K * Lambda_ * V.T * A.T, equals(V.T * A.T, because=rest_is_null))
+eig_2 = chain(
+    eigen_form * A * eigen_form,
+    equals(V * K * V.T * V * Lambda_ * V.T * V * K * V.T * A.T, because=diagonalised),
+    equals(MatMul(V * K, K * Lambda_ * V.T * A.T), because=orthogonal),
+    equals(MatMul(V * K, V.T * A.T), because=kept_rows))
+eig_3 = chain((A * eigen_form).T, equals(A * eigen_form, because=arithmetic))
+eig_4 = chain(
+    (eigen_form * A).T,
+    equals((V * K * V.T * V * Lambda_ * V.T).T, because=diagonalised),
+    equals(V * K * Lambda_ * V.T, because=orthogonal),
+    equals(V * K * V.T * V * Lambda_ * V.T, because=orthogonal),
+    equals(eigen_form * A, because=diagonalised))
+
+arbitrary_fill = Claim(
+    name="Any value may be put in place of 1/0",
+    says=Eq(pinv(A), eigen_form),
+    given=(orthogonal, diagonalised, keeps),
+    proof=(saved, nothing, rest_vanishes_too, rest_is_null, kept_rows, eig_1, eig_2, eig_3, eig_4,
+           therefore(Eq(pinv(A), eigen_form), because=(penrose_uniqueness, eig_1, eig_2, eig_3, eig_4))),
+    holds_for=(example(n=1, r=2, A=[[3, 4]], V=[[Rational(3, 5), Rational(-4, 5)], [Rational(4, 5), Rational(3, 5)]],
+                       kappa=[Rational(1, 25), 17], **{"lambda": [25, 0]}),
+               example(n=2, r=1, A=[[0], [0]], V=[[-1]], kappa=[5], **{"lambda": [0]})),
+    fails_for=(example(n=1, r=1, A=[[2]], V=[[1]], kappa=[1], note="kappa is not 1/lambda", **{"lambda": [4]}),
+               example(n=1, r=1, A=[[2]], V=[[2]], kappa=[1], note="V is not orthogonal", **{"lambda": [1]}),
+               example(n=1, r=1, A=[[2]], V=[[1]], kappa=[1], note="A^T A is not V Lambda V^T", **{"lambda": [1]})),
+    equation="paragraph after (26)",
+    latex=r"\forall c_i\in\mathbb R:\ U\operatorname{diag}(\lambda_i^{-1}\text{ if }\lambda_i\neq0,\ c_i\text{ if }\lambda_i=0)U^\top A^\top=A^\dagger")
+
+reciprocal_or_zero = given("kappa_q is 1/lambda_q where lambda_q is not 0, and 0 elsewhere", Both(
+    ForAll((q,), (1 <= q, q <= r, Ne(eigenvalue[q], 0)), Eq(kappa[q], 1 / eigenvalue[q])),
+    ForAll((q,), (1 <= q, q <= r, Eq(eigenvalue[q], 0)), Eq(kappa[q], 0))))
+nonzero_case = given("lambda_q is not 0", Ne(eigenvalue[q], 0))
+zero_case = given("lambda_q is 0", Eq(eigenvalue[q], 0))
+kept = cases(
+    Eq(eigenvalue[q] * kappa[q] * eigenvalue[q], eigenvalue[q]),
+    (nonzero_case, chain(eigenvalue[q] * kappa[q] * eigenvalue[q], equals(eigenvalue[q], because=(reciprocal_or_zero, nonzero_case)))),
+    (zero_case, chain(eigenvalue[q] * kappa[q] * eigenvalue[q], equals(eigenvalue[q], because=zero_case))))
+
+pinv_via_eigen = Claim(
+    name="Stable formula through the eigen-decomposition of A^T A",
+    says=Eq(pinv(A), eigen_form),
+    given=(orthogonal, diagonalised, reciprocal_or_zero),
+    proof=(kept, therefore(Eq(pinv(A), eigen_form), because=(arbitrary_fill, orthogonal, diagonalised, kept))),
+    holds_for=(example(n=1, r=2, A=[[3, 4]], V=[[Rational(3, 5), Rational(-4, 5)], [Rational(4, 5), Rational(3, 5)]],
+                       kappa=[Rational(1, 25), 0], **{"lambda": [25, 0]}),
+               example(n=2, r=1, A=[[0], [0]], V=[[-1]], kappa=[0], **{"lambda": [0]}),
+               example(n=2, r=2, A=[[1, 2], [2, 1]], V=[[sqrt(2) / 2, sqrt(2) / 2], [sqrt(2) / 2, -sqrt(2) / 2]],
+                       kappa=[Rational(1, 9), 1], **{"lambda": [9, 1]})),
+    fails_for=(example(n=1, r=1, A=[[2]], V=[[1]], kappa=[0], note="kappa = 0 although lambda = 4", **{"lambda": [4]}),
+               example(n=1, r=1, A=[[2]], V=[[2]], kappa=[1], note="V is not orthogonal", **{"lambda": [1]}),
+               example(n=1, r=1, A=[[2]], V=[[1]], kappa=[1], note="A^T A is not V Lambda V^T", **{"lambda": [1]})),
+    measured_by=measure_eigen,
+    equation="(26)",
+    latex=r"A^\dagger=U\Lambda^\dagger U^\top A^\top,\quad A^\top A=U\Lambda U^\top,\quad\Lambda^\dagger=\operatorname{diag}(\kappa_i),\ \kappa_i=\lambda_i^{-1}[\lambda_i\ne0]",
     key=True)
 
 article = Article(slug="low-rank-1-pseudoinverse", title="The road to low-rank approximation (1): the pseudo-inverse", source=source,
@@ -638,4 +869,5 @@ article = Article(slug="low-rank-1-pseudoinverse", title="The road to low-rank a
                           patch_by_reflexivity_fails, reflexive_minimisers, patch_by_symmetry_works, minimisers_share_image, 
                           pinv_involution, patch_by_involution_works, ridge_is_coercive, ridge_invertible, 
                           tikhonov_minimiser, pinv_of_decomposition, ridge_of_decomposition, shrinkage_falls, 
-                          pinv_limit_error, pinv_limit, eigenvalue_is_squared_length, zero_eigenvalue_kills_row))
+                          pinv_limit_error, pinv_limit, eigenvalue_is_squared_length, zero_eigenvalue_kills_row, 
+                          arbitrary_fill, pinv_via_eigen))

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy import Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, S, Symbol, Trace, Transpose, ZeroMatrix
+from sympy import Dummy, Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, S, Symbol, Trace, Transpose, ZeroMatrix
 from sympy.core.sorting import default_sort_key
 
 from verifier.operators import ForAll, Invertible, column, diagonal, entry, pinv
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
 from verifier.tools.polynomial import ONE, Polynomial
+from verifier.tools.terms import bound_height
 
 MAX_REWRITES = 400
 
@@ -76,15 +77,16 @@ class MatrixForms:
 
     def _diagonal(self, node) -> dict:
         variable, lower, upper = node.args[1]
-        new = Symbol("_w", integer=True)
+        new = Dummy("w", integer=True)
         body = self.scalars.poly(substitute(node.args[0], {variable: new}))
         total: dict = {}
         for monomial, coefficient in body.items():
             inside = frozenset(item for item in monomial
                                if new in item[0][0].free_symbols or new in item[0][1].free_symbols)
             if inside:
-                name = Symbol("_1", integer=True)
-                word = (diagonal(ring.monomial_expression(inside).xreplace({new: name}), (name, lower, upper)),)
+                entry_of = ring.monomial_expression(inside)
+                name = Symbol(f"_{bound_height(entry_of) + 1}", integer=True)
+                word = (diagonal(entry_of.xreplace({new: name}), (name, lower, upper)),)
             else:
                 word = ()
             total = self._add(total, {word: {monomial - inside: coefficient}})
@@ -364,8 +366,9 @@ class MatrixForms:
 
 
 def word_order(word):
-    """Longer words first, then those with fewer diagonal matrices, so that rules move towards diagonal form."""
-    return (len(word), sum(not isinstance(letter, diagonal) for letter in word), [default_sort_key(letter) for letter in word])
+    """Longer words first, then those with fewer diagonal matrices, so that rules move towards simple diagonal forms."""
+    diagonals = [letter for letter in word if isinstance(letter, diagonal)]
+    return (len(word), len(word) - len(diagonals), sum(letter.args[0].count_ops() for letter in diagonals), [default_sort_key(letter) for letter in word])
 
 
 def _is_turned_unit(letter) -> bool:
