@@ -80,7 +80,7 @@ def product_of(powers: dict) -> Polynomial:
         if base.is_Rational and m is S.One:
             whole = exponent.numerator // exponent.denominator
             if base == -1:
-                coefficient *= (-1) ** whole
+                coefficient *= -1 if whole % 2 else 1
             else:
                 coefficient *= Fraction(int(base.p), int(base.q)) ** whole
             exponent -= whole
