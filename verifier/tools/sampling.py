@@ -17,6 +17,7 @@ from sympy.core.function import AppliedUndef
 from verifier.claim import Premise
 from verifier.tools import drawing
 from verifier.tools.evaluate import evaluate, holds
+from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.valuation import MissingValue, Valuation, head_of, name_of, parameters_of, parts_of
 
@@ -159,7 +160,7 @@ def _solved(key, head, meaning, valuation, plan):
         if isinstance(head, sp.Indexed):
             return tuple(known[i] for i in range(1, max(known) + 1) if i in known)
         return known
-    except (ArithmeticError, Unsupported, Undecided, MissingValue, ValueError):
+    except (ArithmeticError, Unsupported, Undecided, MissingValue, ValueError, NeedsOutcome):
         return guess
 
 
