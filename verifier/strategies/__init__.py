@@ -1,5 +1,7 @@
 """The portfolio: strategies in the order in which they are asked; the first accepted evidence decides."""
 
+from verifier.strategies.by_cases import ByCases
+from verifier.strategies.by_induction import ByInduction
 from verifier.strategies.citation import Citation, SignStrategy
 from verifier.strategies.combination import CombinationStrategy
 from verifier.strategies.constancy import ByDerivative
@@ -12,4 +14,4 @@ PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), Combination
 
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
-DECIDING = (Constants(), Fields(), FieldsOfExponential(), ByDerivative(), *PORTFOLIO)
+DECIDING = (Constants(), Fields(), FieldsOfExponential(), ByInduction(), ByDerivative(), ByCases(), *PORTFOLIO)

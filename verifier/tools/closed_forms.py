@@ -18,11 +18,13 @@ from verifier.evidence import (
     Parts,
     Rewritten,
     SignCases,
+    Steps,
 )
 from verifier.goal import Goal
 from verifier.tools import signs_by_case
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
 from verifier.tools.asymptotics import NoLimit
+from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.fingerprint import Unfit, agree
@@ -207,7 +209,64 @@ def _parts(goal: Goal, evidence: Parts, judge) -> Verdict:
     raise Rejected("the statement has other parts")
 
 
+def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
+    """Induction over all integers from the start: the variable keeps the goal's own domain, which must not reach below it."""
+    statement, n = goal.statement, evidence.variable
+    context = Context(goal.assumptions)
+    if not (n.is_Symbol and n.is_integer) or not isinstance(statement, Relational) or isinstance(statement, sp.Ne):
+        raise Rejected("induction is over an integer symbol, on an equation or inequality")
+    if not evidence.start.is_Integer or not context.is_nonnegative(n - evidence.start):
+        raise Rejected(f"{n} may be smaller than {evidence.start}, where the induction starts")
+    others = [item for item in goal.assumptions if n not in item.free_symbols]
+    free = sp.Symbol(n.name, integer=True, positive=True) if evidence.start >= 1 else sp.Symbol(n.name, integer=True, nonnegative=True) \
+        if evidence.start == 0 else n
+    above = [sp.Ge(free, evidence.start, evaluate=False)]
+    left, right = (settled(side) for side in statement.args)
+    if any(n in bound_symbols(node) for side in (left, right) for node in sp.preorder_traversal(side)):
+        raise Rejected("the induction variable is bound inside")
+    base = statement.func(*(substitute(side, {n: evidence.start}) for side in (left, right)), evaluate=False)
+    verdicts = [judge(sub_goal(goal, base, others), evidence.base)]
+    left, right = (substitute(side, {n: free}) for side in (left, right))
+    after = [substitute(side, {free: free + 1}) for side in (left, right)]
+    if isinstance(left, sp.Product):
+        if not isinstance(statement, sp.Eq):
+            raise Rejected("a product in an inequality")
+        k, lower, upper = left.limits[0]
+        if len(left.limits) != 1 or free in left.function.free_symbols or free in lower.free_symbols or sp.expand(
+                upper.xreplace({free: free + 1}) - upper) != 1:
+            raise Rejected("the product does not grow by one factor")
+        grown = right * substitute(left.function, {k: sp.expand(upper + 1)})
+        step = sp.Eq(grown, after[1], evaluate=False)
+    else:
+        step = statement.func(_growth(left, after[0], free), _growth(right, after[1], free), evaluate=False)
+    verdicts.append(judge(sub_goal(goal, step, [*others, *above]), evidence.step))
+    return weakest(verdicts)
+
+
+def _growth(before, after, n):
+    """after - before, where sums with the same terms leave only the terms that were added."""
+    total = sp.S.Zero
+    old = list(sp.Add.make_args(before))
+    new = list(sp.Add.make_args(after))
+    for term in old:
+        if n not in term.free_symbols and term in new:
+            new.remove(term)
+            continue
+        coefficient, rest = term.as_independent(sp.Sum, as_Add=False) if term.has(sp.Sum) else (sp.S.One, None)
+        if isinstance(rest, sp.Sum) and len(rest.limits) == 1 and n not in coefficient.free_symbols:
+            k, lower, upper = rest.limits[0]
+            grown = coefficient * substitute(rest, {n: n + 1})
+            steps = sp.expand(upper.xreplace({n: n + 1}) - upper)
+            if n not in rest.function.free_symbols and n not in lower.free_symbols and steps.is_Integer and 0 <= steps < 20 \
+                    and grown in new:
+                new.remove(grown)
+                total += coefficient * sp.Add(*(substitute(rest.function, {k: sp.expand(upper + i)}) for i in range(1, int(steps) + 1)))
+                continue
+        total -= term
+    return total + sp.Add(*new)
+
+
 CHECKERS = {Fingerprint: _fingerprint, Exponentiated: _exponentiated, AlgebraicNumber: _algebraic, Numbers: _numbers,
-            Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten, Parts: _parts}
+            Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps}
 
 __all__ = ["CHECKERS", "Relational", "sub_goal"]

@@ -14,7 +14,7 @@ from math import lcm
 import sympy as sp
 from sympy.core.function import AppliedUndef, Function
 
-from verifier.tools.binding import bound_symbols
+from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.comparison import alpha
 from verifier.tools.fingerprint_rules import REWRITTEN, recurrence
 from verifier.tools.residues import ORDER, P, Q, Draw, Redraw
@@ -96,11 +96,35 @@ class Program:
         steps = recurrence(node)
         if steps is not None:
             return self._combination(*steps)
+        if isinstance(node, sp.Sum) and len(node.limits) == 1 and sp.oo not in node.limits[0] and -sp.oo not in node.limits[0]:
+            return self._sum(node)
         if bound_symbols(node):
             return self._opaque(("binder", sp.srepr(alpha(node))), [])
         if isinstance(node, (Function, AppliedUndef)):
             return self._opaque((type(node).__name__, node.func.__name__), [self.number(argument) for argument in node.args])
         raise Unfit(f"{type(node).__name__}")
+
+    def _sum(self, node) -> int:
+        """A finite sum by terms without a factor that is free of the index, up to an end without integer part (Karr)."""
+        k, lower, upper = node.limits[0]
+        base, steps = _whole_part(upper)
+        if upper.is_Integer and lower.is_Integer:
+            if upper < lower - 1 or upper - lower > 60:
+                raise Unfit("a range that is reversed or long")
+            return self.number(sp.Add(*(substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1))))
+        if abs(steps) > 40:
+            raise Unfit("a long shift")
+        parts = []
+        for term in sp.Add.make_args(sp.expand(node.function)):
+            outside, inside = term.as_independent(k, as_Add=False)
+            places = range(1, steps + 1) if steps >= 0 else range(steps + 1, 1)
+            ends = sp.Add(*(substitute(inside, {k: base + i}) for i in places)) * (1 if steps >= 0 else -1)
+            whole = self._opaque(("binder", sp.srepr(alpha(sp.Sum(inside, (k, lower, base))))), []) if inside != 1 else \
+                self.number(base - lower + 1)
+            rest = self.number(ends)
+            factor = self.number(outside)
+            parts.append(self._emit(lambda draw, values, a=factor, b=whole, c=rest: values[a] * (values[b] + values[c]) % P))
+        return self._emit(lambda draw, values: sum(values[place] for place in parts) % P)
 
     def _product(self, places) -> int:
         def product(draw, values):
@@ -384,6 +408,14 @@ def _split(exponent):
         constant, rest = sp.S.Zero, exponent
     integer = sp.floor(constant)
     return integer, constant - integer, list(sp.Add.make_args(rest)) if rest != 0 else []
+
+
+def _whole_part(end):
+    """(the end without its integer part, that integer)."""
+    constant, rest = sp.expand(end).as_coeff_Add()
+    if rest == 0 or not constant.is_Rational:
+        return end, 0
+    return rest + constant - sp.floor(constant), int(sp.floor(constant))
 
 
 def _root_order(*sides) -> int:

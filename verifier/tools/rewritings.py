@@ -68,6 +68,18 @@ def _sums(statement, context, data):
     return None if made == statement else made
 
 
+def _short_sums(statement, context, data):
+    """Sums and products with a few numbered terms, term by term; a statement without any stays as it is."""
+    def transform(node):
+        if isinstance(node, (sp.Sum, sp.Product)) and len(node.limits) == 1:
+            k, lower, upper = node.limits[0]
+            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM:
+                terms = [substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)]
+                return sp.Add(*terms) if isinstance(node, sp.Sum) else sp.Mul(*terms)
+        return node
+    return _everywhere(statement, transform)
+
+
 def _limits(statement, context, data):
     """Limits by visible growth or by quotients of smooth functions."""
     def transform(node):
@@ -84,5 +96,5 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _integrals, "closed sums": _sums,
+RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _integrals, "closed sums": _sums, "short sums": _short_sums,
          "limits by growth": _limits, "moments of named laws": _chance}

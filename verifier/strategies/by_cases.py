@@ -1,0 +1,71 @@
+"""Statements with |u|, sign, max or definitions by cases: one proof for each sign of what they ask."""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy.core.relational import Relational
+
+from verifier.evidence import Fingerprint, NonNegative, Numbers, Parts, SignCases
+from verifier.goal import Budget, Goal
+from verifier.tools import signs_by_case
+from verifier.tools.context import Context
+
+DEEPEST = 4
+
+
+class ByCases:
+    """Opens at most four nested cases; each ends in finite fields, balls or a visible sign."""
+
+    name = "cases by sign"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """The tree of cases."""
+        return self._open(goal, DEEPEST)
+
+    def _open(self, goal: Goal, depth: int):
+        statement = goal.statement
+        if isinstance(statement, sp.And):
+            parts = [self._open(Goal(part, goal.facts, goal.assumptions), depth) for part in statement.args]
+            return None if None in parts else Parts(tuple(parts))
+        question = self._question(statement, Context(goal.assumptions))
+        if question is None:
+            if not isinstance(statement, Relational) or depth == DEEPEST:
+                return None
+            if isinstance(statement, sp.Eq):
+                return Fingerprint()
+            return NonNegative("any") if statement.free_symbols else Numbers()
+        if depth == 0:
+            return None
+        context = Context(goal.assumptions)
+        if not context.is_real(question):
+            return None
+        inner = []
+        for sign in (1, 0, -1):
+            impossible = {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}
+            if impossible[sign]:
+                inner.append(None)
+                continue
+            new, assumptions = signs_by_case.case(goal, question, sign)
+            if new is sp.true:
+                inner.append(Fingerprint())
+                continue
+            evidence = self._open(Goal(new, goal.facts, assumptions), depth - 1)
+            if evidence is None:
+                return None
+            inner.append(evidence)
+        return SignCases(question, *inner)
+
+    def _question(self, statement, context):
+        """What the innermost |u|, sign, max or case asks the sign of."""
+        for node in sp.postorder_traversal(statement):
+            found = None
+            if isinstance(node, (sp.Abs, sp.sign, sp.Heaviside)):
+                found = node.args[0]
+            elif isinstance(node, (sp.Max, sp.Min)) and len(node.args) == 2:
+                found = node.args[0] - node.args[1]
+            elif isinstance(node, sp.Piecewise):
+                found = next((condition.lhs - condition.rhs for _, condition in node.args
+                              if isinstance(condition, Relational) and condition.free_symbols), None)
+            if found is not None and found.free_symbols:
+                return sp.expand(found)
+        return None
