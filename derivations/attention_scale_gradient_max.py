@@ -310,4 +310,78 @@ annealed_optimum = Claim(
     fails_for=(example(N=half(), alpha=1, note="with less than one key nothing is gained"), example(N=2, alpha=-1, note="a negative scale")),
     equation="after (6)", key=True)
 
-article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum))
+# The true mean gradient size for standard normal scores
+beta = real("beta")
+positive_scale = given("the scale is positive", alpha > 0)
+largest = Maximum(s[c], (c, 1, n))
+log_bound = therefore(s[a] <= log(Z) / alpha, because=(using(logarithm_increases, x=exp(alpha * s[a]), y=Z), term_at_most_sum, positive_scale))
+maximum_bound = therefore(largest <= log(Z) / alpha, because=(using(maximum_is_least_bound, F=Lambda(c, s[c]), M=log(Z) / alpha, n=n), log_bound))
+weight_of_largest = chain(
+    Z * exp(-alpha * largest),
+    equals(exp(log(Z) - alpha * largest), because=arithmetic),
+    at_least(1 + log(Z) - alpha * largest, because=using(exponential_above_tangent, c=log(Z) - alpha * largest)),
+    at_least(1, because=(maximum_bound, positive_scale)))
+deviation = chain(
+    p_a * alpha * (largest - s[a]),
+    at_most(p_a * exp(alpha * (largest - s[a])), because=using(exponential_above_tangent, c=alpha * (largest - s[a]))),
+    equals(exp(alpha * largest) / Z, because=arithmetic),
+    at_most(1, because=weight_of_largest))
+
+gibbs_mean_near_maximum = Claim(
+    name="The softmax mean lies within n/alpha of the largest score",
+    says=(Sum(p_a * s[a], (a, 1, n)) <= largest, largest - n / alpha <= Sum(p_a * s[a], (a, 1, n))),
+    given=(positive_scale,),
+    proof=(term_at_most_sum, log_bound, maximum_bound, weight_of_largest, deviation,
+        chain(Sum(p_a * s[a], (a, 1, n)),
+              at_most(Sum(p_a * largest, (a, 1, n)), because=using(entry_below_maximum, F=Lambda(c, s[c]), n=n, k=a)),
+              equals(largest, because=arithmetic)),
+        chain(largest - n / alpha,
+              equals(largest - Sum(1 / alpha, (a, 1, n)), because=positive_scale),
+              at_most(largest - Sum(p_a * (largest - s[a]), (a, 1, n)), because=(deviation, positive_scale)),
+              equals(Sum(p_a * s[a], (a, 1, n)), because=arithmetic))),
+    holds_for=(example(n=1, alpha=2, s=[3]), example(n=3, alpha=half(), s=[0, 1, -2]), example(n=2, alpha=5, s=[1, 1])),
+    fails_for=(example(n=2, alpha=-1, s=[0, 1]),))
+
+two_keys = given("there are at least two keys", n >= 2)
+scores_normal = given("each score is standard normal", StandardNormal(S))
+scores_finite = given("the moments that are written are finite", FiniteMoments(S))
+weight = Lambda(t, exp(t * S[a]) / Sum(exp(t * S[c]), (c, 1, n)))
+mean_score = Lambda(t, Sum(weight(t) * S[a], (a, 1, n)))
+score_variance = Lambda(t, Sum(weight(t) * S[a]**2, (a, 1, n)) - Sum(weight(t) * S[a], (a, 1, n))**2)
+
+mean_gradient_is_mean_score = Claim(
+    name="The mean gradient size is the mean attended score",
+    says=Eq(E(alpha * (1 - Sum(P_a**2, (a, 1, n)))), E(Sum(P_a * S[a], (a, 1, n)))),
+    given=(scores_independent, scores_normal, scores_finite),
+    proof=chain(
+        E(Sum(P_a * S[a], (a, 1, n))),
+        equals(Sum(E(S[a] * P_a), (a, 1, n)), because=(expectation_of_sum, scores_finite)),
+        equals(Sum(E(Derivative(P_a, S[a])), (a, 1, n)), because=(stein_identity, scores_normal, scores_independent, scores_finite)),
+        equals(Sum(E(alpha * (P_a * KroneckerDelta(a, a) - P_a * P_a)), (a, 1, n)), because=using(softmax_jacobian, s=S, b=a)),
+        equals(E(Sum(alpha * (P_a * KroneckerDelta(a, a) - P_a * P_a), (a, 1, n))), because=(expectation_of_sum, scores_finite)),
+        equals(E(alpha * (1 - Sum(P_a**2, (a, 1, n)))), because=arithmetic)),
+    fails_for=(example(n=2, alpha=1, S=coin, note="coins instead of normal scores"),))
+
+softmax_below_one = Claim(
+    name="No weight exceeds 1",
+    says=p_a <= 1,
+    proof=(term_at_most_sum, at_most_one),
+    holds_for=(example(n=1, alpha=2, s=[0]), example(n=3, alpha=-1, s=[0, 1, -2])))
+
+centred_variance = Sum(weight(t) * (S[a] - mean_score(t))**2, (a, 1, n))
+slope_of_mean = therefore(ForAll((t,), (), Eq(Derivative(mean_score(t), t), score_variance(t))), because=arithmetic)
+variance_bound = therefore(ForAll((t,), (), score_variance(t) <= Sum(S[a]**2, (a, 1, n))), because=using(softmax_below_one, s=S, alpha=t))
+variance_is_nonnegative = chain(score_variance(t), equals(centred_variance, because=arithmetic), at_least(0, because=arithmetic))
+variance_is_bounded = therefore(ForAll((t,), (), Abs(score_variance(t)) <= Sum(S[a]**2, (a, 1, n))), because=(variance_is_nonnegative, variance_bound))
+
+slope_of_mean_score = Claim(
+    name="The mean attended score has the mean softmax variance as its slope",
+    says=Eq(Derivative(E(mean_score(alpha)), alpha), E(score_variance(alpha))),
+    given=(scores_finite,),
+    proof=(slope_of_mean, variance_bound, variance_is_nonnegative, variance_is_bounded,
+        therefore(Eq(Derivative(E(mean_score(alpha)), alpha), E(score_variance(alpha))),
+                  because=(using(derivative_under_expectation, R=mean_score, R1=score_variance, a=alpha, H=Sum(S[a]**2, (a, 1, n))),
+                           slope_of_mean, variance_is_bounded, scores_finite))),
+    holds_for=(example(n=2, alpha=1, S=coin), example(n=3, alpha=half(), S=lazy_coin)))
+
+article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum, gibbs_mean_near_maximum, mean_gradient_is_mean_score, softmax_below_one, slope_of_mean_score))

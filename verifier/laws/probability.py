@@ -85,6 +85,11 @@ finite_mean_by_comparison = Law(
     FiniteMean(_X), needs=(Le(Abs(_X), _c + Abs(_Y)), FiniteMean(_Y)), source=f"{DURRETT}, Theorem 1.4.7",
     measured_by=lambda: measure_finite_means())
 
+expectation_of_sum = Law(
+    "expectation of a sum", "the mean of a finite sum is the sum of the means",
+    Eq(E(Sum(_R(_i), (_i, 1, _n))), Sum(E(_R(_i)), (_i, 1, _n))), needs=(ForAll((_i,), (1 <= _i, _i <= _n), FiniteMean(_R(_i))),),
+    source=f"{DURRETT}, Theorem 1.6.1", measured_by=lambda: measure_mean_of_sum())
+
 stein_identity = Law(
     "Stein's identity", "E X_i g(X) = E dg/dX_i for independent standard normal entries and smooth g",
     Eq(E(_V[_i] * _G), E(Derivative(_G, _V[_i], evaluate=False))),
@@ -164,6 +169,12 @@ def measure_finite_means():
     wild = np.exp(x**2)
     return [_mean("E exp(X)", np.exp(x), np.exp(0.5)),
             Measurement("share of the largest draw in the sum of exp(X^2)", wild.max() / wild.sum(), 0.05, 0, ">=")]
+
+
+def measure_mean_of_sum():
+    """E(X + X^2 + X^3) against the sum of the means; Cauchy averages do not settle, so without means there is nothing to add."""
+    x = _draws(10, SAMPLES)
+    return [_mean("three powers of X", x + x**2 + x**3 - (x.mean() + (x**2).mean() + (x**3).mean()), 0.0), measure_strong_law()[1]]
 
 
 def measure_stein():

@@ -9,7 +9,7 @@ from sympy import And, Eq, Ge, Gt, Integral, Le, Lt, Ne, S, Tuple, oo
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import Both, FiniteMoments, Independent, IndependentEntries, Maximum, Predicate, diagonal
+from verifier.operators import Both, FiniteMean, FiniteMoments, Independent, IndependentEntries, Maximum, Predicate, diagonal
 from verifier.symbols import Index, Random, RandomSequence, RandomVector, random_bases
 from verifier.tools.binding import free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
@@ -116,6 +116,8 @@ class Context(Signs):
     def _proves_predicate(self, statement) -> bool:
         if isinstance(statement, FiniteMoments):
             return self.has_finite_moments(frozenset().union(*(random_bases(a) for a in statement.args)))
+        if isinstance(statement, FiniteMean) and random_bases(statement.args[0]):
+            return self.has_finite_moments(random_bases(statement.args[0]))
         if isinstance(statement, Independent):
             left, right = (_random_parts(argument) for argument in statement.args)
             for known in self.statements:
