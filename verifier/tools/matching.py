@@ -40,6 +40,10 @@ def _match(pattern, term, letters, values, pairs) -> Iterator[dict]:
     if isinstance(pattern, (Symbol, MatrixSymbol)) and pattern in letters:
         yield from _bind(pattern, term, values, pairs)
         return
+    if isinstance(pattern, IndexedBase) and pattern in letters:
+        if isinstance(term, IndexedBase) and values.get(pattern, term) == term:
+            yield {**values, pattern: term}
+        return
     if isinstance(pattern, Indexed) and pattern.base in letters:
         yield from _apply(pattern.base, pattern.indices, term, letters, values, pairs)
         return
@@ -47,7 +51,7 @@ def _match(pattern, term, letters, values, pairs) -> Iterator[dict]:
         yield from _apply(pattern.func, pattern.args, term, letters, values, pairs)
         return
     shifted = _shifted_letter(pattern, letters)
-    if shifted is not None and not isinstance(term, MatrixExpr):
+    if shifted is not None and not isinstance(term, (MatrixExpr, Tuple)):
         letter, rest = shifted
         renamed = substitute(rest, dict(pairs))
         yield from _match(letter, term - renamed, letters, values, pairs)
