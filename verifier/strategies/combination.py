@@ -130,7 +130,23 @@ class CombinationStrategy:
             found = self._program(residual, lemmas, statements, columns) if columns else None
             if found is not None:
                 return found
-        return None
+        return self._without_denominators(context, residual, strict, differences, lemmas, statements)
+
+    def _without_denominators(self, context, residual, strict, differences, lemmas, statements):
+        """The same once goal and facts are multiplied by their composite denominators (positive ones in inequalities)."""
+        try:
+            residual, outer = ring.cleared(residual)
+            forms = [ring.cleared(difference) for difference, _ in differences]
+        except (ring.TooLarge, Undefined):
+            return None
+        scales = [factor for _, factor in forms]
+        if outer == 1 and all(factor == 1 for factor in scales) or (strict is not None and not context.is_positive(outer)):
+            return None
+        usable = [k for k, (_, is_strict) in enumerate(differences)
+                  if is_strict is None or scales[k] == 1 or context.is_positive(scales[k])]
+        columns = self._columns(context, residual, strict, [(forms[k][0], differences[k][1]) for k in usable], False, False)
+        return self._program(residual, [lemmas[k] for k in usable], [statements[k] for k in usable], columns,
+                             [scales[k] / outer for k in usable], 1 / outer) if columns else None
 
     def _columns(self, context, residual, strict, differences, products, numbers_only) -> list[Column]:
         columns: list[Column] = []
@@ -190,7 +206,7 @@ class CombinationStrategy:
                         found.append(Column(ring.multiply(inner, inner), None, ring.to_expression(inner) ** 2))
         return found
 
-    def _program(self, residual, lemmas, statements, columns):
+    def _program(self, residual, lemmas, statements, columns, scales=None, outer=S.One):
         rows = _ordered({monomial for column in columns for monomial in column.polynomial} | set(residual))
         matrix = [[column.polynomial.get(row, Fraction(0)) for column in columns] for row in rows]
         solution = nonnegative_solution(matrix, [residual.get(row, Fraction(0)) for row in rows])
@@ -208,8 +224,9 @@ class CombinationStrategy:
                 low, high, _ = _sides(statements[column.other])
                 term = term * (high - low)
             if column.position is None:
-                remainder += term
+                remainder += term * outer
             else:
+                term = term * scales[column.position] if scales else term
                 multipliers[column.position] = multipliers.get(column.position, S.Zero) + term
         chosen = tuple((used.index(position), value) for position, value in sorted(multipliers.items()))
         return Derivation(tuple(lemmas[position] for position in used), Combination(chosen, remainder), self.name)

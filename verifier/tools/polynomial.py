@@ -205,6 +205,12 @@ def clear_denominators(polynomial: Polynomial) -> Polynomial:
 
     The result is zero exactly if the polynomial is zero wherever those bases are not.
     """
+    return cleared(polynomial)[0]
+
+
+def cleared(polynomial: Polynomial) -> tuple:
+    """The polynomial without composite denominators, and the expression by which it was multiplied."""
+    factor = S.One
     for _ in range(12):
         lowest: dict = {}
         for monomial in polynomial:
@@ -213,7 +219,7 @@ def clear_denominators(polynomial: Polynomial) -> Polynomial:
                     lowest[(base, m)] = exponent
         whole = {gen: -(exponent.numerator // exponent.denominator) for gen, exponent in lowest.items()}
         if not whole:
-            return polynomial
+            return polynomial, factor
         # one base at a time: a product of powers may itself hold other bases
         (gen, times) = min(whole.items(), key=lambda item: str(item[0]))
         total: dict = {}
@@ -221,5 +227,5 @@ def clear_denominators(polynomial: Polynomial) -> Polynomial:
             powers = dict(monomial)
             powers[gen] = powers.get(gen, Fraction(0)) + times
             total = add(total, scale(product_of(powers), coefficient))
-        polynomial = total
-    return polynomial
+        polynomial, factor = total, factor * Pow(gen[0], gen[1] * times)
+    return polynomial, factor

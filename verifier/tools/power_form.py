@@ -161,6 +161,11 @@ class PowerForms:
                 part = ring.constant(1) if base is S.Exp1 else ring.generator(log(base))
                 exponent = self.poly(m) if m is not S.One else ring.constant(1)
                 total = ring.add(total, ring.scale(ring.multiply(exponent, part), power))
+        for gen, power in common - split:  # a negative sum, such as r - 1 for r < 1: log |r - 1| splits off
+            base, m = gen
+            if base.is_Add and m is S.One and power.denominator == 1 and self.context.is_positive(-base):
+                inner = ring.scale(ring.multiply(inner, {frozenset({(gen, -power)}): Fraction(1)}), (-1) ** (int(power) % 2))
+                total = ring.add(total, ring.scale(self.poly(log(-base)), power))
         for value, sign in ((scale.numerator, 1), (scale.denominator, -1)):
             for prime, times in factorint(value).items():
                 total = ring.add(total, ring.scale(ring.generator(log(Integer(prime))), sign * times))
