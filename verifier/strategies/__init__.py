@@ -7,6 +7,7 @@ from verifier.strategies.combination import CombinationStrategy
 from verifier.strategies.constancy import ByDerivative
 from verifier.strategies.constants import Constants
 from verifier.strategies.fields import Fields, FieldsOfExponential
+from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
 
@@ -14,4 +15,4 @@ PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), Combination
 
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
-DECIDING = (Constants(), Fields(), FieldsOfExponential(), ByInduction(), ByDerivative(), ByCases(), *PORTFOLIO)
+DECIDING = (Constants(), Fields(), FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)

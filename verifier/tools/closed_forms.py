@@ -14,6 +14,7 @@ from verifier.evidence import (
     Constancy,
     Exponentiated,
     Fingerprint,
+    NonNegative,
     Numbers,
     Parts,
     Rewritten,
@@ -28,6 +29,7 @@ from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.fingerprint import Unfit, agree
+from verifier.tools.inequality_rules import HEADS, check, started
 from verifier.tools.instances import Rejected
 from verifier.tools.integration import NoIntegral
 from verifier.tools.known_sums import NoSum
@@ -243,6 +245,17 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
     return weakest(verdicts)
 
 
+def _nonnegative(goal: Goal, evidence: NonNegative, judge) -> Verdict:
+    """An inequality by a tree of rules; without one, by the sign that is visible at once."""
+    statement = goal.statement
+    if not isinstance(statement, HEADS) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        raise Rejected("expected an inequality between numbers")
+    sides = [settled(side) for side in statement.args]
+    state = started(statement.func(*sides, evaluate=False), goal.assumptions)
+    check(state, evidence.data[0] if evidence.data else ("sign", (), ()))
+    return Verdict.PROVED
+
+
 def _growth(before, after, n):
     """after - before, where sums with the same terms leave only the terms that were added."""
     total = sp.S.Zero
@@ -267,6 +280,6 @@ def _growth(before, after, n):
 
 
 CHECKERS = {Fingerprint: _fingerprint, Exponentiated: _exponentiated, AlgebraicNumber: _algebraic, Numbers: _numbers,
-            Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps}
+            Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps, NonNegative: _nonnegative}
 
 __all__ = ["CHECKERS", "Relational", "sub_goal"]
