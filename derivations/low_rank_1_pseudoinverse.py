@@ -226,6 +226,7 @@ full_column_rank = given("the columns of A are independent", Eq(rank(A), r))
 least_B = (A.T * A)**-1 * A.T * M
 residual, least_residual = frobenius(A * B - M)**2, frobenius(A * least_B - M)**2
 no_worse = given("B does as well", Eq(residual, least_residual))
+is_least = given("B solves the normal equations", Eq(B, least_B))
 
 gram_invertible = therefore(Invertible(A.T * A), because=(gram_matrix_is_invertible, full_column_rank))
 excess = chain(residual, equals(least_residual + frobenius(A * (B - least_B))**2, because=gram_invertible))
@@ -243,15 +244,16 @@ gap_B = chain(
 
 least_squares_B = Claim(
     name="Least squares for the right factor",
-    says=(residual >= least_residual, Implies(Eq(residual, least_residual), Eq(B, least_B))),
+    says=(residual >= least_residual, Iff(Eq(residual, least_residual), Eq(B, least_B))),
     given=(full_column_rank,),
     proof=(gram_invertible, excess,
            chain(residual,
                  equals(least_residual + frobenius(A * (B - least_B))**2, because=(excess, gram_invertible)),
                  at_least(least_residual, because=gram_invertible)),
-           suppose(no_worse, gap_is_zero, image_is_zero, gap_B, therefore(Eq(B, least_B), because=(gap_B, gram_invertible)))),
+           suppose(no_worse, gap_is_zero, image_is_zero, gap_B, therefore(Eq(B, least_B), because=(gap_B, gram_invertible))),
+           suppose(is_least, chain(residual, equals(least_residual, because=(is_least, gram_invertible))))),
     holds_for=(example(n=3, r=2, m=1, A=[[1, 0], [1, 1], [1, 2]], B=[[1], [1]], M=[[1], [0], [5]]),
-               example(n=2, r=1, m=2, A=[[1], [2]], B=[[Rational(1, 5), Rational(2, 5)]], M=[[1, 0], [0, 1]])),
+               example(n=2, r=1, m=2, A=[[1], [2]], B=[[Rational(6, 5), Rational(2, 5)]], M=[[2, 0], [2, 1]])),
     measured_by=measure_least_squares,
     equation="(15)",
     latex=r"\operatorname{rank}A=r\Rightarrow \operatorname*{argmin}_B\Vert AB-M\Vert_F^2=(A^\top A)^{-1}A^\top M\quad\text{(unique)}",
@@ -573,6 +575,7 @@ invertible = therefore(Invertible(ridge), because=(ridge_invertible, e_positive)
 best = ridge**-1 * A.T
 cost, least_cost = distance + e * frobenius(X)**2, frobenius(A * best - Identity(n))**2 + e * frobenius(best)**2
 as_cheap = given("X costs no more", Eq(cost, least_cost))
+is_best = given("X is the closed form", Eq(X, best))
 ridge_excess = chain(cost, equals(least_cost + frobenius(A * (X - best))**2 + e * frobenius(X - best)**2, because=invertible))
 no_gap = chain(
     e * frobenius(X - best)**2,
@@ -584,15 +587,17 @@ same_matrix = therefore(Eq(X - best, ZeroMatrix(r, n)), because=(frobenius_norm_
 
 tikhonov_minimiser = Claim(
     name="Closed form of the ridge-regularised minimiser",
-    says=(cost >= least_cost, Implies(Eq(cost, least_cost), Eq(X, best))),
+    says=(cost >= least_cost, Iff(Eq(cost, least_cost), Eq(X, best))),
     given=(e_positive,),
     proof=(invertible, ridge_excess,
            chain(cost,
                  equals(least_cost + frobenius(A * (X - best))**2 + e * frobenius(X - best)**2, because=(ridge_excess, invertible)),
                  at_least(least_cost, because=(invertible, e_positive))),
-           suppose(as_cheap, no_gap, no_distance, same_matrix, therefore(Eq(X, best), because=(same_matrix, invertible)))),
+           suppose(as_cheap, no_gap, no_distance, same_matrix, therefore(Eq(X, best), because=(same_matrix, invertible))),
+           suppose(is_best, chain(cost, equals(least_cost, because=(is_best, invertible))))),
     holds_for=(example(n=3, r=2, epsilon=Rational(1, 10), A=[[1, 1], [0, 0], [0, 0]], X=[[1, 0, 0], [0, 0, 0]]),
                example(n=1, r=1, epsilon=3, A=[[1]], X=[[Rational(1, 4)]]),
+               example(n=2, r=2, epsilon=3, A=[[1, 0], [2, 0]], X=[[Rational(1, 8), Rational(1, 4)], [0, 0]]),
                example(n=1, r=2, epsilon=2, A=[[1, 2]], X=[[0], [0]])),
     measured_by=measure_ridge,
     equation="(21), (22)",

@@ -103,7 +103,8 @@ singular_values_fall = Law(
     needs=(1 <= _s, _s <= rank(_A)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.6.3",
     holds_for=(example(n_=2, m_=2, s_=1, A_=[[1, 2], [3, 4]]), example(n_=2, m_=2, s_=2, A_=[[3, 0], [0, 3]]),
-               example(n_=2, m_=3, s_=1, A_=[[1, 2, 3], [2, 4, 6]])))
+               example(n_=2, m_=3, s_=1, A_=[[1, 2, 3], [2, 4, 6]])),
+    fails_without=(example(n_=1, m_=2, s_=2, A_=[[1, 2]]), example(n_=1, m_=1, s_=0, A_=[[1]])))
 
 # -- the spectral norm ----------------------------------------------------------------------------------------------
 
@@ -119,9 +120,9 @@ spectral_norm_is_invariant = Law(
 
 spectral_norm_of_diagonal = Law(
     "spectral norm of a diagonal matrix", "it is the largest absolute value on the diagonal",
-    Eq(spectral(diagonal(_F(_i), (_i, 1, _s))), Maximum(Abs(_F(_i)), (_i, 1, _s))), needs=(1 <= _s,),
+    Eq(spectral(diagonal(_F(_i), (_i, 1, _p))), Maximum(Abs(_F(_i)), (_i, 1, _p))),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6",
-    holds_for=(example(s_=3, F_={1: 1, 2: -4, 3: 2}), example(s_=1, F_={1: 0})))
+    holds_for=(example(p_=3, F_={1: 1, 2: -4, 3: 2}), example(p_=1, F_={1: 0})))
 
 entry_below_spectral_norm = Law(
     "entries and the spectral norm", "no entry exceeds the spectral norm in absolute value",

@@ -252,7 +252,16 @@ class MatrixForms:
         return self._granted
 
     def has_inverse(self, matrix) -> bool:
-        """Whether a cited fact says that the matrix is invertible; the identity and its multiples visibly are."""
+        """Whether a cited fact says that the matrix is invertible; multiples of I and diagonal matrices without 0 visibly are."""
+        form, context = self.form(matrix), self.scalars.context
+        if not form:
+            return False
+        if len(form) == 1:
+            (word, scalar), = form.items()
+            diagonals = [letter for letter in word if isinstance(letter, diagonal)]
+            if not (context.is_nonzero(ring.to_expression(scalar))
+                    and all(context.inside(letter).is_nonzero(letter.args[0]) for letter in diagonals)):
+                return False
         needed = {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
         return needed <= self._granted_inverses()
 
