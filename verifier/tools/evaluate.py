@@ -105,7 +105,7 @@ def _shortest_vector(statement, index, valuation, walk):
     lengths = []
     try:
         statement = written_out(walk, statement)
-    except (ArithmeticError, Unsupported, TypeError, ValueError):
+    except (ArithmeticError, Unsupported, TypeError, ValueError, AttributeError):
         pass  # then only the vectors in sight count
     for node in parts_of(statement, sp.Indexed):
         if node.indices == (index,) and node.base in valuation:

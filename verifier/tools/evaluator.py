@@ -272,7 +272,7 @@ class Evaluator:
         exact_arguments = [_exact_argument(argument, placeholders) for argument in arguments]
         try:
             result = function(*exact_arguments)
-        except (LookupError, ZeroDivisionError, ValueError) as failure:
+        except (LookupError, ZeroDivisionError, ValueError, TypeError) as failure:
             raise Undefined(f"{name_of(key)} has no value there: {failure}") from failure
         with self.scoped(placeholders):
             return self.value(sp.Tuple(*result) if isinstance(result, (tuple, list)) else sp.sympify(result))
