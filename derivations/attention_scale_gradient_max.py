@@ -312,6 +312,7 @@ annealed_optimum = Claim(
 
 # The true mean gradient size for standard normal scores
 beta = real("beta")
+r = real("r")
 positive_scale = given("the scale is positive", alpha > 0)
 largest = Maximum(s[c], (c, 1, n))
 log_bound = therefore(s[a] <= log(Z) / alpha, because=(using(logarithm_increases, x=exp(alpha * s[a]), y=Z), term_at_most_sum, positive_scale))
@@ -384,4 +385,70 @@ slope_of_mean_score = Claim(
                            slope_of_mean, variance_is_bounded, scores_finite))),
     holds_for=(example(n=2, alpha=1, S=coin), example(n=3, alpha=half(), S=lazy_coin)))
 
-article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum, gibbs_mean_near_maximum, mean_gradient_is_mean_score, softmax_below_one, slope_of_mean_score))
+differ = given("the first two scores differ", Ne(S[1] - S[2], 0))
+w_1, w_2 = weight(t).subs(a, 1), weight(t).subs(a, 2)
+v_1, v_2 = S[1] - mean_score(t), S[2] - mean_score(t)
+square_is_nonnegative = therefore(Ge((w_1 * v_1 + w_2 * v_2)**2 / (w_1 + w_2), 0, evaluate=False), because=arithmetic)
+variance_is_positive = chain(
+    score_variance(t),
+    equals(centred_variance, because=arithmetic),
+    equals(w_1 * v_1**2 + w_2 * v_2**2 + Sum(weight(t) * (S[a] - mean_score(t))**2, (a, 3, n)), because=two_keys),
+    at_least(w_1 * v_1**2 + w_2 * v_2**2, because=two_keys),
+    equals((w_1 * v_1 + w_2 * v_2)**2 / (w_1 + w_2) + w_1 * w_2 * (S[1] - S[2])**2 / (w_1 + w_2), because=arithmetic),
+    at_least(w_1 * w_2 * (S[1] - S[2])**2 / (w_1 + w_2), because=square_is_nonnegative),
+    greater_than(0, because=differ))
+never_equal = therefore(AlmostSurely(Ne(S[1] - S[2], 0)), because=(normal_entries_differ, scores_normal, scores_independent))
+positive_variance = suppose(differ, square_is_nonnegative, variance_is_positive)
+
+softmax_variance_is_positive = Claim(
+    name="The mean softmax variance is positive",
+    says=E(score_variance(t)) > 0,
+    given=(scores_independent, scores_normal, two_keys),
+    proof=(positive_variance, never_equal,
+        therefore(E(score_variance(t)) > 0,
+                  because=(using(positive_mean, X=score_variance(t), D=S[1] - S[2]), positive_variance, never_equal))),
+    fails_for=(example(n=1, t=1, S=coin, note="with one key the variance is 0"),))
+
+slope_everywhere = therefore(ForAll((r,), (), Eq(Derivative(E(mean_score(r)), r), E(score_variance(r)))), because=(using(slope_of_mean_score, alpha=r), scores_finite))
+top = Maximum(S[c], (c, 1, n))
+below_top = therefore(ForAll((r,), (r > 0,), mean_score(r) <= top), because=using(gibbs_mean_near_maximum, s=S, alpha=r))
+near_top = therefore(ForAll((r,), (r > 0,), top - n / r <= mean_score(r)), because=using(gibbs_mean_near_maximum, s=S, alpha=r))
+upper_bound = therefore(ForAll((r,), (r > 0,), E(mean_score(r)) <= E(top)), because=below_top)
+lower_bound = therefore(ForAll((r,), (r > 0,), E(top - n / r) <= E(mean_score(r))), because=near_top)
+to_infinity = therefore(Tends(t, t, oo, oo), because=limit_of_identity)
+vanishing = therefore(Tends(-n / t, t, oo, 0), because=(using(reciprocal_of_infinity, c=-n, Q=Lambda(t, t)), to_infinity))
+constant_top = therefore(Tends(E(top), t, oo, E(top)), because=limit_of_constant)
+lower_limit = therefore(Tends(E(top - n / t), t, oo, E(top)),
+                        because=(scores_finite, using(limit_of_sum, P=Lambda(t, E(top)), Q=Lambda(t, -n / t), l=E(top), k=0), constant_top, vanishing))
+slope_is_positive = therefore(ForAll((r,), (), E(score_variance(r)) > 0), because=using(softmax_variance_is_positive, t=r))
+later = given("beta is a larger scale", alpha < beta)
+rising = therefore(E(mean_score(alpha)) < E(mean_score(beta)),
+                   because=(using(increasing_by_derivative, F=Lambda(t, E(mean_score(t))), F1=Lambda(t, E(score_variance(t))), a=alpha, b=beta),
+                            later, slope_everywhere, slope_is_positive))
+mean_size = Lambda(t, E(t * (1 - Sum(weight(t)**2, (a, 1, n)))))
+
+expected_objective_has_no_maximum = Claim(
+    name="The mean gradient size increases strictly with the scale",
+    says=(Eq(mean_size(alpha), E(mean_score(alpha))),
+          Eq(Derivative(E(mean_score(t)), t), E(score_variance(t))),
+          E(score_variance(t)) > 0,
+          Tends(E(mean_score(t)), t, oo, E(top)),
+          Implies(alpha < beta, mean_size(alpha) < mean_size(beta))),
+    given=(scores_independent, scores_normal, scores_finite, two_keys),
+    proof=(therefore(Eq(mean_size(alpha), E(mean_score(alpha))), because=mean_gradient_is_mean_score),
+        slope_is_positive, slope_everywhere,
+        therefore(E(score_variance(t)) > 0, because=softmax_variance_is_positive),
+        therefore(Eq(Derivative(E(mean_score(t)), t), E(score_variance(t))), because=slope_everywhere),
+        below_top, near_top, upper_bound, lower_bound, to_infinity, vanishing, constant_top, lower_limit,
+        therefore(Tends(E(mean_score(t)), t, oo, E(top)),
+                  because=(using(squeeze_at_infinity, F=Lambda(t, E(mean_score(t))), G=Lambda(t, E(top - n / t)), H=Lambda(t, E(top)), l=E(top)),
+                           lower_bound, upper_bound, lower_limit, constant_top)),
+        suppose(later, rising, chain(
+            mean_size(alpha),
+            equals(E(mean_score(alpha)), because=mean_gradient_is_mean_score),
+            less_than(E(mean_score(beta)), because=rising),
+            equals(mean_size(beta), because=using(mean_gradient_is_mean_score, alpha=beta))))),
+    fails_for=(example(n=2, alpha=1, S=coin, t=1, beta=2, note="coins instead of normal scores"),),
+    key=True)
+
+article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum, gibbs_mean_near_maximum, mean_gradient_is_mean_score, softmax_below_one, slope_of_mean_score, softmax_variance_is_positive, expected_objective_has_no_maximum))

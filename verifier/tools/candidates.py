@@ -126,6 +126,8 @@ def relational_candidates(goal: Goal, fact: Fact, context: Context) -> list[Inst
     starts = list(fixed)
     if fact.preset:
         starts.append(dict(fact.preset))
+        if _needed_letters(fact) <= set(fact.preset):
+            patterns = []  # the author gave every value
     for pattern in patterns:
         for place in places:
             if isinstance(pattern, Relational) != isinstance(place, Relational):

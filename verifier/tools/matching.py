@@ -152,6 +152,10 @@ def _apply(function, arguments, term, letters, values, pairs) -> Iterator[dict]:
         if isinstance(value, Lambda) and len(value.signature) == len(arguments):
             body = substitute(value.expr, dict(zip(value.signature, arguments)))
             yield from _match(body, term, letters - {function}, values, pairs)
+        elif isinstance(term, Indexed) and term.base == value and len(term.indices) == len(arguments):
+            yield from _match_parts(tuple(arguments), tuple(term.indices), letters, values, pairs)
+        elif isinstance(term, AppliedUndef) and term.func == value and len(term.args) == len(arguments):
+            yield from _match_parts(tuple(arguments), tuple(term.args), letters, values, pairs)
         return
     renamed = dict(pairs)
     if not all(argument in renamed for argument in arguments) or len(set(arguments)) != len(arguments):
