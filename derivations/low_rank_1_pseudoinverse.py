@@ -16,14 +16,14 @@ source = Source("Su", 2024, "低秩近似之路（一）：伪逆", url="https:/
 
 # Notation
 n, m, r, p = natural("n m r p")  # sizes; p also counts a column
-i = index("i", 1, n)
-j = index("j", 1, m)
-k = index("k", 1, r)
-t = real("t")
+i = index("i", 1, n)             # rows of A and M
+j = index("j", 1, m)             # columns of B and M
+k = index("k", 1, r)             # columns of A, rows of B
+t = real("t")                    # a small step
 A = matrix("A", n, r)            # left factor
 B, H = matrix("B H", r, m)       # right factor
 M = matrix("M", n, m)            # the matrix to be approximated
-Q, R = matrix("Q R", n, m)        # any two matrices of one shape
+Q, R = matrix("Q R", n, m)       # any two matrices of one shape
 U = matrix("U", p, n)            # a matrix with orthonormal columns
 
 # -- experiments: NumPy on real arrays, seeded; each from the definition, none from a proof ----------------------------------
@@ -187,6 +187,7 @@ orthogonal_invariance = Claim(
                example(p=3, n=1, m=2, U=[[Rational(1, 3)], [Rational(2, 3)], [Rational(2, 3)]], M=[[1, -2]])),
     fails_for=(example(p=1, n=2, m=1, U=[[1, 0]], M=[[0], [1]], note="orthonormal rows do not do"),),
     measured_by=measure_invariance,
+    note="The article says orthogonal, so square; orthonormal columns are enough.",
     equation="(9)", latex=r"U^\top U=I\ \Rightarrow\ \Vert UM\Vert_F^2=\Vert M\Vert_F^2",
     key=True)
 
@@ -255,6 +256,8 @@ least_squares_B = Claim(
     holds_for=(example(n=3, r=2, m=1, A=[[1, 0], [1, 1], [1, 2]], B=[[1], [1]], M=[[1], [0], [5]]),
                example(n=2, r=1, m=2, A=[[1], [2]], B=[[Rational(6, 5), Rational(2, 5)]], M=[[2, 0], [2, 1]])),
     measured_by=measure_least_squares,
+    note="The article stops where the gradient is zero, which a maximum or a saddle would pass as well; the excess over the least "
+         "cost is a squared norm, and that makes the minimum global and unique.",
     equation="(15)",
     latex=r"\operatorname{rank}A=r\Rightarrow \operatorname*{argmin}_B\Vert AB-M\Vert_F^2=(A^\top A)^{-1}A^\top M\quad\text{(unique)}",
     key=True)
@@ -319,6 +322,7 @@ pinv_full_rank = Claim(
     holds_for=(example(n=3, r=2, m=4, A=[[1, 0], [1, 1], [1, 2]], B=[[1, 0, 2, 1], [0, 1, 1, 3]]),
                example(n=1, r=1, m=2, A=[[2]], B=[[3, -1]])),
     measured_by=measure_full_rank,
+    note="The article speaks of a right inverse; for a tall A it is a left inverse, A^+ A = I, and A A^+ is only a projector.",
     equation="(17), (18)",
     latex=r"A^\dagger=(A^\top A)^{-1}A^\top\ (\operatorname{rank}A=r),\qquad B^\dagger=B^\top(BB^\top)^{-1}\ (\operatorname{rank}B=r)",
     key=True)
@@ -330,17 +334,27 @@ normal_equations = chain(
     equals(A.T * pinv(A).T * A.T, because=inner_3),
     equals(A.T, because=inner_1))
 
+back, least_back = frobenius(X * A - Identity(r))**2, frobenius(pinv(A) * A - Identity(r))**2
+turned_equations = chain(
+    pinv(A) * A * A.T,
+    equals(A.T * pinv(A).T * A.T, because=inner_4),
+    equals(A.T, because=inner_1))
+
 pinv_is_a_minimiser = Claim(
-    name="The pseudo-inverse is a best right inverse, for every rank",
-    says=(Eq(distance, least_distance + frobenius(A * (X - pinv(A)))**2), distance >= least_distance),
-    proof=(inner_1, inner_3, normal_equations, chain(
+    name="The pseudo-inverse is a best right inverse and a best left inverse, for every rank",
+    says=(Eq(distance, least_distance + frobenius(A * (X - pinv(A)))**2), distance >= least_distance, back >= least_back),
+    proof=(inner_1, inner_3, inner_4, normal_equations, turned_equations, chain(
+               back,
+               equals(least_back + frobenius((X - pinv(A)) * A)**2, because=turned_equations),
+               at_least(least_back, because=arithmetic)),
+           chain(
                distance,
                equals(least_distance + frobenius(A * (X - pinv(A)))**2, because=normal_equations),
                at_least(least_distance, because=arithmetic)),
            chain(distance, equals(least_distance + frobenius(A * (X - pinv(A)))**2, because=normal_equations))),
     holds_for=(example(n=3, r=2, A=[[1, 1], [0, 0], [0, 0]], X=[[2, 0, 0], [-1, 0, 0]]),
                example(n=2, r=3, A=[[1, 2, 0], [0, 1, 1]], X=[[1, 0], [0, 0], [0, 1]])),
-    equation="(3)", latex=r"A^\dagger\in\operatorname*{argmin}_B\Vert AB-I_n\Vert_F^2")
+    equation="(3), (4)", latex=r"A^\dagger\in\operatorname*{argmin}_B\Vert AB-I_n\Vert_F^2,\qquad B^\dagger\in\operatorname*{argmin}_A\Vert AB-I_n\Vert_F^2")
 
 s = natural("s")                 # rank of A
 As, P = matrix("A_s", n, s), matrix("P", s, r)
@@ -411,8 +425,14 @@ nonuniqueness_rank_deficient = Claim(
                  equals((r - s) * n, because=(rank_of_identity, P_rank)))),
     holds_for=(example(n=3, r=2, s=1, A=[[1, 1], [0, 0], [0, 0]], A_s=[[1], [0], [0]], P=[[1, 1]], X=[[2, 0, 0], [-1, 0, 0]]),
                example(n=3, r=2, s=1, A=[[1, 1], [0, 0], [0, 0]], A_s=[[1], [0], [0]], P=[[1, 1]], X=[[2, 0, 0], [0, 0, 0]]),
+               example(n=1, r=3, s=1, A=[[2, 2, 2]], A_s=[[2]], P=[[1, 1, 1]], X=[[1], [0], [Rational(-1, 2)]]),
                example(n=2, r=3, s=2, A=[[1, 0, 2], [0, 1, 1]], A_s=[[1, 0], [0, 1]], P=[[1, 0, 2], [0, 1, 1]], X=[[1, 0], [0, 1], [0, 0]])),
+    fails_for=(example(n=1, r=1, s=1, A=[[2]], A_s=[[1]], P=[[1]], X=[[1]], note="A is not A_s P"),
+               example(n=1, r=1, s=1, A=[[0]], A_s=[[0]], P=[[1]], X=[[5]], note="A_s = 0: every X is a minimiser"),
+               example(n=2, r=1, s=2, A=[[1], [0]], A_s=[[1, 0], [0, 1]], P=[[1], [0]], X=[[1, 0]], note="the rows of P are dependent")),
     measured_by=measure_deficient,
+    note="For s < r the dimension is positive, so the minimiser is not unique; at s = r it is 0.  N runs over the matrices with P N = 0, "
+         "whose stacked columns are the null space of the Kronecker product.",
     equation="(19), (20)",
     latex=r"A=A_sP,\ \operatorname{rank}A_s=\operatorname{rank}P=s<r:\quad X\in\operatorname*{argmin}_B\Vert AB-I_n\Vert_F^2\iff PX=A_s^\dagger;\quad\text{the solution set is }X_0+\{N:PN=0\},\ \dim=(r-s)n",
     key=True)
@@ -509,7 +529,6 @@ pinv_involution = Claim(
     equation="property 1", latex=r"(A^\dagger)^\dagger=A")
 
 D = matrix("D", n, r)
-back = frobenius(X * A - Identity(r))**2
 back_minimiser = given("A is a minimiser for X", ForAll((D,), (), back <= frobenius(X * D - Identity(r))**2))
 is_pinv = given("X is the pseudo-inverse", Eq(X, pinv(A)))
 X_1 = therefore(Eq(X * pinv(X) * X, X), because=penrose_equations)
@@ -863,6 +882,7 @@ pinv_via_eigen = Claim(
                example(n=1, r=1, A=[[2]], V=[[2]], kappa=[1], note="V is not orthogonal", **{"lambda": [1]}),
                example(n=1, r=1, A=[[2]], V=[[1]], kappa=[1], note="A^T A is not V Lambda V^T", **{"lambda": [1]})),
     measured_by=measure_eigen,
+    note="In floating point A^T A keeps only half of the digits: singular values below 1e-8 of the largest cannot be told from 0.",
     equation="(26)",
     latex=r"A^\dagger=U\Lambda^\dagger U^\top A^\top,\quad A^\top A=U\Lambda U^\top,\quad\Lambda^\dagger=\operatorname{diag}(\kappa_i),\ \kappa_i=\lambda_i^{-1}[\lambda_i\ne0]",
     key=True)
