@@ -427,8 +427,32 @@ rising = therefore(E(mean_score(alpha)) < E(mean_score(beta)),
                             later, slope_everywhere, slope_is_positive))
 mean_size = Lambda(t, E(t * (1 - Sum(weight(t)**2, (a, 1, n)))))
 
-expected_objective_has_no_maximum = Claim(
+mean_gradient_increases = Claim(
     name="The mean gradient size increases strictly with the scale",
+    says=Implies(alpha < beta, mean_size(alpha) < mean_size(beta)),
+    given=(scores_independent, scores_normal, scores_finite, two_keys),
+    proof=(slope_is_positive, slope_everywhere, suppose(later, rising, chain(
+        mean_size(alpha),
+        equals(E(mean_score(alpha)), because=mean_gradient_is_mean_score),
+        less_than(E(mean_score(beta)), because=rising),
+        equals(mean_size(beta), because=using(mean_gradient_is_mean_score, alpha=beta))))))
+
+alpha_n = sqrt(LambertW(n * exp(half()) / 2) - half())   # the maximiser of the surrogate
+alpha_2 = alpha_n.subs(n, 2)
+another_scale = given("beta is a scale", beta > 0)
+
+surrogate_optimum_is_optimal = Claim(
+    name="As read: the surrogate's maximiser maximises the mean gradient size",
+    says=mean_size(beta) <= mean_size(alpha_n),
+    given=(scores_independent, scores_normal, scores_finite, two_keys, another_scale),
+    refuted_by=counterexample((n, 2), (beta, alpha_2 + 1), proof=therefore(
+        mean_size(alpha_2).subs(n, 2) < mean_size(alpha_2 + 1).subs(n, 2),
+        because=using(mean_gradient_increases, n=2, alpha=alpha_2, beta=alpha_2 + 1))),
+    expected=REFUTED,
+    equation="(6)")
+
+expected_objective_has_no_maximum = Claim(
+    name="Under the model itself no scale is best: the mean gradient size rises towards the mean largest score",
     says=(Eq(mean_size(alpha), E(mean_score(alpha))),
           Eq(Derivative(E(mean_score(t)), t), E(score_variance(t))),
           E(score_variance(t)) > 0,
@@ -436,19 +460,16 @@ expected_objective_has_no_maximum = Claim(
           Implies(alpha < beta, mean_size(alpha) < mean_size(beta))),
     given=(scores_independent, scores_normal, scores_finite, two_keys),
     proof=(therefore(Eq(mean_size(alpha), E(mean_score(alpha))), because=mean_gradient_is_mean_score),
-        slope_is_positive, slope_everywhere,
+        slope_everywhere,
         therefore(E(score_variance(t)) > 0, because=softmax_variance_is_positive),
         therefore(Eq(Derivative(E(mean_score(t)), t), E(score_variance(t))), because=slope_everywhere),
         below_top, near_top, upper_bound, lower_bound, to_infinity, vanishing, constant_top, lower_limit,
         therefore(Tends(E(mean_score(t)), t, oo, E(top)),
                   because=(using(squeeze_at_infinity, F=Lambda(t, E(mean_score(t))), G=Lambda(t, E(top - n / t)), H=Lambda(t, E(top)), l=E(top)),
                            lower_bound, upper_bound, lower_limit, constant_top)),
-        suppose(later, rising, chain(
-            mean_size(alpha),
-            equals(E(mean_score(alpha)), because=mean_gradient_is_mean_score),
-            less_than(E(mean_score(beta)), because=rising),
-            equals(mean_size(beta), because=using(mean_gradient_is_mean_score, alpha=beta))))),
+        therefore(Implies(alpha < beta, mean_size(alpha) < mean_size(beta)), because=mean_gradient_increases)),
     fails_for=(example(n=2, alpha=1, S=coin, t=1, beta=2, note="coins instead of normal scores"),),
+    corrects=surrogate_optimum_is_optimal,
     key=True)
 
-article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum, gibbs_mean_near_maximum, mean_gradient_is_mean_score, softmax_below_one, slope_of_mean_score, softmax_variance_is_positive, expected_objective_has_no_maximum))
+article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum, gibbs_mean_near_maximum, mean_gradient_is_mean_score, softmax_below_one, slope_of_mean_score, softmax_variance_is_positive, mean_gradient_increases, surrogate_optimum_is_optimal, expected_objective_has_no_maximum))

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 
-from verifier.claim import Claim
+from verifier.claim import Claim, Premise
 from verifier.facts import conclusion_of
 from verifier.kernel import contradict
+from verifier.operators import FiniteMoments, IdenticallyDistributed, IndependentEntries, StandardNormal
 from verifier.record import ClaimRecord, WitnessRecord
 from verifier.tools.binding import substitute
 from verifier.tools.instances import Rejected
 from verifier.verdict import Verdict
 
 
+MODELS = (StandardNormal, IndependentEntries, IdenticallyDistributed, FiniteMoments)
+
+
+def _of_a_model(premise: Premise) -> bool:
+    """Whether the premise only says which random numbers are meant; such numbers exist, so a proof for all of them refutes."""
+    return isinstance(premise.statement, MODELS)
+
+
 def at_the_values(claim: Claim) -> Claim:
-    """The claim whose proof is the counterexample's, without premises: they have become statements to be shown."""
-    return dataclasses.replace(claim, given=(), proof=claim.refuted_by.proof, expected=Verdict.PROVED)
+    """The claim whose proof is the counterexample's; premises about values have become statements to be shown."""
+    kept = tuple(premise for premise in claim.given if _of_a_model(premise))
+    return dataclasses.replace(claim, given=kept, proof=claim.refuted_by.proof, expected=Verdict.PROVED)
 
 
 def refuted_by_proof(claim: Claim, record: ClaimRecord) -> WitnessRecord | None:
@@ -24,7 +34,7 @@ def refuted_by_proof(claim: Claim, record: ClaimRecord) -> WitnessRecord | None:
         return None
     values = dict(claim.refuted_by.values)
     shown = [conclusion_of(proof) for proof in claim.refuted_by.proof]
-    premises = [substitute(premise.statement, values) for premise in claim.given]
+    premises = [substitute(premise.statement, values) for premise in claim.given if not _of_a_model(premise)]
     try:
         verdicts = [contradict(substitute(statement, values), shown, premises) for statement in claim.says]
     except Rejected as problem:
