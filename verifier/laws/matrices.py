@@ -4,8 +4,22 @@ from sympy import Abs, Eq, Identity, KroneckerProduct, Le, MatMul, Sum, Trace, Z
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.operators import (Both, ForAll, Invertible, Maximum, diagonal, entry, frobenius, left_singular_vectors, nullity, pinv, rank,
-                                right_singular_vectors, singular_value, spectral)
+from verifier.operators import (
+    Both,
+    ForAll,
+    Invertible,
+    Maximum,
+    diagonal,
+    entry,
+    frobenius,
+    left_singular_vectors,
+    nullity,
+    pinv,
+    rank,
+    right_singular_vectors,
+    singular_value,
+    spectral,
+)
 from verifier.symbols import index, integer, matrix, natural, positive, sequence
 
 _n, _m, _r, _p, _q = natural("n_ m_ r_ p_ q_")
@@ -149,7 +163,8 @@ def measure_positive_definite():
         which = root @ root.T + 0.1 * np.eye(size) + turn - turn.T  # x^T P x >= |x|^2 / 10; P need not be symmetric
         found.append(Measurement(f"least singular value of a coercive {size} by {size} matrix",
                                  np.linalg.svd(which, compute_uv=False)[-1], 0.1, 1e-12, ">="))
-    found.append(Measurement("rank of [[1, -1], [-1, 1]], which is not coercive", np.linalg.matrix_rank(np.array([[1., -1], [-1, 1]])), 1, 0, "<="))
+    found.append(Measurement("rank of [[1, -1], [-1, 1]], which is not coercive",
+                             np.linalg.matrix_rank(np.array([[1., -1], [-1, 1]])), 1, 0, "<="))
     return found
 
 

@@ -11,11 +11,22 @@ from collections.abc import Iterator
 from sympy import Ge, Gt, I, Inverse, MatPow, Ne, Product, Sum, exp, log, oo
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import ForAll, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove, column, entry, rank, singular_value
+from verifier.operators import (
+    ForAll,
+    Implies,
+    IsBigO,
+    Tends,
+    TendsAlmostSurely,
+    TendsFromAbove,
+    column,
+    entry,
+    rank,
+    singular_value,
+)
 from verifier.tools.binding import bound_symbols, outer_parts
 from verifier.tools.context import Context
-from verifier.tools.terms import Undefined
 from verifier.tools.polynomial import TooLarge
+from verifier.tools.terms import Undefined
 
 
 def doubts(statement, context: Context) -> list[str]:

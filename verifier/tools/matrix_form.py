@@ -10,7 +10,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy import Dummy, Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, S, Symbol, Trace, Transpose, ZeroMatrix
+from sympy import (
+    Dummy,
+    Identity,
+    Inverse,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixExpr,
+    MatrixSymbol,
+    S,
+    Symbol,
+    Trace,
+    Transpose,
+    ZeroMatrix,
+)
 from sympy.core.sorting import default_sort_key
 
 from verifier.operators import ForAll, Invertible, column, diagonal, entry, pinv
@@ -69,9 +83,10 @@ class MatrixForms:
         if isinstance(node, diagonal):
             return self._diagonal(node)
         if isinstance(node, column):
-            return self._multiply(self.form(node.args[0]),
-                                  {(column(Identity(node.args[0].shape[1]), self.scalars.canonical(node.args[1])),): ring.constant(1)}
-                                  ) if not isinstance(node.args[0], Identity) else {(node,): ring.constant(1)}
+            if isinstance(node.args[0], Identity):
+                return {(node,): ring.constant(1)}
+            unit = column(Identity(node.args[0].shape[1]), self.scalars.canonical(node.args[1]))
+            return self._multiply(self.form(node.args[0]), {(unit,): ring.constant(1)})
         letter = node.func(*(self.scalars.canonical(argument) for argument in node.args)) if node.args else node
         return self._reduce({(letter,): ring.constant(1)})
 
@@ -377,7 +392,8 @@ class MatrixForms:
 def word_order(word):
     """Longer words first, then those with fewer diagonal matrices, so that rules move towards simple diagonal forms."""
     diagonals = [letter for letter in word if isinstance(letter, diagonal)]
-    return (len(word), len(word) - len(diagonals), sum(letter.args[0].count_ops() for letter in diagonals), [default_sort_key(letter) for letter in word])
+    return (len(word), len(word) - len(diagonals), sum(letter.args[0].count_ops() for letter in diagonals),
+            [default_sort_key(letter) for letter in word])
 
 
 def _is_turned_unit(letter) -> bool:
