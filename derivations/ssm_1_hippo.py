@@ -1,5 +1,6 @@
 """Linear systems that compress a signal: windowed Fourier coefficients and the HiPPO matrices LegT and LegS."""
 
+import numpy as np
 from sympy import Derivative, Eq, I, Integral, Lambda, Ne, Piecewise, Rational, Sum, exp, factorial, legendre, oo, pi, sqrt
 
 from verifier.language import *
@@ -7,37 +8,85 @@ from verifier.language import *
 source = Source("Su", 2024, "重温SSM（一）：线性系统和HiPPO矩阵", url="https://kexue.fm/archives/10114")
 
 # Notation
-n = whole("n")
-m = index("m", 0)
-k = integer("k")
-t = real("t")
-p = lambda j: legendre(j, t)
+T = real("T")                        # the present time
+w = positive("w")                    # length of the window
+u = function("u")                    # the signal
+t, s, h, x = real("t s h x")
+n, m = index("n m", 0)               # degree of a Legendre polynomial, row of a matrix
+k, j = integer("k j")
+N = whole("N")                       # the last coefficient
+p = Lambda((k, s), legendre(k, s))
+slope = Lambda((k, s), Derivative(legendre(k, s), s))
 
-
-def slope(j):
-    """The derivative of the j-th Legendre polynomial."""
-    return Derivative(legendre(j, t), t)
-
-
-odd = Eq(slope(m + 1) + slope(m), Sum((2*k + 1) * legendre(k, t), (k, 0, m)))
-odd_hypothesis = hypothesis(odd)
-even = Eq(slope(m + 1) - slope(m), Sum((-1)**(m - k) * (2*k + 1) * legendre(k, t), (k, 0, m)))
-even_hypothesis = hypothesis(even)
+# Legendre polynomials
+sum_of_slopes = Eq(slope(m + 1, s) + slope(m, s), Sum((2*k + 1) * p(k, s), (k, 0, m)))
+sum_of_next_slopes = Eq(slope(m + 2, s) + slope(m + 1, s), Sum((2*k + 1) * p(k, s), (k, 0, m + 1)))
+sum_known = hypothesis(sum_of_slopes)
+difference_of_slopes = Eq(slope(m + 1, s) - slope(m, s), Sum((-1)**(m - k) * (2*k + 1) * p(k, s), (k, 0, m)))
+difference_of_next_slopes = Eq(slope(m + 2, s) - slope(m + 1, s), Sum((-1)**(m + 1 - k) * (2*k + 1) * p(k, s), (k, 0, m + 1)))
+difference_known = hypothesis(difference_of_slopes)
 
 legendre_neighbours = Claim(
     name="Sum and difference of the derivatives of neighbouring Legendre polynomials",
-    says=(odd, even),
+    says=(sum_of_slopes, difference_of_slopes),
     proof=(
-        induction(odd, on=m, start=0,
-                  base=therefore(Eq(slope(1) + slope(0), Sum((2*k + 1) * legendre(k, t), (k, 0, 0))), because=arithmetic),
-                  step=therefore(Eq(slope(m + 2) + slope(m + 1), Sum((2*k + 1) * legendre(k, t), (k, 0, m + 1))),
-                                 because=(odd_hypothesis, using(legendre_recurrence, ("n_", m), ("x_", t)))),
-                  hypothesis=odd_hypothesis),
-        induction(even, on=m, start=0,
-                  base=therefore(Eq(slope(1) - slope(0), Sum((-1)**(0 - k) * (2*k + 1) * legendre(k, t), (k, 0, 0))), because=arithmetic),
-                  step=therefore(Eq(slope(m + 2) - slope(m + 1), Sum((-1)**(m + 1 - k) * (2*k + 1) * legendre(k, t), (k, 0, m + 1))),
-                                 because=(even_hypothesis, using(legendre_recurrence, ("n_", m), ("x_", t)))),
-                  hypothesis=even_hypothesis)),
-    holds_for=(example(m=0, t=Rational(1, 3)), example(m=5, t=Rational(-2, 7))))
+        induction(sum_of_slopes, on=m, start=0, hypothesis=sum_known,
+                  base=therefore(Eq(slope(1, s) + slope(0, s), Sum((2*k + 1) * p(k, s), (k, 0, 0))), because=arithmetic),
+                  step=therefore(sum_of_next_slopes, because=(sum_known, using(legendre_recurrence, n_=m, x_=s)))),
+        induction(difference_of_slopes, on=m, start=0, hypothesis=difference_known,
+                  base=therefore(Eq(slope(1, s) - slope(0, s), Sum((-1)**(0 - k) * (2*k + 1) * p(k, s), (k, 0, 0))), because=arithmetic),
+                  step=therefore(difference_of_next_slopes, because=(difference_known, using(legendre_recurrence, n_=m, x_=s))))),
+    holds_for=(example(m=0, s=Rational(1, 3)), example(m=5, s=Rational(-2, 7))))
 
-article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(legendre_neighbours,))
+legendre_derivative_expansion = Claim(
+    name="Derivative of a Legendre polynomial in the Legendre basis",
+    says=Eq(slope(m + 1, s), Sum((2*k + 1) * (1 + (-1)**(m - k))/2 * p(k, s), (k, 0, m))),
+    proof=therefore(Eq(slope(m + 1, s), Sum((2*k + 1) * (1 + (-1)**(m - k))/2 * p(k, s), (k, 0, m))), because=legendre_neighbours),
+    holds_for=(example(m=0, s=Rational(1, 3)), example(m=1, s=1), example(m=7, s=Rational(-2, 7))),
+    equation="19", latex=r"p_{n+1}'=\sum_{k=0}^n(2k+1)\chi_{n-k}p_k,\quad\chi_j=[j\text{ even}]",
+    note="The bracket that is 1 for even j and 0 for odd j is written (1 + (-1)^j)/2.", key=True)
+
+legendre_t1_derivative = Claim(
+    name="(t+1) times the derivative of a Legendre polynomial",
+    says=(Eq((s + 1) * slope(m, s), Sum((2*k + 1) * p(k, s), (k, 0, m)) - (m + 1) * p(m, s)),
+          Eq((s + 1) * slope(m, s), m * p(m, s) + Sum((2*k + 1) * p(k, s), (k, 0, m - 1)))),
+    proof=(
+        chain((s + 1) * slope(m, s),
+              equals(slope(m + 1, s) + slope(m, s) - (m + 1) * p(m, s), because=using(legendre_recurrence_with_factor, n_=m, x_=s)),
+              equals(Sum((2*k + 1) * p(k, s), (k, 0, m)) - (m + 1) * p(m, s), because=legendre_neighbours)),
+        chain((s + 1) * slope(m, s),
+              equals(slope(m + 1, s) + slope(m, s) - (m + 1) * p(m, s), because=using(legendre_recurrence_with_factor, n_=m, x_=s)),
+              equals(Sum((2*k + 1) * p(k, s), (k, 0, m)) - (m + 1) * p(m, s), because=legendre_neighbours),
+              equals(m * p(m, s) + Sum((2*k + 1) * p(k, s), (k, 0, m - 1)), because=arithmetic))),
+    holds_for=(example(m=0, s=Rational(1, 3)), example(m=1, s=-1), example(m=7, s=Rational(-2, 7))),
+    equation="21", latex=r"(t+1)p_n'=n\,p_n+\sum_{k=0}^{n-1}(2k+1)p_k=-(n+1)p_n+\sum_{k=0}^n(2k+1)p_k", key=True)
+
+# The window [T - w, T] and the whole past [0, T]
+a = real("a")
+l = positive("l")                    # the basis functions live on [a, a + l]
+g = complex_function("g")            # one of them
+integrable_window = given("u is integrable near the window", IntegrableNear(u(t), t, T - w, T))
+continuous_at_end = given("u is continuous at T", Tends(u(T + h), h, 0, u(T)))
+continuous_at_start = given("u is continuous at T - w", Tends(u(T - w + h), h, 0, u(T - w)))
+g_differentiable = given("g is continuously differentiable", ContinuouslyDifferentiable(g(s), s))
+sliding = u(T - w + w*(s - a)/l)
+in_time = a + l*(t - T + w)/w        # the place s to which the time t is mapped
+
+sliding_window = Claim(
+    name="Derivative of a coefficient over a sliding window",
+    says=Eq(Derivative(Integral(sliding * g(s), (s, a, a + l)), T),
+            l/w * (u(T)*g(a + l) - u(T - w)*g(a)) - l/w * Integral(sliding * Derivative(g(s), s), (s, a, a + l))),
+    given=(integrable_window, continuous_at_end, continuous_at_start, g_differentiable),
+    proof=chain(
+        Derivative(Integral(sliding * g(s), (s, a, a + l)), T),
+        equals(Derivative(Integral(u(t) * g(in_time)*l/w, (t, T - w, T)), T),
+               because=using(affine_substitution, F_=Lambda(t, u(t) * g(in_time)), al_=T - w - w*a/l, be_=w/l, a_=a, b_=a + l)),
+        equals(u(T)*g(a + l)*l/w - u(T - w)*g(a)*l/w + Integral(u(t) * Derivative(g(in_time)*l/w, T), (t, T - w, T)),
+               because=(using(leibniz_rule, U_=u, K_=Lambda((T, t), g(in_time)*l/w), A_=Lambda(x, x - w), B_=Lambda(x, x), x_=T),
+                        integrable_window, continuous_at_end, continuous_at_start, g_differentiable)),
+        equals(l/w * (u(T)*g(a + l) - u(T - w)*g(a)) - l/w * Integral(sliding * Derivative(g(s), s), (s, a, a + l)),
+               because=(using(affine_substitution, F_=Lambda(t, u(t) * Derivative(g(in_time), T)), al_=T - w - w*a/l, be_=w/l,
+                              a_=a, b_=a + l), g_differentiable))),
+    holds_for=(example(a=0, l=1, w=Rational(13, 10), T=Rational(21, 10), u=Lambda(x, exp(x)), g=Lambda(x, 1 + x**2)),))
+
+article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window))

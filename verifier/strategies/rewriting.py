@@ -11,7 +11,7 @@ from verifier.tools.binding import free_symbols, outer_bound_symbols, outer_part
 from verifier.tools.candidates import supported
 from verifier.tools.context import Context
 from verifier.tools.terms import Undefined
-from verifier.tools.instances import Rejected, rewrite_all
+from verifier.tools.instances import BINDERS, Rejected, rewrite_all
 from verifier.tools.matching import matches
 
 MAX_STATES = 60
@@ -69,7 +69,8 @@ class Rewriting:
             return
         tried = set()
         for place, here in _places(expression, context):
-            for values in matches(source, place, letters):
+            closed = isinstance(source, BINDERS) and type(place) is type(source) and not free_symbols(source) & letters
+            for values in [{}] if closed else matches(source, place, letters):
                 key = tuple(sorted(((str(a), str(b)) for a, b in values.items())))
                 if key in tried:
                     continue

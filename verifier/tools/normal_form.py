@@ -14,6 +14,7 @@ from fractions import Fraction
 from sympy import (
     Abs,
     Derivative,
+    Dummy,
     Float,
     I,
     Integral,
@@ -152,13 +153,13 @@ class Normalizer(PowerForms):
             return Lambda(tuple(renaming.values()), self.canonical(substitute(body, renaming)))
         if isinstance(node, Maximum):
             variable, lower, upper = node.args[1]
-            new = Symbol("_w", integer=True)
+            new = Dummy("w", integer=True)
             body = self.canonical(substitute(node.args[0], {variable: new}))
             name = Symbol(f"_{bound_height(body) + 1}", integer=True)
             return node.func(body.xreplace({new: name}), (name, self.canonical(lower), self.canonical(upper)))
         inner, (variable, *ends) = peel(node)
         kept = {"integer": True} if isinstance(node, (Sum, Product)) else {"real": True}
-        new = Symbol("_w", **kept)
+        new = Dummy("w", **kept)
         body = self.canonical(substitute(inner, {variable: new}))
         name = Symbol(f"_{bound_height(body) + 1}", **kept)
         return node.func(body.xreplace({new: name}), (name, *(endpoint(self, end) for end in ends)))
@@ -177,7 +178,7 @@ class Normalizer(PowerForms):
         if len(limit) != 3:
             return ring.generator(node)
         variable, lower, upper = limit
-        new = Symbol("_w", real=True)
+        new = Dummy("w", real=True)
         body = self.poly(substitute(inner, {variable: new}))
         total: Polynomial = {}
         groups: dict = {}
@@ -216,11 +217,13 @@ class Normalizer(PowerForms):
         """E of one product; a finite sum inside comes out where moments are finite."""
         if not random:
             return ring.constant(1)
-        if granted and len(random) == 1:
-            ((base, m), power), = random
-            if isinstance(base, Sum) and m is S.One and power == 1 and all(oo not in limit for limit in base.limits):
-                inner, limit = peel(base)
-                return self.poly(Sum(E(inner), limit))
+        sums = [base for (base, m), power in random if isinstance(base, Sum) and m is S.One and power.denominator == 1 and power >= 1
+                and all(oo not in limit and -oo not in limit for limit in base.limits)]
+        if granted and sums:
+            first = min(sums, key=str)
+            inner, limit = peel(first)
+            rest = ring.monomial_expression(random) / first
+            return self.poly(Sum(E(inner * rest), limit))
         return ring.generator(E(ring.monomial_expression(random)))
 
     # -- points and matrices inside scalars ---------------------------------------------------------------
@@ -247,7 +250,7 @@ class Normalizer(PowerForms):
         variables = [variable for variable, _ in node.variable_count]
         if not any(depends_on(value, variable) for variable in variables):
             return {} if len(variables) else self.poly(value)
-        if isinstance(body, (AppliedUndef, legendre)) and any(argument in variables for argument in body.args):
+        if _is_plain(body, variables):
             return ring.generator(Derivative(value, *node.variable_count, evaluate=False))
         for form in (body, value):
             found = self._by_rules(form, node.variable_count)
@@ -268,15 +271,16 @@ class Normalizer(PowerForms):
         """A derivative at a point: differentiated at an arbitrary place, then read at the point."""
         inner, variables, points = node.args
         if isinstance(inner, Derivative) and len(variables) == 1:
-            place = Symbol("_w", **kept_assumptions(variables[0]))
+            place = Dummy("w", **kept_assumptions(variables[0]))
             found = self._by_rules(substitute(inner.expr, {variables[0]: place}),
                                    [(place if v == variables[0] else v, times) for v, times in inner.variable_count])
-            if found is not None and not isinstance(inner.expr, (AppliedUndef, legendre)):
+            if found is not None and not _is_plain(inner.expr, variables):
                 return self.poly(substitute(found, {place: points[0]}))
-            if points[0].is_Symbol and not depends_on(inner.expr, points[0]):
-                return self.poly(substitute(inner, {variables[0]: points[0]}))
+            point = self.canonical(points[0])
+            if point.is_Symbol and not depends_on(inner.expr, point):
+                return self.poly(substitute(inner, {variables[0]: point}))
             place = Symbol("_d", **kept_assumptions(variables[0]))
-            return ring.generator(Subs(substitute(inner, {variables[0]: place}), place, self.canonical(points[0])))
+            return ring.generator(Subs(substitute(inner, {variables[0]: place}), place, point))
         return ring.generator(node)
 
     def _piecewise(self, node) -> Polynomial:
@@ -289,3 +293,6 @@ class Normalizer(PowerForms):
               **dict.fromkeys((sin, cos, tan, cot, sec, sinh, cosh, tanh, coth, sech), PowerForms._trigonometric)}
 
 
+def _is_plain(expression, variables) -> bool:
+    """Whether the expression is f(x) with x itself one of the variables: its derivative has no simpler form."""
+    return isinstance(expression, (AppliedUndef, legendre)) and any(argument in variables for argument in expression.args)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy import Add, S, Sum, Symbol
+from sympy import Add, Dummy, S, Sum, Symbol
 from sympy.core.sorting import default_sort_key
 
 from verifier.operators import dot
@@ -12,6 +12,7 @@ from verifier.symbols import Point, PointValued, is_point
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
 from verifier.tools.polynomial import Polynomial
+from verifier.tools.terms import bound_height
 
 
 class PointForms:
@@ -58,14 +59,14 @@ class PointForms:
     def _sum(self, node) -> dict:
         """A sum of points stays one symbol; a factor that does not depend on the index comes out."""
         inner, (variable, lower, upper) = peel(node)
-        new = Symbol("_w", integer=True)
+        new = Dummy("w", integer=True)
         total: dict = {}
         for atom, value in self.form(substitute(inner, {variable: new})).items():
             for monomial, coefficient in value.items():
                 inside = frozenset(item for item in monomial
                                    if new in item[0][0].free_symbols or new in item[0][1].free_symbols)
                 body = ring.monomial_expression(inside) * atom
-                name = Symbol("_1", integer=True)
+                name = Symbol(f"_{bound_height(body) + 1}", integer=True)
                 whole = Sum(body.xreplace({new: name}),
                             (name, self.scalars.canonical(lower), self.scalars.canonical(upper)))
                 total = self._add(total, {whole: {monomial - inside: Fraction(coefficient)}})
