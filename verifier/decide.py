@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 
 from verifier.evidence import Rewritten, Witness
-from verifier.forms import plainer
+from verifier.forms import OutOfTime, at_most, plainer
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
@@ -30,6 +30,7 @@ from verifier.verdict import Verdict
 
 GAVE_UP = (NotDefined, TooLarge, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError,
            ArithmeticError, LookupError, AssertionError, sp.SympifyError)
+SHARE = 6.0  # seconds of one strategy
 
 
 @dataclass
@@ -288,9 +289,12 @@ class Search:
                 return None
             begun, outcome = time.perf_counter(), "no evidence"
             try:
-                evidence = strategy.propose(goal, Budget())
-                if evidence is not None:
-                    return self._judged(goal, evidence), strategy.name, describe(evidence)
+                with at_most(min(SHARE, max(0.1, self.deadline - begun))):
+                    evidence = strategy.propose(goal, Budget())
+                    if evidence is not None:
+                        return self._judged(goal, evidence), strategy.name, describe(evidence)
+            except OutOfTime as problem:
+                outcome = f"gave up: {problem}"
             except Rejected as problem:
                 outcome = f"rejected: {problem}"
             except GAVE_UP as problem:
@@ -308,11 +312,11 @@ class Search:
     def _agreement(self) -> Decision:
         agreed = self.hunt.agreed
         words = ", ".join(item["strategy"] for item in self.tried) or "nothing"
-        if agreed >= 3 or (agreed and not self.hunt.numbers and not self.hunt.matrices):
+        if isinstance(self.statement, sp.Eq) and (agreed >= 3) or (agreed and isinstance(self.statement, sp.Eq) and not self.hunt.numbers and not self.hunt.matrices):
             digits = min(self.hunt.digits or 0, 10**4)
             return Decision(Verdict.SUPPORTED, f"agrees at {agreed} points, to at least {digits} digits; tried {words}",
                             tried=self.tried, points=agreed, digits=digits)
-        why = "no point was found that meets the premises" if not self.seen else f"{agreed} points agree"
+        why = "no point was found that meets the premises" if not self.seen else f"it holds at the {agreed} points that were tried"
         return Decision(Verdict.UNDECIDED, f"{why}; tried {words}", tried=self.tried, points=agreed)
 
 

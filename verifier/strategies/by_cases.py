@@ -9,6 +9,7 @@ from verifier.evidence import Fingerprint, NonNegative, Numbers, Parts, SignCase
 from verifier.goal import Budget, Goal
 from verifier.tools import signs_by_case
 from verifier.tools.context import Context
+from verifier.tools.inequality_search import tree_of
 
 DEEPEST = 4
 
@@ -33,7 +34,10 @@ class ByCases:
                 return None
             if isinstance(statement, sp.Eq):
                 return Fingerprint()
-            return NonNegative("any") if statement.free_symbols else Numbers()
+            if not statement.free_symbols:
+                return Numbers()
+            tree = tree_of(statement, goal.assumptions, 2.0)
+            return None if tree is None else NonNegative("rules", (tree,))
         if depth == 0:
             return None
         context = Context(goal.assumptions)

@@ -7,6 +7,7 @@ bound is written, so that closing a region at an open end cannot be forgotten.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
 
 import sympy as sp
 
@@ -34,7 +35,36 @@ class State:
     def but(self, gap, *more, strict=None, without=None) -> State:
         """Another gap under more bounds, those of one symbol left out."""
         kept = tuple(item for item in self.bounds if without is None or without not in item.free_symbols)
-        return State(gap, self.strict if strict is None else strict, (*kept, *more))
+        return State(gap, self.strict if strict is None else strict, _pruned((*kept, *more)))
+
+
+def _pruned(bounds) -> tuple:
+    """Without repetitions, and of several lower (or upper) bounds of a symbol by numbers only the sharpest."""
+    kept: list = []
+    for item in dict.fromkeys(bounds):
+        side = _numbered(item)
+        rival = next((other for other in kept if side is not None and _numbered(other) is not None
+                      and _numbered(other)[:2] == side[:2]), None)
+        if rival is None:
+            kept.append(item)
+            continue
+        old = _numbered(rival)
+        gap = (side[2] - old[2]) * (1 if side[1] == "lower" else -1)
+        sharper = gap > 0 or gap == 0 and side[3] and not old[3]
+        if sharper == True:  # noqa: E712 - a relation between numbers
+            kept[kept.index(rival)] = item
+    return tuple(kept)
+
+
+def _numbered(item):
+    """(symbol, side, number, strict) of a bound of a bare symbol by a number, or None."""
+    small, large = (item.lhs, item.rhs) if isinstance(item, (sp.Le, sp.Lt)) else (item.rhs, item.lhs)
+    strict = isinstance(item, (sp.Lt, sp.Gt))
+    if large.is_Symbol and small.is_Rational:
+        return large, "lower", small, strict
+    if small.is_Symbol and large.is_Rational:
+        return small, "upper", large, strict
+    return None
 
 
 def started(statement, assumptions):
@@ -128,7 +158,7 @@ def core(state: State, data) -> list:
     factor = sp.cancel(sp.together(state.gap / new)) if new != 0 else sp.S.Zero
     if sp.simplify(factor * new - state.gap) != 0 and not _same(factor * new, state.gap, state):
         raise Rejected("not a multiple")
-    if not visible(factor, True, state.bounds):
+    if not visible(factor, state.strict or state.gap.is_number, state.bounds):
         raise Rejected("the factor is not visibly positive")
     return [state.but(new)]
 
@@ -161,20 +191,26 @@ def ladder(state: State, data) -> list:
     inside = _touches(state, x, point)
     goals = [state.but(value, strict=state.strict and inside, without=x)]
     climb = state.strict and not inside
+    inner = State(state.gap, state.strict, _opened(state, x))  # a slope is only needed inside
     if not is_right_end:
-        goals.append(state.but(slope, right, strict=climb))
+        goals.append(inner.but(slope, right, strict=climb))
     if not is_left_end:
-        goals.append(state.but(-slope, left, strict=climb))
+        goals.append(inner.but(-slope, left, strict=climb))
     return goals
 
 
 def _interior(state: State, x) -> Context:
+    return Context(_opened(state, x))
+
+
+def _opened(state: State, x) -> tuple:
+    """The bounds, those of x without their ends."""
     found = []
     for item in state.bounds:
         if x in item.free_symbols and isinstance(item, (sp.Le, sp.Ge)):
             item = (sp.Lt if isinstance(item, sp.Le) else sp.Gt)(*item.args, evaluate=False)
         found.append(item)
-    return Context(found)
+    return tuple(found)
 
 
 def from_infinity(state: State, data) -> list:
@@ -190,7 +226,8 @@ def from_infinity(state: State, data) -> list:
     except NoLimit as problem:
         raise Rejected(str(problem)) from problem
     slope = state.gap.diff(x)
-    return [state.but(value, strict=False, without=x), state.but(-slope if end is sp.oo else slope, strict=state.strict)]
+    inner = State(state.gap, state.strict, _opened(state, x))
+    return [state.but(value, strict=False, without=x), inner.but(-slope if end is sp.oo else slope, strict=state.strict)]
 
 
 def concave(state: State, data) -> list:
@@ -202,7 +239,8 @@ def concave(state: State, data) -> list:
     if not is_continuous(state.gap, Context(_closure(state, x, low, high))) or not is_smooth(state.gap, _interior(state, x)):
         raise Rejected("cannot see that the gap is smooth inside and continuous up to the ends")
     ends = [state.but(state.gap.xreplace({x: end}), strict=state.strict, without=x) for end in (low, high)]
-    return [*ends, state.but(-state.gap.diff(x, 2), strict=False)]
+    inner = State(state.gap, state.strict, _opened(state, x))
+    return [*ends, inner.but(-state.gap.diff(x, 2), strict=False)]
 
 
 def quadratic(state: State, data) -> list:
@@ -267,6 +305,46 @@ def squares(state: State, data) -> list:
     return []
 
 
+def ordered(state: State, data) -> list:
+    """Every order of two or three symbols: each is the one before plus something >= 0, and the sign is then visible."""
+    symbols = list(data)
+    context = state.context()
+    over, under = sp.fraction(sp.together(state.gap))
+    if set(symbols) != state.gap.free_symbols or not all(context.is_nonnegative(symbol) for symbol in symbols):
+        raise Rejected("the symbols are not all of the gap's, or not visibly nonnegative")
+    if not visible(under, True, state.bounds) or state.strict:
+        raise Rejected("the denominator is not visibly positive, or the inequality strict")
+    over = sp.expand(over)
+    for order in permutations(symbols):
+        names = [sp.Dummy(symbol.name, nonnegative=True) for symbol in order]
+        moved = sp.expand(over.xreplace({symbol: sp.Add(*names[: place + 1]) for place, symbol in enumerate(order)}))
+        if not Context(()).is_nonnegative(moved):
+            raise Rejected("the sign is not visible in some order")
+    return []
+
+
+def cover(state: State, data) -> list:
+    """Boxes between two numbers, on each of which ball arithmetic shows a positive gap."""
+    from verifier.tools.enclosure import check_cover
+    x, low, high, boxes = data
+    lower, upper = range_of(state, x)
+    if state.gap.free_symbols != {x} or not any(bound == low for bound, _ in lower) or not any(bound == high for bound, _ in upper):
+        raise Rejected("the boxes are not over the range of the variable")
+    if not check_cover(state.gap, boxes, ((x, low, high),), bits=64):
+        raise Rejected("a box does not show the relation, or the boxes leave a gap")
+    return []
+
+
+def exponentials(state: State, data) -> list:
+    """b <= log a when exp b <= a, for a positive a."""
+    large, small = data
+    if sp.expand(sp.log(large) - small - state.gap) != 0:
+        raise Rejected("not a logarithm and the rest")
+    if not visible(large, True, state.bounds) or not state.context().is_real(small):
+        raise Rejected("the argument of the logarithm is not visibly positive, or the rest not real")
+    return [state.but(large - sp.exp(small))]
+
+
 def logarithms(state: State, data) -> list:
     """a <= b for positive a, b when log a <= log b."""
     small, large = data
@@ -278,7 +356,8 @@ def logarithms(state: State, data) -> list:
 
 
 RULES = {"sign": sign, "core": core, "ladder": ladder, "from infinity": from_infinity, "concave": concave,
-         "quadratic": quadratic, "bounded": bounded, "named": named, "split": split, "squares": squares, "logarithms": logarithms}
+         "quadratic": quadratic, "bounded": bounded, "named": named, "split": split, "squares": squares, "logarithms": logarithms,
+         "exponentials": exponentials, "ordered": ordered, "cover": cover}
 
 
 def check(state: State, tree) -> None:

@@ -17,7 +17,7 @@ def visible(expression, strict: bool, bounds) -> bool:
     if sp.count_ops(expression) > BIG:
         return False
     moved, bounds = _known_waves(expression, bounds)
-    for form in (_from_bounds(moved, bounds), moved):
+    for form in (_from_bounds(moved, bounds), _from_bounds(_known_growth(moved, bounds), bounds), moved):
         context = Context(bounds)
         ask = context.is_positive if strict else context.is_nonnegative
         if ask(form):
@@ -26,6 +26,34 @@ def visible(expression, strict: bool, bounds) -> bool:
         if factored is not None and factored != form and ask(factored):
             return True
     return False
+
+
+def _known_growth(expression, bounds):
+    """b**e as 1 plus or minus something >= 0 where b - 1 and e have visible signs; exp(u) as 1 + u plus such."""
+    context, found = Context(bounds), {}
+    for node in expression.atoms(sp.Pow, sp.exp):
+        rest = sp.Dummy("r", nonnegative=True)
+        if isinstance(node, sp.exp):
+            if node.args[0].free_symbols and context.is_real(node.args[0]):
+                found[node] = 1 + node.args[0] + rest
+        elif node.exp.free_symbols and context.is_positive(node.base):
+            above, below = context.is_nonnegative(node.base - 1), context.is_nonnegative(1 - node.base)
+            grows, falls = context.is_nonnegative(node.exp), context.is_nonnegative(-node.exp)
+            if above and grows or below and falls:
+                found[node] = 1 + rest
+            elif above and falls or below and grows:
+                found[node] = 1 - rest
+    for node in expression.atoms(sp.log):
+        if node.args[0].is_Symbol:
+            lows = [_is_bound(item, node.args[0], True) for item in bounds]
+            highs = [_is_bound(item, node.args[0], False) for item in bounds]
+            low = max((value for value in lows if value is not None and value.is_Rational and value > 0), default=None)
+            high = min((value for value in highs if value is not None and value.is_Rational and value > 0), default=None)
+            if low is not None:
+                found[node] = sp.log(low) + sp.Dummy("l", nonnegative=True)
+            elif high is not None and context.is_positive(node.args[0]):
+                found[node] = sp.log(high) - sp.Dummy("l", nonnegative=True)
+    return expression.xreplace(found)
 
 
 def _number(number, strict) -> bool:
@@ -81,13 +109,16 @@ def _factored(expression):
 
 def _known_waves(expression, bounds):
     """Sines and cosines whose argument stays where they have one sign, under a name."""
-    context, found, more = Context(bounds), {}, []
+    context, found = Context(bounds), {}
     for node in expression.atoms(sp.sin, sp.cos):
         inner = node.args[0]
         low, high = (sp.S.Zero, sp.pi) if isinstance(node, sp.sin) else (-sp.pi / 2, sp.pi / 2)
         if _at_least(inner, low, bounds, context) and _at_most(inner, high, bounds, context):
             found[node] = sp.Dummy("w", nonnegative=True)
-    return expression.xreplace(found), (*bounds, *more)
+    for node in expression.atoms(sp.sinh, sp.asinh):
+        if context.is_nonnegative(node.args[0]):
+            found[node] = sp.Dummy("s", **({"positive": True} if context.is_positive(node.args[0]) else {"nonnegative": True}))
+    return expression.xreplace(found), bounds
 
 
 def _at_least(inner, low, bounds, context) -> bool:
