@@ -1,0 +1,200 @@
+"""Single statements: tables of true and false ones, statements that fool verifiers, bad input, the stream of lines."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from verifier.decide import decide
+from verifier.evidence import Fingerprint, NonNegative, Numbers, Rewritten, Steps, Witness
+from verifier.goal import Goal
+from verifier.kernel import judge
+from verifier.kinds import Unreadable
+from verifier.parsing import read
+from verifier.tools.instances import Rejected
+
+CASES = Path(__file__).parent / "cases"
+GREEN = ("PROVED", "ENCLOSED", "PROVED_FOR", "SIMPLIFIED")
+LETTERS = {"PROVED": "P", "ENCLOSED": "P", "SIMPLIFIED": "P", "REFUTED": "R", "ILL_POSED": "I", "VACUOUS": "V"}
+
+
+def table(name):
+    return [json.loads(line) for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def answers(rows, seed="0", timeout=10):
+    """What `verifier decide --jsonl` says of the rows in a fresh process."""
+    lines = "\n".join(json.dumps({key: value for key, value in row.items() if key != "must"}) for row in rows)
+    done = subprocess.run([sys.executable, "-m", "verifier", "decide", "--jsonl", "--timeout", str(timeout)], input=lines,
+                          capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    return {row["id"]: row for row in map(json.loads, done.stdout.splitlines())}
+
+
+def quick(rows):
+    return [row for row in rows if "inequality" not in row["id"]]
+
+
+@pytest.fixture(scope="module", params=["0", "1", "77"])
+def said(request):
+    """The quick rows of all tables under one hash seed."""
+    return answers(quick(table("true")) + quick(table("false")) + table("traps"), request.param)
+
+
+def test_no_true_statement_is_refuted(said):
+    wrong = [row["id"] for row in quick(table("true")) if said[row["id"]]["verdict"] in ("REFUTED", "VACUOUS", "ILL_POSED", "ERROR")]
+    assert wrong == []
+
+
+def test_no_false_statement_is_green(said):
+    wrong = [row["id"] for row in quick(table("false")) if said[row["id"]]["verdict"] in (*GREEN, "SUPPORTED", "ERROR")]
+    assert wrong == []
+
+
+def test_most_true_statements_are_proved(said):
+    rows = quick(table("true"))
+    assert sum(said[row["id"]]["verdict"] in GREEN for row in rows) >= 0.8 * len(rows)
+
+
+def test_most_false_statements_are_refuted(said):
+    rows = quick(table("false"))
+    assert sum(said[row["id"]]["verdict"] == "REFUTED" for row in rows) >= 0.95 * len(rows)
+
+
+def test_traps(said):
+    """U may always be said, unless the row is listed as one that is decided today."""
+    wrong = {row["id"]: said[row["id"]]["verdict"] for row in table("traps")
+             if LETTERS.get(said[row["id"]]["verdict"], "U") not in (*row["must"].split("/"), "U")}
+    assert wrong == {}
+
+
+@pytest.mark.slow
+def test_inequalities():
+    rows = [row for row in table("true") + table("false") if "inequality" in row["id"]]
+    said = answers(rows, timeout=20)
+    assert [row["id"] for row in table("true") if row["id"] in said and said[row["id"]]["verdict"] == "REFUTED"] == []
+    assert [row["id"] for row in table("false") if row["id"] in said and said[row["id"]]["verdict"] in GREEN] == []
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("statement", "where", "words"), [
+    ("Eq(x, y)", {"x": "real"}, "y is not declared"),
+    ("Eq(sin(x), sn(x))", {"x": "real"}, "did you mean sin"),
+    ("Eq(x^2, 4)", {"x": "real"}, "write \\*\\* for a power"),
+    ("x + 1", {"x": "real"}, "not a statement"),
+    ("Eq(x, 1", {"x": "real"}, "cannot read"),
+    ("Eq(x, 1)", {"x": "reall"}, "did you mean real"),
+    ("Eq(x, 1)", {"x": "integer irrational"}, "no number is"),
+    ("Eq((1).__class__, 1)", {}, "after a dot"),
+    ("Eq(__import__('os').system('true'), 0)", {}, "cannot be called"),
+    ("Eq(open('/etc/passwd'), 0)", {}, "not known"),
+    ("Eq([k for k in (1, 2)], 0)", {}, "not part of the language"),
+    ("Eq((lambda: 0)(), 0)", {}, "cannot be called"),
+    ("Eq(A, x)", {"A": "matrix(n, n)", "x": "real"}, "different shapes"),
+    ("Eq(A*B, A)", {"A": "matrix(2, 3)", "B": "matrix(2, 3)"}, "MatMul"),
+])
+def test_what_cannot_be_read(statement, where, words):
+    with pytest.raises(Unreadable, match=words):
+        read(statement, where)
+
+
+@pytest.mark.parametrize(("statement", "verdict"), [
+    ("Eq(x, x)", "PROVED"), ("Eq(1/0, 1)", "ILL_POSED"), ("Eq(0/0, 1)", "ILL_POSED"), ("Eq(0*(1/0), 0)", "ILL_POSED"),
+    ("Eq(x/x, 1)", "ILL_POSED"), ("Eq(log(x) - log(x), 0)", "ILL_POSED"), ("Eq(sqrt(x)**2, x)", "PROVED"),
+    ("Eq(Derivative(Abs(x), x), sign(x))", "ILL_POSED"), ("1 < 2", "ENCLOSED"), ("2 < 1", "REFUTED"),
+])
+def test_nothing_is_evaluated_while_reading(statement, verdict):
+    assert decide(statement, {"x": "real"}).verdict.name == verdict
+
+
+# -- evidence that does not hold ------------------------------------------------------------------------------------------
+
+def goal(statement, where=(), given=()):
+    problem = read(statement, where, given)
+    return Goal(problem.statement, (), problem.premises)
+
+
+@pytest.mark.parametrize(("statement", "where"), [
+    ("Eq(sqrt(x*y), sqrt(x)*sqrt(y))", {"x": "complex", "y": "complex"}), ("Eq(sqrt(x**2), x)", {"x": "real"}),
+    ("Eq(log(x*y), log(x)+log(y))", {"x": "complex", "y": "complex"}), ("Eq(log(exp(z)), z)", {"z": "complex"}),
+    ("Eq((x**a)**b, x**(a*b))", {"x": "complex", "a": "real", "b": "real"}), ("Eq((-1)**n, 1)", {"n": "integer"}),
+    ("Eq(sign(x)**2, 1)", {"x": "real"}), ("Eq(Abs(x)*Abs(y), x*y)", {"x": "real", "y": "real"}),
+    ("Eq(binomial(n, k), binomial(n, n-k))", {"n": "integer", "k": "integer"}), ("Eq(acos(x), asin(x))", {"x": "real"}),
+    ("Eq(cbrt(x**3), x)", {"x": "real"}), ("Eq(exp(x)**y, exp(x*y))", {"x": "complex", "y": "complex"}),
+    ("Eq(sqrt(z**2-1), sqrt(z-1)*sqrt(z+1))", {"z": "complex"}), ("Eq(acosh(z), log(z+sqrt(z**2-1)))", {"z": "complex"}),
+    ("Eq((-8)**(1/3), -2)", {}), ("Eq(conjugate(log(z)), log(conjugate(z)))", {"z": "complex"}),
+    ("Eq(exp(2*pi*I*x), 1)", {"x": "real"}), ("Eq(1**x, x)", {"x": "real"}), ("Eq(cos(pi*n/2), 0)", {"n": "integer"}),
+    ("Eq(floor(2*x), 2*floor(x))", {"x": "real"}), ("Eq(sqrt(1/z), 1/sqrt(z))", {"z": "complex"}),
+])
+def test_a_fingerprint_respects_branches(statement, where):
+    with pytest.raises(Rejected):
+        judge(goal(statement, where), Fingerprint())
+
+
+@pytest.mark.parametrize(("statement", "where", "given", "values"), [
+    ("Eq(sqrt(x**2), x)", {"x": "positive"}, (), {"x": -1}), ("Eq((-1)**n, 1)", {"n": "integer"}, (), {"n": "1/2"}),
+    ("x**2 > 1", {"x": "real"}, ("x > 1",), {"x": 0}), ("x**2 > 1", {"x": "real"}, (), {"x": 5}),
+    ("1/x > 0", {"x": "positive"}, (), {"x": 0}), ("Eq(A*B, B*A)", {"A": "matrix(n, n)", "B": "matrix(n, n)"}, (),
+                                                   {"n": 1, "A": ((0, 1), (0, 0)), "B": ((0, 0), (1, 0))}),
+])
+def test_a_witness_must_be_admissible(statement, where, given, values):
+    import sympy
+
+    from verifier.goal import Fact
+    problem = read(statement, where, given)
+    facts = tuple(Fact("given", frozenset(), (), item, "premise", item) for item in problem.premises)
+    point = {problem.declared[name].symbol: sympy.sympify(value) if not isinstance(value, tuple) else value for name, value in values.items()}
+    with pytest.raises(Rejected):
+        judge(Goal(problem.statement, facts, problem.premises), Witness(point))
+
+
+@pytest.mark.parametrize("evidence", [
+    NonNegative(), NonNegative("rules", (("ladder", (), ()),)), NonNegative("rules", (("no such rule", (), ()),)), Numbers(),
+    Rewritten("no such rewriting", Fingerprint()), Fingerprint(),
+])
+def test_forged_evidence_for_an_inequality(evidence):
+    with pytest.raises((Rejected, ValueError)):
+        judge(goal("exp(x) > 1 + x", {"x": "real"}), evidence)
+
+
+def test_an_induction_needs_its_base_and_its_domain():
+    import sympy
+    problem = read("Eq(Sum(k, (k, 1, n)), n*(n+1)/2 + 1)", {"n": "natural"})
+    n = problem.declared["n"].symbol
+    shown = Steps(n, sympy.S.One, Rewritten("short sums", Fingerprint()), Fingerprint())
+    with pytest.raises(Rejected):
+        judge(Goal(problem.statement), shown)
+    problem = read("Eq(Sum(k, (k, 1, n)), n*(n+1)/2)", {"n": "integer"})
+    with pytest.raises(Rejected):
+        judge(Goal(problem.statement), Steps(problem.declared["n"].symbol, sympy.S.One, shown.base, shown.step))
+
+
+# -- the stream ---------------------------------------------------------------------------------------------------------------
+
+def test_a_bad_line_does_not_end_the_run():
+    lines = ['{"id": 1, "statement": "Eq(x, x)", "symbols": {"x": "real"}}', "nonsense", '["list"]', '{"id": 4}',
+             '{"id": 5, "statement": "Eq(y, 1)"}', "", '{"id": 6, "statement": "x > 1", "symbols": {"x": "real"}, "given": ["x > 2"]}']
+    done = subprocess.run([sys.executable, "-m", "verifier", "decide", "--jsonl"], input="\n".join(lines), capture_output=True,
+                          text=True, check=True)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["verdict"] for row in rows] == ["PROVED", "ERROR", "ERROR", "ERROR", "ERROR", "PROVED"]
+    assert [row["id"] for row in rows] == [1, None, None, 4, 5, 6]
+    assert all(set(row) == {"id", "verdict", "evidence", "witness", "ms"} for row in rows)
+
+
+def test_a_hanging_statement_is_killed_and_the_next_one_decided():
+    rows = [{"id": "hangs", "statement": "Eq(factorial(factorial(factorial(9))), 1)"}, {"id": "next", "statement": "Eq(1, 1)"}]
+    said = answers(rows, timeout=2)
+    assert said["hangs"]["verdict"] != "PROVED"
+    assert said["next"]["verdict"] == "PROVED"
+
+
+def test_one_statement_at_the_command():
+    done = subprocess.run([sys.executable, "-m", "verifier", "decide", "Eq(sqrt(x**2), x)", "--where", "x: real"],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "REFUTED" in done.stdout
+    assert "x = -1" in done.stdout
