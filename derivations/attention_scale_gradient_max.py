@@ -1,11 +1,112 @@
-"""Why attention divides by sqrt(d), and what the scale that maximises the gradient really is."""
+"""Why attention divides by sqrt(d), and what the scale that maximises the gradient really is.
 
+That q.k has variance d needs more than mean 0 and variance 1 of the entries: one of the two vectors must be uncorrelated.
+Half the l1 norm of the softmax Jacobian is alpha (1 - sum p^2), as the article says.  Its surrogate, in which sums become
+expectations, is right for a fixed scale and many keys; its maximiser has a closed form with the Lambert W function, where
+the article fits a multiple of sqrt(log n).  But at that scale the surrogate is no longer valid: under the same model the
+mean gradient size equals the mean attended score and rises for ever, so it has no best scale.
+"""
+
+import mpmath
 import numpy as np
 from sympy import Abs, Derivative, Eq, KroneckerDelta, Integral, LambertW, Lambda, Ne, Rational, Sum, Trace, exp, log, oo, pi, sqrt
 
 from verifier.language import *
 
 source = Source("Su", 2023, "从梯度最大化看Attention的Scale操作", url="https://kexue.fm/archives/9812")
+
+# Experiments, from the definitions and with NumPy alone; a sample mean is allowed six standard errors
+def sampled(what, values, predicted, series=()):
+    """A sample mean beside its prediction."""
+    return Measurement(what, values.mean(), predicted, 6 * values.std() / np.sqrt(values.size), series=series)
+
+
+def softmax(scores):
+    """The softmax along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def sample_dot_products():
+    """Coins against uniform variables: squares of inner products; and what k = q and fully correlated entries give."""
+    rng = np.random.default_rng(1)
+    found = []
+    for size in (4, 64):
+        q, k = rng.choice((-1.0, 1.0), (40_000, size)), rng.uniform(-np.sqrt(3), np.sqrt(3), (40_000, size))
+        found.append(sampled(f"d = {size}: squared inner product", (q * k).sum(axis=1)**2, size))
+    normal = rng.standard_normal((100_000, 4))
+    found.append(sampled("d = 4, k = q normal: variance 2d, not d", ((normal**2).sum(axis=1) - 4)**2, 8))
+    found.append(sampled("d = 4, both vectors multiples of (1,1,1,1): variance d^2, not d", (4 * normal[:, 0] * normal[:, 1])**2, 16))
+    return found
+
+
+def measure_jacobian():
+    """Central differences of the softmax; their error is about h^2."""
+    rng = np.random.default_rng(2)
+    found = []
+    for size, scale in ((2, 0.7), (6, 1.3), (50, 2.0)):
+        scores, h = rng.standard_normal(size), 1e-5
+        jacobian = np.array([(softmax(scale * (scores + h * e)) - softmax(scale * (scores - h * e))) / (2 * h) for e in np.eye(size)]).T
+        p = softmax(scale * scores)
+        gap = np.abs(jacobian - scale * (np.diag(p) - np.outer(p, p))).max()
+        found.append(Measurement(f"n = {size}: largest error of an entry", gap, 0, 1e-8))
+        found.append(Measurement(f"n = {size}: half the sum of the absolute entries", np.abs(jacobian).sum() / 2, scale * (1 - (p**2).sum()), 1e-7))
+    return found
+
+
+def measure_collision_sums():
+    """n times the collision sum over its limit exp(alpha^2); the spread of the numerator is that of exp(2 alpha S)."""
+    rng = np.random.default_rng(3)
+    points = []
+    for size in (100, 10_000, 1_000_000):
+        points.append((size, size * (softmax(0.5 * rng.standard_normal(size))**2).sum() / np.exp(0.25)))
+    frozen = (softmax(2.405 * rng.standard_normal((100, 4096)))**2).sum(axis=1).mean()
+    return [Measurement("n = 10^6, scale 1/2: ratio to the limit", points[-1][1], 1, 6 * np.sqrt(np.e - 1) / 1000, series=(("ratio to the limit", tuple(points)),)),
+            Measurement("n = 4096 at the surrogate's own optimum: the mean collision sum stays below half the formula", frozen, np.exp(2.405**2) / 4096 / 2, 0, "<=")]
+
+
+def measure_normal_surrogate():
+    """The two expectations of the surrogate by sampling."""
+    draws = np.random.default_rng(4).standard_normal(400_000)
+    return [sampled("E exp(S/2)", np.exp(draws / 2), np.exp(1 / 8)), sampled("E exp(S)", np.exp(draws), np.exp(1 / 2))]
+
+
+def maximise_surrogate():
+    """The largest value on ever finer grids against the closed form; and the best multiple of sqrt(log n), a fit and no more."""
+    def best(size):
+        low, high = 0.0, 1 + np.sqrt(np.log(size))
+        for _ in range(12):
+            grid = np.linspace(low, high, 201)
+            place = int(np.argmax(grid * (1 - np.exp(grid**2) / size)))
+            low, high = grid[max(place - 2, 0)], grid[min(place + 2, 200)]
+        return (low + high) / 2
+
+    found = [Measurement(f"maximiser for n = {size}", best(size), float(mpmath.sqrt(mpmath.lambertw(size * mpmath.sqrt(mpmath.e) / 2).real - 0.5)), 1e-6)
+             for size in (2, 40, 1000, 20_000, 1_000_000)]
+    sizes = np.arange(40, 20_001, 40)
+    exact = np.array([float(mpmath.sqrt(mpmath.lambertw(size * mpmath.sqrt(mpmath.e) / 2).real - 0.5)) for size in sizes.tolist()])
+    root = np.sqrt(np.log(sizes))
+    slope = (exact * root).sum() / (root**2).sum()
+    curves = (("maximiser", tuple(zip(sizes[::10].tolist(), exact[::10].tolist()))), ("0.84 sqrt(log n)", tuple(zip(sizes[::10].tolist(), (0.84 * root[::10]).tolist()))))
+    return [*found, Measurement("least-squares multiple of sqrt(log n) for 40 <= n <= 20000: a fit, the true ratio tends to 1", slope, 0.84, 0.005, series=curves),
+            Measurement("largest relative error of that fit", np.abs(0.84 * root / exact - 1).max(), 0.13, 0, "<=")]
+
+
+def measure_rising_curve():
+    """Both sides of the identity for 64 normal scores, the same draws at every scale; the curve rises towards the mean largest score."""
+    draws = np.random.default_rng(5).standard_normal((20_000, 64))
+    found, sizes, means = [], [], []
+    for scale in (0.5, 1, 2, 3, 5, 10, 20):
+        p = softmax(scale * draws)
+        size, mean = scale * (1 - (p**2).sum(axis=1)), (p * draws).sum(axis=1)
+        sizes.append((scale, size.mean()))
+        means.append((scale, mean.mean()))
+        found.append(sampled(f"scale {scale}: gradient size less attended score", size - mean, 0))
+    found.append(Measurement("least rise of the mean attended score from one scale to the next", min(np.diff([value for _, value in means])), 0, 0, ">=",
+                             series=(("mean gradient size", tuple(sizes)), ("mean attended score", tuple(means)))))
+    found.append(sampled("largest of 64 scores (known mean 2.3437)", draws.max(axis=1), 2.3437))
+    return found
+
 
 # Notation
 d = natural("d")                          # length of a query and of a key
@@ -97,19 +198,27 @@ var_dot_product = Claim(
                example(d=2, q=coin, k=lazy_coin, note="variance 1/2"),
                example(d=2, q=uniform_on([0, 2]), k=coin, note="q has mean 1"),
                example(d=2, q=coin, k=uniform_on([0, 2]), note="k has mean 1")),
-    key=True)
+    key=True,
+    measured_by=sample_dot_products,
+    equation="(1)",
+    latex=r"\operatorname{Var}[q\cdot k]=d",
+    note="The article asks for mean 0 and variance 1 only. With that alone the variance can be anything from 0 to d^2: the entries of one vector must be uncorrelated.")
 
+variance = therefore(Eq(Var(dot_product), d), because=var_dot_product)
 scaled_variance_one = Claim(
     name="Var[q.k / sqrt(d)] = 1",
     says=Eq(Var(dot_product / sqrt(d)), 1),
     given=(q_mean, k_mean, q_white, k_variance, independent, finite),
-    proof=chain(
+    proof=(variance, chain(
         Var(dot_product / sqrt(d)),
         equals(E((dot_product / sqrt(d))**2) - E(dot_product / sqrt(d))**2, because=(variance_formula, finite)),
         equals((E(dot_product**2) - E(dot_product)**2) / d, because=finite),
         equals(Var(dot_product) / d, because=(variance_formula, finite)),
-        equals(1, because=var_dot_product)),
-    holds_for=(example(d=1, q=coin, k=coin), example(d=3, q=coin, k=lazy_coin_of_variance_1)))
+        equals(1, because=(variance, finite)))),
+    holds_for=(example(d=1, q=coin, k=coin), example(d=3, q=coin, k=lazy_coin_of_variance_1)),
+    equation="after (1)",
+    latex=r"\operatorname{Var}\left[\frac{q\cdot k}{\sqrt d}\right]=1",
+    note="Only the variance is 1; that the score is nearly normal is another matter.")
 
 # The gradient of the softmax
 softmax_jacobian = Claim(
@@ -121,7 +230,9 @@ softmax_jacobian = Claim(
                - exp(alpha * s[a]) / Z**2 * Sum(alpha * KroneckerDelta(b, c) * exp(alpha * s[c]), (c, 1, n)), because=arithmetic),
         equals(alpha * (p_a * KroneckerDelta(a, b) - p_a * p_b), because=sum_with_delta)),
     holds_for=(example(n=1, alpha=2, s=[0]), example(n=3, alpha=half(), s=[0, 1, -2])),
-    equation="(2)")
+    equation="(2)",
+    measured_by=measure_jacobian,
+    latex=r"\frac{\partial p_i}{\partial s_j}=\alpha\,(p_i\delta_{ij}-p_ip_j)")
 
 alpha_nonnegative = given("alpha >= 0", alpha >= 0)
 term_at_most_sum = therefore(exp(alpha * s[a]) <= Z, because=term_of_nonnegative_sum)
@@ -159,7 +270,9 @@ l1_norm_identity = Claim(
         equals(alpha * (1 - Sum(p_a**2, (a, 1, n))), because=arithmetic))),
     holds_for=(example(n=1, alpha=2, s=[0]), example(n=3, alpha=half(), s=[0, 1, -2]), example(n=2, alpha=0, s=[5, 5])),
     fails_for=(example(n=2, alpha=-1, s=[0, 0], note="for a negative scale the factor is |alpha|"),),
-    equation="(3)", key=True)
+    equation="(3)", key=True,
+    measured_by=measure_jacobian,
+    latex=r"\frac12\sum_{i,j}\Bigl|\frac{\partial p_i}{\partial s_j}\Bigr|=\alpha\Bigl(1-\sum_ip_i^2\Bigr)")
 
 # The law of large numbers at a fixed scale
 S = random_vector("S")                    # independent random scores, as many as one likes
@@ -195,7 +308,11 @@ lln_approximation = Claim(
         therefore(TendsAlmostSurely(n * Sum(P_a**2, (a, 1, n)), n, oo, E(exp(2 * alpha * S[1])) / E(exp(alpha * S[1]))**2),
                   because=(using(almost_sure_quotient, P=Lambda(n, twice), Q=Lambda(n, once**2)), limit_twice, limit_square))),
     holds_for=(example(n=1, alpha=2, S=coin), example(n=3, alpha=half(), S=lazy_coin)),
-    equation="(4)", key=True)
+    equation="(4)", key=True,
+    measured_by=measure_collision_sums,
+    strength="approximate",
+    latex=r"n\sum_ip_i^2=\frac{\frac1n\sum_ie^{2\alpha s_i}}{\bigl(\frac1n\sum_ie^{\alpha s_i}\bigr)^2}\ \xrightarrow[n\to\infty]{\text{a.s.}}\ \frac{E[e^{2\alpha s}]}{E[e^{\alpha s}]^2}",
+    note="The scale must not depend on n. The article uses the limit where the scale grows like sqrt(log n); there the sums are carried by their largest terms and the formula is off by a factor of three.")
 
 # Standard normal scores
 X = random_variable("X")                  # one random score
@@ -216,7 +333,9 @@ gaussian_mgf = Claim(
         equals(exp(alpha**2 / 2) / sqrt(2 * pi) * Integral(exp(-x**2 / 2), (x, -oo, oo)),
                because=using(translation_of_integral, F=Lambda(x, exp(-x**2 / 2)), c=alpha)),
         equals(exp(alpha**2 / 2), because=gaussian_integral)),
-    equation="(5)")
+    equation="(5)",
+    measured_by=measure_normal_surrogate,
+    latex=r"E[e^{\alpha s}]=e^{\alpha^2/2}")
 
 annealed_objective_gaussian = Claim(
     name="The surrogate for standard normal scores",
@@ -226,7 +345,10 @@ annealed_objective_gaussian = Claim(
         alpha * (1 - E(exp(2 * alpha * X)) / (N * E(exp(alpha * X))**2)),
         equals(alpha * (1 - exp((2 * alpha)**2 / 2) / (N * exp(alpha**2 / 2)**2)), because=(gaussian_mgf, using(gaussian_mgf, alpha=2 * alpha))),
         equals(alpha * (1 - exp(alpha**2) / N), because=arithmetic)),
-    equation="(6)", key=True)
+    equation="(6)", key=True,
+    measured_by=measure_normal_surrogate,
+    latex=r"f_{\rm ann}(\alpha)=\alpha\Bigl(1-\frac{e^{\alpha^2}}n\Bigr)",
+    note="Exact for the surrogate. It is negative for alpha^2 > log n, although the gradient size never is.")
 
 # The optimum of the surrogate for standard normal scores
 f = Lambda(x, x * (1 - exp(x**2) / N))    # the surrogate
@@ -308,7 +430,10 @@ annealed_optimum = Claim(
     holds_for=(example(N=40, alpha=1), example(N=20000, alpha=3), example(N=3 * exp(1), alpha=1, note="the maximiser is 1"),
                example(N=3 * exp(1), alpha=Rational(11, 10)), example(N=3 * exp(1), alpha=Rational(9, 10))),
     fails_for=(example(N=half(), alpha=1, note="with less than one key nothing is gained"), example(N=2, alpha=-1, note="a negative scale")),
-    equation="after (6)", key=True)
+    equation="after (6)", key=True,
+    measured_by=maximise_surrogate,
+    latex=r"\alpha^*=\sqrt{W\!\Bigl(\frac{n\sqrt e}2\Bigr)-\frac12},\qquad (1+2\alpha^{*2})e^{\alpha^{*2}}=n,\qquad \alpha^{*2}=\log n-\log(2\log n)+o(1)",
+    note="The article fits 0.84 sqrt(log n) to the maximiser for 40 <= n <= 20000. That number is a fit and no constant of nature: the ratio tends to 1, very slowly.")
 
 # The true mean gradient size for standard normal scores
 beta = real("beta")
@@ -361,7 +486,8 @@ mean_gradient_is_mean_score = Claim(
         equals(Sum(E(alpha * (P_a * KroneckerDelta(a, a) - P_a * P_a)), (a, 1, n)), because=using(softmax_jacobian, s=S, b=a)),
         equals(E(Sum(alpha * (P_a * KroneckerDelta(a, a) - P_a * P_a), (a, 1, n))), because=(expectation_of_sum, scores_finite)),
         equals(E(alpha * (1 - Sum(P_a**2, (a, 1, n)))), because=arithmetic)),
-    fails_for=(example(n=2, alpha=1, S=coin, note="coins instead of normal scores"),))
+    fails_for=(example(n=2, alpha=1, S=coin, note="coins instead of normal scores"),),
+    measured_by=measure_rising_curve)
 
 softmax_below_one = Claim(
     name="No weight exceeds 1",
@@ -371,7 +497,10 @@ softmax_below_one = Claim(
 
 centred_variance = Sum(weight(t) * (S[a] - mean_score(t))**2, (a, 1, n))
 slope_of_mean = therefore(ForAll((t,), (), Eq(Derivative(mean_score(t), t), score_variance(t))), because=arithmetic)
-variance_bound = therefore(ForAll((t,), (), score_variance(t) <= Sum(S[a]**2, (a, 1, n))), because=using(softmax_below_one, s=S, alpha=t))
+variance_bound = chain(
+    score_variance(t),
+    at_most(Sum(weight(t) * S[a]**2, (a, 1, n)), because=arithmetic),
+    at_most(Sum(S[a]**2, (a, 1, n)), because=using(softmax_below_one, s=S, alpha=t)))
 variance_is_nonnegative = chain(score_variance(t), equals(centred_variance, because=arithmetic), at_least(0, because=arithmetic))
 variance_is_bounded = therefore(ForAll((t,), (), Abs(score_variance(t)) <= Sum(S[a]**2, (a, 1, n))), because=(variance_is_nonnegative, variance_bound))
 
@@ -407,7 +536,7 @@ softmax_variance_is_positive = Claim(
     proof=(positive_variance, never_equal,
         therefore(E(score_variance(t)) > 0,
                   because=(using(positive_mean, X=score_variance(t), D=S[1] - S[2]), positive_variance, never_equal))),
-    fails_for=(example(n=1, t=1, S=coin, note="with one key the variance is 0"),))
+    fails_for=(example(n=1, t=0, S=coin, note="with one key the variance is 0"),))
 
 slope_everywhere = therefore(ForAll((r,), (), Eq(Derivative(E(mean_score(r)), r), E(score_variance(r)))), because=(using(slope_of_mean_score, alpha=r), scores_finite))
 top = Maximum(S[c], (c, 1, n))
@@ -435,7 +564,8 @@ mean_gradient_increases = Claim(
         mean_size(alpha),
         equals(E(mean_score(alpha)), because=mean_gradient_is_mean_score),
         less_than(E(mean_score(beta)), because=rising),
-        equals(mean_size(beta), because=using(mean_gradient_is_mean_score, alpha=beta))))))
+        equals(mean_size(beta), because=using(mean_gradient_is_mean_score, alpha=beta))))),
+    measured_by=measure_rising_curve)
 
 alpha_n = sqrt(LambertW(n * exp(half()) / 2) - half())   # the maximiser of the surrogate
 alpha_2 = alpha_n.subs(n, 2)
@@ -448,8 +578,10 @@ surrogate_optimum_is_optimal = Claim(
     refuted_by=counterexample((n, 2), (beta, alpha_2 + 1), proof=therefore(
         mean_size(alpha_2).subs(n, 2) < mean_size(alpha_2 + 1).subs(n, 2),
         because=using(mean_gradient_increases, n=2, alpha=alpha_2, beta=alpha_2 + 1))),
-    expected=REFUTED,
-    equation="(6)")
+    expected=REFUTED, equation="(6)",
+    latex=r"\alpha^*\approx 0.84\sqrt{\log n}",
+    strength="heuristic",
+    note="The reading that the surrogate's maximiser maximises the mean gradient size. Already for two keys the next larger scale by 1 is better.")
 
 expected_objective_has_no_maximum = Claim(
     name="Under the model itself no scale is best: the mean gradient size rises towards the mean largest score",
@@ -470,6 +602,18 @@ expected_objective_has_no_maximum = Claim(
         therefore(Implies(alpha < beta, mean_size(alpha) < mean_size(beta)), because=mean_gradient_increases)),
     fails_for=(example(n=2, alpha=1, S=coin, t=1, beta=2, note="coins instead of normal scores"),),
     corrects=surrogate_optimum_is_optimal,
-    key=True)
+    key=True,
+    measured_by=measure_rising_curve,
+    latex=r"E\Bigl[\alpha\bigl(1-\textstyle\sum_ip_i^2\bigr)\Bigr]=E\Bigl[\textstyle\sum_ip_is_i\Bigr],\quad \frac{d}{d\alpha}E\Bigl[\textstyle\sum_ip_is_i\Bigr]=E[\operatorname{Var}_p(s)]>0,\quad \lim_{\alpha\to\infty}E\Bigl[\textstyle\sum_ip_is_i\Bigr]=E[\max_is_i]",
+    note="A single sample of scores has a best scale when its largest score is unique; the mean over samples has none. That the moments are finite follows from the normal law and is listed because the engine asks for it.")
 
-article = Article(slug="attention-scale-gradient-max", title="Attention's scale factor", source=source, claims=(second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity, lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum, gibbs_mean_near_maximum, mean_gradient_is_mean_score, softmax_below_one, slope_of_mean_score, softmax_variance_is_positive, mean_gradient_increases, surrogate_optimum_is_optimal, expected_objective_has_no_maximum))
+article = Article(
+    slug="attention-scale-gradient-max", title="Attention's scale factor from the viewpoint of gradient maximisation",
+    title_zh="从梯度最大化看Attention的Scale操作", source=source,
+    summary="The variance of q.k, the gradient of the softmax and the article's surrogate are right; the scale it recommends is the optimum of the surrogate only.",
+    claims=(
+            second_moments, trace_formula, var_dot_product, scaled_variance_one, softmax_jacobian, l1_norm_identity,
+            lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum,
+            gibbs_mean_near_maximum, mean_gradient_is_mean_score, softmax_below_one, slope_of_mean_score,
+            softmax_variance_is_positive, mean_gradient_increases, surrogate_optimum_is_optimal,
+            expected_objective_has_no_maximum))
