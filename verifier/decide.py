@@ -151,6 +151,9 @@ class Search:
             found = self._points(self.hunt.deep(150), 150) or self._empty()
             if found is not None:
                 return found
+        found = self._points(self.hunt.descent(), 150)
+        if found is not None:
+            return found
         found = self._proof()
         if found is not None:
             return found

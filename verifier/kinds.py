@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.assumptions import _assume_defined
 
+from verifier.operators import Invertible
 from verifier.symbols import Random
 
 NUMBER_KINDS = {
@@ -122,8 +123,9 @@ def _matrix(name, words, kind, sizes) -> Declared:
     identity = sp.Identity(rows)
     given = {
         "symmetric": (sp.Eq(turned, symbol, evaluate=False),),
-        "positive_definite": (sp.Eq(turned, symbol, evaluate=False),),
-        "orthogonal": (sp.Eq(sp.MatMul(turned, symbol), identity, evaluate=False),
+        "invertible": (Invertible(symbol),),
+        "positive_definite": (sp.Eq(turned, symbol, evaluate=False), Invertible(symbol)),
+        "orthogonal": (Invertible(symbol), sp.Eq(sp.MatMul(turned, symbol), identity, evaluate=False),
                        sp.Eq(sp.MatMul(symbol, turned), identity, evaluate=False)),
     }.get(kind, ())
     return Declared(name, kind, symbol, words, (), given)

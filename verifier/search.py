@@ -17,7 +17,7 @@ from flint import ctx
 from verifier.parsing import Problem
 from verifier.singular import special_values
 from verifier.tools.evaluator import Evaluator
-from verifier.tools.scalars import Undecided, Undefined, Unsupported
+from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.truth import Outcome
 from verifier.valuation import MissingValue, Valuation
 from verifier.witnesses import matrix_values
@@ -56,6 +56,8 @@ class Hunt:
         self.agreed = 0
         self.digits: int | None = None
         self._values: dict = {}
+        self.gaps: list = []  # (right - left, values) of an inequality
+        self.ranges = ranges_of(self.premises, self.numbers)
 
     # -- one point --------------------------------------------------------------------------------------------
 
@@ -89,6 +91,7 @@ class Hunt:
         found = certain(self.statement, values, precisions)
         if found is not None and found.truth is True:
             self.agreed += 1
+            self.note_gap(values)
             self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
         return Trial(values, found, True)
 
@@ -115,8 +118,25 @@ class Hunt:
             values[symbol] = self._nearest(symbol, pair[side])
         return values
 
+    def fitted(self, symbol, value):
+        """The value moved into the bounds that premises set by numbers; integers stay integers."""
+        low, high = self.ranges.get(symbol, (None, None))
+        if not value.is_real or (low is None or value > low) and (high is None or value < high):
+            return value
+        size = abs(value)
+        if low is not None and high is not None:
+            moved = low + (high - low) * (size + Q(1, 9)) / (size + 1)
+        else:
+            moved = low + size + Q(1, 9) if low is not None else high - size - Q(1, 9)
+        return sp.ceiling(moved) if symbol.is_integer else moved
+
     def _nearest(self, symbol, value):
-        """The value, or one like it that the declaration admits."""
+        """The value, or one like it that the declaration admits and the bounds allow."""
+        found = self._admitted(symbol, value)
+        moved = self.fitted(symbol, found)
+        return moved if moved is not found and self.admits(symbol, moved) else found
+
+    def _admitted(self, symbol, value):
         for candidate in (value, -value, sp.re(value), abs(sp.re(value)) if value.is_number else value,
                           sp.floor(abs(sp.re(value))) + 1, sp.ceiling(abs(sp.re(value))) + 2, sp.Integer(-2), Q(1, 3), sp.S.Zero,
                           sp.I, sp.sqrt(2), sp.Integer(4), sp.Integer(9)):
@@ -136,7 +156,8 @@ class Hunt:
         base = self._generic(0)
         lists = {}
         for symbol in self.numbers:
-            values = [value for value in (*wanted.get(symbol, ()), *SPECIAL[:9]) if self.admits(symbol, value)]
+            small = [self.fitted(symbol, value) for value in SPECIAL[:9]] if symbol in self.ranges else []
+            values = [value for value in (*wanted.get(symbol, ()), *small, *SPECIAL[:9]) if self.admits(symbol, value)]
             if symbol.is_real is None:
                 values += [value for value in COMPLEX[:6] if self.admits(symbol, value)]
             lists[symbol] = list(dict.fromkeys(values))
@@ -199,11 +220,78 @@ class Hunt:
                     return {**values, symbol: found}
         return values
 
+    def descent(self, most: int = 160) -> Iterator[dict]:
+        """From the points where an inequality was closest, downhill in ever smaller steps, one symbol at a time."""
+        if self.matrices or not isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+            return
+        small, large = self.statement.args if isinstance(self.statement, (sp.Le, sp.Lt)) else self.statement.args[::-1]
+        symbols = [symbol for symbol in self.numbers if not symbol.is_integer and symbol.is_real]
+        starts = sorted(((size, place) for place, (size, _) in enumerate(self.gaps)), key=lambda row: row)[:2]
+        for size, place in starts:
+            values, best = self.gaps[place][1], size
+            steps = {symbol: abs(values[symbol]) / 4 + Q(1, 8) for symbol in symbols}
+            left = most
+            while left > 0 and steps and max(float(step) for step in steps.values()) > 1e-7:
+                for symbol in symbols:
+                    moved = False
+                    for sign in (1, -1):
+                        trial = {**values, symbol: sp.Rational(values[symbol] + sign * steps[symbol]).limit_denominator(10**9)
+                                 if values[symbol].is_Rational else values[symbol] + sign * steps[symbol]}
+                        left -= 1
+                        if not self.admits(symbol, trial[symbol]) or not self.premises_hold(trial):
+                            continue
+                        found = approximate(large, small, trial)
+                        if found is not None and found < best:
+                            values, best, moved = trial, found, True
+                            yield trial
+                            break
+                    steps[symbol] = steps[symbol] * (Q(3, 2) if moved else Q(1, 3))
+            yield values
+
+    def note_gap(self, values: dict) -> None:
+        """Remember how close an inequality was at the point."""
+        if isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)) and len(self.gaps) < 60 and not self.matrices:
+            small, large = self.statement.args if isinstance(self.statement, (sp.Le, sp.Lt)) else self.statement.args[::-1]
+            found = approximate(large, small, values)
+            if found is not None:
+                self.gaps.append((found, dict(values)))
+
     def _with_matrices(self, values: dict) -> Iterator[dict]:
         if not self.matrices:
             yield values
             return
         yield from matrix_values(self.matrices, values, self.numbers, self.random)
+
+
+def ranges_of(premises, symbols) -> dict:
+    """{symbol: (lower, upper)} from premises that bound a symbol by a rational number."""
+    found: dict = {}
+    for premise in premises:
+        for part in premise.args if isinstance(premise, sp.And) else (premise,):
+            if not isinstance(part, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+                continue
+            small, large = part.args if isinstance(part, (sp.Le, sp.Lt)) else part.args[::-1]
+            if isinstance(small, sp.Abs) and small.args[0] in symbols and large.is_Rational and small.args[0].is_real:
+                found[small.args[0]] = (-large, large)
+            elif small in symbols and large.is_Rational:
+                found[small] = (found.get(small, (None, None))[0], large)
+            elif large in symbols and small.is_Rational:
+                found[large] = (small, found.get(large, (None, None))[1])
+    for symbol, (low, high) in list(found.items()):
+        if low is None and symbol.is_nonnegative:
+            found[symbol] = (sp.S.Zero, high)
+    return found
+
+
+def approximate(large, small, values) -> float | None:
+    """large - small at the point, roughly."""
+    try:
+        with ctx.workprec(64):
+            walk = Evaluator(Valuation(values), 64)
+            value = ball(walk.scalar(large)) - ball(walk.scalar(small))
+            return float(value.real.mid()) if value.is_finite() and value.imag.contains(0) else None
+    except (Undefined, Undecided, Unsupported, MissingValue, TypeError, ValueError, ArithmeticError, AttributeError):
+        return None
 
 
 def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None) -> Outcome | None:
