@@ -136,63 +136,63 @@ def measure_lambert_w():
 
 # -- orders of growth and Laplace's method ----------------------------------------------------------------------------
 
-_g = function("g_")
-_f, _f1, _f2 = function("f_ f1_ f2_")
+_g, _f, _f1, _f2 = function("g_ f_ f1_ f2_", real=None)  # for Laplace real between the ends; what they are elsewhere is open
+_R, _S, _U = function("F_ G_ H_", real=None)  # orders of growth are those of complex functions
 _b, _p, _q, _T = real("b_ p_ q_ T_")
 ORDERS = "Olver, Asymptotics and Special Functions, chapter 1, section 3"
 _square, _reciprocal = Lambda(_x, _x**2), Lambda(_x, 1 / _x)
 
 order_from_bound = Law(
     "order from a bound", "|F| <= c |G| gives F = O(G)",
-    IsBigO(_F(_t), _G(_t), _t, _a), needs=(ForAll((_t,), (), Le(Abs(_F(_t)), _c * Abs(_G(_t)))),), source=ORDERS,
+    IsBigO(_R(_t), _S(_t), _t, _a), needs=(ForAll((_t,), (), Le(Abs(_R(_t)), _c * Abs(_S(_t)))),), source=ORDERS,
     holds_for=(example(F_=Lambda(_x, 2 * _x**2), G_=_square, c_=3, a_=0),),
     fails_without=(example(F_=Lambda(_x, _x), G_=_square, c_=3, a_=0),))
 
 order_of_eventually_equal = Law(
     "orders are decided by large values", "functions that agree for t > T have the same order as t -> infinity",
-    IsBigO(_F(_t), _G(_t), _t, oo), needs=(ForAll((_t,), (_t > _T,), Eq(_F(_t), _H(_t))), IsBigO(_H(_t), _G(_t), _t, oo)), source=ORDERS,
+    IsBigO(_R(_t), _S(_t), _t, oo), needs=(ForAll((_t,), (_t > _T,), Eq(_R(_t), _U(_t))), IsBigO(_U(_t), _S(_t), _t, oo)), source=ORDERS,
     holds_for=(example(F_=Lambda(_x, Abs(_x)), H_=Lambda(_x, _x), G_=Lambda(_x, 3 * _x), T_=2),),
     fails_without=(example(F_=_square, H_=Lambda(_x, _x), G_=Lambda(_x, _x), T_=2),))
 
 order_of_sum = Law(
     "order of a sum", "a sum of two O(H) is O(H)",
-    IsBigO(_F(_t) + _G(_t), _H(_t), _t, _a), needs=(IsBigO(_F(_t), _H(_t), _t, _a), IsBigO(_G(_t), _H(_t), _t, _a)), source=ORDERS,
+    IsBigO(_R(_t) + _S(_t), _U(_t), _t, _a), needs=(IsBigO(_R(_t), _U(_t), _t, _a), IsBigO(_S(_t), _U(_t), _t, _a)), source=ORDERS,
     holds_for=(example(F_=Lambda(_x, _x), G_=_square, H_=_square, a_=oo),),
     fails_without=(example(F_=Lambda(_x, _x), G_=_square, H_=Lambda(_x, _x), a_=oo),))
 
 order_of_multiple = Law(
     "order of a multiple", "a constant times O(G) is O(G)",
-    IsBigO(_c * _F(_t), _G(_t), _t, _a), needs=(IsBigO(_F(_t), _G(_t), _t, _a),), source=ORDERS,
+    IsBigO(_c * _R(_t), _S(_t), _t, _a), needs=(IsBigO(_R(_t), _S(_t), _t, _a),), source=ORDERS,
     holds_for=(example(c_=-3, F_=Lambda(_x, _x), G_=_square, a_=oo),),
     fails_without=(example(c_=-3, F_=_square, G_=Lambda(_x, _x), a_=oo),))
 
 order_of_product = Law(
     "order of a product", "O(H) times O(K) is O(H K)",
-    IsBigO(_F(_t) * _G(_t), _H(_t) * _g(_t), _t, _a), needs=(IsBigO(_F(_t), _H(_t), _t, _a), IsBigO(_G(_t), _g(_t), _t, _a)), source=ORDERS,
+    IsBigO(_R(_t) * _S(_t), _U(_t) * _g(_t), _t, _a), needs=(IsBigO(_R(_t), _U(_t), _t, _a), IsBigO(_S(_t), _g(_t), _t, _a)), source=ORDERS,
     holds_for=(example(F_=Lambda(_x, _x), G_=_square, H_=Lambda(_x, 2 * _x), g_=_square, a_=oo),),
     fails_without=(example(F_=Lambda(_x, _x**3), G_=_square, H_=Lambda(_x, 2 * _x), g_=_square, a_=oo),))
 
 order_of_convergent = Law(
     "convergent functions are bounded", "F -> l gives F = O(1)",
-    IsBigO(_F(_t), 1, _t, _a), needs=(Tends(_F(_t), _t, _a, _l),), source=ORDERS,
+    IsBigO(_R(_t), 1, _t, _a), needs=(Tends(_R(_t), _t, _a, _l),), source=ORDERS,
     holds_for=(example(F_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=2),),
     fails_without=(example(F_=_square, a_=oo, l_=2),))
 
 limit_from_order = Law(
     "limit from the order of the difference", "F - l = O(G) with G -> 0 gives F -> l",
-    Tends(_F(_t), _t, _a, _l), needs=(IsBigO(_F(_t) - _l, _G(_t), _t, _a), Tends(_G(_t), _t, _a, 0)), source=ORDERS,
+    Tends(_R(_t), _t, _a, _l), needs=(IsBigO(_R(_t) - _l, _S(_t), _t, _a), Tends(_S(_t), _t, _a, 0)), source=ORDERS,
     holds_for=(example(F_=Lambda(_x, 2 + 3 / _x), G_=_reciprocal, a_=oo, l_=2),),
     fails_without=(example(F_=Lambda(_x, 2 + 3 / _x), G_=_reciprocal, a_=oo, l_=1),))
 
 limit_of_reciprocal = Law(
     "limit of a reciprocal", "F -> l with l != 0 gives 1/F -> 1/l",
-    Tends(1 / _F(_t), _t, _a, 1 / _l), needs=(Tends(_F(_t), _t, _a, _l), Ne(_l, 0)),
+    Tends(1 / _R(_t), _t, _a, 1 / _l), needs=(Tends(_R(_t), _t, _a, _l), Ne(_l, 0)),
     source="Rudin, Principles of Mathematical Analysis, Theorem 4.4",
     holds_for=(example(F_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=2),), fails_without=(example(F_=Lambda(_x, 3 + 1 / _x), a_=oo, l_=2),))
 
 bounded_plus_infinite = Law(
     "bounded plus infinite", "F = O(1) and G -> infinity give F + G -> infinity",
-    Tends(_F(_t) + _G(_t), _t, _a, oo), needs=(IsBigO(_F(_t), 1, _t, _a), Tends(_G(_t), _t, _a, oo)), source=ORDERS,
+    Tends(_R(_t) + _S(_t), _t, _a, oo), needs=(IsBigO(_R(_t), 1, _t, _a), Tends(_S(_t), _t, _a, oo)), source=ORDERS,
     holds_for=(example(F_=Lambda(_x, sin(_x)), G_=Lambda(_x, 2 * _x), a_=oo),),
     fails_without=(example(F_=Lambda(_x, -2 * _x), G_=Lambda(_x, _x), a_=oo),))
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from sympy import (
     Abs,
     Add,
+    Gt,
     I,
     Integral,
     KroneckerDelta,
     LambertW,
+    Lt,
     Max,
     Min,
     Mul,
@@ -95,7 +97,7 @@ class Signs:
             return all(self.is_nonzero(factor) for factor in node.args)
         if node.is_Pow:
             return self.is_nonzero(node.base)
-        if node.is_Symbol and node.is_nonzero:
+        if (node.is_Symbol or isinstance(node, AppliedUndef)) and node.is_nonzero:
             return True
         if node.is_Rational:
             return node != 0
@@ -197,11 +199,18 @@ class Signs:
         return (self.is_positive if strict else self.is_nonnegative)(rest.args[0] + number * exp(-number))
 
     def _integral(self, strict, node) -> bool:
-        if strict or len(node.limits) != 1 or len(node.limits[0]) != 3:
+        """The sign of an integrand strictly between the ends is that of the integral (if the ends differ)."""
+        if len(node.limits) != 1 or len(node.limits[0]) != 3:
             return False
-        _, lower, upper = node.limits[0]
-        ordered = upper is oo or lower is -oo or self.is_nonnegative(upper - lower)
-        return ordered and self.inside(node).is_nonnegative(node.function)
+        variable, lower, upper = node.limits[0]
+        question = "positive" if strict else "nonnegative"
+        if not (upper is oo or lower is -oo or self._ask(question, upper - lower)):
+            return False
+        between = [bound for bound, end in ((Gt(variable, lower, evaluate=False), lower), (Lt(variable, upper, evaluate=False), upper))
+                   if end not in (oo, -oo)]
+        inner = self.inside(node).extended(between)
+        inner._busy = set(self._busy)
+        return inner._ask(question, node.function)
 
     def _from_facts(self, strict, node) -> bool:
         """node >= 0 because node - fact or node - fact - fact is visibly >= 0, or by shifting integers."""
