@@ -5,9 +5,10 @@ from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Sum
 from verifier.claim import Law
 from verifier.examples import example
 from verifier.operators import ForAll
-from verifier.symbols import index, integer, real, sequence
+from verifier.symbols import complex_function, index, integer, real, sequence
 
-_n, _m = integer("n_ m_")
+_n, _m, _l = integer("n_ m_ l_")
+_C = complex_function("C_")
 _i, _j = index("i_ j_")
 _F, _G = sequence("F_ G_")
 _x, _y = real("x_ y_")
@@ -21,10 +22,10 @@ square_of_sum = Law(
 
 sum_with_delta = Law(
     "sum with a Kronecker delta", "only the term with equal indices survives",
-    Eq(Sum(KroneckerDelta(_m, _j) * _F(_j), (_j, 1, _n)), _F(_m)),
-    needs=(Le(1, _m), Le(_m, _n)), source="definition of the Kronecker delta",
-    holds_for=(example(n_=3, m_=2, F_=lambda t: t + 5), example(n_=1, m_=1, F_=lambda t: t)),
-    fails_without=(example(n_=3, m_=4, F_=lambda t: t), example(n_=3, m_=0, F_=lambda t: t + 1)))
+    Eq(Sum(KroneckerDelta(_m, _j) * _C(_j), (_j, _l, _n)), _C(_m)),
+    needs=(Le(_l, _m), Le(_m, _n)), source="definition of the Kronecker delta",
+    holds_for=(example(l_=1, n_=3, m_=2, C_=lambda t: t + 5), example(l_=-1, n_=1, m_=-1, C_=lambda t: t)),
+    fails_without=(example(l_=1, n_=3, m_=4, C_=lambda t: t), example(l_=1, n_=3, m_=0, C_=lambda t: t + 1)))
 
 square_is_monotone = Law(
     "squares keep the order of nonnegative numbers", "0 <= x <= y gives x^2 <= y^2",
@@ -56,3 +57,15 @@ square_is_zero_at_zero = Law(
     "squares vanish only at 0", "x^2 = 0 gives x = 0",
     Eq(_x, 0), needs=(Eq(_x**2, 0),), source="Rudin, Principles of Mathematical Analysis, Proposition 1.16(b)",
     holds_for=(example(x_=0),), fails_without=(example(x_=1),))
+
+_a, _b = real("a_ b_")
+
+from_contradiction = Law(
+    "from a contradiction anything follows", "x < y and y <= x cannot both hold, so where they do every inequality does",
+    Le(_a, _b), needs=(_x < _y, _y <= _x), source="Rudin, Principles of Mathematical Analysis, Definition 1.5 (trichotomy)",
+    holds_for=(example(a_=1, b_=2, x_=0, y_=1),), fails_without=(example(a_=2, b_=1, x_=0, y_=1),))
+
+integers_have_gaps = Law(
+    "no integer between neighbours", "integers with n < m + 1 have n <= m",
+    Le(_n, _m), needs=(_n < _m + 1,), source="Rudin, Principles of Mathematical Analysis, section 1.5 (integers)",
+    holds_for=(example(n_=3, m_=3),), fails_without=(example(n_=4, m_=3),))

@@ -6,12 +6,13 @@ from sympy import (Derivative, Eq, Ge, I, Integral, Lambda, Le, Lt, Piecewise, R
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.operators import (AbsolutelyContinuous, BoundedVariation, ContinuousDerivative, Differentiable, ForAll, Integrable, IntegrableNear,
+from verifier.operators import (AbsolutelyContinuous, BoundedVariation, ContinuousDerivative, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable, IntegrableNear,
                                 JointlyDifferentiable, PolynomialIn, SquareIntegrable, Tends, TendsFromAbove)
-from verifier.symbols import complex_function, complex_number, function, integer, nonzero, real, whole
+from verifier.symbols import complex_function, complex_number, function, integer, nonzero, positive, real, whole
 
 _x, _a, _b, _p, _h, _al = real("x_ a_ b_ p_ h_ al_")
 _be = nonzero("be_")
+_e = positive("e_")
 _s, _t = real("s_ t_")
 _N, _m, _l, _r, _k, _j = integer("N_ m_ l_ r_ k_ j_")
 _n = whole("n_")
@@ -113,6 +114,13 @@ sum_by_three_cases = Law(
     holds_for=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 7), K_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
     fails_without=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 7), K_=Lambda(_y, 2**_y), l_=0, r_=6, m_=4),))
 
+split_sum = Law(
+    "splitting a sum", "a finite sum splits at any index",
+    Eq(Sum(_F(_k), (_k, _l, _m)), Sum(_F(_k), (_k, _l, _r - 1)) + Sum(_F(_k), (_k, _r, _m))),
+    needs=(Le(_l, _r), Le(_r, _m)), source="Graham, Knuth, Patashnik, Concrete Mathematics, (2.20)",
+    holds_for=(example(F_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
+    fails_without=(example(F_=Lambda(_y, 2**_y), l_=0, r_=7, m_=5),))
+
 binomial_theorem = Law(
     "binomial theorem", "the power of a sum",
     Eq((_c + _d) ** _n, Sum(binomial(_n, _j) * _c**_j * _d ** (_n - _j), (_j, 0, _n))),
@@ -144,6 +152,23 @@ limit_from_below = Law(
     TendsFromAbove(_F(-_h), _h, 0, _L), needs=(Tends(_F(_h), _h, 0, _L),),
     source="Rudin, Principles of Mathematical Analysis, Definition 4.25",
     holds_for=(example(F_=Lambda(_y, 1 + _y), L_=1),), fails_without=(example(F_=Lambda(_y, 1 + _y), L_=5),))
+
+limit_under_scaling = Law(
+    "limit at 0 under scaling", "replacing h by c h with c > 0 does not change a limit from above at 0",
+    TendsFromAbove(_F(_e * _h), _h, 0, _L), needs=(TendsFromAbove(_F(_h), _h, 0, _L),),
+    source="Rudin, Principles of Mathematical Analysis, Definition 4.25",
+    holds_for=(example(F_=Lambda(_y, 1 + _y), L_=1, e_=3),), fails_without=(example(F_=Lambda(_y, 1 + _y), L_=5, e_=3),))
+
+smooth_is_continuous = Law(
+    "differentiable functions are continuous", "F(x + h) tends to F(x)",
+    Tends(_F(_x + _h), _h, 0, _F(_x)), needs=(ContinuouslyDifferentiable(_F(_s), _s),),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.2",
+    holds_for=(example(F_=Lambda(_y, 1 + _y**2), x_=2),))
+
+variation_under_affine_map = Law(
+    "variation under an increasing affine map", "bounded variation does not change when the interval is stretched or moved",
+    BoundedVariation(_U(_al + _e * _s), _s, _a, _b), needs=(BoundedVariation(_U(_t), _t, _al + _e * _a, _al + _e * _b),),
+    source="Folland, Real Analysis, section 3.5", holds_for=(example(U_=Lambda(_y, exp(_y)), al_=1, e_=2, a_=0, b_=1),))
 
 dirichlet_jordan = Law(
     "Dirichlet-Jordan theorem at the ends of a period",

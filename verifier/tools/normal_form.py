@@ -44,6 +44,7 @@ from sympy import (
     zoo,
 )
 from sympy.core.function import AppliedUndef, Function
+from sympy.core.relational import Relational
 from sympy.functions.elementary.exponential import exp as exp_head
 from sympy.matrices.expressions.trace import Trace
 from sympy.tensor.indexed import Indexed
@@ -57,6 +58,7 @@ from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kep
 from verifier.tools.matrix_form import MatrixForms
 from verifier.tools.point_form import PointForms
 from verifier.tools.polynomial import Polynomial
+from verifier.tools.regularity import is_finite_sum
 from verifier.tools.power_form import PowerForms
 from verifier.tools.sum_form import sum_form
 
@@ -196,10 +198,21 @@ class Normalizer(PowerForms):
             name = Symbol(f"_{bound_height(expression) + 1}", real=True)
             if inside is not None and not inside and oo not in ends and -oo not in ends:
                 part = self.poly(ends[1] - ends[0])
+            elif (first := self._sum_inside(inside, new, ends)) is not None:
+                inner, limit = peel(first)
+                part = self.poly(Sum(Integral(inner * ring.monomial_expression(inside) / first, (new, *ends)), limit))
             else:
                 part = ring.generator(Integral(expression.xreplace({new: name}), (name, *ends)))
             total = ring.add(total, part if outside is None else ring.multiply(outside, part))
         return total
+
+    def _sum_inside(self, inside, variable, ends):
+        """A finite sum among the factors of an integrable product: it is integrated term by term."""
+        sums = [base for (base, m), power in inside or () if m is S.One and power.denominator == 1 and power >= 1
+                and is_finite_sum(base, variable)]
+        if not sums or not self.context.is_integrable(ring.monomial_expression(inside), variable, *ends):
+            return None
+        return min(sums, key=str)
 
     def _expectation(self, node) -> Polynomial:
         body = self.poly(node.args[0])
@@ -284,8 +297,17 @@ class Normalizer(PowerForms):
         return ring.generator(node)
 
     def _piecewise(self, node) -> Polynomial:
-        """A definition by cases stays as it is, its values in normal form."""
-        return ring.generator(Piecewise(*((self.canonical(value), condition) for value, condition in node.args)))
+        """A definition by cases, without the cases that are known not to apply, its values in normal form."""
+        kept = []
+        for value, condition in node.args:
+            if self.context.proves(condition):
+                kept.append((value, True))
+                break
+            if not self.context.proves(condition.negated if isinstance(condition, Relational) else S.false):
+                kept.append((value, condition))
+        if kept and kept[0][1] is True:
+            return self.poly(kept[0][0])
+        return ring.generator(Piecewise(*((self.canonical(value), condition) for value, condition in kept)))
 
     _HEADS = {log: PowerForms._log, Abs: PowerForms._abs, KroneckerDelta: PowerForms._delta, Sum: _sum, Product: _product, Integral: _integral,
               E: _expectation, dot: _dot, norm: _norm, frobenius: _norm, Trace: _trace, entry: _entry,

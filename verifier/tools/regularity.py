@@ -10,10 +10,10 @@ from sympy import Abs, Gt, Lt, Mul, S, Sum, cos, cosh, exp, legendre, log, oo, s
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import (AbsolutelyContinuous, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable,
+from verifier.operators import (AbsolutelyContinuous, BoundedVariation, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable,
                                 IntegrableNear, JointlyDifferentiable, PolynomialIn, SmoothBetween, SmoothFunctionOf)
 from verifier.symbols import RandomVector, is_random
-from verifier.tools.binding import free_symbols, outer_bound_symbols, peel, substitute
+from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, peel, substitute
 from verifier.tools.matching import matches
 
 ENTIRE = (exp, sin, cos, sinh, cosh, tanh)
@@ -35,7 +35,7 @@ def proves_regularity(context, statement) -> bool:
     if isinstance(statement, JointlyDifferentiable):
         body, *variables = statement.args
         return is_continuously_differentiable(free, body, tuple(variables))
-    if isinstance(statement, AbsolutelyContinuous):
+    if isinstance(statement, (AbsolutelyContinuous, BoundedVariation)):
         body, variable, *_ = statement.args
         return is_continuously_differentiable(free, body, (variable,))
     if isinstance(statement, PolynomialIn):
@@ -127,8 +127,24 @@ def is_integrable(context, expression, variable, lower, upper) -> bool:
     """Whether the function is visibly integrable over the bounded interval."""
     if oo in (lower, upper) or -oo in (lower, upper):
         return False
+    outer = next((factor for factor in Mul.make_args(expression) if is_finite_sum(factor, variable) or is_finite_sum(factor.base if factor.is_Pow else S.One, variable)), None)
+    if outer is not None and not _is_continuous(context, outer, variable):
+        whole = outer.base if outer.is_Pow else outer
+        inner, (index, *ends) = peel(whole)
+        name = fresh(index, free_symbols(expression)) if index in free_symbols(expression / whole) else index
+        inner = substitute(inner, {index: name})
+        here = context.inside(Sum(inner, (name, *ends)))
+        return is_integrable(here, Mul(*Mul.make_args(inner), *Mul.make_args(expression / whole)), variable, lower, upper)
     rough = [factor for factor in Mul.make_args(expression) if not _is_continuous(context, factor, variable)]
     return not rough or _is_granted(context, Mul(*rough), variable, lower, upper)
+
+
+def is_finite_sum(node, variable) -> bool:
+    """Whether the node is a finite sum whose range does not depend on the variable."""
+    if not isinstance(node, Sum):
+        return False
+    _, lower, upper = peel(node)[1]
+    return not {lower, upper} & {oo, -oo} and variable not in free_symbols(lower) | free_symbols(upper)
 
 
 def _is_continuous(context, factor, variable) -> bool:
