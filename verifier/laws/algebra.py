@@ -1,8 +1,9 @@
 """Laws of sums and elementary algebra."""
 
+import numpy as np
 from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Sum
 
-from verifier.claim import Law
+from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.operators import ForAll
 from verifier.symbols import complex_function, index, integer, real, sequence
@@ -63,9 +64,16 @@ _a, _b = real("a_ b_")
 from_contradiction = Law(
     "from a contradiction anything follows", "x < y and y <= x cannot both hold, so where they do every inequality does",
     Le(_a, _b), needs=(_x < _y, _y <= _x), source="Rudin, Principles of Mathematical Analysis, Definition 1.5 (trichotomy)",
-    holds_for=(example(a_=1, b_=2, x_=0, y_=1),), fails_without=(example(a_=2, b_=1, x_=0, y_=1),))
+    measured_by=lambda: measure_contradictions())
 
 integers_have_gaps = Law(
     "no integer between neighbours", "integers with n < m + 1 have n <= m",
     Le(_n, _m), needs=(_n < _m + 1,), source="Rudin, Principles of Mathematical Analysis, section 1.5 (integers)",
     holds_for=(example(n_=3, m_=3),), fails_without=(example(n_=4, m_=3),))
+
+
+def measure_contradictions():
+    """Among random quadruples none meets both needs; of those that meet one, half break the conclusion."""
+    a, b, x, y = np.random.default_rng(1).integers(-3, 4, (4, 100_000))
+    return [Measurement("quadruples that meet both needs", ((x < y) & (y <= x)).sum(), 0, 0),
+            Measurement("share that breaks a <= b where only x < y holds", (a > b)[x < y].mean(), 3 / 7, 0.01)]

@@ -115,6 +115,14 @@ normal_entries_differ = Law(
     source=f"{DURRETT}, section 2.1.3 (sums of independent variables): the difference is normal with variance 2",
     measured_by=lambda: measure_ties())
 
+increasing_on_interval = Law(
+    "a positive derivative makes a function increase on an interval", "f' > 0 on [a, b] gives f(a) < f(b)",
+    Lt(_F(_a), _F(_b)), needs=(Lt(_a, _b), ForAll((_t,), (_a <= _t, _t <= _b), Eq(Derivative(_F(_t), _t), _F1(_t))),
+                               ForAll((_t,), (_a <= _t, _t <= _b), Gt(_F1(_t), 0))),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.10 (mean value theorem)",
+    holds_for=(example(F_=Lambda(_y, _y**2), F1_=Lambda(_y, 2 * _y), a_=1, b_=2),),
+    fails_without=(example(F_=Lambda(_y, _y**2), F1_=Lambda(_y, 2 * _y), a_=-1, b_=0),))
+
 increasing_by_derivative = Law(
     "a positive derivative makes a function increase", "f' > 0 on the whole line gives f(a) < f(b) for a < b",
     Lt(_F(_a), _F(_b)), needs=(Lt(_a, _b), ForAll((_t,), (), Eq(Derivative(_F(_t), _t), _F1(_t))), ForAll((_t,), (), Gt(_F1(_t), 0))),

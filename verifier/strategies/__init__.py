@@ -6,13 +6,15 @@ from verifier.strategies.citation import Citation, SignStrategy
 from verifier.strategies.combination import CombinationStrategy
 from verifier.strategies.constancy import ByDerivative
 from verifier.strategies.constants import Constants
+from verifier.strategies.covering import Covering
+from verifier.strategies.existence import Existence
 from verifier.strategies.fields import Fields, FieldsOfExponential
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
 
-PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy())
+PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering())
 
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
-DECIDING = (Constants(), Fields(), FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)
+DECIDING = (Constants(), Existence(), Fields(), FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)

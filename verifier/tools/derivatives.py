@@ -6,7 +6,7 @@ unknown functions) are not used.
 
 from __future__ import annotations
 
-from sympy import (Add, Derivative, KroneckerDelta, Mul, Pow, S, Subs, Sum, Symbol, cos, cosh, exp, legendre, log, oo, sin,
+from sympy import (Add, besseli, Derivative, KroneckerDelta, Mul, Pow, S, Subs, Sum, Symbol, cos, cosh, exp, legendre, log, oo, sin,
                    sinh, tanh)
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
@@ -38,6 +38,10 @@ def derivative(context, node, variable):
     if type(node) in CHAIN:
         inner = derivative(context, node.args[0], variable)
         return None if inner is None else CHAIN[type(node)](node.args[0]) * inner
+    if isinstance(node, besseli) and not depends_on(node.args[0], variable):  # DLMF 10.29.2
+        order, place = node.args
+        inner = derivative(context, place, variable)
+        return None if inner is None else (besseli(order + 1, place) + order / place * besseli(order, place)) * inner
     if node.is_Pow:
         return _power(context, node.base, node.exp, variable)
     if isinstance(node, Sum):

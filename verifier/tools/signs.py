@@ -26,6 +26,7 @@ from sympy import (
     asin,
     atan,
     atanh,
+    besseli,
     cosh,
     erf,
     exp,
@@ -60,7 +61,7 @@ from verifier.tools.terms import Undefined
 
 DEPTH = 14
 MOST_OPERATIONS = 60
-ELEMENTARY = (exp, log, LambertW)
+ELEMENTARY = (exp, log, LambertW, besseli)
 
 
 class Signs:
@@ -154,6 +155,8 @@ class Signs:
             return ask(node.args[0] - 1)
         if isinstance(node, (LambertW, tanh, atan, asin, erf)):
             return len(node.args) == 1 and ask(node.args[0])
+        if isinstance(node, besseli):  # DLMF 10.37
+            return self.is_nonnegative(node.args[0]) and self.is_positive(node.args[1])
         if isinstance(node, (gamma, factorial)):
             return self.is_positive(node.args[0] + (1 if isinstance(node, factorial) else 0))
         if isinstance(node, Max):
