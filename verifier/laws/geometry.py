@@ -1,17 +1,31 @@
 """Laws of Euclidean space: inner products, projections, convex functions."""
 
-from sympy import Eq, Lambda, Le, Symbol
+from sympy import Eq, Ge, Lambda, Le, Rational, Sum, Symbol
 
 from verifier.claim import Law
-from verifier.examples import ball, example
+from verifier.examples import ball, example, interval
 from verifier.operators import Element, ForAll, TendsFromAbove
-from verifier.symbols import convex_set, function, point, real
+from verifier.symbols import convex_set, function, index, integer, point, real, sequence, trajectory
 
 _c, _l, _s = real("c_ l_ s_")
 _t = Symbol("t", real=True)
 _f = function("f_")
 _a, _b = point("a_ b_")
 _S = convex_set("S_")
+_n = integer("n_")
+_i = index("i_")
+_w, _x = sequence("w_"), trajectory("x_")
+
+
+def square_length(y):
+    """f(y) = |y|^2"""
+    return sum(value**2 for value in y)
+
+
+def minus_square(y):
+    """f(y) = -|y|^2"""
+    return -square_length(y)
+
 
 limit_keeps_upper_bound = Law(
     "limits keep weak inequalities", "a one-sided limit of numbers that are at most c is at most c",
@@ -33,3 +47,18 @@ equal_points_in_one_set = Law(
     needs=(Eq(_a, _b), Element(_b, _S)), source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
     holds_for=(example(a_=[1, 0], b_=[1, 0], S_=ball([0, 0], 1)),),
     fails_without=(example(a_=[2, 0], b_=[1, 0], S_=ball([0, 0], 1)),))
+
+jensen = Law(
+    "Jensen's inequality", "a convex function of a weighted mean of points is at most the weighted mean of its values",
+    Le(_f(Sum(_w(_i) * _x(_i), (_i, 1, _n))), Sum(_w(_i) * _f(_x(_i)), (_i, 1, _n))),
+    needs=(Ge(_n, 1), ForAll((_i,), (1 <= _i, _i <= _n), _w(_i) >= 0), Eq(Sum(_w(_i), (_i, 1, _n)), 1),
+           ForAll((_i,), (1 <= _i, _i <= _n), Element(_x(_i), _S)),
+           ForAll((_a, _b, _s), (Element(_a, _S), Element(_b, _S), 0 <= _s, _s <= 1), Element(_s * _a + (1 - _s) * _b, _S)),
+           ForAll((_a, _b, _s), (Element(_a, _S), Element(_b, _S), 0 <= _s, _s <= 1),
+                  _f(_s * _b + (1 - _s) * _a) <= _s * _f(_b) + (1 - _s) * _f(_a))),
+    source="Rockafellar, Convex Analysis, Theorem 4.3",
+    holds_for=(example(n_=2, w_=[Rational(1, 3), Rational(2, 3)], x_=[[0, 3], [3, 0]], f_=square_length, S_=ball([0, 0], 9)),
+               example(n_=1, w_=[1], x_=[[1, 2]], f_=square_length, S_=ball([0, 0], 9))),
+    fails_without=(example(n_=2, w_=[2, -1], x_=[[0, 1], [0, 2]], f_=square_length, S_=ball([0, 0], 9), note="a negative weight"),
+                   example(n_=2, w_=[Rational(1, 2), Rational(1, 2)], x_=[[0], [2]], f_=minus_square, S_=interval(0, 2),
+                           note="the function is concave")))

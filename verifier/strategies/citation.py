@@ -6,7 +6,7 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import Derivation, Match, Sign
 from verifier.goal import Budget, Goal
-from verifier.tools.binding import free_symbols
+from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.candidates import relational_candidates, supported
 from verifier.tools.comparison import upright
 from verifier.tools.context import Context
@@ -35,10 +35,11 @@ class Citation:
         return None
 
     def _instances(self, goal, fact, context):
-        letters = frozenset(fact.variables)
-        if type(upright(fact.conclusion)) is not type(upright(goal.statement)):
+        letters = frozenset(fact.variables) - set(fact.preset)
+        pattern = upright(substitute(fact.conclusion, dict(fact.preset)))
+        if type(pattern) is not type(upright(goal.statement)):
             return
-        for values in matches(upright(fact.conclusion), upright(goal.statement), letters):
+        for values in matches(pattern, upright(goal.statement), letters):
             yield from supported(goal, fact, values, context)
         if isinstance(fact.conclusion, Relational):
             yield from relational_candidates(goal, fact, context)

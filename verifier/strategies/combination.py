@@ -45,7 +45,8 @@ class CombinationStrategy:
             return None
         return self._prove(goal, Context(goal.assumptions), MAX_LIFT_DEPTH)
 
-    def _prove(self, goal: Goal, context: Context, depth: int):
+    def _prove(self, goal: Goal, context: Context, depth: int, heavy: bool = True):
+        """First with numbers as multipliers, also under sums and expectations, then (`heavy`) with any multipliers."""
         lemmas, statements = [], []
         for fact in goal.facts:
             if not isinstance(fact.conclusion, Relational) or isinstance(fact.conclusion.args[0], MatrixExpr):
@@ -60,31 +61,31 @@ class CombinationStrategy:
                 if isinstance(statement, Relational) and not is_point(statement.args[0]):
                     lemmas.append(instance)
                     statements.append(statement)
-        found = self._combine(goal, context, lemmas, statements)
-        if found is not None or depth == 0:
-            return found
-        lifted = self._lift(goal, context, depth)
-        if not lifted:
-            return None
-        lemmas += [lemma for lemma, _ in lifted]
-        statements += [statement for _, statement in lifted]
-        return self._combine(goal, context, lemmas, statements)
+        for laborious in (False, True) if heavy else (False,):
+            found = self._combine(goal, context, lemmas, statements, laborious)
+            lifted = self._lift(goal, context, depth, laborious) if found is None and depth else ()
+            if lifted:
+                found = self._combine(goal, context, [*lemmas, *(lemma for lemma, _ in lifted)],
+                                      [*statements, *(statement for _, statement in lifted)], laborious)
+            if found is not None:
+                return found
+        return None
 
     # -- lifting -----------------------------------------------------------------------------------------------
 
-    def _lift(self, goal, context, depth):
+    def _lift(self, goal, context, depth, heavy):
         """Inequalities between bodies of sums, integrals and expectations of the two sides."""
         left, right = goal.statement.args
         result = []
         binders = {"left": _binders(left), "right": _binders(right)}
         pairs = [(a, b) for a in binders["left"] for b in binders["right"]] + [(b, a) for a in binders["left"] for b in binders["right"]]
         for small, large in pairs:
-            made = self._lift_pair(goal, context, small, large, depth)
+            made = self._lift_pair(goal, context, small, large, depth, heavy)
             if made is not None:
                 result.append(made)
         return result
 
-    def _lift_pair(self, goal, context, small, large, depth):
+    def _lift_pair(self, goal, context, small, large, depth, heavy):
         if type(small) is not type(large):
             return None
         if isinstance(small, E):
@@ -103,8 +104,10 @@ class CombinationStrategy:
         for relation, word in ((Eq, "="), (Le, "<="), (Lt, "<")):
             if word == "<" and type(goal.statement).__name__ not in ("StrictLessThan", "StrictGreaterThan"):
                 continue
+            if (word == "=") != isinstance(goal.statement, Eq):
+                continue  # an equation needs equations; an inequality of the bodies includes their equality
             sub = Goal(relation(f, g, evaluate=False), goal.facts, goal.assumptions, goal.rules, goal.background)
-            proof = self._prove(sub, inner, depth - 1)
+            proof = self._prove(sub, inner, depth - 1, heavy)
             if proof is not None:
                 lemma = Lifted(head, f, g, limits, proof, word)
                 heads = (lambda body: E(body)) if head == "expectation" else (lambda body: type(small)(body, limits))
@@ -113,7 +116,7 @@ class CombinationStrategy:
 
     # -- the linear program ---------------------------------------------------------------------------------------
 
-    def _combine(self, goal, context, lemmas, statements):
+    def _combine(self, goal, context, lemmas, statements, heavy):
         try:
             small, large, strict = _sides(goal.statement)
             residual = context.normalizer.poly(large - small)
@@ -125,12 +128,12 @@ class CombinationStrategy:
                 differences.append((context.normalizer.poly(high - low), is_strict))
         except (Undefined, ring.TooLarge, ValueError):
             return None
-        for numbers_only, products in ((True, False), (False, False), (False, True)):
+        for numbers_only, products in ((False, False), (False, True)) if heavy else ((True, False),):
             columns = self._columns(context, residual, strict, differences, products, numbers_only)
             found = self._program(residual, lemmas, statements, columns) if columns else None
             if found is not None:
                 return found
-        return self._without_denominators(context, residual, strict, differences, lemmas, statements)
+        return self._without_denominators(context, residual, strict, differences, lemmas, statements) if heavy else None
 
     def _without_denominators(self, context, residual, strict, differences, lemmas, statements):
         """The same once goal and facts are multiplied by their composite denominators (positive ones in inequalities)."""

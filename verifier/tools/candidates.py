@@ -121,8 +121,10 @@ def relational_candidates(goal: Goal, fact: Fact, context: Context) -> list[Inst
     places = subterms(goal.statement)
     patterns = []
     if isinstance(fact.conclusion, Relational):
-        patterns = [side for side in (fact.conclusion, *fact.conclusion.args) if free_symbols(side) & letters]
-        patterns += [atom for side in fact.conclusion.args for atom in _atoms(side) if free_symbols(atom) & letters]
+        letters -= set(fact.preset)
+        conclusion = substitute(fact.conclusion, dict(fact.preset))
+        patterns = [side for side in (conclusion, *conclusion.args) if free_symbols(side) & letters]
+        patterns += [atom for side in conclusion.args for atom in _atoms(side) if free_symbols(atom) & letters]
     starts = list(fixed)
     if fact.preset:
         starts.append(dict(fact.preset))
