@@ -89,4 +89,70 @@ sliding_window = Claim(
                               a_=a, b_=a + l), g_differentiable))),
     holds_for=(example(a=0, l=1, w=Rational(13, 10), T=Rational(21, 10), u=Lambda(x, exp(x)), g=Lambda(x, 1 + x**2)),))
 
-article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window))
+
+now = positive("T")                  # the present time, when the past began at 0
+later = real("T_1")
+integrable_past = given("u is integrable on [0, T_1]", Integrable(u(t), t, 0, later))
+before_later = given("T < T_1", now < later)
+continuous_now = given("u is continuous at T", Tends(u(now + h), h, 0, u(now)))
+growing = u(now*(s - a)/l)
+
+growing_window = Claim(
+    name="Derivative of a coefficient over the whole past",
+    says=Eq(Derivative(Integral(growing * g(s), (s, a, a + l)), now),
+            l/now * u(now)*g(a + l) - 1/now * Integral(growing * (g(s) + (s - a)*Derivative(g(s), s)), (s, a, a + l))),
+    given=(integrable_past, before_later, continuous_now, g_differentiable),
+    proof=chain(
+        Derivative(Integral(growing * g(s), (s, a, a + l)), now),
+        equals(Derivative(Integral(u(t) * g(a + l*t/now)*l/now, (t, 0, now)), now),
+               because=using(affine_substitution, F_=Lambda(t, u(t) * g(a + l*t/now)), al_=-now*a/l, be_=now/l, a_=a, b_=a + l)),
+        equals(u(now)*g(a + l)*l/now + Integral(u(t) * Derivative(g(a + l*t/now)*l/now, now), (t, 0, now)),
+               because=(using(leibniz_rule_fixed_start, U_=u, K_=Lambda((now, t), g(a + l*t/now)*l/now), a_=0, b_=later,
+                              B_=Lambda(x, x), x_=now), integrable_past, before_later, continuous_now, g_differentiable)),
+        equals(l/now * u(now)*g(a + l) - 1/now * Integral(growing * (g(s) + (s - a)*Derivative(g(s), s)), (s, a, a + l)),
+               because=(using(affine_substitution, F_=Lambda(t, u(t) * Derivative(g(a + l*t/now)*l/now, now)), al_=-now*a/l, be_=now/l,
+                              a_=a, b_=a + l), g_differentiable, integrable_past, before_later))),
+    holds_for=(example(a=-1, l=2, T=Rational(21, 10), T_1=3, u=Lambda(x, exp(x)), g=Lambda(x, 1 + x**2)),))
+
+# Fourier coefficients of the window
+c = Lambda(k, Integral(u(T - w + w*s) * exp(-2*pi*I*k*s), (s, 0, 1)))
+partial_sum = Sum(c(k), (k, -N, N))
+
+window_fourier_ode_exact = Claim(
+    name="Exact derivative of the windowed Fourier coefficients",
+    says=Eq(Derivative(c(k), T), u(T)/w - u(T - w)/w + 2*pi*I*k/w * c(k)),
+    given=(integrable_window, continuous_at_end, continuous_at_start),
+    proof=chain(
+        Derivative(c(k), T),
+        equals((u(T) - u(T - w))/w - 1/w * Integral(u(T - w + w*s) * Derivative(exp(-2*pi*I*k*s), s), (s, 0, 1)),
+               because=(using(sliding_window, a=0, l=1, g=Lambda(s, exp(-2*pi*I*k*s))),
+                        integrable_window, continuous_at_end, continuous_at_start)),
+        equals(u(T)/w - u(T - w)/w + 2*pi*I*k/w * c(k), because=arithmetic)),
+    holds_for=(example(k=2, w=Rational(13, 10), T=Rational(21, 10), u=Lambda(x, exp(x))),
+               example(k=0, w=1, T=0, u=Lambda(x, x**2))),
+    equation="6", latex=r"c_n'=\frac1wu(T)-\frac1wu(T-w)+\frac{2\pi in}wc_n", key=True)
+
+bounded_variation = given("u has bounded variation on the window", BoundedVariation(u(t), t, T - w, T))
+end_value, start_value = real("R L")
+limit_at_end = given("u tends to R from inside the window at T", TendsFromAbove(u(T - h), h, 0, end_value))
+limit_at_start = given("u tends to L from inside the window at T - w", TendsFromAbove(u(T - w + h), h, 0, start_value))
+on_unit_interval = therefore(BoundedVariation(u(T - w + w*s), s, 0, 1),
+                             because=(using(variation_under_affine_map, U_=u, al_=T - w, e_=w, a_=0, b_=1), bounded_variation))
+from_the_start = therefore(TendsFromAbove(u(T - w + w*h), h, 0, start_value),
+                           because=(using(limit_under_scaling, F_=Lambda(h, u(T - w + h)), e_=w, L_=start_value), limit_at_start))
+from_the_end = therefore(TendsFromAbove(u(T - w + w*(1 - h)), h, 0, end_value),
+                         because=(using(limit_under_scaling, F_=Lambda(h, u(T - h)), e_=w, L_=end_value), limit_at_end))
+
+fourier_endpoint_limit = Claim(
+    name="The Fourier partial sum at the end of the window tends to the mean of the two end values",
+    says=Tends(partial_sum, N, oo, (start_value + end_value)/2),
+    given=(bounded_variation, limit_at_end, limit_at_start),
+    proof=(on_unit_interval, from_the_start, from_the_end,
+           therefore(Tends(partial_sum, N, oo, (start_value + end_value)/2),
+                     because=(using(dirichlet_jordan, U_=Lambda(s, u(T - w + w*s)), L_=start_value, R_=end_value),
+                              on_unit_interval, from_the_start, from_the_end))),
+    key=True)
+
+article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(
+    legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window, growing_window,
+    window_fourier_ode_exact, fourier_endpoint_limit))

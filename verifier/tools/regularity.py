@@ -6,7 +6,7 @@ the premises are asked.  All answers are one-sided: True is certain, False means
 
 from __future__ import annotations
 
-from sympy import Abs, Gt, Lt, Mul, S, Sum, cos, cosh, exp, legendre, log, oo, sin, sinh, tanh
+from sympy import Abs, Derivative, Gt, Lt, Mul, S, Subs, Sum, cos, cosh, exp, legendre, log, oo, sin, sinh, tanh
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
@@ -150,6 +150,12 @@ def is_finite_sum(node, variable) -> bool:
 def _is_continuous(context, factor, variable) -> bool:
     if isinstance(factor, Abs):
         return _is_continuous(context, factor.args[0], variable)
+    if isinstance(factor, Derivative) and factor.variable_count == ((variable, 1),):
+        return is_continuously_differentiable(context, factor.expr, (variable,))
+    if isinstance(factor, Subs) and isinstance(factor.expr, Derivative) and len(factor.point) == 1:
+        (inner,), (point,) = factor.args[1], factor.args[2]
+        return variable not in free_symbols(factor.expr) and _is_continuous(context, point, variable) and _is_continuous(
+            context, factor.expr, inner)
     return is_continuously_differentiable(context, factor, (variable,))
 
 
