@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from sympy import Basic, Float, Ne
+from sympy import Basic, Float, Gt, Lt, Ne
 from sympy.core.relational import Relational
 
 from verifier.claim import Article, Cases, Chain, Claim, Counterexample, Induction, Premise, Step, Suppose, Therefore, Using
@@ -89,7 +89,7 @@ def undefined_parts(claim: Claim) -> list[str]:
     """In words: each term of what the claim says that its premises do not visibly make defined."""
     ground = [conclusion for premise in claim.given for variables, hypotheses, conclusion in clauses(premise.statement)
               if not hypotheses and not variables]
-    ground += [conclusion for conclusion in map(conclusion_of, claim.proof) if isinstance(conclusion, (ForAll, Invertible, Ne))]
+    ground += [conclusion for conclusion in map(conclusion_of, claim.proof) if isinstance(conclusion, (ForAll, Gt, Invertible, Lt, Ne))]
     found: list[str] = []
     meanings = [fact for definition in claim.definitions for fact in facts_of(definition, "")]
     ground += [unfolded(item, meanings) for item in ground]
