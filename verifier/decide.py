@@ -9,12 +9,13 @@ from typing import Any
 
 import sympy as sp
 
-from verifier.evidence import Rewritten, Witness
+from verifier.evidence import Numbers, Rewritten, Witness
+from verifier.facts import facts_of
 from verifier.forms import OutOfTime, at_most, plainer
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
-from verifier.operators import ForAll, Implies, Independent
+from verifier.operators import ForAll, Implies, Independent, pinv
 from verifier.parsing import Problem, read
 from verifier.printing import formula
 from verifier.record import ClaimRecord, NumericRecord, StepRecord, WitnessRecord
@@ -25,6 +26,7 @@ from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.instances import Rejected
 from verifier.tools.moments import HasLaw, NoMoment
 from verifier.tools.polynomial import TooLarge
+from verifier.tools.settled import gap
 from verifier.tools.truth import Outcome
 from verifier.verdict import Verdict
 
@@ -129,6 +131,9 @@ class Search:
         self.seen = 0  # admitted points
         premises = tuple(item for item in problem.premises if not isinstance(item, Independent))
         facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
+        if problem.statement.has(pinv):
+            from verifier.laws.matrices import penrose_equations
+            facts += tuple(facts_of(penrose_equations, "Penrose equations"))
         laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
                      for item in problem.declared.values() if item.kind == "random")
         self.goal = Goal(problem.statement, facts, (*problem.premises, *laws, *consequences(problem.premises)))
@@ -142,6 +147,9 @@ class Search:
             self._rewrite()
         except NoMoment as problem:
             return Decision(Verdict.ILL_POSED, str(problem), explanation=f"An expectation does not exist: {problem}.")
+        if self.statement in (sp.true, sp.false):
+            verdict = judge(self.goal, self._wrapped(Numbers()))
+            return Decision(verdict, f"{self.rewritten[-1][0]}: the statement is {self.statement}", strategy=self.rewritten[-1][0])
         if self.rewritten:
             found = self._points(self.hunt.first(), 12)
         found = found or self._points(self.hunt.special(), 80)
@@ -160,7 +168,7 @@ class Search:
         found = self._points(self.hunt.deep(60), 100)
         if found is not None:
             return found
-        return self._agreement()
+        return self._simplified() or self._agreement()
 
     def _rewrite(self) -> None:
         """Replace the statement by an equivalent one without integrals, limits, infinite sums and expectations."""
@@ -170,6 +178,8 @@ class Search:
                 return
             rule, data, self.statement = made
             self.rewritten.append((rule, data))
+            if self.statement in (sp.true, sp.false):
+                return
             self.hunt = Hunt(self.problem, self.statement)
 
     def _wrapped(self, evidence):
@@ -304,6 +314,24 @@ class Search:
                 outcome = f"gave up: {type(problem).__name__}: {problem}"
             self.tried.append({"strategy": strategy.name, "outcome": outcome[:300],
                                "milliseconds": round(1000 * (time.perf_counter() - begun), 1)})
+        return None
+
+    def _simplified(self) -> Decision | None:
+        """What a computer algebra system reduces to zero, where points agree everywhere: a weaker green, and said so."""
+        statement, agreed, digits = self.statement, self.hunt.agreed, self.hunt.digits or 0
+        enough = agreed >= 12 or agreed and not self.hunt.numbers and digits >= 100
+        if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or self.hunt.matrices:
+            return None
+        for word, call in (("doit", lambda gap: gap.doit()), ("simplify", sp.simplify), ("expand_func", lambda gap: sp.simplify(
+                sp.expand_func(gap))), ("rewrite(gamma)", lambda gap: sp.gammasimp(gap.rewrite(sp.gamma)))):
+            try:
+                with at_most(max(0.1, min(2.0, self.deadline - time.perf_counter()))):
+                    if call(gap(statement)) == 0:
+                        return Decision(Verdict.SIMPLIFIED, f"SymPy {sp.__version__}: {word}(left - right) is 0, and {agreed} points "
+                                        f"agree to {min(digits, 10**4)} digits; the kernel cannot re-check it",
+                                        tried=self.tried, points=agreed, digits=min(digits, 10**4), strategy="computer algebra")
+            except (*GAVE_UP, OutOfTime):
+                continue
         return None
 
     def _judged(self, goal, evidence) -> Verdict:

@@ -205,3 +205,18 @@ class NonNegative(Evidence):
 
     form: str = "sign"
     data: tuple = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Exhibited(Evidence):
+    """Values of the bound variables, and why the statement holds there."""
+
+    values: tuple  # in the order of the variables
+    inner: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class Denied(Evidence):
+    """The opposite of an existence statement, shown for all values of its one variable."""
+
+    inner: Evidence

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import sympy as sp
 
-from verifier.operators import Cov, E, Prob, Var
+from verifier.operators import Converges, Cov, E, Prob, Var
 from verifier.tools.asymptotics import NoLimit
 from verifier.tools.context import Context
 from verifier.tools.integration import NoIntegral
@@ -45,7 +45,7 @@ def at_most(seconds: float):
 def plainer(statement, assumptions):
     """(rule, data, new statement) that removes one kind of head, or None."""
     context = Context(assumptions)
-    wanted = []
+    wanted = [("tests of convergence", ())] if statement.has(Converges) else []
     if statement.has(E, Var, Cov, Prob):
         wanted.append(("moments of named laws", ()))
     if statement.has(sp.Limit):
@@ -55,6 +55,8 @@ def plainer(statement, assumptions):
     if any(limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum)
            for limit in node.limits if len(limit) == 3):
         wanted.append(("closed sums", ()))
+    if statement.has(sp.Determinant):
+        wanted.append(("determinants", ()))
     if statement.has(sp.besselj, sp.bessely, sp.besseli, sp.besselk):
         wanted.append(("half-integer Bessel functions", ()))
     for rule, data in wanted:

@@ -349,6 +349,26 @@ class ForAll(Predicate):
                 + printer._print(statement))
 
 
+class Converges(Predicate):
+    """The infinite sum, product, improper integral or limit exists as a finite number."""
+
+    template = "{0} converges"
+
+
+class Exists(Predicate):
+    """There are values of the variables that make the statement true."""
+
+    def __new__(cls, variables, statement):
+        return Basic.__new__(cls, Tuple(*variables), statement)
+
+    @property
+    def bound_symbols(self):
+        return tuple(self.args[0])
+
+    def _sympystr(self, printer):
+        return f"there is {', '.join(map(printer._print, self.args[0]))} with {printer._print(self.args[1])}"
+
+
 Independent = predicate("Independent", "{0} and {1} are independent")
 IndependentEntries = predicate("IndependentEntries", "the entries of {0} are independent")
 IdenticallyDistributed = predicate("IdenticallyDistributed", "the entries of {0} have the same law")

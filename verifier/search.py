@@ -14,6 +14,7 @@ from random import Random as Generator
 import sympy as sp
 from flint import ctx
 
+from verifier.operators import Independent
 from verifier.parsing import Problem
 from verifier.singular import special_values
 from verifier.tools.evaluator import Evaluator
@@ -48,7 +49,7 @@ class Hunt:
     def __init__(self, problem: Problem, statement=None):
         self.problem = problem
         self.statement = problem.statement if statement is None else statement
-        self.premises = problem.premises
+        self.premises = tuple(item for item in problem.premises if not isinstance(item, Independent))
         self.numbers = [item.symbol for item in problem.declared.values() if item.kind == "number"]
         self.matrices = [item for item in problem.declared.values() if item.kind not in ("number", "random")]
         self.random = Generator(f"points {problem.source}")
@@ -147,7 +148,7 @@ class Hunt:
                 return candidate
         return value
 
-    def special(self, most: int = 60) -> Iterator[dict]:
+    def special(self, most: int = 25) -> Iterator[dict]:
         """Singular points of the statement, then small exact values in all combinations."""
         if not self.numbers:
             yield from self._with_matrices({})
@@ -157,9 +158,9 @@ class Hunt:
         lists = {}
         for symbol in self.numbers:
             small = [self.fitted(symbol, value) for value in SPECIAL[:9]] if symbol in self.ranges else []
-            values = [value for value in (*wanted.get(symbol, ()), *small, *SPECIAL[:9]) if self.admits(symbol, value)]
+            values = [value for value in (*wanted.get(symbol, ()), *small, *SPECIAL[:7]) if self.admits(symbol, value)]
             if symbol.is_real is None:
-                values += [value for value in COMPLEX[:6] if self.admits(symbol, value)]
+                values += [value for value in COMPLEX[:4] if self.admits(symbol, value)]
             lists[symbol] = list(dict.fromkeys(values))
         for symbol in self.numbers:
             for value in lists[symbol]:

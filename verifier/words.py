@@ -7,7 +7,6 @@ import ast
 import sympy as sp
 from sympy.functions.combinatorial import numbers as combinatorial
 
-from verifier import operators
 
 CONSTANTS = {"pi": sp.pi, "E": sp.E, "I": sp.I, "oo": sp.oo, "inf": sp.oo, "EulerGamma": sp.EulerGamma,
              "Catalan": sp.Catalan, "GoldenRatio": sp.GoldenRatio, "True": sp.true, "False": sp.false, "true": sp.true,
@@ -32,23 +31,3 @@ RELATIONS = {"Eq": sp.Eq, "Ne": sp.Ne, "Lt": sp.Lt, "Le": sp.Le, "Gt": sp.Gt, "G
 COMPARED = {ast.Eq: sp.Eq, ast.NotEq: sp.Ne, ast.Lt: sp.Lt, ast.LtE: sp.Le, ast.Gt: sp.Gt, ast.GtE: sp.Ge}
 BINDERS = {"Sum": sp.Sum, "Product": sp.Product, "Integral": sp.Integral, "summation": sp.Sum, "product": sp.Product,
            "integrate": sp.Integral}
-
-
-class Converges(operators.Predicate):
-    """The infinite sum, product, improper integral or limit exists as a finite number."""
-
-    template = "{0} converges"
-
-
-class Exists(operators.Predicate):
-    """There are values of the variables that make the statement true."""
-
-    def __new__(cls, variables, statement):
-        return sp.Basic.__new__(cls, sp.Tuple(*variables), statement)
-
-    @property
-    def bound_symbols(self):
-        return tuple(self.args[0])
-
-    def _sympystr(self, printer):
-        return f"there is {', '.join(map(printer._print, self.args[0]))} with {printer._print(self.args[1])}"

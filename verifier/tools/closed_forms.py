@@ -12,6 +12,8 @@ from sympy.core.relational import Relational
 from verifier.evidence import (
     AlgebraicNumber,
     Constancy,
+    Denied,
+    Exhibited,
     Exponentiated,
     Fingerprint,
     NonNegative,
@@ -22,11 +24,14 @@ from verifier.evidence import (
     Steps,
 )
 from verifier.goal import Goal
+from verifier.operators import Exists
 from verifier.tools import signs_by_case
+from verifier.tools.admissible import check_admissible
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
 from verifier.tools.asymptotics import NoLimit
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
+from verifier.tools.convergence import NotDecided
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.inequality_rules import HEADS, check, started
@@ -193,12 +198,14 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
         raise Rejected(f"the kernel knows no rewriting {evidence.rule}")
     try:
         made = rule(goal.statement, Context(goal.assumptions), evidence.data)
-    except (NoIntegral, NoSum, NoLimit, NoMoment, NotKnown, NotDefined) as problem:
+    except (NoIntegral, NoSum, NoLimit, NoMoment, NotDecided, NotKnown, NotDefined) as problem:
         raise Rejected(f"{evidence.rule}: {problem}") from problem
     if made is None:
         raise Rejected(f"the rewriting {evidence.rule} does not apply")
     if made is sp.true:
         return Verdict.PROVED
+    if made is sp.false and not goal.statement.free_symbols:
+        return Verdict.REFUTED
     return judge(sub_goal(goal, made), evidence.inner)
 
 
@@ -256,6 +263,35 @@ def _nonnegative(goal: Goal, evidence: NonNegative, judge) -> Verdict:
     return Verdict.PROVED
 
 
+def _exhibited(goal: Goal, evidence: Exhibited, judge) -> Verdict:
+    """An existence statement by an example that the declarations allow."""
+    statement = goal.statement
+    if not isinstance(statement, Exists) or len(evidence.values) != len(statement.args[0]):
+        raise Rejected("expected an existence statement and a value for each variable")
+    values = dict(zip(statement.args[0], map(sp.sympify, evidence.values), strict=True))
+    check_admissible([statement.args[1]], values)
+    return judge(sub_goal(goal, put_values(statement.args[1], values)), evidence.inner)
+
+
+def _denied(goal: Goal, evidence: Denied, judge) -> Verdict:
+    """No value has the property, since every value has the opposite one."""
+    statement = goal.statement
+    if not isinstance(statement, Exists) or not isinstance(statement.args[1], Relational):
+        raise Rejected("expected the existence of a solution of one relation")
+    opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt, sp.Ne: sp.Eq}.get(statement.args[1].func)
+    if opposite is None:
+        raise Rejected("the opposite of an equation has no proof here")
+    verdict = judge(sub_goal(goal, opposite(*statement.args[1].args, evaluate=False)), evidence.inner)
+    return Verdict.REFUTED if verdict in (Verdict.PROVED, Verdict.ENCLOSED) else Verdict.UNDECIDED
+
+
+def put_values(node, values):
+    """Values in place of symbols, relations left as they are."""
+    if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
+        return node.func(*(put_values(part, values) for part in node.args), evaluate=False)
+    return substitute(node, values)
+
+
 def _growth(before, after, n):
     """after - before, where sums with the same terms leave only the terms that were added."""
     total = sp.S.Zero
@@ -280,6 +316,7 @@ def _growth(before, after, n):
 
 
 CHECKERS = {Fingerprint: _fingerprint, Exponentiated: _exponentiated, AlgebraicNumber: _algebraic, Numbers: _numbers,
-            Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps, NonNegative: _nonnegative}
+            Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps, NonNegative: _nonnegative,
+            Exhibited: _exhibited, Denied: _denied}
 
 __all__ = ["CHECKERS", "Relational", "sub_goal"]

@@ -9,18 +9,18 @@ for each draw where only the choice of a root could tell (hence CHOICES draws). 
 
 from __future__ import annotations
 
-from math import lcm
-
 import sympy as sp
 from sympy.core.function import AppliedUndef, Function
 
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.comparison import alpha
+from verifier.tools.exponents import ROOT_OF_MINUS_ONE, integer_of, root_order, split, whole_part
 from verifier.tools.fingerprint_rules import REWRITTEN, recurrence
 from verifier.tools.residues import ORDER, P, Q, Draw, Redraw
 
 PLAIN, CHOICES, MOST = 3, 110, 2500
 LARGEST = 4000  # nodes
+INVERSE = (sp.atan, sp.asin, sp.acos, sp.asinh, sp.acosh, sp.atanh)
 
 
 class Unfit(ValueError):
@@ -98,6 +98,8 @@ class Program:
             return self._combination(*steps)
         if isinstance(node, sp.Sum) and len(node.limits) == 1 and sp.oo not in node.limits[0] and -sp.oo not in node.limits[0]:
             return self._sum(node)
+        if isinstance(node, (sp.Determinant, sp.Trace)):
+            return self._opaque(("matrix", sp.srepr(node)), [])
         if bound_symbols(node):
             return self._opaque(("binder", sp.srepr(alpha(node))), [])
         if isinstance(node, (Function, AppliedUndef)):
@@ -107,7 +109,7 @@ class Program:
     def _sum(self, node) -> int:
         """A finite sum by terms without a factor that is free of the index, up to an end without integer part (Karr)."""
         k, lower, upper = node.limits[0]
-        base, steps = _whole_part(upper)
+        base, steps = whole_part(upper)
         if upper.is_Integer and lower.is_Integer:
             if upper < lower - 1 or upper - lower > 60:
                 raise Unfit("a range that is reversed or long")
@@ -140,7 +142,7 @@ class Program:
     def _symbol(self, symbol) -> int:
         key = ("symbol", symbol.name, sp.srepr(symbol) if symbol.is_Dummy else "")
         if symbol.is_integer:
-            return self._emit(lambda draw, values: _integer(draw, symbol) % P)
+            return self._emit(lambda draw, values: integer_of(draw, symbol) % P)
         if self.context.is_positive(symbol):
             return self._emit(lambda draw, values: draw.to_the(draw.number("log of", key, modulus=Q)))
         return self._emit(lambda draw, values: draw.number(key))
@@ -166,6 +168,8 @@ class Program:
             return self._exponential(exponent)
         exponent = sp.expand(exponent)
         whole = exponent.is_integer
+        if base.is_Add and not whole and base.free_symbols and base.is_polynomial(*base.free_symbols) and len(base.args) < 8:
+            base = sp.factor(base)
         places = []
         for factor, power in self._factors(base, bool(whole)):
             places.extend(self._factor_power(factor, power, exponent))
@@ -199,9 +203,11 @@ class Program:
         """Places of factors whose product is (base**power)**exponent, where the exponents may be multiplied."""
         if base is sp.E:
             return [self._exponential(power * exponent)]
+        if base is sp.I:
+            return [self._exponential(sp.I * sp.pi * power * exponent / 2)]
         exponent = sp.expand(power * exponent)
         places = []
-        integer, fraction, symbolic = _split(exponent)
+        integer, fraction, symbolic = split(exponent)
         if base is sp.S.NegativeOne and symbolic:
             total = sp.Add(*symbolic, fraction, integer)
             return [self._exponential(sp.I * sp.pi * total)]
@@ -248,7 +254,7 @@ class Program:
                     for monomial, coefficient in rows:
                         part = coefficient
                         for symbol, times in zip(symbols, monomial, strict=True):
-                            part *= _integer(draw, symbol) ** times
+                            part *= integer_of(draw, symbol) ** times
                         total += part
                     if values[place] == 0:
                         raise Redraw
@@ -272,7 +278,8 @@ class Program:
     def _exponential(self, argument) -> int:
         """exp of a sum: logarithms come out as powers, multiples of I*pi as roots of unity."""
         places, plain = [], []
-        for term in sp.Add.make_args(sp.expand(argument)):
+        inverse = {node: REWRITTEN[node.func](node, self.context) for node in argument.atoms(*INVERSE)}
+        for term in sp.Add.make_args(sp.expand(argument.xreplace(inverse) if inverse else argument)):
             factors = sp.Mul.make_args(term)
             logs = [factor for factor in factors if isinstance(factor, sp.log)]
             lamberts = [factor for factor in factors if isinstance(factor, sp.LambertW) and len(factor.args) == 1]
@@ -313,7 +320,7 @@ class Program:
                 total = 0
                 for monomial, factor in rows:
                     for item, times in zip(symbols, monomial, strict=True):
-                        factor *= _integer(draw, item) ** times
+                        factor *= integer_of(draw, item) ** times
                     total += factor
                 return pow(draw.unit, power * total % ORDER, P)
             return self._emit(turn)
@@ -369,9 +376,9 @@ class Program:
                 return self._emit(lambda draw, values: pow(values[place], times, Q))
             return self._emit(lambda draw, values: pow(draw.inverse(values[place], Q), -times, Q))
         if node is sp.I:
-            return self._constant(_ROOT)
+            return self._constant(ROOT_OF_MINUS_ONE)
         if node.is_Symbol and node.is_integer:
-            return self._emit(lambda draw, values: _integer(draw, node) % Q)
+            return self._emit(lambda draw, values: integer_of(draw, node) % Q)
         if isinstance(node, sp.log) and len(node.args) == 1:
             parts = [(self._log_exponent(factor), self.exponent(power)) for factor, power in self._factors(node.args[0], False)
                      if factor is not sp.E]
@@ -382,57 +389,9 @@ class Program:
         return self._emit(lambda draw, values: draw.number("exponent", values[place], modulus=Q))
 
 
-def _integer(draw: Draw, symbol) -> int:
-    """The integer that stands for an integer symbol, in both fields alike."""
-    value = draw.number("integer", symbol.name, modulus=2**127)
-    if symbol.is_even:
-        return 2 * value
-    return 2 * value + 1 if symbol.is_odd else value
-
-
-def _root_of_minus_one() -> int:
-    for base in range(2, 100):
-        value = pow(base, (Q - 1) // 4, Q)
-        if value * value % Q == Q - 1:
-            return value
-    raise ArithmeticError("Q must be 1 modulo 4")
-
-
-_ROOT = _root_of_minus_one()
-
-
-def _split(exponent):
-    """Integer part, proper fraction, and the symbolic terms of an exponent."""
-    constant, rest = exponent.as_coeff_Add()
-    if not constant.is_Rational:
-        constant, rest = sp.S.Zero, exponent
-    integer = sp.floor(constant)
-    return integer, constant - integer, list(sp.Add.make_args(rest)) if rest != 0 else []
-
-
-def _whole_part(end):
-    """(the end without its integer part, that integer)."""
-    constant, rest = sp.expand(end).as_coeff_Add()
-    if rest == 0 or not constant.is_Rational:
-        return end, 0
-    return rest + constant - sp.floor(constant), int(sp.floor(constant))
-
-
-def _root_order(*sides) -> int:
-    """A common order for all roots that are written."""
-    found = 1
-    for side in sides:
-        for node in side.atoms(sp.Pow):
-            constant = node.exp.as_coeff_Add()[0]
-            for number in (constant, node.exp):
-                if number.is_Rational:
-                    found = lcm(found, int(number.q))
-    return found if found > 1 and ORDER % found == 0 else 2
-
-
 def agree(left, right, context) -> bool:
     """Whether both sides have the same residue in as many draws as the stated error asks for."""
-    program = Program(context, _root_order(left, right))
+    program = Program(context, root_order(left, right))
     places = program.number(left), program.number(right)
     needed, seen, seed = None, 0, 0
     while True:

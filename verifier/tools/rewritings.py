@@ -8,8 +8,10 @@ from __future__ import annotations
 import sympy as sp
 from sympy.core.relational import Relational
 
+from verifier.operators import Converges
 from verifier.tools.asymptotics import limit_of
 from verifier.tools.binding import substitute
+from verifier.tools.convergence import converges
 from verifier.tools.integration import integral_of
 from verifier.tools.known_sums import sum_of
 from verifier.tools.moments import without_chance
@@ -91,10 +93,41 @@ def _limits(statement, context, data):
     return None if made == statement else made
 
 
+def _convergence(statement, context, data):
+    """A series that converges or diverges by the tests is true or false."""
+    if not isinstance(statement, Converges):
+        return None
+    return sp.true if converges(settled(statement.args[0])) else sp.false
+
+
+def _determinants(statement, context, data):
+    """Determinants of products, transposes, inverses and multiples of square matrices."""
+    def transform(node):
+        if not isinstance(node, sp.Determinant):
+            return node
+        inner = node.args[0]
+        if isinstance(inner, sp.Transpose):
+            return transform(sp.Determinant(inner.arg))
+        if isinstance(inner, sp.Inverse):
+            return 1 / transform(sp.Determinant(inner.arg))
+        if isinstance(inner, sp.MatMul):
+            scalar, matrices = inner.as_coeff_matrices()
+            if all(part.shape[0] == part.shape[1] for part in matrices):
+                return scalar ** inner.shape[0] * sp.Mul(*(transform(sp.Determinant(part)) for part in matrices))
+        if isinstance(inner, sp.MatPow) and inner.exp.is_Integer:
+            return transform(sp.Determinant(inner.base)) ** inner.exp
+        if isinstance(inner, sp.Identity):
+            return sp.S.One
+        return node
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
 def _chance(statement, context, data):
     """Expectations in closed form, by the laws and independences among the premises."""
     return without_chance(statement, context.statements)
 
 
 RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _integrals, "closed sums": _sums, "short sums": _short_sums,
-         "limits by growth": _limits, "moments of named laws": _chance}
+         "limits by growth": _limits, "moments of named laws": _chance,
+         "tests of convergence": _convergence, "determinants": _determinants}

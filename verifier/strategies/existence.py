@@ -1,0 +1,60 @@
+"""Existence by an example among small numbers and proposed solutions; its opposite by an inequality."""
+
+from __future__ import annotations
+
+import itertools
+
+import sympy as sp
+from sympy.core.relational import Relational
+
+from verifier.evidence import AlgebraicNumber, Denied, Exhibited, NonNegative, Numbers, Parts
+from verifier.goal import Budget, Goal
+from verifier.operators import Exists
+from verifier.tools.admissible import check_admissible
+from verifier.tools.closed_forms import put_values
+from verifier.tools.evaluate import holds
+from verifier.tools.inequality_search import tree_of
+from verifier.tools.instances import Rejected
+
+SMALL = [sp.Integer(n) for n in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)] + [sp.Rational(1, 2), sp.sqrt(2), sp.Rational(1, 3), sp.I]
+
+
+class Existence:
+    """Tries at most a few hundred examples; the kernel checks the one that is proposed."""
+
+    name = "existence"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """An example, or a proof that there is none."""
+        if not isinstance(goal.statement, Exists):
+            return None
+        variables, inner = goal.statement.args
+        for case in itertools.islice(itertools.chain(self._solutions(variables, inner),
+                                                     itertools.product(SMALL, repeat=len(variables))), 400):
+            values = dict(zip(variables, case, strict=True))
+            try:
+                check_admissible([inner], values)
+            except Rejected:
+                continue
+            if not inner.free_symbols - set(variables) and holds(inner, values, bits=128).truth is True:
+                return Exhibited(tuple(case), self._why(put_values(inner, values)))
+        if len(variables) == 1 and isinstance(inner, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
+            opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}[inner.func](*inner.args, evaluate=False)
+            tree = tree_of(opposite, goal.assumptions, 2.0)
+            return None if tree is None else Denied(NonNegative("rules", (tree,)))
+        return None
+
+    def _why(self, inner):
+        if isinstance(inner, sp.And):
+            return Parts(tuple(self._why(part) for part in inner.args))
+        return AlgebraicNumber() if isinstance(inner, sp.Eq) else Numbers()
+
+    def _solutions(self, variables, inner):
+        if len(variables) != 1:
+            return
+        for part in inner.args if isinstance(inner, sp.And) else (inner,):
+            if isinstance(part, sp.Eq) and isinstance(part, Relational) and part.free_symbols == set(variables):
+                difference = (part.lhs - part.rhs).doit()
+                if difference.is_polynomial(*variables):
+                    yield from ((root,) for root in sp.roots(sp.Poly(difference, *variables)))
+
