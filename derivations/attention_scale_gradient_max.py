@@ -9,7 +9,7 @@ mean gradient size equals the mean attended score and rises for ever, so it has 
 
 import mpmath
 import numpy as np
-from sympy import Abs, Derivative, Eq, KroneckerDelta, Integral, LambertW, Lambda, Ne, Rational, Sum, Trace, exp, log, oo, pi, sqrt
+from sympy import Abs, Derivative, Eq, KroneckerDelta, Integral, LambertW, Lambda, Ne, Rational, Sum, Trace, besseli, exp, factorial, gamma, log, oo, pi, sqrt
 
 from verifier.language import *
 
@@ -607,6 +607,49 @@ expected_objective_has_no_maximum = Claim(
     latex=r"E\Bigl[\alpha\bigl(1-\textstyle\sum_ip_i^2\bigr)\Bigr]=E\Bigl[\textstyle\sum_ip_is_i\Bigr],\quad \frac{d}{d\alpha}E\Bigl[\textstyle\sum_ip_is_i\Bigr]=E[\operatorname{Var}_p(s)]>0,\quad \lim_{\alpha\to\infty}E\Bigl[\textstyle\sum_ip_is_i\Bigr]=E[\max_is_i]",
     note="A single sample of scores has a best scale when its largest score is unique; the mean over samples has none. That the moments are finite follows from the normal law and is listed because the engine asks for it.")
 
+# Cosine scores: the cosine of two random directions in R^d has the density ((1 - x)(1 + x))^((d - 3)/2) up to a constant
+high = given("the dimension is at least 3", d >= 3)
+density = ((1 - x) * (1 + x))**((d - 3) / 2)
+order = d / 2 - 1
+exponential_part = therefore(
+    Eq(Integral(exp(alpha * x) * density, (x, -1, 1)), besseli(order, alpha) * (2 / alpha)**order * sqrt(pi) * gamma((d - 1) / 2)),
+    because=(using(poisson_integral, v=order, z=alpha), positive_scale, high))
+normaliser = therefore(Eq(Integral(density, (x, -1, 1)), sqrt(pi) * gamma((d - 1) / 2) / gamma(d / 2)), because=(using(beta_integral, v=order), high))
+
+cosine_mgf = Claim(
+    name="Moment generating function of the cosine of two random directions",
+    says=Eq(Integral(exp(alpha * x) * density, (x, -1, 1)) / Integral(density, (x, -1, 1)),
+            gamma(d / 2) * (2 / alpha)**order * besseli(order, alpha)),
+    given=(positive_scale, high),
+    proof=(exponential_part, normaliser, chain(
+        Integral(exp(alpha * x) * density, (x, -1, 1)) / Integral(density, (x, -1, 1)),
+        equals(besseli(order, alpha) * (2 / alpha)**order * sqrt(pi) * gamma((d - 1) / 2) / (sqrt(pi) * gamma((d - 1) / 2) / gamma(d / 2)),
+               because=(exponential_part, normaliser, positive_scale, high)),
+        equals(gamma(d / 2) * (2 / alpha)**order * besseli(order, alpha), because=(positive_scale, high)))),
+    holds_for=(example(d=5, alpha=2), example(d=7, alpha=half())))
+
+# d = 128: the surrogate with expectations as integrals, and with Bessel functions
+law_128 = ((1 - x) * (1 + x))**Rational(125, 2)
+moment = Lambda(t, Integral(exp(t * x) * law_128, (x, -1, 1)) / Integral(law_128, (x, -1, 1)))
+cosine_surrogate = Lambda(t, t * (1 - moment(2 * t) / (n * moment(t)**2)))
+I_t, I_2t, J_t, J_2t = besseli(63, t), besseli(63, 2 * t), besseli(64, t), besseli(64, 2 * t)
+G = Lambda(t, t**63 * I_2t / (factorial(63) * 2**126 * I_t**2))          # E[exp(2ts)]/E[exp(ts)]^2
+threshold = Lambda(t, G(t) * (1 + 2 * t * (J_2t / I_2t - J_t / I_t)))     # the n for which t is stationary
+f_128 = Lambda(t, t * (1 - G(t) / n))
+
+whole = Integral(law_128, (x, -1, 1))
+once_128 = therefore(Eq(Integral(exp(alpha * x) * law_128, (x, -1, 1)), gamma(64) * (2 / alpha)**63 * besseli(63, alpha) * whole),
+                     because=(using(cosine_mgf, d=128), positive_scale))
+twice_128 = therefore(Eq(Integral(exp(2 * alpha * x) * law_128, (x, -1, 1)), gamma(64) * (1 / alpha)**63 * besseli(63, 2 * alpha) * whole),
+                      because=(using(cosine_mgf, d=128, alpha=2 * alpha), positive_scale))
+
+ratio_of_moments = Claim(
+    name="The surrogate for cosine scores in Bessel functions, d = 128",
+    says=Eq(cosine_surrogate(alpha), f_128(alpha)),
+    given=(positive_scale,),
+    proof=(once_128, twice_128, chain(cosine_surrogate(alpha), equals(f_128(alpha), because=(once_128, twice_128, positive_scale)))),
+    holds_for=(example(n=1000, alpha=26),))
+
 article = Article(
     slug="attention-scale-gradient-max", title="Attention's scale factor from the viewpoint of gradient maximisation",
     title_zh="从梯度最大化看Attention的Scale操作", source=source,
@@ -616,4 +659,4 @@ article = Article(
             lln_approximation, gaussian_mgf, annealed_objective_gaussian, stationary_point_is_best, annealed_optimum,
             gibbs_mean_near_maximum, mean_gradient_is_mean_score, softmax_below_one, slope_of_mean_score,
             softmax_variance_is_positive, mean_gradient_increases, surrogate_optimum_is_optimal,
-            expected_objective_has_no_maximum))
+            expected_objective_has_no_maximum, cosine_mgf, ratio_of_moments))
