@@ -1,7 +1,7 @@
 """Linear systems that compress a signal: windowed Fourier coefficients and the HiPPO matrices LegT and LegS."""
 
 import numpy as np
-from sympy import Derivative, Eq, I, Integral, Lambda, Ne, Piecewise, Rational, Sum, exp, factorial, legendre, oo, pi, sqrt
+from sympy import Derivative, Eq, I, Integral, KroneckerDelta, Lambda, Ne, Piecewise, Rational, Sum, exp, factorial, legendre, oo, pi, sqrt
 
 from verifier.language import *
 
@@ -153,6 +153,58 @@ fourier_endpoint_limit = Claim(
                               on_unit_interval, from_the_start, from_the_end))),
     key=True)
 
+straight = Sum(Integral((T - w + w*s) * exp(-2*pi*I*k*s), (s, 0, 1)), (k, -N, N))
+straight_start = therefore(Tends(T - w + h, h, 0, T - w), because=using(smooth_is_continuous, F_=Lambda(x, x), x_=T - w))
+straight_end = therefore(Tends(T + h, h, 0, T), because=using(smooth_is_continuous, F_=Lambda(x, x), x_=T))
+straight_from_start = therefore(TendsFromAbove(T - w + h, h, 0, T - w), because=(using(limit_from_inside, F_=Lambda(h, T - w + h)), straight_start))
+straight_from_end = therefore(TendsFromAbove(T - h, h, 0, T), because=(using(limit_from_below, F_=Lambda(h, T + h)), straight_end))
+
+fourier_closure_article = Claim(
+    name="The Fourier partial sum as an approximation of u(T - w)",
+    says=Tends(partial_sum, N, oo, u(T - w)),
+    given=(bounded_variation, continuous_at_end, continuous_at_start),
+    refuted_by=counterexample((u, Lambda(x, x)), proof=(
+        straight_start, straight_end, straight_from_start, straight_from_end,
+        therefore(BoundedVariation(t, t, T - w, T), because=arithmetic),
+        therefore(Tends(straight, N, oo, T - w/2),
+                  because=(using(fourier_endpoint_limit, u=Lambda(x, x), R=T, L=T - w), straight_from_start, straight_from_end)))),
+    expected=REFUTED, equation="7")
+
+M = whole("M")
+r = index("r", -M, M)                # a row of the matrix
+K = index("K", M)                    # the truncation
+delta_term = chain(Sum(KroneckerDelta(r, k) * c(k), (k, -K, K)),
+                   equals(c(r), because=using(sum_with_delta, m_=r, l_=-K, n_=K, C_=Lambda(k, c(k)))))
+from_end = therefore(TendsFromAbove(u(T - h), h, 0, u(T)), because=(using(limit_from_below, F_=Lambda(h, u(T + h))), continuous_at_end))
+from_start = therefore(TendsFromAbove(u(T - w + h), h, 0, u(T - w)),
+                       because=(using(limit_from_inside, F_=Lambda(h, u(T - w + h))), continuous_at_start))
+mean_limit = therefore(Tends(partial_sum, N, oo, (u(T) + u(T - w))/2),
+                       because=(using(fourier_endpoint_limit, R=u(T), L=u(T - w)), bounded_variation, from_end, from_start))
+
+A_article = Lambda((r, k), (2*pi*I*r*KroneckerDelta(r, k) - 1)/w)
+residual_article = Lambda((r, N), Derivative(c(r), T) - (Sum(A_article(r, k) * c(k), (k, -N, N)) + u(T)/w))
+gap_article = Lambda(N, (Sum(c(k), (k, -N, N)) - u(T - w))/w)
+gap_known = chain(
+    residual_article(r, K),
+    equals(u(T)/w - u(T - w)/w + 2*pi*I*r/w * c(r) - (Sum(A_article(r, k) * c(k), (k, -K, K)) + u(T)/w),
+           because=(window_fourier_ode_exact, integrable_window, continuous_at_end, continuous_at_start)),
+    equals(gap_article(K), because=delta_term))
+gap_for_all = therefore(ForAll((N,), (N >= M,), Eq(residual_article(r, N), gap_article(N))), because=gap_known)
+gap_limit = therefore(Tends(gap_article(N), N, oo, (u(T) - u(T - w))/(2*w)),
+                      because=(using(limit_of_linear_function, F_=Lambda(N, partial_sum), c_=1/w, d_=-u(T - w)/w,
+                                     L_=(u(T) + u(T - w))/2), mean_limit))
+
+fourier_window_system_article = Claim(
+    name="Residual of the Fourier system of the article",
+    says=(Eq(residual_article(r, K), gap_article(K)),
+          Tends(residual_article(r, N), N, oo, (u(T) - u(T - w))/(2*w))),
+    given=(integrable_window, bounded_variation, continuous_at_end, continuous_at_start),
+    proof=(delta_term, gap_known, from_end, from_start, mean_limit, gap_limit, gap_for_all,
+           therefore(Tends(residual_article(r, N), N, oo, (u(T) - u(T - w))/(2*w)),
+                     because=(using(limit_of_eventually_equal, F_=Lambda(N, residual_article(r, N)), G_=Lambda(N, gap_article(N)), m_=M,
+                                    L_=(u(T) - u(T - w))/(2*w)), gap_for_all, gap_limit))),
+    key=True)
+
 article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(
     legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window, growing_window,
-    window_fourier_ode_exact, fourier_endpoint_limit))
+    window_fourier_ode_exact, fourier_endpoint_limit, fourier_closure_article, fourier_window_system_article))
