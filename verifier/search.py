@@ -79,9 +79,12 @@ class Hunt:
                 return False
         return True
 
-    def trial(self, values: dict, precisions=PRECISIONS) -> Trial | None:
-        """The statement at the point; None when the point was tried before."""
-        key = tuple(str(value) for value in values.values())
+    def trial(self, values: dict) -> Trial | None:
+        """The statement at the point; None when the point was tried before.
+
+        The first points are followed to high precision; at the others agreement to 64 bits is enough.
+        """
+        key = tuple(values.values())
         if key in self.tried:
             return None
         self.tried.add(key)
@@ -89,11 +92,12 @@ class Hunt:
             return Trial(values, None, False)
         if not self.premises_hold(values):
             return Trial(values, None, False)
-        found = certain(self.statement, values, precisions)
+        found = certain(self.statement, values, thorough=self.agreed < 2)
         if found is not None and found.truth is True:
             self.agreed += 1
             self.note_gap(values)
-            self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
+            if self.agreed <= 2:
+                self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
         return Trial(values, found, True)
 
     # -- points -----------------------------------------------------------------------------------------------
@@ -295,7 +299,7 @@ def approximate(large, small, values) -> float | None:
         return None
 
 
-def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None) -> Outcome | None:
+def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None, thorough: bool = True) -> Outcome | None:
     """The outcome at a point by rigorous means; None when there is no rigorous meaning; `undefined` says why."""
     best = None
     valuation = Valuation(values)
@@ -314,7 +318,7 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
             except ZeroDivisionError as failure:
                 return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
         best = found
-        if found.certified:
+        if found.certified or (found.truth is True and not thorough):
             return found
     return best
 

@@ -11,6 +11,10 @@ import sympy as sp
 from verifier.tools.terms import Undefined as NotDefined
 
 
+class Diverges(ArithmeticError):
+    """There is visibly no finite value."""
+
+
 ANALYTIC = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf, sp.erfc, sp.asinh, sp.Si, sp.sinc)
 
 
@@ -37,6 +41,8 @@ def limit_of(expression, x, point, side, context):
         value = _ways(sp.sympify(moved), t, context)
     except (NotDefined, RecursionError, ZeroDivisionError) as problem:
         raise NoLimit(str(problem)) from problem
+    if value in (sp.oo, -sp.oo):
+        raise Diverges(f"{expression} grows beyond every bound as {x} tends to {point}")
     if value.has(sp.oo, -sp.oo, sp.zoo, sp.nan, t):
         raise NoLimit("the limit is not finite")
     return value
@@ -75,7 +81,10 @@ def _by_quotient(node, x, point, context, most: int = 8):
         below = sp.expand(under.xreplace({x: point}))
         if context.is_nonzero(below):
             return sp.expand(over.xreplace({x: point})) / below
-        if below != 0 or sp.expand(over.xreplace({x: point})) != 0:
+        above = sp.expand(over.xreplace({x: point}))
+        if below == 0 and context.is_nonzero(above) and under.free_symbols == {x}:
+            raise Diverges("the numerator stays away from 0 where the denominator tends to 0")
+        if below != 0 or above != 0:
             return None
         over, under = over.diff(x), under.diff(x)
     return None

@@ -28,7 +28,7 @@ from verifier.operators import Exists
 from verifier.tools import signs_by_case
 from verifier.tools.admissible import check_admissible
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
-from verifier.tools.asymptotics import NoLimit
+from verifier.tools.asymptotics import Diverges, NoLimit
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided
@@ -198,7 +198,7 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
         raise Rejected(f"the kernel knows no rewriting {evidence.rule}")
     try:
         made = rule(goal.statement, Context(goal.assumptions), evidence.data)
-    except (NoIntegral, NoSum, NoLimit, NoMoment, NotDecided, NotKnown, NotDefined) as problem:
+    except (NoIntegral, NoSum, NoLimit, Diverges, NoMoment, NotDecided, NotKnown, NotDefined) as problem:
         raise Rejected(f"{evidence.rule}: {problem}") from problem
     if made is None:
         raise Rejected(f"the rewriting {evidence.rule} does not apply")

@@ -36,6 +36,7 @@ def integral_of(node, antiderivative, context: Context):
         raise NoIntegral("the variable is not arbitrary")
     within = context.extended(inside)
     if not is_smooth(antiderivative, within) or not is_continuous(body, within):
+        _broken_inside(antiderivative, body, x, lower, upper)
         raise NoIntegral("cannot see that the antiderivative is smooth inside")
     try:
         if not agree(antiderivative.diff(x), body, within):
@@ -46,6 +47,24 @@ def integral_of(node, antiderivative, context: Context):
         [sp.Le(x, upper, evaluate=False)] * (upper is not sp.oo)
     total = _end(antiderivative, x, upper, context, closed, "-") - _end(antiderivative, x, lower, context, closed, "+")
     return -total if backwards else total
+
+
+def _broken_inside(antiderivative, body, x, lower, upper) -> None:
+    """A single pole inside at which the antiderivative is unbounded from the right: the integral diverges."""
+    under = sp.fraction(sp.together(body))[1]
+    if not (under.is_polynomial(x) and body.is_rational_function(x) and under.free_symbols == {x} and lower.is_Rational
+            and upper.is_Rational):
+        return
+    inside = [root for root in sp.real_roots(sp.Poly(under, x), multiple=False) if lower < root[0] < upper]
+    if len(inside) != 1 or not inside[0][0].is_Rational:
+        return
+    root = inside[0][0]
+    right = Context([sp.Gt(x, root, evaluate=False), sp.Lt(x, upper, evaluate=False)])
+    try:
+        if is_smooth(antiderivative, right) and agree(antiderivative.diff(x), body, right):
+            limit_of(antiderivative, x, root, "+", Context(()))
+    except (NoLimit, Unfit, ValueError):
+        return
 
 
 def _end(antiderivative, x, end, context, closed, side):

@@ -31,6 +31,10 @@ def sum_of(node, context):
             return found
     if term.is_Add:
         return sp.Add(*(sum_of(sp.Sum(substitute(part, {n: k - lower}), (k, lower, sp.oo)), context) for part in term.args))
+    if lower >= 1:  # one term more, if it has a value
+        first = substitute(body, {k: lower - 1})
+        if first.is_finite and not first.has(sp.zoo, sp.nan, sp.oo):
+            return sum_of(sp.Sum(body, (k, lower - 1, sp.oo)), context) - first
     raise NoSum(f"no closed form of {node} is known")
 
 
@@ -49,8 +53,12 @@ def _zeta(term, n, lower, context):
     if len(rest) != 1 or not rest[0].is_Pow or n in rest[0].exp.free_symbols:
         return None
     start = sp.expand(rest[0].base - n)
-    if start != 1:
+    if not start.is_Integer or not 1 <= start <= 20:
         return None
+    if start > 1:
+        head = sp.Add(*(term.xreplace({n: sp.Integer(i) - start}) for i in range(1, int(start))))
+        whole = _zeta(term.xreplace({n: n + 1 - start}), n, lower, context)
+        return None if whole is None else whole - head
     s = -rest[0].exp
     if sign == 1:
         return coefficient * sp.zeta(s) if context.is_positive(s - 1) else None

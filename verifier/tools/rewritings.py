@@ -9,11 +9,11 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.operators import Converges
-from verifier.tools.asymptotics import limit_of
+from verifier.tools.asymptotics import Diverges, limit_of
 from verifier.tools.binding import substitute
-from verifier.tools.convergence import converges
+from verifier.tools.convergence import NotDecided, converges
 from verifier.tools.integration import integral_of
-from verifier.tools.known_sums import sum_of
+from verifier.tools.known_sums import NoSum, sum_of
 from verifier.tools.moments import without_chance
 from verifier.tools.settled import settled
 
@@ -43,6 +43,23 @@ def _half_integer_bessel(statement, context, data):
     return None if made == statement else made
 
 
+def _or_false(rule):
+    """An equation with a side that visibly has no finite value, against a number, is false."""
+    def whole(statement, context, data):
+        try:
+            return rule(statement, context, data)
+        except Diverges:
+            kinds = (sp.Limit, sp.Integral, sp.Sum)
+            if isinstance(statement, sp.Eq) and not statement.free_symbols and sum(side.has(*kinds) for side in statement.args) == 1 \
+                    and any(isinstance(side, kinds) for side in statement.args) \
+                    and all(isinstance(side, kinds) or settled(side).is_finite for side in statement.args):
+                inner = next(side for side in statement.args if isinstance(side, kinds))
+                if not inner.args[0].has(*kinds):
+                    return sp.false
+            raise
+    return whole
+
+
 def _integrals(statement, context, data):
     """Integrals by the antiderivatives in the data, innermost first."""
     known = dict(data)
@@ -56,13 +73,25 @@ def _integrals(statement, context, data):
     return None if made == statement else made
 
 
+def _diverges(node) -> bool:
+    try:
+        return not converges(node)
+    except NotDecided:
+        return False
+
+
 def _sums(statement, context, data):
     """Infinite sums by the table; short finite ones term by term."""
     def transform(node):
         if isinstance(node, sp.Sum) and len(node.limits) == 1:
             k, lower, upper = node.limits[0]
             if upper is sp.oo:
-                return sum_of(node, context)
+                try:
+                    return sum_of(node, context)
+                except NoSum:
+                    if not node.free_symbols and _diverges(node):
+                        raise Diverges(f"{node} diverges") from None
+                    raise
             if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM:
                 return sp.Add(*(substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)))
         return node
@@ -128,6 +157,6 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _integrals, "closed sums": _sums, "short sums": _short_sums,
-         "limits by growth": _limits, "moments of named laws": _chance,
+RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
+         "limits by growth": _or_false(_limits), "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants}
