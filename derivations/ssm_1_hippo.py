@@ -1,7 +1,7 @@
 """Linear systems that compress a signal: windowed Fourier coefficients and the HiPPO matrices LegT and LegS."""
 
 import numpy as np
-from sympy import Derivative, Eq, I, Integral, KroneckerDelta, Lambda, Ne, Piecewise, Rational, Sum, exp, factorial, legendre, oo, pi, sqrt
+from sympy import Derivative, Eq, I, Integral, KroneckerDelta, Lambda, Ne, Piecewise, Rational, Sum, exp, factorial, legendre, log, oo, pi, sqrt
 
 from verifier.language import *
 
@@ -205,6 +205,69 @@ fourier_window_system_article = Claim(
                                     L_=(u(T) - u(T - w))/(2*w)), gap_for_all, gap_limit))),
     key=True)
 
+A_corrected = Lambda((r, k), (2*pi*I*r*KroneckerDelta(r, k) - 2)/w)
+residual_corrected = Lambda((r, N), Derivative(c(r), T) - (Sum(A_corrected(r, k) * c(k), (k, -N, N)) + 2/w * u(T)))
+gap_corrected = Lambda(N, (2*Sum(c(k), (k, -N, N)) - u(T) - u(T - w))/w)
+corrected_known = chain(
+    residual_corrected(r, K),
+    equals(u(T)/w - u(T - w)/w + 2*pi*I*r/w * c(r) - (Sum(A_corrected(r, k) * c(k), (k, -K, K)) + 2/w * u(T)),
+           because=(window_fourier_ode_exact, integrable_window, continuous_at_end, continuous_at_start)),
+    equals(gap_corrected(K), because=delta_term))
+corrected_for_all = therefore(ForAll((N,), (N >= M,), Eq(residual_corrected(r, N), gap_corrected(N))), because=corrected_known)
+corrected_limit = therefore(Tends(gap_corrected(N), N, oo, 0),
+                            because=(using(limit_of_linear_function, F_=Lambda(N, partial_sum), c_=2/w, d_=-(u(T) + u(T - w))/w,
+                                           L_=(u(T) + u(T - w))/2), mean_limit))
+
+fourier_window_system_corrected = Claim(
+    name="Corrected Fourier system",
+    says=(Eq(residual_corrected(r, K), gap_corrected(K)), Tends(residual_corrected(r, N), N, oo, 0)),
+    given=(integrable_window, bounded_variation, continuous_at_end, continuous_at_start),
+    proof=(delta_term, corrected_known, from_end, from_start, mean_limit, corrected_limit, corrected_for_all,
+           therefore(Tends(residual_corrected(r, N), N, oo, 0),
+                     because=(using(limit_of_eventually_equal, F_=Lambda(N, residual_corrected(r, N)), G_=Lambda(N, gap_corrected(N)),
+                                    m_=M, L_=0), corrected_for_all, corrected_limit))),
+    key=True)
+
+# What the Fourier systems store
+kappa = positive("kappa")            # 1 in the article, 2 in the corrected system
+v_start, v_end, u_now = real("v_0 v_1 u_T")
+f = function("f")                    # the stored value at the end s = 1 of the window
+J = index("J", 1)
+z = complex_number("z")
+jump = given("the stored function jumps by kappa (u - mean of its end values)", Eq(v_end - v_start, kappa*(u_now - (v_end + v_start)/2)))
+echo_jump = Claim(
+    name="The value stored at the end of the window",
+    says=Eq(v_end, (2*kappa*u_now + (2 - kappa)*v_start)/(2 + kappa)), given=(jump,),
+    proof=therefore(Eq(v_end, (2*kappa*u_now + (2 - kappa)*v_start)/(2 + kappa)), because=jump),
+    holds_for=(example(kappa=1, v_0=3, u_T=6, v_1=5), example(kappa=2, v_0=3, u_T=6, v_1=6)),
+    fails_for=(example(kappa=1, v_0=3, u_T=6, v_1=6),))
+
+one_window = given("what leaves at s = 0 is what entered one window earlier", ForAll((t,), (), Eq(f(t), 2*u(t)/3 + f(t - w)/3)))
+echo = Lambda(J, Eq(f(T), Sum(2*u(T - j*w)/3**(j + 1), (j, 0, J - 1)) + f(T - J*w)/3**J))
+echo_known = hypothesis(echo(J))
+echo_iterated = Claim(
+    name="The article's system stores an echo of every old window",
+    says=echo(J), given=(one_window,),
+    proof=induction(echo(J), on=J, start=1, hypothesis=echo_known,
+                    base=therefore(echo(1), because=using(one_window, t=T)),
+                    step=therefore(echo(J + 1), because=(echo_known, using(one_window, t=T - J*w)))),
+    holds_for=(example(J=3, w=1, T=2, u=Lambda(x, x + Rational(1, 2)), f=Lambda(x, x)),
+               example(J=1, w=2, T=1, u=Lambda(x, 0), f=Lambda(x, 0))),
+    fails_for=(example(J=2, w=1, T=1, u=Lambda(x, x), f=Lambda(x, x)),))
+
+jumps = given("exp(z t) meets the jump relation without input", Eq(exp(z*w) - 1, -kappa*(exp(z*w) + 1)/2))
+factor = given("a window multiplies by (2 - kappa)/(2 + kappa)", Eq(exp(z*w), (2 - kappa)/(2 + kappa)))
+on_the_line = given("z is one of the numbers (-log 3 + 2 pi i k)/w", Eq(z, (-log(3) + 2*pi*I*k)/w))
+echo_eigenvalues = Claim(
+    name="Eigenvalues of the limit systems",
+    says=(Iff(jumps.statement, factor.statement), Implies(on_the_line.statement, Eq(exp(z*w), Rational(1, 3)))),
+    proof=(suppose(jumps, therefore(factor.statement, because=jumps)),
+           suppose(factor, therefore(jumps.statement, because=factor)),
+           suppose(on_the_line, therefore(Eq(exp(z*w), Rational(1, 3)), because=on_the_line))),
+    holds_for=(example(z=-1, w=2, k=3, kappa=1), example(z=-log(3), w=1, k=0, kappa=1)),
+    note="For kappa = 1 the factor is 1/3; for kappa = 2 it is 0, which no exponential attains: the corrected limit has no eigenvalue.")
+
 article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(
     legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window, growing_window,
-    window_fourier_ode_exact, fourier_endpoint_limit, fourier_closure_article, fourier_window_system_article))
+    window_fourier_ode_exact, fourier_endpoint_limit, fourier_closure_article, fourier_window_system_article,
+    fourier_window_system_corrected, echo_jump, echo_iterated, echo_eigenvalues))
