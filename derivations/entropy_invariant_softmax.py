@@ -10,7 +10,7 @@ random keys is false: Laplace's method gives d h(lambda), which is not linear in
 
 import numpy as np
 from mpmath import mp
-from sympy import Abs, Derivative, Eq, Gt, Integral, KroneckerDelta, Lambda, Lt, Rational, Sum, exp, log, oo, pi, sqrt
+from sympy import Abs, Derivative, Eq, Integral, KroneckerDelta, Lambda, Rational, Sum, exp, log, oo, pi, sqrt
 
 from verifier.language import *
 
@@ -499,7 +499,6 @@ inside = (-1 < y, y < 1)
 density = (1 - y**2)**((q - 3) / 2)
 peak = exp(-q * (a * z + log(1 - z**2) / 2))
 height = (1 - z**2)**Rational(-3, 2) * sqrt(2 * pi / ((1 + z**2) / (1 - z**2)**2))
-root_shown = therefore(ForAll((y,), inside, 1 - y**2 > 0), because=arithmetic)
 concave = therefore(ForAll((y,), inside, curvature < 0), because=arithmetic)
 at_top = therefore(Eq(a - z / (1 - z**2), 0), because=stationary)
 laplace_at = (("f", Lambda(y, exponent)), ("f1", Lambda(y, slope)), ("f2", Lambda(y, curvature)),
@@ -511,7 +510,8 @@ laplace_of_mass = Claim(
     proof=(concave, at_top, therefore(
         IsBigO(sqrt(q) * peak * Integral(exp(a * q * y) * density, (y, -1, 1)) - height, 1 / q, q, oo),
         because=(using(laplace_method, ("g", Lambda(y, (1 - y**2)**Rational(-3, 2))), *laplace_at),
-                 concave, at_top, z_low, z_high))))
+                 concave, at_top, z_low, z_high))),
+    measured_by=lambda: laplace_integrals("mass"))
 laplace_of_moment = Claim(
     name="Laplace's method for the unnormalised mean of a cosine under an exponential weight",
     says=IsBigO(sqrt(q) * peak * Integral(y * exp(a * q * y) * density, (y, -1, 1)) - z * height, 1 / q, q, oo),
@@ -519,7 +519,8 @@ laplace_of_moment = Claim(
     proof=(concave, at_top, therefore(
         IsBigO(sqrt(q) * peak * Integral(y * exp(a * q * y) * density, (y, -1, 1)) - z * height, 1 / q, q, oo),
         because=(using(laplace_method, ("g", Lambda(y, y * (1 - y**2)**Rational(-3, 2))), *laplace_at),
-                 concave, at_top, z_low, z_high))))
+                 concave, at_top, z_low, z_high))),
+    measured_by=lambda: laplace_integrals("moment"))
 
 mass = Integral(exp(a * q * y) * density, (y, -1, 1))         # the cosine has the density (1 - y^2)^((q-3)/2) / volume
 moment = Integral(y * exp(a * q * y) * density, (y, -1, 1))
@@ -569,7 +570,8 @@ entropy_drop_at_stationary_point = Claim(
            minus_V, minus_mean, logs_bounded,
            therefore(IsBigO(drop - q * log(1 - z**2) / 2, 1, q, oo),
                      because=(using(order_of_sum, ("F", Lambda(q, log(P) - log(V))), ("G", Lambda(q, -a * q * (Q - z * P) / P)), ("H", Lambda(q, 1))),
-                              logs_bounded, minus_mean, z_low, z_high))))
+                              logs_bounded, minus_mean, z_low, z_high))),
+    measured_by=lambda: drop_of_entropy())
 
 w = sqrt(1 + 4 * lam**2)
 top = (w - 1) / (2 * lam)                      # c(lambda), the maximiser of lambda c + log(1 - c^2)/2
@@ -600,6 +602,18 @@ error_grows = therefore(
     Tends(drop_at_quarter + Rational(6, 100) * q, q, oo, oo),
     because=(using(bounded_plus_infinite, ("F", Lambda(q, drop_at_quarter + q * h_at_quarter)), ("G", Lambda(q, excess))),
              near_laplace, excess_grows))
+top_at_one = (sqrt(5) - 1) / 2                 # c(1)
+square_at_one = chain(1 - top_at_one**2, equals(2 / (1 + sqrt(5)), because=arithmetic))
+constant_0_24_golden_ratio = Claim(
+    name="The constant 0.24 is half the logarithm of the golden ratio, the value of h at scale 1",
+    says=Eq(-log(1 - top_at_one**2) / 2, log((1 + sqrt(5)) / 2) / 2),
+    proof=(square_at_one, chain(
+        -log(1 - top_at_one**2) / 2,
+        equals(-log(2 / (1 + sqrt(5))) / 2, because=square_at_one),
+        equals(log((1 + sqrt(5)) / 2) / 2, because=arithmetic))),
+    holds_for=(example(),),
+    equation="8823:(10)", latex=r"h(1)=\tfrac12\log\frac{1+\sqrt5}2=0.2406059125\ldots")
+
 published_linear_drop = Claim(
     name="As published: for random keys the entropy drop is linear in the scale, with the constant 0.24",
     says=IsBigO(entropy_drop + Rational(24, 100) * lam * q, 1, q, oo),
@@ -632,7 +646,7 @@ article = Article(
             third_moment_between, softmax_third_moment_bound, mean_field_remainder, mean_field_is_a_lower_bound,
             softmax_mean_versus_max, entropy_lower_bound, exact_gap, entropy_derivative, invariance_forces_affine_log_n,
             needle_exact_log_n, needle_entropy_grows, headline_scale_log_n_over_d, entropy_of_headline_scale_is_constant,
-            laplace_of_mass, laplace_of_moment, entropy_drop_at_stationary_point, published_linear_drop,
+            laplace_of_mass, laplace_of_moment, entropy_drop_at_stationary_point, constant_0_24_golden_ratio, published_linear_drop,
             laplace_entropy_drop))
 
 
@@ -698,6 +712,25 @@ def exact_drop(scale, dimension):
     a_big, order = mp.mpf(scale) * dimension, mp.mpf(dimension) / 2 - 1
     log_moment = mp.loggamma(order + 1) + order * mp.log(2 / a_big) + mp.log(mp.besseli(order, a_big))
     return log_moment - a_big * mp.besseli(order + 1, a_big) / mp.besseli(order, a_big)
+
+
+def laplace_integrals(which):
+    """d times the error of Laplace's method, by Bessel functions; it must stay bounded, so it is compared at d and 4 d."""
+    mp.dps, found = 40, []
+    for scale in (mp.mpf(1) / 4, mp.mpf(1), mp.mpf(4)):
+        z_here, errors = (mp.sqrt(1 + 4 * scale**2) - 1) / (2 * scale), []
+        height_here = (1 - z_here**2) ** -1.5 * mp.sqrt(2 * mp.pi * (1 - z_here**2) ** 2 / (1 + z_here**2))
+        for dimension in (512, 2048):
+            order = mp.mpf(dimension) / 2 - 1
+            # Poisson's integral: int exp(a y) (1 - y^2)^((d-3)/2) dy = sqrt(pi) Gamma((d-1)/2) (2/a)^order I_order(a)
+            integral = mp.sqrt(mp.pi) * mp.gamma(order + mp.mpf(1) / 2) * (2 / (scale * dimension)) ** order * mp.besseli(order, scale * dimension)
+            value = integral * (mp.besseli(order + 1, scale * dimension) / mp.besseli(order, scale * dimension) if which == "moment" else 1)
+            scaled = mp.sqrt(dimension) * mp.exp(-dimension * scale * z_here) * (1 - z_here**2) ** (-mp.mpf(dimension) / 2) * value
+            errors.append(dimension * (scaled - (z_here if which == "moment" else 1) * height_here))
+        # the two differ by the next coefficient, divided by 512
+        found.append(Measurement(f"d times the error of the {which}, scale {mp.nstr(scale, 3)}", float(errors[1]), float(errors[0]),
+                                 0.02 * max(1.0, abs(float(errors[0])))))
+    return found
 
 
 def drop_of_entropy():
