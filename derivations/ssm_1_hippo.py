@@ -267,7 +267,80 @@ echo_eigenvalues = Claim(
     holds_for=(example(z=-1, w=2, k=3, kappa=1), example(z=-log(3), w=1, k=0, kappa=1)),
     note="For kappa = 1 the factor is 1/3; for kappa = 2 it is 0, which no exponential attains: the corrected limit has no eigenvalue.")
 
+# Least squares on an orthonormal basis
+b = real("b")
+e = function("e")                    # e(n, t), n = 0, ..., N: the basis
+d = sequence("d")                    # any coefficients
+i, q = index("i q", 0, N)
+best = Lambda(i, Integral(u(t) * e(i, t), (t, a, b)))
+error = Integral((u(t) - Sum(d(i) * e(i, t), (i, 0, N)))**2, (t, a, b))
+square_u = given("u is square-integrable", SquareIntegrable(u(t), t, a, b))
+square_e = given("each basis function is square-integrable", SquareIntegrable(e(i, t), t, a, b))
+orthonormal = given("the basis is orthonormal", Eq(Integral(e(i, t) * e(q, t), (t, a, b)), KroneckerDelta(i, q)))
+u_u = therefore(Integrable(u(t)**2, t, a, b), because=(using(product_of_square_integrable, U_=u, V_=u), square_u))
+u_e = therefore(Integrable(u(t) * e(i, t), t, a, b),
+                because=(using(product_of_square_integrable, U_=u, V_=Lambda(t, e(i, t))), square_u, square_e))
+e_e = therefore(Integrable(e(i, t) * e(q, t), t, a, b),
+                because=(using(product_of_square_integrable, U_=Lambda(t, e(i, t)), V_=Lambda(t, e(q, t))), square_e))
+e_squared = therefore(Integrable(e(i, t)**2, t, a, b), because=(using(product_of_square_integrable, U_=Lambda(t, e(i, t)),
+                                                                     V_=Lambda(t, e(i, t))), square_e))
+squares = Sum((d(i) - best(i))**2, (i, 0, N))
+expansion = chain(
+    error,
+    equals(Integral(u(t)**2, (t, a, b)) - 2*Sum(d(i) * best(i), (i, 0, N))
+           + Sum(Sum(d(i) * d(q) * Integral(e(i, t) * e(q, t), (t, a, b)), (q, 0, N)), (i, 0, N)), because=(u_u, u_e, e_e, e_squared)),
+    equals(Integral(u(t)**2, (t, a, b)) - 2*Sum(d(i) * best(i), (i, 0, N))
+           + Sum(Sum(d(i) * d(q) * KroneckerDelta(i, q), (q, 0, N)), (i, 0, N)), because=orthonormal),
+    equals(Integral(u(t)**2, (t, a, b)) - 2*Sum(d(i) * best(i), (i, 0, N)) + Sum(d(i)**2, (i, 0, N)), because=sum_with_delta))
+
+l2_expansion = Claim(
+    name="Least squares on an orthonormal basis",
+    says=(Eq(error, Integral(u(t)**2, (t, a, b)) - 2*Sum(d(i) * best(i), (i, 0, N)) + Sum(d(i)**2, (i, 0, N))),
+          Eq(error, Integral(u(t)**2, (t, a, b)) - Sum(best(i)**2, (i, 0, N)) + squares),
+          error >= Integral(u(t)**2, (t, a, b)) - Sum(best(i)**2, (i, 0, N))),
+    given=(square_u, square_e, orthonormal),
+    proof=(u_u, u_e, e_e, e_squared, expansion,
+           therefore(Eq(error, Integral(u(t)**2, (t, a, b)) - Sum(best(i)**2, (i, 0, N)) + squares), because=expansion),
+           chain(error,
+                 equals(Integral(u(t)**2, (t, a, b)) - Sum(best(i)**2, (i, 0, N)) + squares, because=expansion),
+                 at_least(Integral(u(t)**2, (t, a, b)) - Sum(best(i)**2, (i, 0, N)), because=arithmetic))),
+    key=True)
+
+# Any map t = tau(T, s) of [a, b] to the past
+tau = function("tau")
+q_of = function("q")
+g_any = function("g")
+moved = u(tau(T, s))
+interval = given("a < b", a < b)
+inside = (a < s, s < b)
+u_differentiable = given("u is continuously differentiable", ContinuouslyDifferentiable(u(t), t))
+map_differentiable = given("the map is differentiable in T and in s", ForAll((s,), inside, Both(
+    Differentiable(tau(T, s), T), Differentiable(tau(T, s), s))))
+map_moves = given("dt/ds is not 0 inside", ForAll((s,), inside, Ne(Derivative(tau(T, s), s), 0)))
+quotient = given("q is the quotient of the derivatives by T and by s", ForAll((s,), inside, Eq(
+    q_of(s), Derivative(tau(T, s), T)/Derivative(tau(T, s), s))))
+smooth_in_T = given("the integrand has a continuous derivative by T", ContinuousDerivative(moved * g_any(s), T, s, a, b))
+continuous_signal = given("u(tau) is absolutely continuous in s", AbsolutelyContinuous(moved, s, a, b))
+continuous_weight = given("q g is absolutely continuous", AbsolutelyContinuous(q_of(s) * g_any(s), s, a, b))
+transport = therefore(ForAll((s,), inside, Eq(Derivative(moved * g_any(s), T), q_of(s) * g_any(s) * Derivative(moved, s))),
+                      because=(quotient, map_moves, u_differentiable, map_differentiable))
+
+hippo_derivative = Claim(
+    name="General derivative of the coefficients",
+    says=Eq(Derivative(Integral(moved * g_any(s), (s, a, b)), T),
+            u(tau(T, b))*q_of(b)*g_any(b) - u(tau(T, a))*q_of(a)*g_any(a) - Integral(moved * Derivative(q_of(s)*g_any(s), s), (s, a, b))),
+    given=(interval, u_differentiable, map_differentiable, map_moves, quotient, smooth_in_T, continuous_signal, continuous_weight),
+    proof=(transport, chain(
+        Derivative(Integral(moved * g_any(s), (s, a, b)), T),
+        equals(Integral(Derivative(moved * g_any(s), T), (s, a, b)),
+               because=(using(differentiation_under_the_integral, F_=Lambda((T, s), moved * g_any(s)), x_=T, a_=a, b_=b), smooth_in_T)),
+        equals(Integral(q_of(s)*g_any(s) * Derivative(moved, s), (s, a, b)), because=(transport, interval)),
+        equals(u(tau(T, b))*q_of(b)*g_any(b) - u(tau(T, a))*q_of(a)*g_any(a) - Integral(moved * Derivative(q_of(s)*g_any(s), s), (s, a, b)),
+               because=(using(integration_by_parts, F_=Lambda(s, q_of(s)*g_any(s)), G_=Lambda(s, moved), a_=a, b_=b),
+                        continuous_weight, continuous_signal, interval)))),
+    key=True)
+
 article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(
     legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window, growing_window,
     window_fourier_ode_exact, fourier_endpoint_limit, fourier_closure_article, fourier_window_system_article,
-    fourier_window_system_corrected, echo_jump, echo_iterated, echo_eigenvalues))
+    fourier_window_system_corrected, echo_jump, echo_iterated, echo_eigenvalues, l2_expansion, hippo_derivative))

@@ -10,7 +10,7 @@ from sympy import Abs, Derivative, Gt, Lt, Mul, S, Subs, Sum, cos, cosh, exp, le
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import (AbsolutelyContinuous, BoundedVariation, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable,
+from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable,
                                 IntegrableNear, JointlyDifferentiable, PolynomialIn, SmoothBetween, SmoothFunctionOf)
 from verifier.symbols import RandomVector, is_random
 from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, peel, substitute
@@ -56,8 +56,9 @@ def known(context, kind):
         while isinstance(statement, ForAll):
             variables, more, statement = statement.args
             letters, conditions = letters | frozenset(variables), (*conditions, *more)
-        if isinstance(statement, kind):
-            yield letters, conditions, statement
+        for part in statement.args if isinstance(statement, Both) else (statement,):
+            if isinstance(part, kind):
+                yield letters, conditions, part
 
 
 def grants(context, kind, body, variable):
