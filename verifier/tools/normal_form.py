@@ -21,6 +21,7 @@ from sympy import (
     KroneckerDelta,
     Lambda,
     MatrixExpr,
+    Mul,
     Piecewise,
     Product,
     S,
@@ -198,21 +199,34 @@ class Normalizer(PowerForms):
             name = Symbol(f"_{bound_height(expression) + 1}", real=True)
             if inside is not None and not inside and oo not in ends and -oo not in ends:
                 part = self.poly(ends[1] - ends[0])
-            elif (first := self._sum_inside(inside, new, ends)) is not None:
-                inner, limit = peel(first)
-                part = self.poly(Sum(Integral(inner * ring.monomial_expression(inside) / first, (new, *ends)), limit))
+            elif (termwise := self._term_by_term(expression, new, ends)) is not None:
+                part = self.poly(termwise)
             else:
                 part = ring.generator(Integral(expression.xreplace({new: name}), (name, *ends)))
             total = ring.add(total, part if outside is None else ring.multiply(outside, part))
         return total
 
-    def _sum_inside(self, inside, variable, ends):
-        """A finite sum among the factors of an integrable product: it is integrated term by term."""
-        sums = [base for (base, m), power in inside or () if m is S.One and power.denominator == 1 and power >= 1
-                and is_finite_sum(base, variable)]
-        if not sums or not self.context.is_integrable(ring.monomial_expression(inside), variable, *ends):
+    def _term_by_term(self, product, variable, ends):
+        """Sums of integrals, where finite sums are among the factors of an integrable product; or None."""
+        if not any(is_finite_sum(factor.as_base_exp()[0], variable) for factor in Mul.make_args(product)) or not (
+                self.context.is_integrable(product, variable, *ends)):
             return None
-        return min(sums, key=str)
+        limits: list = []
+        while True:
+            factor = next((item for item in Mul.make_args(product) if is_finite_sum(item.as_base_exp()[0], variable)), None)
+            if factor is None or factor.as_base_exp()[1] < 1:
+                break
+            whole = factor.as_base_exp()[0]
+            inner, (index, lower, upper) = peel(whole)
+            name = Dummy("k", integer=True)
+            product = product / whole * substitute(inner, {index: name})
+            limits.append((name, lower, upper))
+        if not limits:
+            return None
+        result = Integral(product, (variable, *ends))
+        for limit in reversed(limits):
+            result = Sum(result, limit)
+        return result
 
     def _expectation(self, node) -> Polynomial:
         body = self.poly(node.args[0])
