@@ -22,11 +22,11 @@ from verifier.record import ClaimRecord, NumericRecord, StepRecord, WitnessRecor
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain
 from verifier.strategies import DECIDING, PORTFOLIO
-from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.instances import Rejected
 from verifier.tools.moments import HasLaw, NoMoment
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.settled import gap
+from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.truth import Outcome
 from verifier.verdict import Verdict
 

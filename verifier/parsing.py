@@ -14,8 +14,8 @@ import sympy as sp
 
 from verifier import operators
 from verifier.kinds import Declared, Unreadable, declare, near
-from verifier.unevaluated import negative, over, plus, raised, relation, times
 from verifier.operators import Converges, Exists
+from verifier.unevaluated import negative, over, plus, raised, relation, times
 from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS
 
 LONGEST, DEEPEST = 20_000, 150

@@ -7,7 +7,6 @@ import ast
 import sympy as sp
 from sympy.functions.combinatorial import numbers as combinatorial
 
-
 CONSTANTS = {"pi": sp.pi, "E": sp.E, "I": sp.I, "oo": sp.oo, "inf": sp.oo, "EulerGamma": sp.EulerGamma,
              "Catalan": sp.Catalan, "GoldenRatio": sp.GoldenRatio, "True": sp.true, "False": sp.false, "true": sp.true,
              "false": sp.false}

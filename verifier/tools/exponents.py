@@ -6,7 +6,7 @@ from math import lcm
 
 import sympy as sp
 
-from verifier.tools.residues import ORDER, Q, Draw
+from verifier.tools.residues import ORDER, Draw, Q
 
 
 def integer_of(draw: Draw, symbol) -> int:

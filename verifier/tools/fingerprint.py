@@ -16,7 +16,7 @@ from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.comparison import alpha
 from verifier.tools.exponents import ROOT_OF_MINUS_ONE, integer_of, root_order, split, whole_part
 from verifier.tools.fingerprint_rules import REWRITTEN, recurrence
-from verifier.tools.residues import ORDER, P, Q, Draw, Redraw
+from verifier.tools.residues import ORDER, Draw, P, Q, Redraw
 
 PLAIN, CHOICES, MOST = 3, 110, 2500
 LARGEST = 4000  # nodes

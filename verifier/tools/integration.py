@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.asymptotics import NoLimit, smooth_at, limit_of
+from verifier.tools.asymptotics import NoLimit, limit_of, smooth_at
 from verifier.tools.context import Context
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.regions_of_premises import is_continuous, is_smooth
