@@ -227,12 +227,15 @@ class Signs:
             return True
         usable = [(bound, is_strict) for bound, is_strict in self.bounds if bound.free_symbols & node.free_symbols]
         polynomials = [(self.normalizer.poly(bound), is_strict) for bound, is_strict in usable]
+        met = frozenset().union(*(bound.free_symbols for bound, _ in usable)) - node.free_symbols
+        near = [(self.normalizer.poly(bound), is_strict) for bound, is_strict in dict.fromkeys(self.bounds)
+                if bound.free_symbols & met and not bound.free_symbols & node.free_symbols]  # such as b >= 1 beside x >= b
         for position, (bound, is_strict) in enumerate(polynomials):
             for factor in _ratios(polynomial, bound):
                 rest = ring.subtract(polynomial, ring.scale(bound, factor))
                 if self._termwise(strict and not is_strict, rest):
                     return True
-                for other, other_strict in polynomials[position:]:
+                for other, other_strict in (*polynomials[position:], *near):
                     for second in _ratios(rest, other):
                         if self._termwise(strict and not (is_strict or other_strict), ring.subtract(rest, ring.scale(other, second))):
                             return True
