@@ -12,11 +12,13 @@ T = real("T")                        # the present time
 w = positive("w")                    # length of the window
 u = function("u")                    # the signal
 t, s, h, x = real("t s h x")
-n, m = index("n m", 0)               # degree of a Legendre polynomial, row of a matrix
-k, j = integer("k j")
+m = index("m", 0)                    # degree of a Legendre polynomial
+n, j = integer("n j")
+k = whole("k")
 N = whole("N")                       # the last coefficient
 p = Lambda((k, s), legendre(k, s))
 slope = Lambda((k, s), Derivative(legendre(k, s), s))
+even = Lambda(j, (1 + (-1)**j)/2)    # 1 for even j, 0 for odd j
 
 # Legendre polynomials
 sum_of_slopes = Eq(slope(m + 1, s) + slope(m, s), Sum((2*k + 1) * p(k, s), (k, 0, m)))
@@ -40,8 +42,10 @@ legendre_neighbours = Claim(
 
 legendre_derivative_expansion = Claim(
     name="Derivative of a Legendre polynomial in the Legendre basis",
-    says=Eq(slope(m + 1, s), Sum((2*k + 1) * (1 + (-1)**(m - k))/2 * p(k, s), (k, 0, m))),
-    proof=therefore(Eq(slope(m + 1, s), Sum((2*k + 1) * (1 + (-1)**(m - k))/2 * p(k, s), (k, 0, m))), because=legendre_neighbours),
+    says=(Eq(slope(m + 1, s), Sum((2*k + 1) * even(m - k) * p(k, s), (k, 0, m))),
+          Eq(slope(m, s), Sum((2*k + 1) * even(m - 1 - k) * p(k, s), (k, 0, m - 1)))),
+    proof=(therefore(Eq(slope(m + 1, s), Sum((2*k + 1) * even(m - k) * p(k, s), (k, 0, m))), because=legendre_neighbours),
+           therefore(Eq(slope(m, s), Sum((2*k + 1) * even(m - 1 - k) * p(k, s), (k, 0, m - 1))), because=legendre_neighbours)),
     holds_for=(example(m=0, s=Rational(1, 3)), example(m=1, s=1), example(m=7, s=Rational(-2, 7))),
     equation="19", latex=r"p_{n+1}'=\sum_{k=0}^n(2k+1)\chi_{n-k}p_k,\quad\chi_j=[j\text{ even}]",
     note="The bracket that is 1 for even j and 0 for odd j is written (1 + (-1)^j)/2.", key=True)
@@ -115,21 +119,21 @@ growing_window = Claim(
     holds_for=(example(a=-1, l=2, T=Rational(21, 10), T_1=3, u=Lambda(x, exp(x)), g=Lambda(x, 1 + x**2)),))
 
 # Fourier coefficients of the window
-c = Lambda(k, Integral(u(T - w + w*s) * exp(-2*pi*I*k*s), (s, 0, 1)))
-partial_sum = Sum(c(k), (k, -N, N))
+c = Lambda(n, Integral(u(T - w + w*s) * exp(-2*pi*I*n*s), (s, 0, 1)))
+partial_sum = Sum(c(n), (n, -N, N))
 
 window_fourier_ode_exact = Claim(
     name="Exact derivative of the windowed Fourier coefficients",
-    says=Eq(Derivative(c(k), T), u(T)/w - u(T - w)/w + 2*pi*I*k/w * c(k)),
+    says=Eq(Derivative(c(n), T), u(T)/w - u(T - w)/w + 2*pi*I*n/w * c(n)),
     given=(integrable_window, continuous_at_end, continuous_at_start),
     proof=chain(
-        Derivative(c(k), T),
-        equals((u(T) - u(T - w))/w - 1/w * Integral(u(T - w + w*s) * Derivative(exp(-2*pi*I*k*s), s), (s, 0, 1)),
-               because=(using(sliding_window, a=0, l=1, g=Lambda(s, exp(-2*pi*I*k*s))),
+        Derivative(c(n), T),
+        equals((u(T) - u(T - w))/w - 1/w * Integral(u(T - w + w*s) * Derivative(exp(-2*pi*I*n*s), s), (s, 0, 1)),
+               because=(using(sliding_window, a=0, l=1, g=Lambda(s, exp(-2*pi*I*n*s))),
                         integrable_window, continuous_at_end, continuous_at_start)),
-        equals(u(T)/w - u(T - w)/w + 2*pi*I*k/w * c(k), because=arithmetic)),
-    holds_for=(example(k=2, w=Rational(13, 10), T=Rational(21, 10), u=Lambda(x, exp(x))),
-               example(k=0, w=1, T=0, u=Lambda(x, x**2))),
+        equals(u(T)/w - u(T - w)/w + 2*pi*I*n/w * c(n), because=arithmetic)),
+    holds_for=(example(n=2, w=Rational(13, 10), T=Rational(21, 10), u=Lambda(x, exp(x))),
+               example(n=0, w=1, T=0, u=Lambda(x, x**2))),
     equation="6", latex=r"c_n'=\frac1wu(T)-\frac1wu(T-w)+\frac{2\pi in}wc_n", key=True)
 
 bounded_variation = given("u has bounded variation on the window", BoundedVariation(u(t), t, T - w, T))
@@ -153,7 +157,7 @@ fourier_endpoint_limit = Claim(
                               on_unit_interval, from_the_start, from_the_end))),
     key=True)
 
-straight = Sum(Integral((T - w + w*s) * exp(-2*pi*I*k*s), (s, 0, 1)), (k, -N, N))
+straight = Sum(Integral((T - w + w*s) * exp(-2*pi*I*n*s), (s, 0, 1)), (n, -N, N))
 straight_start = therefore(Tends(T - w + h, h, 0, T - w), because=using(smooth_is_continuous, F_=Lambda(x, x), x_=T - w))
 straight_end = therefore(Tends(T + h, h, 0, T), because=using(smooth_is_continuous, F_=Lambda(x, x), x_=T))
 straight_from_start = therefore(TendsFromAbove(T - w + h, h, 0, T - w), because=(using(limit_from_inside, F_=Lambda(h, T - w + h)), straight_start))
@@ -173,20 +177,20 @@ fourier_closure_article = Claim(
 M = whole("M")
 r = index("r", -M, M)                # a row of the matrix
 K = index("K", M)                    # the truncation
-delta_term = chain(Sum(KroneckerDelta(r, k) * c(k), (k, -K, K)),
-                   equals(c(r), because=using(sum_with_delta, m_=r, l_=-K, n_=K, C_=Lambda(k, c(k)))))
+delta_term = chain(Sum(KroneckerDelta(r, n) * c(n), (n, -K, K)),
+                   equals(c(r), because=using(sum_with_delta, m_=r, l_=-K, n_=K, C_=Lambda(n, c(n)))))
 from_end = therefore(TendsFromAbove(u(T - h), h, 0, u(T)), because=(using(limit_from_below, F_=Lambda(h, u(T + h))), continuous_at_end))
 from_start = therefore(TendsFromAbove(u(T - w + h), h, 0, u(T - w)),
                        because=(using(limit_from_inside, F_=Lambda(h, u(T - w + h))), continuous_at_start))
 mean_limit = therefore(Tends(partial_sum, N, oo, (u(T) + u(T - w))/2),
                        because=(using(fourier_endpoint_limit, R=u(T), L=u(T - w)), bounded_variation, from_end, from_start))
 
-A_article = Lambda((r, k), (2*pi*I*r*KroneckerDelta(r, k) - 1)/w)
-residual_article = Lambda((r, N), Derivative(c(r), T) - (Sum(A_article(r, k) * c(k), (k, -N, N)) + u(T)/w))
-gap_article = Lambda(N, (Sum(c(k), (k, -N, N)) - u(T - w))/w)
+A_article = Lambda((r, n), (2*pi*I*r*KroneckerDelta(r, n) - 1)/w)
+residual_article = Lambda((r, N), Derivative(c(r), T) - (Sum(A_article(r, n) * c(n), (n, -N, N)) + u(T)/w))
+gap_article = Lambda(N, (Sum(c(n), (n, -N, N)) - u(T - w))/w)
 gap_known = chain(
     residual_article(r, K),
-    equals(u(T)/w - u(T - w)/w + 2*pi*I*r/w * c(r) - (Sum(A_article(r, k) * c(k), (k, -K, K)) + u(T)/w),
+    equals(u(T)/w - u(T - w)/w + 2*pi*I*r/w * c(r) - (Sum(A_article(r, n) * c(n), (n, -K, K)) + u(T)/w),
            because=(window_fourier_ode_exact, integrable_window, continuous_at_end, continuous_at_start)),
     equals(gap_article(K), because=delta_term))
 gap_for_all = therefore(ForAll((N,), (N >= M,), Eq(residual_article(r, N), gap_article(N))), because=gap_known)
@@ -205,12 +209,12 @@ fourier_window_system_article = Claim(
                                     L_=(u(T) - u(T - w))/(2*w)), gap_for_all, gap_limit))),
     key=True)
 
-A_corrected = Lambda((r, k), (2*pi*I*r*KroneckerDelta(r, k) - 2)/w)
-residual_corrected = Lambda((r, N), Derivative(c(r), T) - (Sum(A_corrected(r, k) * c(k), (k, -N, N)) + 2/w * u(T)))
-gap_corrected = Lambda(N, (2*Sum(c(k), (k, -N, N)) - u(T) - u(T - w))/w)
+A_corrected = Lambda((r, n), (2*pi*I*r*KroneckerDelta(r, n) - 2)/w)
+residual_corrected = Lambda((r, N), Derivative(c(r), T) - (Sum(A_corrected(r, n) * c(n), (n, -N, N)) + 2/w * u(T)))
+gap_corrected = Lambda(N, (2*Sum(c(n), (n, -N, N)) - u(T) - u(T - w))/w)
 corrected_known = chain(
     residual_corrected(r, K),
-    equals(u(T)/w - u(T - w)/w + 2*pi*I*r/w * c(r) - (Sum(A_corrected(r, k) * c(k), (k, -K, K)) + 2/w * u(T)),
+    equals(u(T)/w - u(T - w)/w + 2*pi*I*r/w * c(r) - (Sum(A_corrected(r, n) * c(n), (n, -K, K)) + 2/w * u(T)),
            because=(window_fourier_ode_exact, integrable_window, continuous_at_end, continuous_at_start)),
     equals(gap_corrected(K), because=delta_term))
 corrected_for_all = therefore(ForAll((N,), (N >= M,), Eq(residual_corrected(r, N), gap_corrected(N))), because=corrected_known)
@@ -257,14 +261,14 @@ echo_iterated = Claim(
 
 jumps = given("exp(z t) meets the jump relation without input", Eq(exp(z*w) - 1, -kappa*(exp(z*w) + 1)/2))
 factor = given("a window multiplies by (2 - kappa)/(2 + kappa)", Eq(exp(z*w), (2 - kappa)/(2 + kappa)))
-on_the_line = given("z is one of the numbers (-log 3 + 2 pi i k)/w", Eq(z, (-log(3) + 2*pi*I*k)/w))
+on_the_line = given("z is one of the numbers (-log 3 + 2 pi i n)/w", Eq(z, (-log(3) + 2*pi*I*n)/w))
 echo_eigenvalues = Claim(
     name="Eigenvalues of the limit systems",
     says=(Iff(jumps.statement, factor.statement), Implies(on_the_line.statement, Eq(exp(z*w), Rational(1, 3)))),
     proof=(suppose(jumps, therefore(factor.statement, because=jumps)),
            suppose(factor, therefore(jumps.statement, because=factor)),
            suppose(on_the_line, therefore(Eq(exp(z*w), Rational(1, 3)), because=on_the_line))),
-    holds_for=(example(z=-1, w=2, k=3, kappa=1), example(z=-log(3), w=1, k=0, kappa=1)),
+    holds_for=(example(z=-1, w=2, n=3, kappa=1), example(z=-log(3), w=1, n=0, kappa=1)),
     note="For kappa = 1 the factor is 1/3; for kappa = 2 it is 0, which no exponential attains: the corrected limit has no eigenvalue.")
 
 # Least squares on an orthonormal basis
@@ -340,7 +344,55 @@ hippo_derivative = Claim(
                         continuous_weight, continuous_signal, interval)))),
     key=True)
 
+# LegT: Legendre polynomials on the window [T - w, T]
+in_window = u(T - w + w*(s + 1)/2)
+c_window = Lambda(k, Integral(in_window * sqrt((2*k + 1)/2) * p(k, s), (s, -1, 1)))
+legt_derivative = (sqrt(2*(2*m + 1))/w * (u(T) - (-1)**m * u(T - w))
+                   - 2/w * sqrt(2*m + 1) * Sum(sqrt(2*k + 1) * even(m - 1 - k) * c_window(k), (k, 0, m - 1)))
+
+legt_derivative_exact = Claim(
+    name="Exact derivative for the Legendre window (LegT)",
+    says=Eq(Derivative(c_window(m), T), legt_derivative),
+    given=(integrable_window, continuous_at_end, continuous_at_start),
+    proof=chain(
+        Derivative(c_window(m), T),
+        equals(2/w * sqrt((2*m + 1)/2) * (u(T) - (-1)**m * u(T - w))
+               - 2/w * Integral(in_window * Derivative(sqrt((2*m + 1)/2) * p(m, s), s), (s, -1, 1)),
+               because=(using(sliding_window, a=-1, l=2, g=Lambda(s, sqrt((2*m + 1)/2) * p(m, s))),
+                        integrable_window, continuous_at_end, continuous_at_start)),
+        equals(sqrt(2*(2*m + 1))/w * (u(T) - (-1)**m * u(T - w))
+               - 2/w * Integral(in_window * sqrt((2*m + 1)/2) * Sum((2*k + 1) * even(m - 1 - k) * p(k, s), (k, 0, m - 1)), (s, -1, 1)),
+               because=legendre_derivative_expansion),
+        equals(legt_derivative, because=integrable_window)),
+    key=True)
+
+row = index("n", 0, N)
+A_window = Lambda((row, k), -sqrt((2*row + 1)*(2*k + 1))/w * Piecewise((1, k < row), ((-1)**(row - k), True)))
+B_window = Lambda(row, sqrt(2*(2*row + 1))/w)
+old_value = Sum((-1)**k * sqrt((2*k + 1)/2) * c_window(k), (k, 0, N))
+system_window = Sum(A_window(row, k) * c_window(k), (k, 0, N)) + B_window(row) * u(T)
+split_old_value = chain(
+    old_value, equals(Sum((-1)**k * sqrt((2*k + 1)/2) * c_window(k), (k, 0, row - 1))
+                      + Sum((-1)**k * sqrt((2*k + 1)/2) * c_window(k), (k, row, N)),
+                      because=using(split_sum, F_=Lambda(k, (-1)**k * sqrt((2*k + 1)/2) * c_window(k)), l_=0, r_=row, m_=N)))
+rows_of_A = chain(
+    Sum(A_window(row, k) * c_window(k), (k, 0, N)),
+    equals(-sqrt(2*row + 1)/w * (Sum(sqrt(2*k + 1) * c_window(k), (k, 0, row - 1))
+                                 + Sum((-1)**(row - k) * sqrt(2*k + 1) * c_window(k), (k, row, N))), because=sum_by_cases))
+defect = chain(
+    Derivative(c_window(row), T) - system_window,
+    equals(legt_derivative.subs(m, row) - system_window,
+           because=(using(legt_derivative_exact, m=row), integrable_window, continuous_at_end, continuous_at_start)),
+    equals(-B_window(row) * (-1)**row * (u(T - w) - old_value), because=(rows_of_A, split_old_value)))
+
+legt_residual = Claim(
+    name="Residual of the LegT system",
+    says=Eq(Derivative(c_window(row), T) - system_window, -B_window(row) * (-1)**row * (u(T - w) - old_value)),
+    given=(integrable_window, continuous_at_end, continuous_at_start),
+    proof=(split_old_value, rows_of_A, defect))
+
 article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(
     legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window, growing_window,
     window_fourier_ode_exact, fourier_endpoint_limit, fourier_closure_article, fourier_window_system_article,
-    fourier_window_system_corrected, echo_jump, echo_iterated, echo_eigenvalues, l2_expansion, hippo_derivative))
+    fourier_window_system_corrected, echo_jump, echo_iterated, echo_eigenvalues, l2_expansion, hippo_derivative,
+    legt_derivative_exact, legt_residual))

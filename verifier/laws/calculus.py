@@ -100,19 +100,18 @@ product_of_square_integrable = Law(
 
 sum_by_cases = Law(
     "sum by cases", "a sum whose terms are defined by cases k < m and k >= m splits at m",
-    Eq(Sum(_H(_k) * Piecewise((_F(_k), _k < _r), (_G(_k), True)), (_k, _l, _m)),
-       Sum(_H(_k) * _F(_k), (_k, _l, _r - 1)) + Sum(_H(_k) * _G(_k), (_k, _r, _m))),
-    needs=(Le(_l, _r), Le(_r, _m)), source="a finite sum splits at any index",
-    holds_for=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
-    fails_without=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 2**_y), l_=0, r_=6, m_=4),))
+    Eq(Sum(Piecewise((_F(_k), _k < _r), (_G(_k), True)), (_k, _l, _m)), Sum(_F(_k), (_k, _l, _r - 1)) + Sum(_G(_k), (_k, _r, _m))),
+    needs=(Le(_l, _r), Le(_r, _m)), source="Graham, Knuth, Patashnik, Concrete Mathematics, (2.20)",
+    holds_for=(example(F_=Lambda(_y, 1), G_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
+    fails_without=(example(F_=Lambda(_y, 1), G_=Lambda(_y, 2**_y), l_=0, r_=7, m_=4),))
 
 sum_by_three_cases = Law(
     "sum by three cases", "a sum whose terms are defined by cases k < m, k = m and k > m splits at m",
-    Eq(Sum(_H(_k) * Piecewise((_F(_k), _k < _r), (_G(_k), Eq(_k, _r)), (_K(_k), True)), (_k, _l, _m)),
-       Sum(_H(_k) * _F(_k), (_k, _l, _r - 1)) + _H(_r) * _G(_r) + Sum(_H(_k) * _K(_k), (_k, _r + 1, _m))),
-    needs=(Le(_l, _r), Le(_r, _m)), source="a finite sum splits at any index",
-    holds_for=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 7), K_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
-    fails_without=(example(H_=Lambda(_y, _y), F_=Lambda(_y, 1), G_=Lambda(_y, 7), K_=Lambda(_y, 2**_y), l_=0, r_=6, m_=4),))
+    Eq(Sum(Piecewise((_F(_k), _k < _r), (_G(_k), Eq(_k, _r)), (_H(_k), True)), (_k, _l, _m)),
+       Sum(_F(_k), (_k, _l, _r - 1)) + _G(_r) + Sum(_H(_k), (_k, _r + 1, _m))),
+    needs=(Le(_l, _r), Le(_r, _m)), source="Graham, Knuth, Patashnik, Concrete Mathematics, (2.20)",
+    holds_for=(example(F_=Lambda(_y, 1), G_=Lambda(_y, 7), H_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
+    fails_without=(example(F_=Lambda(_y, 1), G_=Lambda(_y, 7), H_=Lambda(_y, 2**_y), l_=0, r_=6, m_=4),))
 
 split_sum = Law(
     "splitting a sum", "a finite sum splits at any index",

@@ -86,6 +86,8 @@ def _smallest_offset(inside, offset) -> int:
     for (base, m), exponent in inside:
         if base == offset and m is S.One and exponent.denominator == 1 and exponent > 0:
             continue
+        if offset not in base.free_symbols and offset not in (m / offset).free_symbols:
+            continue  # in a**(offset + c) the part a**c comes out, whatever the shift
         visit(base)
         visit(m)
     return min(found, default=0)
