@@ -378,7 +378,9 @@ split_old_value = chain(
 rows_of_A = chain(
     Sum(A_window(row, k) * c_window(k), (k, 0, N)),
     equals(-sqrt(2*row + 1)/w * (Sum(sqrt(2*k + 1) * c_window(k), (k, 0, row - 1))
-                                 + Sum((-1)**(row - k) * sqrt(2*k + 1) * c_window(k), (k, row, N))), because=sum_by_cases))
+                                 + Sum((-1)**(row - k) * sqrt(2*k + 1) * c_window(k), (k, row, N))),
+           because=using(sum_by_cases, F_=Lambda(k, -sqrt((2*row + 1)*(2*k + 1))/w * c_window(k)), l_=0, r_=row, m_=N,
+                         G_=Lambda(k, -sqrt((2*row + 1)*(2*k + 1))/w * (-1)**(row - k) * c_window(k)))))
 defect = chain(
     Derivative(c_window(row), T) - system_window,
     equals(legt_derivative.subs(m, row) - system_window,
