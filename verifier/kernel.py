@@ -7,12 +7,12 @@ normal forms and signs of `tools`, on ball arithmetic for witnesses and covers, 
 
 from __future__ import annotations
 
-from sympy import Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Sum, sympify
+from sympy import Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Sum, oo, sympify
 from sympy.core.relational import Relational
 
 from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, Match, MatrixRules, Sign, Witness
 from verifier.goal import Goal
-from verifier.operators import E, Implies, Tends, TendsAlmostSurely, TendsFromAbove
+from verifier.operators import E, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.symbols import is_random
 from verifier.tools import polynomial as ring
 from verifier.tools.admissible import check_admissible
@@ -34,7 +34,9 @@ def judge(goal: Goal, evidence) -> Verdict:
     context = Context(goal.assumptions)
     if isinstance(evidence, Derivation):
         known = (*goal.facts, *goal.background)
-        undefined = doubts(unfolded(goal.statement, known), context.extended(ground_of(goal.background)))
+        ground = ground_of(goal.background)
+        ground += [unfolded(item, known) for item in ground]
+        undefined = doubts(unfolded(goal.statement, known), context.extended(ground))
         if undefined:
             raise Rejected(undefined[0])
         check_derivation(goal, evidence, context)
@@ -246,6 +248,9 @@ def _opposite(context: Context, statement, shown) -> bool:
         body, variable, place, limit = statement.args
         same = type(statement)(body, variable, place, shown.args[3])
         return context.same(same, shown) and context.is_nonzero(limit - shown.args[3])
+    if isinstance(statement, IsBigO) and isinstance(shown, Tends) and shown.args[3] in (oo, -oo):
+        body, bound, variable, place = statement.args  # a quotient that tends to infinity is not bounded
+        return context.same(Tends(body / bound, variable, place, shown.args[3]), shown)
     if not isinstance(statement, Relational) or not isinstance(shown, Relational):
         return False
     if isinstance(statement, Eq):
