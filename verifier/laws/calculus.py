@@ -73,28 +73,28 @@ integral_of_finite_sum = Law(
     Eq(Integral(Sum(_F(_k, _s), (_k, _l, _m)), (_s, _a, _b)), Sum(Integral(_F(_k, _s), (_s, _a, _b)), (_k, _l, _m))),
     needs=(ForAll((_k,), (Le(_l, _k), Le(_k, _m)), Integrable(_F(_k, _s), _s, _a, _b)),),
     source="Folland, Real Analysis, Proposition 2.21",
-    holds_for=(example(F_=lambda k, s: s**2 * k, l_=0, m_=3, a_=-1, b_=2),))
+    holds_for=(example(F_=lambda k, s: s**2 * k, l_=0, m_=3, a_=-1, b_=2),), measured_by=lambda: _parts_that_diverge())
 
 integral_of_sum = Law(
     "integral of a sum", "the integral of a sum of two integrable functions is the sum of the integrals",
     Eq(Integral(_F(_s) + _G(_s), (_s, _a, _b)), Integral(_F(_s), (_s, _a, _b)) + Integral(_G(_s), (_s, _a, _b))),
     needs=(Integrable(_F(_s), _s, _a, _b), Integrable(_G(_s), _s, _a, _b)),
     source="Folland, Real Analysis, Proposition 2.21",
-    holds_for=(example(F_=Lambda(_y, _y**2), G_=Lambda(_y, exp(_y)), a_=-1, b_=2),))
+    holds_for=(example(F_=Lambda(_y, _y**2), G_=Lambda(_y, exp(_y)), a_=-1, b_=2),), measured_by=lambda: _parts_that_diverge())
 
 finite_sum_is_integrable = Law(
     "a finite sum of integrable functions", "a finite linear combination of integrable functions is integrable",
     Integrable(Sum(_F(_k, _s), (_k, _l, _m)), _s, _a, _b),
     needs=(ForAll((_k,), (Le(_l, _k), Le(_k, _m)), Integrable(_F(_k, _s), _s, _a, _b)),),
     source="Folland, Real Analysis, Proposition 2.21",
-    holds_for=(example(F_=lambda k, s: s**2 * k, l_=0, m_=3, a_=-1, b_=2),))
+    holds_for=(example(F_=lambda k, s: s**2 * k, l_=0, m_=3, a_=-1, b_=2),), measured_by=lambda: _parts_that_diverge())
 
 product_of_square_integrable = Law(
     "Hoelder's inequality for p = 2", "the product of two square-integrable functions is integrable",
     Integrable(_U(_s) * _V(_s), _s, _a, _b),
     needs=(SquareIntegrable(_U(_s), _s, _a, _b), SquareIntegrable(_V(_s), _s, _a, _b)),
     source="Folland, Real Analysis, Theorem 6.2",
-    holds_for=(example(U_=Lambda(_y, _y**2), V_=Lambda(_y, exp(_y)), a_=-1, b_=2),))
+    holds_for=(example(U_=Lambda(_y, _y**2), V_=Lambda(_y, exp(_y)), a_=-1, b_=2),), measured_by=lambda: _root_squared())
 
 # -- sums by cases -----------------------------------------------------------------------------------------------------------
 
@@ -119,6 +119,11 @@ split_sum = Law(
     needs=(Le(_l, _r), Le(_r, _m)), source="Graham, Knuth, Patashnik, Concrete Mathematics, (2.20)",
     holds_for=(example(F_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
     fails_without=(example(F_=Lambda(_y, 2**_y), l_=0, r_=7, m_=5),))
+
+factorial_recurrence = Law(
+    "factorial of the next number", "(n + 1)! = (n + 1) n!",
+    Eq(factorial(_n + 1), (_n + 1) * factorial(_n)), source="DLMF 5.5.1",
+    holds_for=(example(n_=0), example(n_=6)))
 
 binomial_theorem = Law(
     "binomial theorem", "the power of a sum",
@@ -162,12 +167,13 @@ smooth_is_continuous = Law(
     "differentiable functions are continuous", "F(x + h) tends to F(x)",
     Tends(_F(_x + _h), _h, 0, _F(_x)), needs=(ContinuouslyDifferentiable(_F(_s), _s),),
     source="Rudin, Principles of Mathematical Analysis, Theorem 5.2",
-    holds_for=(example(F_=Lambda(_y, 1 + _y**2), x_=2),))
+    holds_for=(example(F_=Lambda(_y, 1 + _y**2), x_=2),), measured_by=lambda: _step())
 
 variation_under_affine_map = Law(
     "variation under an increasing affine map", "bounded variation does not change when the interval is stretched or moved",
     BoundedVariation(_U(_al + _e * _s), _s, _a, _b), needs=(BoundedVariation(_U(_t), _t, _al + _e * _a, _al + _e * _b),),
-    source="Folland, Real Analysis, section 3.5", holds_for=(example(U_=Lambda(_y, exp(_y)), al_=1, e_=2, a_=0, b_=1),))
+    source="Folland, Real Analysis, section 3.5", holds_for=(example(U_=Lambda(_y, exp(_y)), al_=1, e_=2, a_=0, b_=1),),
+    measured_by=lambda: _stretched_variation())
 
 dirichlet_jordan = Law(
     "Dirichlet-Jordan theorem at the ends of a period",
@@ -263,3 +269,38 @@ def _dirichlet():
     k = np.arange(-4000, 4001)
     total = ((np.e - 1) / (1 - 2j * np.pi * k)).sum().real
     return [Measurement("partial sum with N = 4000", total, (1 + np.e) / 2, 2e-4)]
+
+
+def _above(power, start):
+    """The integral of s**power from `start` to 1, on a grid that is even in log s."""
+    grid = np.exp(np.linspace(np.log(start), 0, 200001))
+    return float(np.sum((grid[1:] ** power + grid[:-1] ** power) / 2 * np.diff(grid)))
+
+
+def _parts_that_diverge():
+    """1/s - 1/s is integrable on (0, 1] with integral 0; the integral of 1/s alone grows like log(1/start)."""
+    return [Measurement("the sum of both", _above(-1, 1e-8) - _above(-1, 1e-8), 0.0, 0.0),
+            Measurement("1/s from 1e-8", _above(-1, 1e-8), 8 * np.log(10), 1e-6),
+            Measurement("1/s from 1e-16", _above(-1, 1e-16), 16 * np.log(10), 1e-5)]
+
+
+def _root_squared():
+    """s**(-1/2) is integrable on (0, 1] but not its square, whose integral grows like log(1/start)."""
+    return [Measurement("the root alone", _above(-0.5, 1e-16), 2.0, 1e-5),
+            Measurement("its square from 1e-16", _above(-1, 1e-16), 16 * np.log(10), 1e-5)]
+
+
+def _step():
+    """The sign function is not differentiable at 0, and F(0 + h) stays at 1 while F(0) = 0."""
+    return [Measurement("F(h) - F(0) at h = 1e-12", float(np.sign(1e-12) - np.sign(0.0)), 1.0, 0.0)]
+
+
+def _stretched_variation():
+    """exp on [1, 3] and exp(1 + 2 s) on [0, 1] vary alike; sin(1/t) near 0 varies without bound, stretched or not."""
+    def variation(values):
+        return float(np.abs(np.diff(values)).sum())
+
+    s = np.linspace(0, 1, 100001)
+    wild = [variation(np.sin(1 / np.linspace(start, 1, 2000001))) for start in (1e-2, 1e-3)]
+    return [Measurement("exp(1 + 2 s)", variation(np.exp(1 + 2 * s)), float(np.exp(3) - np.exp(1)), 1e-9),
+            Measurement("sin(1/t) from 0.001 against from 0.01", wild[1], 8 * wild[0], 0.0, ">=")]
