@@ -1,7 +1,7 @@
 """Linear systems that compress a signal: windowed Fourier coefficients and the HiPPO matrices LegT and LegS."""
 
 import numpy as np
-from sympy import Derivative, Eq, I, Integral, KroneckerDelta, Lambda, Ne, Piecewise, Rational, Sum, exp, factorial, legendre, log, oo, pi, sqrt
+from sympy import Derivative, Eq, I, Integral, KroneckerDelta, Lambda, Ne, Piecewise, Rational, Sum, binomial, exp, factorial, legendre, log, oo, pi, sqrt
 
 from verifier.language import *
 
@@ -13,8 +13,8 @@ w = positive("w")                    # length of the window
 u = function("u")                    # the signal
 t, s, h, x = real("t s h x")
 m = index("m", 0)                    # degree of a Legendre polynomial
-n, j = integer("n j")
-k = whole("k")
+n = integer("n")
+k, j = whole("k j")
 N = whole("N")                       # the last coefficient
 p = Lambda((k, s), legendre(k, s))
 slope = Lambda((k, s), Derivative(legendre(k, s), s))
@@ -393,8 +393,71 @@ legt_residual = Claim(
     given=(integrable_window, continuous_at_end, continuous_at_start),
     proof=(split_old_value, rows_of_A, defect))
 
+closes = given("the truncated series gives the old value", Eq(u(T - w), old_value))
+solves = given("the coefficients solve the LegT system", ForAll((row,), (row >= 0, row <= N), Eq(Derivative(c_window(row), T), system_window)))
+no_residual = chain(
+    Derivative(c_window(row), T) - system_window,
+    equals(-B_window(row) * (-1)**row * (u(T - w) - old_value),
+           because=(legt_residual, integrable_window, continuous_at_end, continuous_at_start)),
+    equals(0, because=closes))
+closed_by_row_0 = chain(
+    u(T - w),
+    equals(old_value - w/sqrt(2) * (Derivative(c_window(row), T) - system_window).subs(row, 0),
+           because=(using(legt_residual, n=0), integrable_window, continuous_at_end, continuous_at_start)),
+    equals(old_value, because=using(solves, n=0)))
+
+legt_matrix = Claim(
+    name="HiPPO-LegT matrix",
+    says=Iff(solves.statement, closes.statement),
+    given=(integrable_window, continuous_at_end, continuous_at_start),
+    proof=(suppose(closes, no_residual, therefore(solves.statement, because=no_residual)), suppose(solves, closed_by_row_0)),
+    key=True)
+
+polynomial_signal = given("u is a polynomial of degree at most N", PolynomialIn(u(t), t, N))
+legt_closure = Claim(
+    name="The truncated Legendre series gives the old value of a polynomial signal",
+    says=closes.statement, given=(polynomial_signal,),
+    proof=therefore(closes.statement, because=(using(legendre_expansion, F_=Lambda(s, in_window), n_=N, x_=-1), polynomial_signal)))
+
+power = (T - w + w*(s + 1)/2)**(N + 1)
+moment = Lambda(k, Integral(power * p(k, s), (s, -1, 1)))
+last_moment = chain(
+    moment(N + 1),
+    equals(Integral((w*s/2 + (T - w/2))**(N + 1) * p(N + 1, s), (s, -1, 1)), because=arithmetic),
+    equals(Integral(Sum(binomial(N + 1, j) * (w*s/2)**j * (T - w/2)**(N + 1 - j), (j, 0, N + 1)) * p(N + 1, s), (s, -1, 1)),
+           because=using(binomial_theorem, c_=w*s/2, d_=T - w/2, n_=N + 1)),
+    equals((w/2)**(N + 1) * Integral(s**(N + 1) * p(N + 1, s), (s, -1, 1))
+           + Sum(binomial(N + 1, j) * (w/2)**j * (T - w/2)**(N + 1 - j) * Integral(s**j * p(N + 1, s), (s, -1, 1)), (j, 0, N)),
+           because=arithmetic),
+    equals((w/2)**(N + 1) * Integral(s**(N + 1) * p(N + 1, s), (s, -1, 1)),
+           because=using(legendre_orthogonality, F_=Lambda(s, s**j), n_=N + 1)),
+    equals((w/2)**(N + 1) * 2**(N + 2) * factorial(N + 1)**2 / factorial(2*N + 3), because=using(legendre_moment, n_=N + 1)))
+power_defect = chain(
+    (T - w)**(N + 1) - Sum((-1)**k * (2*k + 1)/2 * moment(k), (k, 0, N)),
+    equals((-1)**(N + 1) * (2*N + 3)/2 * moment(N + 1),
+           because=using(legendre_expansion, F_=Lambda(s, power), n_=N + 1, x_=-1)),
+    equals((-1)**(N + 1) * (2*N + 3)/2 * (w/2)**(N + 1) * 2**(N + 2) * factorial(N + 1)**2 / factorial(2*N + 3), because=last_moment),
+    equals((-1)**(N + 1) * w**(N + 1) * factorial(N + 1)**2 / factorial(2*N + 2), because=using(factorial_recurrence, n_=2*N + 2)))
+
+old_value_known = therefore(closes.statement, because=(legt_closure, polynomial_signal))
+
+legt_polynomial_exactness = Claim(
+    name="LegT is exact on polynomials of degree at most N, with a known defect at N + 1",
+    says=(Eq(Derivative(c_window(row), T) - system_window, -B_window(row) * (-1)**row * (u(T - w) - old_value)),
+          Implies(polynomial_signal.statement, solves.statement),
+          Eq((T - w)**(N + 1) - Sum((-1)**k * (2*k + 1)/2 * moment(k), (k, 0, N)),
+             (-1)**(N + 1) * w**(N + 1) * factorial(N + 1)**2 / factorial(2*N + 2))),
+    given=(integrable_window, continuous_at_end, continuous_at_start),
+    proof=(therefore(Eq(Derivative(c_window(row), T) - system_window, -B_window(row) * (-1)**row * (u(T - w) - old_value)),
+                     because=(legt_residual, integrable_window, continuous_at_end, continuous_at_start)),
+           suppose(polynomial_signal,
+                   old_value_known,
+                   therefore(solves.statement, because=(legt_matrix, old_value_known, integrable_window, continuous_at_end, continuous_at_start))),
+           last_moment, power_defect),
+    key=True)
+
 article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(
     legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window, growing_window,
     window_fourier_ode_exact, fourier_endpoint_limit, fourier_closure_article, fourier_window_system_article,
     fourier_window_system_corrected, echo_jump, echo_iterated, echo_eigenvalues, l2_expansion, hippo_derivative,
-    legt_derivative_exact, legt_residual))
+    legt_derivative_exact, legt_residual, legt_matrix, legt_closure, legt_polynomial_exactness))

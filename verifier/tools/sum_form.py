@@ -79,6 +79,16 @@ def _smallest_offset(inside, offset) -> int:
             else:
                 for term in node.args:
                     visit(term)
+        elif node.is_Mul:
+            exponents: dict = {}
+            for factor in node.args:
+                base, exponent = factor.as_base_exp()
+                if offset in base.free_symbols:
+                    visit(factor)
+                else:  # x * x**offset is x**(offset + 1)
+                    exponents[base] = exponents.get(base, S.Zero) + exponent
+            for exponent in exponents.values():
+                visit(exponent)
         else:
             for argument in node.args:
                 visit(argument)
