@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, product
 from random import Random as Generator
 
@@ -28,17 +29,20 @@ def region_of(walk, which):
     return walk.valuation[which] if which in walk.valuation else which
 
 
+@lru_cache(maxsize=256)
+def _membership(region, size: int):
+    """Placeholders for the coordinates of a point, and the condition that it belongs to the region."""
+    placeholders = tuple(sp.Dummy(f"x{i}", real=True) for i in range(size))
+    return placeholders, region.as_relational(placeholders[0]) if isinstance(region, sp.Set) else region.condition(placeholders)
+
+
 def _element(walk, statement):
     point, region = walk.value(statement.args[0]), region_of(walk, statement.args[1])
     coordinates = point if isinstance(point, tuple) else (point,)
-    placeholders = tuple(sp.Dummy(f"x{i}", real=True) for i in range(len(coordinates)))
-    if isinstance(region, sp.Set):
-        condition = region.as_relational(placeholders[0])
-    else:
-        try:
-            condition = region.condition(placeholders)
-        except ValueError as failure:
-            raise Undefined(f"a point with {len(coordinates)} coordinates and {region}") from failure
+    try:
+        placeholders, condition = _membership(region, len(coordinates))
+    except ValueError as failure:
+        raise Undefined(f"a point with {len(coordinates)} coordinates and {region}") from failure
     with walk.bound(dict(zip(placeholders, coordinates))):
         return outcome(walk, condition)
 
