@@ -456,8 +456,95 @@ legt_polynomial_exactness = Claim(
            last_moment, power_defect),
     key=True)
 
+
+# Rescaled coefficients
+lam = sequence("lambda", nonzero=True)
+A_any, B_any = sequence("A B")
+y = function("y")                    # y(n, T) = c_n(T)/lambda_n
+system_any = given("the coefficients lambda_n y_n solve x' = A x + B u", Eq(
+    Derivative(lam(row) * y(row, T), T), Sum(A_any(row, k) * lam(k) * y(k, T), (k, 0, N)) + B_any(row) * u(T)))
+coefficient_rescaling = Claim(
+    name="Rescaling the coefficients",
+    says=Eq(Derivative(y(row, T), T), Sum(A_any(row, k)*lam(k)/lam(row) * y(k, T), (k, 0, N)) + B_any(row)/lam(row) * u(T)),
+    given=(system_any,),
+    proof=chain(
+        Derivative(y(row, T), T),
+        equals(Derivative(lam(row) * y(row, T), T)/lam(row), because=arithmetic),
+        equals(Sum(A_any(row, k)*lam(k)/lam(row) * y(k, T), (k, 0, N)) + B_any(row)/lam(row) * u(T), because=system_any)))
+
+column_index = index("k", 0, N)
+lmu_scale = Lambda(row, sqrt(2/(2*row + 1)))
+article_scale = Lambda(row, 2/sqrt(2*row + 1))
+lmu_entry = -(2*row + 1)/w * Piecewise((1, column_index < row), ((-1)**(row - column_index), True))
+legt_lmu_scaling_article = Claim(
+    name="The scaling 2/sqrt(2n+1) as printed",
+    says=(Eq(B_window(row)/article_scale(row), (2*row + 1)/w),),
+    fails_for=(example(N=0, n=0, w=1),), expected=REFUTED, equation="28")
+legt_lmu_scaling = Claim(
+    name="Scaling that removes the roots from LegT",
+    says=(Eq(A_window(row, column_index) * lmu_scale(column_index)/lmu_scale(row), lmu_entry),
+          Eq(B_window(row)/lmu_scale(row), (2*row + 1)/w),
+          Eq(A_window(row, column_index) * article_scale(column_index)/article_scale(row), lmu_entry),
+          Eq(B_window(row)/article_scale(row), (2*row + 1)/(sqrt(2)*w))),
+    proof=(therefore(Eq(A_window(row, column_index) * lmu_scale(column_index)/lmu_scale(row), lmu_entry), because=arithmetic),
+           therefore(Eq(B_window(row)/lmu_scale(row), (2*row + 1)/w), because=arithmetic),
+           therefore(Eq(A_window(row, column_index) * article_scale(column_index)/article_scale(row), lmu_entry), because=arithmetic),
+           therefore(Eq(B_window(row)/article_scale(row), (2*row + 1)/(sqrt(2)*w)), because=arithmetic)),
+    holds_for=(example(N=0, w=1), example(N=4, w=Rational(13, 10))), corrects=legt_lmu_scaling_article, key=True)
+
+# LegS: Legendre polynomials on the whole past [0, T]
+in_past = u(now*(s + 1)/2)
+c_past = Lambda(k, Integral(in_past * sqrt((2*k + 1)/2) * p(k, s), (s, -1, 1)))
+weighted = Integral(in_past * (sqrt((2*m + 1)/2) * p(m, s) + (s + 1) * Derivative(sqrt((2*m + 1)/2) * p(m, s), s)), (s, -1, 1))
+
+legs_derivative_exact = Claim(
+    name="Exact derivative for the whole past (LegS)",
+    says=Eq(Derivative(c_past(m), now), sqrt(2*(2*m + 1))/now * u(now) - 1/now * weighted),
+    given=(integrable_past, before_later, continuous_now),
+    proof=chain(
+        Derivative(c_past(m), now),
+        equals(2/now * u(now) * sqrt((2*m + 1)/2) - 1/now * weighted,
+               because=(using(growing_window, a=-1, l=2, g=Lambda(s, sqrt((2*m + 1)/2) * p(m, s))),
+                        integrable_past, before_later, continuous_now)),
+        equals(sqrt(2*(2*m + 1))/now * u(now) - 1/now * weighted, because=arithmetic)),
+    key=True)
+
+legs_integral = Claim(
+    name="The LegS integral in the basis",
+    says=Eq(weighted, Sum(sqrt((2*m + 1)*(2*k + 1)) * c_past(k), (k, 0, m)) - m * c_past(m)),
+    given=(integrable_past, before_later),
+    proof=chain(
+        weighted,
+        equals(Integral(in_past * sqrt((2*m + 1)/2) * (p(m, s) + (s + 1) * slope(m, s)), (s, -1, 1)), because=arithmetic),
+        equals(Integral(in_past * sqrt((2*m + 1)/2) * (Sum((2*k + 1) * p(k, s), (k, 0, m)) - m * p(m, s)), (s, -1, 1)),
+               because=legendre_t1_derivative),
+        equals(Sum(sqrt((2*m + 1)*(2*k + 1)) * c_past(k), (k, 0, m)) - m * c_past(m), because=(integrable_past, before_later))))
+
+A_past = Lambda((row, k), -Piecewise((sqrt((2*row + 1)*(2*k + 1)), k < row), (row + 1, Eq(k, row)), (0, True)))
+B_past = Lambda(row, sqrt(2*(2*row + 1)))
+system_past = (Sum(A_past(row, k) * c_past(k), (k, 0, N)) + B_past(row) * u(now))/now
+rows_of_past = chain(
+    Sum(A_past(row, k) * c_past(k), (k, 0, N)),
+    equals(-Sum(sqrt((2*row + 1)*(2*k + 1)) * c_past(k), (k, 0, row - 1)) - (row + 1) * c_past(row),
+           because=using(sum_by_three_cases, F_=Lambda(k, -sqrt((2*row + 1)*(2*k + 1)) * c_past(k)),
+                         G_=Lambda(k, -(row + 1) * c_past(k)), H_=Lambda(k, 0), l_=0, r_=row, m_=N)))
+legs_matrix = Claim(
+    name="HiPPO-LegS matrix: an exact system",
+    says=Eq(Derivative(c_past(row), now), system_past),
+    given=(integrable_past, before_later, continuous_now),
+    proof=(rows_of_past, chain(
+        Derivative(c_past(row), now),
+        equals(sqrt(2*(2*row + 1))/now * u(now) - 1/now * weighted.subs(m, row),
+               because=(using(legs_derivative_exact, m=row), integrable_past, before_later, continuous_now)),
+        equals(sqrt(2*(2*row + 1))/now * u(now)
+               - 1/now * (Sum(sqrt((2*row + 1)*(2*k + 1)) * c_past(k), (k, 0, row)) - row * c_past(row)),
+               because=(using(legs_integral, m=row), integrable_past, before_later)),
+        equals(system_past, because=rows_of_past))),
+    key=True)
+
 article = Article(slug="ssm-1-hippo", title="HiPPO", source=source, claims=(
     legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative, sliding_window, growing_window,
     window_fourier_ode_exact, fourier_endpoint_limit, fourier_closure_article, fourier_window_system_article,
     fourier_window_system_corrected, echo_jump, echo_iterated, echo_eigenvalues, l2_expansion, hippo_derivative,
-    legt_derivative_exact, legt_residual, legt_matrix, legt_closure, legt_polynomial_exactness))
+    legt_derivative_exact, legt_residual, legt_matrix, legt_closure, legt_polynomial_exactness,
+    coefficient_rescaling, legt_lmu_scaling_article, legt_lmu_scaling, legs_derivative_exact, legs_integral, legs_matrix))

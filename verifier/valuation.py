@@ -28,6 +28,7 @@ from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.tensor.indexed import Indexed
 
 from verifier.claim import MalformedClaim
+from verifier.symbols import Index
 
 
 class MissingValue(LookupError):
@@ -154,6 +155,8 @@ def _free(expression) -> set:
     """Free symbols by the node that declares them: a vector counts as its base, a function as its class."""
     if isinstance(expression, MatrixSymbol):
         return {expression} | _free(expression.rows) | _free(expression.cols)
+    if isinstance(expression, Index):  # where it starts and ends needs values too
+        return {expression}.union(*(_free(end) for end in (expression.lower, expression.upper) if end is not None))
     if isinstance(expression, (Symbol, IndexedBase)):
         return {expression}
     if isinstance(expression, UndefinedFunction):
