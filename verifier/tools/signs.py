@@ -100,7 +100,7 @@ class Signs:
             return self.is_nonzero(node.base)
         if (node.is_Symbol or isinstance(node, AppliedUndef)) and node.is_nonzero:
             return True
-        if node.is_Rational:
+        if node.is_Rational or isinstance(node, exp):
             return node != 0
         return any(self._proportional(node, known) for known in self.nonzero)
 
