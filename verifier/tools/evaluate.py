@@ -12,7 +12,7 @@ from itertools import product
 import sympy as sp
 from flint import ctx
 
-from verifier.distributions import AllEntriesEqual, Distribution, SameAs
+from verifier.distributions import AllEntriesEqual, Distribution, Jointly, SameAs
 from verifier.symbols import Index
 from verifier.tools.calculus import written_out
 from verifier.tools.evaluator import Evaluator
@@ -112,8 +112,8 @@ def _shortest_vector(statement, index, valuation, walk):
             given = valuation[node.base]
             if node.base.shape:
                 lengths.append(walk.integers(1, node.base.shape[0])[-1])
-            elif isinstance(given, tuple):
-                lengths.append(len(given))
+            elif isinstance(given, (tuple, Jointly)):
+                lengths.append(len(given if isinstance(given, tuple) else given.atoms[0][0]))
     return min(lengths, default=None)
 
 

@@ -8,7 +8,7 @@ import sympy as sp
 
 from verifier import operators
 from verifier.distributions import Jointly, RandomValue, SameAs
-from verifier.tools.expectation import NeedsOutcome, outcomes
+from verifier.tools.expectation import outcomes
 from verifier.tools.scalars import ONE, ZERO, as_integer, different
 from verifier.tools.truth import Outcome, outcome
 from verifier.symbols import RandomPoint
@@ -113,27 +113,19 @@ def _independent_entries(walk, statement):
 
 
 def _function_of_past(walk, statement):
-    """Whether the value is computed from entries of the vector before the given one alone."""
+    """Whether outcomes with the same entries before the given one always give the same value."""
     what, base, first = statement.args
-    last, used = as_integer(walk.scalar(first)), set()
-    saved, walk.fixed = walk.fixed, {}
+    last, labels, table = as_integer(walk.scalar(first)), _Labels(), {}
 
-    def visit():
-        try:
-            walk.value(what)
-        except NeedsOutcome as need:
-            used.add(need.source)
-            for result, _ in need.atoms:
-                walk.fixed[need.source] = result
-                visit()
-            del walk.fixed[need.source]
+    def known_and_value():
+        past = [walk.scalar(base[i]) for i in range(1, last)]
+        return past, _numbers(walk.value(what))
 
-    try:
-        visit()
-    finally:
-        walk.fixed = saved
-    past = all(name == name_of(base) and isinstance(place, int) and place < last for name, place in used)
-    return Outcome(past, past, why="it is computed from " + (", ".join(f"{name}[{place}]" for name, place in sorted(used, key=str)) or "no entry"))
+    for weight, (past, value) in outcomes(walk, known_and_value):
+        key, image = (tuple(map(labels.label, part)) for part in (past, value))
+        if weight != 0 and table.setdefault(key, image) != image:
+            return Outcome(False, not labels.inexact, why="the same past gives different values")
+    return Outcome(True, not labels.inexact, why="the same past always gives the same value")
 
 
 def _identically_distributed(walk, statement):
