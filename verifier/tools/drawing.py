@@ -98,7 +98,7 @@ class Plan:
 
     def _needed_length(self, key, values) -> int:
         """The largest upper bound of a sum over the vector's entries, else the largest small integer drawn."""
-        numbers = {symbol: value for symbol, value in values.items() if isinstance(symbol, sp.Symbol)}
+        numbers = {symbol: value for symbol, value in values.items() if isinstance(symbol, sp.Symbol) and isinstance(value, sp.Expr)}
         found = []
         for sight in self.sights:
             for node in sorted(parts_of(sight, sp.Sum, sp.Product, Maximum), key=str):
