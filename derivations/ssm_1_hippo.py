@@ -6,9 +6,6 @@ removes, and in the limit it stores an echo of every old window; a factor 2 repa
 LegT leaves an input that is too small by sqrt(2).
 """
 
-from fractions import Fraction
-from math import comb, factorial as whole_factorial
-
 import numpy as np
 from sympy import (Derivative, Eq, I, Integral, KroneckerDelta, Lambda, Ne, Piecewise, Rational, Sum, binomial, ceiling, coth, exp,
                    factorial, legendre, log, oo, pi, sqrt)
@@ -53,23 +50,23 @@ def legendre_numbers(size, places):
 
 def legendre_fractions(size):
     """The coefficients of p_0, ..., p_(size-1) as fractions."""
-    found = [[Fraction(1)], [Fraction(0), Fraction(1)]]
+    found = [[Rational(1)], [Rational(0), Rational(1)]]
     for n_ in range(1, size):
-        raised, lower = [Fraction(0), *found[n_]], [*found[n_ - 1], Fraction(0), Fraction(0)]
+        raised, lower = [Rational(0), *found[n_]], [*found[n_ - 1], Rational(0), Rational(0)]
         found.append([((2*n_ + 1)*a_ - n_*b_) / (n_ + 1) for a_, b_ in zip(raised, lower)])
     return found[:size]
 
 
 def moments_of_power(power, shift, scale, polynomials):
     """Integrals of (shift + scale s)^power p_n(s) over [-1, 1], as fractions."""
-    terms = [comb(power, q) * shift**(power - q) * scale**q for q in range(power + 1)]
-    return [sum(terms[q] * value * Fraction(2, q + r_ + 1) for q in range(power + 1) for r_, value in enumerate(each) if (q + r_) % 2 == 0)
+    terms = [binomial(power, q) * shift**(power - q) * scale**q for q in range(power + 1)]
+    return [sum(terms[q] * value * Rational(2, q + r_ + 1) for q in range(power + 1) for r_, value in enumerate(each) if (q + r_) % 2 == 0)
             for each in polynomials]
 
 
 def legt_in_fractions():
     """u = t^p with p <= N + 1 in exact fractions: the residual of LegT, divided by ((2n+1)/2)^(1/2), row by row."""
-    now, width = Fraction(21, 10), Fraction(13, 10)
+    now, width = Rational(21, 10), Rational(13, 10)
     found = []
     for last in (0, 1, 2, 5, 10, 16):
         polynomials = legendre_fractions(last + 2)[:last + 1]
@@ -79,8 +76,8 @@ def legt_in_fractions():
             slopes = [power * value for value in moments_of_power(power - 1, now - width/2, width/2, polynomials)] if power else [0] * len(m_)
             residual = [slopes[i] + sum((2*l_ + 1) * (1 if l_ < i else (-1)**(l_ - i)) * m_[l_] for l_ in range(last + 1)) / width
                         - 2 * now**power / width for i in range(last + 1)]
-            gap = Fraction(0) if power <= last else (-width)**(last + 1) * Fraction(whole_factorial(last + 1)**2, whole_factorial(2*last + 2))
-            unequal = sum(value != -Fraction(2) * (-1)**i / width * gap for i, value in enumerate(residual))
+            gap = Rational(0) if power <= last else (-width)**(last + 1) * Rational(factorial(last + 1)**2, factorial(2*last + 2))
+            unequal = sum(value != -Rational(2) * (-1)**i / width * gap for i, value in enumerate(residual))
             wrong, defects = (wrong + unequal, defects) if power <= last else (wrong, unequal)
         found += [Measurement(f"N = {last}: rows with a residual, u = t^p, p <= N", wrong, 0, 0),
                   Measurement(f"N = {last}: rows off the predicted defect, u = t^(N+1)", defects, 0, 0)]
@@ -89,7 +86,7 @@ def legt_in_fractions():
 
 def legs_in_fractions():
     """u = t^p with p <= N + 4 in exact fractions: the residual of LegS vanishes for every p."""
-    now, found = Fraction(21, 10), []
+    now, found = Rational(21, 10), []
     for last in (0, 1, 2, 5, 10, 16):
         polynomials, wrong = legendre_fractions(last + 2)[:last + 1], 0
         for power in range(last + 5):
@@ -445,6 +442,7 @@ legt_derivative_exact = Claim(
                - 2/w * Integral(in_window * sqrt((2*m + 1)/2) * Sum((2*k + 1) * even(m - 1 - k) * p(k, s), (k, 0, m - 1)), (s, -1, 1)),
                because=legendre_derivative_expansion),
         equals(legt_derivative, because=integrable_window)),
+    holds_for=(example(m=2, w=Rational(13, 10), T=Rational(21, 10), u=Lambda(x, exp(x))), example(m=0, w=1, T=0, u=Lambda(x, x))),
     measured_by=remember_a_signal, equation="22, 24", latex=r"c_n'=\frac{\sqrt{2(2n+1)}}w\bigl[u(T)-(-1)^nu(T-w)\bigr]-\frac2w\sqrt{2n+1}\sum_{k<n}\sqrt{2k+1}\,\chi_{n-1-k}\,c_k", key=True)
 
 row = index("n", 0, N)
@@ -554,6 +552,7 @@ legs_derivative_exact = Claim(
                because=(using(growing_window, a=-1, l=2, g=Lambda(s, sqrt((2*m + 1)/2) * p(m, s))),
                         integrable_past, before_later, continuous_now)),
         equals(sqrt(2*(2*m + 1))/now * u(now) - 1/now * weighted, because=arithmetic)),
+    holds_for=(example(m=2, T=Rational(21, 10), T_1=3, u=Lambda(x, exp(x))), example(m=0, T=1, T_1=2, u=Lambda(x, x**2))),
     measured_by=legs_in_fractions, equation="29", latex=r"c_n'=\frac{\sqrt{2(2n+1)}}Tu(T)-\frac1T\int_{-1}^1u\bigl(\tfrac{(s+1)T}2\bigr)\bigl[g_n+(s+1)g_n'\bigr]ds", key=True)
 
 legs_integral = Claim(
@@ -587,12 +586,12 @@ legs_matrix = Claim(
                - 1/now * (Sum(sqrt((2*row + 1)*(2*k + 1)) * c_past(k), (k, 0, row)) - row * c_past(row)),
                because=(using(legs_integral, m=row), integrable_past, before_later)),
         equals(system_past, because=rows_of_past))),
+    holds_for=(example(N=1, T=Rational(21, 10), T_1=3, u=Lambda(x, exp(x))), example(N=0, T=1, T_1=2, u=Lambda(x, x**2))),
     measured_by=measure_legs, equation="31, 32", latex=r"A_{nk}=-\begin{cases}\sqrt{(2n+1)(2k+1)}&k<n\\n+1&k=n\\0&k>n\end{cases},\qquad B_n=\sqrt{2(2n+1)}",
     note="No closure is needed and u need not be differentiable; the sign is inside A.", key=True)
 
-# Rescaling, least squares, the general map and the echo: n and m are rows, k and j any integers
-
-row_n, column_m = index("n m", 0)               # degree of a Legendre polynomial, row of a matrix
+# Rescaling, least squares, the general map and the echo
+row_n, column_m = index("n m", 0)    # row and column of a matrix
 whole_k, whole_j = integer("k j")
 row_r = whole("r")                       # one row of a system
 
