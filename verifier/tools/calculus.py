@@ -30,7 +30,7 @@ def written_out(walk, expression):
         replaced = {}
         for node in parts_of(expression, AppliedUndef, sp.Indexed, sp.Symbol):
             formula = _formula(walk, node)
-            if formula is not None:
+            if formula is not None and not isinstance(formula, sp.Tuple):  # a point is no factor of a product
                 replaced[node] = formula
         if not replaced:
             return expression
