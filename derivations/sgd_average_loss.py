@@ -245,6 +245,14 @@ round_off = Lambda(psi, Tuple(Piecewise((0, first < Rational(1, 2)), (1, True)))
 slope_loss, slope = Lambda((u, psi), u * first), Lambda((u, psi), Tuple(u))                          # L = x theta
 gap_loss, gap_slope = Lambda((u, psi), Abs(first - u)), Lambda((u, psi), Tuple(sign(first - u)))     # L = |theta - x|
 hill, hill_slope = Lambda((u, psi), -first**2), Lambda((u, psi), Tuple(-2 * first))                  # L = -theta^2
+clip_13 = Lambda(psi, Tuple(Max(1, Min(3, first))))          # the projection onto [1, 3]
+tight = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, T=1, x=[3], eta=[Rational(2, 3)], theta=[[3], [1]], theta_star=[1])
+slide = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, x=[3, -1], eta=[Rational(1, 3), Rational(1, 2)],
+             theta=[[3], [2], [Rational(5, 2)]], theta_star=[1])
+clip_nine = Lambda(psi, Tuple(Max(-9, Min(9, dot(psi, Tuple(1, 0)))), Max(-9, Min(9, dot(psi, Tuple(0, 1))))))
+slant = dict(Theta=box((-9, 9), (-9, 9)), Pi=clip_nine, L=Lambda((u, psi), dot(psi, Tuple(1, u * sqrt(3)))),
+             g=Lambda((u, psi), Tuple(1, u * sqrt(3))), T=2, x=[1, -1], eta=[1, 1], theta=[[3, 1], [2, 1 - sqrt(3)], [1, 1]],
+             theta_star=[1, 1])
 unit_set = dict(Theta=interval(0, 1), Pi=clip)
 unit = dict(Theta=interval(0, 1), Pi=clip, g=slope)
 line = dict(Theta=interval(0, 1), Pi=clip, g=slope, L=slope_loss)
@@ -373,7 +381,7 @@ distance_expansion = Claim(
     name="One-step expansion of the squared distance to the comparator",
     says=Eq(norm(moved_now - best)**2, expanded),
     proof=therefore(Eq(norm(moved_now - best)**2, expanded), because=arithmetic),
-    holds_for=(example(t=1, T=2, g=slope, x=[2, -1], eta=[1, half], theta=[[1], [0]], theta_star=[half]),),
+    holds_for=(example(T=2, g=slope, x=[2, -1], eta=[1, half], theta=[[1], [0]], theta_star=[half]),),
     equation="(10)",
     latex=r"\|\theta_t-\eta_tg_t-\theta^*\|^2=\|\theta_t-\theta^*\|^2-2\eta_t(\theta_t-\theta^*)\cdot g_t+\eta_t^2\|g_t\|^2")
 
@@ -388,8 +396,8 @@ inner_product_rearranged = Claim(
         dot(theta(t) - best, slope_now),
         equals(plain_progress, because=distance_expansion),
         equals(progress, because=plain_step)),
-    holds_for=(example(t=1, T=2, g=slope, x=[2, -1], eta=[1, half], theta=[[1], [-1], [-half]], theta_star=[half]),),
-    fails_for=(example(t=1, T=1, g=slope, x=[2], eta=[1], theta=[[1], [0]], theta_star=[half], note="a projected step"),),
+    holds_for=(example(T=2, g=slope, x=[2, -1], eta=[1, half], theta=[[1], [-1], [-half]], theta_star=[half]),),
+    fails_for=(example(T=1, g=slope, x=[2], eta=[1], theta=[[1], [0]], theta_star=[half], note="a projected step"),),
     note="With the projected step this becomes an inequality.", equation="(11)",
     latex=r"(\theta_t-\theta^*)\cdot g_t=\frac{\|\theta_t-\theta^*\|^2}{2\eta_t}-\frac{\|\theta_{t+1}-\theta^*\|^2}{2\eta_t}+\frac{\eta_t}2\|g_t\|^2")
 
@@ -429,9 +437,9 @@ per_step_regret_bound = Claim(
         at_most(dot(theta(t) - best, slope_now), because=(subgradient, in_set, member)),
         equals(plain_progress, because=distance_expansion),
         at_most(progress, because=squared_step))),
-    holds_for=(example(**line, t=1, T=2, x=[1, 1], eta=[1, half], theta=[[1], [0], [0]], theta_star=[0]),
-               example(**wide_line, t=2, T=2, x=[1, -half], eta=[1, half], theta=[[-1], [0], [-half]], theta_star=[1])),
-    fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, t=1, T=1, x=[1], eta=[1], theta=[[0], [0]], theta_star=[1],
+    holds_for=(example(**slide, T=2, note="equality"),
+               example(**wide_line, T=2, x=[1, -half], eta=[1, half], theta=[[-1], [0], [-half]], theta_star=[1])),
+    fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=1, x=[1], eta=[1], theta=[[0], [0]], theta_star=[1],
                        note="a concave loss: the start is a stationary point"),),
     equation="(12)",
     latex=r"L(x_t,\theta_t)-L(x_t,\theta^*)\le\frac{\|\theta_t-\theta^*\|^2-\|\theta_{t+1}-\theta^*\|^2}{2\eta_t}+\frac{\eta_t}2\|g_t\|^2")
@@ -448,7 +456,8 @@ summed_bound = Claim(
     given=(*run, member, subgradient),
     proof=(one_step, chain(regret, at_most(Sum(progress, (t, 1, T)), because=one_step),
                            equals(distances + squared_slopes, because=arithmetic))),
-    holds_for=(example(**line, T=2, x=[1, 1], eta=[1, half], theta=[[1], [0], [0]], theta_star=[0]),),
+    holds_for=(example(**slide, T=2, note="equality"),
+               example(**line, T=2, x=[1, 1], eta=[1, half], theta=[[1], [0], [0]], theta_star=[0])),
     fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=1, x=[1], eta=[1], theta=[[0], [0]], theta_star=[1]),),
     equation="(13)",
     latex=r"R_T\le\sum_{t=1}^T\frac{\|\theta_t-\theta^*\|^2-\|\theta_{t+1}-\theta^*\|^2}{2\eta_t}+\sum_{t=1}^T\frac{\eta_t}2\|g_t\|^2")
@@ -514,7 +523,7 @@ regret_bound_sum = Claim(
            chain(regret, at_most(D**2 / (2 * eta(T)) + squared_slopes, because=with_squares),
                  at_most(D**2 / (2 * eta(T)) + Sum(eta(t) / 2 * G**2, (t, 1, T)), because=square_bounded),
                  equals(total_bound, because=arithmetic))),
-    holds_for=(example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="equality"),
+    holds_for=(example(**tight, D=2, G=3, note="equality"), example(**slant, D=2, G=2, note="equality with T = 2"),
                example(**line, T=2, D=1, G=1, x=[1, -1], eta=[1, half], theta=[[1], [0], [half]], theta_star=[1]),
                example(**wide_line, T=2, D=2, G=1, x=[1, -half], eta=[1, half], theta=[[-1], [0], [-half]], theta_star=[1])),
     fails_for=(example(**line, T=2, D=1, G=1, x=[1, 1], eta=[Rational(1, 10), 1], theta=[[1], [Rational(9, 10)], [0]], theta_star=[0],
@@ -545,7 +554,7 @@ core_inequality = Claim(
         equals(regret / T, because=arithmetic),
         at_most(total_bound / T, because=total),
         equals(bound, because=arithmetic))),
-    holds_for=(example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="equality"),
+    holds_for=(example(**tight, D=2, G=3, note="equality"),
                example(**line, T=2, D=1, G=1, x=[1, -1], eta=[1, half], theta=[[1], [0], [half]], theta_star=[1]),
                example(**wide_line, T=3, D=2, G=1, x=[1, -half, 1], eta=[1, half, half], theta=[[-1], [0], [-half], [0]], theta_star=[1])),
     fails_for=(example(**line, T=2, D=1, G=1, x=[1, 1], eta=[Rational(1, 10), 1], theta=[[1], [Rational(9, 10)], [0]], theta_star=[0],
@@ -606,7 +615,7 @@ case_constant_step = Claim(
                  equals(D * G / (2 * sqrt(T)) + G**2 / (2 * T) * Sum(tuned, (t, 1, T)), because=(constant, sloping)),
                  equals(least, because=arithmetic)),
            therefore(Tends(least, T, oo, 0), because=negative_power_tends_to_zero)),
-    holds_for=(example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="equality"),
+    holds_for=(example(**tight, D=2, G=3, note="equality"),
                example(**wide_line, T=4, D=2, G=1, x=[1, -half, 1, 1], eta=[1, 1, 1, 1], theta=[[-1], [0], [-1], [0], [1]], theta_star=[1])),
     fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=9, D=1, G=2, x=[1, 1, 1, 1, 1, 1, 1, 1, 1], eta=Rational(1, 6),
                        theta=[[0], [0], [0], [0], [0], [0], [0], [0], [0], [0]], theta_star=[1], note="a concave loss"),
@@ -666,10 +675,11 @@ case_decaying_step = Claim(
            chain(average_regret, at_most(sharp_decay, because=decayed),
                  equals(decay - G**2 * alpha / (2 * T), because=arithmetic),
                  less_than(decay, because=sloping))),
-    holds_for=(example(**line, T=1, D=1, G=1, alpha=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="equality"),
+    holds_for=(example(**tight, D=2, G=3, alpha=Rational(2, 3), note="equality in the first"),
                example(**line, T=2, D=1, G=1, alpha=half, x=[1, 1], eta=[half, 1 / sqrt(8)],
                        theta=[[1], [half], [half - 1 / sqrt(8)]], theta_star=[0])),
-    fails_for=(example(**line, T=1, D=1, G=1, alpha=1, x=[1], eta=[1], theta=[[3], [1]], theta_star=[0], note="theta_1 outside"),),
+    fails_for=(example(**line, T=1, D=1, G=1, alpha=1, x=[1], eta=[1], theta=[[3], [1]], theta_star=[0], note="theta_1 outside"),
+               example(**line, T=1, D=0, G=1, alpha=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="D too small")),
     measured_by=measure_decaying_step,
     note="It holds for all T at once, without a horizon. With G = 0 the strict inequality would be an equality.",
     equation="(8)",
