@@ -27,7 +27,7 @@ g, theta = trajectory("g theta")          # g(x, theta), a (sub)gradient of the 
 Pi = trajectory("Pi")                     # the projection onto Theta
 Theta = convex_set("Theta")               # where the parameters may lie
 best = point("theta_star")                # the parameter to compare with, any point of Theta
-phi, psi, a, b = point("phi psi a b")     # points of R^d, for every d
+phi, psi, a, b, p, q = point("phi psi a b p q")  # points of R^d, for every d
 eta = sequence("eta", positive=True)      # eta(t), the step sizes
 D, G = nonnegative("D G")                 # bounds of distances and of (sub)gradients
 alpha, eta0 = positive("alpha eta_0")     # constants in step sizes
@@ -203,6 +203,16 @@ def measure_population():
             Measurement("on single runs online and population loss differ", np.abs(online - population).max(), 0.05, 0.0, ">=")]
 
 
+def measure_average():
+    """|theta - x| at theta = 0.3, x = 1 with probability 2/3, else -1: mean 0.9; the error is five standard errors."""
+    drawn = np.where(np.random.default_rng(10).random(10**6) < 2 / 3, 1.0, -1.0)
+    losses = np.abs(0.3 - drawn)
+    seen = np.unique(np.geomspace(10, 10**6, 40).astype(int))
+    means = np.cumsum(losses)[seen - 1] / seen
+    return [Measurement("average of 10^6 sampled losses", losses.mean(), 0.9, 5 * losses.std() / 1000, "=",
+                        (("average", tuple(zip(seen, means))), ("mean", tuple((count, 0.9) for count in seen))))]
+
+
 def measure_projection():
     """3000 random points, three sets, five dimensions: smallest inner product and slack; rounding below 1e-12."""
     rng, angles, slacks = np.random.default_rng(8), [], []
@@ -339,6 +349,34 @@ projection_nonexpansive_to_set = Claim(
     note="Only the distance to points of the set is needed, not that distances between any two points shrink.",
     equation="(18), (19)", latex=r"\|\Pi_\Theta(\varphi)-\theta\|\le\|\varphi-\theta\|\quad\forall\varphi\in\mathbb R^d,\theta\in\Theta",
     key=True)
+
+first_in_set = given("p is in Theta", Element(p, Theta))
+second_in_set = given("q is in Theta", Element(q, Theta))
+first_nearest = given("no point of Theta is nearer to phi than p", ForAll((a,), (Element(a, Theta),), norm(phi - p) <= norm(phi - a)))
+second_nearest = given("no point of Theta is nearer to phi than q", ForAll((a,), (Element(a, Theta),), norm(phi - q) <= norm(phi - a)))
+middle = half * p + (1 - half) * q
+middle_in_set = therefore(Element(middle, Theta),
+                          because=(using(convex_domain, (a, p), (b, q), (lam, half)), first_in_set, second_in_set))
+p_wins = therefore(norm(phi - p) <= norm(phi - middle), because=(using(first_nearest, (a, middle)), middle_in_set))
+q_wins = therefore(norm(phi - q) <= norm(phi - middle), because=(using(second_nearest, (a, middle)), middle_in_set))
+p_wins_squared = therefore(norm(phi - p)**2 <= norm(phi - middle)**2, because=(square_is_monotone, p_wins))
+q_wins_squared = therefore(norm(phi - q)**2 <= norm(phi - middle)**2, because=(square_is_monotone, q_wins))
+no_room = chain(
+    norm(p - q)**2,
+    equals(2 * norm(phi - p)**2 + 2 * norm(phi - q)**2 - 4 * norm(phi - middle)**2, because=arithmetic),
+    at_most(0, because=(p_wins_squared, q_wins_squared)))
+no_distance_left = therefore(norm(p - q) <= 0, because=(square_reflects_order, no_room))
+projection_exists_unique = Claim(
+    name="The nearest point of a convex set is unique, where it exists",
+    says=Eq(p, q),
+    given=(convex_domain, first_in_set, second_in_set, first_nearest, second_nearest),
+    proof=(middle_in_set, p_wins, q_wins, p_wins_squared, q_wins_squared, no_room, no_distance_left,
+           therefore(Eq(p, q), because=(distance_zero_only_for_equal_points, no_distance_left))),
+    holds_for=(example(Theta=interval(0, 1), phi=[3], p=[1], q=[1]),),
+    fails_for=(example(Theta=finite_set(-1, 1), phi=[0], p=[1], q=[-1], note="two points are not convex"),
+               example(Theta=interval(0, 1), phi=[3], p=[1], q=[0], note="q is not a nearest point")),
+    note="That a nearest point exists needs a closed set, which the article does not ask for: (0, 1) has none for 2.",
+    equation="(16)", latex=r"\Pi_\Theta(\varphi)=\arg\min_{\theta\in\Theta}\|\varphi-\theta\|\ \text{is a single point}")
 
 # -- one step -----------------------------------------------------------------------------------------------------------------
 
@@ -756,6 +794,18 @@ iterates_depend_on_the_past = Claim(
                        vartheta=Lambda(k, Tuple(X[1])), note="a start that knows the first sample")),
     latex=r"x_t\ \text{independent of}\ \theta_1,\ldots,\theta_t", equation="not in the article")
 
+finite_mean = given("the loss at a fixed parameter has a finite mean", FiniteMean(L(X[1], v)))
+sampled_average = Sum(L(X[k], v), (k, 1, n)) / n
+lln_definition_of_objective = Claim(
+    name="The long-run average of the sampled losses is the expected loss",
+    says=TendsAlmostSurely(sampled_average, n, oo, E(L(X[1], v))),
+    given=(iid, alike, finite_mean),
+    proof=therefore(TendsAlmostSurely(sampled_average, n, oo, E(L(X[1], v))),
+                    because=(using(strong_law_of_large_numbers, ("F", Lambda(u, L(u, v)))), iid, alike, finite_mean)),
+    measured_by=measure_average,
+    note="The parameter must not depend on the samples: the average of losses along the iterates is no average at one parameter.",
+    equation="(1)", latex=r"\frac1T\sum_{t=1}^TL(x_t,\theta)\to\bar L(\theta)=E_x[L(x,\theta)]\ \text{a.s. for each fixed }\theta")
+
 tangent_point = g(x[k], on_the_way)
 between = therefore(Element(on_the_way, Theta), because=(convex_domain, here, there, fraction))
 from_psi = therefore(L(x[k], psi) - L(x[k], on_the_way) >= dot(psi - on_the_way, tangent_point), because=(subgradient, between, there))
@@ -844,8 +894,8 @@ article = Article(
     title_zh="让炼丹更科学一些（一）：SGD的平均损失收敛", source=source,
     summary="The regret bound for projected (sub)gradient steps, for every T and every non-increasing step sequence; both learning "
             "rates; and the step from the regret to the population loss, which the article leaves out.",
-    claims=(core_inequality, constant_step_am_gm, case_constant_step, inverse_sqrt_sum, case_decaying_step, constant_comparison,
-            decaying_step_convergence, first_order_convexity, distance_expansion, inner_product_rearranged, per_step_regret_bound,
-            summed_bound, abel_summation_identity, telescoping_bound, regret_bound_sum, projected_iterates_feasible,
+    claims=(lln_definition_of_objective, core_inequality, constant_step_am_gm, case_constant_step, inverse_sqrt_sum,
+            case_decaying_step, constant_comparison, decaying_step_convergence, first_order_convexity, distance_expansion, inner_product_rearranged, per_step_regret_bound,
+            summed_bound, abel_summation_identity, telescoping_bound, regret_bound_sum, projection_exists_unique, projected_iterates_feasible,
             projection_nonexpansive_to_set, projection_optimality_with_lambda, obtuse_angle, pythagoras_projection,
             iterates_depend_on_the_past, convex_from_tangents, population_loss_convex, expected_average_loss))

@@ -4,7 +4,7 @@ from sympy import Eq, Ge, Lambda, Le, Rational, Sum, Symbol
 
 from verifier.claim import Law
 from verifier.examples import ball, example, interval
-from verifier.operators import Element, ForAll, TendsFromAbove
+from verifier.operators import Element, ForAll, TendsFromAbove, norm
 from verifier.symbols import convex_set, function, index, integer, point, real, sequence, trajectory
 
 _c, _l, _s = real("c_ l_ s_")
@@ -47,6 +47,13 @@ equal_points_in_one_set = Law(
     needs=(Eq(_a, _b), Element(_b, _S)), source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
     holds_for=(example(a_=[1, 0], b_=[1, 0], S_=ball([0, 0], 1)),),
     fails_without=(example(a_=[2, 0], b_=[1, 0], S_=ball([0, 0], 1)),))
+
+distance_zero_only_for_equal_points = Law(
+    "the norm is definite", "points whose distance is not positive are equal",
+    Eq(_a, _b),
+    needs=(norm(_a - _b) <= 0,), source="Axler, Linear Algebra Done Right, 3rd ed., 6.10(a)",
+    holds_for=(example(a_=[1, 2], b_=[1, 2]),),
+    fails_without=(example(a_=[1, 2], b_=[1, 3]),))
 
 jensen = Law(
     "Jensen's inequality", "a convex function of a weighted mean of points is at most the weighted mean of its values",
