@@ -11,7 +11,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 verify: .venv/ok ## verify all articles, write build/record.json and build/site, compare with claims.lock
-	@$(RUN) -m verifier check derivations --record build/record.json --site build/site --lock claims.lock
+	@$(RUN) -m verifier check derivations --timeout 600 --record build/record.json --site build/site --lock claims.lock
 
 test: .venv/ok ## run the tests
 	@$(RUN) -m pytest
