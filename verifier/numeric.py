@@ -44,7 +44,7 @@ def examine(claim: Claim, record: ClaimRecord, names: dict) -> WitnessRecord | N
     if claim.expected is not Verdict.REFUTED:
         for example in claim.fails_for:
             _boundary_case(claim, example, record, names)
-        if not any(statement.has(*SLOW) for statement in _unfolded(claim)):
+        if not any(statement.has(*SLOW) for statement in (*_unfolded(claim), *(premise.statement for premise in claim.given))):
             witness = _sample(claim, record, names, points) or witness
             record.mutants = mutation_report(claim, points[:POINTS_PER_MUTANT])
         elif claim.holds_for:
