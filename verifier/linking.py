@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from verifier.record import ClaimRecord, Record
-from verifier.verdict import Verdict
+from verifier.verdict import Verdict, weakest
 
 FULL = (Verdict.PROVED, Verdict.ENCLOSED)
+CARRIED = (Verdict.ENCLOSED, Verdict.PROVED_FOR, Verdict.SIMPLIFIED, Verdict.SUPPORTED)
 
 
 def link(record: Record) -> None:
@@ -86,6 +87,9 @@ def _judge_uses(claim: ClaimRecord, claims: dict[str, ClaimRecord]) -> None:
                         if key != claim.id and (key not in claims or Verdict[claims[key].verdict] not in FULL)]
     own = Verdict[claim.verdict]
     proved = own in FULL or own is Verdict.REFUTED and claim.expected == "REFUTED"
+    if own in FULL:  # a proof is worth what the weakest claim that it cites is worth
+        carried = [Verdict[claims[key].verdict] for key in above if key in claims and key != claim.id]
+        claim.verdict = weakest([own, *(verdict for verdict in carried if verdict in CARRIED)]).name
     claim.fully_proved = proved and not claim.tainted_by and claim.id not in above
     for key in claim.uses:
         if key in claims and claims[key].verdict == "REFUTED":

@@ -1,0 +1,28 @@
+"""A claim is worth what the weakest claim that it cites is worth."""
+
+import pytest
+
+from verifier.linking import link
+from verifier.record import ArticleRecord, ClaimRecord, Record
+
+
+def linked(*rows):
+    claims = [ClaimRecord(id=f"a/{name}", verdict=verdict, expected="PROVED", uses=[f"a/{use}" for use in uses])
+              for name, verdict, *uses in rows]
+    link(Record(articles=[ArticleRecord(slug="a", claims=claims)]))
+    return {claim.id.split("/")[1]: claim for claim in claims}
+
+
+@pytest.mark.parametrize(("below", "shown", "full"), [
+    ("PROVED", "PROVED", True), ("ENCLOSED", "ENCLOSED", True), ("PROVED_FOR", "PROVED_FOR", False),
+    ("SIMPLIFIED", "SIMPLIFIED", False), ("SUPPORTED", "SUPPORTED", False), ("UNDECIDED", "PROVED", False),
+    ("ASSUMED", "PROVED", False)])
+def test_what_a_proof_carries_over(below, shown, full):
+    found = linked(("last", "PROVED", "middle"), ("middle", "PROVED", "first"), ("first", below))
+    for name in ("middle", "last"):
+        assert (found[name].verdict, found[name].fully_proved) == (shown, full)
+
+
+def test_a_claim_that_rests_on_a_refuted_one_is_a_problem():
+    found = linked(("last", "PROVED", "first"), ("first", "REFUTED"))
+    assert "is refuted" in found["last"].problems[0]["message"] and not found["last"].as_expected
