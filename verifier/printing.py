@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Basic, sympify
+from sympy import Basic, Symbol, latex, sympify
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
@@ -26,8 +26,9 @@ class Printer(LatexPrinter):
 
 
 def _name(name: str) -> str:
-    from sympy import Symbol, latex
-    return latex(Symbol(name))
+    """The name in LaTeX, braced when it has a subscript of its own."""
+    written = latex(Symbol(name))
+    return f"{{{written}}}" if "_" in written else written
 
 
 PRINTER = {"mul_symbol": None, "fold_short_frac": False}
