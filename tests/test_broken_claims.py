@@ -27,6 +27,12 @@ BREAKS = [  # (file, claim, what stands there, what is put instead, words of the
      "equals(frobenius(A * B - M)**2 - Trace(gradient.T * H) + frobenius(A * H)**2, because=arithmetic))", "cannot show"),
     ("low_rank_1_pseudoinverse", "trace-inner-product", "equals(Sum(entry(Q.T * R, j, j), (j, 1, m)), because=trace_is_sum_of_diagonal)",
      "equals(Sum(entry(Q.T * R, j, j), (j, 2, m)), because=trace_is_sum_of_diagonal)", "step 1.1"),
+    ("sgd_average_loss", "distance-expansion", "expanded = norm(theta(t) - best)**2 - 2 * eta(t)",
+     "expanded = norm(theta(t) - best)**2 + 2 * eta(t)", "cannot show"),
+    ("sgd_average_loss", "inner-product-rearranged", "given=(plain_step,),", "given=(),", "does not list in given"),
+    ("ssm_1_hippo", "legendre-t1-derivative",
+     "says=(Eq((s + 1) * slope(m, s), Sum((2*k + 1) * p(k, s), (k, 0, m)) - (m + 1) * p(m, s)),",
+     "says=(Eq((s + 1) * slope(m, s), Sum((2*k + 1) * p(k, s), (k, 1, m)) - (m + 1) * p(m, s)),", "no proof concludes"),
     ("low_rank_1_pseudoinverse", "orthogonal-invariance", "given=(orthonormal_U,),", "given=(),", "does not list in given"),
 ]
 
