@@ -174,6 +174,8 @@ class MatrixForms:
     def _transpose_letter(self, letter) -> dict:
         if isinstance(letter, diagonal):
             return {(letter,): ring.constant(1)}
+        if tuple(letter.shape) == (1, 1):
+            return self._reduce({(letter,): ring.constant(1)})
         if isinstance(letter, Transpose):
             return {(letter.arg,): ring.constant(1)}
         if isinstance(letter, Inverse):
@@ -181,6 +183,17 @@ class MatrixForms:
         if isinstance(letter, pinv):  # (A^T)^+ = (A^+)^T
             return self.form(pinv(self._to_expression(self._transpose(self.form(letter.args[0])), letter.shape)))
         return self._reduce({(Transpose(letter),): ring.constant(1)})
+
+    def _turned_word(self, word):
+        """The transpose of a word where it is one word again, or None."""
+        turned: tuple = ()
+        for letter in reversed(word):
+            form = self._transpose_letter(letter)
+            (part, scalar), = form.items() if len(form) == 1 else (((), None),)
+            if scalar != ring.constant(1):
+                return None
+            turned += part
+        return turned
 
     def _reduce(self, form: dict) -> dict:
         """Apply the rules until none fits; the budget guards against rules that run in circles."""
@@ -210,6 +223,9 @@ class MatrixForms:
                 hit = self._cancel(word, start)
                 if hit is not None:
                     return hit
+            number = _number_at(word, start)
+            if number is not None:  # a 1 by 1 matrix is its trace times the identity
+                return start, len(number), {(): self._trace_of_word(number, S.One)}
         return None
 
     def _pair_rule(self, pair):
@@ -332,9 +348,9 @@ class MatrixForms:
             if _is_unit(rotated[-1]) and _is_turned_unit(rotated[0]):  # Tr(e_a^T X e_b) = X_ab
                 return self._entry_of_word(rotated[1:-1], rotated[0].arg.args[1], rotated[-1].args[1])
         variants = [word[turn:] + word[:turn] for turn in range(len(word))]
-        flipped = self._transpose({word: ring.constant(1)})
-        if len(flipped) == 1 and (back := next(iter(flipped.items())))[1] == ring.constant(1):
-            variants += [back[0][turn:] + back[0][:turn] for turn in range(len(back[0]))]
+        back = self._turned_word(word)
+        if back is not None:
+            variants += [back[turn:] + back[:turn] for turn in range(len(back))]
         least = min(variants, key=lambda item: [default_sort_key(letter) for letter in item])
         return ring.generator(Trace(least[0] if len(least) == 1 else MatMul(*least)))
 
@@ -364,12 +380,10 @@ class MatrixForms:
         if _is_turned_unit(word[0]):
             return self._entry_of_word(word[1:], word[0].arg.args[1], j)
         for cut in range(1, len(word)):
-            if _is_unit(word[cut - 1]) and _is_turned_unit(word[cut]):
+            if word[cut].shape[0] == 1:  # a column times a row
                 return ring.multiply(self._entry_of_word(word[:cut], i, S.One), self._entry_of_word(word[cut:], S.One, j))
-        flipped = self._transpose({word: ring.constant(1)})
-        variants = [(word, i, j)]
-        if len(flipped) == 1 and (back := next(iter(flipped.items())))[1] == ring.constant(1):
-            variants.append((back[0], j, i))
+        back = self._turned_word(word)
+        variants = [(word, i, j)] + [(back, j, i)] * (back is not None)
         word, i, j = min(variants, key=lambda item: (len(item[0]) == 1 and isinstance(item[0][0], Transpose),
                                                      [default_sort_key(part) for part in (*item[0], *item[1:])]))
         return ring.generator(entry(word[0] if len(word) == 1 else MatMul(*word), i, j))
@@ -394,6 +408,14 @@ def word_order(word):
     diagonals = [letter for letter in word if isinstance(letter, diagonal)]
     return (len(word), len(word) - len(diagonals), sum(letter.args[0].count_ops() for letter in diagonals),
             [default_sort_key(letter) for letter in word])
+
+
+def _number_at(word, start):
+    """The shortest part of the word from `start` that is a 1 by 1 matrix, such as x^T A y, or None."""
+    if word[start].shape[0] != 1:
+        return None
+    end = next((place for place in range(start, len(word)) if word[place].shape[1] == 1), None)
+    return None if end is None else word[start:end + 1]
 
 
 def _is_turned_unit(letter) -> bool:
