@@ -12,6 +12,7 @@ from verifier.operators import Both, ForAll, Iff, Implies
 from verifier.symbols import Index
 from verifier.tools.binding import free_symbols
 from verifier.tools.context import ranges_of_indices
+from verifier.valuation import parameters_of
 
 PROOFS = (Chain, Therefore, Induction, Cases, Suppose)
 
@@ -66,8 +67,7 @@ def _numbered(name: str, position: int) -> str:
 
 def parameters(definition: Definition) -> frozenset:
     """What the definition is general in: x and n for c(n, x)."""
-    arguments = getattr(definition.head, "indices", None) or definition.head.args
-    return frozenset(symbol for symbol in arguments if isinstance(symbol, Symbol)) if definition.head.args else frozenset()
+    return frozenset(symbol for symbol in parameters_of(definition.head) if isinstance(symbol, Symbol))
 
 
 def _from_statement(statement, name, kind, kept, general=frozenset()) -> list[Fact]:

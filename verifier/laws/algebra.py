@@ -48,6 +48,12 @@ square_reflects_order = Law(
     holds_for=(example(x_=-5, y_=5), example(x_=1, y_=2)),
     fails_without=(example(x_=1, y_=-2), example(x_=2, y_=1)))
 
+equal_squares = Law(
+    "nonnegative numbers with equal squares are equal", "x, y >= 0 and x^2 = y^2 give x = y",
+    Eq(_x, _y), needs=(Ge(_x, 0), Ge(_y, 0), Eq(_x**2, _y**2)), source="Rudin, Principles of Mathematical Analysis, Theorem 1.21",
+    holds_for=(example(x_=3, y_=3), example(x_=0, y_=0)),
+    fails_without=(example(x_=-1, y_=1), example(x_=2, y_=-2), example(x_=1, y_=2)))
+
 reciprocals_reverse_order = Law(
     "reciprocals reverse the order", "0 < x <= y gives 1/y <= 1/x",
     Le(1 / _y, 1 / _x), needs=(Gt(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18(e)",

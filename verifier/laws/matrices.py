@@ -1,6 +1,6 @@
 """Laws of matrices of every shape."""
 
-from sympy import Abs, Eq, Identity, KroneckerProduct, Le, MatMul, Sum, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Eq, Identity, KroneckerProduct, Le, MatMul, Sum, Trace, ZeroMatrix
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -20,7 +20,7 @@ from verifier.operators import (
     singular_value,
     spectral,
 )
-from verifier.symbols import index, integer, matrix, natural, positive, sequence
+from verifier.symbols import index, integer, matrix, natural, nonnegative, positive, sequence
 
 _n, _m, _r, _p, _q = natural("n_ m_ r_ p_ q_")
 _i, _j, _k, _s = integer("i_ j_ k_ s_")
@@ -31,7 +31,11 @@ _A, _B, _P = matrix("A_", _n, _m), matrix("B_", _m, _r), matrix("P_", _n, _n)
 _C = matrix("C_", _p, _q)
 _D = matrix("D_", _p, _p)
 _U, _V = matrix("U_", _n, _p), matrix("V_", _m, _p)
-_x = matrix("x_", _n, 1)
+_x, _y = matrix("x_ y_", _n, 1)
+_w, _z = matrix("w_ z_", _m, 1)
+_M = matrix("M_", _n, _n)
+_E = matrix("E_", _n, _m)
+_a = nonnegative("a_")
 
 # -- entries, traces, norms ---------------------------------------------------------------------------------------
 
@@ -53,6 +57,26 @@ frobenius_norm_is_definite = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6",
     holds_for=(example(n_=1, m_=2, A_=[[0, 0]]),),
     fails_without=(example(n_=1, m_=2, A_=[[0, 3]]),))
+
+cauchy_schwarz_for_matrices = Law(
+    "Cauchy-Schwarz inequality for matrices", "the Frobenius inner product is at most the product of the norms",
+    Le(Trace(_A.T * _E) ** 2, frobenius(_A) ** 2 * frobenius(_E) ** 2),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 5.1.4 with section 5.2 (Frobenius inner product)",
+    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], E_=[[3], [-1]]), example(n_=2, m_=2, A_=[[1, 2], [3, 4]], E_=[[2, 4], [6, 8]])))
+
+# -- determinants -------------------------------------------------------------------------------------------------
+
+determinant_of_product = Law(
+    "determinant of a product", "determinants multiply",
+    Eq(Determinant(MatMul(_P, _M)), Determinant(_P) * Determinant(_M)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.3.5",
+    holds_for=(example(n_=2, P_=[[1, 2], [3, 4]], M_=[[0, 1], [5, 2]]), example(n_=1, P_=[[3]], M_=[[0]])))
+
+determinant_of_rank_one_update = Law(
+    "determinant of a rank-one update of the identity", "det(I + x y^T) = 1 + y^T x",
+    Eq(Determinant(Identity(_n) + _x * _y.T), 1 + Trace(_y.T * _x)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., (0.8.5.11) with A = I",
+    holds_for=(example(n_=2, x_=[[1], [2]], y_=[[3], [-1]]), example(n_=3, x_=[[1], [0], [2]], y_=[[0], [1], [4]])))
 
 # -- ranks and inverses -------------------------------------------------------------------------------------------
 
@@ -137,6 +161,17 @@ spectral_norm_of_diagonal = Law(
     Eq(spectral(diagonal(_F(_i), (_i, 1, _p))), Maximum(Abs(_F(_i)), (_i, 1, _p))),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6",
     holds_for=(example(p_=3, F_={1: 1, 2: -4, 3: 2}), example(p_=1, F_={1: 0})))
+
+spectral_norm_is_operator_norm = Law(
+    "the spectral norm as an operator norm", "the smallest a with |A x| <= a |x| for every x, where one x that is not 0 attains it",
+    Eq(spectral(_A), _a),
+    needs=(ForAll((_w,), (), Le(frobenius(_A * _w) ** 2, _a ** 2 * frobenius(_w) ** 2)), frobenius(_z) > 0,
+           Eq(frobenius(_A * _z) ** 2, _a ** 2 * frobenius(_z) ** 2)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Definition 5.6.1 and Example 5.6.6",
+    holds_for=(example(n_=2, m_=2, A_=[[0, -3], [3, 0]], a_=3, z_=[[1], [0]]),
+               example(n_=1, m_=2, A_=[[3, 4]], a_=5, z_=[[3], [4]]), example(n_=1, m_=1, A_=[[0]], a_=0, z_=[[1]])),
+    fails_without=(example(n_=2, m_=2, A_=[[1, 0], [0, 3]], a_=1, z_=[[1], [0]]),
+                   example(n_=1, m_=1, A_=[[2]], a_=5, z_=[[0]]), example(n_=1, m_=1, A_=[[2]], a_=5, z_=[[1]])))
 
 entry_below_spectral_norm = Law(
     "entries and the spectral norm", "no entry exceeds the spectral norm in absolute value",

@@ -354,6 +354,16 @@ class MatrixForms:
         least = min(variants, key=lambda item: [default_sort_key(letter) for letter in item])
         return ring.generator(Trace(least[0] if len(least) == 1 else MatMul(*least)))
 
+    def is_trace_of_square(self, node) -> bool:
+        """Whether the matrix is one word, a rotation of X^T X, so that its trace is the squared norm of X."""
+        form = self.form(node.args[0])
+        (word, scalar), = form.items() if len(form) == 1 else (((), None),)
+        if not word or scalar != ring.constant(1) or len(word) % 2:
+            return False
+        half = len(word) // 2
+        rotations = [word[turn:] + word[:turn] for turn in range(half)]
+        return any(self._turned_word(item[half:]) == item[:half] for item in rotations)
+
     def entry(self, which, i, j) -> Polynomial:
         """An entry, linear in the matrix; entries of longer words stay as they are."""
         i, j = self.scalars.canonical(i), self.scalars.canonical(j)

@@ -14,9 +14,11 @@ from fractions import Fraction
 from sympy import (
     Abs,
     Derivative,
+    Determinant,
     Dummy,
     Float,
     I,
+    Identity,
     Integral,
     KroneckerDelta,
     Lambda,
@@ -268,6 +270,10 @@ class Normalizer(PowerForms):
     def _trace(self, node) -> Polynomial:
         return self.matrices.trace(node.args[0])
 
+    def _determinant(self, node) -> Polynomial:
+        inner = self.matrices.canonical(node.args[0])
+        return ring.constant(1) if isinstance(inner, Identity) else ring.generator(Determinant(inner))
+
     def _entry(self, node) -> Polynomial:
         return self.matrices.entry(*node.args)
 
@@ -324,7 +330,7 @@ class Normalizer(PowerForms):
         return ring.generator(Piecewise(*((self.canonical(value), condition) for value, condition in kept)))
 
     _HEADS = {log: PowerForms._log, Abs: PowerForms._abs, KroneckerDelta: PowerForms._delta, Sum: _sum, Product: _product, Integral: _integral,
-              E: _expectation, dot: _dot, norm: _norm, frobenius: _norm, Trace: _trace, entry: _entry,
+              E: _expectation, dot: _dot, norm: _norm, frobenius: _norm, Trace: _trace, Determinant: _determinant, entry: _entry,
               Derivative: _derivative, Subs: _subs, Piecewise: _piecewise,
               **dict.fromkeys((sin, cos, tan, cot, sec, sinh, cosh, tanh, coth, sech), PowerForms._trigonometric)}
 

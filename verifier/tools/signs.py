@@ -21,6 +21,7 @@ from sympy import (
     Product,
     Sum,
     Symbol,
+    Trace,
     acos,
     acosh,
     asin,
@@ -149,6 +150,8 @@ class Signs:
             return not strict and self.normalizer.points.equal(node.args[0], node.args[1])
         if isinstance(node, (norm, frobenius, spectral, Abs, Var, KroneckerDelta, rank)):
             return not strict or (isinstance(node, Abs) and self.is_nonzero(node.args[0]))
+        if isinstance(node, Trace):
+            return self._trace_of_square(strict, node)
         if isinstance(node, singular_value):
             return True  # counted up to the rank, where they are positive
         if isinstance(node, log):
@@ -193,6 +196,18 @@ class Signs:
         if isinstance(node, Product):
             return self.inside(node).is_positive(body) if strict else self.inside(node).is_nonnegative(body)
         return self.inside(node)._ask("positive" if strict else "nonnegative", body)
+
+    def _trace_of_square(self, strict, node) -> bool:
+        """Tr(X^T X) >= 0; it is positive where a known bound or Ne says so of one of its powers."""
+        if not self.normalizer.matrices.is_trace_of_square(node):
+            return False
+        if not strict:
+            return True
+        whole = self.normalizer.poly(node)
+        for known in (*(bound for bound, is_strict in self.bounds if is_strict), *self.nonzero):
+            if known.has(Trace, frobenius) and _is_power_of(self.normalizer.poly(known), whole):
+                return True
+        return False
 
     def _lambert(self, strict, node) -> bool:
         """W(x) > c where x > c exp(c) and c >= 0: W increases and W(c exp(c)) = c (DLMF 4.13)."""
@@ -310,6 +325,15 @@ def _constant_is_positive(node) -> bool:
     except (Undecided, UndefinedValue, Unsupported, ArithmeticError):
         return False
     return bool(value.imag.is_zero() and value.real > 0)
+
+
+def _is_power_of(polynomial, whole) -> bool:
+    """Whether the polynomial is c g**e with e > 0 for the one generator g that `whole` is."""
+    if len(polynomial) != 1 or len(whole) != 1:
+        return False
+    (monomial,), (generator,) = polynomial, whole
+    return len(monomial) == 1 and len(generator) == 1 and all(
+        gen == next(iter(generator))[0] and exponent > 0 for gen, exponent in monomial)
 
 
 def _ratios(polynomial, bound) -> list:
