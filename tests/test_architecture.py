@@ -23,7 +23,7 @@ LEVELS = (
     ("verifier.*", 6),
     ("reports*", 7),
 )
-RUNNING = {"discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
+RUNNING = {"files", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
            "explain", "kinds", "words", "unevaluated", "parsing", "singular", "witnesses", "search", "replay", "forms", "decide", "batch", "cli", "__main__", "plugin"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches

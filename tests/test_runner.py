@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from fakes import engine
 
-from verifier.cache import Cache, sources_digest
-from verifier.discovery import FileProblem, find_files, load, load_article
+from verifier.cache import Cache, file_digest, sources_digest
+from verifier.discovery import FileProblem, load, load_article
+from verifier.files import find_files
 from verifier.record import to_data
 from verifier.runner import NoSuchClaim, run
 
@@ -331,3 +332,42 @@ def test_no_worker_outlives_the_run(folder):
     verify(folder, timeout=2)
     with pytest.raises(ProcessLookupError):
         os.kill(int((folder / "pid").read_text()), 0)
+
+
+def test_an_article_of_several_files(folder):
+    whole = folder / "long_article"
+    whole.mkdir()
+    write(whole, "first_part", "from .notation import m\nfirst = claim()")
+    write(whole, "notation", 'm = natural("m")  # another length')
+    write(whole, "article", "from .first_part import first\nsecond = claim()", slug="long-article", claims="first, second")
+    write(folder, "other", "third = claim()", claims="third,")
+    record = verify(folder)
+    assert [str(path) for path in find_files([folder])] == ["long_article/article.py", "other.py"]
+    assert [claim.verdict for claim in rows(record).values()] == ["PROVED"] * 3
+    long = record.articles[0]
+    assert [row["name"] for row in long.notation] == ["n", "m"] and long.path == "long_article/article.py"
+    assert [claim.path for claim in long.claims] == ["long_article/first_part.py", "long_article/article.py"]
+    assert all(claim.code.startswith(("first", "second")) for claim in long.claims)
+    (whole / "first_part.py").write_text("x = undeclared\n")
+    broken = verify(whole).articles[0]
+    assert broken.slug == "long-article" and "of `first_part.py" in broken.problems[0]["message"]
+
+
+def test_a_changed_part_is_a_changed_derivation(folder):
+    write(folder, "article", "from .part import first", claims="first,")
+    part = write(folder, "part", "first = claim()")
+    before = file_digest("engine", folder / "article.py")
+    part.write_text(part.read_text() + "# a word\n")
+    assert file_digest("engine", folder / "article.py") != before
+
+
+def test_a_precision_that_one_file_sets_is_its_own(folder):
+    write(folder, "a", "import mpmath\nmpmath.mp.dps = 7\nfirst = claim()", claims="first,", slug="a")
+    write(folder, "b", """
+        def look():
+            import mpmath
+            return {} if mpmath.mp.dps == 15 else {"verdict": "ERROR"}
+        second = claim(look)
+        """, claims="second,", slug="b")
+    record = run([folder / "a.py", folder / "b.py"], jobs=1, timeout=20, verify=engine.verify, audit=engine.audit)
+    assert [claim.verdict for claim in rows(record).values()] == ["PROVED"] * 2

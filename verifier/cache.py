@@ -11,6 +11,7 @@ import json
 import sqlite3
 from pathlib import Path
 
+from verifier.files import content_digest
 from verifier.workers import versions
 
 PRESENTATION = ("cli.py", "__main__.py", "explain.py", "lock.py", "cache.py", "progress.py", "linking.py", "runner.py",
@@ -30,8 +31,8 @@ def sources_digest(*folders: Path) -> str:
 
 
 def file_digest(engine: str, path: Path) -> str:
-    """Digest of one derivation file under one engine."""
-    return hashlib.sha256(f"{engine}\0{path}\0".encode() + path.read_bytes()).hexdigest()
+    """Digest of one derivation, all its files, under one engine."""
+    return hashlib.sha256(f"{engine}\0{path}\0{content_digest(path)}".encode()).hexdigest()
 
 
 class Cache:

@@ -129,7 +129,7 @@ def _failures(record) -> list[tuple[str, str]]:
         for claim in article.claims:
             if not claim.as_expected and not _was_not_reached(claim):
                 expected = "" if claim.verdict == claim.expected else f", expected {claim.expected}"
-                found.append((f"{article.path}:{claim.line}: {claim.id}: {claim.verdict}{expected}", _why(claim)))
+                found.append((f"{claim.path or article.path}:{claim.line}: {claim.id}: {claim.verdict}{expected}", _why(claim)))
     return found
 
 
@@ -188,7 +188,7 @@ def _annotate(record, differences) -> None:
             say(article.path, problem.get("line"), problem.get("message", ""))
         for claim in article.claims:
             if not claim.as_expected:
-                say(article.path, claim.line, f"{claim.id}: {claim.verdict}, expected {claim.expected}\n{_why(claim)}")
+                say(claim.path or article.path, claim.line, f"{claim.id}: {claim.verdict}, expected {claim.expected}\n{_why(claim)}")
     for item in differences:
         if item.fails:
             say(item.file, item.line, f"{item.claim}: {item.message}")
@@ -237,6 +237,7 @@ def explain(name, jobs, timeout, no_cache, record_path, derivations) -> None:
 def _from_record(path: Path, name: str):
     """The claim of the last run, if nothing that it depends on was touched since."""
     from verifier import record as records
+    from verifier.files import sources_of
     try:
         record = records.read(path)
         written = path.stat().st_mtime
@@ -245,7 +246,7 @@ def _from_record(path: Path, name: str):
     for article in record.articles:
         for claim in article.claims:
             if claim.id == name:
-                sources = [Path(article.path), *Path(__file__).parent.rglob("*.py")]
+                sources = [*sources_of(article.path), *Path(__file__).parent.rglob("*.py")]
                 fresh = all(source.exists() and source.stat().st_mtime <= written for source in sources)
                 return claim if fresh and claim.verdict not in ("ERROR", "TIMEOUT") or not Path(article.path).exists() else None
     return None

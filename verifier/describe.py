@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 from typing import Any
 
 from sympy import IndexedBase, MatrixSymbol, Symbol, latex
@@ -10,6 +11,7 @@ from sympy.core.function import UndefinedFunction
 
 from verifier.claim import Article, Claim
 from verifier.discovery import Loaded
+from verifier.files import shown
 from verifier.places import NOWHERE
 from verifier.printing import formula
 from verifier.record import ArticleRecord, ClaimRecord
@@ -35,8 +37,9 @@ def claim_record(loaded: Loaded, key: str) -> ClaimRecord:
     """The row of one claim as the author wrote it."""
     article, claim = loaded.article, loaded.article.claims[key]
     place = loaded.places.get(id(claim), NOWHERE)
+    path = str(shown(Path(place.path or article.path)))
     variable = article.names.get(id(claim), "")
-    assigned = next((item for item in loaded.assigned if item.name == variable), None)
+    assigned = next((item for item in loaded.assigned if item.name == variable and item.path == (place.path or item.path)), None)
     return ClaimRecord(
         id=f"{article.slug}/{key}", title=claim.name, key=claim.key, strength=claim.strength,
         expected=claim.expected.name, equation=claim.equation, article_latex=claim.latex, note=claim.note,
@@ -48,7 +51,7 @@ def claim_record(loaded: Loaded, key: str) -> ClaimRecord:
                      for item in _several(claim.definitions)],
         corrects=_id_of(article, claim.corrects),
         replay=f"verifier check {article.path} --claim {article.slug}/{key}",
-        line=assigned.line if assigned else place.line, code=assigned.code if assigned else place.code)
+        path=path, line=assigned.line if assigned else place.line, code=assigned.code if assigned else place.code)
 
 
 def complete(record: ClaimRecord, written: ClaimRecord) -> None:
@@ -57,7 +60,7 @@ def complete(record: ClaimRecord, written: ClaimRecord) -> None:
                  "replay"):
         if not getattr(record, name):
             setattr(record, name, getattr(written, name))
-    for name in ("id", "key", "strength", "expected", "line", "code"):
+    for name in ("id", "key", "strength", "expected", "path", "line", "code"):
         setattr(record, name, getattr(written, name))
 
 

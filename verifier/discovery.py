@@ -1,17 +1,21 @@
-"""Find derivation files, run each by path under a name of its own, and say what is wrong with those that do not load."""
+"""Run each derivation by path under a name of its own, and say what is wrong with those that do not load."""
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import dataclasses
 import hashlib
+import importlib
+import sys
 import traceback
 import types
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Iterable, Mapping
+from typing import Iterable, Iterator, Mapping
 
 from verifier.claim import Article, Claim, MalformedClaim
+from verifier.files import FOLDER_FILE, sources_of
 from verifier.places import PLACED, Assignment, Place, assignments, recorded
 
 
@@ -51,26 +55,6 @@ class Loaded:
     line_of: Mapping[str, int] = field(default_factory=dict)  # variable -> line
 
 
-def find_files(paths: Iterable[str | Path]) -> tuple[Path, ...]:
-    """The derivation files under the paths: *.py, except names that start with `_` or `.`; sorted, each once."""
-    found: dict[Path, Path] = {}
-    for given in map(Path, paths):
-        if not given.exists():
-            raise FileNotFoundError(f"{given}: no such file or folder")
-        inside = sorted(given.rglob("*.py")) if given.is_dir() else [given]
-        for path in inside:
-            hidden = any(part.startswith(("_", ".")) for part in path.relative_to(given).parts)
-            if not hidden or path == given:
-                found.setdefault(path.resolve(), path)
-    return tuple(_shown(path) for path in found)
-
-
-def _shown(path: Path) -> Path:
-    """The path as reports show it: relative to the working folder where that is possible."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
 def claim_id(variable: str) -> str:
     """The id that a claim has by the name of its variable."""
     return variable.strip("_").replace("_", "-")
@@ -87,18 +71,37 @@ def load_article(path: str | Path) -> Article:
 def load(path: str | Path) -> Loaded:
     """Run the file and complete its article; FileProblem when it gives none."""
     path = str(path)
-    raw = Path(path).read_bytes()
-    tree, source = _parse(path, raw)
-    module = types.ModuleType("_derivation_" + hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()[:16])
-    module.__file__ = path
-    with recorded(path, source) as places:
+    parsed = {str(part if str(part) == path else part.absolute()): _parse(str(part), part.read_bytes()) for part in sources_of(path)}
+    with recorded({part: source for part, (_, source) in parsed.items()}) as places, _package(path) as package:
+        module = types.ModuleType(f"{package}.article")
+        module.__file__, module.__package__ = path, package
         try:
-            exec(compile(tree, path, "exec"), module.__dict__)
+            exec(compile(parsed[path][0], path, "exec"), module.__dict__)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # an author's file may raise anything, SystemExit included
-            raise FileProblem(path, [_failure(path, error)]) from error
-    return _completed(path, module.__dict__, assignments(tree, source), places)
+            raise FileProblem(path, [_failure(path, parsed, error)]) from error
+        parts = {**{found.__file__: found.__dict__ for name, found in sys.modules.items() if name.startswith(package + ".")},
+                 path: module.__dict__}
+    files = [_File(part, parts[part], assignments(*parsed[part], part)) for part in parsed if part in parts]
+    return _completed(path, files, places)
+
+
+@contextlib.contextmanager
+def _package(path: str) -> Iterator[str]:
+    """The name of a package, found by path, whose modules are the files beside an article of several files."""
+    package = "_derivation_" + hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()[:16]
+    parent = types.ModuleType(package)
+    parent.__path__ = [str(Path(path).parent.absolute())] if Path(path).name == FOLDER_FILE else []
+    sys.modules[package] = parent
+    writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    importlib.invalidate_caches()
+    try:
+        yield package
+    finally:
+        sys.dont_write_bytecode = writes
+        for name in [name for name in sys.modules if name == package or name.startswith(package + ".")]:
+            del sys.modules[name]
 
 
 def _parse(path: str, raw: bytes) -> tuple[ast.Module, str]:
@@ -121,34 +124,51 @@ _ADVICE = (
 )
 
 
-def _failure(path: str, error: BaseException) -> Problem:
+def _failure(path: str, sources: Iterable[str], error: BaseException) -> Problem:
     """The error, at the last of the author's own lines that led to it."""
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in sources]
     line, text = (own[-1].lineno, own[-1].line) if own else (0, "")
+    if own and own[-1].filename != path:
+        text = f"{text}` of `{Path(own[-1].filename).name}"
     advice = next((words for kind, words in _ADVICE if isinstance(error, kind)),
                   f"run `python {path}` to see the whole traceback")
     said = str(error) if isinstance(error, MalformedClaim) else f"{type(error).__name__}: {error}"
     return Problem(said + (f", in `{text}`" if text else ""), advice, line)
 
 
-def _completed(path: str, namespace: Mapping, assigned: tuple[Assignment, ...], places: Mapping) -> Loaded:
+@dataclass(frozen=True)
+class _File:
+    """One file of a derivation after it ran."""
+
+    path: str
+    namespace: Mapping[str, object]
+    assigned: tuple[Assignment, ...]
+
+
+def _completed(path: str, files: list[_File], places: Mapping) -> Loaded:
     """The article with the ids of its claims, the names of its parts, and its path."""
+    namespace = files[-1].namespace
     article = namespace.get("article")
-    line_of = {item.name: item.line for item in reversed(assigned)}
+    line_of = {item.name: item.line for file in files for item in reversed(file.assigned)}
     if not isinstance(article, Article):
         found = "no such name" if article is None else f"a {type(article).__name__}"
         raise FileProblem(path, [Problem(
             f"expected a module-level `article`, found {found}",
             "end the file with article = Article(slug=..., title=..., source=..., claims=(first, second))",
             line_of.get("article", 0))])
-    names = {}
-    for item in assigned:
-        if isinstance(namespace.get(item.name), PLACED):
-            names.setdefault(id(namespace[item.name]), item.name)
-    claims, problems = _claims_by_id(article, namespace, names, line_of)
-    problems += _twice_assigned(assigned, namespace)
+    names: dict[int, str] = {}
+    values: dict[str, object] = {}
+    for file in files:
+        for item in file.assigned:
+            value = values[item.name] = file.namespace.get(item.name)
+            if isinstance(value, PLACED):
+                names.setdefault(id(value), item.name)
+    claims, problems = _claims_by_id(article, values, names, line_of)
+    for file in files:
+        problems += _twice_assigned(file)
     complete = dataclasses.replace(article, claims=claims, names=names, path=path)
-    return Loaded(complete, namespace, assigned, places, tuple(problems), line_of.get("article", 0), line_of)
+    assigned = tuple(item for file in files for item in file.assigned)
+    return Loaded(complete, {**namespace, **values}, assigned, places, tuple(problems), line_of.get("article", 0), line_of)
 
 
 def _claims_by_id(article: Article, namespace: Mapping, names: Mapping, line_of: Mapping):
@@ -182,16 +202,16 @@ def _claims_by_id(article: Article, namespace: Mapping, names: Mapping, line_of:
     return claims, problems
 
 
-def _twice_assigned(assigned: tuple[Assignment, ...], namespace: Mapping) -> list[Problem]:
+def _twice_assigned(file: _File) -> list[Problem]:
     """A name assigned again: the first claim or premise of that name would vanish without a word."""
     seen: dict[str, Assignment] = {}
     problems = []
-    for item in assigned:
+    for item in file.assigned:
         if item.name in seen:
-            kind = "id " + repr(claim_id(item.name)) if isinstance(namespace.get(item.name), Claim) else f"name {item.name!r}"
+            claim = isinstance(file.namespace.get(item.name), Claim)
+            kind = "id " + repr(claim_id(item.name)) if claim else f"name {item.name!r}"
             problems.append(Problem(
                 f"duplicate {kind}: {item.name} is assigned at line {seen[item.name].line} and again at line {item.line}",
-                "give the second one a name of its own", item.line,
-                claim_id(item.name) if isinstance(namespace.get(item.name), Claim) else ""))
+                "give the second one a name of its own", item.line, claim_id(item.name) if claim else ""))
         seen.setdefault(item.name, item)
     return problems

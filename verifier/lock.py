@@ -107,7 +107,7 @@ def compare(record: Record, lock: Lock, paths: Iterable[str | Path] = (), only: 
     rows = {claim.id: (claim, article) for article in record.articles for claim in article.claims}
     found = []
     for key, (claim, article) in rows.items():
-        place = {"line": claim.line, "file": article.path}
+        place = {"line": claim.line, "file": claim.path or article.path}
         found += [Difference(key, message, advice, fails, **place)
                   for message, advice, fails in _changes(claim, article, lock.claims.get(key))]
     if not only:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import io
 import sys
 import tokenize
 from dataclasses import dataclass
-from typing import Any, Iterator
+from typing import Any, Iterator, Mapping
 
 from verifier import claim as data
 
@@ -22,25 +23,26 @@ class Place:
 
     line: int = 0
     code: str = ""
+    path: str = ""
 
 
 NOWHERE = Place()
 
 
 @contextlib.contextmanager
-def recorded(path: str, source: str) -> Iterator[dict[int, Place]]:
-    """While the file runs, note for each object that it makes the author's call that made it.
+def recorded(sources: Mapping[str, str]) -> Iterator[dict[int, Place]]:
+    """While the files (path -> text) run, note for each object that they make the author's call that made it.
 
     The map is keyed by id(object): keep the objects alive as long as the map is read.
     """
-    lines = source.splitlines()
+    lines = {path: source.splitlines() for path, source in sources.items()}
     found: dict[int, Place] = {}
     makers = {kind: kind.__init__ for kind in PLACED}
 
     def noting(make):
         def init(self, *arguments, **values):
             make(self, *arguments, **values)
-            found[id(self)] = _caller(path, lines)
+            found[id(self)] = _caller(lines)
         return init
 
     for kind, make in makers.items():
@@ -52,21 +54,35 @@ def recorded(path: str, source: str) -> Iterator[dict[int, Place]]:
             kind.__init__ = make
 
 
-def _caller(path: str, lines: list[str]) -> Place:
-    """The expression of the author's file that is being evaluated now."""
+def _caller(sources: Mapping[str, list[str]]) -> Place:
+    """The expression of the author's files that is being evaluated now."""
     frame = sys._getframe(2)
-    while frame is not None and frame.f_code.co_filename != path:
+    while frame is not None and frame.f_code.co_filename not in sources:
         frame = frame.f_back
     if frame is None:
         return NOWHERE
-    where = list(frame.f_code.co_positions())[frame.f_lasti // 2]
+    path = frame.f_code.co_filename
+    lines = sources[path]
+    where = _positions(frame.f_code)[frame.f_lasti // 2]
     first, last, start, end = where
     if None in where:
-        return Place(frame.f_lineno, lines[frame.f_lineno - 1].strip())
+        return Place(frame.f_lineno, lines[frame.f_lineno - 1].strip(), path)
+    return Place(first, _piece(lines, where), path)
+
+
+@functools.lru_cache(maxsize=8)
+def _positions(code) -> list:
+    """Where each instruction stands; a module's table is long and is asked for at every call that it makes."""
+    return list(code.co_positions())
+
+
+def _piece(lines: list[str], where: tuple[int, int, int, int]) -> str:
+    """The text from (first line, last line, start, end), columns counted in bytes as Python does."""
+    first, last, start, end = where
     piece = [line.encode() for line in lines[first - 1:last]]
     piece[-1] = piece[-1][:end]
     piece[0] = piece[0][start:]
-    return Place(first, _dedent([part.decode(errors="replace") for part in piece], start))
+    return _dedent([part.decode(errors="replace") for part in piece], start)
 
 
 def _dedent(piece: list[str], column: int) -> str:
@@ -77,25 +93,27 @@ def _dedent(piece: list[str], column: int) -> str:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One name that the file assigns at its top level."""
+    """One name that a file assigns at its top level."""
 
     name: str
     line: int
     code: str
     comment: str = ""  # what the author wrote behind it
+    path: str = ""
 
 
-def assignments(tree: ast.Module, source: str) -> tuple[Assignment, ...]:
+def assignments(tree: ast.Module, source: str, path: str) -> tuple[Assignment, ...]:
     """The names assigned at the top level, in the order of the file, a name as often as it is assigned."""
-    comments = _comments(source)
+    comments, lines = _comments(source), source.splitlines()
     found = []
     for node in tree.body:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        code = ast.get_source_segment(source, node) if targets else ""
+        where = (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)
+        code = _piece(lines, where) if targets else ""  # ast.get_source_segment splits the whole source each time
         for target in targets:
             for name in ast.walk(target):
                 if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store):
-                    found.append(Assignment(name.id, node.lineno, code, comments.get(node.end_lineno, "")))
+                    found.append(Assignment(name.id, node.lineno, code, comments.get(node.end_lineno, ""), path))
     return tuple(found)
 
 

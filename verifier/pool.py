@@ -18,6 +18,7 @@ from typing import Any, Callable
 from verifier import workers
 
 MEMORY = 4 * 2**30  # bytes of address space of one worker
+ENDED = "its worker process ended without a result"
 ATTEMPTS = 3  # when the pool itself breaks
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 
@@ -91,6 +92,8 @@ class Pool:
             self._pool.stop() if self.jobs else self._pool.close()
             self._pool.join()
             self._pool = None
+            for job in self.jobs:
+                job.state.kill()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
@@ -104,7 +107,7 @@ class Pool:
             if not job.dead or now - job.dead < 1:  # a result on its way would have come by then
                 return None
             job.future.cancel()
-            return self._failed(job, "ERROR", "its worker process ended without a result", now)
+            return self._failed(job, "ERROR", ENDED, now)
         try:
             found = job.future.result()
         except concurrent.futures.TimeoutError:
@@ -117,6 +120,9 @@ class Pool:
             code = getattr(error, "exitcode", None)
             return self._failed(job, "ERROR", str(error) if code is None else f"its worker process died ({_exit_words(code)})",
                                 now)
+        if "died" in found:
+            return self._failed(job, "ERROR", f"its worker process died ({_exit_words(found['died'])})" if found["died"]
+                                else ENDED, now)
         if "error" not in found:
             return Outcome(found["value"])
         error = found["error"]
@@ -134,6 +140,7 @@ class Pool:
         return None
 
     def _failed(self, job: _Job, failure: str, message: str, now: float, trace: str = "") -> Outcome:
+        job.state.kill()
         step = job.state.read()[1]
         place = job.state.last_place() if failure == "TIMEOUT" else ""
         return Outcome(None, failure, message + (f", at step {step}" if step else "") + (f", in {place}" if place else ""),
@@ -153,7 +160,7 @@ def in_worker(task: Callable, *arguments: Any, timeout: float) -> Outcome:
 
 
 def _new_pool(jobs: int, logs: Path, memory: int):
-    """Workers take one task each: no claim can see what another left in a cache or a precision."""
+    """Workers that start with the engine imported; each task runs in a fork of one of them."""
     import multiprocessing
     import multiprocessing.forkserver
 
@@ -166,7 +173,7 @@ def _new_pool(jobs: int, logs: Path, memory: int):
         if method == "forkserver":
             context.set_forkserver_preload(["verifier.preload"])
             multiprocessing.forkserver.ensure_running()
-    return pebble.ProcessPool(max_workers=jobs, max_tasks=1, context=context, initializer=workers.prepare,
+    return pebble.ProcessPool(max_workers=jobs, context=context, initializer=workers.prepare,
                               initargs=(str(logs), memory, os.getcwd()))
 
 

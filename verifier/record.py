@@ -101,6 +101,7 @@ class ClaimRecord:
     problems: list[dict] = field(default_factory=list)  # {"message", "advice", "step", "line"}
     seconds: float = 0.0
     replay: str = ""  # "verifier check derivations/x.py --claim id"
+    path: str = ""  # of the author's file; the article's, unless that has several
     line: int = 0
     code: str = ""
 

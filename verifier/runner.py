@@ -16,7 +16,7 @@ from typing import Any, Callable, Iterable
 
 from verifier import workers
 from verifier.cache import Cache, file_digest, sources_digest
-from verifier.discovery import find_files
+from verifier.files import find_files, slug_of
 from verifier.linking import link, qualified
 from verifier.pool import MEMORY, Outcome, Pool
 from verifier.progress import Silent
@@ -125,7 +125,7 @@ class _Run:
     def _described(self, file: _File, found: dict) -> None:
         """The file was loaded: ask for its claims and its audit."""
         if "article" not in found:
-            file.article = ArticleRecord(slug=file.path.stem.replace("_", "-"), title=file.path.name,
+            file.article = ArticleRecord(slug=slug_of(file.path), title=file.path.name,
                                          path=str(file.path), problems=found["problems"])
             return
         file.article, file.slug_line = _article(found["article"]), found["slug_line"]
@@ -237,7 +237,7 @@ class _Run:
         record = Record(created=_now(), versions=workers.versions(),
                         verdicts={verdict.name: verdict.value for verdict in Verdict})
         for file in self.files:
-            article = file.article or ArticleRecord(slug=file.path.stem.replace("_", "-"), title=file.path.name,
+            article = file.article or ArticleRecord(slug=slug_of(file.path), title=file.path.name,
                                                     path=str(file.path))
             rows = []
             for row in article.claims:

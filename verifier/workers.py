@@ -1,6 +1,8 @@
-"""What runs in a worker process that can be killed: one task each, limited in time and memory, its state on disk.
+"""What runs in a process of its own that can be killed: one task, limited in time and memory, its state on disk.
 
-A task returns plain data, never an exception and never an object of SymPy: neither survives every pickle.
+A worker loads a derivation once and forks for each of its claims, so that no claim can see what another left in a
+cache or a precision.  A task returns plain data, never an exception and never an object of SymPy: neither survives
+every pickle.
 """
 
 from __future__ import annotations
@@ -11,12 +13,16 @@ import importlib
 import importlib.metadata
 import importlib.util
 import inspect
+import json
 import os
 import re
+import signal
 import sys
 import traceback
 from pathlib import Path
 from typing import Any, Callable
+
+from verifier.files import content_digest
 
 
 def ground_types() -> str:
@@ -37,16 +43,21 @@ def versions() -> dict[str, str]:
 
 
 def prepare(logs: str, memory: int, folder: str) -> None:
-    """In the worker: everything that is printed goes to a log of its own, and memory is limited."""
+    """In the worker: everything that is printed goes to a log, and memory is limited."""
     os.chdir(folder)
-    log = os.open(str(Path(logs) / f"{os.getpid()}.log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-    faulthandler.enable(file=2)
+    _log_to(Path(logs))
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 3000))
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _log_to(folder: Path) -> None:
+    log = os.open(str(folder / f"{os.getpid()}.log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    os.close(log)
+    faulthandler.enable(file=2)
 
 
 class State:
@@ -90,6 +101,13 @@ class State:
             pass
         return False
 
+    def kill(self) -> None:
+        """End the process, which outlives the worker that forked it."""
+        pid, _ = self.read()
+        if pid:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+
     def last_words(self) -> str:
         """The end of what the process printed."""
         pid, _ = self.read()
@@ -116,8 +134,41 @@ def _short(path: str) -> str:
 
 
 def run_task(task: Callable, arguments: tuple, state_path: str, timeout: float | None) -> dict:
-    """In the worker: the task's plain data, or the error that it raised."""
+    """In the worker: the task's plain data, the error that it raised, or the way in which its process died."""
     state = State(Path(state_path))
+    if task in AFTER_LOADING:
+        state.begin(None)
+        with contextlib.suppress(BaseException):  # the fork meets the error again, and reports it
+            loaded(arguments[0])
+    if not hasattr(os, "fork"):
+        return _done(task, arguments, state, timeout)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.close(reading)
+        _log_to(state.path.parent)
+        with open(writing, "wb") as out:
+            out.write(json.dumps(_done(task, arguments, state, timeout)).encode())
+        os._exit(0)
+    signal.signal(signal.SIGTERM, lambda *_: _end_with(child))
+    os.close(writing)
+    with open(reading, "rb") as answer:
+        said = answer.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return json.loads(said) if status == 0 and said else {"died": status}
+
+
+def _end_with(child: int) -> None:
+    """The worker is told to stop: so does what it forked."""
+    with contextlib.suppress(OSError):
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    os._exit(1)
+
+
+def _done(task: Callable, arguments: tuple, state: State, timeout: float | None) -> dict:
     state.begin(timeout)
     try:
         return {"value": task(*arguments, state.step)}
@@ -125,6 +176,34 @@ def run_task(task: Callable, arguments: tuple, state_path: str, timeout: float |
         return {"error": _error(error)}
     finally:
         state.end()
+
+
+_LOADED: dict[str, tuple] = {}  # path -> (digest, what it gave), of the last derivation only
+
+
+def loaded(path: str):
+    """The derivation at the path, run once in each worker for each content."""
+    from verifier.discovery import load
+    digest = content_digest(Path(path))
+    if _LOADED.get(path, ("",))[0] != digest:
+        _LOADED.clear()
+        with _settings_kept():
+            found = load(path)
+        _LOADED[path] = (digest, found)
+    return _LOADED[path][1]
+
+
+@contextlib.contextmanager
+def _settings_kept():
+    """A derivation that sets a precision or a folder sets it for nobody else."""
+    import flint
+    import mpmath
+    before = mpmath.mp.prec, flint.ctx.prec, os.getcwd()
+    try:
+        yield
+    finally:
+        mpmath.mp.prec, flint.ctx.prec = before[:2]
+        os.chdir(before[2])
 
 
 def _error(error: BaseException) -> dict:
@@ -141,31 +220,32 @@ def describe_file(path: str, announce: Callable) -> dict:
     from verifier.discovery import FileProblem, load
     from verifier.record import to_data
     try:
-        loaded = load(path)
+        found = load(path)
     except FileProblem as problem:
         return {"problems": [item.as_data() for item in problem.problems]}
-    return {"article": to_data(article_record(loaded)), "slug_line": loaded.slug_line}
+    return {"article": to_data(article_record(found)), "slug_line": found.slug_line}
 
 
 def verify_claim(path: str, key: str, verify: Callable | None, announce: Callable) -> dict:
     """Task: one claim's record."""
     from verifier import describe, places
-    from verifier.discovery import load
     from verifier.record import to_data
-    loaded = load(path)
+    found = loaded(path)
     verify = verify or _engine("verifier.portfolio", "verify_claim")
     extra = {"announce": announce} if "announce" in inspect.signature(verify).parameters else {}
-    record = verify(loaded.article, key, **extra)
-    places.attach(record, loaded.article.claims[key], loaded.places)
-    describe.complete(record, describe.claim_record(loaded, key))
+    record = verify(found.article, key, **extra)
+    places.attach(record, found.article.claims[key], found.places)
+    describe.complete(record, describe.claim_record(found, key))
     return to_data(record)
 
 
 def audit_file(path: str, audit: Callable | None, announce: Callable) -> list[dict]:
     """Task: what the audit finds wrong with an article."""
-    from verifier.discovery import load
     audit = audit or _engine("verifier.audit", "audit_article")
-    return [{key: _plain(value) for key, value in problem.items()} for problem in audit(load(path).article)]
+    return [{key: _plain(value) for key, value in problem.items()} for problem in audit(loaded(path).article)]
+
+
+AFTER_LOADING = (verify_claim, audit_file)
 
 
 def decide_statement(statement: str, where: tuple, given: tuple, timeout: float, announce: Callable) -> dict:
