@@ -88,7 +88,7 @@ negative_power_tends_to_zero = Law(
 limit_of_logarithm = Law(
     "continuity of the logarithm", "log P(t) -> log l where P(t) -> l > 0",
     Tends(log(_P(_t)), _t, _a, log(_l)), needs=(Tends(_P(_t), _t, _a, _l), _l > 0),
-    source="Rudin, Principles of Mathematical Analysis, Theorem 4.7 with 8.18",
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.7 with chapter 8, The exponential and logarithmic functions",
     holds_for=(example(P_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=2),),
     fails_without=(example(P_=Lambda(_x, 3 + 1 / _x), a_=oo, l_=2),))
 
