@@ -18,6 +18,7 @@ from verifier.operators import Independent
 from verifier.parsing import Problem
 from verifier.singular import special_values
 from verifier.tools.evaluator import Evaluator
+from verifier.tools.programs import walk_of
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.truth import Outcome
 from verifier.valuation import MissingValue, Valuation
@@ -305,7 +306,7 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
     valuation = Valuation(values)
     for bits in precisions:
         with ctx.workprec(bits):
-            walk = Evaluator(valuation, bits, notes)
+            walk = walk_of(statement, valuation, bits, notes)
             try:
                 found = walk.outcome(statement)
             except Undefined as failure:

@@ -56,7 +56,7 @@ class Evaluator:
     # values
     def value(self, expression):
         """The value of any expression of the language."""
-        meaning = MEANINGS.get(type(expression)) or _meaning_of_type(type(expression))
+        meaning = MEANINGS.get(type(expression)) or meaning_of_type(type(expression))
         return meaning(self, expression)
 
     def scalar(self, expression):
@@ -87,11 +87,14 @@ class Evaluator:
 
     def constant(self, number):
         """The value of an exact number that stands in the valuation."""
+        if isinstance(number, sp.Rational):
+            return fmpq(int(number.p), int(number.q))
         found = self._constants.get(number)
         if found is None:
+            number = sp.sympify(number)
             with self.scoped({}):
-                found = self.value(sp.sympify(number))
-            if not sp.sympify(number).free_symbols:  # coordinates in terms of random symbols vary with the outcome
+                found = self.value(number)
+            if not number.free_symbols:  # coordinates in terms of random symbols vary with the outcome
                 self._constants[number] = found
         return found
 
@@ -292,7 +295,7 @@ def _exact_argument(argument, placeholders):
     return placeholder
 
 
-def _meaning_of_type(kind):
+def meaning_of_type(kind):
     """The meaning that a kind inherits, remembered for the next time."""
     for parent in kind.__mro__:
         if parent in MEANINGS:

@@ -72,58 +72,96 @@ def multiply(left, right):
 
 
 def _add(walk, expression):
-    total = walk.value(expression.args[0])
-    for term in expression.args[1:]:
-        total = add(total, walk.value(term))
+    return add_all([walk.value(term) for term in expression.args])
+
+
+def add_all(values):
+    """The sum of scalars, points or matrices."""
+    total = values[0]
+    for value in values[1:]:
+        total = add(total, value)
     return total if isinstance(total, tuple) else shorten(total)
 
 
 def _multiply(walk, expression):
-    result, below = ONE, ONE
+    above, below = [], []
     for factor in expression.args:
-        if factor.is_Pow and factor.exp.is_Rational and factor.exp < 0 and factor.exp.q == 1:
-            value = walk.value(factor.base)
-            below = below * power(value, fmpq(-int(factor.exp.p)), True)
+        times = times_below(factor)
+        if times is None:
+            above.append(walk.value(factor))
         else:
-            result = multiply(result, walk.value(factor))
+            below.append(power(walk.value(factor.base), times, True))
+    return multiply_all(above, below)
+
+
+def times_below(factor) -> fmpq | None:
+    """How often the base of a factor stands below the line: n for 1/b**n written with a negative integer."""
+    if factor.is_Pow and factor.exp.is_Rational and factor.exp < 0 and factor.exp.q == 1:
+        return fmpq(-int(factor.exp.p))
+    return None
+
+
+def multiply_all(above, below):
+    """The quotient of two products; points and matrices stand above."""
+    result, divisor = ONE, ONE
+    for value in above:
+        result = multiply(result, value)
+    for value in below:
+        divisor = divisor * value
     if isinstance(result, tuple):
-        return result if below == ONE else multiply(divide(ONE, below), result)
-    return shorten(result if is_exact(below) and below == ONE else divide(result, below))
+        return result if divisor == ONE else multiply(divide(ONE, divisor), result)
+    return shorten(result if is_exact(divisor) and divisor == ONE else divide(result, divisor))
 
 
 def _power(walk, expression):
     if isinstance(expression.base, (norm, frobenius)) and expression.exp.is_Integer and expression.exp.is_even:
         return power(_square_of_norm(walk, expression.base), fmpq(int(expression.exp) // 2), True)
-    base, exponent = walk.value(expression.base), walk.value(expression.exp)
+    return raised(walk.value(expression.base), walk.value(expression.exp), bool(expression.exp.is_integer), walk.analytic)
+
+
+def raised(base, exponent, integer_exponent, analytic=False):
+    """The principal power of two scalars."""
     if isinstance(base, tuple) or isinstance(exponent, tuple):
         raise Undefined("a power of a point")
-    return power(base, exponent, bool(expression.exp.is_integer), walk.analytic)
+    return power(base, exponent, integer_exponent, analytic)
+
+
+def exponential(value):
+    """exp of a scalar, exact at 0."""
+    return settle(ball(value).exp())
 
 
 def _exp(walk, expression):
-    return settle(ball(walk.value(expression.args[0])).exp())
+    return exponential(walk.value(expression.args[0]))
 
 
 def _function(walk, expression):
-    arguments = [ball(walk.scalar(argument)) for argument in expression.args]
-    return settle(balls.call(expression.func, arguments, walk.analytic))
+    return function_value(expression.func, [walk.scalar(argument) for argument in expression.args], walk.analytic)
+
+
+def function_value(head, arguments, analytic=False):
+    """A function of scalars by its row in the table of balls."""
+    return settle(balls.call(head, [ball(argument) for argument in arguments], analytic))
 
 
 def _whole_number_function(walk, expression):
+    return whole_number_value(expression.func, [walk.scalar(argument) for argument in expression.args], walk.analytic)
+
+
+def whole_number_value(head, arguments, analytic=False):
     """Factorials, binomials and gamma at integers stay exact; elsewhere they are balls."""
-    arguments = [walk.scalar(argument) for argument in expression.args]
     integers = [as_integer(argument) if is_exact(argument) else None for argument in arguments]
     if all(number is not None and abs(number) < 5000 for number in integers):
-        if expression.func is sp.factorial and integers[0] < 0:
+        if head is sp.factorial and integers[0] < 0:
             raise Undefined(f"the factorial of {integers[0]}")
-        if expression.func is sp.gamma and integers[0] <= 0:
+        if head is sp.gamma and integers[0] <= 0:
             raise Undefined(f"gamma has a pole at {integers[0]}")
-        value = expression.func(*map(sp.Integer, integers))
+        value = head(*map(sp.Integer, integers))
         if value.is_Rational:
             return fmpq(int(value.p), int(value.q))
-    if expression.func not in balls.FUNCTIONS:
-        raise Undefined(f"{expression.func.__name__} of numbers that are not integers")
-    return settle(balls.call(expression.func, [ball(argument) for argument in arguments], walk.analytic))
+    if head not in balls.FUNCTIONS:
+        raise Undefined(f"{head.__name__} of numbers that are not integers")
+    return settle(balls.call(head, [ball(argument) for argument in arguments], analytic))
 
 
 @lru_cache(maxsize=1000)
@@ -135,15 +173,18 @@ def _coefficients(family, degree: int, parameters: tuple) -> tuple:
 
 
 def _polynomial_family(walk, expression):
+    return polynomial_value(expression.func, [walk.scalar(argument) for argument in expression.args], walk.analytic)
+
+
+def polynomial_value(head, arguments, analytic=False):
     """Legendre and its like: exact at rational arguments of small degree."""
-    arguments = [walk.scalar(argument) for argument in expression.args]
     degree = as_integer(arguments[0]) if is_exact(arguments[0]) else None
     if all(map(is_exact, arguments)) and degree is not None and 0 <= degree < 60:
         value = ZERO
-        for coefficient in _coefficients(expression.func, degree, tuple(map(str, arguments[1:-1]))):
+        for coefficient in _coefficients(head, degree, tuple(map(str, arguments[1:-1]))):
             value = value * arguments[-1] + coefficient
         return value
-    return settle(balls.call(expression.func, [ball(argument) for argument in arguments], walk.analytic))
+    return function_value(head, arguments, analytic)
 
 
 def _sum(walk, expression):

@@ -30,15 +30,25 @@ from verifier.tools.scalars import (
 
 def _absolute(walk, expression):
     value = walk.on_axis(expression.args[0])
-    if is_real(value):
-        direction = sign(value)
-        if direction is not None:
-            return direction * walk.scalar(expression.args[0]) if direction else ZERO
-        return balls.NAN if walk.analytic else acb(abs(ball(value).real))
-    if walk.inside_integral:
+    if not walk.inside_integral:
+        return absolute(value, walk.analytic)
+    if not is_real(value):
         product = walk.scalar(expression.args[0]) * walk.mirrored(expression.args[0])
         return power(product, fmpq(1, 2), analytic=walk.analytic)
-    return settle(acb(abs(ball(value))))
+    direction = sign(value)
+    if direction is not None:
+        return direction * walk.scalar(expression.args[0]) if direction else ZERO
+    return balls.NAN if walk.analytic else acb(abs(ball(value).real))
+
+
+def absolute(value, analytic=False):
+    """The absolute value of a scalar; a ball around a real number that may be 0 stays real."""
+    if not is_real(value):
+        return settle(acb(abs(ball(value))))
+    direction = sign(value)
+    if direction is not None:
+        return direction * value if direction else ZERO
+    return balls.NAN if analytic else acb(abs(ball(value).real))
 
 
 def _real_and_imaginary(walk, expression):

@@ -174,14 +174,7 @@ def _exact_root(number: fmpq, degree: int = 2) -> fmpq | None:
 def magnitude(number) -> float:
     """log10 of the absolute value (minus infinity for zero), for scales and digits only."""
     size = abs(ball(number))
-    upper = size.abs_upper() if isinstance(size, arb) else arb(size).abs_upper()
-    if not upper.is_finite():
-        return math.inf
-    mantissa, exponent = upper.man_exp()
-    if mantissa == 0:
-        return -math.inf
-    bits = int(mantissa).bit_length()
-    return (math.log2(int(mantissa) >> max(0, bits - 60)) + max(0, bits - 60) + int(exponent)) * math.log10(2)
+    return _log10((size if isinstance(size, arb) else arb(size)).abs_upper())
 
 
 def radius(number) -> float:
@@ -190,7 +183,23 @@ def radius(number) -> float:
         return -math.inf
     if not number.is_finite():
         return math.inf
-    return max(magnitude(acb(number.real.rad())), magnitude(acb(number.imag.rad())))
+    real, imaginary = number.real, number.imag
+    widest = _log10(real.rad()) if not real.is_exact() else -math.inf
+    return widest if imaginary.is_exact() else max(widest, _log10(imaginary.rad()))
+
+
+def _log10(upper) -> float:
+    """log10 of an exact real number that is not negative, however large or small."""
+    near = float(upper)
+    if 1e-300 < near < 1e300:
+        return math.log10(near)
+    if not upper.is_finite():
+        return math.inf
+    mantissa, exponent = upper.man_exp()
+    if mantissa == 0:
+        return -math.inf
+    bits = int(mantissa).bit_length()
+    return (math.log2(int(mantissa) >> max(0, bits - 60)) + max(0, bits - 60) + int(exponent)) * math.log10(2)
 
 
 def show(number, digits: int = 15) -> str:
