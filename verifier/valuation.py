@@ -70,7 +70,7 @@ def show_value(value) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {show_value(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Lambda):
-        plain = {item: Symbol(item.name) for item in value.variables}
+        plain = {item: Symbol(item.name) for item in value.variables if isinstance(item, Symbol)}
         return f"{', '.join(item.name for item in value.variables)} -> {value.expr.xreplace(plain)}"
     if callable(value) and not isinstance(value, Basic):
         return getattr(value, "says", "") or (value.__doc__ or "").strip() or getattr(value, "__name__", "a function")
