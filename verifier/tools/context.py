@@ -5,7 +5,7 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import And, Eq, Ge, Gt, Integral, Le, Lt, Ne, S, Tuple, oo
+from sympy import And, Eq, Expr, Ge, Gt, Integral, Le, Lt, Ne, S, Symbol, Tuple, oo
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
@@ -25,6 +25,7 @@ class Context(Signs):
         self.statements = []
         self.bounds = []  # (expression, strict): expression >= 0 or > 0
         self.nonzero = []
+        self.values = {}  # symbol -> expression that a ground equation says it equals
         self.moments = frozenset(finite_moments)
         self.normalizer = Normalizer(self)
         self._busy: set = set()
@@ -40,10 +41,20 @@ class Context(Signs):
                 self.bounds.append((statement.lhs - statement.rhs, isinstance(statement, Gt)))
             elif isinstance(statement, (Le, Lt)):
                 self.bounds.append((statement.rhs - statement.lhs, isinstance(statement, Lt)))
+            elif isinstance(statement, Eq):
+                self._note_value(*statement.args)
             elif isinstance(statement, Ne):
                 self.nonzero.append(statement.lhs - statement.rhs)
             elif isinstance(statement, FiniteMoments):
                 self.moments |= frozenset().union(*(random_bases(argument) for argument in statement.args))
+
+    def _note_value(self, symbol, expression):
+        """One value for a symbol, free of the others that have one: substituting once is enough."""
+        if type(symbol) is Symbol and isinstance(expression, Expr):
+            free = free_symbols(expression)
+            taken = free_symbols(Tuple(*self.values.values()))
+            if symbol not in self.values and symbol not in free and symbol not in taken and not free & set(self.values):
+                self.values[symbol] = expression
 
     def extended(self, statements) -> Context:
         """The context with more statements."""
