@@ -123,7 +123,7 @@ def _article_page(article: ArticleRecord, stem: str, claims: tuple[ClaimView, ..
         lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),
         shares=shares_of([claim.look.name for claim in claims]), findings=findings, failing=failing,
         summary_line=_summary_line(claims, len(findings), len(failing)),
-        is_broken=bool(article.problems) or not claims, previous=previous, next=following)
+        is_broken=bool(article.problems) or not (claims or article.why_no_claims), previous=previous, next=following)
 
 
 def site_of(record: Record) -> Site:
@@ -170,7 +170,7 @@ def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:
     """The result of the run in one sentence."""
     found = sum(len(page.findings) for page in pages)
     full = sum(1 for page in pages for claim in page.claims if claim.record.fully_proved and claim.state != "finding")
-    text = f"{plural(len(everything), 'claim')} from {plural(len(pages), 'article')}; {full:,} fully proved"
+    text = f"{plural(len(everything), 'claim')} from {plural(sum(1 for page in pages if page.claims), 'article')}; {full:,} fully proved"
     return text + (f", and {plural(found, 'statement')} found false as printed." if found else ".")
 
 

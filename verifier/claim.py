@@ -194,5 +194,7 @@ class Article:
     claims: Mapping[str, Claim]  # id (words joined by hyphens) -> claim, in the order of the file
     title_zh: str = ""
     summary: str = ""
+    why_no_claims: str = ""  # of a source that states nothing to verify
+    idea: str = ""  # what this project took from it all the same
     names: Mapping[int, str] = field(default_factory=dict)  # id(object) -> variable name in the file
     path: str = ""

@@ -28,7 +28,7 @@ def article_record(loaded: Loaded) -> ArticleRecord:
         slug=article.slug, title=article.title, title_zh=article.title_zh, source=str(source or ""),
         url=getattr(source, "url", ""), path=article.path,
         summary=article.summary or inspect.cleandoc(loaded.namespace.get("__doc__") or ""),
-        notation=_notation(loaded),
+        notation=_notation(loaded), why_no_claims=article.why_no_claims, idea=article.idea,
         claims=[claim_record(loaded, key) for key in article.claims],
         problems=[problem.as_data() for problem in loaded.problems])
 

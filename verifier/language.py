@@ -119,9 +119,12 @@ def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_b
                  measured_by, expected, strength, equation, latex, note, corrects, tuple(definitions), key, refuted_by)
 
 
-def Article(slug, title, source, claims, title_zh="", summary="") -> _Article:  # noqa: N802 - reads as in the design
-    """One source document: its claims in the order of the page."""
-    return _Article(slug, title, source, claims, title_zh, summary)
+def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_claims="", idea="") -> _Article:  # noqa: N802 - reads as in the design
+    """One source document: its claims in the order of the page, or the reason why it has none."""
+    if bool(claims) == bool(why_no_claims):
+        raise MalformedClaim(f"article {slug!r}: expected claims=(first, second), or why_no_claims= in a sentence; found "
+                             + ("both" if claims else "neither"))
+    return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea)
 
 
 __all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "BooleanAtom")]

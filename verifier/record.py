@@ -116,6 +116,8 @@ class ArticleRecord:
     source: str = ""
     url: str = ""
     summary: str = ""
+    why_no_claims: str = ""
+    idea: str = ""  # what was taken from a source without claims
     path: str = ""  # of the derivation file, relative to the working folder
     notation: list[dict] = field(default_factory=list)  # {"name", "kind", "meaning", "latex"}
     claims: list[ClaimRecord] = field(default_factory=list)
