@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 LEVELS = (
     ("verifier", 0),  # the version
     ("verifier.verdict", 1), ("verifier.claim", 1), ("verifier.goal", 1), ("verifier.evidence", 1), ("verifier.record", 1),
-    ("verifier.symbols", 2), ("verifier.operators", 2), ("verifier.instance", 2), ("verifier.distributions", 2),
+    ("verifier.symbols", 2), ("verifier.operators", 2), ("verifier.notions", 2), ("verifier.instance", 2), ("verifier.distributions", 2),
     ("verifier.regions", 2), ("verifier.valuation", 2), ("verifier.examples", 2), ("verifier.laws*", 2),
     ("verifier.language", 2),
     ("verifier.tools*", 3),
@@ -24,7 +24,7 @@ LEVELS = (
     ("reports*", 7),
 )
 RUNNING = {"files", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
-           "explain", "kinds", "words", "unevaluated", "parsing", "singular", "witnesses", "search", "replay", "forms", "decide", "batch", "cli", "__main__", "plugin"}
+           "explain", "kinds", "words", "wording", "unevaluated", "parsing", "singular", "witnesses", "search", "replay", "forms", "decide", "batch", "cli", "__main__", "plugin"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches
 REPORTS_SEE = {"verifier.record", "verifier.verdict"}

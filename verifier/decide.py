@@ -135,7 +135,7 @@ class Search:
             from verifier.laws.matrices import penrose_equations
             facts += tuple(facts_of(penrose_equations, "Penrose equations"))
         laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
-                     for item in problem.declared.values() if item.kind == "random")
+                     for item in problem.declared.values() if item.kind == "random" and item.law)
         self.goal = Goal(problem.statement, facts, (*problem.premises, *laws, *consequences(problem.premises)))
 
     def run(self) -> Decision:

@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.assumptions import _assume_defined
 
+from verifier.notions import IsDiagonal, PositiveDefinite, PositiveSemidefinite
 from verifier.operators import Invertible
 from verifier.symbols import Random
 
@@ -19,7 +20,8 @@ NUMBER_KINDS = {
     "natural": {"integer": True, "positive": True}, "whole": {"integer": True, "nonnegative": True},
     "negative": {"negative": True}, "rational": {"rational": True},
 }
-MATRIX_KINDS = ("matrix", "vector", "symmetric", "invertible", "orthogonal", "diagonal", "square", "positive_definite")
+MATRIX_KINDS = ("matrix", "vector", "symmetric", "invertible", "orthogonal", "diagonal", "square", "positive_definite",
+                "positive_semidefinite", "skew_symmetric", "projection", "idempotent", "singular")
 LAWS = {"standard_normal": 0, "normal": 2, "uniform": 2, "coin": 0, "rademacher": 0, "cauchy": 0, "bernoulli": 1,
         "exponential": 1, "poisson": 1}
 LAW_DEFAULTS = {"uniform": (sp.S.Zero, sp.S.One), "normal": (sp.S.Zero, sp.S.One), "exponential": (sp.S.One,),
@@ -68,6 +70,11 @@ def declare(name: str, words: str, number) -> Declared:
     if head in ("random", "random_variable") and arguments:
         inner, head, arguments = split_kind(", ".join(arguments))
         head, arguments = (head, arguments) if head else (inner[0], inner[1:])
+    if not head and not plain and re.search(r"\brandom\b", words):
+        return Declared(name, "random", Random(name, real=True), words)  # of any law
+    if plain in (["function"], ["real", "function"]) and not head:
+        return Declared(name, "function", sp.Function(name, real=True), words)
+    head = head.lower() if head.lower() in LAWS else head
     single = head or (plain[0] if plain and (plain[0] in LAWS or plain[0] in MATRIX_KINDS) else "")
     if single in LAWS:
         return _random(name, words, single, [number(text) for text in arguments])
@@ -124,7 +131,13 @@ def _matrix(name, words, kind, sizes) -> Declared:
     given = {
         "symmetric": (sp.Eq(turned, symbol, evaluate=False),),
         "invertible": (Invertible(symbol),),
-        "positive_definite": (sp.Eq(turned, symbol, evaluate=False), Invertible(symbol)),
+        "positive_definite": (sp.Eq(turned, symbol, evaluate=False), Invertible(symbol), PositiveDefinite(symbol)),
+        "positive_semidefinite": (sp.Eq(turned, symbol, evaluate=False), PositiveSemidefinite(symbol)),
+        "skew_symmetric": (sp.Eq(turned, -symbol, evaluate=False),),
+        "diagonal": (sp.Eq(turned, symbol, evaluate=False), IsDiagonal(symbol)),
+        "projection": (sp.Eq(turned, symbol, evaluate=False), sp.Eq(sp.MatMul(symbol, symbol), symbol, evaluate=False)),
+        "idempotent": (sp.Eq(sp.MatMul(symbol, symbol), symbol, evaluate=False),),
+        "singular": (sp.Not(Invertible(symbol), evaluate=False),),
         "orthogonal": (Invertible(symbol), sp.Eq(sp.MatMul(turned, symbol), identity, evaluate=False),
                        sp.Eq(sp.MatMul(symbol, turned), identity, evaluate=False)),
     }.get(kind, ())

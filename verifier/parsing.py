@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import UndefinedFunction
 
 from verifier import operators
 from verifier.kinds import Declared, Unreadable, declare, near
+from verifier.notions import gradient
 from verifier.operators import Converges, Exists
+from verifier.tools.skeletons import alike, spelled_out
 from verifier.unevaluated import negative, over, plus, raised, relation, times
+from verifier.wording import WORDS
 from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS
 
 LONGEST, DEEPEST = 20_000, 150
@@ -79,17 +83,28 @@ def read(statement: str, where=(), given=()) -> Problem:
     for name, symbol in sizes.items():
         if name not in declared:
             declared[name] = Declared(name, "number", symbol, "natural")
+    _refuse_look_alikes((*kinds, *sizes))
     symbols = {name: item.symbol for name, item in declared.items()}
-    read_one = _Reader(statement, symbols).whole()
+    symmetric = frozenset(name for name, item in declared.items() if item.kind in ("symmetric", "positive_definite"))
+    read_one = _Reader(statement, symbols, symmetric).whole()
     if not isinstance(read_one, (sp.logic.boolalg.Boolean, bool)):
         raise Unreadable(f"{statement!r} is an expression, not a statement; write Eq(left, right), or a relation such as <=")
     premises = []
     for text in given:
-        premise = _Reader(text, symbols).whole()
+        premise = _Reader(text, symbols, symmetric).whole()
         if not isinstance(premise, sp.logic.boolalg.Boolean):
             raise Unreadable(f"the premise {text!r} is an expression, not a statement")
         premises.append(premise)
     return Problem(statement, read_one, declared, tuple(premises))
+
+
+def _refuse_look_alikes(names) -> None:
+    """Two symbols that print alike are a slip of the author, whatever the mathematics says."""
+    found = alike(names)
+    if found is not None:
+        strange = spelled_out("".join(found))
+        raise Unreadable(f"two different symbols print alike: {found[0]} and {found[1]}{f' ({strange})' if strange else ''}; "
+                         "write one of them everywhere, or give the other one another name")
 
 
 def _tree(source: str):
@@ -107,8 +122,8 @@ def _tree(source: str):
 class _Reader:
     """Turns one syntax tree into unevaluated objects."""
 
-    def __init__(self, source: str, symbols: dict):
-        self.source, self.symbols, self.depth = source.strip(), dict(symbols), 0
+    def __init__(self, source: str, symbols: dict, symmetric: frozenset = frozenset()):
+        self.source, self.symbols, self.symmetric, self.depth = source.strip(), dict(symbols), symmetric, 0
 
     def whole(self):
         """The object that the source stands for."""
@@ -151,6 +166,7 @@ class _Reader:
         if name in CONSTANTS:
             return CONSTANTS[name]
         known = [*self.symbols, *CONSTANTS]
+        _refuse_look_alikes((*self.symbols, name))
         hint = " (it is a function: write its argument)" if name in FUNCTIONS or name in BINDERS else near(name, known)
         raise Unreadable(f"{name} is not declared; add --where \"{name}: real\" (or another kind){hint}")
 
@@ -246,12 +262,17 @@ class _Reader:
             return relation(RELATIONS[name], *self._count(node, 2, self._expression))
         if name in BINDERS:
             return self._binder(BINDERS[name], node)
+        if isinstance(self.symbols.get(name), UndefinedFunction):
+            return self.symbols[name](*[self._expression(item) for item in node.args])
         special = SPECIAL.get(name)
         if special is not None:
             return special(self, node)
         if name not in FUNCTIONS:
+            if name in self.symbols:
+                raise Unreadable(f"{name} is not a function; declare {name} as a function, or write {name}*(...) for a product")
             known = (*FUNCTIONS, *RELATIONS, *BINDERS, *SPECIAL)
-            raise Unreadable(f"{name}(...) is not known{near(name, known)}")
+            strange = spelled_out(name)
+            raise Unreadable(f"{name}(...) is not known{f' ({strange})' if strange else near(name, known)}")
         keywords = {item.arg: self._expression(item.value) for item in node.keywords}
         if keywords:
             raise Unreadable(f"{name}: named arguments are not read")
@@ -278,6 +299,7 @@ class _Reader:
                 raise Unreadable(f"{ast.unparse(item)!r}: expected a variable and its bounds, such as (x, a, b)")
             bounds = [self._expression(part) for part in parts[1:]]
             symbol = self._bound(parts[0].id, "real" if head is sp.Integral else "integer")
+            _refuse_look_alikes((*self.symbols, parts[0].id))
             limits.insert(0, (symbol, *bounds))
             self.symbols[parts[0].id] = symbol
         body = self._expression(node.args[0])
@@ -297,6 +319,8 @@ class _Reader:
         variables = []
         for item in node.args[1:]:
             value = self.read(item)
+            if isinstance(value, sp.MatrixSymbol) and len(node.args) == 2:
+                return self._gradient(node, value)
             variable, times_ = value if isinstance(value, tuple) and len(value) == 2 else (value, sp.S.One)
             if isinstance(variable, sp.Integer) and variables:
                 variables[-1] = (variables[-1][0], variable)
@@ -305,6 +329,14 @@ class _Reader:
                 raise Unreadable(f"{ast.unparse(item)!r}: expected a symbol, or (symbol, times)")
             variables.append((variable, times_))
         return sp.Derivative(self._expression(node.args[0]), *variables, evaluate=False)
+
+    def _gradient(self, node, which):
+        body = self._expression(node.args[0])
+        if isinstance(body, sp.MatrixExpr):
+            if body.shape != (1, 1):
+                raise Unreadable(f"{ast.unparse(node)!r}: only numbers are differentiated by a matrix")
+            body = sp.Trace(body)
+        return gradient(body, which, which.name in self.symmetric)
 
     def _limit(self, node):
         direction = next((item.value.value for item in node.keywords
@@ -334,6 +366,8 @@ class _Reader:
         return sp.Piecewise(*pieces, evaluate=False)
 
     def _quantified(self, node):
+        if node.func.id == "Exists" and len(node.args) == 1:  # the existence of a value: of a derivative, an integral, a limit
+            return Converges(self._expression(node.args[0]))
         if len(node.args) < 2:
             raise Unreadable(f"{ast.unparse(node)!r}: write Exists(x, statement) or ForAll(x, condition, statement)")
         names = node.args[0].elts if isinstance(node.args[0], (ast.Tuple, ast.List)) else [node.args[0]]
@@ -437,7 +471,7 @@ SPECIAL = {
     "norm": _Reader._norm, "dot": _Reader._dot, "Matrix": _Reader._matrix,
     **dict.fromkeys(("Identity", "eye", "ZeroMatrix", "OneMatrix"), _Reader._constant_matrix),
     **dict.fromkeys(("E", "Var", "Cov", "P", "Probability", "variance"), _Reader._chance), "Independent": _Reader._independent,
-    **dict.fromkeys(("And", "Or", "Not", "Implies", "Iff", "Equivalent"), _Reader._logical), "Pow": _Reader._pow,
+    **WORDS, **dict.fromkeys(("And", "Or", "Not", "Implies", "Iff", "Equivalent"), _Reader._logical), "Pow": _Reader._pow,
     "pow": _Reader._pow, "Converges": _Reader._converges, "Subs": _Reader._subs,
 }
 

@@ -52,7 +52,7 @@ class Hunt:
         self.statement = problem.statement if statement is None else statement
         self.premises = tuple(item for item in problem.premises if not isinstance(item, Independent))
         self.numbers = [item.symbol for item in problem.declared.values() if item.kind == "number"]
-        self.matrices = [item for item in problem.declared.values() if item.kind not in ("number", "random")]
+        self.matrices = [item for item in problem.declared.values() if item.kind not in ("number", "random", "function")]
         self.random = Generator(f"points {problem.source}")
         self.tried: set = set()
         self.agreed = 0

@@ -8,6 +8,7 @@ from verifier.strategies.constancy import ByDerivative
 from verifier.strategies.constants import Constants
 from verifier.strategies.covering import Covering
 from verifier.strategies.existence import Existence
+from verifier.strategies.extrema import Extrema
 from verifier.strategies.fields import Fields, FieldsOfExponential
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.matrix_words import MatrixWords
@@ -17,4 +18,4 @@ PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), Combination
 
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
-DECIDING = (Constants(), Existence(), Fields(), FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)
+DECIDING = (Constants(), Existence(), Extrema(), Fields(), FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)

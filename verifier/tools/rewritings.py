@@ -12,8 +12,11 @@ from verifier.operators import Converges
 from verifier.tools.asymptotics import Diverges, limit_of
 from verifier.tools.binding import substitute
 from verifier.tools.convergence import NotDecided, converges
+from verifier.tools.existing import exists
 from verifier.tools.integration import integral_of
 from verifier.tools.known_sums import NoSum, sum_of
+from verifier.tools.matrix_calculus import without_gradients
+from verifier.tools.minima import below_along, second_order
 from verifier.tools.moments import without_chance
 from verifier.tools.settled import settled
 
@@ -123,10 +126,10 @@ def _limits(statement, context, data):
 
 
 def _convergence(statement, context, data):
-    """A series that converges or diverges by the tests is true or false."""
-    if not isinstance(statement, Converges):
+    """A series, an integral or a limit that converges or diverges by the tests is true or false."""
+    if not isinstance(statement, Converges) or isinstance(statement.args[0], sp.Derivative):
         return None
-    return sp.true if converges(settled(statement.args[0])) else sp.false
+    return sp.true if exists(settled(statement.args[0])) else sp.false
 
 
 def _determinants(statement, context, data):
@@ -159,4 +162,5 @@ def _chance(statement, context, data):
 
 RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "moments of named laws": _chance,
-         "tests of convergence": _convergence, "determinants": _determinants}
+         "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
+         "second order conditions": second_order, "descent along a curve": below_along}

@@ -1,0 +1,153 @@
+"""What the notions of single statements mean at a point: primes, definite matrices, gradients, coefficients."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import sympy as sp
+from flint import acb_mat, ctx, fmpq, fmpz, fmpz_poly
+
+from verifier import notions
+from verifier.tools.matrix_calculus import differential
+from verifier.tools.rows import Rows, determinant, rows
+from verifier.tools.scalars import (
+    ONE,
+    ZERO,
+    Undecided,
+    Undefined,
+    Unsupported,
+    as_integer,
+    ball,
+    is_exact,
+    is_zero,
+    settle,
+    sign,
+)
+from verifier.tools.truth import Outcome
+
+MOST_COEFFICIENTS = 5000
+
+
+def _number(walk, expression) -> sp.Rational:
+    value = walk.scalar(expression)
+    if not is_exact(value):
+        raise Unsupported(f"{expression} is not an exact rational number here")
+    return sp.Rational(int(value.p), int(value.q))
+
+
+def exactly(walk, expression, but=()):
+    """The expression with the exact values of its symbols, all but those that it binds."""
+    values = {}
+    for symbol in expression.free_symbols - set(but):
+        if not isinstance(symbol, sp.Symbol):
+            raise Unsupported(f"{symbol} is not a number")
+        given = walk.valuation[symbol] if symbol in walk.valuation and symbol not in walk.scope else _number(walk, symbol)
+        if not isinstance(given, sp.Expr):
+            raise Unsupported(f"{symbol} is not a number")
+        values[symbol] = given
+    return expression.xreplace(values)
+
+
+def _prime(walk, statement):
+    value = walk.scalar(statement.args[0])
+    if not is_exact(value):
+        raise Undecided("cannot tell whether the number is an integer")
+    number = as_integer(value)
+    found = number is not None and number > 1 and bool(fmpz(number).is_prime())
+    return Outcome(found, True, why=f"{value} is {'' if found else 'not '}a prime number")
+
+
+def _cyclotomic_polynomial(walk, order) -> fmpz_poly:
+    n = as_integer(walk.scalar(order))
+    if n is None or n < 1:
+        raise Undefined(f"the cyclotomic polynomial of order {order}")
+    if n > MOST_COEFFICIENTS:
+        raise Unsupported(f"a cyclotomic polynomial of order {n}")
+    return fmpz_poly.cyclotomic(n)
+
+
+def _cyclotomic(walk, expression):
+    polynomial, x = _cyclotomic_polynomial(walk, expression.args[0]), walk.scalar(expression.args[1])
+    total = ZERO
+    for number in reversed(list(polynomial)):
+        total = total * x + fmpq(number)
+    return total
+
+
+def _coefficient(walk, expression):
+    body, variable, power = expression.args
+    place = as_integer(walk.scalar(power))
+    if place is None or place < 0:
+        raise Undefined(f"the coefficient of a power {power}")
+    if isinstance(body, notions.cyclotomic) and body.args[1] == variable:
+        return fmpq(_cyclotomic_polynomial(walk, body.args[0])[place])
+    body = exactly(walk, body, (variable,))
+    if not body.is_polynomial(variable):
+        raise Undefined(f"{body} is not a polynomial in {variable}")
+    return walk.scalar(sp.Poly(body, variable).coeff_monomial(variable**place))
+
+
+def _matrix(walk, expression) -> Rows:
+    value = walk.value(expression)
+    if not isinstance(value, Rows):
+        raise Undefined(f"expected a matrix, found a number or a point: {expression}")
+    return value
+
+
+def _exponential(walk, expression):
+    matrix = _matrix(walk, expression.args[0])
+    if all(is_zero(number) for row in matrix for number in row):
+        return rows([ONE if i == j else ZERO for j in range(len(matrix))] for i in range(len(matrix)))
+    found = acb_mat([[ball(number) for number in row] for row in matrix]).exp()
+    return rows([settle(found[i, j]) for j in range(len(matrix))] for i in range(len(matrix)))
+
+
+def _gradient(walk, expression):
+    """Each entry is the derivative in the direction of a unit matrix, or of a symmetric pair of units."""
+    body, which, tied = expression.args
+    shape = _matrix(walk, which).shape
+    direction = sp.MatrixSymbol("H_", *which.shape)
+    change = differential(body, which, direction)
+    def entry(i, j):
+        if change == 0:
+            return ZERO
+        places = {(i, j), (j, i)} if tied == sp.true else {(i, j)}
+        unit = tuple(tuple(sp.Integer((r, c) in places) for c in range(shape[1])) for r in range(shape[0]))
+        return walk.elsewhere({direction: unit}).scalar(change)
+    return rows([entry(i, j) for j in range(shape[1])] for i in range(shape[0]))
+
+
+def _is_symmetric(matrix: Rows) -> bool | None:
+    if matrix.shape[0] != matrix.shape[1]:
+        return False
+    gaps = [matrix[i][j] - matrix[j][i] for i in range(len(matrix)) for j in range(i)]
+    return all(is_zero(gap) for gap in gaps)
+
+
+def _definite(strict: bool):
+    """By the signs of the leading minors, or of all principal minors."""
+    def meaning(walk, statement):
+        matrix = _matrix(walk, statement.args[0])
+        if not _is_symmetric(matrix):
+            return Outcome(False, True, why="the matrix is not symmetric")
+        size = len(matrix)
+        chosen = [range(k) for k in range(1, size + 1)] if strict else [
+            places for k in range(1, size + 1) for places in combinations(range(size), k)]
+        signs = [sign(determinant(rows([matrix[i][j] for j in places] for i in places))) for places in chosen]
+        if None in signs:
+            raise Undecided("cannot tell the sign of a minor")
+        good = all(found > 0 if strict else found >= 0 for found in signs)
+        return Outcome(good, True, why=f"its principal minors are {'all' if good else 'not all'} {'positive' if strict else 'non-negative'}")
+    return meaning
+
+
+def _diagonal(walk, statement):
+    matrix = _matrix(walk, statement.args[0])
+    good = all(is_zero(number) for i, row in enumerate(matrix) for j, number in enumerate(row) if i != j)
+    return Outcome(good, True, why="the entries off the diagonal are " + ("0" if good else "not all 0"))
+
+
+MEANINGS = {notions.cyclotomic: _cyclotomic, notions.coefficient: _coefficient, notions.matrix_exponential: _exponential,
+            notions.gradient: _gradient}
+TRUTHS = {notions.IsPrime: _prime, notions.PositiveDefinite: _definite(True), notions.PositiveSemidefinite: _definite(False),
+          notions.IsDiagonal: _diagonal}

@@ -1,0 +1,162 @@
+"""Words that abbreviate statements and matrices: symmetric, differentiable, local minimum, block matrix and their like."""
+
+from __future__ import annotations
+
+import ast
+
+import sympy as sp
+
+from verifier import notions, operators
+from verifier.kinds import Unreadable
+from verifier.unevaluated import relation, times
+
+
+def _matrices(reader, node, count: int | None = None) -> list:
+    found = [reader._expression(item) for item in node.args]
+    if node.keywords or not found or count not in (None, len(found)) or not all(isinstance(item, sp.MatrixExpr) for item in found):
+        number = {1: "one matrix", None: "matrices"}.get(count, f"{count} matrices")
+        raise Unreadable(f"{ast.unparse(node)!r}: {node.func.id} takes {number}")
+    return found
+
+
+def _block(reader, node):
+    rows = [reader.read(item) for item in node.args]
+    rows = list(rows[0]) if len(rows) == 1 and isinstance(rows[0], tuple) else rows
+    if len(rows) == 4 and not any(isinstance(row, tuple) for row in rows):
+        rows = [tuple(rows[:2]), tuple(rows[2:])]
+    if not rows or any(not isinstance(row, tuple) or not all(isinstance(item, sp.MatrixExpr) for item in row) for row in rows):
+        raise Unreadable(f"{ast.unparse(node)!r}: write BlockMatrix([[A, B], [C, D]]) with matrices")
+    heights = [{item.shape[0] for item in row} for row in rows]
+    widths = [{row[place].shape[1] for row in rows} for place in range(len(rows[0]))] if len({len(row) for row in rows}) == 1 else [()]
+    if any(len(sizes) != 1 for sizes in (*heights, *widths)):
+        raise Unreadable(f"{ast.unparse(node)!r}: the blocks of a row need one height, those of a column one width")
+    return sp.BlockMatrix([list(row) for row in rows])
+
+
+def _kronecker(reader, node):
+    return sp.KroneckerProduct(*_matrices(reader, node))
+
+
+def _hadamard(reader, node):
+    found = _matrices(reader, node)
+    if len({item.shape for item in found}) != 1:
+        raise Unreadable(f"{ast.unparse(node)!r}: an entrywise product needs matrices of one shape")
+    return sp.HadamardProduct(*found)
+
+
+def _diagonal(reader, node):
+    entries = [reader._expression(item) for item in node.args]
+    if not entries or any(isinstance(item, sp.MatrixExpr) for item in entries):
+        raise Unreadable(f"{ast.unparse(node)!r}: write diag(a, b, c) with numbers")
+    return sp.ImmutableMatrix(len(entries), len(entries), lambda i, j: entries[i] if i == j else sp.S.Zero)
+
+
+def _exponential(reader, node):
+    matrix, = _matrices(reader, node, 1)
+    if matrix.shape[0] != matrix.shape[1]:
+        raise Unreadable(f"{ast.unparse(node)!r}: the exponential of a matrix that is not square")
+    return notions.matrix_exponential(matrix)
+
+
+def _invertible(reader, node):
+    return operators.Invertible(*_matrices(reader, node, 1))
+
+
+def _symmetric(reader, node):
+    matrix, = _matrices(reader, node, 1)
+    return relation(sp.Eq, sp.Transpose(matrix), matrix)
+
+
+def _orthogonal(reader, node):
+    matrix, = _matrices(reader, node, 1)
+    return relation(sp.Eq, times(sp.Transpose(matrix), matrix), sp.Identity(matrix.shape[1]))
+
+
+def _differentiable(reader, node):
+    if len(node.args) != 2:
+        raise Unreadable(f"{ast.unparse(node)!r}: write Differentiable(f, x)")
+    return operators.Converges(reader._derivative(node))
+
+
+def _prime(reader, node):
+    return notions.IsPrime(*reader._count(node, 1, reader._expression))
+
+
+def _divides(reader, node):
+    divisor, number = reader._count(node, 2, reader._expression)
+    return relation(sp.Eq, sp.Mod(number, divisor, evaluate=False), sp.S.Zero)
+
+
+def _even(reader, node):
+    number, = reader._count(node, 1, reader._expression)
+    return relation(sp.Eq, sp.Mod(number, 2, evaluate=False), sp.Integer(0 if node.func.id == "Even" else 1))
+
+
+def _at(reader, node):
+    """The function, and the pairs (symbol, value) of the point."""
+    hint = f"{ast.unparse(node)!r}: write {node.func.id}(f, (x, 0), (y, 0)): the function, then each variable with its value"
+    if len(node.args) < 2 or node.keywords:
+        raise Unreadable(hint)
+    pairs = []
+    for item in node.args[1:]:
+        items = zip(item.keys, item.values, strict=True) if isinstance(item, ast.Dict) else [tuple(item.elts)] if isinstance(
+            item, (ast.Tuple, ast.List)) else [()]
+        for pair in items:
+            if len(pair) != 2:
+                raise Unreadable(hint)
+            symbol, value = reader._expression(pair[0]), reader._expression(pair[1])
+            if not isinstance(symbol, sp.Symbol) or isinstance(value, sp.MatrixExpr):
+                raise Unreadable(hint)
+            pairs.append((symbol, value))
+    return reader._expression(node.args[0]), pairs
+
+
+def _local(reader, node):
+    function, pairs = _at(reader, node)
+    if "Max" in node.func.id:
+        function = sp.Mul(sp.S.NegativeOne, function, evaluate=False)
+    strict = notions.StrictLocalMinimum if "Strict" in node.func.id else notions.LocalMinimum
+    return strict(function, *(sp.Tuple(*pair) for pair in pairs))
+
+
+def _global(reader, node):
+    function, pairs = _at(reader, node)
+    return relation(sp.Le if "Max" in node.func.id else sp.Ge, function, function.xreplace(dict(pairs)))
+
+
+def _stationary(reader, node):
+    function, pairs = _at(reader, node)
+    symbols, values = zip(*pairs, strict=True)
+    parts = [relation(sp.Eq, sp.Subs(sp.Derivative(function, symbol, evaluate=False), symbols, values), sp.S.Zero) for symbol in symbols]
+    return parts[0] if len(parts) == 1 else sp.And(*parts, evaluate=False)
+
+
+def _cyclotomic(reader, node):
+    return notions.cyclotomic(*reader._count(node, 2, reader._expression))
+
+
+def _coefficient(reader, node):
+    body, variable, power = reader._count(node, 3, reader._expression)
+    if not isinstance(variable, sp.Symbol):
+        raise Unreadable(f"{ast.unparse(node)!r}: write Coefficient(polynomial, x, k)")
+    return notions.coefficient(body, variable, power)
+
+
+def _only_solution(reader, node):
+    """UniqueSolution(equation, condition, ..., y(t)): there is exactly one such function."""
+    if len(node.args) < 2 or node.keywords:
+        raise Unreadable(f"{ast.unparse(node)!r}: write UniqueSolution(Eq(Derivative(y(t), t), f), Eq(y(0), 0), y(t))")
+    *conditions, function = node.args
+    return notions.UniqueSolution(reader._expression(function), sp.Tuple(*map(reader._statement, conditions)))
+
+
+WORDS = {name: head for head, names in (
+    (_block, "BlockMatrix Block block"), (_kronecker, "kron Kron Kronecker KroneckerProduct"),
+    (_hadamard, "hadamard Hadamard HadamardProduct"), (_diagonal, "diag Diag"), (_exponential, "expm MatrixExp"),
+    (_invertible, "Invertible IsInvertible"), (_symmetric, "Symmetric IsSymmetric"), (_orthogonal, "Orthogonal IsOrthogonal"),
+    (_differentiable, "Differentiable IsDifferentiable"), (_prime, "IsPrime Prime isprime"), (_divides, "Divides"), (_even, "Even Odd"),
+    (_local, "LocalMinimum IsLocalMinimum LocalMin LocalMaximum IsLocalMaximum LocalMax StrictLocalMinimum StrictLocalMaximum"),
+    (_global, "GlobalMinimum IsGlobalMinimum GlobalMin GlobalMaximum IsGlobalMaximum GlobalMax"),
+    (_stationary, "Stationary StationaryPoint IsStationary CriticalPoint"), (_cyclotomic, "cyclotomic cyclotomic_poly"),
+    (_coefficient, "Coefficient coeff Coeff"), (_only_solution, "UniqueSolution OnlySolution"),
+) for name in names.split()}
