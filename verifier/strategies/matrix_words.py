@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from sympy import Eq, Ge, Le, MatrixExpr
 
-from verifier.evidence import Derivation, MatrixRules
+from verifier.evidence import Derivation, Identity, MatrixRules, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.context import Context
 from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate, matrix_rules
+from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.polynomial import TooLarge
 
 
@@ -25,6 +27,13 @@ class MatrixWords:
         """The cited equations that make both sides equal."""
         if not isinstance(goal.statement, (Eq, Le, Ge)):
             return None
+        made = without_gradients(goal.statement, Context(goal.assumptions), ())
+        if made is not None:
+            inner = self._cited(replace(goal, statement=made), budget) or Derivation((), Identity(), self.name)
+            return Rewritten("directions of a gradient", inner)
+        return self._cited(goal, budget)
+
+    def _cited(self, goal: Goal, budget: Budget):
         context = Context(goal.assumptions)
         lemmas, statements = [], []
         for fact in goal.facts:
