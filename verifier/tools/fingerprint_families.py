@@ -1,0 +1,219 @@
+"""Special functions by one representative of each family, through formulas that hold on the principal branch everywhere.
+
+A row is (head, formula of the node): the error functions by erf, exponential integrals by the incomplete gamma function,
+Bessel functions by J and I, zeta functions by Hurwitz's, inverse functions of the reciprocal by the inverse function.
+Both sides of a formula have the same value wherever both have one; gamma functions come to arguments that no reflection
+or multiplication formula relates.
+"""
+
+from __future__ import annotations
+
+from math import gcd, lcm
+
+import sympy as sp
+
+I, HALF, PI = sp.I, sp.S.Half, sp.pi
+LARGEST_MULTIPLE = 12
+
+
+def _bessel_second(node):
+    """Y and K of an order that is no integer, by J and I."""
+    order, z = node.args
+    if order.is_integer or order.free_symbols and order.is_integer is None:
+        return None
+    if node.func is sp.bessely:
+        return (sp.besselj(order, z) * sp.cos(PI * order) - sp.besselj(-order, z)) / sp.sin(PI * order)
+    return PI / 2 * (sp.besseli(-order, z) - sp.besseli(order, z)) / sp.sin(PI * order)
+
+
+def _erf_of(factor, z):
+    return sp.erf(factor * sp.sqrt(PI) * z / 2)
+
+
+def _fresnels(node):
+    z, = node.args
+    return (1 + I) / 4 * (_erf_of(1 + I, z) - I * _erf_of(1 - I, z))
+
+
+def _fresnelc(node):
+    z, = node.args
+    return (1 - I) / 4 * (_erf_of(1 + I, z) + I * _erf_of(1 - I, z))
+
+
+def _expint(node):
+    order, z = node.args
+    return z ** (order - 1) * sp.uppergamma(1 - order, z)
+
+
+def _lowergamma(node):
+    s, z = node.args
+    return sp.gamma(s) - sp.uppergamma(s, z)
+
+
+def _uppergamma(node):
+    """Whole and half orders are brought to 0 or 1/2 by the recurrence; 1/2 is an error function, 1 elementary."""
+    s, z = node.args
+    constant, rest = sp.expand(s).as_coeff_Add()
+    if not constant.is_Rational:
+        return None
+    if rest == 0 and constant == HALF:
+        return sp.sqrt(PI) * sp.erfc(sp.sqrt(z))
+    if rest == 0 and constant == 1:
+        return sp.exp(-z)
+    low = sp.Integer(sp.floor(constant)) if rest != 0 or constant <= 0 else sp.Integer(sp.ceiling(constant)) - 1
+    if low == 0 or abs(low) > 20:
+        return None
+    if low > 0:
+        return (s - 1) * sp.uppergamma(s - 1, z) + z ** (s - 1) * sp.exp(-z)
+    return (sp.uppergamma(s + 1, z) - z**s * sp.exp(-z)) / s
+
+
+def _polygamma(node):
+    """Derivatives of digamma are Hurwitz zeta functions."""
+    order, z = node.args
+    if order.is_integer and order.is_positive:
+        return (-1) ** (order + 1) * sp.factorial(order) * sp.zeta(order + 1, z)
+    return None
+
+
+def _zeta(node):
+    """Of whole order s >= 2, shifted to an argument whose rational part lies in (0, 1]."""
+    if len(node.args) == 1:
+        return None
+    s, z = node.args
+    if not (s.is_integer and (s - 2).is_nonnegative):
+        return None
+    constant, rest = sp.expand(z).as_coeff_Add()
+    if not constant.is_Rational:
+        return None
+    steps = int(sp.ceiling(constant)) - 1
+    if rest == 0 and constant <= 0 or not steps or abs(steps) > 60:
+        return None
+    base, places = z - steps, range(steps) if steps > 0 else range(steps, 0)
+    return sp.zeta(s, base) - (1 if steps > 0 else -1) * sp.Add(*(1 / (base + k) ** s for k in places))
+
+
+def _harmonic(node):
+    if len(node.args) == 2:
+        n, order = node.args
+        return sp.zeta(order) - sp.zeta(order, n + 1) if order.is_Integer and order >= 2 else None
+    return sp.polygamma(0, node.args[0] + 1) + sp.EulerGamma
+
+
+def _polylog(node):
+    order, z = node.args
+    return -sp.log(1 - z) if order == 1 else z / (1 - z) if order == 0 else None
+
+
+def _fibonacci(node):
+    """Binet's formula, for whole indices."""
+    if len(node.args) != 1 or not node.args[0].is_integer:
+        return None
+    n, golden = node.args[0], (1 + sp.sqrt(5)) / 2
+    turned = (1 - sp.sqrt(5)) / 2
+    return (golden**n - turned**n) / sp.sqrt(5) if node.func is sp.fibonacci else golden**n + turned**n
+
+
+def _sign(node):
+    """z / |z|; 0 has no representative here, as wherever a formula has no value."""
+    return node.args[0] / sp.Abs(node.args[0]) if node.args[0].is_nonzero else None
+
+
+def _of_one(formula):
+    return lambda node: formula(node.args[0])
+
+
+FAMILIES = {
+    sp.jn: lambda node: sp.sqrt(PI / 2) * sp.besselj(node.args[0] + HALF, node.args[1]) / sp.sqrt(node.args[1]),
+    sp.yn: lambda node: sp.sqrt(PI / 2) * sp.bessely(node.args[0] + HALF, node.args[1]) / sp.sqrt(node.args[1]),
+    sp.hankel1: lambda node: sp.besselj(*node.args) + I * sp.bessely(*node.args),
+    sp.hankel2: lambda node: sp.besselj(*node.args) - I * sp.bessely(*node.args),
+    sp.bessely: _bessel_second, sp.besselk: _bessel_second,
+    sp.fresnels: _fresnels, sp.fresnelc: _fresnelc, sp.erf2: lambda node: sp.erf(node.args[1]) - sp.erf(node.args[0]),
+    sp.expint: _expint, sp.lowergamma: _lowergamma, sp.uppergamma: _uppergamma,
+    sp.li: _of_one(lambda z: sp.Ei(sp.log(z))), sp.Li: _of_one(lambda z: sp.Ei(sp.log(z)) - sp.Ei(sp.log(2))),
+    sp.Shi: _of_one(lambda z: -I * sp.Si(I * z)),
+    sp.polygamma: _polygamma, sp.zeta: _zeta, sp.harmonic: _harmonic, sp.polylog: _polylog,
+    sp.dirichlet_eta: lambda node: (1 - 2 ** (1 - node.args[0])) * sp.zeta(node.args[0]) if len(node.args) == 1 else None,
+    sp.trigamma: _of_one(lambda z: sp.polygamma(1, z)), sp.fibonacci: _fibonacci, sp.lucas: _fibonacci, sp.sign: _sign,
+    sp.catalan: _of_one(lambda n: 4**n * sp.gamma(n + HALF) / (sp.sqrt(PI) * sp.gamma(n + 2))),
+    sp.subfactorial: _of_one(lambda n: sp.uppergamma(n + 1, -1) / sp.E),
+    sp.arg: _of_one(lambda z: -I * (sp.log(z) - sp.log(sp.Abs(z)))),
+    sp.acot: _of_one(lambda z: sp.atan(1 / z)), sp.asec: _of_one(lambda z: sp.acos(1 / z)),
+    sp.acsc: _of_one(lambda z: sp.asin(1 / z)), sp.acoth: _of_one(lambda z: sp.atanh(1 / z)),
+    sp.asech: _of_one(lambda z: sp.acosh(1 / z)), sp.acsch: _of_one(lambda z: sp.asinh(1 / z)),
+    sp.Mod: lambda node: node.args[0] - node.args[1] * sp.floor(node.args[0] / node.args[1]),
+}
+ODD = (sp.erf, sp.Si, sp.erfinv)  # f(-z) = -f(z), with f(0) = 0 or without a value there
+
+
+def family(node):
+    """The node by the representative of its family, or None."""
+    formula = FAMILIES.get(node.func)
+    return None if formula is None else formula(node)
+
+
+# -- gamma functions ------------------------------------------------------------------------------------------------
+
+def direction(argument):
+    """(rational constant, content, primitive part) of a gamma function's argument, or None for one without symbols."""
+    constant, rest = sp.expand(argument).as_coeff_Add()
+    if not constant.is_Rational:
+        constant, rest = sp.S.Zero, sp.expand(argument)
+    if rest == 0:
+        return None
+    coefficients = [term.as_coeff_Mul()[0] for term in sp.Add.make_args(rest)]
+    if not all(number.is_Rational for number in coefficients):
+        return None
+    over, under = gcd(*(int(number.p) for number in coefficients)), lcm(*(int(number.q) for number in coefficients))
+    content = sp.Rational(over, under)
+    terms = sp.Add.make_args(rest)
+    first = min(terms, key=lambda term: sp.default_sort_key(term.as_coeff_Mul()[1]))
+    if first.as_coeff_Mul()[0] < 0:
+        content = -content
+    return constant, content, sp.expand(rest / content)
+
+
+GAMMAS = (sp.gamma, sp.factorial, sp.binomial, sp.RisingFactorial, sp.FallingFactorial, sp.beta, sp.polygamma, sp.zeta,
+          sp.digamma, sp.trigamma, sp.harmonic, sp.catalan)
+
+
+def units(*sides) -> dict:
+    """For each primitive part of such arguments the finest content, as the least common multiple of the denominators."""
+    found: dict = {}
+    for argument in {argument for side in sides for node in side.atoms(*GAMMAS) for argument in node.args}:
+        parts = direction(argument)
+        if parts is not None:
+            found[parts[2]] = lcm(found.get(parts[2], 1), int(parts[1].q))
+    return found
+
+
+def _parts_of(argument, m: int) -> list:
+    return [sp.expand((argument + k) / m) for k in range(m)]
+
+
+def by_units(node, finest: dict):
+    """gamma, digamma or zeta of whole order by those of the finest content: multiplication, then reflection; or None."""
+    argument = node.args[-1]
+    parts = direction(argument)
+    if parts is None:
+        constant = sp.expand(argument)
+        if node.func is sp.gamma and constant.is_Rational and HALF < constant < 1:
+            return PI / (sp.sin(PI * constant) * sp.gamma(1 - constant))
+        return None
+    constant, content, primitive = parts
+    times = abs(content) * finest.get(primitive, 1)
+    if times.is_Integer and 1 < times <= LARGEST_MULTIPLE:
+        m, pieces = sp.Integer(times), _parts_of(argument, int(times))
+        if node.func is sp.gamma:
+            return (2 * PI) ** ((1 - m) / 2) * m ** (argument - HALF) * sp.Mul(*map(sp.gamma, pieces))
+        if node.func is sp.polygamma:
+            return sp.log(m) + sp.Add(*(sp.polygamma(0, piece) for piece in pieces)) / m
+        return m ** (-node.args[0]) * sp.Add(*(sp.zeta(node.args[0], piece) for piece in pieces))
+    if content < 0 and not argument.is_integer:
+        turned = sp.expand(1 - argument)
+        if node.func is sp.gamma:
+            return PI / (sp.sin(PI * argument) * sp.gamma(turned))
+        if node.func is sp.polygamma:
+            return sp.polygamma(0, turned) - PI * sp.cos(PI * argument) / sp.sin(PI * argument)
+    return None
