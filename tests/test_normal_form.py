@@ -33,6 +33,8 @@ EQUAL = [
     (exp(2*log(a)), a**2),
     (log(a*b**2), log(a) + 2*log(b)),
     (log(6*a), log(2) + log(3) + log(a)),
+    (log(1 + a/(b + 1)), log(a + b + 1) - log(b + 1)),
+    (log(1 + (2*a + 1)/(2*b + 1)), log(2) + log(a + b + 1) - log(2*b + 1)),
     (sin(x)**2 + cos(x)**2, 1),
     (sin(2*x), 2*sin(x)*cos(x)),
     (tan(x)*cos(x), sin(x)),

@@ -161,6 +161,12 @@ class PowerForms:
                 part = ring.constant(1) if base is S.Exp1 else ring.generator(log(base))
                 exponent = self.poly(m) if m is not S.One else ring.constant(1)
                 total = ring.add(total, ring.scale(ring.multiply(exponent, part), power))
+            if len(inner) > 1:  # a sum that was a denominator is no longer one factor
+                inner = self.poly(ring.to_expression(inner))
+                if not inner:
+                    raise Undefined("the logarithm of zero")
+                again = ring.content(inner)
+                inner, scale = ring.scale(inner, 1 / again), scale * again
         for gen, power in common - split:  # a negative sum, such as r - 1 for r < 1: log |r - 1| splits off
             base, m = gen
             if base.is_Add and m is S.One and power.denominator == 1 and self.context.is_positive(-base):
