@@ -120,8 +120,29 @@ def _beta(a, b=None):
     return a.gamma() * b.gamma() * (a + b).rgamma()
 
 
-def _spherical_bessel_j(n, z):
-    return (acb.pi() / (2 * z)).sqrt() * z.bessel_j(n + acb(fmpq(1, 2)))
+def _spherical_bessel(bessel):
+    """By sqrt(pi/2) z^(-1/2) times the Bessel function, so that whole orders have no cut."""
+    return lambda n, z: (acb.pi() / 2).sqrt() / z.sqrt() * bessel(z, n + acb(fmpq(1, 2)))
+
+
+def _hankel(sign):
+    return lambda n, z: z.bessel_j(n) + sign * acb(0, 1) * z.bessel_y(n)
+
+
+def _of_reciprocal(function, word):
+    def guarded(z):
+        if z.is_zero():
+            raise Undefined(f"{word} 0")
+        return function(1 / z)
+    return guarded
+
+
+def _elliptic_e(*arguments):
+    return arguments[0].elliptic_e() if len(arguments) == 1 else arguments[0].elliptic_e_inc(arguments[1])
+
+
+def _elliptic_pi(n, *rest):
+    return n.elliptic_pi(*rest) if len(rest) == 1 else n.elliptic_pi_inc(*rest)
 
 
 def _atan2(y, x):
@@ -152,7 +173,9 @@ FUNCTIONS = {
         (sp.asinh, acb.asinh, off_imaginary_cut), (sp.acosh, acb.acosh, above_one),
         (sp.atanh, acb.atanh, inside_unit_or_off_axis),
         (sp.acot, lambda z: (1 / z).atan() if not z.is_zero() else acb.pi() / 2, never),
-        (sp.asec, lambda z: (1 / z).acos(), never), (sp.acsc, lambda z: (1 / z).asin(), never),
+        (sp.asec, _of_reciprocal(acb.acos, "asec"), never), (sp.acsc, _of_reciprocal(acb.asin, "acsc"), never),
+        (sp.acoth, _of_reciprocal(acb.atanh, "acoth"), never), (sp.asech, _of_reciprocal(acb.acosh, "asech"), never),
+        (sp.acsch, _of_reciprocal(acb.asinh, "acsch"), never),
         (sp.gamma, _pole_at_nonpositive_integers(acb.gamma, "gamma"), entire),
         (sp.loggamma, _pole_at_nonpositive_integers(acb.lgamma, "loggamma"), off_negative_axis),
         (sp.digamma, _pole_at_nonpositive_integers(acb.digamma, "digamma"), entire),
@@ -166,8 +189,11 @@ FUNCTIONS = {
         (sp.besselj, lambda n, z: z.bessel_j(n), off_negative_axis),
         (sp.bessely, lambda n, z: z.bessel_y(n), off_negative_axis),
         (sp.besseli, lambda n, z: z.bessel_i(n), off_negative_axis),
-        (sp.besselk, lambda n, z: z.bessel_k(n), off_negative_axis), (sp.jn, _spherical_bessel_j, off_negative_axis),
+        (sp.besselk, lambda n, z: z.bessel_k(n), off_negative_axis), (sp.jn, _spherical_bessel(acb.bessel_j), off_negative_axis),
+        (sp.yn, _spherical_bessel(acb.bessel_y), off_negative_axis),
+        (sp.hankel1, _hankel(1), off_negative_axis), (sp.hankel2, _hankel(-1), off_negative_axis),
         (sp.airyai, acb.airy_ai, entire), (sp.airybi, acb.airy_bi, entire),
+        (sp.airyaiprime, lambda z: z.airy_ai(derivative=1), entire), (sp.airybiprime, lambda z: z.airy_bi(derivative=1), entire),
         (sp.legendre, lambda n, z: z.legendre_p(n), off_negative_axis),
         (sp.chebyshevt, lambda n, z: z.chebyshev_t(n), off_negative_axis),
         (sp.chebyshevu, lambda n, z: z.chebyshev_u(n), off_negative_axis),
@@ -184,7 +210,13 @@ FUNCTIONS = {
         (sp.lowergamma, lambda s, z: z.gamma_lower(s), off_negative_axis),
         (sp.uppergamma, lambda s, z: z.gamma_upper(s), off_negative_axis),
         (sp.fresnelc, acb.fresnel_c, entire), (sp.fresnels, acb.fresnel_s, entire),
-        (sp.elliptic_k, acb.elliptic_k, below_one), (sp.elliptic_e, acb.elliptic_e, below_one),
+        (sp.elliptic_k, acb.elliptic_k, below_one), (sp.elliptic_e, _elliptic_e, never),
+        (sp.elliptic_f, lambda phi, m: phi.elliptic_f(m), never), (sp.elliptic_pi, _elliptic_pi, never),
+        (sp.erf2, lambda a, b: b.erf() - a.erf(), entire), (sp.Li, lambda z: z.li() - acb(2).li(), never),
+        (sp.lerchphi, lambda z, s, a: z.lerch_phi(s, a), never),
+        (sp.subfactorial, lambda n: acb(-1).gamma_upper(n + 1) * acb(-1).exp(), never),
+        (sp.catalan, lambda n: acb(4) ** n * (n + acb(fmpq(1, 2))).gamma() * (n + 2).rgamma() / acb.pi().sqrt(), never),
+        (sp.trigamma, lambda z: z.polygamma(1), entire),
         (sp.re, lambda z: acb(z.real), never), (sp.im, lambda z: acb(z.imag), never), (sp.arg, _argument, never),
         (sp.conjugate, acb.conjugate, never), (sp.Abs, lambda z: acb(abs(z)), never),
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 import sympy as sp
 from flint import acb, arb, fmpq
 from sympy.core.function import AppliedUndef
-from sympy.functions.combinatorial.numbers import fibonacci
+from sympy.functions.combinatorial.numbers import fibonacci, genocchi, tribonacci
 
 from verifier.operators import dot, frobenius, norm
 from verifier.tools import balls
@@ -278,7 +278,8 @@ MEANINGS = {
     sp.Sum: _sum, sp.Product: _product, dot: _dot, norm: _norm,
     sp.factorial: _whole_number_function, sp.binomial: _whole_number_function, sp.gamma: _whole_number_function,
     sp.harmonic: _whole_number_function, sp.factorial2: _whole_number_function,
-    sp.bernoulli: _integer_sequence, fibonacci: _integer_sequence, sp.lucas: _integer_sequence,
+    **dict.fromkeys((sp.bernoulli, fibonacci, sp.lucas, sp.euler, tribonacci, genocchi), _integer_sequence),
+    sp.subfactorial: _whole_number_function,
     sp.catalan: _whole_number_function,
     **{head: _polynomial_family for head in balls.POLYNOMIAL_FAMILIES},
 }

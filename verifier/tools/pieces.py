@@ -78,8 +78,10 @@ def _step(walk, expression):
         if is_exact(value):
             return fmpq(value.floor() if head is sp.floor else value.ceil())
         real = ball(value).real if is_real(value) else None
-        if real is None:
-            raise Unsupported(f"{head.__name__} of a complex number")
+        if real is None:  # real and imaginary part each
+            parts = [_single_integer(walk, part.floor() if head is sp.floor else part.ceil())
+                     for part in (ball(value).real, ball(value).imag)]
+            return ball(parts[0]) + acb(0, 1) * ball(parts[1])
         return _single_integer(walk, real.floor() if head is sp.floor else real.ceil())
     direction = sign(value)
     if direction is None:
@@ -162,7 +164,20 @@ def _delta(walk, expression):
     return ZERO
 
 
+def _fraction(walk, expression):
+    number = expression.args[0]
+    return walk.value(sp.Add(number, sp.Mul(-1, sp.floor(number, evaluate=False), evaluate=False), evaluate=False))
+
+
+def _remainder(walk, expression):
+    """a - b floor(a / b)."""
+    number, divisor = expression.args
+    whole = sp.floor(sp.Mul(number, sp.Pow(divisor, -1, evaluate=False), evaluate=False), evaluate=False)
+    return walk.value(sp.Add(number, sp.Mul(-1, divisor, whole, evaluate=False), evaluate=False))
+
+
 MEANINGS = {
+    sp.frac: _fraction, sp.Mod: _remainder,
     sp.Abs: _absolute, sp.re: _real_and_imaginary, sp.im: _real_and_imaginary, sp.conjugate: _conjugate,
     sp.sign: _step, sp.floor: _step, sp.ceiling: _step, sp.Heaviside: _step, sp.Max: _extreme, sp.Min: _extreme,
     sp.Piecewise: _piecewise, sp.KroneckerDelta: _delta, Maximum: _finite_extreme, Minimum: _finite_extreme,
