@@ -11,7 +11,7 @@ from verifier.tools.residues import ORDER, Draw, Q
 
 def integer_of(draw: Draw, symbol) -> int:
     """The integer that stands for an integer symbol, in both fields alike."""
-    value = draw.number("integer", symbol.name, modulus=2**127)
+    value = draw.integer(symbol.name)
     if symbol.is_even:
         return 2 * value
     return 2 * value + 1 if symbol.is_odd else value

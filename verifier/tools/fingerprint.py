@@ -2,12 +2,14 @@
 
 exp(a + b) = exp(a) exp(b); (u**(1/n))**n = u with one root for equal u; positive factors leave roots and logarithms;
 log(uv) = log u + log v for positive u; exp(log u) = u; gamma(x + 1) = x gamma(x) and the recurrences of `RECURRENCES`;
-equal arguments give equal values of any other function.  Nothing else is assumed, so two sides that agree in every
-draw are equal wherever both are defined, up to the stated error: 2^-90 for each draw where no root was chosen, one half
-for each draw where only the choice of a root could tell (hence CHOICES draws).  A difference says nothing.
+equal arguments give equal values of any other function.  Nothing else is assumed.  A draw is tried under every choice of
+its roots and of the residues of integers that are exponents of roots of unity, so two sides that agree in PLAIN draws
+are equal wherever both are defined, but for a chance below 2^-180.  A difference says nothing.
 """
 
 from __future__ import annotations
+
+from math import lcm
 
 import sympy as sp
 from sympy.core.function import AppliedUndef, Function
@@ -15,10 +17,12 @@ from sympy.core.function import AppliedUndef, Function
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.comparison import alpha
 from verifier.tools.exponents import ROOT_OF_MINUS_ONE, integer_of, root_order, split, whole_part
+from verifier.tools.fingerprint_families import ODD, by_units, family, units
 from verifier.tools.fingerprint_rules import REWRITTEN, recurrence
-from verifier.tools.residues import ORDER, Draw, P, Q, Redraw
+from verifier.tools.residues import ORDER, Draw, MoreClasses, P, Q, Redraw, Vanishes, order_of_unity
 
-PLAIN, CHOICES, MOST = 3, 110, 2500
+PLAIN, MOST = 2, 2500
+MOST_CHOICES = 2000  # of roots and residues in one draw
 LARGEST = 4000  # nodes
 INVERSE = (sp.atan, sp.asin, sp.acos, sp.asinh, sp.acosh, sp.atanh)
 
@@ -27,15 +31,38 @@ class Unfit(ValueError):
     """The expression has a part that the fields cannot hold."""
 
 
+HALF = (P + 1) // 2
+BY_EXPONENTIALS = {  # of the argument times I (True) or of the argument: e is its exponential, f the inverse of e
+    sp.sin: (True, lambda draw, e, f: (f - e) * draw.i * HALF), sp.cos: (True, lambda draw, e, f: (e + f) * HALF),
+    sp.tan: (True, lambda draw, e, f: (f - e) * draw.i * draw.inverse(e + f)),
+    sp.cot: (True, lambda draw, e, f: (e + f) * draw.i * draw.inverse(e - f)),
+    sp.sec: (True, lambda draw, e, f: 2 * draw.inverse(e + f)), sp.csc: (True, lambda draw, e, f: 2 * draw.i * draw.inverse(e - f)),
+    sp.sinh: (False, lambda draw, e, f: (e - f) * HALF), sp.cosh: (False, lambda draw, e, f: (e + f) * HALF),
+    sp.tanh: (False, lambda draw, e, f: (e - f) * draw.inverse(e + f)),
+    sp.coth: (False, lambda draw, e, f: (e + f) * draw.inverse(e - f)),
+    sp.sech: (False, lambda draw, e, f: 2 * draw.inverse(e + f)), sp.csch: (False, lambda draw, e, f: 2 * draw.inverse(e - f)),
+}
+
+
+def _is_plain(argument) -> bool:
+    """Whether the argument is a polynomial of symbols, with I but without pi: nothing comes out of its exponential."""
+    if argument.is_Add or argument.is_Mul:
+        return all(map(_is_plain, argument.args))
+    if argument.is_Pow:
+        return argument.exp.is_Integer and argument.exp > 0 and _is_plain(argument.base)
+    return argument.is_Symbol or argument.is_Rational or argument is sp.I
+
+
 class Program:
     """A straight-line program over both fields; every node is compiled once."""
 
-    def __init__(self, context, top: int = 2):
-        self.context, self.top = context, top
+    def __init__(self, context, top: int = 2, finest: dict | None = None):
+        self.context, self.top, self.finest = context, top, finest or {}
         self.operations: list = []
         self.known: dict = {}
         self.exponents: dict = {}
-        self.chooses = False
+        self.classes: dict[str, int] = {}  # integer symbols whose residue modulo this number is tried in full
+        self.exponentials: dict = {}
 
     def run(self, draw: Draw, outputs) -> list[int]:
         """The residues of the outputs in one draw."""
@@ -43,6 +70,11 @@ class Program:
         for operation in self.operations:
             values.append(operation(draw, values))
         return [values[place] for place in outputs]
+
+    def all_classes(self, symbols, order: int) -> None:
+        """See to it that the residues of the symbols modulo the order are tried in full."""
+        if order > 1 and any(self.classes.get(symbol.name, 1) % order for symbol in symbols):
+            raise MoreClasses(symbols, order)
 
     def _emit(self, operation) -> int:
         if len(self.operations) > LARGEST:
@@ -71,7 +103,7 @@ class Program:
         if node.is_Mul:
             return self._product([self.number(factor) for factor in node.args])
         if node is sp.I:
-            return self._emit(lambda draw, values: pow(draw.unit, ORDER // 4, P))
+            return self._emit(lambda draw, values: draw.i)
         if isinstance(node, sp.exp):
             return self._exponential(node.args[0])
         if node is sp.E:
@@ -88,11 +120,14 @@ class Program:
             return self._logarithm(node)
         if node in (sp.oo, -sp.oo, sp.zoo, sp.nan) or node.is_Matrix:
             raise Unfit(f"{node}")
-        rewritten = REWRITTEN.get(node.func)
-        if rewritten is not None:
-            made = rewritten(node, self.context)
-            if made is not None and made != node:
-                return self.number(made)
+        formula = BY_EXPONENTIALS.get(node.func)
+        if formula is not None:
+            return self._by_exponentials(node, *formula)
+        made = self._rewritten(node)
+        if made is not None and made != node:
+            return self.number(made)
+        if isinstance(node, ODD):
+            return self._odd(node)
         steps = recurrence(node)
         if steps is not None:
             return self._combination(*steps)
@@ -105,6 +140,21 @@ class Program:
         if isinstance(node, (Function, AppliedUndef)):
             return self._opaque((type(node).__name__, node.func.__name__), [self.number(argument) for argument in node.args])
         raise Unfit(f"{type(node).__name__}")
+
+    def _rewritten(self, node):
+        """The node by other functions, or None."""
+        made = family(node)
+        if made is None and (node.func is sp.gamma or node.func is sp.polygamma and node.args[0] == 0
+                             or node.func is sp.zeta and len(node.args) == 2 and node.args[0].is_integer):
+            made = by_units(node, self.finest)
+        if made is None and node.func in REWRITTEN:
+            made = REWRITTEN[node.func](node, self.context)
+        return made
+
+    def _odd(self, node) -> int:
+        """f(z) = z g(z^2)."""
+        place, name = self.number(node.args[0]), node.func.__name__
+        return self._emit(lambda draw, values: values[place] * draw.number("odd", name, values[place] ** 2 % P) % P)
 
     def _sum(self, node) -> int:
         """A finite sum by terms without a factor that is free of the index, up to an end without integer part (Karr)."""
@@ -137,7 +187,7 @@ class Program:
         return self._emit(product)
 
     def _opaque(self, key, places) -> int:
-        return self._emit(lambda draw, values: draw.number(key, [values[place] for place in places]))
+        return self._emit(lambda draw, values: draw.number(key, tuple([values[place] for place in places])))
 
     def _symbol(self, symbol) -> int:
         key = ("symbol", symbol.name, sp.srepr(symbol) if symbol.is_Dummy else "")
@@ -152,7 +202,7 @@ class Program:
         places = [self.number(coefficient) for coefficient in coefficients]
         inner = [(self.number(order), [self.number(argument) for argument in rest]) for order, *rest in arguments]
         def combine(draw, values):
-            return sum(values[place] * draw.number("recurrence", key, values[order], [values[item] for item in rest])
+            return sum(values[place] * draw.number("recurrence", key, values[order], tuple([values[item] for item in rest]))
                        for place, (order, rest) in zip(places, inner, strict=True)) % P
         return self._emit(combine)
 
@@ -232,7 +282,6 @@ class Program:
         order = int(fraction.q)
         if ORDER % order:
             raise Unfit(f"a root of order {order}")
-        self.chooses = True
         place, times = self.number(base), int(fraction.p)
         top = self.top if self.top % order == 0 else order
         def root(draw, values):
@@ -242,22 +291,23 @@ class Program:
     def _integer_power(self, base, term) -> int:
         """base**n for an integer-valued polynomial n in integer symbols."""
         place = self.number(base)
-        if base in (sp.S.NegativeOne, sp.I):
-            self.chooses = True
         if all(symbol.is_integer for symbol in term.free_symbols) and term.is_polynomial(*term.free_symbols):
             polynomial = sp.Poly(term, *sorted(term.free_symbols, key=str))
             if all(coefficient.is_Integer for coefficient in polynomial.coeffs()):
                 rows = [(monomial, int(coefficient)) for monomial, coefficient in polynomial.terms()]
                 symbols = polynomial.gens
                 def power(draw, values):
+                    if values[place] == 0:
+                        if self.context.is_positive(term):
+                            return 0
+                        raise Unfit("a power of 0")
+                    self.all_classes(symbols, order_of_unity(values[place]))
                     total = 0
                     for monomial, coefficient in rows:
                         part = coefficient
                         for symbol, times in zip(symbols, monomial, strict=True):
                             part *= integer_of(draw, symbol) ** times
                         total += part
-                    if values[place] == 0:
-                        raise Redraw
                     return pow(values[place], total % (P - 1), P)
                 return self._emit(power)
         return self._to_the([(base, term)])
@@ -278,6 +328,9 @@ class Program:
     def _exponential(self, argument) -> int:
         """exp of a sum: logarithms come out as powers, multiples of I*pi as roots of unity."""
         places, plain = [], []
+        if _is_plain(argument):
+            place = self.exponent(argument)
+            return self._emit(lambda draw, values: draw.to_the(values[place]))
         inverse = {node: REWRITTEN[node.func](node, self.context) for node in argument.atoms(*INVERSE)}
         for term in sp.Add.make_args(sp.expand(argument.xreplace(inverse) if inverse else argument)):
             factors = sp.Mul.make_args(term)
@@ -299,6 +352,15 @@ class Program:
             places.append(self._emit(lambda draw, values: draw.to_the(values[place])))
         return self._product(places) if len(places) != 1 else places[0]
 
+    def _by_exponentials(self, node, turned: bool, formula) -> int:
+        """A trigonometric or hyperbolic function by exp of its argument and the inverse of that."""
+        key = node.args[0], turned
+        if key not in self.exponentials:
+            place = self._exponential(sp.I * node.args[0] if turned else node.args[0])
+            self.exponentials[key] = place, self._emit(lambda draw, values: draw.inverse(values[place]))
+        above, below = self.exponentials[key]
+        return self._emit(lambda draw, values: formula(draw, values[above], values[below]) % P)
+
     def _turn(self, rest, term) -> int:
         """exp(I*pi*rest)."""
         if rest.is_Rational:
@@ -310,12 +372,12 @@ class Program:
         if symbol.is_integer and all(item.is_integer for item in symbol.free_symbols) and symbol.is_polynomial(*symbol.free_symbols):
             if ORDER % (2 * int(coefficient.q)):
                 raise Unfit("a root of unity of too high order")
-            self.chooses = True
             power = int(coefficient.p) * (ORDER // (2 * int(coefficient.q)))
             polynomial = sp.Poly(symbol, *sorted(symbol.free_symbols, key=str))
             if not all(item.is_Integer for item in polynomial.coeffs()):
                 raise Unfit("an integer that is no integer polynomial")
             rows, symbols = [(m, int(c)) for m, c in polynomial.terms()], polynomial.gens
+            self.classes |= {item.name: lcm(2 * int(coefficient.q), self.classes.get(item.name, 1)) for item in symbols}
             def turn(draw, values):
                 total = 0
                 for monomial, factor in rows:
@@ -390,21 +452,48 @@ class Program:
 
 
 def agree(left, right, context) -> bool:
-    """Whether both sides have the same residue in as many draws as the stated error asks for."""
-    program = Program(context, root_order(left, right))
+    """Whether both sides have the same residue in PLAIN draws, whatever roots and residues are chosen in them."""
+    program = Program(context, root_order(left, right), units(left, right))
     places = program.number(left), program.number(right)
-    needed, seen, seed = None, 0, 0
-    while True:
-        needed = CHOICES if program.chooses else PLAIN
-        if seen >= needed:
-            return True
+    seen = seed = 0
+    while seen < PLAIN:
         seed += 1
         if seed > MOST:
             raise Unfit("no draw has all the roots")
         try:
-            first, second = program.run(Draw(seed), places)
+            same = _agree_in_every_choice(program, places, seed)
+        except MoreClasses as found:
+            program.classes |= {symbol.name: lcm(found.order, program.classes.get(symbol.name, 1)) for symbol in found.symbols}
+            seen = seed = 0
+            continue
         except Redraw:
             continue
-        if first != second:
+        if not same:
             return False
         seen += 1
+    return True
+
+
+def _agree_in_every_choice(program: Program, places, seed: int) -> bool:
+    """One draw, its choices in the order of an odometer; where a denominator vanishes nothing is claimed."""
+    digits: list[int] = []
+    known: dict = {}
+    defined = False
+    for _ in range(MOST_CHOICES):
+        draw = Draw(seed, digits, program.classes, known)
+        try:
+            first, second = program.run(draw, places)
+            if first != second:
+                return False
+            defined = True
+        except Vanishes:
+            pass
+        del digits[len(draw.sizes):]
+        while digits and digits[-1] == draw.sizes[len(digits) - 1] - 1:
+            digits.pop()
+        if not digits:
+            if not defined:
+                raise Unfit("a denominator vanishes")
+            return True
+        digits[-1] += 1
+    raise Unfit("too many choices of roots")

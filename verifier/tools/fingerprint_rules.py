@@ -7,22 +7,6 @@ import sympy as sp
 I, HALF = sp.I, sp.S.Half
 
 
-def _sine(x):
-    return (sp.exp(I * x) - sp.exp(-I * x)) / (2 * I)
-
-
-def _cosine(x):
-    return (sp.exp(I * x) + sp.exp(-I * x)) / 2
-
-
-def _sinh(x):
-    return (sp.exp(x) - sp.exp(-x)) / 2
-
-
-def _cosh(x):
-    return (sp.exp(x) + sp.exp(-x)) / 2
-
-
 def _of_one(formula):
     return lambda node, context: formula(node.args[0])
 
@@ -97,15 +81,7 @@ def _conjugate(node, context):
     return None
 
 
-def _hyperbolic(above, below):
-    return _of_one(lambda x: above(x) / below(x))
-
-
 REWRITTEN = {
-    sp.sin: _of_one(_sine), sp.cos: _of_one(_cosine), sp.sinh: _of_one(_sinh), sp.cosh: _of_one(_cosh),
-    sp.tan: _hyperbolic(_sine, _cosine), sp.cot: _hyperbolic(_cosine, _sine), sp.tanh: _hyperbolic(_sinh, _cosh),
-    sp.coth: _hyperbolic(_cosh, _sinh), sp.sec: _of_one(lambda x: 1 / _cosine(x)), sp.csc: _of_one(lambda x: 1 / _sine(x)),
-    sp.sech: _of_one(lambda x: 1 / _cosh(x)), sp.csch: _of_one(lambda x: 1 / _sinh(x)),
     sp.atan: _of_one(lambda x: I / 2 * (sp.log(1 - I * x) - sp.log(1 + I * x))),
     sp.asin: _of_one(lambda x: -I * sp.log(I * x + sp.sqrt(1 - x**2))),
     sp.acos: _of_one(lambda x: sp.pi / 2 + I * sp.log(I * x + sp.sqrt(1 - x**2))),

@@ -16,69 +16,118 @@ P = 1027823783171050681027541926742265121
 
 
 class Redraw(ArithmeticError):
-    """This draw meets a division by zero or a number without the root that is needed."""
+    """This draw meets a number without the root that is needed."""
+
+
+class Vanishes(ArithmeticError):
+    """A denominator is 0 under this choice of roots: the expression is undefined there."""
+
+
+class MoreClasses(Exception):
+    """An integer is the exponent of a root of unity: all its residues modulo that order have to be tried."""
+
+    def __init__(self, symbols, order: int):
+        super().__init__(symbols, order)
+        self.symbols, self.order = symbols, order
 
 
 @lru_cache(maxsize=1)
-def generators() -> tuple[int, int]:
-    """G of order Q, and a primitive root of unity of order ORDER."""
+def generators() -> tuple[int, int, int]:
+    """G of order Q, a primitive root of unity of order ORDER, and what stands for I."""
     unit = next(value for value in (pow(base, Q * COFACTOR, P) for base in range(2, 1000))
                 if all(pow(value, ORDER // prime, P) != 1 for prime in (2, 3, 5, 7, 11, 13)))
-    return pow(5, (P - 1) // Q, P), unit
+    return pow(5, (P - 1) // Q, P), unit, pow(unit, ORDER // 4, P)
+
+
+PRIMES = (2, 3, 5, 7, 11, 13)
 
 
 @lru_cache(maxsize=64)
-def _small_group(order: int) -> dict[int, tuple[int, ...]]:
-    """For D: the elements of the D-primary group with their D-th roots."""
+def _small_group(order: int) -> tuple[dict[int, tuple[int, ...]], int]:
+    """For D: the elements of the D-primary group with their D-th roots, and 1/D as an exponent of the other elements."""
     part = 1
     rest = P - 1
-    for prime in (2, 3, 5, 7, 11, 13):
+    for prime in PRIMES:
         while order % prime == 0 and rest % prime == 0:
             part, rest = part * prime, rest // prime
     step = next(value for value in (pow(base, rest, P) for base in range(2, 1000))
-                if all(pow(value, part // prime, P) != 1 for prime in (2, 3, 5, 7, 11, 13) if part % prime == 0))
+                if all(pow(value, part // prime, P) != 1 for prime in PRIMES if part % prime == 0))
     found: dict[int, list[int]] = {}
     value = 1
     for _ in range(part):
         found.setdefault(pow(value, order, P), []).append(value)
         value = value * step % P
-    return {key: tuple(sorted(values)) for key, values in found.items()} | {-1: (part, rest)}
+    return {key: tuple(sorted(values)) for key, values in found.items()}, pow(order, -1, rest)
+
+
+def order_of_unity(value: int) -> int:
+    """The order of a root of unity among the small ones; 0 for any other number."""
+    order = COFACTOR * ORDER
+    if pow(value, order, P) != 1:
+        return 0
+    for prime in PRIMES:
+        while order % prime == 0 and pow(value, order // prime, P) == 1:
+            order //= prime
+    return order
 
 
 class Draw:
-    """One choice of residues; the same key always gets the same residue."""
+    """Residues by a seed, the same for the same key, and one choice of roots and classes: `digits`, in order of need."""
 
-    def __init__(self, seed: int):
+    def __init__(self, seed: int, digits: list[int], classes: dict[str, int], known: dict):
         self.seed = seed.to_bytes(8, "big")
-        self.g, self.unit = generators()
-        self._roots: dict = {}
+        self.g, self.unit, self.i = generators()
+        self.digits, self.sizes, self.classes = digits, [], classes
+        self._known = known  # hashes, which all choices share
+        self._chosen: dict = {}
 
     def number(self, *key, modulus: int = P) -> int:
         """The residue of a key."""
-        return int.from_bytes(blake2b(repr(key).encode(), key=self.seed, digest_size=24).digest(), "big") % modulus
+        found = self._known.get((key, modulus))
+        if found is None:
+            digest = blake2b(repr(key).encode(), key=self.seed, digest_size=24).digest()
+            found = self._known[key, modulus] = int.from_bytes(digest, "big") % modulus
+        return found
+
+    def _choice(self, size: int) -> int:
+        place = len(self.sizes)
+        self.sizes.append(size)
+        if place == len(self.digits):
+            self.digits.append(0)
+        return self.digits[place]
+
+    def integer(self, name: str) -> int:
+        """The integer that stands for an integer symbol, in both fields alike."""
+        value = self.number("integer", name, modulus=2**127)
+        modulus = self.classes.get(name)
+        if modulus is None:
+            return value
+        if name not in self._chosen:
+            self._chosen[name] = self._choice(modulus)
+        return value - value % modulus + self._chosen[name]
 
     def inverse(self, value: int, modulus: int = P) -> int:
         """1 / value."""
         if value % modulus == 0:
-            raise Redraw
+            raise Vanishes
         return pow(value, -1, modulus)
 
     def root(self, value: int, order: int) -> int:
-        """One of the roots of that order, chosen by hashing the value."""
+        """One of the roots of that order; 0 has one."""
+        if value == 0:
+            return 0
         key = (value, order)
-        found = self._roots.get(key)
+        found = self._chosen.get(key)
         if found is None:
-            if value == 0:
-                raise Redraw
-            table = _small_group(order)
-            part, rest = table[-1]
-            guess = pow(value, pow(order, -1, rest), P)
-            wrong = pow(guess, order, P) * pow(value, -1, P) % P
-            choices = table.get(pow(wrong, -1, P))
+            known = ("roots", *key)
+            if known not in self._known:
+                table, exponent = _small_group(order)
+                guess = pow(value, exponent, P)
+                self._known[known] = guess, table.get(value * pow(guess, -order, P) % P)
+            guess, choices = self._known[known]
             if choices is None:
                 raise Redraw
-            found = guess * choices[self.number("root", value, order) % len(choices)] % P
-            self._roots[key] = found
+            found = self._chosen[key] = guess * choices[self._choice(len(choices))] % P
         return found
 
     def to_the(self, exponent: int) -> int:
