@@ -13,7 +13,7 @@ from verifier.facts import clauses, closed, conclusion_of, facts_of
 from verifier.operators import ForAll, Implies, Invertible
 from verifier.tools.context import Context, ranges_of_indices
 from verifier.tools.definedness import doubts
-from verifier.tools.instances import unfolded
+from verifier.tools.instances import meaning_of, unfolded
 from verifier.valuation import head_of, name_of, symbols_of
 
 PARTS = ("steps", "because", "base", "step", "cases", "proof", "proofs")
@@ -97,7 +97,8 @@ def undefined_parts(claim: Claim) -> list[str]:
         supposed = [conclusion_of(part) for proof in claim.proof if isinstance(proof, Suppose) and isinstance(statement, Implies)
                     and Context(()).same(closed(proof.premise.statement), statement.args[0]) for part in proof.proofs]
         existing = [conclusion for conclusion in supposed if isinstance(conclusion, (Invertible, Ne))]
-        found += doubts(unfolded(statement, meanings), Context((*ground, *existing, *ranges_of_indices(statement))))
+        here = Context((*ground, *existing, *ranges_of_indices(statement)))
+        found += doubts(unfolded(statement, meanings), here) or doubts(statement, here, meaning_of(meanings))
     return list(dict.fromkeys(found))
 
 

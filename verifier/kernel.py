@@ -18,12 +18,22 @@ from verifier.tools import polynomial as ring
 from verifier.tools.admissible import check_admissible
 from verifier.tools.binding import free_symbols
 from verifier.tools.closed_forms import CHECKERS
+from verifier.tools.completion import complete
 from verifier.tools.context import Context, ranges_of
-from verifier.tools.terms import Undefined
 from verifier.tools.definedness import doubts
 from verifier.tools.enclosure import check_cover
 from verifier.tools.evaluate import holds
-from verifier.tools.instances import Rejected, constants_of, discharges, instantiate, matrix_rules, rewrite_all, unfolded
+from verifier.tools.instances import (
+    Rejected,
+    constants_of,
+    discharges,
+    instantiate,
+    matrix_rules,
+    meaning_of,
+    rewrite_all,
+    unfolded,
+)
+from verifier.tools.terms import Undefined
 from verifier.verdict import Verdict
 
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most one limit
@@ -35,8 +45,9 @@ def judge(goal: Goal, evidence) -> Verdict:
     if isinstance(evidence, Derivation):
         known = (*goal.facts, *goal.background)
         ground = ground_of(goal.background)
-        ground += [unfolded(item, known) for item in ground]
-        undefined = doubts(unfolded(goal.statement, known), context.extended(ground))
+        ground += [unfolded(item, known) for item in (*ground, *goal.assumptions)]
+        here = context.extended(ground)
+        undefined = doubts(unfolded(goal.statement, known), here) or doubts(goal.statement, here, meaning_of(known))
         if undefined:
             raise Rejected(undefined[0])
         check_derivation(goal, evidence, context)
@@ -187,6 +198,7 @@ def _close_matrix(statement, closing: MatrixRules, lemmas: list, context: Contex
             raise Rejected(f"{lemma} has no largest word to rewrite")
         matrices.rules.extend(rules)
     context.normalizer._memo.clear()
+    complete(matrices, closing.rounds)
     if not context.normalizer.equal(*statement.args):
         raise Rejected("the two sides have different normal forms under the cited equations")
 
@@ -250,7 +262,8 @@ def _opposite(context: Context, statement, shown) -> bool:
         return context.same(same, shown) and context.is_nonzero(limit - shown.args[3])
     if isinstance(statement, IsBigO) and isinstance(shown, Tends) and shown.args[3] in (oo, -oo):
         body, bound, variable, place = statement.args  # a quotient that tends to infinity is not bounded
-        return context.same(Tends(body / bound, variable, place, shown.args[3]), shown)
+        large = context.inside(statement).extended([Ge(variable, 10**6, evaluate=False)] if place is oo else [Ne(variable, place, evaluate=False)])
+        return large.is_nonzero(bound) and context.same(Tends(body / bound, variable, place, shown.args[3]), shown)
     if not isinstance(statement, Relational) or not isinstance(shown, Relational):
         return False
     if isinstance(statement, Eq):

@@ -5,8 +5,20 @@ A head carries how it prints and, through `tools.evaluate`, what number it means
 
 from __future__ import annotations
 
-from sympy import Basic, Expr, Lambda, MatrixExpr, Rational, S, Sum, Symbol, Tuple, sympify
+from sympy import Basic, Expr, I, Lambda, MatrixExpr, Rational, S, Sum, Symbol, Tuple, sympify
+from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
+
+
+def _may_be_complex(node) -> bool:
+    """Whether the value of a head on the node, such as its mean, need not be real."""
+    if node is I or isinstance(node, Symbol) and node.is_complex and not node.is_extended_real:
+        return True
+    if isinstance(node, Operator):
+        return not node.is_extended_real
+    if isinstance(node, AppliedUndef) and not node.is_extended_real and not getattr(node, "is_point_valued", False):
+        return True
+    return any(map(_may_be_complex, node.args))
 
 
 class Operator(Expr):
@@ -20,7 +32,7 @@ class Operator(Expr):
         return Expr.__new__(cls, *(sympify(argument) for argument in arguments))
 
     def _eval_is_extended_real(self):
-        return True
+        return None if any(map(_may_be_complex, self.args)) else True
 
     def _eval_is_finite(self):
         return True

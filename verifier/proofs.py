@@ -9,15 +9,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Eq, Ge, Gt, Le, Lt, Ne, S, sympify
+from sympy import Basic, Eq, Ge, Gt, IndexedBase, Le, Lt, MatrixSymbol, Ne, S, Symbol, sympify
+from sympy.core.function import UndefinedFunction
 
-from verifier.claim import Article, Cases, Chain, Claim, Definition, Induction, MalformedClaim, Premise, Rule, Suppose, Therefore, Using
-from verifier.facts import PROOFS, clauses, closed, conclusion_of, facts_of
+from verifier.claim import (
+    Article,
+    Cases,
+    Chain,
+    Claim,
+    Definition,
+    Induction,
+    MalformedClaim,
+    Premise,
+    Rule,
+    Suppose,
+    Therefore,
+    Using,
+)
+from verifier.facts import PROOFS, clauses, closed, conclusion_of, facts_of, parameters
 from verifier.goal import Fact, Goal
 from verifier.operators import Both, ForAll, Iff, Implies
 from verifier.symbols import Index, is_random
 from verifier.tools.binding import free_symbols, fresh, rename_bound, substitute
 from verifier.tools.context import Context, ranges_of_indices
+from verifier.tools.definedness import doubts
+from verifier.tools.instances import Rejected, check_value, unfolded
 from verifier.valuation import head_of
 
 RELATIONS = {"=": Eq, "<=": Le, "<": Lt, ">=": Ge, ">": Gt}
@@ -61,8 +77,42 @@ def name_of(cited, scope: Scope) -> str:
     return found or getattr(cited, "name", "") or getattr(cited, "says", "") or type(cited).__name__
 
 
+def _check_definitions(claim: Claim) -> None:
+    """A name means one thing, and not by way of itself: either could prove anything."""
+    meanings: dict = {}
+    for definition in claim.definitions:
+        head = head_of(definition.head)
+        _check_kind(definition, claim)
+        if head in meanings:
+            raise MalformedClaim(f"{definition.head} is defined twice; keep one definition in definitions=(...)")
+        meanings[head] = free_symbols(definition.meaning) - parameters(definition)
+    for head in meanings:
+        reached = meanings[head]
+        for _ in meanings:
+            reached = reached.union(*(meanings.get(symbol, frozenset()) for symbol in reached))
+        if head in reached:
+            raise MalformedClaim(f"the definition of {head} leads back to {head}; state a recurrence as a premise")
+
+
+def _check_kind(definition: Definition, claim: Claim) -> None:
+    """What a name stands for is of the kind that the name is declared to be: a positive p cannot stand for any x."""
+    head, meaning = head_of(definition.head), definition.meaning
+    known = [fact for other in claim.definitions for fact in facts_of(other, "the definition")]
+    granted = [unfolded(fact.conclusion, known) for premise in claim.given for fact in facts_of(premise, "")
+               if not fact.variables and not fact.hypotheses]
+    context = Context((*granted, *ranges_of_indices(definition.head)))
+    if isinstance(meaning, Basic) and is_random(meaning) and not is_random(definition.head):
+        raise MalformedClaim(f"{definition.head} is not declared random, but stands for {meaning}")
+    if isinstance(head, (Symbol, MatrixSymbol, IndexedBase, UndefinedFunction)):
+        try:
+            check_value(facts_of(definition, f"the definition of {definition.head}")[0], head, unfolded(meaning, known), {}, context)
+        except Rejected as problem:
+            raise MalformedClaim(str(problem)) from problem
+
+
 def tasks(claim: Claim, article: Article) -> Iterator[Task]:
     """The steps of all proofs of the claim, in order."""
+    _check_definitions(claim)
     scope = Scope(claim, dict(article.names))
     for position, proof in enumerate(claim.proof, 1):
         yield from _tasks_of(proof, str(position), scope)
@@ -116,8 +166,14 @@ def _introduced(statement, proof: Therefore, at: str, scope: Scope) -> Iterator[
 
 def _taken(scope: Scope) -> frozenset:
     """Every symbol that already means something here."""
-    statements = [*scope.claim.says, *(premise.statement for premise in (*scope.claim.given, *scope.local)), *scope.assumptions]
-    return scope.fixed.union(*(free_symbols(item) for item in statements))
+    statements = [*scope.claim.says, *(premise.statement for premise in scope.claim.given)]
+    return _taken_by_cases(scope).union(*(free_symbols(item) for item in statements))
+
+
+def _taken_by_cases(scope: Scope) -> frozenset:
+    """What the open cases, suppositions and inductions around a place speak of."""
+    around = [*(premise.statement for premise in scope.local), *scope.assumptions]
+    return scope.fixed.union(*(free_symbols(item) for item in around))
 
 
 def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
@@ -128,6 +184,9 @@ def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
     if used:
         raise MalformedClaim(f"induction on {n}: the premise {used[0].says!r} mentions {n}; "
                              "state the claim for a fresh index and use it at the one you need")
+    if n in _taken_by_cases(scope):
+        raise MalformedClaim(f"induction on {n}: a case or supposition around it speaks of {n}, so that the step would hold for some {n} only; "
+                             "do the induction first, or on a fresh index")
     lowest = n.lower if isinstance(n, Index) else (1 if n.is_positive else 0 if n.is_nonnegative else None)
     if lowest is None or not Context(()).is_nonnegative(sympify(lowest - proof.start)):
         raise MalformedClaim(f"induction: {n} may be smaller than {proof.start}, where the induction starts")
@@ -157,6 +216,11 @@ def _cases(proof: Cases, at: str, scope: Scope) -> Iterator[Task]:
         raise MalformedClaim(f"cases: cannot see that {'; '.join(map(str, conditions))} exhaust the domain")
     if any(is_random(condition) for condition in conditions):
         raise MalformedClaim("cases: a random condition need not hold or fail as a whole; split with indicators under the expectation")
+    here = _goal(proof.statement, (), scope)
+    context = Context((*here.assumptions, *(fact.conclusion for fact in here.background if not fact.variables and not fact.hypotheses)))
+    undefined = [doubt for condition in conditions for doubt in doubts(condition, context)]
+    if undefined:
+        raise MalformedClaim(f"cases: where a condition is undefined no case applies; {undefined[0]}")
     for number, (premise, inner) in enumerate(proof.cases, 1):
         fixed = free_symbols(premise.statement)
         steps = inner if isinstance(inner, tuple) else (inner,)

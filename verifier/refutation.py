@@ -9,22 +9,28 @@ from verifier.facts import conclusion_of
 from verifier.kernel import contradict
 from verifier.operators import FiniteMoments, IdenticallyDistributed, IndependentEntries, StandardNormal
 from verifier.record import ClaimRecord, WitnessRecord
+from verifier.symbols import Random, RandomVector
 from verifier.tools.binding import substitute
 from verifier.tools.instances import Rejected
 from verifier.verdict import Verdict
 
-
 MODELS = (StandardNormal, IndependentEntries, IdenticallyDistributed, FiniteMoments)
 
 
-def _of_a_model(premise: Premise) -> bool:
-    """Whether the premise only says which random numbers are meant; such numbers exist, so a proof for all of them refutes."""
-    return isinstance(premise.statement, MODELS)
+def _of_a_model(premise: Premise, values) -> bool:
+    """Whether the premise only says which random numbers are meant; such numbers exist, so a proof for all of them refutes.
+
+    Independent standard normal entries meet all such premises at once; a premise about a random symbol that has got a
+    value, or about an expression, has to be shown instead.
+    """
+    statement = premise.statement
+    return isinstance(statement, MODELS) and all(
+        isinstance(argument, (Random, RandomVector)) and argument not in values for argument in statement.args)
 
 
 def at_the_values(claim: Claim) -> Claim:
     """The claim whose proof is the counterexample's; premises about values have become statements to be shown."""
-    kept = tuple(premise for premise in claim.given if _of_a_model(premise))
+    kept = tuple(premise for premise in claim.given if _of_a_model(premise, claim.refuted_by.values))
     return dataclasses.replace(claim, given=kept, proof=claim.refuted_by.proof, expected=Verdict.PROVED)
 
 
@@ -34,7 +40,7 @@ def refuted_by_proof(claim: Claim, record: ClaimRecord) -> WitnessRecord | None:
         return None
     values = dict(claim.refuted_by.values)
     shown = [conclusion_of(proof) for proof in claim.refuted_by.proof]
-    premises = [substitute(premise.statement, values) for premise in claim.given if not _of_a_model(premise)]
+    premises = [substitute(premise.statement, values) for premise in claim.given if not _of_a_model(premise, values)]
     try:
         verdicts = [contradict(substitute(statement, values), shown, premises) for statement in claim.says]
     except Rejected as problem:

@@ -48,6 +48,8 @@ class Point(Symbol):
 class PointValued(AppliedUndef):
     """The value of a function whose values are points, such as the iterate theta(t)."""
 
+    is_point_valued = True
+
 
 class RandomPoint(Random, Point):
     """A random vector of an abstract Euclidean space."""

@@ -6,15 +6,41 @@ a point where it says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from sympy import Ge, Gt, I, Inverse, MatPow, Ne, Product, Sum, exp, log, oo
+from sympy import (
+    Abs,
+    Derivative,
+    Function,
+    Ge,
+    Gt,
+    I,
+    Inverse,
+    Le,
+    Lt,
+    MatPow,
+    MatrixExpr,
+    Max,
+    Min,
+    Ne,
+    Piecewise,
+    Product,
+    Sum,
+    Symbol,
+    exp,
+    floor,
+    log,
+    oo,
+    sign,
+)
+from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import (
     ForAll,
     Implies,
     IsBigO,
+    Maximum,
     Tends,
     TendsAlmostSurely,
     TendsFromAbove,
@@ -23,51 +49,73 @@ from verifier.operators import (
     rank,
     singular_value,
 )
+from verifier.symbols import PointValued
 from verifier.tools.binding import bound_symbols, outer_parts
 from verifier.tools.context import Context
+from verifier.tools.domains import has_value, is_real_function, named_functions
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.terms import Undefined
 
-
-def doubts(statement, context: Context) -> list[str]:
-    """In words: each term of the statement that the context does not visibly make defined."""
-    return list(dict.fromkeys(_doubts(statement, context)))
+WITHOUT_SLOPE = (Abs, Max, Min, Piecewise, floor, sign)
 
 
-def _doubts(node, context: Context) -> Iterator[str]:
+def doubts(statement, context: Context, meaning: Callable | None = None) -> list[str]:
+    """In words: each term of the statement that the context does not visibly make defined.
+
+    With `meaning`, which gives what a defined name stands for, only the terms behind such names: a name has to be
+    defined where it is used, even if its meaning cancels there.
+    """
+    return list(dict.fromkeys(_doubts(statement, context, meaning)))
+
+
+def _doubts(node, context: Context, meaning: Callable | None) -> Iterator[str]:
     """The doubtful terms, each in the context in which it stands."""
+    if meaning is not None and (meant := meaning(node)) is not node:
+        yield from _doubts(meant, context, None)
     if isinstance(node, ForAll):
         _, conditions, statement = node.args
-        yield from _doubts(statement, context.extended(conditions))
+        yield from _doubts(statement, context.extended(conditions), meaning)
         return
     if isinstance(node, Implies):
-        yield from _doubts(node.args[1], context.extended([node.args[0]]))
+        yield from _doubts(node.args[1], context.extended([node.args[0]]), meaning)
         return
     if isinstance(node, (Tends, TendsFromAbove)) and node.args[2].is_finite is not False:
         body, variable, place, limit = node.args
         near = Gt(variable, place, evaluate=False) if isinstance(node, TendsFromAbove) else Ne(variable, place, evaluate=False)
-        yield from _doubts(body, context.inside(node).extended([near]))  # a limit does not ask for the value at its place
-        yield from _doubts(limit, context)
+        yield from _doubts(body, context.inside(node).extended([near]), meaning)  # a limit does not ask for the value at its place
+        yield from _doubts(limit, context, meaning)
         return
     if isinstance(node, (Tends, TendsAlmostSurely)) and node.args[2] is oo:
         body, variable, _, limit = node.args
-        yield from _doubts(body, context.inside(node).extended([Ge(variable, 10**6, evaluate=False)]))  # only large values matter
-        yield from _doubts(limit, context) if limit not in (oo, -oo) else ()
+        yield from _doubts(body, context.inside(node).extended([Ge(variable, 10**6, evaluate=False)]), meaning)  # only large values matter
+        yield from _doubts(limit, context, meaning) if limit not in (oo, -oo) else ()
         return
     if isinstance(node, IsBigO) and node.args[3] is oo:
         inner = context.inside(node).extended([Ge(node.args[2], 10**6, evaluate=False)])
-        yield from (*_doubts(node.args[0], inner), *_doubts(node.args[1], inner))
+        yield from (*_doubts(node.args[0], inner, meaning), *_doubts(node.args[1], inner, meaning))
         return
-    if not node.args or isinstance(node, Indexed):
+    if not node.args:
         return
     try:
-        yield from _own_doubts(node, context)
+        yield from _own_doubts(node, context) if meaning is None else ()
     except (Undefined, TooLarge, ValueError):
         yield f"{node} could not be analysed"
+    if isinstance(node, Indexed):
+        return
     inner = context.inside(node) if bound_symbols(node) else context
     for argument in outer_parts(node):
         if hasattr(argument, "args"):
-            yield from _doubts(argument, inner)
+            yield from _doubts(argument, inner, meaning)
+
+
+def _may_be_complex(side, context: Context) -> bool:
+    """Whether something in it is not real; roots and logarithms have doubts of their own."""
+    if isinstance(side, MatrixExpr) or side.is_extended_real:
+        return False
+    labels = {item.base.label for item in side.atoms(Indexed)}
+    return (side.has(I) or any(type(symbol) is Symbol and not symbol.is_extended_real and symbol not in labels for symbol in side.atoms(Symbol))
+            or any(not item.is_extended_real and not isinstance(item, PointValued) for item in side.atoms(AppliedUndef))
+            or any(not isinstance(item, log) and not is_real_function(context, item) for item in named_functions(side)))
 
 
 def _own_doubts(node, context: Context) -> Iterator[str]:
@@ -88,8 +136,26 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             if not (context.is_nonnegative(number - 1) and context.is_nonnegative(size - number)):
                 yield f"{node}: cannot see that {number} is between 1 and {size}"
     elif isinstance(node, log):
-        if not context.is_positive(node.args[0]) and not node.has(I):
-            yield f"{node}: cannot see that {node.args[0]} is positive"
+        if not (context.is_nonzero(node.args[0]) if node.has(I) else context.is_positive(node.args[0])):
+            yield f"{node}: cannot see that {node.args[0]} is {'not 0' if node.has(I) else 'positive'}"
+    elif isinstance(node, Function) and not isinstance(node, (AppliedUndef, exp)):
+        if not has_value(context, node):
+            yield f"{node}: cannot see that it is defined there"
+    elif isinstance(node, Indexed):
+        for number, size in zip(node.indices, node.base.shape or ()):
+            if not (context.is_nonnegative(number - 1) and context.is_nonnegative(size - number)):
+                yield f"{node}: cannot see that {number} is between 1 and {size}"
+    elif isinstance(node, Derivative) and node.expr.has(*WITHOUT_SLOPE):
+        if not all(context.is_differentiable(node.expr, variable) for variable in node.variables):
+            yield f"{node}: cannot see that {node.expr} is differentiable"
+    elif isinstance(node, (Le, Lt, Ge, Gt)):
+        for side in node.args:
+            if _may_be_complex(side, context):
+                yield f"{node}: cannot see that {side} is real, and only real numbers are ordered"
+    elif isinstance(node, Maximum):
+        _, lower, upper = node.args[1]
+        if not context.is_nonnegative(upper - lower):
+            yield f"{node}: cannot see that there is a number between {lower} and {upper}"
     elif isinstance(node, (Sum, Product)):
         for _, lower, upper in node.limits:
             if upper is not oo and not context.is_nonnegative(upper - lower + 1):

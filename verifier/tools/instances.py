@@ -5,6 +5,8 @@ The kernel calls these to re-check; strategies call them to try.  Nothing here s
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sympy import Add, Basic, Eq, IndexedBase, Integral, Lambda, MatrixExpr, MatrixSymbol, Mul, S, Sum, Symbol
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.tensor.indexed import Indexed
@@ -28,7 +30,6 @@ from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, out
 from verifier.tools.comparison import alpha
 from verifier.tools.context import Context
 from verifier.tools.matrix_form import word_order
-
 
 REAL = Symbol("t", real=True)
 
@@ -116,6 +117,27 @@ def check_value(fact: Fact, variable, value, values, context: Context) -> None:
 
 def unfolded(statement, facts):
     """The statement with defined heads replaced by what they stand for."""
+    meanings = _meanings(facts)
+    for _ in meanings:
+        new = substitute(statement, meanings)
+        if new == statement:
+            break
+        statement = new
+    return statement
+
+
+def meaning_of(facts):
+    """A function that gives for a defined name what it stands for, and any other node as it is."""
+    meanings = _meanings(facts)
+
+    def meaning(node):
+        head = node.base if isinstance(node, Indexed) else node.func if isinstance(node, AppliedUndef) else node
+        return unfolded(node, facts) if head in meanings else node
+
+    return meaning
+
+
+def _meanings(facts) -> dict:
     meanings = {}
     for fact in facts:
         if fact.kind == "definition" and isinstance(fact.conclusion, Eq):
@@ -125,12 +147,7 @@ def unfolded(statement, facts):
             if arguments and not all(isinstance(argument, Symbol) for argument in arguments):
                 continue
             meanings[key] = Lambda(tuple(arguments), meaning) if arguments else meaning
-    for _ in meanings:
-        new = substitute(statement, meanings)
-        if new == statement:
-            break
-        statement = new
-    return statement
+    return meanings
 
 
 def speaks_of_chance(fact: Fact) -> bool:
@@ -214,9 +231,9 @@ def matrix_rules(matrices, difference: dict) -> list:
             continue
         lead = max(form, key=word_order)
         scalar = form[lead]
-        if not lead or len(scalar) != 1 or ring.ONE not in scalar:
+        if not lead or not matrices.scalars.context.is_nonzero(ring.to_expression(scalar)):
             continue
-        factor = ring.constant(-1 / scalar[ring.ONE])
+        factor = ring.scale(matrices.scalars._raise_to(scalar, S.One, Fraction(-1)), -1)
         rest = matrices._scale({word: value for word, value in form.items() if word != lead}, factor)
         if (lead, rest) not in rules:
             rules.append((lead, rest))

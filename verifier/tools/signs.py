@@ -22,11 +22,8 @@ from sympy import (
     Sum,
     Symbol,
     Trace,
-    acos,
-    acosh,
     asin,
     atan,
-    atanh,
     besseli,
     cosh,
     erf,
@@ -34,9 +31,11 @@ from sympy import (
     factorial,
     gamma,
     log,
+    nan,
     oo,
     preorder_traversal,
     tanh,
+    zoo,
 )
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
@@ -55,6 +54,7 @@ from verifier.operators import (
 from verifier.symbols import Point, PointValued, is_point
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
+from verifier.tools.domains import is_real_function, named_functions
 from verifier.tools.enclosure import enclose
 from verifier.tools.scalars import Undecided, Unsupported
 from verifier.tools.scalars import Undefined as UndefinedValue
@@ -77,9 +77,7 @@ class Signs:
         labels = {item.base.label for item in node.atoms(Indexed)}
         return (all(symbol.is_extended_real or symbol in labels or isinstance(symbol, Point) for symbol in node.atoms(Symbol))
                 and all(item.is_extended_real or isinstance(item, PointValued) for item in node.atoms(AppliedUndef))
-                and all(self.is_positive(item.args[0]) for item in node.atoms(log))
-                and all(item.is_real or self.is_nonnegative(item.args[0]) for item in node.atoms(LambertW))
-                and all(item.is_real for item in node.atoms(asin, acos, acosh, atanh))
+                and all(is_real_function(self, item) for item in named_functions(node))
                 and all(item.exp.is_integer or isinstance(item, exp) or self.is_nonnegative(item.base)
                         for item in node.atoms(Pow)))
 
@@ -106,7 +104,12 @@ class Signs:
         return any(self._proportional(node, known) for known in self.nonzero)
 
     def _proportional(self, node, known) -> bool:
-        return any(self.normalizer.is_zero(node - sign * known) for sign in (1, -1))
+        """Whether the node is a rational multiple, not 0, of an expression that is known not to be 0."""
+        here, there = self.normalizer.poly(node), self.normalizer.poly(known)
+        common = next((monomial for monomial in there if monomial in here), None)
+        if common is None:
+            return self.normalizer.is_zero(node - known) or self.normalizer.is_zero(node + known)
+        return not ring.clear_denominators(ring.subtract(here, ring.scale(there, here[common] / there[common])))
 
     def _ask(self, question, node) -> bool:
         key = (question, node)
@@ -117,11 +120,18 @@ class Signs:
         self._busy.add(key)
         try:
             answer = (self._structural(question == "positive", node) or self._from_facts(question == "positive", node)
-                      or _constant_is_positive(node))
+                      or _constant_is_positive(node) or self._at_values(question, node))
         finally:
             self._busy.discard(key)
         self._signs[key] = answer
         return answer
+
+    def _at_values(self, question, node) -> bool:
+        """The question for the expression with the symbols replaced that a known equation gives a value."""
+        if not self.values or not self.values.keys() & node.free_symbols:
+            return False
+        moved = substitute(node, self.values)
+        return moved != node and not moved.has(nan, zoo, oo, -oo) and self._ask(question, moved)
 
     def _structural(self, strict, node) -> bool:
         ask = self.is_positive if strict else self.is_nonnegative
@@ -157,7 +167,7 @@ class Signs:
         if isinstance(node, log):
             return ask(node.args[0] - 1)
         if isinstance(node, (LambertW, tanh, atan, asin, erf)):
-            return len(node.args) == 1 and ask(node.args[0])
+            return self.is_real(node) and ask(node.args[0])
         if isinstance(node, besseli):  # DLMF 10.37
             return self.is_nonnegative(node.args[0]) and self.is_positive(node.args[1])
         if isinstance(node, (gamma, factorial)):

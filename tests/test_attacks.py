@@ -1,0 +1,157 @@
+"""False claims with sly proofs in the author's language: none is proved, and the honest twin of each kind is."""
+
+# ruff: noqa: E501, F403, F405 - written as authors write
+import pytest
+import sympy as sp
+from sympy import Abs, Derivative, Integral, Le, Max, Mod, Rational, Sum, exp, floor, log, oo, sqrt, tan
+
+from verifier.claim import Article
+from verifier.language import *
+from verifier.portfolio import verify_claim
+
+x, y, a, b = real("x y a b")
+p = positive("p")
+n, N = natural("n N")
+m = whole("m")
+k, k2 = index("k"), index("k2", 2)
+i = index("i", 1, n)
+f, g, c = function("f g c")
+u = vector("u")
+w = vector("w", n)
+z = complex_number("z")
+X, Y = random_variable("X Y")
+
+
+def unevaluated(kind):
+    return lambda left, right: kind(left, right, evaluate=False)
+
+
+Eq, Ge, Gt, Ne = map(unevaluated, (sp.Eq, sp.Ge, sp.Gt, sp.Ne))
+
+
+def claim(says, proof=None, **rest):
+    return Claim(name="a claim", says=says, proof=therefore(says) if proof is None else proof, **rest)
+
+
+def verdict(said):
+    return verify_claim(Article("attack", "Attack", None, {"it": said}), "it").verdict
+
+
+def because_given(says, *premises, definitions=()):
+    return claim(says, therefore(says, because=(*premises, *definitions)), given=premises, definitions=definitions)
+
+
+small, big = given("N is 1", N < 2), given("N is at least 2", N >= 2)
+known = hypothesis(Eq(f(N), 0))
+start, doubled = given("f(1) = 0", Eq(f(1), 0)), given("f doubles from 2 on", Eq(f(k2 + 1), 2 * f(k2)))
+doubled_always = given("f doubles", Eq(f(k + 1), 2 * f(k)))
+
+
+def zero_by_induction(rule, *more):
+    return induction(Eq(f(N), 0), on=N, start=1, hypothesis=known, base=therefore(Eq(f(1), 0), because=start),
+                     step=chain(f(N + 1), equals(2 * f(N), because=(rule, *more)), equals(0, because=known)))
+
+
+def by_root(condition, otherwise):
+    """x >= 0 "by cases" that say nothing of negative x, where the root has no value."""
+    return cases(Ge(x, 0), *((premise, therefore(Ge(x, 0), because=premise)) for premise in (condition, otherwise)))
+
+
+is_x, is_y = define(c(x), f(x)), define(c(x), g(x))
+positive_name, real_name, natural_name, sure_name = define(p, x), define(a, z), define(n, x), define(a, X)
+moments = given("moments are finite", FiniteMoments(X, Y))
+inverse_name, inverse_function = define(b, 1/x), define(c(x), 1/x)
+not_zero = given("x is not 0", Ne(x, 0))
+above, below = given("x > y", x > y), given("x <= y", x <= y)
+
+FALSE = {
+    # the proof's structure
+    "induction inside a supposition on its variable": claim(
+        Implies(N >= 2, Eq(f(N), 0)), suppose(big, zero_by_induction(doubled, big)), given=(start, doubled)),
+    "induction inside a case on its variable": claim(
+        Eq(f(N), 0), cases(Eq(f(N), 0), (small, therefore(Eq(f(N), 0), because=(small, start))), (big, zero_by_induction(doubled, big))),
+        given=(start, doubled)),
+    "induction from a start above the domain": claim(
+        Eq(f(N), 0), induction(Eq(f(N), 0), on=N, start=2, hypothesis=known, base=therefore(Eq(f(2), 0), because=start),
+                               step=chain(f(N + 1), equals(0, because=known))), given=(start,)),
+    "induction with another hypothesis": claim(
+        Eq(f(N), 0), induction(Eq(f(N), 0), on=N, start=1, hypothesis=hypothesis(Eq(f(N + 1), 0)), base=therefore(Eq(f(1), 0), because=start),
+                               step=therefore(Eq(f(N + 1), 0), because=start)), given=(start,)),
+    "induction on a variable that a premise fixes": claim(
+        Eq(f(N), 0), zero_by_induction(doubled_always), given=(start, doubled_always, given("N is 1", Eq(N, 1)))),
+    "cases whose conditions have no value somewhere": claim(
+        Ge(x, 0), by_root(given("the root is >= 0", sqrt(x) >= 0), given("the root is < 0", sqrt(x) < 0))),
+    "cases that leave one out": claim(Le(x, y), cases(Le(x, y), (below, therefore(Le(x, y), because=below)))),
+    "an equivalence shown one way": claim(Iff(x > 1, x > 0), suppose(premise := given("x > 1", x > 1), therefore(Gt(x, 0), because=premise))),
+    "what a supposition shows, without it": claim(Gt(x, 0), suppose(premise := given("x > 1", x > 1), therefore(Gt(x, 0), because=premise))),
+    "a premise that the claim does not give": claim(Gt(x, 0), therefore(Gt(x, 0), because=given("x > 1", x > 1))),
+    "a proof of something else": claim(Gt(x, 0), therefore(Ge(x**2, 0))),
+    "a statement of one index for another": because_given(Ge(u[0], 0), given("u_k >= 0", Ge(u[k], 0))),
+    # definitions
+    "one name with two meanings": claim(Eq(f(x), g(x)), chain(f(x), equals(c(x), because=is_x), equals(g(x), because=is_y)),
+                                        definitions=(is_x, is_y)),
+    "a name defined by itself": because_given(Ge(0, f(x)), definitions=(define(c(x), c(x) + f(x)**2),)),
+    "names defined by one another": because_given(Ge(0, f(x)), definitions=(define(c(x), g(x) + f(x)**2), define(g(x), c(x)))),
+    "a positive name for any number": claim(Gt(x, 0), chain(x, equals(p, because=positive_name), greater_than(0)), definitions=(positive_name,)),
+    "a real name for a complex number": claim(Ge(z**2, 0), chain(z**2, equals(a**2, because=real_name), at_least(0)), definitions=(real_name,)),
+    "an integer name for a real number": claim(Ge(x, 1), chain(x, equals(n, because=natural_name), at_least(1)), definitions=(natural_name,)),
+    "a constant name for a random number": claim(
+        Eq(E(X*Y), X*E(Y)), chain(E(X*Y), equals(E(a*Y), because=sure_name), equals(a*E(Y)), equals(X*E(Y), because=sure_name)),
+        definitions=(sure_name,), given=(moments,)),
+    "a name that has no value everywhere": because_given(Eq(b*x, 1), definitions=(inverse_name,)),
+    "a function that has no value everywhere": because_given(Eq(c(x)*x, 1), definitions=(inverse_function,)),
+    "a definition that captures": because_given(Eq(c(k), Sum(k, (k, 1, n))), definitions=(define(c(x), Sum(x, (k, 1, n))),)),
+    # terms without a value
+    "the largest of no numbers": claim(Ge(Maximum(u[k]**2, (k, 1, m)), 0)),
+    "a sum of no terms": claim(Ge(Sum(1 + u[k]**2, (k, 1, m)), 1)),
+    "an entry past the last": claim(Ge(w[n + 1]**2, 0)),
+    "a tangent at its poles": claim(Ge(tan(x)**2, 0)),
+    "a remainder by zero": claim(Ge(Mod(x, y)**2, 0)),
+    "the slope of |x| at 0": claim(Ge(Derivative(Abs(x), x)**2, 0)),
+    "the slope of max(x, 0) at 0": claim(Ge(Derivative(Max(x, 0), x, evaluate=False)**2, 0)),
+    "the slope of a step": claim(Eq(Derivative(floor(x), x, evaluate=False), 0)),
+    "zeta at 1": claim(Ge(sp.zeta(x)**2, 0)),
+    "a root of any real number": claim(Ge(sqrt(x)**2, 0)),
+    "a logarithm of any real number": claim(Ge(log(x)**2, 0)),
+    "an integral over a pole": claim(Ge(Integral(1/x**2, (x, -1, 1)), 0)),
+    "an integral over a range that may be reversed": claim(Ge(Integral(f(x)**2, (x, a, b)), 0)),
+    # values that are not real
+    "the logarithmic integral of negative numbers": claim(Ge(sp.li(x)**2, 0)),
+    "the inverse hyperbolic cotangent inside (-1, 1)": claim(Ge(sp.acoth(x)**2, 0)),
+    "the incomplete gamma function of negative numbers": claim(Ge(sp.uppergamma(Rational(1, 2), x)**2, 0)),
+    "the branch -1 of Lambert's function": claim(Ge(sp.LambertW(p, -1)**2, 0)),
+    "the arcsine of large numbers": claim(Gt(sp.asin(1 + p), 0)),
+    "the order of complex numbers": claim(Le(z, z + 1)),
+    "a characteristic function squared": claim(Ge(E(exp(sp.I*X))**2, 0)),
+    # expectations, sums and limits that need not exist
+    "an expectation split without moments": claim(Eq(E(X + Y), E(X) + E(Y))),
+    "an infinite sum split": claim(Eq(Sum(u[k] - u[k + 1], (k, 1, oo)), Sum(u[k], (k, 1, oo)) - Sum(u[k + 1], (k, 1, oo)))),
+    "a telescope without a limit": claim(Eq(Sum(u[k] - u[k + 1], (k, 1, oo)), u[1])),
+    "a limit of a sum of infinities": claim(
+        Tends(f(x) + g(x), x, oo, y), therefore(Tends(f(x) + g(x), x, oo, y), because=(
+            limit_of_sum, up := given("f grows", Tends(f(x), x, oo, oo)), down := given("g falls", Tends(g(x), x, oo, -oo)))), given=(up, down)),
+    "the reciprocal of what tends to 0": claim(
+        Tends(1/f(x), x, oo, oo), therefore(Tends(1/f(x), x, oo, oo), because=(
+            limit_of_reciprocal, falls := given("f -> 0", Tends(f(x), x, oo, 0)))), given=(falls,)),
+}
+
+TRUE = {
+    "induction": claim(Eq(f(N), 0), zero_by_induction(doubled_always), given=(start, doubled_always)),
+    "cases": claim(Ge((x - y)**4, 0), cases(Ge((x - y)**4, 0), *((premise, therefore(Ge((x - y)**4, 0), because=premise)) for premise in (above, below)))),
+    "an equivalence": claim(Iff(2*x > 2, x > 1), (suppose(first := given("2 x > 2", 2*x > 2), therefore(Gt(x, 1), because=first)),
+                                                   suppose(second := given("x > 1", x > 1), therefore(Gt(2*x, 2), because=second)))),
+    "a definition": claim(Eq(b*x, 1), therefore(Eq(b*x, 1), because=inverse_name), given=(not_zero,), definitions=(inverse_name,)),
+    "a largest number": claim(Ge(Maximum(u[k]**2, (k, 1, n)), 0)),
+    "an entry": claim(Ge(w[n]**2, 0)),
+    "a tangent": claim(Ge(tan(x)**2, 0), therefore(Ge(tan(x)**2, 0), because=(cosine := given("cos x is not 0", Ne(sp.cos(x), 0)))), given=(cosine,)),
+}
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_false_claim_is_not_proved(name):
+    assert verdict(FALSE[name]) in ("UNDECIDED", "REFUTED", "ILL_POSED", "VACUOUS")
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_its_honest_twin_is_proved(name):
+    assert verdict(TRUE[name]) == "PROVED"
