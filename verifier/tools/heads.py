@@ -11,10 +11,12 @@ from sympy.functions.combinatorial.numbers import fibonacci, genocchi, tribonacc
 
 from verifier.operators import dot, frobenius, norm
 from verifier.tools import balls
+from verifier.tools.binding import bound_symbols
 from verifier.tools.rows import Rows, add_rows, multiply_rows, scale_rows
 from verifier.tools.scalars import (
     ONE,
     ZERO,
+    Undecided,
     Undefined,
     Unsupported,
     as_integer,
@@ -27,6 +29,7 @@ from verifier.tools.scalars import (
     shorten,
 )
 from verifier.tools.series import infinite_product, infinite_sum
+from verifier.tools.term_ratios import enclosed_sum
 
 
 def _number(walk, expression):
@@ -201,6 +204,12 @@ def _fold(walk, body, limits, combine, start):
         return walk.value(body)
     index, lower, upper = _bounds(limits[-1])
     if upper is sp.oo or lower is -sp.oo:
+        if combine is add and upper is sp.oo and lower.is_Integer and len(limits) == 1 and not bound_symbols(body):
+            try:
+                return enclosed_sum(walk, body, index, int(lower))
+            except Undecided:
+                if walk.notes is None:
+                    raise
         def at(i):
             with walk.bound({index: fmpq(i)}):
                 return _fold(walk, body, limits[:-1], combine, start)
