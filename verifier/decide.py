@@ -9,19 +9,20 @@ from typing import Any
 
 import sympy as sp
 
+from verifier.background import laws_for
 from verifier.evidence import Numbers, Rewritten, Witness
-from verifier.facts import facts_of
 from verifier.forms import OutOfTime, at_most, plainer
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
-from verifier.operators import ForAll, Implies, Independent, pinv
+from verifier.operators import ForAll, Implies
 from verifier.parsing import Problem, read
 from verifier.printing import formula
 from verifier.record import ClaimRecord, NumericRecord, StepRecord, WitnessRecord
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain
 from verifier.strategies import DECIDING, PORTFOLIO
+from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.instances import Rejected
 from verifier.tools.moments import HasLaw, NoMoment
 from verifier.tools.polynomial import TooLarge
@@ -129,11 +130,9 @@ class Search:
         self.hunt = Hunt(problem)
         self.tried: list = []
         self.seen = 0  # admitted points
-        premises = tuple(item for item in problem.premises if not isinstance(item, Independent))
+        premises = problem.tested
         facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
-        if problem.statement.has(pinv):
-            from verifier.laws.matrices import penrose_equations
-            facts += tuple(facts_of(penrose_equations, "Penrose equations"))
+        facts += laws_for(problem.statement, premises)
         laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
                      for item in problem.declared.values() if item.kind == "random" and item.law)
         self.goal = Goal(problem.statement, facts, (*problem.premises, *laws, *consequences(problem.premises)))
@@ -164,11 +163,19 @@ class Search:
             return found
         found = self._proof()
         if found is not None:
-            return found
+            return self._unless_refuted(found)
         found = self._points(self.hunt.deep(60), 100)
         if found is not None:
             return found
         return self._simplified() or self._agreement()
+
+    def _unless_refuted(self, found: Decision) -> Decision:
+        """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
+        other = self._points(self.hunt.deep(4), 6) if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
+        if other is None or other.verdict is not Verdict.REFUTED:
+            return other or found
+        words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"
+        return replace(other, verdict=Verdict.CONFLICT, evidence=words, explanation="Two routes disagree; please report this statement.")
 
     def _rewrite(self) -> None:
         """Replace the statement by an equivalent one without integrals, limits, infinite sums and expectations."""
@@ -249,7 +256,7 @@ class Search:
         """The simplest values found that still refute: one symbol after another, simplest candidates first."""
         best, spent = dict(values), 0
         for symbol in list(best):
-            if not isinstance(symbol, sp.Symbol) or any(symbol in size.free_symbols for item in self.hunt.matrices for size in item.symbol.shape):
+            if type(symbol) is not sp.Symbol or any(symbol in size.free_symbols for item in self.hunt.matrices for size in item.symbol.shape):
                 continue
             for value in SIMPLEST:
                 if _size(value) >= _size(best[symbol]):
@@ -389,7 +396,7 @@ def _value_failure(expression, values) -> str:
         return str(failure) or "undefined"
     except ZeroDivisionError:
         return "division"
-    except (Undecided, Unsupported, *GAVE_UP):
+    except (Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
         return ""
     return ""
 

@@ -73,10 +73,13 @@ class Sign(Evidence):
 
 @dataclass(frozen=True, eq=False)
 class MatrixRules(Evidence):
-    """Matrix lemmas used as rewriting rules, largest word first; then both sides agree."""
+    """Matrix lemmas used as rewriting rules, largest word first; then both sides agree.
+
+    `rounds` says how often the consequences of overlapping rules join them.
+    """
 
     positions: tuple[int, ...]
-    backwards: tuple[int, ...] = ()
+    rounds: int = 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ import sympy as sp
 from sympy.core.assumptions import _assume_defined
 
 from verifier.notions import IsDiagonal, PositiveDefinite, PositiveSemidefinite
-from verifier.operators import Invertible
+from verifier.operators import FiniteMoments, Invertible
 from verifier.symbols import Random
 
 NUMBER_KINDS = {
@@ -71,7 +71,8 @@ def declare(name: str, words: str, number) -> Declared:
         inner, head, arguments = split_kind(", ".join(arguments))
         head, arguments = (head, arguments) if head else (inner[0], inner[1:])
     if not head and not plain and re.search(r"\brandom\b", words):
-        return Declared(name, "random", Random(name, real=True), words)  # of any law
+        variable = Random(name, real=True)
+        return Declared(name, "random", variable, words, given=(FiniteMoments(variable),))  # of any law with moments
     if plain in (["function"], ["real", "function"]) and not head:
         return Declared(name, "function", sp.Function(name, real=True), words)
     head = head.lower() if head.lower() in LAWS else head

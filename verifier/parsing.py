@@ -38,6 +38,12 @@ class Problem:
         """What was given, and what the kinds of the symbols say beyond SymPy's assumptions."""
         return (*self.given, *(item for name in sorted(self.declared) for item in self.declared[name].given))
 
+    @property
+    def tested(self) -> tuple:
+        """The premises that a point must meet; variables with a named law are drawn independently where a premise says so."""
+        free = {item.symbol for item in self.declared.values() if item.kind == "random" and not item.law}
+        return tuple(item for item in self.premises if not isinstance(item, operators.Independent) or item.free_symbols & free)
+
 
 def where_of(lines) -> dict[str, str]:
     """{"x": "real"} from lines such as "x: real" or "x, y: real"."""

@@ -6,6 +6,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.printing.pycode import MpmathPrinter
 
+from verifier.distributions import RandomValue
 from verifier.valuation import name_of, show_value
 
 OPERATORS = {sp.Eq: "==", sp.Ne: "!=", sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">="}
@@ -18,7 +19,7 @@ def words_of(values: dict) -> dict[str, str]:
 
 def replay_line(statement, values: dict) -> str:
     """A shell command that prints both sides at the witness; empty where no short one is known."""
-    if not isinstance(statement, Relational):
+    if not isinstance(statement, Relational) or any(isinstance(value, RandomValue) for value in values.values()):
         return ""
     scalars = {key: value for key, value in values.items() if isinstance(key, sp.Symbol)}
     try:

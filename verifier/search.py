@@ -14,15 +14,15 @@ from random import Random as Generator
 import sympy as sp
 from flint import ctx
 
-from verifier.operators import Independent
 from verifier.parsing import Problem
 from verifier.singular import special_values
 from verifier.tools.evaluator import Evaluator
+from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.programs import walk_of
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.truth import Outcome
 from verifier.valuation import MissingValue, Valuation
-from verifier.witnesses import matrix_values
+from verifier.witnesses import joint_laws, matrix_values
 
 Q = sp.Rational
 SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
@@ -50,9 +50,10 @@ class Hunt:
     def __init__(self, problem: Problem, statement=None):
         self.problem = problem
         self.statement = problem.statement if statement is None else statement
-        self.premises = tuple(item for item in problem.premises if not isinstance(item, Independent))
+        self.premises = problem.tested
         self.numbers = [item.symbol for item in problem.declared.values() if item.kind == "number"]
         self.matrices = [item for item in problem.declared.values() if item.kind not in ("number", "random", "function")]
+        self.chances = [item.symbol for item in problem.declared.values() if item.kind == "random" and not item.law]
         self.random = Generator(f"points {problem.source}")
         self.tried: set = set()
         self.agreed = 0
@@ -89,7 +90,7 @@ class Hunt:
         if key in self.tried:
             return None
         self.tried.add(key)
-        if any(isinstance(symbol, sp.Symbol) and not self.admits(symbol, value) for symbol, value in values.items()):
+        if any(type(symbol) is sp.Symbol and not self.admits(symbol, value) for symbol, value in values.items()):
             return Trial(values, None, False)
         if not self.premises_hold(values):
             return Trial(values, None, False)
@@ -106,7 +107,7 @@ class Hunt:
     def first(self) -> Iterator[dict]:
         """A few generic points: all signs together, then mixed, then off the real axis."""
         if not self.numbers and not self.matrices:
-            yield {}
+            yield from self._with_matrices({})
             return
         for pattern in range(2 if len(self.numbers) < 2 else 4):
             yield from self._with_matrices(self._generic(pattern))
@@ -263,10 +264,11 @@ class Hunt:
                 self.gaps.append((found, dict(values)))
 
     def _with_matrices(self, values: dict) -> Iterator[dict]:
-        if not self.matrices:
-            yield values
-            return
-        yield from matrix_values(self.matrices, values, self.numbers, self.random)
+        for laws in joint_laws(self.chances):
+            if not self.matrices:
+                yield {**values, **laws}
+            else:
+                yield from matrix_values(self.matrices, {**values, **laws}, self.numbers, self.random)
 
 
 def ranges_of(premises, symbols) -> dict:
@@ -314,7 +316,7 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
             except Undecided as failure:
                 best = best or Outcome(None, why=str(failure), bits=bits)
                 continue
-            except (Unsupported, MissingValue, TypeError, ValueError, OverflowError, AttributeError, RecursionError) as failure:
+            except (Unsupported, MissingValue, NeedsOutcome, TypeError, ValueError, OverflowError, AttributeError, RecursionError) as failure:
                 return Outcome(None, why=f"{type(failure).__name__}: {failure}", bits=bits)
             except ZeroDivisionError as failure:
                 return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)

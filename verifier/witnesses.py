@@ -1,4 +1,4 @@
-"""Matrices and vectors to try: zero, identity, units, nilpotent, singular, permutations, then small numbers by chance."""
+"""Matrices, vectors and laws to try: zero, identity, units, nilpotent, singular, permutations, then small numbers by chance."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 import sympy as sp
+
+from verifier.distributions import coin, distribution, image_of, same_as, uniform_on
 
 SIZES = (1, 2, 3)
 
@@ -89,3 +91,28 @@ def _orthogonal(size: int, turn: int, random) -> tuple:
         turned[0, 0], turned[0, 1], turned[1, 0], turned[1, 1] = c, -s, s, c
         made = turned * made
     return tuple(map(tuple, made.tolist()))
+
+
+def joint_laws(variables) -> Iterator[dict]:
+    """Finite joint laws for variables of any law: dependent and uncorrelated ones first, then independent and equal ones."""
+    if not variables:
+        yield {}
+        return
+    first, *others = variables
+    three = uniform_on((-1, 0, 1))
+    skew = distribution({0: sp.Rational(3, 4), 2: sp.Rational(1, 4)})
+    yield {first: three, **{other: image_of(first, _square, f"{first}**2") for other in others}}
+    yield dict.fromkeys(variables, coin)
+    yield {first: skew, **dict.fromkeys(others, coin)}
+    yield {first: skew, **{other: same_as(first) for other in others}}
+    yield {first: uniform_on((0, 1, 2)), **{other: image_of(first, _opposite, f"-{first}") for other in others}}
+    yield dict.fromkeys(variables, uniform_on((1, 2, 4)))
+    yield dict.fromkeys(variables, distribution({3: 1}))
+
+
+def _square(value):
+    return value**2
+
+
+def _opposite(value):
+    return -value

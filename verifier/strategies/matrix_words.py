@@ -6,15 +6,28 @@ from dataclasses import replace
 from itertools import combinations
 
 from sympy import Eq, Ge, Le, MatrixExpr
+from sympy.core.sorting import default_sort_key
 
-from verifier.evidence import Derivation, Identity, MatrixRules, Rewritten
+from verifier.evidence import Derivation, Identity, Instance, MatrixRules, Parts, Rewritten
 from verifier.goal import Budget, Goal
+from verifier.operators import pinv
 from verifier.tools.candidates import relational_candidates
+from verifier.tools.completion import complete
 from verifier.tools.context import Context
 from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate, matrix_rules
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.polynomial import TooLarge
+from verifier.tools.pseudo_inverses import penrose_conditions
+
+
+def _of_pseudo_inverses(fact, inverted) -> list | None:
+    """The instances of a law about the pseudo-inverse of one matrix, for each pseudo-inverse at hand; None for other facts."""
+    heads = [node for node in fact.conclusion.atoms(pinv) if node.args[0] in fact.variables]
+    if len(heads) != 1:
+        return None
+    which = heads[0].args[0]
+    return [Instance(fact.name, {which: node.args[0], **dict(zip(which.shape, node.args[0].shape, strict=True))}) for node in inverted]
 
 
 class MatrixWords:
@@ -27,18 +40,28 @@ class MatrixWords:
         """The cited equations that make both sides equal."""
         if not isinstance(goal.statement, (Eq, Le, Ge)):
             return None
-        made = without_gradients(goal.statement, Context(goal.assumptions), ())
+        context = Context(goal.assumptions)
+        made = without_gradients(goal.statement, context, ())
         if made is not None:
-            inner = self._cited(replace(goal, statement=made), budget) or Derivation((), Identity(), self.name)
-            return Rewritten("directions of a gradient", inner)
-        return self._cited(goal, budget)
+            return Rewritten("directions of a gradient", self._shown(goal, made, budget))
+        found = self._cited(goal, budget, goal.statement)
+        made = penrose_conditions(goal.statement, context, ()) if found is None else None
+        if made is not None:
+            return Rewritten("Penrose's conditions", Parts(tuple(self._shown(goal, part, budget) for part in made.args)))
+        return found
 
-    def _cited(self, goal: Goal, budget: Budget):
+    def _shown(self, goal: Goal, statement, budget: Budget):
+        """Evidence for a statement that stands for the goal's; the pseudo-inverses of both take part."""
+        return self._cited(replace(goal, statement=statement), budget, goal.statement) or Derivation((), Identity(), self.name)
+
+    def _cited(self, goal: Goal, budget: Budget, asked):
         context = Context(goal.assumptions)
         lemmas, statements = [], []
+        inverted = sorted(goal.statement.atoms(pinv) | asked.atoms(pinv), key=default_sort_key)
         for fact in goal.facts:
             if isinstance(fact.conclusion, Eq) and isinstance(fact.conclusion.lhs, MatrixExpr):
-                for instance in relational_candidates(goal, fact, context):
+                own = _of_pseudo_inverses(fact, inverted)
+                for instance in relational_candidates(goal, fact, context) if own is None else own:
                     try:
                         statements.append(instantiate(goal, instance, context))
                         lemmas.append(instance)
@@ -47,23 +70,27 @@ class MatrixWords:
         if not lemmas:
             return None
         chosen = list(range(len(lemmas)))
-        for size in (len(chosen), 1, 2, 3):
+        for size, rounds in ((len(chosen), 0), (len(chosen), 1), (1, 0), (2, 0), (len(chosen), 2), (3, 0)):
             for positions in combinations(chosen, min(size, len(chosen))):
                 if not budget.spend():
                     return None
-                if self._closes(goal, statements, positions):
+                if self._closes(goal, statements, positions, rounds):
                     used = tuple(lemmas[position] for position in positions)
-                    return Derivation(used, MatrixRules(tuple(range(len(used)))), self.name)
+                    return Derivation(used, MatrixRules(tuple(range(len(used))), rounds), self.name)
         return None
 
-    def _closes(self, goal, statements, positions) -> bool:
+    def _closes(self, goal, statements, positions, rounds) -> bool:
         context = Context(goal.assumptions).extended([statements[position] for position in positions])
         matrices = context.normalizer.matrices
         try:
             for position in positions:
                 statement = statements[position]
-                matrices.rules.extend(matrix_rules(matrices, matrices.form(statement.lhs - statement.rhs)))
+                rules = matrix_rules(matrices, matrices.form(statement.lhs - statement.rhs))
+                if not rules:
+                    return False
+                matrices.rules.extend(rules)
             context.normalizer._memo.clear()
+            complete(matrices, rounds)
             return context.normalizer.equal(*goal.statement.args)
         except (Undefined, TooLarge, ValueError, AttributeError):
             return False

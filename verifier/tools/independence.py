@@ -11,7 +11,7 @@ from verifier.distributions import Jointly, RandomValue, SameAs
 from verifier.tools.expectation import outcomes
 from verifier.tools.scalars import ONE, ZERO, as_integer, different
 from verifier.tools.truth import Outcome, outcome
-from verifier.symbols import RandomPoint
+from verifier.symbols import RandomPoint, is_random
 from verifier.valuation import name_of
 
 
@@ -45,7 +45,7 @@ def _sources(walk, part) -> frozenset | None:
     while isinstance(given, SameAs):
         key, given = given.other, walk.valuation[given.other]
     if not isinstance(given, RandomValue):
-        return None if isinstance(key, RandomPoint) else frozenset()
+        return None if isinstance(key, RandomPoint) or isinstance(given, sp.Basic) and is_random(given) else frozenset()
     (base, place, _), _ = given.source(name_of(key), index)
     return frozenset({(base, place)})
 

@@ -18,6 +18,7 @@ from verifier.tools.known_sums import NoSum, sum_of
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
 from verifier.tools.moments import without_chance
+from verifier.tools.pseudo_inverses import penrose_conditions
 from verifier.tools.settled import settled
 
 LONGEST_SUM = 40
@@ -163,4 +164,5 @@ def _chance(statement, context, data):
 RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
+         "Penrose's conditions": penrose_conditions,
          "second order conditions": second_order, "descent along a curve": below_along}

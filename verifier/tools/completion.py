@@ -1,0 +1,60 @@
+"""Consequences of matrix equations: where the left sides of two rules overlap, both ways of rewriting are equal.
+
+A round adds the equations of all overlaps as new rules (Knuth and Bendix, Buchberger, Mora: completion in the free
+algebra).  Every new rule follows from the old ones, so that completing too little costs proofs, never truth.
+"""
+
+from __future__ import annotations
+
+from verifier.tools import polynomial as ring
+from verifier.tools.instances import matrix_rules
+
+MOST_RULES, LONGEST, MOST_TERMS = 60, 7, 6
+
+
+def complete(matrices, rounds: int) -> None:
+    """Add the rules that follow from overlaps, `rounds` times; the inverses that exist take part."""
+    known = list(matrices.rules)
+    for _ in range(rounds):
+        rules = [*matrices.rules, *_inverse_rules(matrices)]
+        for first in rules:
+            for second in rules:
+                for difference in _overlaps(matrices, first, second):
+                    if not difference or len(difference) > MOST_TERMS:
+                        continue
+                    for rule in matrix_rules(matrices, difference):
+                        if len(rule[0]) <= LONGEST and rule not in known and len(known) < MOST_RULES:
+                            known.append(rule)
+        if len(known) == len(matrices.rules):
+            return
+        matrices.rules[:] = sorted(known, key=lambda rule: len(rule[0]))
+        matrices.scalars._memo.clear()
+
+
+def _inverse_rules(matrices) -> list:
+    """P^-1 P = I and P P^-1 = I for the inverses that exist and are inverses of single letters."""
+    unit = {(): ring.constant(1)}
+    found = []
+    for letter in sorted(matrices._granted_inverses(), key=str):
+        form = matrices._inverses.get(letter)
+        if form is not None and len(form) == 1 and next(iter(form.values())) == ring.constant(1):
+            word = next(iter(form))
+            found += [((letter, *word), unit), ((*word, letter), unit)]
+    return found
+
+
+def _overlaps(matrices, first, second):
+    """The differences of both ways to rewrite each word that the two left sides share."""
+    (left, image), (right, other) = first, second
+    minus = ring.constant(-1)
+    for size in range(1, min(len(left), len(right))):
+        if left[-size:] == right[:size]:
+            one = matrices._multiply(image, {right[size:]: ring.constant(1)})
+            two = matrices._multiply({left[:-size]: ring.constant(1)}, other)
+            yield matrices._add(one, matrices._scale(two, minus))
+    if first is not second:
+        for start in range(len(left) - len(right) + 1):
+            if left[start:start + len(right)] == right:
+                inner = matrices._multiply(matrices._multiply({left[:start]: ring.constant(1)}, other),
+                                           {left[start + len(right):]: ring.constant(1)})
+                yield matrices._add(image, matrices._scale(inner, minus))
