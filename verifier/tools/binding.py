@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import count
 
 from sympy import Basic, Derivative, Integral, Lambda, Limit, MatrixExpr, Product, Subs, Sum, Symbol, Tuple
@@ -28,14 +29,13 @@ def bound_symbols(node) -> tuple:
 
 def free_symbols(node) -> frozenset:
     """Free symbols, indexed bases and applied functions' classes of an expression or function."""
-    if isinstance(node, UndefinedFunction):
+    if isinstance(node, (Symbol, IndexedBase, UndefinedFunction)):
         return frozenset({node})
-    if not isinstance(node, Basic):
-        return frozenset()
-    if isinstance(node, Symbol):
-        return frozenset({node})
-    if isinstance(node, IndexedBase):
-        return frozenset({node})
+    return _free_symbols(node) if isinstance(node, Basic) else frozenset()
+
+
+@lru_cache(maxsize=16384)
+def _free_symbols(node) -> frozenset:
     found = set()
     if isinstance(node, Subs):
         return (free_symbols(node.args[0]) - set(node.args[1])).union(*(free_symbols(point) for point in node.args[2]))

@@ -97,6 +97,8 @@ class Normalizer(PowerForms):
             return self.points.canonical(expression)
         if isinstance(expression, Lambda):
             return self._canonical_binder(expression)
+        if expression.is_Symbol or expression.is_Rational:
+            return expression
         return ring.to_expression(self.poly(expression))
 
     def poly(self, expression) -> Polynomial:
@@ -132,7 +134,8 @@ class Normalizer(PowerForms):
         if handler is not None:
             return handler(self, node)
         if isinstance(node, Indexed):
-            return ring.generator(node.base[tuple(self.canonical(index) for index in node.indices)])
+            indices = tuple(self.canonical(index) for index in node.indices)
+            return ring.generator(node if indices == tuple(node.indices) else node.base[indices])
         if isinstance(node, AppliedUndef):
             return ring.generator(node.func(*(self.canonical(argument) for argument in node.args)))
         if isinstance(node, Maximum):

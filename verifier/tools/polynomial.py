@@ -9,8 +9,11 @@ Two equal polynomials are equal dictionaries: that is what a normal form is for.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from sympy import Add, I, Integer, Mul, Pow, Rational, S, factorint
+
+from verifier.tools.terms import symbols_in
 
 Monomial = frozenset
 Polynomial = dict
@@ -167,12 +170,19 @@ def monomial_power(monomial: Monomial, exponent: Fraction) -> dict:
     return {gen: value * exponent for gen, value in monomial}
 
 
+@lru_cache(maxsize=16384)
 def monomial_expression(monomial: Monomial):
     """The monomial as a SymPy expression."""
     factors = []
     for (base, m), exponent in monomial:
-        factors.append(Pow(base, m * Rational(exponent.numerator, exponent.denominator)))
+        factors.append(base if m is S.One and exponent == 1 else Pow(base, m * Rational(exponent.numerator, exponent.denominator)))
     return Mul(*factors)
+
+
+@lru_cache(maxsize=16384)
+def symbols_of_monomial(monomial: Monomial) -> frozenset:
+    """The symbols of its generators."""
+    return frozenset().union(*(symbols_in(base) | symbols_in(m) for (base, m), _ in monomial))
 
 
 def to_expression(polynomial: Polynomial):

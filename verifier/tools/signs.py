@@ -58,7 +58,7 @@ from verifier.tools.domains import is_real_function, named_functions
 from verifier.tools.enclosure import enclose
 from verifier.tools.scalars import Undecided, Unsupported
 from verifier.tools.scalars import Undefined as UndefinedValue
-from verifier.tools.terms import Undefined
+from verifier.tools.terms import Undefined, symbols_in
 
 DEPTH = 14
 MOST_OPERATIONS = 60
@@ -250,11 +250,12 @@ class Signs:
             return False
         if self._termwise(strict, polynomial):
             return True
-        usable = [(bound, is_strict) for bound, is_strict in self.bounds if bound.free_symbols & node.free_symbols]
+        here = symbols_in(node)
+        usable = [(bound, is_strict) for bound, is_strict in dict.fromkeys(self.bounds) if symbols_in(bound) & here]
         polynomials = [(self.normalizer.poly(bound), is_strict) for bound, is_strict in usable]
-        met = frozenset().union(*(bound.free_symbols for bound, _ in usable)) - node.free_symbols
+        met = frozenset().union(*(symbols_in(bound) for bound, _ in usable)) - here
         near = [(self.normalizer.poly(bound), is_strict) for bound, is_strict in dict.fromkeys(self.bounds)
-                if bound.free_symbols & met and not bound.free_symbols & node.free_symbols]  # such as b >= 1 beside x >= b
+                if symbols_in(bound) & met and not symbols_in(bound) & here]  # such as b >= 1 beside x >= b
         for position, (bound, is_strict) in enumerate(polynomials):
             for factor in _ratios(polynomial, bound):
                 rest = ring.subtract(polynomial, ring.scale(bound, factor))
@@ -281,19 +282,21 @@ class Signs:
         """Constants c > 0, such as sqrt(e)/2, for which c times the bound cancels a term of the polynomial."""
         for monomial, value in polynomial.items():
             for known, coefficient in bound.items():
+                if not known or _symbolic(monomial) != _symbolic(known):
+                    continue
                 quotient = ring.product_of({**dict(monomial), **{gen: dict(monomial).get(gen, 0) - power for gen, power in known}})
                 factor = ring.to_expression(ring.scale(quotient, value / coefficient))
-                if known and not factor.free_symbols and self.is_positive(factor):
+                if not factor.free_symbols and self.is_positive(factor):
                     yield self.normalizer.poly(factor)
 
     def _termwise(self, strict, polynomial) -> bool:
         """Whether every term is visibly >= 0 once integers n >= 1 are written as 1 + m."""
         if not polynomial:
             return not strict
-        expression = ring.to_expression(polynomial)
-        shifts = {symbol: symbol_from_one(symbol) + 1 for symbol in expression.free_symbols
+        shifts = {symbol: symbol_from_one(symbol) + 1 for symbol in frozenset().union(*map(ring.symbols_of_monomial, polynomial))
                   if isinstance(symbol, Symbol) and symbol.is_integer and symbol.is_positive}
         if shifts:
+            expression = ring.to_expression(polynomial)
             inner = type(self)((), self.moments)
             try:
                 polynomial = ring.clear_denominators(inner.normalizer.poly(substitute(expression, shifts)))
@@ -335,6 +338,11 @@ def _constant_is_positive(node) -> bool:
     except (Undecided, UndefinedValue, Unsupported, ArithmeticError):
         return False
     return bool(value.imag.is_zero() and value.real > 0)
+
+
+def _symbolic(monomial) -> frozenset:
+    """The powers of generators with symbols in a monomial."""
+    return frozenset(item for item in monomial if symbols_in(item[0][0]) or symbols_in(item[0][1]))
 
 
 def _is_power_of(polynomial, whole) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sympy import Symbol, oo
 
 
@@ -9,6 +11,13 @@ class Undefined(ArithmeticError):
     """The expression has no value: a division by zero, the logarithm of zero, a negative range."""
 
 
+@lru_cache(maxsize=16384)
+def symbols_in(expression) -> frozenset:
+    """The free symbols of an expression, remembered: SymPy walks the whole tree at every question."""
+    return frozenset(expression.free_symbols)
+
+
+@lru_cache(maxsize=4096)
 def bound_height(expression) -> int:
     """How many canonical binders are nested in the expression."""
     if not expression.args:
@@ -33,6 +42,6 @@ def endpoint(normalizer, end):
 def depends(gen, symbol) -> bool:
     """Whether the generator contains the symbol."""
     base, m = gen
-    return symbol in base.free_symbols or symbol in m.free_symbols
+    return symbol in symbols_in(base) or symbol in symbols_in(m)
 
 
