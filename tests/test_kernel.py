@@ -13,7 +13,7 @@ from verifier.tools.instances import Rejected
 from verifier.valuation import Valuation
 from verifier.verdict import Verdict
 
-x, y = real("x y")
+x, y, z = real("x y z")
 a = positive("a")
 n, T = natural("n T")
 k = integer("k")
@@ -63,6 +63,8 @@ FORGED = {
     "a random value for a constant": (Goal(Eq(E(X*Y), X*E(Y)), (lawful,)),
                                       derivation(Instance("c X has mean c E X", {y: X, X: Y}), closing=Match(0))),
     "a rewrite that does not occur": (Goal(Eq(y, y), (product_is_zero,)), derivation(closing=Identity((Rewrite(Instance("x y = 0")),)))),
+    "a match with a statement of another number": (Goal(Le(x, y), (fact("x <= z", Le(x, z)),)), derivation(Instance("x <= z"), closing=Match(0))),
+    "a match with an equation of another number": (Goal(Eq(x, y), (fact("x = z", Eq(x, z)),)), derivation(Instance("x = z"), closing=Match(0))),
     "a match with another statement": (Goal(Le(x, 2), (x_small,)), derivation(Instance("x <= 1"), closing=Match(0))),
     "a lift over a reversed range": (
         Goal(Le(Sum(u(t), (t, 1, k)), Sum(v(t), (t, 1, k))), (fact("u <= v everywhere", Le(u(t), v(t)), (t,)),)),
@@ -123,6 +125,9 @@ CONTRADICTIONS = [  # (statement, what is shown, premises, contradicts?)
     (Tends(u(n), n, k, a), [Tends(v(n), n, k, 2*a)], [], False),
     (Eq(x, y), [Ne(x, y)], [x > 1], False),
     (Eq(x, y), [Ne(x, y), x > 1], [x > 1], True),
+    (Eq(x, y), [Ne(x, z)], [], False),
+    (Le(x, y), [Lt(z, x)], [], False),
+    (Eq(x, y), [Ne(x, y), z > 1], [x > 1], False),
 ]
 
 

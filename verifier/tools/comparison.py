@@ -35,14 +35,14 @@ def same_term(context, left, right) -> bool:
     left, right = upright(left), upright(right)
     if isinstance(left, UndefinedFunction) or isinstance(right, UndefinedFunction):
         return left == right
-    if type(left) is type(right) and isinstance(left, (Tuple, Boolean)) or isinstance(left, Lambda) and isinstance(right, Lambda):
+    if isinstance(left, Lambda) and isinstance(right, Lambda):
         return _same_parts(context, left, right)
-    if isinstance(left, (Expr, MatrixExpr)) and isinstance(right, (Expr, MatrixExpr)):
+    if isinstance(left, (Expr, MatrixExpr)) and isinstance(right, (Expr, MatrixExpr)):  # first: a Symbol is a Boolean to SymPy
         try:
             return context.normalizer.equal(left, right)
         except (ring.TooLarge, Undefined, ValueError, AttributeError):
             return False
-    return False
+    return type(left) is type(right) and isinstance(left, (Tuple, Boolean)) and bool(left.args) and _same_parts(context, left, right)
 
 
 def _same_parts(context, left, right) -> bool:
