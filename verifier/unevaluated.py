@@ -7,8 +7,14 @@ import sympy as sp
 from verifier.kinds import Unreadable
 
 
+def as_number(value):
+    """A matrix with one row and one column as the number in it; anything else as it is."""
+    return sp.Trace(value) if isinstance(value, sp.MatrixExpr) and value.shape == (1, 1) else value
+
+
 def plus(left, right):
     """The unevaluated sum."""
+    left, right = _alike(left, right)
     if isinstance(left, sp.MatrixExpr) or isinstance(right, sp.MatrixExpr):
         return _checked(sp.MatAdd, left, right)
     return sp.Add(left, right, evaluate=False)
@@ -48,10 +54,22 @@ def raised(base, exponent):
 
 def relation(head, left, right):
     """The unevaluated relation."""
+    left, right = _alike(left, right)
+    if head is not sp.Eq and head is not sp.Ne:
+        left, right = as_number(left), as_number(right)
+        if isinstance(left, sp.MatrixExpr) or isinstance(right, sp.MatrixExpr):
+            raise Unreadable(f"{left} and {right}: matrices have no order; write norms, traces or entries")
     shapes = [getattr(side, "shape", None) if isinstance(side, sp.MatrixExpr) else None for side in (left, right)]
     if shapes[0] != shapes[1] and (None not in shapes or all(side != 0 for side in (left, right))):
         raise Unreadable(f"{left} and {right} are of different shapes {shapes[0] or 'number'} and {shapes[1] or 'number'}")
     return head(left, right, evaluate=False)
+
+
+def _alike(left, right):
+    """Where only one side is a matrix, with one row and one column, both sides as numbers."""
+    if isinstance(left, sp.MatrixExpr) != isinstance(right, sp.MatrixExpr):
+        return as_number(left), as_number(right)
+    return left, right
 
 
 def _checked(head, *parts):

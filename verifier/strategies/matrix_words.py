@@ -56,16 +56,18 @@ class MatrixWords:
 
     def _cited(self, goal: Goal, budget: Budget, asked):
         context = Context(goal.assumptions)
-        lemmas, statements = [], []
+        matrices, lemmas, statements = context.normalizer.matrices, [], []
         inverted = sorted(goal.statement.atoms(pinv) | asked.atoms(pinv), key=default_sort_key)
         for fact in goal.facts:
             if isinstance(fact.conclusion, Eq) and isinstance(fact.conclusion.lhs, MatrixExpr):
                 own = _of_pseudo_inverses(fact, inverted)
                 for instance in relational_candidates(goal, fact, context) if own is None else own:
                     try:
-                        statements.append(instantiate(goal, instance, context))
-                        lemmas.append(instance)
-                    except (Rejected, ValueError, TypeError):
+                        statement = instantiate(goal, instance, context)
+                        if matrix_rules(matrices, matrices.form(statement.lhs - statement.rhs)):
+                            statements.append(statement)
+                            lemmas.append(instance)
+                    except (Rejected, Undefined, TooLarge, ValueError, TypeError):
                         continue
         if not lemmas:
             return None

@@ -6,6 +6,8 @@ algebra).  Every new rule follows from the old ones, so that completing too litt
 
 from __future__ import annotations
 
+from sympy import Inverse
+
 from verifier.tools import polynomial as ring
 from verifier.tools.instances import matrix_rules
 
@@ -23,12 +25,18 @@ def complete(matrices, rounds: int) -> None:
                     if not difference or len(difference) > MOST_TERMS:
                         continue
                     for rule in matrix_rules(matrices, difference):
-                        if len(rule[0]) <= LONGEST and rule not in known and len(known) < MOST_RULES:
+                        if len(rule[0]) <= LONGEST and rule not in known and len(known) < MOST_RULES and not _renames_inverse(rule):
                             known.append(rule)
         if len(known) == len(matrices.rules):
             return
         matrices.rules[:] = sorted(known, key=lambda rule: len(rule[0]))
         matrices.scalars._memo.clear()
+
+
+def _renames_inverse(rule) -> bool:
+    """Whether a rule replaces one letter by an inverse, or an inverse by others: transposes of inverses would run in circles."""
+    lead, rest = rule
+    return len(lead) == 1 and any(isinstance(letter, Inverse) for word in (lead, *rest) for letter in word)
 
 
 def _inverse_rules(matrices) -> list:

@@ -348,11 +348,24 @@ class MatrixForms:
             if _is_unit(rotated[-1]) and _is_turned_unit(rotated[0]):  # Tr(e_a^T X e_b) = X_ab
                 return self._entry_of_word(rotated[1:-1], rotated[0].arg.args[1], rotated[-1].args[1])
         variants = [word[turn:] + word[:turn] for turn in range(len(word))]
+        if self._is_opposite_of_transpose(word, variants):
+            return {}
         back = self._turned_word(word)
         if back is not None:
             variants += [back[turn:] + back[:turn] for turn in range(len(back))]
         least = min(variants, key=lambda item: [default_sort_key(letter) for letter in item])
         return ring.generator(Trace(least[0] if len(least) == 1 else MatMul(*least)))
+
+    def _is_opposite_of_transpose(self, word, rotations) -> bool:
+        """Whether the transpose is minus a rotation, as for skew-symmetric matrices: then the trace is 0."""
+        turned, scalar = (), ring.constant(1)
+        for letter in reversed(word):
+            form = self._transpose_letter(letter)
+            if len(form) != 1:
+                return False
+            (part, value), = form.items()
+            turned, scalar = turned + part, ring.multiply(scalar, value)
+        return turned in rotations and scalar == ring.constant(-1)
 
     def is_trace_of_square(self, node) -> bool:
         """Whether the matrix is one word, a rotation of X^T X, so that its trace is the squared norm of X."""
