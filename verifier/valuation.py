@@ -102,7 +102,13 @@ class Valuation:
 
     def with_values(self, values: Mapping) -> Valuation:
         """The same valuation with further or other values."""
-        return Valuation({**self.values, **values}, self.definitions, self.note)
+        further = {key: exact_value(value) for key, value in values.items()}
+        made = object.__new__(Valuation)  # the other values are exact already
+        object.__setattr__(made, "values", {**self.values, **further})
+        object.__setattr__(made, "definitions", self.definitions)
+        object.__setattr__(made, "note", self.note)
+        object.__setattr__(made, "_named", {**self._named, **{key: value for key, value in further.items() if isinstance(key, str)}})
+        return made
 
     def definition_of(self, key):
         """The definition whose head is this symbol, vector, function or matrix, or None."""

@@ -92,9 +92,9 @@ class Plan:
         entry = key[1]
         special = self.generator.random()
         if special < 0.15:
-            value = self._numbers(1, lambda value: _fits(entry, value))[0]
+            value = self._numbers(1, lambda value: fits(entry, value))[0]
             return (value,) * length
-        return self._numbers(length, lambda value: _fits(entry, value))
+        return self._numbers(length, lambda value: fits(entry, value))
 
     def _needed_length(self, key, values) -> int:
         """The largest upper bound of a sum over the vector's entries, else the largest small integer drawn."""
@@ -162,7 +162,7 @@ class Plan:
             return self._bowl(key)
         if on_integers and arity == 1 and self.generator.random() < 0.4:
             sample = key(sp.Symbol("t", integer=True))
-            return dict(enumerate(self._numbers(13, lambda value: _fits(sample, value))))
+            return dict(enumerate(self._numbers(13, lambda value: fits(sample, value))))
         return self._formula(key, arity, on_integers)
 
     def _formula(self, key, arity, on_integers):
@@ -211,7 +211,7 @@ class Plan:
         return {0: self._point() if issubclass(key, PointValued) else sp.Integer(self.generator.randint(-2, 3))}
 
 
-def _fits(node, value) -> bool:
+def fits(node, value) -> bool:
     """Whether a value has the sign that the declaration of an entry or function value states."""
     return not any(getattr(node, f"is_{fact}") is True and getattr(value, f"is_{fact}") is False
                    for fact in ("positive", "nonnegative", "negative", "nonzero", "integer", "real"))

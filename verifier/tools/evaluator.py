@@ -110,7 +110,7 @@ class Evaluator:
     def elsewhere(self, values: Mapping) -> Evaluator:
         """The same walk at another valuation, under the outcomes fixed so far."""
         other = Evaluator(self.valuation.with_values(values), self.bits, self.notes)
-        other.fixed, other.scope = self.fixed, self.scope
+        other.fixed, other.scope, other._constants = self.fixed, self.scope, self._constants
         return other
 
     # scopes

@@ -60,7 +60,7 @@ def sample_points(symbols: Iterable, premises: Iterable = (), definitions: tuple
     sights = [statement for _, statement in facts] + [sp.sympify(item) for item in statements]
     sights += [sp.sympify(definition.meaning) for definition in definitions]
     result, doubtful = Samples(), []
-    derived = _derived_heads([statement for _, statement in facts], symbols)
+    derived = derived_heads([statement for _, statement in facts], symbols)
     while result.tried < tries and result.certified < count:
         if result.tried >= PATIENCE and result.certified + len(doubtful) >= count:
             break  # premises over infinitely many indices are never certain; enough points agree
@@ -109,7 +109,7 @@ def _one(symbols, sights, definitions, derived, generator, attempt) -> Valuation
 
 
 # equations among the premises that say what a symbol is
-def _derived_heads(statements, symbols) -> dict:
+def derived_heads(statements, symbols) -> dict:
     """Symbols that a premise gives by an equation: s = expression, x[i] = ..., f(t + 1) = ..."""
     found: dict = {}
     for statement in statements:
@@ -119,7 +119,7 @@ def _derived_heads(statements, symbols) -> dict:
         key = head_of(head)
         if key not in symbols or key in found or not isinstance(head, (sp.Symbol, sp.Indexed, AppliedUndef)):
             continue
-        shift = _shift(head)
+        shift = shift_of(head)
         recursive = any(head_of(node) == key for node in parts_of(meaning, AppliedUndef, sp.Indexed, sp.Symbol))
         if shift is None or (recursive and shift[1] != 1) or meaning.has(sp.Derivative):
             continue
@@ -127,7 +127,7 @@ def _derived_heads(statements, symbols) -> dict:
     return found
 
 
-def _shift(head):
+def shift_of(head):
     """(variable, steps) for f(t + steps), (None, 0) for a plain symbol, None for other heads."""
     parameters = parameters_of(head)
     if not parameters:
@@ -142,18 +142,18 @@ def _shift(head):
 
 def _solved(key, head, meaning, valuation, plan):
     """The value that the equation gives, worked out exactly; a free guess where it is not rational."""
-    variable, steps = _shift(head)
+    variable, steps = shift_of(head)
     guess = plan.value_for(key, dict(valuation.values))
     try:
         if variable is None:
-            return _exact(evaluate(meaning, valuation))
+            return exact(evaluate(meaning, valuation))
         known = plan.start_of(key, guess) if steps else {}
         lower = getattr(variable, "lower", sp.Integer(0))
         first = min([int(lower) if lower.is_Integer else 0, *known])
         for t in range(first, HORIZON + 1):
             at = valuation.with_values({variable: sp.Integer(t), **({key: known} if known else {})})
             try:
-                known[t + steps] = _exact(evaluate(meaning, at))
+                known[t + steps] = exact(evaluate(meaning, at))
             except Undefined:
                 if t + steps not in known and t > first:
                     break
@@ -164,9 +164,9 @@ def _solved(key, head, meaning, valuation, plan):
         return guess
 
 
-def _exact(value):
+def exact(value):
     if isinstance(value, tuple):
-        return tuple(_exact(item) for item in value)
+        return tuple(exact(item) for item in value)
     if not isinstance(value, fmpq):
         raise ValueError("not rational")
     return sp.Rational(int(value.p), int(value.q))
