@@ -130,6 +130,8 @@ class Search:
         self.hunt = Hunt(problem)
         self.tried: list = []
         self.seen = 0  # admitted points
+        self.doubt: Decision | None = None  # the first point where a term has no value
+        self.hole = ""  # the first isolated point that an identity of complex functions leaves out
         premises = problem.tested
         facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
         facts += laws_for(problem.statement, premises)
@@ -151,27 +153,27 @@ class Search:
             return Decision(verdict, f"{self.rewritten[-1][0]}: the statement is {self.statement}", strategy=self.rewritten[-1][0])
         if self.rewritten:
             found = self._points(self.hunt.first(), 12)
-        found = found or self._points(self.hunt.special(), 80)
+        found = found or self._points(self.hunt.special(), 80) or self.doubt
         if found is not None:
             return found
         if not self.seen:
-            found = self._points(self.hunt.deep(150), 150) or self._empty()
+            found = self._points(self.hunt.deep(150), 150) or self.doubt or self._empty()
             if found is not None:
                 return found
-        found = self._points(self.hunt.descent(), 150)
+        found = self._points(self.hunt.descent(), 150) or self.doubt
         if found is not None:
             return found
         found = self._proof()
         if found is not None:
             return self._unless_refuted(found)
-        found = self._points(self.hunt.deep(60), 100)
+        found = self._points(self.hunt.deep(60), 100) or self.doubt
         if found is not None:
             return found
         return self._simplified() or self._agreement()
 
     def _unless_refuted(self, found: Decision) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
-        other = self._points(self.hunt.deep(4), 6) if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
+        other = self._points(self.hunt.deep(4), 6) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
         words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"
@@ -202,7 +204,7 @@ class Search:
     # -- points ------------------------------------------------------------------------------------------------
 
     def _points(self, points, most: int) -> Decision | None:
-        """The first point that decides against the statement or its definedness."""
+        """The first point that decides against the statement; one that decides against its definedness is noted."""
         for values in itertools.islice(points, most):
             if self.out_of_time():
                 return None
@@ -214,9 +216,7 @@ class Search:
             if found is None:
                 continue
             if found.undefined:
-                where = self._ill_posed(values, found)
-                if where is not None:
-                    return where
+                self.doubt = self.doubt or self._ill_posed(values, found)
             elif found.truth is False and found.certified:
                 refuted = self._refuted(values)
                 if refuted is not None:
@@ -229,12 +229,29 @@ class Search:
             broken = [_breaks(side, values) for side in self.statement.args]
             if all(broken) and values or not any(word in ("division", "log") for word in broken):
                 return None
+            if self._is_isolated(values):
+                self.hole = self.hole or ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
+                return None
         shown = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
         condition = f"at {shown}" if shown else "as written"
         return Decision(Verdict.ILL_POSED, f"undefined {condition}: {found.undefined}", words_of(values),
                         explanation=f"A term has no value {condition}: {found.undefined}. "
                                     "Add the premise that excludes this point, or restrict the domain.",
                         points=self.seen)
+
+    def _is_isolated(self, values) -> bool:
+        """Whether both sides have values beside the point, in the plane of a complex symbol.
+
+        An equation between functions of complex symbols is an identity of analytic functions: it is read without such
+        points.  For symbols declared real, whole and so on it is a statement about each value.
+        """
+        for symbol, value in values.items():
+            if isinstance(symbol, sp.Symbol) and symbol.is_real is None:
+                beside = {**values, symbol: value + BESIDE}
+                if self.hunt.admits(symbol, beside[symbol]) and self.hunt.premises_hold(beside) and not any(
+                        _value_failure(side, beside) for side in self.statement.args):
+                    return True
+        return False
 
     def _refuted(self, values) -> Decision | None:
         values = self._shrunk(values)
@@ -299,6 +316,7 @@ class Search:
         if found is None:
             return None
         verdict, strategy, words = found
+        words += f"; where both sides have a value, which leaves out {self.hole}" if self.hole else ""
         return Decision(verdict, words, strategy=strategy, tried=self.tried, points=self.hunt.agreed,
                         digits=min(self.hunt.digits or 0, 10**4))
 
@@ -415,6 +433,7 @@ def _size(value) -> tuple:
     return (2 if value.is_real else 3, sp.count_ops(value), 0)
 
 
+BESIDE = sp.Rational(1, 97) + sp.I / 89
 SIMPLEST = sorted({*map(sp.Integer, (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 6, 7, 8, 9, 10, -10)), sp.Rational(1, 2), sp.Rational(-1, 2),
                    sp.Rational(1, 3), sp.Rational(3, 2), sp.Rational(-3, 2), sp.Rational(1, 10), sp.I, -sp.I}, key=_size)
 
