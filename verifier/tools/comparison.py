@@ -61,7 +61,7 @@ def _same_parts(context, left, right) -> bool:
         return False
     place = _place_of_limit(left)
     if place is not None and place[1] is oo and place[0].is_extended_real:
-        context = context.inside(left).extended([Ge(place[0], 10**6, evaluate=False)])  # only large values matter
+        context = context.inside(left, (Ge(place[0], 10**6, evaluate=False),))  # only large values matter
     elif bound and isinstance(left, Boolean):
         context = context.inside(left)
     return all(same_term(context, a, b) for a, b in zip(left.args, right.args))

@@ -30,6 +30,7 @@ class Context(Signs):
         self.normalizer = Normalizer(self)
         self._busy: set = set()
         self._signs: dict = {}
+        self._inner: dict = {}  # contexts under binders, with all that they found out
         self._add(statements)
 
     def _add(self, statements):
@@ -62,15 +63,19 @@ class Context(Signs):
         new.normalizer.matrices.rules = list(self.normalizer.matrices.rules)
         return new
 
-    def inside(self, node) -> Context:
-        """The context under the binder `node`, where its variable runs over its range."""
-        bound = set(outer_bound_symbols(node))
-        outer = [statement for statement in self.statements if not bound & free_symbols(statement)]
+    def inside(self, node, further=()) -> Context:
+        """The context under the binder `node`, where its variable runs over its range, with further statements."""
+        bound = frozenset(outer_bound_symbols(node))
         reversible = isinstance(node, Integral) and not self._is_ordered(node)
-        new = Context((*outer, *(() if reversible else ranges_of(node))), self.moments)
-        new.normalizer.matrices.rules = list(self.normalizer.matrices.rules)
-        new._busy = set(self._busy)  # questions already asked further out end here as well
-        return new
+        known = (*(() if reversible else ranges_of(node)), *further)
+        rules = self.normalizer.matrices.rules
+        key = bound, known, len(rules), frozenset(self._busy)  # questions already asked further out end here as well
+        if key not in self._inner:
+            outer = [statement for statement in self.statements if not bound & free_symbols(statement)]
+            new = self._inner[key] = Context((*outer, *known), self.moments)
+            new.normalizer.matrices.rules = list(rules)
+            new._busy = set(self._busy)
+        return self._inner[key]
 
     def _is_ordered(self, integral) -> bool:
         """Whether the lower end of the outermost integral is visibly not above the upper one."""

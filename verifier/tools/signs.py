@@ -236,9 +236,7 @@ class Signs:
             return False
         between = [bound for bound, end in ((Gt(variable, lower, evaluate=False), lower), (Lt(variable, upper, evaluate=False), upper))
                    if end not in (oo, -oo)]
-        inner = self.inside(node).extended(between)
-        inner._busy = set(self._busy)
-        return inner._ask(question, node.function)
+        return self.inside(node, tuple(between))._ask(question, node.function)
 
     def _from_facts(self, strict, node) -> bool:
         """node >= 0 because node - fact or node - fact - fact is visibly >= 0, or by shifting integers."""
