@@ -124,7 +124,7 @@ def _tasks_of(proof, at: str, scope: Scope) -> Iterator[Task]:
         left = proof.start
         for number, step in enumerate(proof.steps, 1):
             statement = RELATIONS[step.relation](left, step.right, evaluate=False)
-            yield Task(f"{at}.{number}", _goal(statement, step.because, scope), step.relation, step.right, step.because, step,
+            yield Task(f"{at}.{number}", goal_at(statement, step.because, scope), step.relation, step.right, step.because, step,
                        left if number == 1 else None)
             left = step.right
     elif isinstance(proof, Therefore):
@@ -161,7 +161,7 @@ def _introduced(statement, proof: Therefore, at: str, scope: Scope) -> Iterator[
     else:
         supposed = scope.local if scope.fixed or scope.local else ()
         because = (*proof.because, *(item for item in supposed if item.says.startswith("condition ") and item not in proof.because))
-        yield Task(at, _goal(statement, because, scope), "therefore", proof.statement, proof.because, proof)
+        yield Task(at, goal_at(statement, because, scope), "therefore", proof.statement, proof.because, proof)
 
 
 def _taken(scope: Scope) -> frozenset:
@@ -216,7 +216,7 @@ def _cases(proof: Cases, at: str, scope: Scope) -> Iterator[Task]:
         raise MalformedClaim(f"cases: cannot see that {'; '.join(map(str, conditions))} exhaust the domain")
     if any(is_random(condition) for condition in conditions):
         raise MalformedClaim("cases: a random condition need not hold or fail as a whole; split with indicators under the expectation")
-    here = _goal(proof.statement, (), scope)
+    here = goal_at(proof.statement, (), scope)
     context = Context((*here.assumptions, *(fact.conclusion for fact in here.background if not fact.variables and not fact.hypotheses)))
     undefined = [doubt for condition in conditions for doubt in doubts(condition, context)]
     if undefined:
@@ -241,7 +241,8 @@ def exhaustive(conditions) -> bool:
     return False
 
 
-def _goal(statement, because: tuple, scope: Scope) -> Goal:
+def goal_at(statement, because: tuple, scope: Scope) -> Goal:
+    """The goal of showing the statement at one place of a proof from what is cited there."""
     facts: list[Fact] = []
     kept = scope.fixed
     for position, cited in enumerate(because):
@@ -291,25 +292,23 @@ def unshown(claim: Claim) -> list:
     for proof in claim.proof:
         conclusion = conclusion_of(proof)
         shown += [part for variables, hypotheses, part in clauses(conclusion) if not hypotheses and not variables] + [conclusion]
-    return [statement for statement in claim.says if not _covered(statement, shown)]
+    context = Context(())
+    return [statement for statement in claim.says if not _covered(statement, shown, context)]
 
 
-def _covered(statement, shown) -> bool:
-    if any(_shows(item, statement) for item in shown):
+def _covered(statement, shown, context: Context) -> bool:
+    if statement in shown or any(_shows(item, statement, context) for item in shown):
         return True
     if isinstance(statement, Iff):
         first, second = statement.args
-        return _covered(Implies(first, second), shown) and _covered(Implies(second, first), shown)
-    return isinstance(statement, Both) and all(_covered(part, shown) for part in statement.args)
+        return _covered(Implies(first, second), shown, context) and _covered(Implies(second, first), shown, context)
+    return isinstance(statement, Both) and all(_covered(part, shown, context) for part in statement.args)
 
 
-def _shows(shown, statement) -> bool:
-    context = Context(())
+def _shows(shown, statement, context: Context) -> bool:
     if context.same(shown, statement):
         return True
     if isinstance(shown, (Lt, Gt)) and isinstance(statement, (Le, Ge)):
         weaker = (Le if isinstance(shown, Lt) else Ge)(shown.lhs, shown.rhs, evaluate=False)
         return context.same(weaker, statement)
     return False
-
-
