@@ -5,12 +5,13 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.facts import facts_of
+from verifier.notions import PositiveDefinite
 from verifier.operators import Cov, Independent, Var, frobenius, pinv, rank, spectral
 
 
 def laws_for(statement, premises) -> tuple:
     """Facts by law name: Penrose's equations where a pseudo-inverse occurs, and their like."""
-    from verifier.laws import matrices, probability
+    from verifier.laws import matrices, matrix_bounds, probability
     rows = (
         ((pinv,), "Penrose equations", matrices.penrose_equations),
         ((Var,), "variance formula", probability.variance_formula),
@@ -18,12 +19,22 @@ def laws_for(statement, premises) -> tuple:
         ((Independent,), "expectation of an independent product", probability.expectation_of_independent_product),
         ((sp.Determinant,), "determinant of a product", matrices.determinant_of_product),
         ((rank,), "row rank is column rank", matrices.rank_of_transpose),
-        ((rank,), "rank of a Gram matrix", matrices.rank_of_gram_matrix),
-        ((rank,), "rank of a product", matrices.rank_of_product),
-        ((frobenius,), "triangle inequality for the Frobenius norm", matrices.frobenius_norm_of_sum),
-        ((frobenius,), "submultiplicative Frobenius norm", matrices.frobenius_norm_of_product),
+        ((rank,), "rank of a Gram matrix", matrix_bounds.rank_of_gram_matrix),
+        ((rank,), "rank of a sum", matrix_bounds.rank_of_sum),
+        ((rank,), "rank of a product", matrix_bounds.rank_of_product),
+        ((frobenius,), "triangle inequality for the Frobenius norm", matrix_bounds.frobenius_norm_of_sum),
+        ((frobenius,), "submultiplicative Frobenius norm", matrix_bounds.frobenius_norm_of_product),
         ((sp.Trace, frobenius), "Cauchy-Schwarz for matrices", matrices.cauchy_schwarz_for_matrices),
+        ((sp.Abs,), "Cauchy-Schwarz inequality, without squares", matrix_bounds.absolute_cauchy_schwarz),
         ((spectral,), "operator norm", matrices.spectral_norm_is_operator_norm),
+        ((spectral,), "submultiplicative spectral norm", matrix_bounds.spectral_norm_of_product),
+        ((spectral,), "spectral norm and Frobenius norm", matrix_bounds.spectral_norm_below_frobenius),
+        ((sp.Determinant,), "Sylvester's determinant identity", matrix_bounds.determinant_of_product_exchanged),
+        ((sp.Determinant,), "determinant of an orthogonal matrix", matrix_bounds.determinant_of_orthogonal),
+        ((PositiveDefinite,), "determinant of a positive definite matrix", matrix_bounds.determinant_of_positive_definite),
+        ((PositiveDefinite,), "form of a positive definite matrix", matrix_bounds.positive_definite_form),
     )
+    matrix_like = statement.atoms(sp.MatrixSymbol)
     everything = (statement, *premises)
-    return tuple(fact for heads, name, law in rows if any(item.has(*heads) for item in everything) for fact in facts_of(law, name))
+    return tuple(fact for heads, name, law in rows if any(item.has(*heads) for item in everything)
+                 and (matrix_like or sp.Abs not in heads) for fact in facts_of(law, name))

@@ -194,7 +194,7 @@ def _close_matrix(statement, closing: MatrixRules, lemmas: list, context: Contex
             raise Rejected(f"{lemma} is not a matrix equation")
         difference = matrices.form(lemma.lhs - lemma.rhs)
         rules = matrix_rules(matrices, difference)
-        if not rules:
+        if difference and not rules:  # one that follows from those before it adds nothing
             raise Rejected(f"{lemma} has no largest word to rewrite")
         matrices.rules.extend(rules)
     context.normalizer._memo.clear()

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from verifier.claim import Law
 
-MODULES = ("algebra", "calculus", "convexity", "geometry", "limits", "matrices", "probability", "special", "stochastic")
+MODULES = ("algebra", "calculus", "convexity", "geometry", "limits", "matrices", "matrix_bounds", "probability", "special", "stochastic")
 
 
 def table() -> dict[str, Law]:

@@ -64,18 +64,6 @@ cauchy_schwarz_for_matrices = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 5.1.4 with section 5.2 (Frobenius inner product)",
     holds_for=(example(n_=2, m_=1, A_=[[1], [2]], E_=[[3], [-1]]), example(n_=2, m_=2, A_=[[1, 2], [3, 4]], E_=[[2, 4], [6, 8]])))
 
-frobenius_norm_of_sum = Law(
-    "triangle inequality for the Frobenius norm", "the norm of a sum is at most the sum of the norms",
-    Le(frobenius(_A + _E), frobenius(_A) + frobenius(_E)),
-    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6, Example (the l2 norm)",
-    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], E_=[[3], [-1]]), example(n_=1, m_=1, A_=[[2]], E_=[[-2]])))
-
-frobenius_norm_of_product = Law(
-    "submultiplicative Frobenius norm", "the norm of a product is at most the product of the norms",
-    Le(frobenius(MatMul(_A, _B)), frobenius(_A) * frobenius(_B)),
-    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6, Example (the l2 norm)",
-    holds_for=(example(n_=2, m_=1, r_=2, A_=[[1], [2]], B_=[[3, -1]]), example(n_=1, m_=2, r_=1, A_=[[1, 1]], B_=[[1], [-1]])))
-
 # -- determinants -------------------------------------------------------------------------------------------------
 
 determinant_of_product = Law(
@@ -103,17 +91,6 @@ rank_of_transpose = Law(
     "row rank is column rank", "a matrix and its transpose have one rank",
     Eq(rank(_A.T), rank(_A)), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.1",
     holds_for=(example(n_=2, m_=3, A_=[[1, 2, 3], [2, 4, 6]]),))
-
-rank_of_gram_matrix = Law(
-    "rank of a Gram matrix", "A^T A has the rank of A",
-    Eq(rank(_A.T * _A), rank(_A)), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.6(d)",
-    holds_for=(example(n_=2, m_=3, A_=[[1, 2, 3], [2, 4, 6]]), example(n_=2, m_=1, A_=[[0], [0]])))
-
-rank_of_product = Law(
-    "rank of a product", "the rank of a product is at most the rank of each factor",
-    Both(Le(rank(MatMul(_A, _B)), rank(_A)), Le(rank(MatMul(_A, _B)), rank(_B))),
-    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.5(c)",
-    holds_for=(example(n_=2, m_=2, r_=2, A_=[[1, 0], [0, 0]], B_=[[0, 1], [0, 0]]), example(n_=1, m_=2, r_=1, A_=[[1, 1]], B_=[[1], [-1]])))
 
 positive_definite_is_invertible = Law(
     "positive definite matrices are invertible", "if x^T P x >= c |x|^2 for every x, with one c > 0, then P is invertible",

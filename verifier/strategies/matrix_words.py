@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from sympy import Eq, Ge, Le, MatrixExpr
+from sympy import And, Eq, Ge, Inverse, Le, MatrixExpr
 from sympy.core.sorting import default_sort_key
 
 from verifier.evidence import Derivation, Identity, Instance, MatrixRules, Parts, Rewritten
@@ -17,6 +17,7 @@ from verifier.tools.context import Context
 from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate, matrix_rules
 from verifier.tools.matrix_calculus import without_gradients
+from verifier.tools.matrix_identities import EQUIVALENCES
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.pseudo_inverses import penrose_conditions
 
@@ -44,14 +45,25 @@ class MatrixWords:
         made = without_gradients(goal.statement, context, ())
         if made is not None:
             return Rewritten("directions of a gradient", self._shown(goal, made, budget))
+        for rule in ("block by block", "factors of Kronecker products"):
+            made = EQUIVALENCES[rule](goal.statement, context, ())
+            if made is not None:
+                return Rewritten(rule, self.propose(replace(goal, statement=made), budget) or self._shown(goal, made, budget))
         found = self._cited(goal, budget, goal.statement)
-        made = penrose_conditions(goal.statement, context, ()) if found is None else None
+        if found is not None:
+            return found
+        made = penrose_conditions(goal.statement, context, ())
         if made is not None:
-            return Rewritten("Penrose's conditions", Parts(tuple(self._shown(goal, part, budget) for part in made.args)))
-        return found
+            return Rewritten("Penrose's conditions", self._shown(goal, made, budget))
+        made = EQUIVALENCES["inverse by product"](goal.statement, context, ())
+        if made is not None:
+            return Rewritten("inverse by product", self.propose(replace(goal, statement=made), budget) or self._shown(goal, made, budget))
+        return None
 
     def _shown(self, goal: Goal, statement, budget: Budget):
         """Evidence for a statement that stands for the goal's; the pseudo-inverses of both take part."""
+        if isinstance(statement, And):
+            return Parts(tuple(self._shown(goal, part, budget) for part in statement.args))
         return self._cited(replace(goal, statement=statement), budget, goal.statement) or Derivation((), Identity(), self.name)
 
     def _cited(self, goal: Goal, budget: Budget, asked):
@@ -69,10 +81,10 @@ class MatrixWords:
                             lemmas.append(instance)
                     except (Rejected, Undefined, TooLarge, ValueError, TypeError):
                         continue
-        if not lemmas:
+        if not lemmas and not goal.statement.has(Inverse):
             return None
         chosen = list(range(len(lemmas)))
-        for size, rounds in ((len(chosen), 0), (len(chosen), 1), (1, 0), (2, 0), (len(chosen), 2), (3, 0)):
+        for size, rounds in ((0, 1), (0, 2)) if not lemmas else ((len(chosen), 0), (len(chosen), 1), (1, 0), (2, 0), (len(chosen), 2), (3, 0)):
             for positions in combinations(chosen, min(size, len(chosen))):
                 if not budget.spend():
                     return None
@@ -87,8 +99,9 @@ class MatrixWords:
         try:
             for position in positions:
                 statement = statements[position]
-                rules = matrix_rules(matrices, matrices.form(statement.lhs - statement.rhs))
-                if not rules:
+                difference = matrices.form(statement.lhs - statement.rhs)
+                rules = matrix_rules(matrices, difference)
+                if difference and not rules:
                     return False
                 matrices.rules.extend(rules)
             context.normalizer._memo.clear()

@@ -10,6 +10,7 @@ from sympy import Inverse
 
 from verifier.tools import polynomial as ring
 from verifier.tools.instances import matrix_rules
+from verifier.tools.matrix_form import word_order
 
 MOST_RULES, LONGEST, MOST_TERMS = 60, 7, 6
 
@@ -40,14 +41,20 @@ def _renames_inverse(rule) -> bool:
 
 
 def _inverse_rules(matrices) -> list:
-    """P^-1 P = I and P P^-1 = I for the inverses that exist and are inverses of single letters."""
-    unit = {(): ring.constant(1)}
+    """P^-1 P = I and P P^-1 = I for the inverses that exist, solved for the largest word of P."""
     found = []
     for letter in sorted(matrices._granted_inverses(), key=str):
         form = matrices._inverses.get(letter)
-        if form is not None and len(form) == 1 and next(iter(form.values())) == ring.constant(1):
-            word = next(iter(form))
-            found += [((letter, *word), unit), ((*word, letter), unit)]
+        if not form:
+            continue
+        lead = max(form, key=word_order)
+        if not lead or len(form[lead]) != 1 or ring.ONE not in form[lead]:
+            continue
+        factor = ring.constant(1 / form[lead][ring.ONE])
+        rest = {word: ring.scale(value, -1) for word, value in form.items() if word != lead}
+        for before, after in (((letter,), ()), ((), (letter,))):
+            image = matrices._add({(): ring.constant(1)}, {(*before, *word, *after): value for word, value in rest.items()})
+            found.append(((*before, *lead, *after), matrices._scale(image, factor)))
     return found
 
 

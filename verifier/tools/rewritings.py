@@ -9,6 +9,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.operators import Converges
+from verifier.tools import matrix_identities
 from verifier.tools.asymptotics import Diverges, limit_of
 from verifier.tools.binding import substitute
 from verifier.tools.convergence import NotDecided, converges
@@ -164,5 +165,5 @@ def _chance(statement, context, data):
 RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
-         "Penrose's conditions": penrose_conditions,
+         "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES,
          "second order conditions": second_order, "descent along a curve": below_along}
