@@ -1,4 +1,11 @@
-"""The rotation trick for vector quantisation, a generalised straight-through estimator."""
+"""The rotation trick for vector quantisation: a straight-through estimator that turns and scales the gradient.
+
+Every identity holds for all dimensions: the rotation as printed (it is 0/0 for opposite vectors, which the article does not mention), the
+estimator for any matrix, the length of the gradient, and the exact distance of G from the identity.  Five statements are false as printed.
+The gradient at q is not G times that at z.  The ratio of the lengths of the gradients is the reciprocal of the one named.  The angle between the
+gradients is that between q and z only for gradients in their plane; what is preserved is the angle of each gradient with its own point.  Outputs
+of one cell share a gradient only if they share the target.  The two commitment terms alone pull codes and outputs to a weighted mean, not to 0.
+"""
 
 import numpy as np
 from sympy import Derivative, Determinant, Eq, Identity, Lambda, MatMul, Ne, Sum, Trace, ZeroMatrix, exp, oo
@@ -10,7 +17,7 @@ source = Source("Su", 2024, "VQ的旋转技巧：梯度直通估计的一般推�
 # Notation
 d = natural("d")                            # length of the vectors
 i, j = index("i", 1, d), index("j", 1, d)
-t = real("t")                               # a small step
+t, s, r = real("t s r")                     # a small step or a time; times
 z, q, g, x, h = matrix("z q g x h", d, 1)   # encoder output, its code, the gradient dL/dq, any vectors
 W = matrix("W", d, d)                       # any matrix
 R, G = matrix("R G", d, d)                  # the rotation, and the rotation with the scale
@@ -100,6 +107,18 @@ def measure_trick():
     return found
 
 
+def measure_fast():
+    """The two inner products against the matrix, and twice the forward value against one frozen G."""
+    found = []
+    for start, end in pairs(7):
+        r, size = unit(unit(start) + unit(end)), len(start)
+        other = np.random.default_rng(size).standard_normal(size)
+        quick = np.linalg.norm(end) / np.linalg.norm(start) * (other + 2 * unit(end) * (unit(start) @ other) - 2 * r * (r @ other))
+        error = 1e-12 * size / (1 + unit(start) @ unit(end)) * np.linalg.norm(end) / np.linalg.norm(start)
+        found.append(Measurement(f"G x, d = {size}", np.abs(quick - trick(start, end) @ other).max(), 0, error))
+    return found
+
+
 def measure_angles():
     """Cosines of angles between real arrays; the errors allow for the condition 1/(1 + cos) of the printed matrix."""
     found = []
@@ -126,6 +145,26 @@ def measure_distance():
     return found
 
 
+def measure_cell():
+    """Central differences of the loss with sg frozen, for two outputs of a cell and two targets."""
+    rng, h = np.random.default_rng(8), 1e-4
+    decoder, code, first, second, goal, other = (rng.standard_normal(shape) for shape in ((5, 3), 3, 3, 3, 5, 5))
+    slopes = [[(np.sum((decoder @ (z + h * e + (code - z)) - x)**2) - np.sum((decoder @ (z - h * e + (code - z)) - x)**2)) / (2 * h) for e in np.eye(3)]
+              for z, x in ((first, goal), (second, goal), (first, other))]
+    return [Measurement("two outputs, one target", np.abs(np.subtract(slopes[0], slopes[1])).max(), 0, 1e-9),
+            Measurement("one output, two targets", np.abs(np.subtract(slopes[0], slopes[2]) - 2 * decoder.T @ (other - goal)).max(), 0, 1e-9)]
+
+
+def measure_mean():
+    """Random neighbours of the mean all cost more, by n times the squared distance."""
+    rng = np.random.default_rng(9)
+    points, steps = rng.standard_normal((7, 4)), rng.standard_normal((1000, 4)) / 10
+    least = np.sum((points - points.mean(axis=0))**2)
+    costs = np.sum((points - (points.mean(axis=0) + steps)[:, None])**2, axis=(1, 2))
+    return [Measurement("least cost of 1000 neighbours", costs.min(), least, 0, ">="),
+            Measurement("excess against n |step|^2", np.abs(costs - least - 7 * np.sum(steps**2, axis=1)).max(), 0, 1e-12)]
+
+
 def measure_shift():
     """Nearest codes and G before and after a shift of everything."""
     rng = np.random.default_rng(5)
@@ -136,6 +175,24 @@ def measure_shift():
     return [Measurement("assignments that change", (nearest != moved).sum(), 0, 0),
             Measurement("least change of G among 200 points", min(changes), 1e-3, 0, ">="),
             Measurement("change of G for z = q", np.abs(trick(codes[0] + shift, codes[0] + shift) - trick(codes[0], codes[0])).max(), 0, 1e-14)]
+
+
+def measure_flow():
+    """Gradient descent with small steps on the two terms for five points in R^3; its path is off by the order of the step."""
+    rng = np.random.default_rng(6)
+    points, code, beta, gamma, step = rng.standard_normal((5, 3)) + 1, np.zeros(3), 1.0, 0.25, 1e-4
+    centre, gap, spread = (gamma * code + beta * points.sum(axis=0)) / (gamma + 5 * beta), code - points.mean(axis=0), points - points.mean(axis=0)
+    found = []
+    for number in range(1, 200_001):
+        code, points = code - 2 * beta * step * (code - points).sum(axis=0), points - 2 * gamma * step * (points - code)
+        if number in (1000, 10_000):
+            time = number * step
+            path = centre + 5 * beta / (gamma + 5 * beta) * gap * np.exp(-2 * (gamma + 5 * beta) * time)
+            others = centre - gamma / (gamma + 5 * beta) * gap * np.exp(-2 * (gamma + 5 * beta) * time) + spread * np.exp(-2 * gamma * time)
+            found += [Measurement(f"code at time {time}", np.abs(code - path).max(), 0, 1e-3),
+                      Measurement(f"outputs at time {time}", np.abs(points - others).max(), 0, 1e-3)]
+    return [*found, Measurement("outputs at time 20 against the limit", np.abs(points - centre).max(), 0, 2e-4),
+            Measurement("length of the limit", np.linalg.norm(centre), 0.5, 0, ">=")]
 
 
 # -- the rotation ---------------------------------------------------------------------------------------------------
@@ -175,6 +232,12 @@ rotation_formula = Claim(
     holds_for=(example(d=2, z=[[3], [4]], q=[[0], [2]], x=[[0], [0]]),
                example(d=3, z=[[1], [0], [0]], q=[[0], [1], [0]], x=[[0], [0], [5]]),
                example(d=1, z=[[2]], q=[[7]], x=[[0]])),
+    fails_for=(example(d=1, z=[[2]], q=[[-3]], x=[[0]], note="opposite vectors: 0/0"), example(d=1, z=[[0]], q=[[1]], x=[[0]], note="z = 0"),
+               example(d=1, z=[[1]], q=[[0]], x=[[0]], note="q = 0")),
+    measured_by=measure_rotation,
+    equation="(5)",
+    latex=r"R=I+2\tilde q\tilde z^\top-\frac{(\tilde q+\tilde z)(\tilde q+\tilde z)^\top}{1+\cos\theta},\quad R^\top R=I,\ \det R=1,\ R\tilde z=\tilde q,\ R|_{\{\tilde z,\tilde q\}^\perp}=I",
+    note="The article does not mention opposite vectors, where the formula is 0/0. R is the product of two reflections, which gives the determinant.",
     key=True)
 
 regular = (z_nonzero, q_nonzero, not_opposite)
@@ -257,6 +320,38 @@ ste_forward_and_jacobian = Claim(
     latex=r"z_q=z+\mathrm{sg}[q-z]\Rightarrow z_q=q,\quad\frac{\partial z_q}{\partial z}=I,\quad\frac{\partial\mathcal L}{\partial z}=\frac{\partial\mathcal L}{\partial z_q}",
     key=True)
 
+outputs = natural("p")                         # size of the decoder's output
+D = matrix("D", outputs, d)                    # a linear decoder
+target, other_target = matrix("x_1 x_2", outputs, 1)
+slope, other_slope = 2 * D.T * (D * q - target), 2 * D.T * (D * q - other_target)
+loss_quotient = (frobenius(D * (z + t * h + (q - z)) - target)**2 - frobenius(D * q - target)**2) / t
+value_stays = therefore(Tends(Trace(slope.T * h), t, 0, Trace(slope.T * h)), because=limit_of_constant)
+square_stays = therefore(Tends(frobenius(D * h)**2, t, 0, frobenius(D * h)**2), because=limit_of_constant)
+step_vanishes = therefore(Tends(t, t, 0, 0), because=limit_of_identity)
+rest_vanishes = therefore(Tends(frobenius(D * h)**2 * t, t, 0, 0), because=(limit_of_product, square_stays, step_vanishes))
+sum_tends = therefore(Tends(Trace(slope.T * h) + frobenius(D * h)**2 * t, t, 0, Trace(slope.T * h)), because=(limit_of_sum, value_stays, rest_vanishes))
+
+same_gradient_as_printed = Claim(
+    name="All encoder outputs of one cell receive the same gradient (only with the same target)",
+    says=Eq(slope, other_slope),
+    expected=REFUTED,
+    fails_for=(example(d=1, p=1, D=[[1]], q=[[0]], x_1=[[0]], x_2=[[1]]),),
+    equation="text before (4)", latex=r"\frac{\partial\mathcal L}{\partial z}\text{ is the same for all }z\text{ of a cell}",
+    note="The outputs of a cell come from different inputs, and the loss compares with the input.")
+
+ste_gradient_same_in_cell = Claim(
+    name="What the straight-through gradient depends on: the code and the target, not the place of z in its cell",
+    says=(Tends(loss_quotient, t, 0, Trace(slope.T * h)), Eq(slope - other_slope, 2 * D.T * (other_target - target))),
+    proof=(value_stays, square_stays, step_vanishes, rest_vanishes, sum_tends, therefore(Tends(loss_quotient, t, 0, Trace(slope.T * h)), because=sum_tends),
+           chain(slope - other_slope, equals(2 * D.T * (other_target - target), because=arithmetic))),
+    holds_for=(example(d=2, p=1, D=[[1, 2]], q=[[3], [0]], h=[[1], [-1]], x_1=[[2]], x_2=[[7]]),
+               example(d=1, p=2, D=[[1], [0]], q=[[3]], h=[[1]], x_1=[[2], [4]], x_2=[[0], [1]])),
+    measured_by=measure_cell,
+    corrects=same_gradient_as_printed,
+    equation="text before (4)",
+    latex=r"\frac{\partial\mathcal L}{\partial z}=\nabla\ell_x(q),\ \ell_x(q)=\|x-\mathrm{dec}(q)\|^2:\ \text{depends on }(q,x)\text{ only}",
+    note="Here for a linear decoder and squared error: z cancels from the forward value, the targets do not.")
+
 # -- the rotation trick ----------------------------------------------------------------------------------------------
 
 g_maps_z_to_q = Claim(
@@ -319,6 +414,47 @@ gradient_norm_ratio = Claim(
          "the encoder's gradient small, is right.",
     key=True)
 
+fast_application = Claim(
+    name="Applying G with two inner products",
+    says=Eq(G * x, scale * (x + 2 * Trace(unit_z.T * x) * unit_q - 2 * Trace(half_way.T * x) * half_way)),
+    given=(z_nonzero, q_nonzero, not_opposed),
+    definitions=(cosine, rotation, ratio, scaled),
+    proof=(length_of_sum, positive_sum,
+           chain(G * x,
+                 equals(scale * (x + 2 * Trace(unit_z.T * x) * unit_q - Trace(both.T * x) / (1 + c) * both),
+                        because=(scaled, rotation, z_nonzero, q_nonzero, positive_sum)),
+                 equals(scale * (x + 2 * Trace(unit_z.T * x) * unit_q - 2 * Trace(half_way.T * x) * half_way),
+                        because=(cosine, z_nonzero, q_nonzero, positive_sum, not_opposed)))),
+    holds_for=(example(d=2, z=[[3], [4]], q=[[0], [2]], x=[[1], [5]]), example(d=3, z=[[1], [0], [0]], q=[[0], [1], [0]], x=[[1], [2], [3]])),
+    fails_for=(example(d=1, z=[[2]], q=[[-3]], x=[[1]], note="opposite vectors: 0/0"), example(d=1, z=[[0]], q=[[1]], x=[[1]], note="z = 0"),
+               example(d=1, z=[[1]], q=[[0]], x=[[1]], note="q = 0")),
+    measured_by=measure_fast,
+    equation="text after (6)",
+    latex=r"Gx=\lambda\big(x+2\tilde q(\tilde z^\top x)-2r(r^\top x)\big),\quad\lambda=\|q\|/\|z\|:\ O(d)\text{ instead of }O(d^2)")
+
+unit_next = (z + h) / frobenius(z + h)                       # z moved by h, with G moving along
+next_both = unit_q + unit_next
+next_G = frobenius(q) / frobenius(z + h) * (Identity(d) + 2 * unit_q * unit_next.T - next_both * next_both.T / (1 + Trace(unit_next.T * unit_q)))
+next_nonzero = given("z + h is not 0", frobenius(z + h) > 0)
+next_not_opposite = given("z + h and q are not opposite", Ne(Trace(unit_next.T * unit_q), -1))
+lands_on_q = chain(next_G * (z + h), equals(q, because=(next_nonzero, q_nonzero, next_not_opposite)))
+
+stop_gradient_on_g_is_essential = Claim(
+    name="Without stopping the gradient of G the encoder gets no gradient at all",
+    says=(Eq(next_G * (z + h), q), Eq(next_G * (z + h) - G * z, ZeroMatrix(d, 1))),
+    given=(z_nonzero, q_nonzero, not_opposite, next_nonzero, next_not_opposite),
+    definitions=(cosine, rotation, ratio, scaled),
+    proof=(lands_on_q,
+           chain(next_G * (z + h) - G * z,
+                 equals(next_G * (z + h) - q, because=(g_maps_z_to_q, *regular, next_nonzero, next_not_opposite)),
+                 equals(ZeroMatrix(d, 1), because=(next_nonzero, q_nonzero, next_not_opposite)))),
+    holds_for=(example(d=2, z=[[3], [4]], q=[[0], [2]], h=[[1], [5]]), example(d=2, z=[[1], [0]], q=[[1], [0]], h=[[0], [1]])),
+    fails_for=(example(d=1, z=[[2]], q=[[1]], h=[[-2]], note="z + h = 0"), example(d=1, z=[[2]], q=[[1]], h=[[-3]], note="z + h and q are opposite"),
+               example(d=1, z=[[0]], q=[[1]], h=[[1]], note="z = 0"), example(d=1, z=[[-2]], q=[[1]], h=[[3]], note="z and q are opposite"),
+               example(d=1, z=[[1]], q=[[0]], h=[[1]], note="q = 0")),
+    equation="text after (6)", latex=r"z\mapsto G(z,q)z\equiv q\ \Rightarrow\ \frac{\partial[G(z,q)z]}{\partial z}=0",
+    note="Every difference of two values vanishes, not only in the limit: the map is constant. The article only warns to be careful.")
+
 # -- angles ---------------------------------------------------------------------------------------------------------------
 
 turned_cosine = Trace(g.T * (G.T * g)) / (frobenius(g) * frobenius(G.T * g))
@@ -356,7 +492,8 @@ projection_on_plane = Claim(
                       because=(plane, *in_general)),
                equals(ZeroMatrix(d, 1), because=(across, *in_general))))),
     holds_for=(example(d=2, z=[[3], [4]], q=[[0], [2]], x=[[0], [0]]), example(d=3, z=[[1], [0], [0]], q=[[1], [1], [0]], x=[[0], [0], [5]])),
-    fails_for=(example(d=2, z=[[1], [0]], q=[[2], [0]], x=[[0], [1]], note="parallel vectors: 0/0"),),
+    fails_for=(example(d=2, z=[[1], [0]], q=[[2], [0]], x=[[0], [1]], note="parallel vectors: 0/0"),
+               example(d=2, z=[[1], [0]], q=[[-2], [0]], x=[[0], [1]], note="opposite vectors: 0/0")),
     equation="definition of P", latex=r"P=\text{projection on }\mathrm{span}(z,q)")
 
 part = frobenius(P * g)**2 / frobenius(g)**2
@@ -600,10 +737,41 @@ not_translation_invariant = Claim(
     note="G stays the same under a shift only where z is its own code; the origin has become a special point.",
     key=True)
 
+# -- the codebook term ---------------------------------------------------------------------------------------------------
+
+members = natural("n")
+l = index("l", 1, members)
+new_code, middle, member = point("w"), point("m"), trajectory("p")  # a candidate code, the mean of a cell and its outputs
+middle_is_mean = define(middle, Sum(member(l), (l, 1, members)) / members, "the mean of the cell")
+cost, least_cost = Sum(norm(new_code - member(l))**2, (l, 1, members)), Sum(norm(middle - member(l))**2, (l, 1, members))
+balanced = chain(members * middle - Sum(member(l), (l, 1, members)), equals(0, because=middle_is_mean))
+spread_around = chain(
+    cost,
+    equals(least_cost + members * norm(new_code - middle)**2 + 2 * dot(new_code - middle, members * middle - Sum(member(l), (l, 1, members))),
+           because=arithmetic),
+    equals(least_cost + members * norm(new_code - middle)**2, because=balanced))
+as_good = given("w does as well as the mean", Eq(cost, least_cost))
+is_mean = given("w is the mean", Eq(new_code, middle))
+gap_squared = chain(norm(new_code - middle)**2, at_most(0, because=(spread_around, as_good)))
+no_distance = therefore(norm(new_code - middle) <= 0, because=(using(square_reflects_order, x_=norm(new_code - middle), y_=0), gap_squared))
+
+codebook_term_is_k_means = Claim(
+    name="The codebook term moves a code to the mean of its members",
+    says=(cost >= least_cost, Iff(Eq(cost, least_cost), Eq(new_code, middle))),
+    definitions=(middle_is_mean,),
+    proof=(balanced, spread_around,
+           chain(cost, equals(least_cost + members * norm(new_code - middle)**2, because=spread_around), at_least(least_cost, because=arithmetic)),
+           suppose(as_good, gap_squared, no_distance, therefore(Eq(new_code, middle), because=(distance_zero_only_for_equal_points, no_distance))),
+           suppose(is_mean, chain(cost, equals(least_cost, because=is_mean)))),
+    holds_for=(example(n=2, w=[2, 1], p=[[1, 5], [3, -3]]), example(n=3, w=[1, 2], p=[[0, 0], [2, 2], [4, 1]]), example(n=1, w=[3], p=[[3]])),
+    measured_by=measure_mean,
+    equation="text on the beta term", latex=r"\arg\min_q\sum_{j=1}^n\|q-z_j\|^2=\frac1n\sum_jz_j",
+    note="The mean is the only minimiser: the excess of any other code is n times its squared distance from the mean.")
+
 # -- what the commitment terms alone do: one coordinate of the gradient flow ----------------------------------------------
 
-n = natural("n")                               # points of the code
-k = index("k", 1, n)
+n = members                                    # points of the code
+k, m = index("k m", 1, n)
 beta, gamma = positive("beta gamma")           # weights of the codebook and the commitment term
 code, output = function("q z")                 # code and encoder outputs at time t; output(k, t) is the k-th
 code_flow = given("the code follows its gradient", ForAll((t,), (), Eq(Derivative(code(t), t), -2 * beta * Sum(code(t) - output(k, t), (k, 1, n)))))
@@ -613,18 +781,95 @@ output_smooth = given("the outputs are differentiable in time", ForAll((t,), (),
 total = Sum(output(k, t), (k, 1, n))
 centre = (gamma * code(0) + beta * Sum(output(k, 0), (k, 1, n))) / (gamma + n * beta)
 rate = 2 * (gamma + n * beta)
+smooth = (code_smooth, output_smooth)
+flows = (code_flow, output_flow, code_smooth, output_smooth)
+sum_at_start, sum_at_s = Sum(output(k, 0), (k, 1, n)), Sum(output(k, s), (k, 1, n))
+first_gap, first_spread = code(0) - sum_at_start / n, output(m, 0) - sum_at_start / n
 kept_sum = chain(
-    Derivative(gamma * code(t) + beta * total, t),
-    equals(gamma * Derivative(code(t), t) + beta * Sum(Derivative(output(k, t), t), (k, 1, n)), because=(code_smooth, output_smooth)),
+    Derivative(gamma * code(s) + beta * sum_at_s, s),
+    equals(gamma * Derivative(code(s), s) + beta * Sum(Derivative(output(k, s), s), (k, 1, n)), because=smooth),
     equals(0, because=(code_flow, output_flow)))
+kept_gap = chain(
+    Derivative(exp(rate * s) * (code(s) - sum_at_s / n), s),
+    equals(exp(rate * s) * (rate * (code(s) - sum_at_s / n) + Derivative(code(s), s) - Sum(Derivative(output(k, s), s), (k, 1, n)) / n), because=smooth),
+    equals(0, because=(code_flow, output_flow)))
+kept_spread = chain(
+    Derivative(exp(2 * gamma * s) * (output(m, s) - sum_at_s / n), s),
+    equals(exp(2 * gamma * s) * (2 * gamma * (output(m, s) - sum_at_s / n) + Derivative(output(m, s), s) - Sum(Derivative(output(k, s), s), (k, 1, n)) / n),
+           because=smooth),
+    equals(0, because=(code_flow, output_flow)))
+always_kept_sum = therefore(ForAll((s,), (), Eq(Derivative(gamma * code(s) + beta * sum_at_s, s), 0)), because=kept_sum)
+always_kept_gap = therefore(ForAll((s,), (), Eq(Derivative(exp(rate * s) * (code(s) - sum_at_s / n), s), 0)), because=kept_gap)
+always_kept_spread = therefore(ForAll((s,), (), Eq(Derivative(exp(2 * gamma * s) * (output(m, s) - sum_at_s / n), s), 0)), because=kept_spread)
+sum_at_r = Sum(output(k, r), (k, 1, n))
+conserved = therefore(Eq(gamma * code(r) + beta * sum_at_r, gamma * code(0) + beta * sum_at_start), because=(
+    using(zero_derivative_is_constant, F_=Lambda(s, gamma * code(s) + beta * sum_at_s), a_=r, b_=0), always_kept_sum))
+gap_law = therefore(Eq(exp(rate * r) * (code(r) - sum_at_r / n), first_gap), because=(
+    using(zero_derivative_is_constant, F_=Lambda(s, exp(rate * s) * (code(s) - sum_at_s / n)), a_=r, b_=0), always_kept_gap))
+spread_law = therefore(Eq(exp(2 * gamma * r) * (output(m, r) - sum_at_r / n), first_spread), because=(
+    using(zero_derivative_is_constant, F_=Lambda(s, exp(2 * gamma * s) * (output(m, s) - sum_at_s / n)), a_=r, b_=0), always_kept_spread))
+code_solved = chain(
+    code(r),
+    equals((gamma * code(r) + beta * sum_at_r) / (gamma + n * beta)
+           + n * beta / (gamma + n * beta) * exp(-rate * r) * (exp(rate * r) * (code(r) - sum_at_r / n)), because=arithmetic),
+    equals(centre + n * beta / (gamma + n * beta) * first_gap * exp(-rate * r), because=(conserved, gap_law)))
+output_solved = chain(
+    output(m, r),
+    equals((gamma * code(r) + beta * sum_at_r) / (gamma + n * beta)
+           - gamma / (gamma + n * beta) * exp(-rate * r) * (exp(rate * r) * (code(r) - sum_at_r / n))
+           + exp(-2 * gamma * r) * (exp(2 * gamma * r) * (output(m, r) - sum_at_r / n)), because=arithmetic),
+    equals(centre - gamma / (gamma + n * beta) * first_gap * exp(-rate * r) + first_spread * exp(-2 * gamma * r),
+           because=(conserved, gap_law, spread_law)))
+code_path = centre + n * beta / (gamma + n * beta) * first_gap * exp(-rate * t)
+output_path = centre - gamma / (gamma + n * beta) * first_gap * exp(-rate * t) + first_spread * exp(-2 * gamma * t)
+code_always = therefore(ForAll((r,), (), Eq(code(r), centre + n * beta / (gamma + n * beta) * first_gap * exp(-rate * r))), because=code_solved)
+output_always = therefore(ForAll((r,), (), Eq(output(m, r), centre - gamma / (gamma + n * beta) * first_gap * exp(-rate * r)
+                                                                     + first_spread * exp(-2 * gamma * r))), because=output_solved)
+centre_stays = therefore(Tends(centre, t, oo, centre), because=limit_of_constant)
+gap_fades = therefore(Tends(n * beta / (gamma + n * beta) * first_gap * exp(-rate * t), t, oo, 0), because=(
+    using(exponential_decay, c_=n * beta / (gamma + n * beta) * first_gap, k_=rate)))
+other_gap_fades = therefore(Tends(-gamma / (gamma + n * beta) * first_gap * exp(-rate * t), t, oo, 0), because=(
+    using(exponential_decay, c_=-gamma / (gamma + n * beta) * first_gap, k_=rate)))
+spread_fades = therefore(Tends(first_spread * exp(-2 * gamma * t), t, oo, 0), because=using(exponential_decay, c_=first_spread, k_=2 * gamma))
+code_tends = therefore(Tends(code_path, t, oo, centre), because=(limit_of_sum, centre_stays, gap_fades))
+both_fade = therefore(Tends(centre - gamma / (gamma + n * beta) * first_gap * exp(-rate * t), t, oo, centre), because=(limit_of_sum, centre_stays, other_gap_fades))
+output_tends = therefore(Tends(output_path, t, oo, centre), because=(limit_of_sum, both_fade, spread_fades))
+
+collapse_as_printed = Claim(
+    name="Optimising only the two commitment terms drives codes and outputs to 0 (it does not)",
+    says=(Tends(code(t), t, oo, 0), Tends(output(m, t), t, oo, 0)),
+    given=(code_flow, output_flow, code_smooth, output_smooth),
+    expected=REFUTED,
+    refuted_by=counterexample((n, 1), (beta, 1), (gamma, 1), (code, Lambda(t, 1)), (output, Lambda((k, t), 1)),
+                              proof=therefore(Tends(1, t, oo, 1), because=limit_of_constant)),
+    equation="explanation of the collapse", latex=r"q,z\to0",
+    note="Where the codes already sit on their points nothing moves at all; from elsewhere both go to a weighted mean. What collapses is the "
+         "spread inside a cell. A collapse to the origin needs more than these two terms.")
 
 no_collapse_to_zero = Claim(
     name="Optimising only the two commitment terms pulls codes and outputs together, not to zero",
-    says=Eq(gamma * code(t) + beta * total, gamma * code(0) + beta * Sum(output(k, 0), (k, 1, n))),
+    says=(Eq(gamma * code(t) + beta * total, gamma * code(0) + beta * sum_at_start), Eq(code(t), code_path), Eq(output(m, t), output_path),
+          Tends(code(t), t, oo, centre), Tends(output(m, t), t, oo, centre)),
     given=(code_flow, output_flow, code_smooth, output_smooth),
-    proof=(kept_sum,),
+    proof=(kept_sum, kept_gap, kept_spread, always_kept_sum, always_kept_gap, always_kept_spread, conserved, gap_law, spread_law,
+           code_solved, output_solved, code_always, output_always, centre_stays, gap_fades, other_gap_fades, spread_fades, code_tends, both_fade, output_tends,
+           therefore(Eq(gamma * code(t) + beta * total, gamma * code(0) + beta * sum_at_start), because=(
+               using(zero_derivative_is_constant, F_=Lambda(s, gamma * code(s) + beta * sum_at_s), a_=t, b_=0), always_kept_sum)),
+           therefore(Eq(code(t), code_path), because=code_always), therefore(Eq(output(m, t), output_path), because=output_always),
+           therefore(Tends(code(t), t, oo, centre), because=(limit_of_equal_functions, code_always, code_tends)),
+           therefore(Tends(output(m, t), t, oo, centre), because=(limit_of_equal_functions, output_always, output_tends))),
+    holds_for=(example(n=2, beta=2, gamma=1, t=half(), m=1, q=Lambda(t, Rational(4, 5) - Rational(4, 5) * exp(-10 * t)),
+                       z=Lambda((k, t), Rational(4, 5) + Rational(1, 5) * exp(-10 * t) + (3 - 2 * k) * exp(-2 * t))),
+               example(n=1, beta=1, gamma=1, t=1, q=Lambda(t, half() - half() * exp(-4 * t)), z=Lambda((k, t), half() + half() * exp(-4 * t)))),
+    fails_for=(example(n=1, beta=1, gamma=1, t=1, q=Lambda(t, 1), z=Lambda((k, t), 1 + exp(-2 * t)), note="the code stands still"),
+               example(n=1, beta=1, gamma=1, t=1, q=Lambda(t, 1 + exp(-2 * t)), z=Lambda((k, t), 1), note="the output stands still")),
+    measured_by=measure_flow,
+    corrects=collapse_as_printed,
+    equation="explanation of the collapse",
+    latex=r"\dot q=-2\beta(q-z),\ \dot z=-2\gamma(z-q):\quad\gamma q+\beta z=\text{const},\quad q,z\to\frac{\gamma q_0+\beta z_0}{\beta+\gamma};\qquad n\text{ points per code: }q,z_j\to\frac{\gamma q_0+\beta\sum_jz_{j,0}}{\gamma+n\beta}",
+    note="The limit is a weighted mean, and 0 only where that mean is 0; with a short code and beta = 1, gamma = 1/4 it is about 0.8 of z.",
     key=True)
 
 article = Article(slug="vq-rotation-trick", title="The rotation trick for VQ: a general extension of the straight-through estimator",
                   source=source, title_zh="VQ的旋转技巧：梯度直通估计的一般推广",
-                  claims=(ste_forward_and_jacobian, general_ste, inverted_as_printed, rotation_formula, rotation_second_form, g_maps_z_to_q, ratio_as_printed, gradient_norm_ratio, angle_claim_as_printed, projection_on_plane, angle_claim_false, angle_preserved_correctly, distance_of_g_from_identity, not_translation_invariant, no_collapse_to_zero))
+                  claims=(ste_forward_and_jacobian, codebook_term_is_k_means, same_gradient_as_printed, ste_gradient_same_in_cell, general_ste, inverted_as_printed, rotation_formula, rotation_second_form, g_maps_z_to_q, fast_application, stop_gradient_on_g_is_essential, ratio_as_printed, gradient_norm_ratio, angle_claim_as_printed, projection_on_plane, angle_claim_false, angle_preserved_correctly, distance_of_g_from_identity, not_translation_invariant, collapse_as_printed, no_collapse_to_zero))

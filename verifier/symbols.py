@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Function, IndexedBase, MatrixSymbol, Symbol, sympify
+from sympy import Function, IndexedBase, MatrixSymbol, Sum, Symbol, sympify
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from verifier.operators import Cov, E, Var
@@ -206,11 +206,13 @@ def random_bases(expression) -> frozenset:
 
 
 def is_point(expression) -> bool:
-    """Whether the expression is a point: a point symbol, a multiple of one or a sum of points."""
+    """Whether the expression is a point: a point symbol, a multiple of one or a sum of points, indexed or not."""
     if expression.is_Add:
         return any(is_point(term) for term in expression.args)
     if expression.is_Mul:
         return sum(is_point(factor) for factor in expression.args) == 1
+    if isinstance(expression, Sum):
+        return is_point(expression.function)
     head = getattr(expression, "is_point", None)
     return isinstance(expression, (Point, PointValued)) or head is True
 

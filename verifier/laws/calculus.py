@@ -51,6 +51,12 @@ differentiation_under_the_integral = Law(
     holds_for=(example(F_=lambda x, s: exp(x * s), a_=0, b_=2, x_=Rational(1, 3)),),
     measured_by=lambda: _under_the_integral())
 
+zero_derivative_is_constant = Law(
+    "a zero derivative makes a function constant", "f' = 0 on the whole line gives f(a) = f(b)",
+    Eq(_F(_a), _F(_b)), needs=(ForAll((_t,), (), Eq(Derivative(_F(_t), _t), 0)),),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.11(b)",
+    holds_for=(example(F_=Lambda(_y, 3), a_=1, b_=2),), fails_without=(example(F_=Lambda(_y, _y**2), a_=1, b_=2),))
+
 integration_by_parts = Law(
     "integration by parts", "for absolutely continuous functions",
     Eq(Integral(_F(_s) * Derivative(_G(_s), _s), (_s, _a, _b)),

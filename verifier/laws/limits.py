@@ -44,6 +44,13 @@ limit_of_product = Law(
     holds_for=(example(P_=Lambda(_x, _x**2), Q_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=2),),
     fails_without=(example(P_=Lambda(_x, _x**2), Q_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=5),))
 
+limit_of_equal_functions = Law(
+    "equal functions have the same limits", "if F and G agree everywhere and G(t) -> l, then F(t) -> l",
+    Tends(_F(_t), _t, _a, _l), needs=(ForAll((_t,), (), Eq(_F(_t), _G(_t))), Tends(_G(_t), _t, _a, _l)),
+    source="Rudin, Principles of Mathematical Analysis, Definition 4.1 and 4.33",
+    holds_for=(example(F_=Lambda(_x, (1 + _x) ** 2), G_=Lambda(_x, 1 + 2 * _x + _x**2), a_=1, l_=4),),
+    fails_without=(example(F_=Lambda(_x, 3 + _x), G_=Lambda(_x, 1 + _x), a_=1, l_=2),))
+
 squeeze_from_above = Law(
     "squeezing", "if |F(t) - l| <= G(t) for t > 0 and G(t) -> 0 as t -> 0 from above, then F(t) -> l",
     TendsFromAbove(_F(_t), _t, 0, _l),
@@ -84,6 +91,11 @@ negative_power_tends_to_zero = Law(
     "negative powers tend to 0", "c n^p -> 0 as the integer n -> infinity, for p < 0",
     Tends(_c * _n**_k, _n, oo, 0), needs=(_k < 0,), source="Rudin, Principles of Mathematical Analysis, Theorem 3.20(a)",
     holds_for=(example(c_=3, k_=Rational(-1, 2)), example(c_=-1, k_=-2)), fails_without=(example(c_=1, k_=0),))
+
+exponential_decay = Law(
+    "exponential decay", "c exp(-k t) -> 0 as t -> infinity, for k > 0",
+    Tends(_c * exp(-_k * _t), _t, oo, 0), needs=(_k > 0,), source="Rudin, Principles of Mathematical Analysis, Theorem 8.6(d)",
+    holds_for=(example(c_=3, k_=2),), fails_without=(example(c_=1, k_=0),))
 
 limit_of_logarithm = Law(
     "continuity of the logarithm", "log P(t) -> log l where P(t) -> l > 0",
