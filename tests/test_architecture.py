@@ -14,12 +14,12 @@ LEVELS = (
     ("verifier.verdict", 1), ("verifier.claim", 1), ("verifier.goal", 1), ("verifier.evidence", 1), ("verifier.record", 1),
     ("verifier.symbols", 2), ("verifier.operators", 2), ("verifier.notions", 2), ("verifier.instance", 2), ("verifier.distributions", 2),
     ("verifier.regions", 2), ("verifier.valuation", 2), ("verifier.examples", 2), ("verifier.laws*", 2),
-    ("verifier.language", 2),
+    ("verifier.language", 2), ("verifier.monte_carlo", 2),
     ("verifier.tools*", 3),
     ("verifier.strategies", 4.5),  # the PORTFOLIO lists the strategies, none of which knows another
     ("verifier.strategies.*", 4),
     ("verifier.facts", 5), ("verifier.proofs", 5), ("verifier.refutation", 5), ("verifier.mutation", 5), ("verifier.kernel", 5), ("verifier.numeric", 5),
-    ("verifier.printing", 5), ("verifier.portfolio", 5), ("verifier.vacuity", 5), ("verifier.audit", 5),
+    ("verifier.printing", 5), ("verifier.certificate", 5), ("verifier.recheck", 0), ("verifier.portfolio", 5), ("verifier.vacuity", 5), ("verifier.audit", 5),
     ("verifier.*", 6),
     ("reports*", 7),
 )

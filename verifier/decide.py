@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 
 from verifier.background import laws_for
+from verifier.certificate import Book
 from verifier.evidence import Numbers, Rewritten, Witness
 from verifier.forms import OutOfTime, at_most, plainer
 from verifier.goal import Budget, Fact, Goal
@@ -17,7 +18,7 @@ from verifier.kernel import judge
 from verifier.kinds import Unreadable
 from verifier.operators import ForAll, Implies
 from verifier.parsing import Problem, read
-from verifier.printing import formula
+from verifier.printing import evidence_words, formula
 from verifier.record import ClaimRecord, NumericRecord, StepRecord, WitnessRecord
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain
@@ -56,6 +57,7 @@ class Decision:
     statement: Any = None
     source: str = ""
     given: tuple = ()
+    accepted: tuple = ()  # the goal and the evidence that the kernel accepted
 
     def as_line(self) -> dict:
         """Plain data for one line of JSON."""
@@ -80,6 +82,11 @@ class Decision:
         if self.verdict is Verdict.REFUTED:
             record.witness = WitnessRecord(self.witness, list(self.given), self.left, self.right, self.relation,
                                            self.explanation, self.replay)
+        if self.accepted:
+            book = Book()
+            step.certificate = book.certificate(*self.accepted)
+            step.statement.row = step.certificate["goal"]["statement"]
+            record.formulas, record.facts = book.rows.rows, book.facts
         return record
 
 
@@ -267,7 +274,7 @@ class Search:
         return Decision(verdict, f"witness {where}: {left} {outcome.relation} {right} fails" if shown else
                         f"{left} {outcome.relation} {right} fails", shown, explanation=outcome.why, left=left, right=right,
                         relation=outcome.relation, replay=replay_line(self.problem.statement, values), points=self.seen,
-                        strategy="counterexample")
+                        strategy="counterexample", accepted=(self.goal, self._wrapped(Witness(values))))
 
     def _shrunk(self, values: dict) -> dict:
         """The simplest values found that still refute: one symbol after another, simplest candidates first."""
@@ -315,13 +322,12 @@ class Search:
         found = self._ask(replace(self.goal, statement=self.statement), DECIDING)
         if found is None:
             return None
-        verdict, strategy, words = found
+        verdict, strategy, words, evidence = found
         words += f"; where both sides have a value, which leaves out {self.hole}" if self.hole else ""
-        return Decision(verdict, words, strategy=strategy, tried=self.tried, points=self.hunt.agreed,
+        return Decision(verdict, words, strategy=strategy, accepted=(self.goal, self._wrapped(evidence)), tried=self.tried, points=self.hunt.agreed,
                         digits=min(self.hunt.digits or 0, 10**4))
 
     def _ask(self, goal, strategies):
-        from verifier.portfolio import describe
         for strategy in strategies:
             if self.out_of_time():
                 return None
@@ -330,7 +336,8 @@ class Search:
                 with at_most(min(SHARE, max(0.1, self.deadline - begun))):
                     evidence = strategy.propose(goal, Budget())
                     if evidence is not None:
-                        return self._judged(goal, evidence), strategy.name, describe(evidence)
+                        whole = self._wrapped(evidence) if goal.statement is self.statement else evidence
+                        return self._judged(goal, evidence), strategy.name, evidence_words(whole), evidence
             except OutOfTime as problem:
                 outcome = f"gave up: {problem}"
             except Rejected as problem:

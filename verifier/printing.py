@@ -6,7 +6,32 @@ from sympy import Basic, Symbol, latex, sympify
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
-from verifier.evidence import Combination, Derivation, Identity, Instance, Lifted, Match, MatrixRules, Rewrite, Sign
+from verifier.evidence import (
+    AlgebraicNumber,
+    Combination,
+    Constancy,
+    Cover,
+    Denied,
+    Derivation,
+    Evidence,
+    Exhibited,
+    Exponentiated,
+    Fingerprint,
+    Identity,
+    Instance,
+    Lifted,
+    Match,
+    MatrixRules,
+    NonNegative,
+    Numbers,
+    Parts,
+    Rewrite,
+    Rewritten,
+    Sign,
+    SignCases,
+    Steps,
+    Witness,
+)
 from verifier.record import Formula
 from verifier.symbols import PointValued
 
@@ -43,41 +68,136 @@ def formula(part) -> Formula:
         return Formula(text=str(part))
 
 
-def evidence_words(evidence: Derivation) -> str:
-    """One line for each lemma, one for the closing."""
+def evidence_words(evidence: Evidence) -> str:
+    """The evidence in sentences that a mathematician can check: what was shown, and from what."""
+    return WORDS[type(evidence)](evidence)
+
+
+def _derivation(evidence: Derivation) -> str:
     lines = [f"({number}) {_lemma(lemma)}" for number, lemma in enumerate(evidence.lemmas, 1)]
-    return "\n".join([*lines, _closing(evidence.closing)])
+    return "\n".join([*lines, evidence_words(evidence.closing)])
 
 
 def _lemma(lemma) -> str:
     if isinstance(lemma, Instance):
         shown = ", ".join(sorted(f"{key} := {value}" for key, value in lemma.values.items() if key != value))
         return lemma.fact + (f" with {shown}" if shown else "")
-    if isinstance(lemma, Lifted):
-        where = f" over {lemma.limits[0]} from {lemma.limits[1]} to {lemma.limits[2]}" if lemma.limits else ""
-        inner = evidence_words(lemma.proof).replace("\n", "; ")
-        return f"under the {lemma.head}{where}: {lemma.left} {lemma.relation} {lemma.right}, because {inner}"
-    return type(lemma).__name__
+    where = f" over {lemma.limits[0]} from {lemma.limits[1]} to {lemma.limits[2]}" if lemma.limits else ""
+    inner = evidence_words(lemma.proof).replace("\n", "; ")
+    return f"under the {lemma.head}{where}: {lemma.left} {lemma.relation} {lemma.right}, because {inner}"
 
 
-def _closing(closing) -> str:
-    if isinstance(closing, Identity):
-        if not closing.rewrites:
-            return "Both sides have the same normal form."
-        return "Rewritten by " + "; then ".join(map(_rewrite, closing.rewrites)) + "; then both sides have the same normal form."
-    if isinstance(closing, Combination):
-        parts = [f"({multiplier}) times ({position + 1})" for position, multiplier in closing.multipliers]
-        if closing.remainder != 0:
-            parts.append(f"{closing.remainder}, which is not negative")
-        return "Right side minus left side is " + (" plus ".join(parts) if parts else "zero") + "."
-    if isinstance(closing, Match):
-        return f"It is what ({closing.position + 1}) says."
-    if isinstance(closing, Sign):
-        return "The sign is visible in the structure" + "."
-    if isinstance(closing, MatrixRules):
-        return "With these equations as rewriting rules both sides have the same normal form."
-    return type(closing).__name__
+def _identity(closing: Identity) -> str:
+    if not closing.rewrites:
+        return "Both sides have the same normal form."
+    each = (_lemma(rewrite.instance) + (" (read from right to left)" if rewrite.backwards else "") for rewrite in closing.rewrites)
+    return "Rewritten by " + "; then ".join(each) + "; then both sides have the same normal form."
 
 
-def _rewrite(rewrite: Rewrite) -> str:
-    return _lemma(rewrite.instance) + (" (read from right to left)" if rewrite.backwards else "")
+def _combination(closing: Combination) -> str:
+    parts = [f"({multiplier}) times ({position + 1})" for position, multiplier in closing.multipliers]
+    if closing.remainder != 0:
+        parts.append(f"{closing.remainder}, which is not negative")
+    return "Right side minus left side is " + (" plus ".join(parts) if parts else "zero") + "."
+
+
+def _cover(evidence: Cover) -> str:
+    where = ", ".join(f"{low} <= {symbol} <= {high}" for symbol, low, high in evidence.region)
+    return (f"Boxes without a gap between them cover {where}; on each of the {len(evidence.boxes)} boxes ball arithmetic with "
+            f"{evidence.bits} bits shows the relation.")
+
+
+def _witness(evidence: Witness) -> str:
+    values = evidence.values.describe() if hasattr(evidence.values, "describe") else evidence.values
+    where = ", ".join(f"{name} = {value}" for name, value in values.items())
+    return f"At {where} every premise holds and the statement fails; balls of {evidence.bits} bits decide each of them."
+
+
+def _exponentiated(evidence: Exponentiated) -> str:
+    if evidence.factor == 1:
+        return ("Both sides are real, and the exponentials of the sides agree as random elements of finite fields; "
+                "the exponential is one to one on the reals.")
+    at = ", ".join(f"{key} = {value}" for key, value in evidence.at.items())
+    return (f"exp({evidence.factor} (left - right)) = 1 as an identity in finite fields, so the difference is one of the numbers that "
+            f"this leaves; it is continuous, and {'at ' + at + ' ' if at else ''}a ball shows that it is nearer to 0 than any other of them.")
+
+
+def _constancy(evidence: Constancy) -> str:
+    return (f"The difference of the sides has derivative 0 along {evidence.variable} ({_inner(evidence.slope)}) and is 0 at "
+            f"{evidence.variable} = {evidence.point} ({_inner(evidence.value)}), so it is 0 on the whole interval.")
+
+
+def _sign_cases(evidence: SignCases) -> str:
+    shown = [f"where {evidence.expression} {word} 0: " + ("it cannot be" if inner is None else _inner(inner))
+             for word, inner in ((">", evidence.positive), ("=", evidence.zero), ("<", evidence.negative))]
+    return "By cases, " + "; ".join(shown) + "."
+
+
+def _rewritten(evidence: Rewritten) -> str:
+    told = "".join(f"; {_told(item)}" for item in evidence.data)
+    return f"Rewritten as an equivalent statement ({evidence.rule}{told}), and then: {_inner(evidence.inner)}."
+
+
+def _told(item) -> str:
+    return " has ".join(map(str, item)) if isinstance(item, tuple) else str(item)
+
+
+def _parts(evidence: Parts) -> str:
+    if evidence.position is not None:
+        return f"Part {evidence.position + 1} of the disjunction holds: {_inner(evidence.parts[0])}."
+    return "Each part holds: " + "; ".join(f"({number}) {_inner(part)}" for number, part in enumerate(evidence.parts, 1)) + "."
+
+
+def _steps(evidence: Steps) -> str:
+    return (f"Induction on {evidence.variable} from {evidence.start}: at {evidence.start}, {_inner(evidence.base)}; from {evidence.variable} to "
+            f"{evidence.variable} + 1 both sides grow alike, or in the right order: {_inner(evidence.step)}.")
+
+
+def _nonnegative(evidence: NonNegative) -> str:
+    if not evidence.data:
+        return "The sign of the larger side minus the smaller one is visible in its structure."
+    return "Of the larger side minus the smaller one: " + _tree(evidence.data[0]) + "."
+
+
+RULES = {"sign": "its sign is visible", "core": "a positive factor is left away", "ladder": "it starts from a value and does not fall on the way",
+         "from infinity": "it starts from its limit and does not fall on the way", "concave": "it is concave between two ends",
+         "quadratic": "its discriminant is not positive", "bounded": "it is affine in a bounded function", "named": "a part gets a name of its own",
+         "split": "both sides of a number", "squares": "it is a sum of squares", "logarithms": "compared by logarithms",
+         "exponentials": "compared by exponentials", "ordered": "its sign is visible in every order of the symbols", "cover": "boxes with balls"}
+
+
+def _tree(tree) -> str:
+    """The rule at the root with what it was told, then in brackets what it leaves to show."""
+    rule, data, inner = tree
+    if rule == "squares":
+        told = f" ({data[0]} times it is " + " + ".join(f"{factor} ({root})^2" for factor, root in data[1]) + ")"
+    elif rule == "cover":
+        told = f" ({len(data[3])} boxes of {data[0]} from {data[1]} to {data[2]})"
+    else:
+        told = f" ({', '.join(map(str, data))})" if data else ""
+    return RULES.get(rule, rule) + told + (f" [{'; '.join(map(_tree, inner))}]" if inner else "")
+
+
+def _exhibited(evidence: Exhibited) -> str:
+    return f"The values {', '.join(map(str, evidence.values))} of the variables, in their order, are an example: {_inner(evidence.inner)}."
+
+
+def _inner(evidence: Evidence) -> str:
+    return evidence_words(evidence).rstrip(".").replace("\n", "; ")
+
+
+WORDS = {
+    Derivation: _derivation, Instance: _lemma, Lifted: _lemma, Identity: _identity, Combination: _combination, Cover: _cover,
+    Witness: _witness, Exponentiated: _exponentiated, Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten,
+    Parts: _parts, Steps: _steps, NonNegative: _nonnegative, Exhibited: _exhibited,
+    Rewrite: lambda rewrite: _lemma(rewrite.instance) + (" (read from right to left)" if rewrite.backwards else ""),
+    Match: lambda closing: f"It is what ({closing.position + 1}) says.",
+    Sign: lambda closing: "The sign is visible in the structure.",
+    MatrixRules: lambda closing: "With these equations as rewriting rules both sides have the same normal form.",
+    Fingerprint: lambda evidence: "Both sides agree as random elements of finite fields, in which the laws of the functions in them hold; "
+                                  "a false identity passes with probability below 2^-100.",
+    AlgebraicNumber: lambda evidence: "The difference of the sides is an algebraic number; a ball shows that it is smaller than "
+                                      "any such number that is not 0 can be (separation bound).",
+    Numbers: lambda evidence: f"The statement is about numbers, and exact arithmetic or balls of {evidence.bits} bits decide it.",
+    Denied: lambda evidence: f"Every value has the opposite property, so there is none: {_inner(evidence.inner)}.",
+}

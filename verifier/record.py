@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass
@@ -20,6 +20,7 @@ class Formula:
 
     text: str = ""
     latex: str = ""
+    row: str = ""  # "#12": its row in the claim's table `formulas`, where evidence refers to it
 
 
 @dataclass
@@ -35,6 +36,7 @@ class StepRecord:
     verdict: str = "UNDECIDED"
     strategy: str = ""
     evidence: str = ""  # one paragraph a reader can check
+    certificate: dict = field(default_factory=dict)  # the goal and the evidence as data, see `verifier.certificate`
     milliseconds: float = 0.0
     tried: list[dict] = field(default_factory=list)  # {"strategy", "outcome", "milliseconds"}
     line: int = 0  # of the author's file
@@ -47,13 +49,14 @@ class NumericRecord:
 
     route: str = ""  # "exact", "balls", "NumPy", "Monte Carlo", "none"
     points: int = 0
+    premises_hold: int = 0  # how many of the points meet every premise with certainty
     digits: int = 0
     worst_residual: str = ""
     agrees: bool = True
     note: str = ""
     instances: list[dict] = field(default_factory=list)  # {"values", "left", "right", "relation", "holds", "digits"}
     measurements: list[dict] = field(default_factory=list)
-    # {"what", "measured", "predicted", "error", "relation", "agrees", "series": [{"label", "points": [[x, y]]}]}
+    # {"what", "measured", "predicted", "error", "relation", "agrees", "samples", "detectable", "abstained", "series": [{"label", "points": [[x, y]]}]}
 
 
 @dataclass
@@ -67,6 +70,7 @@ class WitnessRecord:
     relation: str = ""
     explanation: str = ""
     replay: str = ""  # a command that needs nothing of this tool
+    certificate: dict = field(default_factory=dict)  # exact values, premises and statement as data, with tables of its own
 
 
 @dataclass
@@ -86,6 +90,8 @@ class ClaimRecord:
     # {"name", "says", "text", "latex", "used": bool, "necessity": "needed"|"unknown"|"not needed", "shown_by": str}
     definitions: list[dict] = field(default_factory=list)  # {"name", "says", "text", "latex"}
     steps: list[StepRecord] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)  # the parts of all formulas of the certificates, see `tools.formula_rows`
+    facts: list[dict] = field(default_factory=list)  # what the steps cite: {"name", "kind", "general", "hypotheses", "conclusion", ...}
     numeric: NumericRecord = field(default_factory=NumericRecord)
     witness: WitnessRecord | None = None
     needs_shown: list[str] = field(default_factory=list)
