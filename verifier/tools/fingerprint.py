@@ -18,8 +18,8 @@ from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.comparison import alpha
 from verifier.tools.exponents import ROOT_OF_MINUS_ONE, integer_of, root_order, split, whole_part
 from verifier.tools.fingerprint_families import ODD, by_units, family, units
-from verifier.tools.fingerprint_rules import REWRITTEN, recurrence
-from verifier.tools.residues import ORDER, Draw, MoreClasses, P, Q, Redraw, Vanishes, order_of_unity
+from verifier.tools.fingerprint_rules import REWRITTEN, below_of, recurrence
+from verifier.tools.residues import ORDER, PRIMES, Draw, MoreClasses, P, Q, Redraw, Vanishes, order_of_unity, square_root
 
 PLAIN, MOST = 2, 2500
 MOST_CHOICES = 2000  # of roots and residues in one draw
@@ -56,8 +56,8 @@ def _is_plain(argument) -> bool:
 class Program:
     """A straight-line program over both fields; every node is compiled once."""
 
-    def __init__(self, context, top: int = 2, finest: dict | None = None):
-        self.context, self.top, self.finest = context, top, finest or {}
+    def __init__(self, context, *sides):
+        self.context, self.top, self.finest, self.below = context, root_order(*sides), units(*sides), below_of(*sides)
         self.operations: list = []
         self.known: dict = {}
         self.exponents: dict = {}
@@ -147,6 +147,8 @@ class Program:
         if made is None and (node.func is sp.gamma or node.func is sp.polygamma and node.args[0] == 0
                              or node.func is sp.zeta and len(node.args) == 2 and node.args[0].is_integer):
             made = by_units(node, self.finest)
+        if made is None and isinstance(node, (sp.binomial, sp.RisingFactorial, sp.FallingFactorial)):
+            return REWRITTEN[node.func](node, self.context, self.below)
         if made is None and node.func in REWRITTEN:
             made = REWRITTEN[node.func](node, self.context)
         return made
@@ -221,6 +223,8 @@ class Program:
         if base.is_Add and not whole and base.free_symbols and base.is_polynomial(*base.free_symbols) and len(base.args) < 8:
             base = sp.factor(base)
         places = []
+        if not whole and not base.is_Rational and self.context.is_positive(-base):  # (-u)^e = exp(I pi e) u^e for u > 0
+            places, base = self._factor_power(sp.S.NegativeOne, sp.S.One, exponent), -base
         for factor, power in self._factors(base, bool(whole)):
             places.extend(self._factor_power(factor, power, exponent))
         return self._product(places)
@@ -284,8 +288,22 @@ class Program:
             raise Unfit(f"a root of order {order}")
         place, times = self.number(base), int(fraction.p)
         top = self.top if self.top % order == 0 else order
+        if base.is_Integer and int(base) in PRIMES and order % 2 == 0:
+            return self._root_of_prime(int(base), times, order, top)
         def root(draw, values):
             return pow(draw.root(values[place], top), times * (top // order), P)
+        return self._emit(root)
+
+    def _root_of_prime(self, prime: int, times: int, order: int, top: int) -> int:
+        """prime**(times/order): roots of its square root, which is a sum of roots of unity, times roots of odd order."""
+        even, most_even = order & -order, top & -top
+        odd, most_odd = order // even, top // most_even
+        first = times * pow(odd, -1, even) % even
+        second = (times - first * odd) // even
+        square = square_root(prime)
+        def root(draw, values):
+            found = pow(draw.root(square, most_even // 2), first * (most_even // even), P)
+            return found * pow(draw.root(prime, most_odd), second * (most_odd // odd), P) % P if second else found
         return self._emit(root)
 
     def _integer_power(self, base, term) -> int:
@@ -348,8 +366,9 @@ class Program:
             else:
                 plain.append(term)
         if plain:
-            place = self.exponent(sp.Add(*plain))
-            places.append(self._emit(lambda draw, values: draw.to_the(values[place])))
+            total = sp.Add(*plain)
+            place, zero = self.exponent(total), self.number(total) if total.is_Add and not _is_plain(total) else None
+            places.append(self._emit(lambda draw, values: draw.to_the(values[place] if zero is None or values[zero] else 0)))
         return self._product(places) if len(places) != 1 else places[0]
 
     def _by_exponentials(self, node, turned: bool, formula) -> int:
@@ -393,6 +412,8 @@ class Program:
         """log splits over positive factors; what is left is opaque."""
         if len(node.args) == 2:
             return self.number(sp.log(node.args[0]) / sp.log(node.args[1]))
+        if not node.args[0].is_Rational and self.context.is_positive(-node.args[0]):
+            return self.number(sp.log(-node.args[0]) + sp.I * sp.pi)
         parts, rest = [], []
         for factor, power in self._factors(node.args[0], False):
             if factor is sp.E:
@@ -453,7 +474,11 @@ class Program:
 
 def agree(left, right, context) -> bool:
     """Whether both sides have the same residue in PLAIN draws, whatever roots and residues are chosen in them."""
-    program = Program(context, root_order(left, right), units(left, right))
+    negative = {symbol: -sp.Symbol(symbol.name, positive=True, integer=symbol.is_integer)
+                for symbol in left.free_symbols | right.free_symbols if symbol.is_negative}
+    if negative:
+        left, right = left.xreplace(negative), right.xreplace(negative)
+    program = Program(context, left, right)
     places = program.number(left), program.number(right)
     seen = seed = 0
     while seen < PLAIN:

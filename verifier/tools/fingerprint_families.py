@@ -198,7 +198,7 @@ def by_units(node, finest: dict):
     parts = direction(argument)
     if parts is None:
         constant = sp.expand(argument)
-        if node.func is sp.gamma and constant.is_Rational and HALF < constant < 1:
+        if node.func is sp.gamma and constant.is_Rational and constant - sp.floor(constant) > HALF:
             return PI / (sp.sin(PI * constant) * sp.gamma(1 - constant))
         return None
     constant, content, primitive = parts

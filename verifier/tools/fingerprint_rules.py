@@ -38,28 +38,48 @@ def _extreme(node, context):
     return (first + other + gap) / 2 if node.func is sp.Max else (first + other - gap) / 2
 
 
-def _binomial(node, context):
-    """Only where the quotient of gammas has the values of the binomial: n >= 0, or a whole k >= 0."""
+def _binomial(node, context, below=frozenset()):
+    """The quotient of gamma functions, where it has the values of the binomial.
+
+    For n >= 0 it is entire in k; else it has them as a function of n with the lower argument fixed, so that n needs a
+    symbol that stands in no lower argument (`below`).
+    """
     n, k = node.args
     if k.is_Integer:
         return sp.ff(n, k) / sp.factorial(k) if k >= 0 else None
-    if (context.is_nonnegative(n) and k.is_integer) or (k.is_integer and context.is_nonnegative(k) and not n.is_integer):
+    if context.is_nonnegative(n) or (k.is_integer and context.is_nonnegative(k) and n.is_integer is False) or n.free_symbols - below:
         return sp.gamma(n + 1) / (sp.gamma(k + 1) * sp.gamma(n - k + 1))
     return None
 
 
-def _rising(node, context):
+def _rising(node, context, below=frozenset()):
+    """For a whole number n of factors a rational function of x; numbers x <= 0 are turned into falling factorials."""
     x, n = node.args
-    if n.is_integer and context.is_nonnegative(n) and not n.is_Integer and (not x.is_integer or context.is_positive(x)):
+    if n.is_Integer:
+        return None
+    if x.is_Integer and x <= 0:
+        return (-1) ** n * sp.gamma(1 - x) / sp.gamma(1 - x - n) if n.is_integer else None
+    if context.is_positive(x) or x.is_integer is not True or x.free_symbols - below:
         return sp.gamma(x + n) / sp.gamma(x)
     return None
 
 
-def _falling(node, context):
+def _falling(node, context, below=frozenset()):
+    """As for rising factorials; ff(x, n) = (-1)^n rf(-x, n)."""
     x, n = node.args
-    if n.is_integer and context.is_nonnegative(n) and not n.is_Integer and (not x.is_integer):
+    if n.is_Integer:
+        return None
+    if x.is_Integer and x < 0:
+        return (-1) ** n * sp.gamma(n - x) / sp.gamma(-x) if n.is_integer else None
+    if context.is_nonnegative(x) or x.is_integer is not True or x.free_symbols - below:
         return sp.gamma(x + 1) / sp.gamma(x - n + 1)
     return None
+
+
+def below_of(*sides) -> frozenset:
+    """The symbols in lower arguments of binomials and in the numbers of factors of factorials."""
+    heads = (sp.binomial, sp.RisingFactorial, sp.FallingFactorial)
+    return frozenset().union(*(node.args[1].free_symbols for side in sides for node in side.atoms(*heads)))
 
 
 def _real_part(node, context):
@@ -102,7 +122,7 @@ REWRITTEN = {
 def _shifted(argument):
     """(argument without its integer part, that integer)."""
     constant, rest = sp.expand(argument).as_coeff_Add()
-    if rest == 0 or not constant.is_Rational:
+    if not constant.is_Rational or rest == 0 and constant.is_Integer:
         return argument, 0
     whole = sp.floor(constant)
     return rest + (constant - whole), int(whole)
@@ -135,7 +155,7 @@ def recurrence(node):
     if rule is None:
         return None
     *parameters, x = node.args
-    base, steps = _shifted(parameters[0])
+    base, steps = (sp.S.Zero, int(parameters[0])) if parameters[0].is_Integer else _shifted(parameters[0])
     if base.is_Rational and head in POLYNOMIALS or abs(steps) > 12:
         return None
     first, second = (sp.S.One, sp.S.Zero), (sp.S.Zero, sp.S.One)  # of values at base and base + 1

@@ -71,6 +71,18 @@ def order_of_unity(value: int) -> int:
     return order
 
 
+@lru_cache(maxsize=8)
+def square_root(prime: int) -> int:
+    """What stands for the positive square root of a small prime: a sum of roots of unity (Gauss)."""
+    _, unit, i = generators()
+    if prime == 2:
+        turn = pow(unit, ORDER // 8, P)
+        return (turn + pow(turn, -1, P)) % P
+    turn = pow(unit, ORDER // prime, P)
+    total = sum((1 if pow(a, (prime - 1) // 2, prime) == 1 else -1) * pow(turn, a, P) for a in range(1, prime))
+    return total % P if prime % 4 == 1 else -i * total % P
+
+
 class Draw:
     """Residues by a seed, the same for the same key, and one choice of roots and classes: `digits`, in order of need."""
 
