@@ -141,7 +141,7 @@ class Signs:
             return bool(node.is_positive if strict else node.is_nonnegative)
         if node.is_Add:
             return all(self.is_nonnegative(term) for term in node.args) and (
-                not strict or any(self.is_positive(term) for term in node.args)) or self._lambert(strict, node)
+                not strict or any(self.is_positive(term) for term in node.args)) or self._lambert(strict, node) or self._power_below_one(node)
         if node.is_Mul:
             return self._product(strict, node)
         if node.is_Pow and not isinstance(node, exp):
@@ -225,6 +225,15 @@ class Signs:
         if not isinstance(rest, LambertW) or len(rest.args) != 1 or not number.is_Rational or number > 0:
             return False
         return (self.is_positive if strict else self.is_nonnegative)(rest.args[0] + number * exp(-number))
+
+    def _power_below_one(self, node) -> bool:
+        """a - c x**e > 0 where 0 <= x < 1, e > 0 and a >= c > 0: such a power is below 1."""
+        for term in node.args:
+            coefficient, power = term.as_coeff_Mul()
+            if (coefficient < 0 and isinstance(power, Pow) and not isinstance(power, exp) and self.is_nonnegative(node - term + coefficient)
+                    and self.is_nonnegative(power.base) and self.is_positive(power.exp) and self.is_positive(1 - power.base)):
+                return True
+        return False
 
     def _integral(self, strict, node) -> bool:
         """The sign of an integrand strictly between the ends is that of the integral (if the ends differ)."""
