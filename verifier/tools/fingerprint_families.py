@@ -83,6 +83,8 @@ def _zeta(node):
     s, z = node.args
     if not (s.is_integer and (s - 2).is_nonnegative):
         return None
+    if z in PARTS_OF_ONE and s.is_Integer:
+        return PARTS_OF_ONE[z](s)
     constant, rest = sp.expand(z).as_coeff_Add()
     if not constant.is_Rational:
         return None
@@ -91,6 +93,36 @@ def _zeta(node):
         return None
     base, places = z - steps, range(steps) if steps > 0 else range(steps, 0)
     return sp.zeta(s, base) - (1 if steps > 0 else -1) * sp.Add(*(1 / (base + k) ** s for k in places))
+
+
+def _cotangents(s, a):
+    """zeta(s, a) - (-1)^s zeta(s, 1 - a) through a derivative of pi cot(pi a)."""
+    x = sp.Dummy("x")
+    slope = sp.diff(PI * sp.cot(PI * x), x, s - 1).xreplace({x: a})
+    return (-1) ** (s - 1) * slope / sp.factorial(s - 1)
+
+
+def _fourth(sign):
+    def value(s):
+        if s == 2:
+            return PI**2 + sign * 8 * sp.Catalan
+        return None if s % 2 == 0 else ((4**s - 2**s) * sp.zeta(s) + _cotangents(s, HALF - sp.Rational(sign, 4))) / 2
+    return value
+
+
+def _third(sign):
+    return lambda s: None if s % 2 == 0 else ((3**s - 1) * sp.zeta(s) + _cotangents(s, HALF - sp.Rational(sign, 6))) / 2
+
+
+PARTS_OF_ONE = {HALF: lambda s: (2**s - 1) * sp.zeta(s), HALF / 2: _fourth(1), 3 * HALF / 2: _fourth(-1),
+                sp.Rational(1, 3): _third(1), sp.Rational(2, 3): _third(-1)}
+
+
+def digamma_of_fraction(a):
+    """Gauss's formula for digamma at a fraction in (0, 1)."""
+    q = int(a.q)
+    waves = sp.Add(*(2 * sp.cos(2 * PI * k * a) * sp.log(sp.sin(PI * k / q)) for k in range(1, (q + 1) // 2)))
+    return -sp.EulerGamma - sp.log(2 * q) - PI / 2 * sp.cot(PI * a) + waves
 
 
 def _harmonic(node):
@@ -198,6 +230,8 @@ def by_units(node, finest: dict):
     parts = direction(argument)
     if parts is None:
         constant = sp.expand(argument)
+        if node.func is sp.polygamma and constant.is_Rational and 0 < constant < 1 and constant.q <= 24:
+            return digamma_of_fraction(constant)
         if node.func is sp.gamma and constant.is_Rational and constant - sp.floor(constant) > HALF:
             return PI / (sp.sin(PI * constant) * sp.gamma(1 - constant))
         return None

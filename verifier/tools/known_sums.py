@@ -1,6 +1,6 @@
 """Infinite sums in closed form: by the ratio of successive terms against a table of power series, or by a telescoper.
 
-A row says: if t(k+1)/t(k) is this function of k, the sum from the first term t0 on is t0 times that, where it converges.
+A row of `_series` says: if t(k+1)/t(k) is this function of k, the sum from the first term t0 on is t0 times that, where it converges.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def sum_of(node, context):
     body = sp.sympify(node.function)
     n = sp.Dummy("n", integer=True, nonnegative=True)
     term = substitute(body, {k: n + lower})
-    for row in (_zeta, _series):
+    for row in (_zeta, _series, _rational):
         found = row(term, n, lower, context)
         if found is not None:
             return found
@@ -65,6 +65,42 @@ def _zeta(term, n, lower, context):
     if s == 1:
         return coefficient * sp.log(2)
     return coefficient * (1 - 2 ** (1 - s)) * sp.zeta(s) if context.is_positive(s) else None
+
+
+def _rational(term, n, lower, context):
+    """Sums of a rational function with linear factors, alternating or not, by digamma and Hurwitz zeta functions."""
+    sign, rest = sp.S.One, []
+    for factor in sp.Mul.make_args(term):
+        if factor.is_Pow and factor.base == -1 and factor.exp.diff(n) in (1, -1):
+            sign, factor = -sign, (-1) ** sp.expand(factor.exp - factor.exp.diff(n) * n)
+        rest.append(factor)
+    function = sp.cancel(sp.together(sp.Mul(*rest)))
+    if not function.is_rational_function(n) or n not in function.free_symbols:
+        return None
+    over, under = (sp.Poly(part, n) for part in sp.fraction(function))
+    if under.degree() - over.degree() < (2 if sign == 1 else 1):
+        return None
+    roots = sp.roots(under)
+    if sum(roots.values()) != under.degree():
+        return None
+    total = sp.S.Zero
+    for root, times in roots.items():
+        lowest = sp.Poly(sp.div(under.as_expr(), (n - root) ** times, n)[0], n) if times > 1 else None
+        for power in range(1, times + 1):
+            part = over.as_expr() / (under.diff(n).as_expr() if lowest is None else lowest.as_expr())
+            part = sp.diff(part, n, times - power).xreplace({n: root}) / sp.factorial(times - power)
+            total += part * _shifted_powers(power, -root, sign)
+    return total
+
+
+def _shifted_powers(power: int, start, sign):
+    """The sum of sign^n (n + start)^-power over n >= 0; its divergent part, which cancels, left out for power 1."""
+    if sign == 1:
+        return -sp.digamma(start) if power == 1 else sp.zeta(power, start)
+    half, next_half = start / 2, (start + 1) / 2
+    if power == 1:
+        return (sp.digamma(next_half) - sp.digamma(half)) / 2
+    return (sp.zeta(power, half) - sp.zeta(power, next_half)) / sp.Integer(2) ** power
 
 
 def ratio_of(term, n, context):
