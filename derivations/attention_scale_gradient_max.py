@@ -16,27 +16,21 @@ from verifier.language import *
 source = Source("Su", 2023, "从梯度最大化看Attention的Scale操作", url="https://kexue.fm/archives/9812")
 
 # Experiments, from the definitions and with NumPy alone; a sample mean is allowed six standard errors
-def sampled(what, values, predicted, series=()):
-    """A sample mean beside its prediction."""
-    return Measurement(what, values.mean(), predicted, 6 * values.std() / np.sqrt(values.size), series=series)
-
-
 def softmax(scores):
     """The softmax along the last axis."""
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def sample_dot_products():
+def sample_dot_products(rng):
     """Coins against uniform variables: squares of inner products; and what k = q and fully correlated entries give."""
-    rng = np.random.default_rng(1)
     found = []
     for size in (4, 64):
         q, k = rng.choice((-1.0, 1.0), (40_000, size)), rng.uniform(-np.sqrt(3), np.sqrt(3), (40_000, size))
-        found.append(sampled(f"d = {size}: squared inner product", (q * k).sum(axis=1)**2, size))
+        found.append(monte_carlo(f"d = {size}: squared inner product", (q * k).sum(axis=1)**2, size))
     normal = rng.standard_normal((100_000, 4))
-    found.append(sampled("d = 4, k = q normal: variance 2d, not d", ((normal**2).sum(axis=1) - 4)**2, 8))
-    found.append(sampled("d = 4, both vectors multiples of (1,1,1,1): variance d^2, not d", (4 * normal[:, 0] * normal[:, 1])**2, 16))
+    found.append(monte_carlo("d = 4, k = q normal: variance 2d, not d", ((normal**2).sum(axis=1) - 4)**2, 8))
+    found.append(monte_carlo("d = 4, both vectors multiples of (1,1,1,1): variance d^2, not d", (4 * normal[:, 0] * normal[:, 1])**2, 16))
     return found
 
 
@@ -65,10 +59,10 @@ def measure_collision_sums():
             Measurement("n = 4096 at the surrogate's own optimum: the mean collision sum stays below half the formula", frozen, np.exp(2.405**2) / 4096 / 2, 0, "<=")]
 
 
-def measure_normal_surrogate():
+def measure_normal_surrogate(rng):
     """The two expectations of the surrogate by sampling."""
-    draws = np.random.default_rng(4).standard_normal(400_000)
-    return [sampled("E exp(S/2)", np.exp(draws / 2), np.exp(1 / 8)), sampled("E exp(S)", np.exp(draws), np.exp(1 / 2))]
+    draws = rng.standard_normal(400_000)
+    return [monte_carlo("E exp(S/2)", np.exp(draws / 2), np.exp(1 / 8)), monte_carlo("E exp(S)", np.exp(draws), np.exp(1 / 2))]
 
 
 def maximise_surrogate():
@@ -121,19 +115,19 @@ def maximise_cosine_surrogate():
             Measurement("misfit of c log n, less that of c sqrt(log n)", misfit[0] - misfit[1], 0.1, 0, ">=")]
 
 
-def measure_rising_curve():
+def measure_rising_curve(rng):
     """Both sides of the identity for 64 normal scores, the same draws at every scale; the curve rises towards the mean largest score."""
-    draws = np.random.default_rng(5).standard_normal((20_000, 64))
+    draws = rng.standard_normal((20_000, 64))
     found, sizes, means = [], [], []
     for scale in (0.5, 1, 2, 3, 5, 10, 20):
         p = softmax(scale * draws)
         size, mean = scale * (1 - (p**2).sum(axis=1)), (p * draws).sum(axis=1)
         sizes.append((scale, size.mean()))
         means.append((scale, mean.mean()))
-        found.append(sampled(f"scale {scale}: gradient size less attended score", size - mean, 0))
+        found.append(monte_carlo(f"scale {scale}: gradient size less attended score", size - mean, 0))
     found.append(Measurement("least rise of the mean attended score from one scale to the next", min(np.diff([value for _, value in means])), 0, 0, ">=",
                              series=(("mean gradient size", tuple(sizes)), ("mean attended score", tuple(means)))))
-    found.append(sampled("largest of 64 scores (known mean 2.3437)", draws.max(axis=1), 2.3437))
+    found.append(monte_carlo("largest of 64 scores (known mean 2.3437)", draws.max(axis=1), 2.3437))
     return found
 
 

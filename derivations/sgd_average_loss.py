@@ -185,9 +185,9 @@ def measure_decaying_step():
     return found
 
 
-def measure_population():
+def measure_population(rng):
     """L = |theta - x|, x = 1 with probability 2/3, else -1: 4000 runs of 200 steps; Lbar(y) = 1 - y/3 on [-1, 1]."""
-    rng, runs, count = np.random.default_rng(7), 4000, 200
+    runs, count = 4000, 200
     step, y = 2 / count**0.5, np.full(runs, -1.0)
     online, population, total = np.zeros(runs), np.zeros(runs), np.zeros(runs)
     for _ in range(count):
@@ -196,20 +196,19 @@ def measure_population():
         population += (1 - y / 3) / count
         total += y / count
         y = np.clip(y - step * np.sign(y - drawn), -1, 1)
-    error = 5 * (online - population).std() / runs**0.5  # five standard errors
-    return [Measurement("mean online loss and mean population loss", online.mean(), population.mean(), error),
+    return [monte_carlo("online loss less population loss", online - population, 0),
             Measurement("excess of the mean population loss over the least", population.mean() - 2 / 3, 2 / count**0.5, 0.0, "<="),
             Measurement("population loss of the averaged iterate", (1 - total / 3).mean(), population.mean(), 1e-9, "<="),
             Measurement("on single runs online and population loss differ", np.abs(online - population).max(), 0.05, 0.0, ">=")]
 
 
-def measure_average():
-    """|theta - x| at theta = 0.3, x = 1 with probability 2/3, else -1: mean 0.9; the error is five standard errors."""
-    drawn = np.where(np.random.default_rng(10).random(10**6) < 2 / 3, 1.0, -1.0)
+def measure_average(rng):
+    """|theta - x| at theta = 0.3, x = 1 with probability 2/3, else -1: mean 0.9."""
+    drawn = np.where(rng.random(10**6) < 2 / 3, 1.0, -1.0)
     losses = np.abs(0.3 - drawn)
     seen = np.unique(np.geomspace(10, 10**6, 40).astype(int))
     means = np.cumsum(losses)[seen - 1] / seen
-    return [Measurement("average of 10^6 sampled losses", losses.mean(), 0.9, 5 * losses.std() / 1000, "=",
+    return [monte_carlo("average of 10^6 sampled losses", losses, 0.9, "=",
                         (("average", tuple(zip(seen, means))), ("mean", tuple((count, 0.9) for count in seen))))]
 
 

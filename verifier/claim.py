@@ -146,10 +146,15 @@ class Measurement:
     error: float
     relation: str = "="  # measured (relation) predicted, up to `error`
     series: tuple = ()  # optional pictures: ((label, ((x, y), ...)), ...)
+    samples: int = 0  # of a sampling experiment
+    detectable: float = 0.0  # the deviation that the samples would have shown with 99 % power
+    abstained: str = ""  # why the samples decide nothing
 
     @property
     def agrees(self) -> bool:
-        """Whether the measured number stands in the stated relation to the predicted one."""
+        """Whether the measured number stands in the stated relation to the predicted one; true where it abstains."""
+        if self.abstained:
+            return True
         gap = self.measured - self.predicted
         return {"=": abs(gap) <= self.error, "<=": gap <= self.error, ">=": gap >= -self.error}[self.relation]
 

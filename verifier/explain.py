@@ -129,8 +129,15 @@ def _numeric(numeric: NumericRecord) -> Iterator[str]:
                             + ("" if row.get("holds", True) else "   FAILS"), "      ", "    ")
     for row in numeric.measurements:
         yield from _wrapped(f"{row.get('what')}: measured {row.get('measured')} {row.get('relation', '=')} "
-                            f"{row.get('predicted')} up to {row.get('error')}"
+                            f"{row.get('predicted')} up to {row.get('error')}" + _power(row)
                             + ("" if row.get("agrees", True) else "   DISAGREES"), "      ", "    ")
+
+
+def _power(row: dict) -> str:
+    """What a sampling experiment could have seen, or why it says nothing."""
+    if row.get("abstained"):
+        return f"; abstains: {row['abstained']}"
+    return f"; {row['samples']} samples would show a deviation of {row['detectable']:.3g} with 99 % power" if row.get("samples") else ""
 
 
 def _witness(witness: WitnessRecord | None) -> Iterator[str]:

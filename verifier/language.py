@@ -12,6 +12,7 @@ from verifier.claim import Article as _Article
 from verifier.claim import Claim as _Claim
 from verifier.examples import *
 from verifier.laws import *
+from verifier.monte_carlo import monte_carlo
 from verifier.operators import *
 from verifier.symbols import *
 from verifier.verdict import Verdict

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+
 from sympy import Derivative, Integral, Limit
 
+from verifier.certificate import of_witness
 from verifier.claim import Claim, Example, MalformedClaim
 from verifier.evidence import Witness
 from verifier.examples import instantiate
 from verifier.facts import facts_of
 from verifier.goal import Goal
 from verifier.kernel import judge
+from verifier.monte_carlo import generator
 from verifier.mutation import mutants
 from verifier.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.record import ClaimRecord, NumericRecord, WitnessRecord
@@ -66,6 +70,7 @@ def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list) -> Wit
     samples = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SAMPLES,
                             tries=TRIES, statements=claim.says)
     record.numeric.note = samples.story()
+    record.numeric.premises_hold += samples.certified
     for valuation in samples.kept:
         for statement in claim.says:
             outcome = holds(statement, valuation)
@@ -134,12 +139,15 @@ def _at_example(claim: Claim, example: Example, record: ClaimRecord, points: lis
     if valuation is None:
         return None
     witness = None
+    certain = True
     for premise in claim.given:
         outcome = _holds(premise.statement, valuation, record)
         if outcome is not None and outcome.truth is False:
             _complain(record, f"the example {shown(example)} breaks the premise {premise.says!r}",
                       "choose values that meet every premise, or move the example to fails_for")
             return None
+        certain = certain and outcome is not None and outcome.truth is True and outcome.certified
+    record.numeric.premises_hold += certain
     points.append(valuation)
     for statement in claim.says:
         outcome = _holds(statement, valuation, record)
@@ -189,12 +197,14 @@ def _measure(claim: Claim, record: ClaimRecord) -> None:
     """Run the experiment and note each measured number beside what the claim predicts."""
     if claim.measured_by is None:
         return
-    for item in claim.measured_by():
+    takes_numbers = "rng" in inspect.signature(claim.measured_by).parameters  # a stream of its own, in whatever order claims are run
+    for item in claim.measured_by(rng=generator(record.id)) if takes_numbers else claim.measured_by():
         record.numeric.measurements.append({
             "what": item.what, "measured": float(item.measured), "predicted": float(item.predicted),
             "error": float(item.error), "relation": item.relation, "agrees": bool(item.agrees),
+            "samples": item.samples, "detectable": float(item.detectable), "abstained": item.abstained,
             "series": [{"label": label, "points": [[float(x), float(y)] for x, y in points]} for label, points in item.series]})
-        record.numeric.points += 1
+        record.numeric.points += not item.abstained
         record.numeric.agrees = record.numeric.agrees and bool(item.agrees)
 
 
@@ -204,9 +214,12 @@ def refuting_witness(claim: Claim, names: dict) -> WitnessRecord | None:
         valuation = instantiate(example, symbols_of_claim(claim), claim.definitions)
         background = tuple(fact for premise in claim.given for fact in facts_of(premise, names.get(id(premise), premise.says)))
         for statement in claim.says:
+            goal = Goal(statement, (), (), frozenset(), background)
             try:
-                if judge(Goal(statement, (), (), frozenset(), background), Witness(valuation)) is Verdict.REFUTED:
-                    return _witness(claim, example, holds(statement, valuation))
+                if judge(goal, Witness(valuation)) is Verdict.REFUTED:
+                    found = _witness(claim, example, holds(statement, valuation))
+                    found.certificate = of_witness(goal, valuation)
+                    return found
             except Rejected:
                 continue
     return None

@@ -7,18 +7,19 @@ from collections.abc import Callable
 
 from verifier.audit import cited_claims, undefined_parts, used_premises
 from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Rule, Using
-from verifier.evidence import Derivation
+from verifier.certificate import Book
 from verifier.goal import Budget, Goal
 from verifier.kernel import judge
 from verifier.numeric import examine, refuting_witness
-from verifier.printing import formula
+from verifier.printing import evidence_words, formula
 from verifier.proofs import Task, tasks, unshown
 from verifier.record import ClaimRecord, StepRecord
 from verifier.refutation import at_the_values, refuted_by_proof
-from verifier.strategies import PORTFOLIO
-from verifier.tools.terms import Undefined
+from verifier.strategies import PORTFOLIO, in_turn
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
+from verifier.tools.terms import Undefined
+from verifier.vacuity import contradiction
 from verifier.verdict import Verdict, weakest
 
 GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError)
@@ -35,6 +36,8 @@ def verify_claim(article: Article, claim_id: str, announce: Callable[[str], None
     proved = _judge_proof(judged, article, record, announce)
     witness = examine(claim, record, dict(article.names))
     record.verdict = _conclude(claim, article, record, proved, witness).name
+    if claim.given and not record.numeric.premises_hold and claim.expected is not Verdict.REFUTED:
+        _look_for_contradiction(claim, article, record)
     record.premises = _premises(claim, article, record)
     record.seconds = round(time.perf_counter() - start, 3)
     return record
@@ -65,6 +68,17 @@ def _judge_proof(claim: Claim, article: Article, record: ClaimRecord, announce) 
     return weakest(verdicts)
 
 
+def _look_for_contradiction(claim: Claim, article: Article, record: ClaimRecord) -> None:
+    """No point is known at which all premises certainly hold: perhaps there is none, and the record says so either way."""
+    found = contradiction(claim, dict(article.names))
+    said = found or "no point is known at which all premises certainly hold"
+    record.numeric.note = "; ".join(filter(None, (record.numeric.note, said)))
+    if found:
+        record.verdict = Verdict.VACUOUS.name
+        if claim.expected is not Verdict.VACUOUS:
+            _complain(record, found, "correct or drop one of the premises")
+
+
 def _complain(record: ClaimRecord, message: str, advice: str, step: str = "") -> None:
     record.problems.append({"message": message, "advice": advice, "step": step, "line": 0})
 
@@ -76,7 +90,9 @@ def judge_task(task: Task, article: Article, record: ClaimRecord) -> StepRecord:
     step.left = None if task.left is None else formula(task.left)
     start = time.perf_counter()
     evidence = _attempt(task.goal, step)
-    if evidence is None:
+    if evidence is not None:
+        _certify(task.goal, evidence, step, record)
+    else:
         forgotten = _forgotten(task.goal)
         if forgotten:
             _complain(record, f"step {task.id}: {step.statement.text} follows only with {', '.join(forgotten)}",
@@ -88,17 +104,25 @@ def judge_task(task: Task, article: Article, record: ClaimRecord) -> StepRecord:
     return step
 
 
+def _certify(goal: Goal, evidence, step: StepRecord, record: ClaimRecord) -> None:
+    """The accepted evidence as data, in the tables of the claim."""
+    book = Book(record.formulas, record.facts)
+    step.certificate = book.certificate(goal, evidence)
+    step.statement.row = step.certificate["goal"]["statement"]
+    record.formulas, record.facts = book.rows.rows, book.facts
+
+
 def _attempt(goal: Goal, step: StepRecord):
     """Accepted evidence or None; what was tried stands in the step."""
     step.verdict = Verdict.UNDECIDED.name
-    for strategy in PORTFOLIO:
+    for strategy in in_turn(goal, PORTFOLIO):
         begun = time.perf_counter()
         outcome, evidence = "no evidence", None
         try:
             evidence = strategy.propose(goal, Budget())
             if evidence is not None:
                 step.verdict = judge(goal, evidence).name
-                step.strategy, step.evidence = strategy.name, describe(evidence)
+                step.strategy, step.evidence = strategy.name, evidence_words(evidence)
                 outcome = "accepted"
         except Rejected as problem:
             outcome = f"rejected: {problem}"
@@ -171,13 +195,5 @@ def _reason(cited, article: Article) -> dict:
 def id_of(article: Article, claim) -> str:
     """The full id of one of the article's claims."""
     return next((f"{article.slug}/{key}" for key, value in article.claims.items() if value is claim), "")
-
-
-def describe(evidence) -> str:
-    """The evidence in words that a reader can check."""
-    if not isinstance(evidence, Derivation):
-        return str(evidence)
-    from verifier.printing import evidence_words
-    return evidence_words(evidence)
 
 

@@ -7,6 +7,7 @@ from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, lazy_coin, same_as, uniform_on
 from verifier.operators import (AlmostSurely, Cov, E, FiniteMean, FiniteMoments, ForAll, IdenticallyDistributed, Implies, Independent,
                                 IndependentEntries, SmoothFunctionOf, StandardNormal, TendsAlmostSurely, Var)
+from verifier.monte_carlo import monte_carlo
 from verifier.symbols import function, index, natural, random_function, random_variable, random_vector, real
 
 _X, _Y = random_variable("X_ Y_")
@@ -141,25 +142,20 @@ def _draws(seed, *shape):
     return np.random.default_rng(seed).standard_normal(shape)
 
 
-def _mean(what, values, predicted, relation="="):
-    """A sample mean with five standard errors."""
-    return Measurement(what, values.mean(), predicted, 5 * values.std() / np.sqrt(values.size), relation)
-
-
 def measure_normal_expectation():
     """E cosh X by sampling against the integral by the trapezoidal rule; a uniform variable gives another value."""
     x = np.linspace(-12, 12, 4001)
     integral = np.trapezoid(np.cosh(x) * np.exp(-x**2 / 2) / np.sqrt(2 * np.pi), x)
     uniform = np.random.default_rng(1).uniform(-np.sqrt(3), np.sqrt(3), SAMPLES)
-    return [_mean("normal X", np.cosh(_draws(1, SAMPLES)), integral),
-            _mean("uniform X (not normal): smaller", np.cosh(uniform), integral - 0.03, "<=")]
+    return [monte_carlo("normal X", np.cosh(_draws(1, SAMPLES)), integral),
+            monte_carlo("uniform X (not normal): smaller", np.cosh(uniform), integral - 0.03, "<=")]
 
 
 def measure_strong_law():
     """Averages of exp(X); for Cauchy variables the averages of X have no limit."""
     values = np.exp(_draws(2, SAMPLES))
     cauchy = np.random.default_rng(3).standard_cauchy((400, 5000)).mean(axis=1)
-    return [_mean("average of exp(X)", values, np.exp(0.5)),
+    return [monte_carlo("average of exp(X)", values, np.exp(0.5)),
             Measurement("averages of 5000 Cauchy variables: interquartile range stays 2", np.subtract(*np.percentile(cauchy, (75, 25))), 1.0, 0, ">=")]
 
 
@@ -175,21 +171,21 @@ def measure_finite_means():
     """exp(X) <= 1 + exp(2X) has a finite mean; exp(X^2) has none, and its averages hang on the largest draw."""
     x = _draws(5, SAMPLES)
     wild = np.exp(x**2)
-    return [_mean("E exp(X)", np.exp(x), np.exp(0.5)),
+    return [monte_carlo("E exp(X)", np.exp(x), np.exp(0.5)),
             Measurement("share of the largest draw in the sum of exp(X^2)", wild.max() / wild.sum(), 0.05, 0, ">=")]
 
 
 def measure_mean_of_sum():
     """E(X + X^2 + X^3) against the sum of the means; Cauchy averages do not settle, so without means there is nothing to add."""
     x = _draws(10, SAMPLES)
-    return [_mean("three powers of X", x + x**2 + x**3 - (x.mean() + (x**2).mean() + (x**3).mean()), 0.0), measure_strong_law()[1]]
+    return [monte_carlo("three powers of X", x + x**2 + x**3 - (x.mean() + (x**2).mean() + (x**3).mean()), 0.0), measure_strong_law()[1]]
 
 
 def measure_stein():
     """E X_1 tanh(X_1 + X_2) against E sech^2; for coins the two differ."""
     x = _draws(6, 2, SAMPLES)
     gap = [v[0] * np.tanh(v.sum(axis=0)) - 1 / np.cosh(v.sum(axis=0))**2 for v in (x, np.sign(x))]
-    return [_mean("normal entries: difference of the two sides", gap[0], 0.0),
+    return [monte_carlo("normal entries: difference of the two sides", gap[0], 0.0),
             Measurement("coins: difference of the two sides", abs(gap[1].mean()), 0.02, 0, ">=")]
 
 
@@ -198,7 +194,7 @@ def measure_derivative_of_mean():
     x = _draws(7, SAMPLES)
     slope = (np.cos(0.501 * x) - np.cos(0.499 * x)) / 0.002
     step = ((x < 0.51).mean() - (x < 0.49).mean()) / 0.02
-    return [_mean("slope of E cos(tX) at 1/2", slope, -0.5 * np.exp(-1 / 8)),
+    return [monte_carlo("slope of E cos(tX) at 1/2", slope, -0.5 * np.exp(-1 / 8)),
             Measurement("slope of P(X < t): the density, not 0", step, 0.2, 0, ">=")]
 
 
@@ -212,4 +208,4 @@ def measure_ties():
     """No ties among 200000 pairs of normal draws; coins tie half of the time."""
     x = _draws(9, 2, SAMPLES)
     coins = np.sign(x)
-    return [Measurement("ties among normal draws", (x[0] == x[1]).mean(), 0, 0), _mean("ties among coins", 1.0 * (coins[0] == coins[1]), 0.5)]
+    return [Measurement("ties among normal draws", (x[0] == x[1]).mean(), 0, 0), monte_carlo("ties among coins", 1.0 * (coins[0] == coins[1]), 0.5)]
