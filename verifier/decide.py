@@ -212,6 +212,7 @@ class Search:
 
     def _points(self, points, most: int) -> Decision | None:
         """The first point that decides against the statement; one that decides against its definedness is noted."""
+        most *= 4 if self.hunt.matrices and self.hunt.premises else 1  # few matrices meet an equation
         for values in itertools.islice(points, most):
             if self.out_of_time():
                 return None

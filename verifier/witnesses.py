@@ -4,39 +4,93 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from random import Random as Chance
 
 import sympy as sp
 
 from verifier.distributions import coin, distribution, image_of, same_as, uniform_on
 
-SIZES = (1, 2, 3)
 
-
-def sizes_of(matrices, values, numbers) -> Iterator[dict]:
-    """Values for the symbols that are sizes: small and equal, then different."""
-    names = sorted({symbol for item in matrices for size in item.symbol.shape for symbol in size.free_symbols},
+def sizes_of(matrices) -> Iterator[dict]:
+    """Values for the symbols that are sizes: small and equal, then different, then five."""
+    names = sorted({symbol for item in matrices for size in item.symbol.shape for symbol in sp.sympify(size).free_symbols},
                    key=lambda symbol: symbol.name)
     if not names:
         yield {}
         return
-    for size in (2, 1, 3):
+    for size in (2, 1, 3, 4):
         yield dict.fromkeys(names, sp.Integer(size))
     if len(names) > 1:
         for case in itertools.product((1, 2, 3), repeat=len(names)):
             if len(set(case)) > 1:
                 yield dict(zip(names, map(sp.Integer, case), strict=True))
+    yield dict.fromkeys(names, sp.Integer(5))
 
 
 def matrix_values(matrices, values, numbers, random) -> Iterator[dict]:
-    """Full valuations: sizes, numbers, then each matrix in its kind."""
-    for sizes in itertools.islice(sizes_of(matrices, values, numbers), 6):
-        whole = {**values, **sizes}
-        shapes = {item.name: tuple(int(sp.sympify(size).subs(whole)) for size in item.symbol.shape) for item in matrices}
-        if any(rows < 1 or columns < 1 or rows * columns > 36 for rows, columns in shapes.values()):
-            continue
-        for turn in range(8):
-            yield {**whole, **{item.symbol: member(item.kind, shapes[item.name], turn, position, random)
-                               for position, item in enumerate(matrices)}}
+    """Full valuations: sizes, numbers, then each matrix in its kind; by chance, then all pairs of special members, then by chance."""
+    sizes = [({**values, **case}, shapes) for case in itertools.islice(sizes_of(matrices), 12)
+             if (shapes := _shapes(matrices, {**values, **case})) is not None]
+
+    def by_turns(turns, rows):
+        for turn in turns:
+            for whole, shapes in rows:
+                yield {**whole, **{item.symbol: member(item.kind, shapes[item.name], turn, position, random)
+                                   for position, item in enumerate(matrices)}}
+    yield from by_turns((0, 1), sizes[:3])
+    for place, (whole, shapes) in enumerate(sizes[:9]):
+        families = [special_members(item.kind, shapes[item.name]) for item in matrices]
+        for case in itertools.islice(_diagonally(families), 60 if place == 0 else 16):
+            yield {**whole, **{item.symbol: rows for item, rows in zip(matrices, case, strict=True)}}
+    yield from by_turns((0, 1), sizes[3:])
+    yield from by_turns(range(2, 8), sizes[:6])
+
+
+def _shapes(matrices, whole) -> dict | None:
+    """Name -> (rows, columns); None where a size is not possible or too large."""
+    found = {item.name: tuple(int(sp.sympify(size).subs(whole)) for size in item.symbol.shape) for item in matrices}
+    return None if any(rows < 1 or columns < 1 or rows * columns > 36 for rows, columns in found.values()) else found
+
+
+def _diagonally(families) -> Iterator[tuple]:
+    """All choices of one member from each family: small positions first, equal positions early."""
+    places = itertools.product(*(range(len(family)) for family in families))
+    for case in sorted(itertools.islice(places, 4000), key=lambda row: (sum(row) if len(set(row)) > 1 else row[0], row)):
+        yield tuple(family[place] for family, place in zip(families, case, strict=True))
+
+
+def special_members(kind: str, shape) -> list:
+    """Singular, nilpotent, defective and sparse members of a kind, as rows of exact numbers."""
+    rows, columns = shape
+    def build(entry):
+        return tuple(tuple(sp.sympify(entry(i, j)) for j in range(columns)) for i in range(rows))
+    plain = [build(lambda i, j: int((i, j) == (0, columns - 1))), build(lambda i, j: int((i, j) == (0, 0))),
+             build(lambda i, j: int(i == 0)), build(lambda i, j: int(i + 1 == j)), build(lambda i, j: int((i, j) == (rows - 1, 0))), build(lambda i, j: int(i == j)),
+             build(lambda i, j: int((i, j) == (rows - 1, columns - 1))), build(lambda i, j: int(i == j) + int(i + 1 == j)),
+             build(lambda i, j: 1), build(lambda i, j: int(i == j) * (i + 1)), build(lambda i, j: int(j == (i + 1) % columns)),
+             build(lambda i, j: 0), build(lambda i, j: (-1 if i > j else 1) * int(i != j)), build(lambda i, j: -int(i == j))]
+    fits = KINDS.get(kind, lambda matrix: True)
+    found = [item for item in dict.fromkeys(plain) if fits(sp.Matrix(item))]
+    return found or [member(kind, shape, turn, 0, Chance(turn)) for turn in range(3)]
+
+
+def _is_square(test):
+    return lambda matrix: matrix.rows == matrix.cols and bool(test(matrix))
+
+
+KINDS = {
+    "symmetric": _is_square(lambda matrix: matrix == matrix.T), "skew_symmetric": _is_square(lambda matrix: matrix == -matrix.T),
+    "invertible": _is_square(lambda matrix: matrix.det() != 0), "singular": _is_square(lambda matrix: matrix.det() == 0),
+    "orthogonal": _is_square(lambda matrix: matrix * matrix.T == sp.eye(matrix.rows)),
+    "diagonal": _is_square(lambda matrix: matrix.is_diagonal()), "idempotent": _is_square(lambda matrix: matrix**2 == matrix),
+    "projection": _is_square(lambda matrix: matrix**2 == matrix and matrix == matrix.T),
+    "positive_definite": _is_square(lambda matrix: matrix == matrix.T and _leading(matrix, lambda minor: minor > 0)),
+    "positive_semidefinite": _is_square(lambda matrix: matrix.is_diagonal() and all(number >= 0 for number in matrix.diagonal())),
+}
+
+
+def _leading(matrix, test) -> bool:
+    return all(test(matrix[:size, :size].det()) for size in range(1, matrix.rows + 1))
 
 
 def member(kind: str, shape, turn: int, position: int, random) -> tuple:
@@ -44,6 +98,8 @@ def member(kind: str, shape, turn: int, position: int, random) -> tuple:
     rows, columns = shape
     def build(entry):
         return tuple(tuple(sp.sympify(entry(i, j)) for j in range(columns)) for i in range(rows))
+    def chance():
+        return sp.Matrix(rows, columns, lambda i, j: random.randint(-2, 2))
     if kind == "orthogonal":
         return _orthogonal(rows, turn + position, random)
     if kind == "diagonal":
@@ -53,29 +109,43 @@ def member(kind: str, shape, turn: int, position: int, random) -> tuple:
             made = build(lambda i, j: (random.randint(-2, 2) if turn + position else int(i == j)))
             if sp.Matrix(made).det() != 0:
                 return made
+    if kind == "singular":
+        made = chance()
+        made[rows - 1, :] = sum((made[i, :] for i in range(rows - 1)), sp.zeros(1, columns))
+        return _rows(made)
     if kind == "positive_definite":
         root = sp.Matrix(rows, rows, lambda i, j: random.randint(-1, 2) if i >= j else 0) if turn + position else sp.eye(rows)
-        made = root * root.T + sp.eye(rows)
-        return tuple(map(tuple, made.tolist()))
+        return _rows(root * root.T + sp.eye(rows))
+    if kind == "positive_semidefinite":
+        root = chance()
+        root[:, 0] = sp.zeros(rows, 1) if turn % 2 else root[:, 0]
+        return _rows(root * root.T)
+    if kind == "skew_symmetric":
+        made = chance()
+        return _rows(made - made.T)
+    if kind in ("projection", "idempotent"):
+        return _projection(rows, kind == "projection", turn + position, random)
     if kind == "symmetric":
         made = [[random.randint(-2, 2) for _ in range(rows)] for _ in range(rows)]
         return build(lambda i, j: made[min(i, j)][max(i, j)])
-    choice = (turn * 3 + position * 5) % 8
-    if turn in (0, 3):
-        return build(lambda i, j: random.randint(-3, 3))
-    if choice == 0:
-        return build(lambda i, j: 0)
-    if choice == 1:
-        return build(lambda i, j: int(i == j))
-    if choice == 2:
-        return build(lambda i, j: int((i, j) == (0, columns - 1)))
-    if choice == 3:
-        return build(lambda i, j: int((i, j) == (rows - 1, 0)))
-    if choice == 4:
-        return build(lambda i, j: 1)
-    if choice == 5:
-        return build(lambda i, j: int(i + 1 == j))
-    return build(lambda i, j: random.randint(-2, 2))
+    return build(lambda i, j: random.randint(-3, 3) if turn in (0, 3) else random.randint(-2, 2))
+
+
+def _rows(matrix) -> tuple:
+    return tuple(map(tuple, matrix.tolist()))
+
+
+def _projection(size: int, orthogonal: bool, turn: int, random) -> tuple:
+    """The projection onto the span of a few columns; along a subspace that is not orthogonal for idempotent matrices."""
+    count = turn % (size + 1)
+    while True:
+        span = sp.Matrix(size, count, lambda i, j: random.randint(-2, 2))
+        along = span if orthogonal else span + sp.Matrix(size, count, lambda i, j: random.randint(-1, 1))
+        if count == 0:
+            return _rows(sp.zeros(size, size))
+        gram = along.T * span
+        if gram.det() != 0:
+            return _rows(span * gram.inv() * along.T)
 
 
 def _orthogonal(size: int, turn: int, random) -> tuple:
