@@ -1,5 +1,7 @@
 """The portfolio: strategies in the order in which they are asked; the first accepted evidence decides."""
 
+from sympy import Eq, MatrixExpr
+
 from verifier.strategies.by_cases import ByCases
 from verifier.strategies.by_induction import ByInduction
 from verifier.strategies.citation import Citation, SignStrategy
@@ -15,6 +17,14 @@ from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
 
 PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering())
+
+
+def in_turn(goal, portfolio=PORTFOLIO) -> list:
+    """The strategies, first those that are most often right at once for such a goal: a wrong one may search for long."""
+    early = (Citation,)
+    if isinstance(goal.statement, Eq) and not isinstance(goal.statement.lhs, MatrixExpr):
+        early = (Rewriting, Citation)
+    return sorted(portfolio, key=lambda strategy: early.index(type(strategy)) if type(strategy) in early else len(early))
 
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
