@@ -263,19 +263,21 @@ class Search:
 
     def _refuted(self, values) -> Decision | None:
         values = self._shrunk(values)
+        seen = certain(self.statement, values)
+        witness = Witness(values, max(256, seen.bits if seen else 0))
         try:
-            verdict = judge(self.goal, self._wrapped(Witness(values)))
+            verdict = judge(self.goal, self._wrapped(witness))
         except Rejected as problem:
             self.tried.append({"strategy": "witness", "outcome": f"rejected: {problem}", "milliseconds": 0.0})
             return None
-        outcome = certain(self.statement, values) or Outcome(False)
+        outcome = seen or Outcome(False)
         left, right = outcome.words()
         shown = words_of(values)
         where = ", ".join(f"{name} = {value}" for name, value in shown.items())
         return Decision(verdict, f"witness {where}: {left} {outcome.relation} {right} fails" if shown else
                         f"{left} {outcome.relation} {right} fails", shown, explanation=outcome.why, left=left, right=right,
                         relation=outcome.relation, replay=replay_line(self.problem.statement, values), points=self.seen,
-                        strategy="counterexample", accepted=(self.goal, self._wrapped(Witness(values))))
+                        strategy="counterexample", accepted=(self.goal, self._wrapped(witness)))
 
     def _shrunk(self, values: dict) -> dict:
         """The simplest values found that still refute: one symbol after another, simplest candidates first."""
@@ -311,10 +313,17 @@ class Search:
         if found is not None:
             return Decision(Verdict.VACUOUS, "the premises contradict each other: " + found[2],
                             explanation="No values meet the premises, so the statement says nothing.")
-        for premise in self.problem.premises:
-            outcome = certain(premise, {}) if not premise.free_symbols else None
+        parts = [part for premise in self.problem.premises for part in (premise.args if isinstance(premise, sp.And) else (premise,))]
+        for part in parts:
+            outcome = certain(part, {}) if not part.free_symbols else None
             if outcome is not None and outcome.truth is False and outcome.certified:
-                return Decision(Verdict.VACUOUS, f"the premise {premise} is false")
+                return Decision(Verdict.VACUOUS, f"the premise {part} is false")
+            others = tuple(item for item in parts if item is not part)
+            for opposite in opposites(part):
+                found = self._ask(Goal(opposite, (), (*others, *consequences(others))), DECIDING)
+                if found is not None and found[0] in (Verdict.PROVED, Verdict.ENCLOSED):
+                    return Decision(Verdict.VACUOUS, f"{opposite} holds{' under the other premises' if others else ''}, so that the premise "
+                                    f"{part} cannot: {found[2]}", explanation="No values meet the premises, so the statement says nothing.")
         return None
 
     def _proof(self) -> Decision | None:
@@ -384,6 +393,14 @@ class Search:
         return Decision(Verdict.UNDECIDED, f"{why}; tried {words}", tried=self.tried, points=agreed)
 
 
+def opposites(premise) -> list:
+    """Inequalities each of which excludes the premise."""
+    if not isinstance(premise, sp.core.relational.Relational) or any(isinstance(side, sp.MatrixExpr) for side in premise.args):
+        return []
+    heads = {sp.Lt: (sp.Ge,), sp.Le: (sp.Gt,), sp.Gt: (sp.Le,), sp.Ge: (sp.Lt,), sp.Eq: (sp.Gt, sp.Lt), sp.Ne: (sp.Eq,)}[premise.func]
+    return [head(*premise.args, evaluate=False) for head in heads]
+
+
 def consequences(premises) -> tuple:
     """What premises say in a form that bounds are read from: |x| < c for real x gives both bounds."""
     found = []
@@ -393,6 +410,8 @@ def consequences(premises) -> tuple:
         if isinstance(small, sp.Abs) and small.args[0].is_real:
             head = sp.Le if isinstance(premise, (sp.Le, sp.Ge)) else sp.Lt
             found += [head(small.args[0], large, evaluate=False), head(-large, small.args[0], evaluate=False)]
+        if isinstance(premise, (sp.Lt, sp.Gt)) and small.is_integer and large.is_integer:
+            found.append(sp.Le(small + 1, large, evaluate=False))
         if isinstance(premise, sp.And):
             found += [*premise.args, *consequences(premise.args)]
     return tuple(found)
