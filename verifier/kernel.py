@@ -34,6 +34,7 @@ from verifier.tools.instances import (
     unfolded,
 )
 from verifier.tools.terms import Undefined
+from verifier.tools.ties import settled_tie
 from verifier.verdict import Verdict
 
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most one limit
@@ -228,10 +229,10 @@ def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
     check_admissible([goal.statement, *(fact.statement for fact in (*goal.facts, *goal.background))], evidence.values)
     for fact in (*goal.facts, *goal.background):
         if fact.kind == "premise":
-            outcome = holds(fact.statement, evidence.values, bits=evidence.bits)
+            outcome = settled_tie(fact.statement, evidence.values, holds(fact.statement, evidence.values, bits=evidence.bits))
             if outcome.truth is not True or not outcome.certified:
                 raise Rejected(f"the premise {fact.name} is not certified at the witness: {outcome.why}")
-    outcome = holds(goal.statement, evidence.values, bits=evidence.bits)
+    outcome = settled_tie(goal.statement, evidence.values, holds(goal.statement, evidence.values, bits=evidence.bits))
     if outcome.undefined:
         raise Rejected(f"the statement is undefined at the witness: {outcome.undefined}")
     if outcome.truth is not False or not outcome.certified:

@@ -20,6 +20,7 @@ from verifier.tools.evaluator import Evaluator
 from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.programs import walk_of
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.ties import settled_tie
 from verifier.tools.truth import Outcome
 from verifier.valuation import MissingValue, Valuation
 from verifier.witnesses import joint_laws, matrix_values
@@ -321,7 +322,7 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
             except ZeroDivisionError as failure:
                 return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
         best = found
-        if found.certified or (found.truth is True and not thorough):
+        if found.certified or (found.truth is True and not thorough and isinstance(statement, (sp.Eq, sp.Le, sp.Ge))):
             return found
-    return best
+    return best if best is None else settled_tie(statement, values, best)
 

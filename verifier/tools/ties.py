@@ -1,0 +1,35 @@
+"""Two algebraic numbers that balls cannot tell apart: exact arithmetic says whether they are equal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import sympy as sp
+
+from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
+from verifier.tools.scalars import Undecided, Undefined, Unsupported
+from verifier.tools.settled import gap
+from verifier.tools.terms import Undefined as NotDefined
+from verifier.tools.truth import Outcome
+from verifier.valuation import MissingValue
+
+HOLDS_AT_EQUALITY = {sp.Eq: True, sp.Le: True, sp.Ge: True, sp.Ne: False, sp.Lt: False, sp.Gt: False}
+REFUSALS = (NotAlgebraic, Undecided, Undefined, Unsupported, NotDefined, MissingValue, ValueError, TypeError, AttributeError,
+            ArithmeticError, NotImplementedError, RecursionError)
+LARGEST = 200  # operations
+
+
+def settled_tie(statement, values: Mapping, found: Outcome) -> Outcome:
+    """The outcome of a relation whose sides agree to every digit tried, decided where both are equal algebraic numbers."""
+    holds = HOLDS_AT_EQUALITY.get(getattr(statement, "func", None))
+    if holds is None or found.certified or found.undefined or found.digits < 8 or isinstance(found.left, tuple):
+        return found
+    put = {key: value for key, value in values.items() if isinstance(key, sp.Symbol) and isinstance(value, sp.Expr) and value.is_number}
+    try:
+        difference = gap(statement).xreplace(put)
+        if difference.free_symbols or sp.count_ops(difference) > LARGEST or not is_zero_number(difference):
+            return found
+    except REFUSALS:
+        return found
+    return replace(found, truth=holds, certified=True, why="the two sides are equal algebraic numbers")
