@@ -12,18 +12,11 @@ from typing import Callable
 import sympy as sp
 from sympy.core.relational import Relational
 
-from verifier.operators import Cov, E, Independent, Prob, Var, predicate
+from verifier.operators import Cov, E, FiniteMoments, Independent, Prob, Var, predicate
 from verifier.symbols import Random, is_random
+from verifier.tools.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
 
 HasLaw = predicate("HasLaw", "{0} has the law {1}")
-
-
-class NoMoment(ArithmeticError):
-    """The expectation does not exist."""
-
-
-class NotKnown(ValueError):
-    """No row of the table gives the expectation."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +103,7 @@ class Chance:
     def __init__(self, premises):
         self.laws = {item.args[0]: tuple(item.args[1]) for item in premises if isinstance(item, HasLaw)}
         self.separate = [frozenset(item.args) for item in premises if isinstance(item, Independent)]
+        self.finite = frozenset().union(*(item.args for item in premises if isinstance(item, FiniteMoments)))
 
     def expectation(self, body):
         """E[body] in closed form."""
@@ -117,14 +111,23 @@ class Chance:
             return self.closed(body)
         variables = sorted(body.atoms(Random), key=str)
         if len(variables) == 1 and (atoms := self._atoms(variables[0])) is not None:
-            return sp.Add(*(p * body.xreplace({variables[0]: value}) for value, p in atoms))
+            values = [(p, body.xreplace({variables[0]: value})) for value, p in atoms]
+            if any(value.has(sp.zoo, sp.nan) and p.is_positive for p, value in values):
+                raise NoMoment(f"{body} has no value at an outcome of {variables[0]} that has positive probability")
+            return sp.Add(*(p * value for p, value in values))
         terms = sp.Add.make_args(sp.expand(_exponentials(body)))
         return sp.Add(*(self._term(term) for term in terms))
 
     def _atoms(self, variable):
+        if self._is_open(variable):
+            return None
         name, *parameters = self._law(variable)
         rows = LAWS[name].atoms
         return None if rows is None else rows(*parameters)
+
+    def _is_open(self, variable) -> bool:
+        """Whether the variable has no named law, but finite moments."""
+        return variable not in self.laws and variable in self.finite
 
     def _law(self, variable):
         law = self.laws.get(variable)
@@ -139,30 +142,60 @@ class Chance:
             if not inside:
                 fixed.append(factor)
                 continue
-            for variable, power, rate in self._factor(factor):
-                k, a = groups.get(variable, (0, sp.S.Zero))
-                groups[variable] = (k + power, a + rate)
-        variables = frozenset(groups)
-        if len(variables) > 1 and not any(variables <= known for known in self.separate):
-            raise NotKnown(f"{', '.join(sorted(map(str, variables)))} are not said to be independent")
-        for variable, (k, a) in groups.items():
-            name, *parameters = self._law(variable)
-            fixed.append(LAWS[name].moment(k, a, *parameters))
+            for variable, power, absolute, rate, square in self._factor(factor):
+                found = groups.get(variable, (sp.S.Zero,) * 4)
+                groups[variable] = tuple(map(sp.Add, found, map(sp.sympify, (power, absolute, rate, square))))
+        for part in self._parts_that_separate(frozenset(groups)):
+            if all(map(self._is_open, part)):
+                fixed.append(self._open_moment({variable: groups[variable] for variable in part}))
+                continue
+            if len(part) > 1:
+                raise NotKnown(f"{', '.join(sorted(map(str, part)))} are not said to be independent")
+            variable, = part
+            fixed.append(self._moment(variable, *groups[variable]))
         return sp.Mul(*fixed)
 
+    def _parts_that_separate(self, variables) -> list:
+        """The finest partition into parts that premises say are independent of one another."""
+        if len(variables) <= 1 or any(variables <= known for known in self.separate):
+            return [frozenset({variable}) for variable in sorted(variables, key=str)]
+        return [variables]
+
+    def _moment(self, variable, k, absolute, a, square):
+        name, *parameters = self._law(variable)
+        if square != 0:
+            if k != 0 or absolute != 0 or name not in ("normal", "standard_normal"):
+                raise NotKnown("the exponential of a square times a power")
+            return gaussian_square(square, a, *(parameters or (sp.S.Zero, sp.S.One)))
+        if absolute == 0 and k.is_Integer and k >= 0:
+            return LAWS[name].moment(int(k), a, *parameters)
+        if a != 0:
+            raise NotKnown("a power that is not a whole number times an exponential")
+        return power_moment(name, k, absolute, *parameters)
+
+    def _open_moment(self, groups):
+        """The expectation of a monomial in variables of any law, as it stands."""
+        if any(absolute != 0 or a != 0 or square != 0 or not (k.is_Integer and k >= 0) for k, absolute, a, square in groups.values()):
+            raise NotKnown("only whole powers of variables without a named law")
+        return E(sp.Mul(*(variable**k for variable, (k, *_) in groups.items())))
+
     def _factor(self, factor):
-        if isinstance(factor, Random):
-            return [(factor, 1, sp.S.Zero)]
-        if factor.is_Pow and isinstance(factor.base, Random) and factor.exp.is_Integer and factor.exp > 0:
-            return [(factor.base, int(factor.exp), sp.S.Zero)]
+        """(variable, power, power of its absolute value, rate and square in the exponent) for each random variable inside."""
+        base, exponent = (factor.base, factor.exp) if factor.is_Pow and not isinstance(factor, sp.exp) else (factor, sp.S.One)
+        if isinstance(base, Random) and not exponent.atoms(Random):
+            return [(base, exponent, 0, 0, 0)]
+        if isinstance(base, sp.Abs) and isinstance(base.args[0], Random) and not exponent.atoms(Random):
+            return [(base.args[0], 0, exponent, 0, 0)]
         if isinstance(factor, sp.exp):
             found, rest = [], sp.expand(factor.args[0])
             for variable in sorted(rest.atoms(Random), key=str):
-                rate = rest.diff(variable)
-                if rate.atoms(Random):
+                if not rest.is_polynomial(variable) or sp.degree(rest, variable) > 2:
                     raise NotKnown(f"E of {factor}")
-                found.append((variable, 0, rate))
-                rest = rest.xreplace({variable: sp.S.Zero})
+                square, rate = rest.coeff(variable, 2), rest.coeff(variable, 1)
+                if square.atoms(Random) or rate.atoms(Random):
+                    raise NotKnown(f"E of {factor}")
+                found.append((variable, 0, 0, rate, square))
+                rest = rest.coeff(variable, 0)
             if sp.expand(rest) != 0:
                 raise NotKnown(f"E of {factor}")
             return found
