@@ -26,6 +26,20 @@ def _bessel_second(node):
     return PI / 2 * (sp.besseli(-order, z) - sp.besseli(order, z)) / sp.sin(PI * order)
 
 
+def _half_integer(node):
+    """Bessel functions of order n + 1/2 by those of order 1/2 and -1/2, which are elementary."""
+    order, z = node.args
+    if not (order.is_Rational and order.q == 2 and abs(order) < 12):
+        return None
+    turned = node.func is sp.besselj
+    if abs(order) == HALF:
+        wave = {(True, True): sp.sin, (True, False): sp.cos, (False, True): sp.sinh, (False, False): sp.cosh}[turned, order > 0]
+        return sp.sqrt(2) * wave(z) / (sp.sqrt(PI) * sp.sqrt(z))
+    sign, step = (1 if turned else -1), (1 if order > 0 else -1)  # order - step lies nearer to 0
+    middle = 2 * (order - step) / z * node.func(order - step, z)
+    return sign * middle - sign * node.func(order - 2 * step, z) if step > 0 or turned else node.func(order + 2, z) + middle
+
+
 def _erf_of(factor, z):
     return sp.erf(factor * sp.sqrt(PI) * z / 2)
 
@@ -77,11 +91,11 @@ def _polygamma(node):
 
 
 def _zeta(node):
-    """Of whole order s >= 2, shifted to an argument whose rational part lies in (0, 1]."""
+    """Of whole order s >= 2 or a positive number, shifted to an argument whose rational part lies in (0, 1]."""
     if len(node.args) == 1:
         return None
     s, z = node.args
-    if not (s.is_integer and (s - 2).is_nonnegative):
+    if not (s.is_integer and (s - 2).is_nonnegative) and not (z.is_Rational and z > 0):
         return None
     if z in PARTS_OF_ONE and s.is_Integer:
         return PARTS_OF_ONE[z](s)
@@ -160,7 +174,7 @@ FAMILIES = {
     sp.yn: lambda node: sp.sqrt(PI / 2) * sp.bessely(node.args[0] + HALF, node.args[1]) / sp.sqrt(node.args[1]),
     sp.hankel1: lambda node: sp.besselj(*node.args) + I * sp.bessely(*node.args),
     sp.hankel2: lambda node: sp.besselj(*node.args) - I * sp.bessely(*node.args),
-    sp.bessely: _bessel_second, sp.besselk: _bessel_second,
+    sp.besselj: _half_integer, sp.besseli: _half_integer, sp.bessely: _bessel_second, sp.besselk: _bessel_second,
     sp.fresnels: _fresnels, sp.fresnelc: _fresnelc, sp.erf2: lambda node: sp.erf(node.args[1]) - sp.erf(node.args[0]),
     sp.expint: _expint, sp.lowergamma: _lowergamma, sp.uppergamma: _uppergamma,
     sp.li: _of_one(lambda z: sp.Ei(sp.log(z))), sp.Li: _of_one(lambda z: sp.Ei(sp.log(z)) - sp.Ei(sp.log(2))),

@@ -14,12 +14,17 @@ def settled(node):
     """The expression with every head applied; derivatives of formulas are taken."""
     if not isinstance(node, sp.Basic) or not node.args:
         return node
+    if isinstance(node, sp.Piecewise):
+        return _settled_cases(node)
     arguments = [settled(argument) for argument in node.args]
     if isinstance(node, sp.Derivative):
+        inner, variables = arguments[0], {variable for variable, _ in node.variable_count}
+        if isinstance(inner, sp.Piecewise) and not any(condition.free_symbols & variables for _, condition in inner.args):
+            return sp.Piecewise(*((settled(node.func(value, *node.args[1:])), condition) for value, condition in inner.args))
         if arguments[0].has(*CORNERED):
             raise Undefined(f"{node} may have no value at a corner or jump")
         made = sp.Derivative(arguments[0], *[(variable, count) for variable, count in node.variable_count]).doit()
-    elif isinstance(node, sp.Piecewise) or isinstance(node, sp.MatrixExpr):
+    elif isinstance(node, sp.MatrixExpr):
         made = node.func(*arguments)
     elif all(new is old for new, old in zip(arguments, node.args, strict=True)) and node.is_Atom:
         made = node
@@ -28,6 +33,20 @@ def settled(node):
     if made in (sp.zoo, sp.nan):
         raise Undefined(f"{node} is not a number")
     return made
+
+
+def _settled_cases(node):
+    """Cases up to the first that certainly holds; the values of those that do not hold are not looked at."""
+    kept = []
+    for value, condition in node.args:
+        condition = settled(condition)
+        if condition is not sp.false:
+            kept.append((settled(value), condition))
+        if condition is sp.true:
+            break
+    if not kept:
+        raise Undefined(f"no case of {node} holds")
+    return sp.Piecewise(*kept)
 
 
 def gap(statement):
