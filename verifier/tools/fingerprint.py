@@ -53,6 +53,18 @@ def _is_plain(argument) -> bool:
     return argument.is_Symbol or argument.is_Rational or argument is sp.I
 
 
+def _written_out(node):
+    """A sum or product over at most sixty values of its index, term by term; None for anything else."""
+    if not isinstance(node, (sp.Sum, sp.Product)) or len(node.limits) != 1 or len(node.limits[0]) != 3:
+        return None
+    k, lower, upper = node.limits[0]
+    length = sp.expand(upper - lower)
+    if not length.is_Integer or not -1 <= length <= 60:
+        return None
+    terms = [substitute(node.function, {k: lower + i}) for i in range(int(length) + 1)]
+    return sp.Add(*terms) if isinstance(node, sp.Sum) else sp.Mul(*terms)
+
+
 class Program:
     """A straight-line program over both fields; every node is compiled once."""
 
@@ -131,6 +143,9 @@ class Program:
         steps = recurrence(node)
         if steps is not None:
             return self._combination(*steps)
+        short = _written_out(node)
+        if short is not None:
+            return self.number(short)
         if isinstance(node, sp.Sum) and len(node.limits) == 1 and sp.oo not in node.limits[0] and -sp.oo not in node.limits[0]:
             return self._sum(node)
         if isinstance(node, (sp.Determinant, sp.Trace)):
@@ -163,9 +178,7 @@ class Program:
         k, lower, upper = node.limits[0]
         base, steps = whole_part(upper)
         if upper.is_Integer and lower.is_Integer:
-            if upper < lower - 1 or upper - lower > 60:
-                raise Unfit("a range that is reversed or long")
-            return self.number(sp.Add(*(substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1))))
+            raise Unfit("a range that is reversed or long")
         if abs(steps) > 40:
             raise Unfit("a long shift")
         parts = []
@@ -220,6 +233,8 @@ class Program:
             return self._exponential(exponent)
         exponent = sp.expand(exponent)
         whole = exponent.is_integer
+        if not whole and base.is_Pow and base.exp.is_Rational and abs(base.exp) < 1:  # log(u^r) = r log u for -1 < r < 1
+            return self._power(base.base, base.exp * exponent)
         if base.is_Add and not whole and base.free_symbols and base.is_polynomial(*base.free_symbols) and len(base.args) < 8:
             base = sp.factor(base)
         places = []
@@ -424,8 +439,11 @@ class Program:
                                         draw.number("log", values[a]) * values[b] % P))
             else:
                 rest.append(factor**power)
-        if rest and rest != [sp.S.One]:
-            place = self.number(sp.Mul(*rest))
+        whole = sp.Mul(*rest)
+        if whole.is_Pow and whole.exp.is_Rational and abs(whole.exp) < 1:
+            parts.append(self.number(whole.exp * sp.log(whole.base)))
+        elif rest and rest != [sp.S.One]:
+            place = self.number(whole)
             parts.append(self._emit(lambda draw, values: 0 if values[place] == 1 else draw.number("log", values[place])))
         return self._emit(lambda draw, values: sum(values[place] for place in parts) % P)
 
@@ -478,6 +496,9 @@ def agree(left, right, context) -> bool:
                 for symbol in left.free_symbols | right.free_symbols if symbol.is_negative}
     if negative:
         left, right = left.xreplace(negative), right.xreplace(negative)
+    counts = {node.args[0] for side in (left, right) for node in side.atoms(sp.factorial) if node.args[0].is_integer}
+    if counts:  # a factorial of a whole number has a value from 0 on
+        context = context.extended([sp.Ge(number, 0, evaluate=False) for number in counts])
     program = Program(context, left, right)
     places = program.number(left), program.number(right)
     seen = seed = 0
