@@ -115,8 +115,11 @@ def _decided(statement, where, given, deadline) -> Decision:
 def opened(problem: Problem) -> Problem:
     """A leading "for all" becomes declarations, a leading implication a premise."""
     statement, given = problem.statement, list(problem.given)
+    laws = {item.symbol for item in problem.declared.values() if item.kind == "random" and item.law}
     while isinstance(statement, (ForAll, Implies)):
         if isinstance(statement, Implies):
+            if statement.args[0].free_symbols & laws:  # what a law decides is no premise for points
+                break
             given.append(statement.args[0])
             statement = statement.args[1]
         else:

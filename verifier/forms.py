@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import sympy as sp
 
-from verifier.operators import Converges, Cov, E, Prob, Var
+from verifier.operators import Converges, Cov, E, Independent, Prob, Var
 from verifier.tools.asymptotics import NoLimit
 from verifier.tools.context import Context
 from verifier.tools.integration import NoIntegral
@@ -46,7 +46,7 @@ def plainer(statement, assumptions):
     """(rule, data, new statement) that removes one kind of head, or None."""
     context = Context(assumptions)
     wanted = [("tests of convergence", ())] if statement.has(Converges) else []
-    if statement.has(E, Var, Cov, Prob):
+    if statement.has(E, Var, Cov, Prob, Independent):
         wanted.append(("moments of named laws", ()))
     if statement.has(sp.Limit):
         wanted.append(("limits by growth", ()))

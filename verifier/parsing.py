@@ -79,7 +79,7 @@ def read(statement: str, where=(), given=()) -> Problem:
     def declare_name(name: str):
         if not isinstance(name, str) or not name.isidentifier():
             raise Unreadable(f"{name!r} is not a name")
-        if name in FUNCTIONS or name in RELATIONS or name in BINDERS or name in CONSTANTS and name not in ("E", "I"):
+        if len(name) > 1 and (name in FUNCTIONS or name in RELATIONS or name in BINDERS or name in CONSTANTS):
             raise Unreadable(f"{name} is a word of the language; give the symbol another name")
         declared[name] = declare(name, kinds[name], number)
 

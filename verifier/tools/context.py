@@ -5,6 +5,8 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from sympy import And, Eq, Expr, Ge, Gt, Integral, Le, Lt, Ne, S, Symbol, Tuple, oo
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
@@ -138,8 +140,9 @@ class Context(Signs):
             left, right = (_random_parts(argument) for argument in statement.args)
             for known in self.statements:
                 if isinstance(known, Independent) and all(_is_plain(argument) for argument in known.args):
-                    a, b = (_random_parts(argument) for argument in known.args)
-                    if (_within(left, a) and _within(right, b)) or (_within(left, b) and _within(right, a)):
+                    groups = [_random_parts(argument) for argument in known.args]
+                    if any(_within(left, _joined(groups, chosen)) and _within(right, _joined(groups, set(range(len(groups))) - set(chosen)))
+                           for count in range(1, len(groups)) for chosen in combinations(range(len(groups)), count)):
                         return True
             return self._disjoint_entries(*statement.args)
         return proves_regularity(self, statement)
@@ -192,6 +195,11 @@ def _random_parts(expression) -> frozenset:
 def _is_plain(argument) -> bool:
     """Whether independence is granted of the random symbols themselves rather than of a function of them."""
     return all(_random_parts(part) == {part} for part in (argument.args if isinstance(argument, Tuple) else (argument,)))
+
+
+def _joined(groups, chosen) -> frozenset:
+    """The random parts of the chosen groups: mutually independent groups stay independent when they are joined."""
+    return frozenset().union(*(groups[place] for place in chosen))
 
 
 def _within(parts, whole) -> bool:

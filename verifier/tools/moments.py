@@ -229,10 +229,30 @@ class Chance:
             total += upper - (sp.S.Zero if part.start is -sp.oo else below(part.start, *parameters))
         return total
 
+    def independent(self, node):
+        """False where a moment of two expressions is not the product of theirs; true where a premise separates them."""
+        variables = [frozenset(argument.atoms(Random)) for argument in node.args]
+        together = frozenset().union(*variables)
+        if sum(map(len, variables)) == len(together) and any(together <= known for known in self.separate):
+            return sp.true
+        if any(map(self._is_open, together)) or len(node.args) != 2:
+            return node
+        for powers in ((1, 1), (2, 1), (1, 2), (2, 2)):
+            first, second = (argument**power for argument, power in zip(node.args, powers, strict=True))
+            try:
+                gap = self.expectation(first * second) - self.expectation(first) * self.expectation(second)
+            except (NoMoment, NotKnown):
+                continue
+            if gap.is_nonzero:
+                return sp.false
+        return node
+
     def closed(self, node):
         """The expression or statement with every expectation, variance, covariance and probability written out."""
-        if not isinstance(node, sp.Basic) or not node.args or not node.has(E, Var, Cov, Prob):
+        if not isinstance(node, sp.Basic) or not node.args or not node.has(E, Var, Cov, Prob, Independent):
             return node
+        if isinstance(node, Independent):
+            return self.independent(node)
         if isinstance(node, E):
             return self.expectation(self.closed(node.args[0]))
         if isinstance(node, Var):
@@ -300,6 +320,6 @@ def _polynomial_region(head, polynomial):
 
 def without_chance(statement, premises):
     """The statement with its expectations in closed form; None when it has none."""
-    if not statement.has(E, Var, Cov, Prob):
+    if not statement.has(E, Var, Cov, Prob, Independent):
         return None
     return Chance(premises).closed(statement)
