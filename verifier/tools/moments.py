@@ -115,7 +115,8 @@ class Chance:
             if any(value.has(sp.zoo, sp.nan) and p.is_positive for p, value in values):
                 raise NoMoment(f"{body} has no value at an outcome of {variables[0]} that has positive probability")
             return sp.Add(*(p * value for p, value in values))
-        terms = sp.Add.make_args(sp.expand(_exponentials(body)))
+        flat = body.replace(lambda node: node.is_Add or node.is_Mul, lambda node: node.func(*node.args))
+        terms = sp.Add.make_args(sp.expand(_exponentials(flat)))
         return sp.Add(*(self._term(term) for term in terms))
 
     def _atoms(self, variable):
