@@ -7,7 +7,7 @@ normal forms and signs of `tools`, on ball arithmetic for witnesses and covers, 
 
 from __future__ import annotations
 
-from sympy import Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Sum, oo, sympify
+from sympy import And, Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Not, Or, Sum, oo, sympify
 from sympy.core.relational import Relational
 
 from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, Match, MatrixRules, Sign, Witness
@@ -17,7 +17,7 @@ from verifier.symbols import is_random
 from verifier.tools import polynomial as ring
 from verifier.tools.admissible import check_admissible
 from verifier.tools.binding import free_symbols
-from verifier.tools.closed_forms import CHECKERS
+from verifier.tools.closed_forms import CHECKERS, check_formula
 from verifier.tools.completion import complete
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.definedness import doubts
@@ -42,16 +42,9 @@ LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most on
 
 def judge(goal: Goal, evidence) -> Verdict:
     """The verdict that the evidence earns; evidence that does not hold raises Rejected."""
-    context = Context(goal.assumptions)
     if isinstance(evidence, Derivation):
-        known = (*goal.facts, *goal.background)
-        ground = ground_of(goal.background)
-        ground += [unfolded(item, known) for item in (*ground, *goal.assumptions)]
-        here = context.extended(ground)
-        undefined = doubts(unfolded(goal.statement, known), here) or doubts(goal.statement, here, meaning_of(known))
-        if undefined:
-            raise Rejected(undefined[0])
-        check_derivation(goal, evidence, context)
+        check_defined(goal)
+        check_derivation(goal, evidence, Context(goal.assumptions))
         return Verdict.PROVED
     if isinstance(evidence, Cover):
         return _check_cover(goal, evidence)
@@ -60,6 +53,25 @@ def judge(goal: Goal, evidence) -> Verdict:
     if type(evidence) in CHECKERS:
         return CHECKERS[type(evidence)](goal, evidence, judge)
     raise Rejected(f"the kernel knows no evidence of the kind {type(evidence).__name__}")
+
+
+def judge_step(goal: Goal, evidence) -> Verdict:
+    """The verdict on a step of a derivation, which must have a value everywhere: "where both sides are defined" is not enough."""
+    if not isinstance(evidence, Derivation):  # its own check is below
+        check_defined(goal)
+        check_formula(goal.statement)
+    return judge(goal, evidence)
+
+
+def check_defined(goal: Goal) -> None:
+    """Every term of the statement has a value wherever the facts and assumptions hold, also with definitions unfolded."""
+    known = (*goal.facts, *goal.background)
+    ground = ground_of(goal.background)
+    ground += [unfolded(item, known) for item in (*ground, *goal.assumptions)]
+    here = Context(goal.assumptions).extended(ground)
+    undefined = doubts(unfolded(goal.statement, known), here) or doubts(goal.statement, here, meaning_of(known))
+    if undefined:
+        raise Rejected(undefined[0])
 
 
 def ground_of(facts) -> list:
@@ -227,6 +239,11 @@ def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
 
 def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
     check_admissible([goal.statement, *(fact.statement for fact in (*goal.facts, *goal.background))], evidence.values)
+    for item in goal.assumptions:
+        if isinstance(item, (Relational, And, Or, Not)):
+            outcome = holds(item, evidence.values, bits=evidence.bits)
+            if outcome.truth is not True or not outcome.certified:
+                raise Rejected(f"the assumption {item} is not certified at the witness: {outcome.why}")
     for fact in (*goal.facts, *goal.background):
         if fact.kind == "premise":
             outcome = settled_tie(fact.statement, evidence.values, holds(fact.statement, evidence.values, bits=evidence.bits))

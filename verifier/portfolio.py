@@ -9,7 +9,7 @@ from verifier.audit import cited_claims, undefined_parts, used_premises
 from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Rule, Using
 from verifier.certificate import Book
 from verifier.goal import Budget, Goal
-from verifier.kernel import judge
+from verifier.kernel import judge_step
 from verifier.numeric import examine, refuting_witness
 from verifier.printing import evidence_words, formula
 from verifier.proofs import Task, tasks, unshown
@@ -121,7 +121,7 @@ def _attempt(goal: Goal, step: StepRecord):
         try:
             evidence = strategy.propose(goal, Budget())
             if evidence is not None:
-                step.verdict = judge(goal, evidence).name
+                step.verdict = judge_step(goal, evidence).name
                 step.strategy, step.evidence = strategy.name, evidence_words(evidence)
                 outcome = "accepted"
         except Rejected as problem:

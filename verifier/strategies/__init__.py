@@ -13,10 +13,11 @@ from verifier.strategies.existence import Existence
 from verifier.strategies.extrema import Extrema
 from verifier.strategies.fields import Fields, FieldsOfExponential
 from verifier.strategies.inequalities import Inequalities
+from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
 
-PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering())
+PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering(), Limits())
 
 
 def in_turn(goal, portfolio=PORTFOLIO) -> list:

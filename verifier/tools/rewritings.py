@@ -8,7 +8,7 @@ from __future__ import annotations
 import sympy as sp
 from sympy.core.relational import Relational
 
-from verifier.operators import Converges
+from verifier.operators import Converges, Tends, TendsFromAbove
 from verifier.tools import matrix_identities
 from verifier.tools.asymptotics import Diverges, limit_of
 from verifier.tools.binding import substitute
@@ -127,6 +127,15 @@ def _limits(statement, context, data):
     return None if made == statement else made
 
 
+def _tends(statement, context, data):
+    """P tends to c says that the limit, read off the growth of its parts, is c."""
+    if not isinstance(statement, (Tends, TendsFromAbove)):
+        return None
+    body, x, place, value = statement.args
+    above = isinstance(statement, TendsFromAbove) or x.is_nonnegative and place == 0  # no values below are meant
+    return sp.Eq(limit_of(settled(body), x, place, "+" if above else "+-", context), value, evaluate=False)
+
+
 def _convergence(statement, context, data):
     """A series, an integral or a limit that converges or diverges by the tests is true or false."""
     if not isinstance(statement, Converges) or isinstance(statement.args[0], sp.Derivative):
@@ -163,7 +172,7 @@ def _chance(statement, context, data):
 
 
 RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
-         "limits by growth": _or_false(_limits), "moments of named laws": _chance,
+         "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES,
          "second order conditions": second_order, "descent along a curve": below_along}
