@@ -156,6 +156,15 @@ class SignCases(Evidence):
 
 
 @dataclass(frozen=True, eq=False)
+class EqualCases(Evidence):
+    """The statement where an expression is zero, and where it is not."""
+
+    expression: Any
+    zero: Evidence
+    other: Evidence
+
+
+@dataclass(frozen=True, eq=False)
 class Rewritten(Evidence):
     """A rewriting known to `tools.closed_forms` gives an equivalent statement, which the inner evidence shows."""
 

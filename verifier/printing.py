@@ -28,6 +28,7 @@ from verifier.evidence import (
     Rewrite,
     Rewritten,
     Sign,
+    EqualCases,
     SignCases,
     Steps,
     Witness,
@@ -133,6 +134,10 @@ def _sign_cases(evidence: SignCases) -> str:
     return "By cases, " + "; ".join(shown) + "."
 
 
+def _equal_cases(evidence: EqualCases) -> str:
+    return f"By cases, where {evidence.expression} = 0: {_inner(evidence.zero)}; elsewhere: {_inner(evidence.other)}."
+
+
 def _rewritten(evidence: Rewritten) -> str:
     told = "".join(f"; {_told(item)}" for item in evidence.data)
     return f"Rewritten as an equivalent statement ({evidence.rule}{told}), and then: {_inner(evidence.inner)}."
@@ -188,7 +193,7 @@ def _inner(evidence: Evidence) -> str:
 
 WORDS = {
     Derivation: _derivation, Instance: _lemma, Lifted: _lemma, Identity: _identity, Combination: _combination, Cover: _cover,
-    Witness: _witness, Exponentiated: _exponentiated, Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten,
+    Witness: _witness, Exponentiated: _exponentiated, Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases, Rewritten: _rewritten,
     Parts: _parts, Steps: _steps, NonNegative: _nonnegative, Exhibited: _exhibited,
     Rewrite: lambda rewrite: _lemma(rewrite.instance) + (" (read from right to left)" if rewrite.backwards else ""),
     Match: lambda closing: f"It is what ({closing.position + 1}) says.",

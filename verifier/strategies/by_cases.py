@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 from sympy.core.relational import Relational
 
-from verifier.evidence import Fingerprint, NonNegative, Numbers, Parts, SignCases
+from verifier.evidence import EqualCases, Fingerprint, NonNegative, Numbers, Parts, SignCases
 from verifier.goal import Budget, Goal
 from verifier.tools import signs_by_case
 from verifier.tools.context import Context
@@ -15,7 +15,7 @@ DEEPEST = 4
 
 
 class ByCases:
-    """Opens at most four nested cases; each ends in finite fields, balls or a visible sign."""
+    """Opens at most four nested cases, by the sign of a real expression or by whether a number is zero; each ends in finite fields, balls or a visible sign."""
 
     name = "cases by sign"
 
@@ -28,6 +28,9 @@ class ByCases:
         if isinstance(statement, sp.And):
             parts = [self._open(Goal(part, goal.facts, goal.assumptions), depth) for part in statement.args]
             return None if None in parts else Parts(tuple(parts))
+        same = self._equality(statement)
+        if same is not None:
+            return self._equal(goal, same, depth)
         question = self._question(statement, Context(goal.assumptions))
         if question is None:
             if not isinstance(statement, Relational) or depth == DEEPEST:
@@ -58,6 +61,29 @@ class ByCases:
                 return None
             inner.append(evidence)
         return SignCases(question, *inner)
+
+    def _equal(self, goal: Goal, question, depth: int):
+        if depth == 0:
+            return None
+        inner = []
+        for zero in (True, False):
+            new, assumptions = signs_by_case.equal_case(goal, question, zero)
+            inner.append(Fingerprint() if new is sp.true else self._open(Goal(new, goal.facts, assumptions), depth - 1))
+            if inner[-1] is None:
+                return None
+        return EqualCases(question, *inner)
+
+    def _equality(self, statement):
+        """What a case or a Kronecker delta compares with zero, if it asks for an equality of values that are free."""
+        found = None
+        for node in sp.postorder_traversal(statement):
+            if isinstance(node, sp.KroneckerDelta):
+                found = node.args[0] - node.args[1]
+            elif isinstance(node, (sp.Eq, sp.Ne)) and node is not statement:
+                found = node.lhs - node.rhs
+            if found is not None and found.free_symbols:
+                return None if found.free_symbols & signs_by_case.taken(statement) else sp.expand(found)
+        return None
 
     def _question(self, statement, context):
         """What the innermost |u|, sign, max or case asks the sign of."""

@@ -102,7 +102,7 @@ def _derivative(walk, expression):
         raise Unsupported(f"the derivative of {type(expression.expr).__name__}")
     saved, walk.strict_at_jumps = walk.strict_at_jumps, True
     try:
-        _refuse_at_meeting_cases(walk, result)
+        _refuse_at_meeting_cases(walk, result, {variable for variable, _ in counts})
         return walk.value(result)
     except Undefined as failure:
         if len(counts) == 1 and counts[0][1] == 1 and isinstance(counts[0][0], sp.Symbol):
@@ -112,11 +112,11 @@ def _derivative(walk, expression):
         walk.strict_at_jumps = saved
 
 
-def _refuse_at_meeting_cases(walk, expression):
+def _refuse_at_meeting_cases(walk, expression, variables):
     """Where two cases of a definition by cases meet, the formula of one of them is not the derivative."""
     for case in expression.atoms(sp.Piecewise):
         for relation in case.atoms(Relational):
-            if not relation.free_symbols:
+            if not relation.free_symbols & variables:
                 continue
             try:
                 meets = is_zero(walk.scalar(relation.lhs) - walk.scalar(relation.rhs))

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import sympy as sp
 from flint import acb, ctx
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from verifier.evidence import (
     AlgebraicNumber,
     Constancy,
     Denied,
+    EqualCases,
     Exhibited,
     Exponentiated,
     Fingerprint,
@@ -24,7 +26,8 @@ from verifier.evidence import (
     Steps,
 )
 from verifier.goal import Goal
-from verifier.operators import Exists
+from verifier.operators import Converges, Exists, IsBigO, Operator, Tends, TendsFromAbove
+from verifier.symbols import is_point, is_random
 from verifier.tools import signs_by_case
 from verifier.tools.admissible import check_admissible
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
@@ -35,7 +38,7 @@ from verifier.tools.convergence import NotDecided
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.inequality_rules import HEADS, check, started
-from verifier.tools.instances import Rejected
+from verifier.tools.instances import Rejected, constants_of
 from verifier.tools.integration import NoIntegral
 from verifier.tools.known_sums import NoSum
 from verifier.tools.moments import NoMoment, NotKnown
@@ -50,9 +53,30 @@ from verifier.valuation import MissingValue, Valuation
 from verifier.verdict import Verdict, weakest
 
 
-def sub_goal(goal: Goal, statement, assumptions=None) -> Goal:
-    """Another statement under the same facts, and the same or other assumptions."""
-    return Goal(statement, goal.facts, goal.assumptions if assumptions is None else tuple(assumptions), goal.rules, goal.background)
+CALCULUS = (sp.Derivative, sp.Integral, sp.Limit, sp.Subs, Converges, IsBigO, Tends, TendsFromAbove)
+
+
+def sub_goal(goal: Goal, statement, assumptions=None, arbitrary=()) -> Goal:
+    """Another statement under the same facts, but for those about symbols that have become arbitrary, and the same or other assumptions."""
+    facts, background = (tuple(fact for fact in facts if not constants_of(fact) & set(arbitrary)) for facts in (goal.facts, goal.background))
+    return Goal(statement, facts, goal.assumptions if assumptions is None else tuple(assumptions), goal.rules, background)
+
+
+def _shown(judge, goal: Goal, evidence) -> Verdict:
+    """The verdict on a part of a proof; a part that fails does not refute the whole."""
+    verdict = judge(goal, evidence)
+    if verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
+        raise Rejected(f"a part of the proof is {verdict.name}")
+    return verdict
+
+
+def check_formula(statement) -> None:
+    """Closed forms are about formulas in numbers: a letter for a function may be any function, with no slope or integral at all."""
+    for node in sp.preorder_traversal(statement):
+        if isinstance(node, Operator) or is_random(node) or is_point(node):
+            raise Rejected(f"{node} is not a formula in numbers")
+        if isinstance(node, CALCULUS) and any(isinstance(part, AppliedUndef) for part in sp.preorder_traversal(node)):
+            raise Rejected(f"{node} speaks of a function of which nothing is known")
 
 
 def _equation(goal: Goal):
@@ -164,10 +188,11 @@ def _constancy(goal: Goal, evidence: Constancy, judge) -> Verdict:
     inside = interior_of(box)
     if not is_smooth(difference, Context(inside)) or not is_continuous(difference, Context(bounds_of(box))):
         raise Rejected("cannot see that the difference is smooth")
-    verdicts = [judge(sub_goal(goal, sp.Eq(difference.diff(variable), sp.S.Zero, evaluate=False), inside), evidence.slope)]
+    slope = sp.Eq(difference.diff(variable), sp.S.Zero, evaluate=False)
+    verdicts = [_shown(judge, sub_goal(goal, slope, inside, difference.free_symbols), evidence.slope)]
     others = [premise for premise in goal.assumptions if variable not in premise.free_symbols]
-    at = settled(difference.xreplace({variable: evidence.point}))
-    verdicts.append(judge(sub_goal(goal, sp.Eq(at, sp.S.Zero, evaluate=False), others), evidence.value))
+    at = settled(substitute(difference, {variable: evidence.point}))
+    verdicts.append(_shown(judge, sub_goal(goal, sp.Eq(at, sp.S.Zero, evaluate=False), others, (variable,)), evidence.value))
     return weakest(verdicts)
 
 
@@ -188,7 +213,16 @@ def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
         if statement is sp.true:
             verdicts.append(Verdict.PROVED)
             continue
-        verdicts.append(judge(sub_goal(goal, statement, assumptions), inner))
+        verdicts.append(_shown(judge, sub_goal(goal, statement, assumptions), inner))
+    return weakest(verdicts)
+
+
+def _equal_cases(goal: Goal, evidence: EqualCases, judge) -> Verdict:
+    """A number is zero or it is not."""
+    verdicts = []
+    for zero, inner in ((True, evidence.zero), (False, evidence.other)):
+        statement, assumptions = signs_by_case.equal_case(goal, evidence.expression, zero)
+        verdicts.append(Verdict.PROVED if statement is sp.true else judge(sub_goal(goal, statement, assumptions), inner))
     return weakest(verdicts)
 
 
@@ -214,7 +248,7 @@ def _parts(goal: Goal, evidence: Parts, judge) -> Verdict:
     if isinstance(statement, sp.And) and evidence.position is None and len(evidence.parts) == len(statement.args):
         return weakest(judge(sub_goal(goal, part), inner) for part, inner in zip(statement.args, evidence.parts, strict=True))
     if isinstance(statement, sp.Or) and evidence.position is not None and len(evidence.parts) == 1:
-        return judge(sub_goal(goal, statement.args[evidence.position]), evidence.parts[0])
+        return _shown(judge, sub_goal(goal, statement.args[evidence.position]), evidence.parts[0])
     raise Rejected("the statement has other parts")
 
 
@@ -228,13 +262,15 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
         raise Rejected(f"{n} may be smaller than {evidence.start}, where the induction starts")
     others = [item for item in goal.assumptions if n not in item.free_symbols]
     free = sp.Symbol(n.name, integer=True, positive=True) if evidence.start >= 1 else sp.Symbol(n.name, integer=True, nonnegative=True) \
-        if evidence.start == 0 else n
+        if evidence.start == 0 else sp.Symbol(n.name, integer=True)
+    if free != n and free in statement.free_symbols:
+        raise Rejected("two symbols of one name")
     above = [sp.Ge(free, evidence.start, evaluate=False)]
     left, right = (settled(side) for side in statement.args)
     if any(n in bound_symbols(node) for side in (left, right) for node in sp.preorder_traversal(side)):
         raise Rejected("the induction variable is bound inside")
     base = statement.func(*(substitute(side, {n: evidence.start}) for side in (left, right)), evaluate=False)
-    verdicts = [judge(sub_goal(goal, base, others), evidence.base)]
+    verdicts = [_shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
     left, right = (substitute(side, {n: free}) for side in (left, right))
     after = [substitute(side, {free: free + 1}) for side in (left, right)]
     if isinstance(left, sp.Product):
@@ -248,7 +284,7 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
         step = sp.Eq(grown, after[1], evaluate=False)
     else:
         step = statement.func(_growth(left, after[0], free), _growth(right, after[1], free), evaluate=False)
-    verdicts.append(judge(sub_goal(goal, step, [*others, *above]), evidence.step))
+    verdicts.append(_shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
     return weakest(verdicts)
 
 
@@ -270,7 +306,7 @@ def _exhibited(goal: Goal, evidence: Exhibited, judge) -> Verdict:
         raise Rejected("expected an existence statement and a value for each variable")
     values = dict(zip(statement.args[0], map(sp.sympify, evidence.values), strict=True))
     check_admissible([statement.args[1]], values)
-    return judge(sub_goal(goal, put_values(statement.args[1], values)), evidence.inner)
+    return _shown(judge, sub_goal(goal, put_values(statement.args[1], values)), evidence.inner)
 
 
 def _denied(goal: Goal, evidence: Denied, judge) -> Verdict:
@@ -278,6 +314,9 @@ def _denied(goal: Goal, evidence: Denied, judge) -> Verdict:
     statement = goal.statement
     if not isinstance(statement, Exists) or not isinstance(statement.args[1], Relational):
         raise Rejected("expected the existence of a solution of one relation")
+    bound = set(statement.args[0])
+    if any(bound & item.free_symbols for item in goal.assumptions) or any(bound & constants_of(fact) for fact in (*goal.facts, *goal.background)):
+        raise Rejected("the bound variables also stand in the premises")
     opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt, sp.Ne: sp.Eq}.get(statement.args[1].func)
     if opposite is None:
         raise Rejected("the opposite of an equation has no proof here")
@@ -316,7 +355,7 @@ def _growth(before, after, n):
 
 
 CHECKERS = {Fingerprint: _fingerprint, Exponentiated: _exponentiated, AlgebraicNumber: _algebraic, Numbers: _numbers,
-            Constancy: _constancy, SignCases: _sign_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps, NonNegative: _nonnegative,
+            Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps, NonNegative: _nonnegative,
             Exhibited: _exhibited, Denied: _denied}
 
 __all__ = ["CHECKERS", "Relational", "sub_goal"]

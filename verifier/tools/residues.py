@@ -2,7 +2,7 @@
 
 A draw gives every symbol, root and unknown function value a residue by hashing, so that equal things get equal
 residues and nothing else is related.  P - 1 = 9 * ORDER * Q: there are roots of unity of every order that divides ORDER.
-P and Q are chosen so that 2, 3, 5 and 7 also have cube roots, and 2 and 3 fourth roots.
+P and Q are chosen so that primes up to 47 have square roots, 2, 3, 5 and 7 cube roots, and 2, 3 and 5 fourth roots.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 
-Q = 47071309833965305952133785041
+Q = 39764781014499669678571749941
 ORDER = 2**5 * 3**2 * 5 * 7 * 11 * 13
 COFACTOR = 9
-P = 610654219623638555504793507985491361
+P = 515866913509863634753324169114595361
 
 
 class Redraw(ArithmeticError):

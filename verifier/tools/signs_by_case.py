@@ -6,6 +6,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.goal import Goal
+from verifier.tools.binding import bound_symbols
 
 
 def case(goal: Goal, expression, sign: int):
@@ -21,6 +22,55 @@ def case(goal: Goal, expression, sign: int):
     else:
         assumptions.append(known)
     return statement, tuple(item for item in assumptions if item is not sp.true)
+
+
+def equal_case(goal: Goal, expression, zero: bool):
+    """(statement, assumptions) where the expression is zero, with a symbol solved for if one stands alone; or where it is not."""
+    statement = resolved(goal.statement, expression, zero)
+    assumptions = [resolved(item, expression, zero) for item in goal.assumptions]
+    solved = solution(goal.statement, expression) if zero else None
+    if solved is None:
+        assumptions.append((sp.Eq if zero else sp.Ne)(expression, sp.S.Zero, evaluate=False))
+    else:
+        statement = _replaced(statement, *solved)
+        assumptions = [_replaced(item, *solved) for item in assumptions]
+    return statement, tuple(item for item in assumptions if item is not sp.true)
+
+
+def taken(statement) -> set:
+    """The symbols that the statement binds, or differentiates in."""
+    found = set()
+    for node in sp.preorder_traversal(statement):
+        found.update(bound_symbols(node))
+        if isinstance(node, sp.Derivative):
+            found.update(node.variables)
+    return found
+
+
+def solution(statement, expression):
+    """(symbol, value) where the expression is zero, for a free symbol that enters linearly with a number as its factor."""
+    bound = taken(statement)
+    for symbol in sorted(expression.free_symbols - bound, key=str):
+        slope = sp.expand(expression).coeff(symbol, 1)
+        if slope.is_Rational and slope != 0 and symbol not in (rest := sp.expand(expression - slope * symbol)).free_symbols:
+            return symbol, -rest / slope
+    return None
+
+
+def resolved(node, expression, zero: bool):
+    """The node with cases and Kronecker deltas that ask whether the expression is zero written out."""
+    if not isinstance(node, sp.Basic) or not node.args:
+        return node
+    arguments = [resolved(argument, expression, zero) for argument in node.args]
+    if isinstance(node, sp.KroneckerDelta) and _ratio(arguments[0] - arguments[1], expression) is not None:
+        return sp.Integer(int(zero))
+    if isinstance(node, (sp.Eq, sp.Ne)) and node.free_symbols and _ratio(arguments[0] - arguments[1], expression) is not None:
+        return sp.true if zero == isinstance(node, sp.Eq) else sp.false
+    if isinstance(node, sp.Piecewise):
+        return sp.Piecewise(*arguments)
+    if isinstance(node, Relational):
+        return node.func(*arguments, evaluate=False)
+    return node.func(*arguments)
 
 
 def _kept(symbol) -> dict:
