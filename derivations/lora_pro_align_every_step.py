@@ -1,0 +1,267 @@
+"""LoRA-Pro: directions for the two factors whose first-order step is as close to full fine-tuning as the factors allow."""
+
+import numpy as np
+from sympy import Eq, Identity, KroneckerProduct, MatMul, Rational, Sum, Trace, ZeroMatrix
+
+from verifier.language import *
+
+source = Source("Su", 2024, "对齐全量微调！这是我看过最精彩的LoRA（二）", url="https://kexue.fm/archives/10266")
+
+# Notation
+n, m, r = natural("n m r")                     # W is n by m, the factors have r columns and r rows
+t = real("t")                                  # a small step
+A, HA = matrix("A H_A", n, r)                  # left factor and its direction
+B, HB = matrix("B H_B", r, m)                  # right factor and its direction
+C, K = matrix("C K", r, r)                     # the free matrix; a direction for it
+W, G, X = matrix("W G X", n, m)                # weight, gradient of the loss in W, any matrix
+
+# Given
+A_rank = given("the columns of A are independent", Eq(rank(A), r))
+B_rank = given("the rows of B are independent", Eq(rank(B), r))
+A_gram = therefore(Invertible(A.T * A), because=(gram_matrix_is_invertible, A_rank))
+B_turned = therefore(Eq(rank(B.T), r), because=(rank_of_transpose, B_rank))
+B_gram = therefore(Invertible(B * B.T), because=(gram_matrix_is_invertible, B_turned))
+full = (A_gram, B_gram)
+
+GA, GB = G * B.T, A.T * G                      # the gradients of the loss in A and in B
+A_inverse, B_inverse = (A.T * A)**-1, (B * B.T)**-1
+PA, PB = A * A_inverse * A.T, B.T * B_inverse * B
+across_A, across_B = Identity(n) - PA, Identity(m) - PB
+loss = frobenius(HA * B + A * HB - G)**2
+least = frobenius(across_A * G * across_B)**2
+base_A, base_B = GA * B_inverse, A_inverse * GB * across_B      # the solution with C = 0
+some_A, some_B = base_A + A * C, base_B - C * B                 # the solution with any C
+tangent = PA * G + G * PB - PA * G * PB
+
+# -- experiments: NumPy on real arrays, seeded; each from the definition, none from a proof ----------------------------------
+
+
+def arrays(seed, *shapes):
+    """Seeded standard normal arrays."""
+    rng = np.random.default_rng(seed)
+    return [rng.standard_normal(shape) for shape in shapes]
+
+
+def gap(what, found, expected, error):
+    """The largest deviation of two arrays, which should be 0."""
+    return Measurement(f"{what}: largest deviation", np.abs(found - expected).max(), 0, error)
+
+
+SIZES = ((9, 8, 2), (5, 4, 4), (4, 7, 1))       # n, m, r
+
+
+def linear_map(a, b):
+    """The matrix of (H_A, H_B) -> H_A B + A H_B on stacked columns."""
+    return np.hstack([np.kron(b.T, np.eye(len(a))), np.kron(np.eye(b.shape[1]), a)])
+
+
+def solved(a, b, g, free):
+    """The closed form of the directions."""
+    left, right = np.linalg.inv(a.T @ a), np.linalg.inv(b @ b.T)
+    return g @ b.T @ right + a @ free, left @ a.T @ g @ (np.eye(b.shape[1]) - b.T @ right @ b) - free @ b
+
+
+def measure_kernel():
+    """Rank of the linear map against r (n + m - r), and members of the family in its null space."""
+    found = []
+    for rows, columns, size in SIZES:
+        a, b, free = arrays(size, (rows, size), (size, columns), (size, size))
+        found += [Measurement(f"rank, {rows}x{columns}, r = {size}", np.linalg.matrix_rank(linear_map(a, b)), size * (rows + columns - size), 0),
+                  gap("(A C) B + A (-C B)", (a @ free) @ b - a @ (free @ b), 0, 1e-12)]
+    return found
+
+
+def measure_solution():
+    """The closed form against numpy.linalg.lstsq on the stacked problem, for several C."""
+    found = []
+    for rows, columns, size in SIZES:
+        a, b, g, free = arrays(10 + size, (rows, size), (size, columns), (rows, columns), (size, size))
+        which = linear_map(a, b)
+        best = np.linalg.lstsq(which, g.T.ravel(), rcond=None)[0]
+        least_found = np.sum((which @ best - g.T.ravel())**2)
+        for scale in (0, 1, 10):
+            left, right = solved(a, b, g, scale * free)
+            found.append(Measurement(f"loss, {rows}x{columns}, r = {size}, C scaled by {scale}", np.sum((left @ b + a @ right - g)**2), least_found, 1e-9))
+        project = (np.eye(rows) - a @ np.linalg.pinv(a)) @ g @ (np.eye(columns) - np.linalg.pinv(b) @ b)
+        found.append(Measurement("least loss as a projection", np.sum(project**2), least_found, 1e-9))
+    return found
+
+# -- the symmetry and the kernel ------------------------------------------------------------------------------------------
+
+gauge_invariance = Claim(
+    name="The objective has an r^2-parameter symmetry",
+    says=Eq((HA + A * C) * B + A * (HB - C * B), HA * B + A * HB),
+    proof=chain((HA + A * C) * B + A * (HB - C * B), equals(HA * B + A * HB, because=arithmetic)),
+    holds_for=(example(n=2, m=3, r=1, A=[[1], [2]], B=[[1, 0, 3]], H_A=[[0], [5]], H_B=[[1, 1, 1]], C=[[7]]),
+               example(n=2, m=2, r=2, A=[[1, 2], [3, 4]], B=[[0, 1], [1, 1]], H_A=[[1, 0], [0, 1]], H_B=[[2, 0], [0, 3]], C=[[1, 2], [0, 5]])),
+    measured_by=measure_kernel,
+    equation="(14)", latex=r"(H_A+AC)B+A(H_B-CB)=H_AB+AH_B\quad\forall C\in\mathbb R^{r\times r}",
+    key=True)
+
+vanishes = given("the directions cancel", Eq(HA * B + A * HB, ZeroMatrix(n, m)))
+coefficient = A_inverse * A.T * HA                               # the only C that can be meant
+is_gauge = given("the directions come from one C", Both(Eq(HA, A * C), Eq(HB, -C * B)))
+through_B = chain(
+    HA,
+    equals(MatMul(HA * B + A * HB, B.T * B_inverse) - A * HB * B.T * B_inverse, because=B_gram),
+    equals(-A * HB * B.T * B_inverse, because=(vanishes, B_gram)))
+HA_found = chain(
+    HA,
+    equals(-A * HB * B.T * B_inverse, because=(through_B, B_gram)),
+    equals(-A * A_inverse * A.T * A * HB * B.T * B_inverse, because=full),
+    equals(A * coefficient, because=(through_B, *full)))
+HB_found = chain(
+    HB,
+    equals(MatMul(A_inverse * A.T, HA * B + A * HB) - coefficient * B, because=A_gram),
+    equals(-coefficient * B, because=(vanishes, A_gram)))
+
+kernel_exact = Claim(
+    name="The symmetry is the whole kernel",
+    says=(Implies(Eq(HA * B + A * HB, ZeroMatrix(n, m)), Both(Eq(HA, A * coefficient), Eq(HB, -coefficient * B))),
+          Implies(Both(Eq(HA, A * C), Eq(HB, -C * B)), Eq(HA * B + A * HB, ZeroMatrix(n, m)))),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram,
+           suppose(vanishes, through_B, HA_found, HB_found,
+                   therefore(Both(Eq(HA, A * coefficient), Eq(HB, -coefficient * B)), because=(HA_found, HB_found, *full))),
+           suppose(is_gauge, chain(HA * B + A * HB, equals(ZeroMatrix(n, m), because=is_gauge)))),
+    holds_for=(example(n=3, m=3, r=2, A=[[1, 0], [1, 1], [0, 2]], B=[[1, 2, 0], [0, 1, 1]], C=[[1, 2], [3, 4]],
+                       H_A=[[1, 2], [4, 6], [6, 8]], H_B=[[-1, -4, -2], [-3, -10, -4]]),
+               example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], H_A=[[1], [0]], H_B=[[0, 1]], C=[[0]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], H_A=[[0]], H_B=[[1]], C=[[0]], note="A = 0: H_B is arbitrary"),
+               example(n=1, m=1, r=1, A=[[1]], B=[[0]], H_A=[[1]], H_B=[[0]], C=[[0]], note="B = 0: H_A is arbitrary")),
+    measured_by=measure_kernel,
+    equation="supports (18)",
+    latex=r"\operatorname{rank}A=\operatorname{rank}B=r:\ H_AB+AH_B=0\iff\exists C:\ H_A=AC,\ H_B=-CB",
+    note="The article calls the family of solutions complete without showing that nothing else occurs. The C that works is written out.",
+    key=True)
+
+# -- all optimal directions -------------------------------------------------------------------------------------------------
+
+excess = chain(loss, equals(least + frobenius(HA * B + A * HB - tangent)**2, because=full))
+optimal = given("the directions are optimal", Eq(loss, least))
+no_excess = chain(
+    frobenius(HA * B + A * HB - tangent)**2,
+    equals(loss - least, because=(excess, *full)),
+    at_most(0, because=(optimal, *full)))
+on_tangent = therefore(Eq(HA * B + A * HB - tangent, ZeroMatrix(n, m)), because=(frobenius_norm_is_definite, no_excess, *full))
+difference = chain(
+    (HA - base_A) * B + A * (HB - base_B),
+    equals(HA * B + A * HB - tangent, because=full),
+    equals(ZeroMatrix(n, m), because=(on_tangent, *full)))
+free_matrix = A_inverse * A.T * (HA - base_A)                   # the C that an optimal pair belongs to
+HA_gauge = therefore(Eq(HA - base_A, A * free_matrix), because=(using(kernel_exact, (HA, HA - base_A), (HB, HB - base_B)), A_rank, B_rank, difference, *full))
+HB_gauge = therefore(Eq(HB - base_B, -free_matrix * B), because=(using(kernel_exact, (HA, HA - base_A), (HB, HB - base_B)), A_rank, B_rank, difference, *full))
+family = chain(some_A * B + A * some_B, equals(tangent, because=full))
+family_loss = chain(
+    frobenius(some_A * B + A * some_B - G)**2,
+    equals(frobenius(tangent - G)**2, because=(family, *full)),
+    equals(least, because=full))
+
+lora_pro_solution = Claim(
+    name="All optimal directions",
+    says=(loss >= least, Eq(frobenius(some_A * B + A * some_B - G)**2, least),
+          Implies(Eq(loss, least), Both(Eq(HA, base_A + A * free_matrix), Eq(HB, base_B - free_matrix * B)))),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram, excess, family, family_loss,
+           chain(loss, equals(least + frobenius(HA * B + A * HB - tangent)**2, because=(excess, *full)), at_least(least, because=full)),
+           suppose(optimal, no_excess, on_tangent, difference, HA_gauge, HB_gauge,
+                   therefore(Both(Eq(HA, base_A + A * free_matrix), Eq(HB, base_B - free_matrix * B)), because=(HA_gauge, HB_gauge, *full)))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_A=[[1], [0]], H_B=[[0, 1]], C=[[3]]),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], H_A=[[2]], H_B=[[2]], C=[[-1]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], H_A=[[1]], H_B=[[5]], C=[[0]], note="A = 0: the formula is undefined, H_B is arbitrary"),
+               example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], H_A=[[5]], H_B=[[1]], C=[[0]], note="B = 0")),
+    measured_by=measure_solution,
+    equation="(18)",
+    latex=r"\operatorname*{argmin}_{H_A,H_B}\Vert H_AB+AH_B-G\Vert_F^2=\Bigl\{\bigl(G_A(BB^\top)^{-1}+AC,\ (A^\top A)^{-1}G_B(I-P_B)-CB\bigr):\ C\in\mathbb R^{r\times r}\Bigr\},\ G_A=GB^\top,\ G_B=A^\top G",
+    note="Optimality is global: the excess is the squared distance of the step from the projected gradient.",
+    key=True)
+
+projected_gradient = Claim(
+    name="The optimal first-order step is the projection of G on the tangent space",
+    says=(Eq(some_A * B + A * some_B, PA * G + G * PB - PA * G * PB), Eq(tangent, G - across_A * G * across_B),
+          Implies(Eq(loss, least), Eq(HA * B + A * HB, tangent)), Eq(frobenius(tangent - G)**2, least)),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram, excess, family, chain(tangent, equals(G - across_A * G * across_B, because=full)),
+           suppose(optimal, no_excess, on_tangent, therefore(Eq(HA * B + A * HB, tangent), because=(on_tangent, *full))),
+           chain(frobenius(tangent - G)**2, equals(least, because=full))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_A=[[1], [0]], H_B=[[0, 1]], C=[[3]]),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], H_A=[[2]], H_B=[[2]], C=[[-1]])),
+    measured_by=measure_solution,
+    equation="(15)-(18), green part of (25)",
+    latex=r"H_AB+AH_B=\tilde G:=P_AG+GP_B-P_AGP_B=G-(I-P_A)G(I-P_B),\quad\min\text{loss}=\Vert(I-P_A)G(I-P_B)\Vert_F^2",
+    note="Not displayed in the article; it shows that the step does not depend on C.",
+    key=True)
+
+# -- which C -----------------------------------------------------------------------------------------------------------------
+
+balanced = -half() * A_inverse * GB * B.T * B_inverse
+balanced_A, balanced_B = base_A + A * balanced, base_B - balanced * B
+
+symmetric_C = Claim(
+    name="The balanced choice of C",
+    says=(Eq(balanced_A, (Identity(n) - half() * PA) * GA * B_inverse), Eq(balanced_B, A_inverse * GB * (Identity(m) - half() * PB))),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram,
+           chain(balanced_A, equals((Identity(n) - half() * PA) * GA * B_inverse, because=full)),
+           chain(balanced_B, equals(A_inverse * GB * (Identity(m) - half() * PB), because=full))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]]), example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]])),
+    equation="(19)",
+    latex=r"C=-\tfrac12(A^\top A)^{-1}G_BB^\top(BB^\top)^{-1}\Rightarrow H_A=(I-\tfrac12P_A)G_A(BB^\top)^{-1},\ H_B=(A^\top A)^{-1}G_B(I-\tfrac12P_B)",
+    key=True)
+
+imbalance = frobenius(some_A * B - A * some_B)**2
+least_imbalance = frobenius(balanced_A * B - A * balanced_B)**2
+imbalance_excess = chain(imbalance, equals(least_imbalance + 4 * frobenius(A * (C - balanced) * B)**2, because=full))
+as_balanced = given("C does as well", Eq(imbalance, least_imbalance))
+is_balanced = given("C is the balanced choice", Eq(C, balanced))
+no_imbalance = chain(frobenius(A * (C - balanced) * B)**2, at_most(0, because=(imbalance_excess, as_balanced, *full)))
+image_vanishes = therefore(Eq(A * (C - balanced) * B, ZeroMatrix(n, m)), because=(frobenius_norm_is_definite, no_imbalance, *full))
+balance_found = chain(
+    C - balanced,
+    equals(MatMul(A_inverse * A.T, A * (C - balanced) * B, B.T * B_inverse), because=full),
+    equals(ZeroMatrix(r, r), because=(image_vanishes, *full)))
+imbalance_gradient = 4 * A.T * (GA * B_inverse * B + 2 * A * C * B) * B.T
+imbalance_moved = frobenius((some_A + A * (t * K)) * B - A * (some_B - t * K * B))**2
+imbalance_quotient = (imbalance_moved - imbalance) / t
+gradient_stays = therefore(Tends(Trace(imbalance_gradient.T * K), t, 0, Trace(imbalance_gradient.T * K)), because=(limit_of_constant, *full))
+curvature_stays = therefore(Tends(4 * frobenius(A * K * B)**2, t, 0, 4 * frobenius(A * K * B)**2), because=limit_of_constant)
+step_vanishes = therefore(Tends(t, t, 0, 0), because=limit_of_identity)
+rest_vanishes = therefore(Tends(4 * frobenius(A * K * B)**2 * t, t, 0, 0), because=(limit_of_product, curvature_stays, step_vanishes))
+sum_tends = therefore(Tends(Trace(imbalance_gradient.T * K) + 4 * frobenius(A * K * B)**2 * t, t, 0, Trace(imbalance_gradient.T * K)),
+                      because=(limit_of_sum, gradient_stays, rest_vanishes, *full))
+
+balance_objective_1 = Claim(
+    name="The balanced C minimises the imbalance",
+    says=(imbalance >= least_imbalance, Iff(Eq(imbalance, least_imbalance), Eq(C, balanced)),
+          Tends(imbalance_quotient, t, 0, Trace(imbalance_gradient.T * K))),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram, imbalance_excess,
+           chain(imbalance, equals(least_imbalance + 4 * frobenius(A * (C - balanced) * B)**2, because=(imbalance_excess, *full)),
+                 at_least(least_imbalance, because=full)),
+           suppose(as_balanced, no_imbalance, image_vanishes, balance_found, therefore(Eq(C, balanced), because=(balance_found, *full))),
+           suppose(is_balanced, chain(imbalance, equals(least_imbalance, because=(is_balanced, *full)))),
+           gradient_stays, curvature_stays, step_vanishes, rest_vanishes, sum_tends,
+           therefore(Tends(imbalance_quotient, t, 0, Trace(imbalance_gradient.T * K)), because=(sum_tends, *full))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], C=[[3]], K=[[1]]),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], C=[[Rational(-3, 2)]], K=[[1]])),
+    key=True)
+
+separate = frobenius(some_A * B - G)**2 + frobenius(A * some_B - G)**2
+least_separate = frobenius(balanced_A * B - G)**2 + frobenius(A * balanced_B - G)**2
+parallelogram = chain(separate, equals(half() * frobenius(tangent - 2 * G)**2 + half() * imbalance, because=full))
+least_parallelogram = chain(least_separate, equals(half() * frobenius(tangent - 2 * G)**2 + half() * least_imbalance, because=full))
+
+balance_objective_2 = Claim(
+    name="The second objective has the same minimiser",
+    says=(Eq(separate, half() * frobenius(tangent - 2 * G)**2 + half() * imbalance), separate >= least_separate,
+          Iff(Eq(separate, least_separate), Eq(C, balanced))),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram, parallelogram, least_parallelogram,
+           therefore(separate >= least_separate, because=(parallelogram, least_parallelogram, balance_objective_1, A_rank, B_rank, *full))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], C=[[3]]),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], C=[[Rational(-3, 2)]])),
+    key=True)
+
+article = Article(slug="lora-pro-align-every-step", title="Aligning with full fine-tuning: the most brilliant LoRA I have seen (2) (LoRA-Pro)",
+                  source=source, title_zh="对齐全量微调！这是我看过最精彩的LoRA（二）",
+                  claims=(gauge_invariance, kernel_exact, lora_pro_solution, projected_gradient, symmetric_C, balance_objective_1, balance_objective_2))
