@@ -21,7 +21,7 @@ FUNCTIONS = {name: getattr(sp, name) for name in """
     Heaviside DiracDelta KroneckerDelta LeviCivita fibonacci lucas bernoulli euler harmonic catalan Mod Max Min
     """.split() if hasattr(sp, name)}
 FUNCTIONS |= {"ln": sp.log, "ceil": sp.ceiling, "abs": sp.Abs, "rf": sp.RisingFactorial, "ff": sp.FallingFactorial,
-              "conj": sp.conjugate, "W": sp.LambertW, "max": sp.Max, "min": sp.Min, "phi": None,
+              "conj": sp.conjugate, "adjoint": sp.conjugate, "W": sp.LambertW, "max": sp.Max, "min": sp.Min, "phi": None,
               "tribonacci": combinatorial.tribonacci, "genocchi": combinatorial.genocchi}
 FUNCTIONS.pop("phi")
 

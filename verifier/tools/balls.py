@@ -138,11 +138,11 @@ def _of_reciprocal(function, word):
 
 
 def _elliptic_e(*arguments):
-    return arguments[0].elliptic_e() if len(arguments) == 1 else arguments[0].elliptic_e_inc(arguments[1])
+    return arguments[0].elliptic_e() if len(arguments) == 1 else acb.elliptic_e_inc(*arguments)
 
 
 def _elliptic_pi(n, *rest):
-    return n.elliptic_pi(*rest) if len(rest) == 1 else n.elliptic_pi_inc(*rest)
+    return acb.elliptic_pi(n, *rest) if len(rest) == 1 else acb.elliptic_pi_inc(n, *rest)
 
 
 def _atan2(y, x):
@@ -211,7 +211,7 @@ FUNCTIONS = {
         (sp.uppergamma, lambda s, z: z.gamma_upper(s), off_negative_axis),
         (sp.fresnelc, acb.fresnel_c, entire), (sp.fresnels, acb.fresnel_s, entire),
         (sp.elliptic_k, acb.elliptic_k, below_one), (sp.elliptic_e, _elliptic_e, never),
-        (sp.elliptic_f, lambda phi, m: phi.elliptic_f(m), never), (sp.elliptic_pi, _elliptic_pi, never),
+        (sp.elliptic_f, lambda phi, m: acb.elliptic_f(phi, m), never), (sp.elliptic_pi, _elliptic_pi, never),
         (sp.erf2, lambda a, b: b.erf() - a.erf(), entire), (sp.Li, lambda z: z.li() - acb(2).li(), never),
         (sp.lerchphi, lambda z, s, a: z.lerch_phi(s, a), never),
         (sp.subfactorial, lambda n: acb(-1).gamma_upper(n + 1) * acb(-1).exp(), never),

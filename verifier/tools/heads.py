@@ -162,6 +162,8 @@ def whole_number_value(head, arguments, analytic=False):
         value = head(*map(sp.Integer, integers))
         if value.is_Rational:
             return fmpq(int(value.p), int(value.q))
+        if value in (sp.zoo, sp.nan):
+            raise Undefined(f"{head.__name__} has no value at {', '.join(map(str, integers))}")
     if head not in balls.FUNCTIONS:
         raise Undefined(f"{head.__name__} of numbers that are not integers")
     return settle(balls.call(head, [ball(argument) for argument in arguments], analytic))
@@ -281,6 +283,17 @@ def _integer_sequence(walk, expression):
     return fmpq(int(value.p), int(value.q))
 
 
+def _associated_legendre(walk, expression):
+    """By its formula, for whole degree and order."""
+    degree, order = (as_integer(walk.scalar(argument)) for argument in expression.args[:2])
+    if degree is None or order is None or not abs(order) <= degree < 40:
+        raise Unsupported("a Legendre function of a degree or order that is not whole")
+    x = sp.Dummy("x")
+    formula = sp.assoc_legendre(degree, order, x)
+    with walk.bound({x: walk.scalar(expression.args[2])}):
+        return walk.value(formula)
+
+
 MEANINGS = {
     sp.Rational: _number, sp.Integer: _number, sp.NumberSymbol: _constant, type(sp.I): _constant,
     type(sp.oo): _infinite, type(-sp.oo): _infinite, type(sp.nan): _undefined_number, type(sp.zoo): _undefined_number,
@@ -290,7 +303,8 @@ MEANINGS = {
     sp.factorial: _whole_number_function, sp.binomial: _whole_number_function, sp.gamma: _whole_number_function,
     sp.harmonic: _whole_number_function, sp.factorial2: _whole_number_function,
     **dict.fromkeys((sp.bernoulli, fibonacci, sp.lucas, sp.euler, tribonacci, genocchi), _integer_sequence),
-    sp.subfactorial: _whole_number_function,
+    **dict.fromkeys((sp.subfactorial, sp.RisingFactorial, sp.FallingFactorial, sp.LeviCivita), _whole_number_function),
+    sp.assoc_legendre: _associated_legendre,
     sp.catalan: _whole_number_function,
     **{head: _polynomial_family for head in balls.POLYNOMIAL_FAMILIES},
 }
