@@ -230,8 +230,10 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
     rule = RULES.get(evidence.rule)
     if rule is None:
         raise Rejected(f"the kernel knows no rewriting {evidence.rule}")
+    bound = {symbol for node in sp.preorder_traversal(goal.statement) for symbol in bound_symbols(node)}
+    known = [item for item in goal.assumptions if not bound & item.free_symbols]  # of the same name, but not of the bound symbol
     try:
-        made = rule(goal.statement, Context(goal.assumptions), evidence.data)
+        made = rule(goal.statement, Context(known), evidence.data)
     except (NoIntegral, NoSum, NoLimit, Diverges, NoMoment, NotDecided, NotKnown, NotDefined) as problem:
         raise Rejected(f"{evidence.rule}: {problem}") from problem
     if made is None:

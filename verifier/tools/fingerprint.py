@@ -179,6 +179,8 @@ class Program:
         base, steps = whole_part(upper)
         if upper.is_Integer and lower.is_Integer:
             raise Unfit("a range that is reversed or long")
+        if not (base - lower).is_integer:
+            raise Unfit("a range whose ends need not be integers")
         if abs(steps) > 40:
             raise Unfit("a long shift")
         parts = []

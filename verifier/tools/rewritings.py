@@ -6,13 +6,17 @@ A row returns the new statement, or None where it does not apply; what it cannot
 from __future__ import annotations
 
 import sympy as sp
+from flint import ctx
 from sympy.core.relational import Relational
 
 from verifier.operators import Converges, Tends, TendsFromAbove
 from verifier.tools import matrix_identities
-from verifier.tools.asymptotics import Diverges, limit_of
+from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.binding import substitute
+from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
+from verifier.tools.evaluator import Evaluator
+from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.existing import exists
 from verifier.tools.integration import integral_of
 from verifier.tools.known_sums import NoSum, sum_of
@@ -20,7 +24,9 @@ from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
 from verifier.tools.moments import without_chance
 from verifier.tools.pseudo_inverses import penrose_conditions
+from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.settled import settled
+from verifier.valuation import Valuation
 
 LONGEST_SUM = 40
 
@@ -46,6 +52,33 @@ def _half_integer_bessel(statement, context, data):
         return node
     made = _everywhere(statement, transform)
     return None if made == statement else made
+
+
+def _roots_of_squares(statement, context, data):
+    """Square roots of numbers u by the w in the data: w^2 = u, and w lies in the half plane of the principal root."""
+    for root, other in data:
+        if not (root.is_Pow and root.exp == sp.S.Half and not root.free_symbols and is_root_of(other, root.base)):
+            return None
+    known = dict(data)
+    def transform(node):
+        if node.is_Pow and node.exp.is_Rational and node.exp.q == 2 and not node.free_symbols:
+            root = sp.Pow(settled(node.base), sp.S.Half)
+            return known[root] ** (2 * node.exp) if root in known else node
+        return node
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
+def is_root_of(number, square) -> bool:
+    """Whether the number is the principal square root of the other one."""
+    try:
+        if not agree(sp.expand(number**2), sp.expand(square), Context(())):
+            return False
+        with ctx.workprec(256):
+            value = ball(Evaluator(Valuation({}), 256).scalar(number))
+    except (Unfit, Undefined, Undecided, Unsupported):
+        return False
+    return bool(value.real > 0 or value.real.is_zero() and value.imag > 0)
 
 
 def _or_false(rule):
@@ -122,6 +155,9 @@ def _limits(statement, context, data):
         if not isinstance(node, sp.Limit):
             return node
         body, x, point, direction = node.args
+        if (x.is_extended_nonnegative and (point.is_negative or point == 0 and str(direction) != "+")
+                or x.is_extended_nonpositive and (point.is_positive or point == 0 and str(direction) != "-")):
+            raise NoLimit(f"{x} is declared such that it does not come near {point} from there")
         return limit_of(settled(body), x, point, str(direction), context)
     made = _everywhere(statement, transform)
     return None if made == statement else made
@@ -171,7 +207,7 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
+RULES = {"roots of squares": _roots_of_squares, "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES,
