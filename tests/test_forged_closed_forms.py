@@ -1,0 +1,203 @@
+"""Forged evidence for closed forms: whatever is handed over, the kernel accepts only what shows the goal; each forgery has its true twin."""
+
+import pytest
+import sympy as sp
+from sympy import (And, Eq, Ge, Gt, I, Integral, Le, Limit, Lt, Ne, Or, Product, Rational, S, Sum, acos, asin, atan, cos, exp, factorial, log, oo, pi,
+                   sin, sqrt, tan, zeta)
+
+from verifier.evidence import (AlgebraicNumber, Combination, Constancy, Cover, Denied, Derivation, Exhibited, Exponentiated, Fingerprint, Identity,
+                               Instance, NonNegative, Numbers, Parts, Rewrite, Rewritten, SignCases, Steps, Witness)
+from verifier.goal import Fact, Goal
+from verifier.kernel import judge, judge_step
+from verifier.operators import Converges, E, Exists
+from verifier.symbols import function, integer, natural, positive, random_variable, real
+from verifier.tools.instances import Rejected
+
+x, y = real("x y")
+a, b = positive("a b")
+n = natural("n")
+k, m = integer("k m")
+f = function("f")
+X = random_variable("X")
+t = sp.Symbol("t", real=True)
+F, SIGN = Fingerprint(), NonNegative("rules", (("sign", (), ()),))
+
+
+def fact(name, conclusion):
+    return Fact(name, frozenset(), (), conclusion, "premise", conclusion)
+
+
+def unevaluated(kind):
+    return lambda left, right: kind(left, right, evaluate=False)
+
+
+Eq_, Ge_, Le_, Gt_ = map(unevaluated, (Eq, Ge, Le, Gt))
+
+
+def by(rule, data=(), *inner):
+    return NonNegative("rules", ((rule, data, inner),))
+
+
+unit = (Ge(x, -1), Le(x, 1))
+inverse_sum = Goal(Eq_(asin(x) + acos(x), pi / 2), (), unit)
+arctangents = Eq_(atan(a) + atan(1 / a), pi / 2)
+root = Derivation((), Identity((Rewrite(Instance("x is 0")),)))
+at_zero, n_is_one = fact("x is 0", Eq(x, 0)), fact("n is 1", Eq(n, 1))
+triangle = Eq_(Sum(k, (k, 1, n)), n * (n + 1) / 2)
+square = Integral(t**2, (t, 0, 1))
+
+FORGED = {
+    # identities in finite fields, numbers
+    "an identity that fails": (Goal(Eq_(sin(2*x), sin(x))), F),
+    "a root without its sign": (Goal(Eq_(sqrt(x**2), x)), F),
+    "a logarithm of a product of any signs": (Goal(Eq_(log(x*y), log(x) + log(y))), F),
+    "finite fields for an inequality": (Goal(Le_(x, x)), F),
+    "finite fields for a sum up to a real number": (Goal(Eq_(Sum(1, (k, 1, x)), x)), F),
+    "an exponential that is 1 for a difference of 2 pi": (Goal(Eq_(atan(tan(x)), x)), Exponentiated(2 * I, {x: S.Zero})),
+    "an exponential at a point that is not near": (Goal(Eq_(S(2) * pi + 0 * x, 0)), Exponentiated(2 * I)),
+    "an exponential of a complex difference": (Goal(Eq_(2 * pi * I, 0)), Exponentiated(S.One)),
+    "a factor that is no turn": (Goal(Eq_(atan(S(1) / 2) + atan(S(1) / 3), pi / 4)), Exponentiated(1 + I)),
+    "a point outside the domain": (Goal(arctangents, (), (Ge(a, 1),)), Exponentiated(2 * I, {a: S.Zero})),
+    "an algebraic number that is not 0": (Goal(Eq_(sqrt(2) + sqrt(3), sqrt(10))), AlgebraicNumber()),
+    "a number that is not algebraic": (Goal(Eq_(pi, Rational(355, 113))), AlgebraicNumber()),
+    "numbers that differ": (Goal(Le_(pi, 3)), Numbers()),
+    "numbers that only agree for long": (Goal(Eq_(log(S(640320)**3 + 744) / sqrt(163), pi)), Numbers(bits=64)),
+    "numbers for a statement with symbols": (Goal(Ge_(x**2, 0)), Numbers()),
+    # derivative zero and one value
+    "a slope that is not 0": (Goal(Eq_(x**2, 1)), Constancy(x, S.One, F, F)),
+    "a value that is not 0": (Goal(Eq_(sin(x)**2 + cos(x)**2, 2)), Constancy(x, S.Zero, F, F)),
+    "a value outside the domain": (inverse_sum, Constancy(x, S(2), F, F)),
+    "a function with a jump inside": (Goal(Eq_(atan(x) + atan(1 / x), pi / 2)), Constancy(x, S.One, F, F)),
+    "a domain in two parts": (Goal(Eq_(atan(x) + atan(1 / x), pi / 2), (), (Ne(x, 0),)), Constancy(x, S.One, F, F)),
+    "a slope by a fact at one point": (Goal(Eq_(x**2, 1), (), unit, frozenset(), (at_zero,)), Constancy(x, S.One, root, F)),
+    # sign cases
+    "a case without evidence": (Goal(Eq_(sp.Abs(x), x)), SignCases(x, F, F, None)),
+    "a case that fails": (Goal(Eq_(sp.Abs(x), x)), SignCases(x, F, F, F)),
+    "cases of a complex number": (Goal(Eq_(sqrt(sp.Symbol("z")**2), sp.Symbol("z"))), SignCases(sp.Symbol("z"), F, F, F)),
+    "a case that a witness elsewhere refutes": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, Witness({x: S(-1)}), F, None)),
+    # parts
+    "one part of a conjunction": (Goal(And(Eq_(x, x), Eq_(x, y), evaluate=False)), Parts((F,), 0)),
+    "a part of a disjunction that fails": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((F,), 0)),
+    "a disjunction refuted by one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((Witness({x: S.Zero, y: S.One}),), 0)),
+    # induction
+    "an induction without its base": (Goal(Eq_(Sum(k, (k, 1, n)), n * (n + 1) / 2 + 1)), Steps(n, S.One, F, F)),
+    "an induction with a shifted base": (Goal(triangle), Steps(n, S(2), F, F)),
+    "an induction over all integers": (Goal(Eq_(Sum(k, (k, 1, m)), m * (m + 1) / 2)), Steps(m, S.One, F, F)),
+    "an induction over real numbers": (Goal(Eq_(x, x)), Steps(x, S.One, F, F)),
+    "an induction with a wrong step": (Goal(Eq_(Sum(k**2, (k, 1, n)), n**2)), Steps(n, S.One, F, F)),
+    "an induction by a fact about n": (
+        Goal(Eq_(Sum(k**2, (k, 1, n)), n), (), (), frozenset(), (n_is_one,)),
+        Steps(n, S.One, F, Derivation((Instance("n is 1"),), Combination(((0, n + 2),))))),
+    "a product that grows by two factors": (Goal(Eq_(Product(k, (k, 1, 2 * n)), factorial(n))), Steps(n, S.One, F, F)),
+    # rewritings
+    "an unknown rewriting": (Goal(Eq_(square, Rational(1, 3))), Rewritten("wishful thinking", F)),
+    "an antiderivative whose slope is another": (Goal(Eq_(square, Rational(1, 2))), Rewritten("antiderivatives", F, ((square, t**2 / 2),))),
+    "an antiderivative with a jump inside": (
+        Goal(Eq_(Integral(1 / (1 + t**2), (t, -1, 1)), -pi / 2)),
+        Rewritten("antiderivatives", F, ((Integral(1 / (1 + t**2), (t, -1, 1)), -atan(1 / t)),))),
+    "a limit that differs": (Goal(Eq_(Limit(sin(x) / x, x, 0), 0)), Rewritten("limits by growth", F)),
+    "a limit from a side where the variable never is": (Goal(Eq_(Limit(sp.Abs(a) / a, a, 0, "-"), 1)), Rewritten("limits by growth", Numbers())),
+    "a rewriting that does not apply": (Goal(Eq_(x, x)), Rewritten("closed sums", F)),
+    # existence
+    "an example that fails": (Goal(Exists((x,), Lt(x**2, 0, evaluate=False))), Exhibited((S.One,), Numbers())),
+    "an example of another kind": (Goal(Exists((a,), Lt(a, 0, evaluate=False))), Exhibited((S(-1),), Numbers())),
+    "an example with too few values": (Goal(Exists((x, y), Lt(x, y))), Exhibited((S.One,), Numbers())),
+    "an example that fails, as a refutation": (Goal(Exists((x,), Gt_(x, 0))), Exhibited((S.Zero,), Witness({}))),
+    "an existence denied for premises about the same letter": (Goal(Exists((x,), Lt(x, 0)), (), (Ge(x, 5),)), Denied(SIGN)),
+    "an existence denied though there is one": (Goal(Exists((x,), Lt(x, 0))), Denied(SIGN)),
+    # witnesses and covers
+    "a witness outside the assumptions": (Goal(Ge(x, 0), (), (Gt(x, 1),)), Witness({x: S(-1)})),
+    "a witness of another kind": (Goal(Ge(a, 1), (), ()), Witness({a: S(-1)})),
+    "a witness at which nothing is defined": (Goal(Eq_(1 / x, 1)), Witness({x: S.Zero})),
+    "a cover with a gap": (Goal(Ge_(x**2 + 1, 0), (), unit), Cover(((x, -1, 1),), (((-1, 0),), ((Rational(1, 2), 1),)))),
+    "a cover of a pole": (Goal(Ge_(1 / x**2, 0), (), unit), Cover(((x, -1, 1),), (((-1, 1),),))),
+    # inequality rules
+    "a sign that is not there": (Goal(Ge_(x, 0)), SIGN),
+    "a strict sign of a square": (Goal(Gt_(x**2, 0)), SIGN),
+    "an unknown rule": (Goal(Ge_(x**2, 0)), by("magic")),
+    "a rule that leaves goals": (Goal(Ge_(exp(x), 1 + x)), by("ladder", (x, S.Zero))),
+    "a slope that leads down": (Goal(Ge_(1 + x, exp(x)), (), (Ge(x, 0),)), by("ladder", (x, S.Zero), ("sign", (), ()), ("sign", (), ()))),
+    "a start outside the range": (Goal(Ge_(x, 1), (), (Ge(x, 0),)), by("ladder", (x, S.One), ("sign", (), ()), ("sign", (), ()))),
+    "a start at a pole": (Goal(Ge_(-1 / x, 0), (), (Gt(x, 0),)), by("ladder", (x, S.Zero), ("sign", (), ()), ("sign", (), ()))),
+    "a negative factor": (Goal(Ge_(-x**2, 0)), by("core", (S(-1), x**2), ("sign", (), ()))),
+    "another gap": (Goal(Ge_(x, 0)), by("core", (S.One, x**2), ("sign", (), ()))),
+    "squares of imaginary numbers": (Goal(Ge_(-x**2, 0)), by("squares", (S.One, ((S.One, I * x, None),)))),
+    "squares that do not add up": (Goal(Ge_(x**2 - 1, 0)), by("squares", (S.One, ((S.One, x, None),)))),
+    "squares with a negative factor": (Goal(Ge_(-x**2, 0)), by("squares", (S.One, ((S(-1), x, None),)))),
+    "a parabola that opens downwards": (Goal(Ge_(1 - x**2, 0)), by("quadratic", (x,), ("sign", (), ()), ("sign", (), ()))),
+    "a parabola with two roots": (Goal(Ge_(x**2 - 1, 0)), by("quadratic", (x,), ("sign", (), ()), ("sign", (), ()))),
+    "a cosine that is larger than its bound": (Goal(Ge_(cos(x), 0)), by("bounded", (cos(x),), ("sign", (), ()), ("sign", (), ()))),
+    "one order of two symbols": (Goal(Ge_(x - y, 0)), by("orders", (y, x), ("sign", (), ()))),
+    "one side of zero": (Goal(Ge_(x**3, 0)), by("split", (x,), ("sign", (), ()), ("sign", (), ()))),
+    "a convex gap at its ends": (Goal(Ge_(x**2 - 1, 0), (), unit), by("concave", (x, S(-1), S.One), *[("sign", (), ())] * 3)),
+    "a limit below zero": (Goal(Ge_(1 / x - 1, 0), (), (Gt(x, 0),)), by("from infinity", (x, oo), ("sign", (), ()), ("sign", (), ()))),
+    "boxes with a gap": (Goal(Ge_(x**2 - 1, -1), (), unit), by("cover", (x, S(-1), S.One, (((S(-1), S.Zero),),)))),
+    "logarithms of negative sides": (Goal(Le_(-2, -1 + 0 * x)), by("logarithms", (S(-2), S(-1)), ("sign", (), ()))),
+    "an undefined gap": (Goal(Ge_(1 / x**2, 0)), SIGN),
+    "a gap that is not real": (Goal(Ge_(sqrt(x) + x**2, 0)), SIGN),
+}
+
+TWINS = {
+    "finite fields": (Goal(Eq_(sin(2*x), 2*sin(x)*cos(x))), F, "PROVED"),
+    "an exponential": (Goal(Eq_(atan(S(1) / 2) + atan(S(1) / 3), pi / 4)), Exponentiated(2 * I), "PROVED"),
+    "an exponential with a point": (Goal(arctangents), Exponentiated(2 * I, {a: S.One}), "PROVED"),
+    "an algebraic number": (Goal(Eq_(sqrt(2) * sqrt(3), sqrt(6))), AlgebraicNumber(), "PROVED"),
+    "numbers": (Goal(Ge_(pi, 3)), Numbers(), "ENCLOSED"),
+    "constancy": (inverse_sum, Constancy(x, S.Zero, F, F), "PROVED"),
+    "sign cases": (Goal(Eq_(sp.Abs(x)**2, x**2)), SignCases(x, F, F, F), "PROVED"),
+    "an impossible case": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, F, F, None), "PROVED"),
+    "parts": (Goal(And(Ge_(x**2, 0), Ge_(y**2, 0), evaluate=False)), Parts((SIGN, SIGN)), "PROVED"),
+    "one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
+    "induction": (Goal(triangle), Steps(n, S.One, Rewritten("short sums", F), F), "PROVED"),
+    "an antiderivative": (Goal(Eq_(square, Rational(1, 3))), Rewritten("antiderivatives", F, ((square, t**3 / 3),)), "PROVED"),
+    "a limit": (Goal(Eq_(Limit(sin(x) / x, x, 0), 1)), Rewritten("limits by growth", F), "PROVED"),
+    "convergence": (Goal(Converges(Sum(1 / k**2, (k, 1, oo)))), Rewritten("tests of convergence", F), "PROVED"),
+    "an antiderivative over a pole": (Goal(Eq_(Integral(1 / t**2, (t, -1, 1)), -2)),
+                                      Rewritten("antiderivatives", F, ((Integral(1 / t**2, (t, -1, 1)), -1 / t),)), "REFUTED"),
+    "divergence": (Goal(Converges(Sum(1 / k, (k, 1, oo)))), Rewritten("tests of convergence", F), "REFUTED"),
+    "an example": (Goal(Exists((x,), Lt(x, 0))), Exhibited((S(-1),), Numbers()), "ENCLOSED"),
+    "a denial": (Goal(Exists((x,), Lt(x**2, 0, evaluate=False))), Denied(SIGN), "REFUTED"),
+    "a witness": (Goal(Ge(x, 2), (), (Gt(x, 0),)), Witness({x: S.One}), "REFUTED"),
+    "a cover": (Goal(Ge_(x**2 + 1, 0), (), unit), Cover(((x, -1, 1),), (((-1, 0),), ((0, 1),))), "ENCLOSED"),
+    "a sign": (Goal(Ge_(x**2 + a, 0)), SIGN, "PROVED"),
+    "a ladder": (Goal(Ge_(exp(x), 1 + x), (), (Ge(x, 0),)),
+                 by("ladder", (x, S.Zero), ("sign", (), ()), ("ladder", (x, S.Zero), (("sign", (), ()), ("sign", (), ())))), "PROVED"),
+    "a factor": (Goal(Ge_(a * x**2, 0)), by("core", (sp.Symbol("a", real=True), x**2), ("sign", (), ())), "PROVED"),
+    "squares": (Goal(Ge_(x**2 - 2*x*y + y**2, 0)), by("squares", (S.One, ((S.One, x - y, None),))), "PROVED"),
+    "a parabola": (Goal(Ge_(x**2 + x + 1, 0)), by("quadratic", (x,), ("sign", (), ()), ("sign", (), ())), "PROVED"),
+    "a bounded cosine": (Goal(Ge_(2 + cos(x), 0)), by("bounded", (cos(x),), ("sign", (), ()), ("sign", (), ())), "PROVED"),
+    "a concave gap": (Goal(Ge_(1 - x**2, 0), (), unit), by("concave", (x, S(-1), S.One), *[("sign", (), ())] * 3), "PROVED"),
+    "from infinity": (Goal(Ge_(1 / x, 0), (), (Gt(x, 0),)), by("from infinity", (x, oo), ("sign", (), ()), ("sign", (), ())), "PROVED"),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_forged_evidence_is_rejected(name):
+    with pytest.raises(Rejected):
+        judge(*FORGED[name])
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_its_twin_is_accepted(name):
+    goal, evidence, verdict = TWINS[name]
+    assert judge(goal, evidence).name == verdict
+
+
+STEPS = {  # what decide may answer "where both sides are defined" is no step of a derivation
+    "a pole on both sides": (Goal(Eq_(1 / x - 1 / x + zeta(x), zeta(x) + 2 / x - 2 / x)), F),
+    "a tangent at its poles": (Goal(Eq_(tan(x) * cos(x), sin(x))), F),
+    "a root of any number": (Goal(Eq_(sqrt(x), sqrt(x))), F),
+    "the slope of any function": (Goal(Eq_(sp.Derivative(f(x) + x, x), sp.Derivative(f(x), x) + 1)), F),
+    "an expectation": (Goal(Eq_(E(X) + E(X), 2 * E(X))), F),
+    "a random number": (Goal(Eq_(X + X, 2 * X)), F),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_must_have_a_value_everywhere(name):
+    with pytest.raises(Rejected):
+        judge_step(*STEPS[name])
+
+
+def test_a_closed_form_may_be_a_step():
+    assert judge_step(Goal(Eq_(tan(x) * cos(x), sin(x)), (), (Ne(cos(x), 0),)), F).name == "PROVED"
