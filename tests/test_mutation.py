@@ -1,13 +1,13 @@
 """The changes that mutation makes, and that a claim's checks notice them."""
 
 import pytest
-from sympy import Eq, Le, Sum, exp
+from sympy import Eq, Le, Lt, Ne, Rational, Sum, exp
 
 from verifier.language import *
+from verifier.fates import Trials, follows
 from verifier.mutation import mutants
-from verifier.numeric import mutation_report
-from verifier.examples import instantiate
-from verifier.numeric import symbols_of_claim
+from verifier.claim import Article
+from verifier.portfolio import verify_claim
 
 n = natural("n")
 i = index("i", 1, n)
@@ -37,8 +37,82 @@ def test_mutants_differ_from_the_statement_and_repeat():
         assert found == [mutant.statement for mutant in mutants(statement)]
 
 
-def test_a_true_claim_refutes_its_mutants_and_knows_the_equivalent_ones():
-    square = Claim("square", says=Eq((x - y)**2, x**2 - 2*x*y + y**2))
-    points = [instantiate(example(x=a, y=b), symbols_of_claim(square)) for a, b in ((1, 2), (3, -1))]
-    fates = [row["outcome"] for row in mutation_report(square, points)]
-    assert set(fates) <= {"refuted", "equivalent"} and fates.count("refuted") >= 5
+def of(claim):
+    """The record of a claim on its own."""
+    names = {id(premise): premise.says for premise in claim.given}
+    return verify_claim(Article("mutants", "Mutants", None, {"claim": claim}, names=names), "claim")
+
+
+t = real("t")
+R = real("R")
+positive_gap = given("x is below y", x < y)
+bounded = given("t is at most R", t <= R)
+nonnegative_R = given("R is not negative", R >= 0)
+SQUARE = Claim("square", says=Eq((x - y)**2, x**2 - 2*x*y + y**2), proof=chain((x - y)**2, equals(x**2 - 2*x*y + y**2, because=arithmetic)),
+               holds_for=(example(x=1, y=2), example(x=3, y=-1)))
+MEAN = Claim("mean", says=2*x*y <= x**2 + y**2, proof=chain(2*x*y, at_most(x**2 + y**2, because=arithmetic)), holds_for=(example(x=1, y=2),))
+
+
+@pytest.mark.parametrize("claim", [SQUARE, MEAN], ids=lambda claim: claim.name)
+def test_a_true_claim_notices_all_its_mutants(claim):
+    record = of(claim)
+    fates = [row["outcome"] for row in record.mutants]
+    assert set(fates) <= {"refuted", "equivalent", "implied"} and fates.count("refuted") >= 5
+    assert record.mutation_score == 1 and all(row["shown_by"] for row in record.mutants)
+
+
+FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
+    (MEAN, 2*x*y <= x**2 + y**2 + 1, True),
+    (MEAN, 2*x*y < x**2 + y**2 + 1, True),
+    (MEAN, 4*x*y <= 2*x**2 + 2*y**2, True),
+    (MEAN, 2*x*y <= 2*x**2 + y**2, True),
+    (MEAN, Lt(2*x*y, x**2 + y**2), False),
+    (MEAN, 2*x*y <= x**2 - y**2, False),
+    (MEAN, 2*x*y <= x**2 + y**3, False),
+    (MEAN, 2*x*y <= x**2 + y**2 - Rational(1, 10**9), False),
+    (MEAN, 2*x*y <= x**2 + y**2 + x, False),
+    (MEAN, 2*x*y >= x**2 + y**2, False),
+    (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= 2*R*x, False),
+    (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**2, True),
+    (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**3, False),
+    (Claim("both", says=Both(x <= y, t <= R)), x <= y, True),
+    (Claim("both", says=Both(x <= y, t <= R)), y <= x, False),
+    (Claim("iff", says=Iff(Eq(x, y), Eq(t, R))), Implies(Eq(t, R), Eq(x, y)), True),
+    (Claim("one way", says=Implies(Eq(x, y), Eq(t, R))), Implies(Eq(t, R), Eq(x, y)), False),
+    (Claim("one way", says=Implies(Eq(x, y), Eq(t, R))), Iff(Eq(x, y), Eq(t, R)), False),
+]
+
+
+@pytest.mark.parametrize(("claim", "changed", "visibly"), FOLLOWS, ids=[f"{row[0].name}: {row[1]}" for row in FOLLOWS])
+def test_only_what_follows_is_called_implied(claim, changed, visibly):
+    article = Article("follows", "Follows", None, {"claim": claim})
+    assert bool(follows(claim, article, changed)) is visibly
+
+
+@pytest.mark.parametrize("changed", [row[1] for row in FOLLOWS if row[0] is MEAN and not row[2]], ids=str)
+def test_a_false_mutant_is_refuted_not_excused(changed):
+    from verifier.mutation import Mutant
+    from verifier.variations import Neighbourhood
+    from verifier.examples import instantiate
+    from verifier.numeric import symbols_of_claim
+    near = Neighbourhood(MEAN, [instantiate(MEAN.holds_for[0], symbols_of_claim(MEAN))], "false mutants")
+    trials = Trials(MEAN, Article("false", "False", None, {"claim": MEAN}), near, 200, [])
+    (fate,) = trials.run(0, [Mutant("by hand", changed)])
+    assert fate.outcome == "refuted", fate
+
+
+NEEDED = [  # (claim, {premise: its necessity})
+    (Claim("gap", says=x**2 < x*y, given=(positive_gap, given("x is positive", x > 0)), holds_for=(example(x=1, y=2),)),
+     {"x is below y": "needed", "x is positive": "needed"}),
+    (Claim("spare", says=2*x*y <= x**2 + y**2, given=(positive_gap,), holds_for=(example(x=1, y=2),),
+           proof=chain(2*x*y, at_most(x**2 + y**2, because=(arithmetic, positive_gap)))), {"x is below y": "not needed"}),
+    (Claim("quotient", says=Eq((x + y)*y/x, y + y**2/x), given=(given("x is not 0", Ne(x, 0)),), holds_for=(example(x=1, y=2),)),
+     {"x is not 0": "needed"}),
+]
+
+
+@pytest.mark.parametrize(("claim", "necessity"), NEEDED, ids=[row[0].name for row in NEEDED])
+def test_necessity_of_premises(claim, necessity):
+    record = of(claim)
+    assert {row["says"]: row["necessity"] for row in record.premises} == necessity
+    assert all(row["shown_by"] for row in record.premises if row["necessity"] != "unknown")

@@ -14,23 +14,16 @@ from verifier.facts import facts_of
 from verifier.goal import Goal
 from verifier.kernel import judge
 from verifier.monte_carlo import generator
-from verifier.mutation import mutants
 from verifier.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.record import ClaimRecord, NumericRecord, WitnessRecord
-from verifier.tools.context import Context
 from verifier.tools.evaluate import MissingValue, holds
 from verifier.tools.instances import Rejected, unfolded
-from verifier.tools.polynomial import TooLarge
 from verifier.tools.sampling import sample_points
-from verifier.tools.terms import Undefined
 from verifier.valuation import Valuation, show_value, symbols_of
 from verifier.verdict import Verdict
 
 SLOW = (Integral, Derivative, Limit, Tends, TendsFromAbove, TendsAlmostSurely, IsBigO)  # sampled at the author's examples only
-SAMPLES, TRIES = 6, 60
-POINTS_PER_MUTANT = 8
-MOST_SLOW_MUTANTS = 8
-GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
+SAMPLES, TRIES, FEW_TRIES = 6, 60, 20  # few where the author gives examples: points near them meet the premises more often
 
 
 def symbols_of_claim(claim: Claim) -> tuple:
@@ -38,26 +31,27 @@ def symbols_of_claim(claim: Claim) -> tuple:
     return symbols_of(*claim.says, *(premise.statement for premise in claim.given), definitions=claim.definitions)
 
 
-def examine(claim: Claim, record: ClaimRecord, names: dict) -> WitnessRecord | None:
-    """Fill the record's numeric part; a witness if the statement certainly fails where the premises hold."""
+def examine(claim: Claim, record: ClaimRecord, names: dict, points: list[Valuation]) -> WitnessRecord | None:
+    """Fill the record's numeric part and `points`; a witness if the statement certainly fails where the premises hold."""
     record.numeric = NumericRecord(route="none")
-    points: list[Valuation] = []
     witness = None
     for example in claim.holds_for:
         witness = _at_example(claim, example, record, points) or witness
     if claim.expected is not Verdict.REFUTED:
         for example in claim.fails_for:
             _boundary_case(claim, example, record, names)
-        if not any(statement.has(*SLOW) for statement in (*_unfolded(claim), *(premise.statement for premise in claim.given))):
+        if not is_slow(claim):
             witness = _sample(claim, record, names, points) or witness
-            record.mutants = mutation_report(claim, points[:POINTS_PER_MUTANT])
-        elif claim.holds_for:
-            record.mutants = mutation_report(claim, points[:1], MOST_SLOW_MUTANTS)
     _measure(claim, record)
     numeric = record.numeric
     routes = ((["balls"] if numeric.instances or numeric.points else []) + (["NumPy"] if numeric.measurements else []))
     numeric.route = " and ".join(routes) or "none"
     return witness
+
+
+def is_slow(claim: Claim) -> bool:
+    """Whether a value of the statement or of a premise takes an integral, a derivative or a limit."""
+    return any(statement.has(*SLOW) for statement in (*_unfolded(claim), *(premise.statement for premise in claim.given)))
 
 
 def _unfolded(claim: Claim) -> list:
@@ -68,7 +62,7 @@ def _unfolded(claim: Claim) -> list:
 def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list) -> WitnessRecord | None:
     """Points found by machine at which the premises hold: the statement must hold there as well."""
     samples = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SAMPLES,
-                            tries=TRIES, statements=claim.says)
+                            tries=FEW_TRIES if points else TRIES, statements=claim.says)
     record.numeric.note = samples.story()
     record.numeric.premises_hold += samples.certified
     for valuation in samples.kept:
@@ -85,35 +79,6 @@ def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list) -> Wit
 
 def _premises_certified(claim: Claim, valuation: Valuation) -> bool:
     return all((found := holds(premise.statement, valuation)).truth is True and found.certified for premise in claim.given)
-
-
-def mutation_report(claim: Claim, points: list, most: int = 60) -> list[dict]:
-    """Each changed version of the statement with what became of it at the points."""
-    rows = []
-    context = Context(tuple(premise.statement for premise in claim.given))
-    for statement in claim.says:
-        for mutant in mutants(statement)[:most]:
-            rows.append({"change": mutant.change, "text": str(mutant.statement), "outcome": _fate(mutant.statement, statement, points, context)})
-    return [row for row in rows if row["outcome"]]
-
-
-def _fate(changed, statement, points: list, context: Context) -> str:
-    """"refuted", "equivalent", "survived", or nothing where the change makes the statement meaningless."""
-    decided = False
-    for valuation in points:
-        try:
-            outcome = holds(changed, valuation)
-        except (MissingValue, ValueError, TypeError):
-            continue
-        if outcome.truth is False and outcome.certified:
-            return "refuted"
-        decided = decided or outcome.truth is True
-    try:
-        if context.same(changed, statement) or context.proves(changed):
-            return "equivalent"
-    except GAVE_UP:
-        pass
-    return "survived" if decided else ""
 
 
 def _valuation(claim: Claim, example: Example, record: ClaimRecord) -> Valuation | None:

@@ -15,6 +15,7 @@ from verifier.printing import evidence_words, formula
 from verifier.proofs import Task, tasks, unshown
 from verifier.record import ClaimRecord, StepRecord
 from verifier.refutation import at_the_values, refuted_by_proof
+from verifier.scrutiny import scrutinise
 from verifier.strategies import PORTFOLIO, in_turn
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
@@ -33,23 +34,27 @@ def verify_claim(article: Article, claim_id: str, announce: Callable[[str], None
     record.uses = [key for key in (id_of(article, cited) for cited in cited_claims(claim)) if key]
     start = time.perf_counter()
     judged = at_the_values(claim) if claim.refuted_by is not None else claim
-    proved = _judge_proof(judged, article, record, announce)
-    witness = examine(claim, record, dict(article.names))
+    accepted: dict = {}  # evidence by step
+    proved = _judge_proof(judged, article, record, announce, accepted)
+    points: list = []
+    witness = examine(claim, record, dict(article.names), points)
     record.verdict = _conclude(claim, article, record, proved, witness).name
     if claim.given and not record.numeric.premises_hold and claim.expected is not Verdict.REFUTED:
         _look_for_contradiction(claim, article, record)
     record.premises = _premises(claim, article, record)
+    announce("mutants and premises")
+    scrutinise(claim, article, record, points, accepted)
     record.seconds = round(time.perf_counter() - start, 3)
     return record
 
 
-def _judge_proof(claim: Claim, article: Article, record: ClaimRecord, announce) -> Verdict:
+def _judge_proof(claim: Claim, article: Article, record: ClaimRecord, announce, accepted: dict) -> Verdict:
     """The weakest verdict among the steps; parts of the statement that no step reaches are undecided."""
     verdicts = []
     try:
         for task in tasks(claim, article):
             announce(task.id)
-            step = judge_task(task, article, record)
+            step = judge_task(task, article, record, accepted)
             record.steps.append(step)
             verdicts.append(Verdict[step.verdict])
         missing = unshown(claim) if claim.refuted_by is None else []
@@ -83,14 +88,15 @@ def _complain(record: ClaimRecord, message: str, advice: str, step: str = "") ->
     record.problems.append({"message": message, "advice": advice, "step": step, "line": 0})
 
 
-def judge_task(task: Task, article: Article, record: ClaimRecord) -> StepRecord:
-    """Ask each strategy in turn; the first evidence that the kernel accepts decides the step."""
+def judge_task(task: Task, article: Article, record: ClaimRecord, accepted: dict) -> StepRecord:
+    """Ask each strategy in turn; the first evidence that the kernel accepts decides the step, and is kept."""
     step = StepRecord(id=task.id, statement=formula(task.goal.statement), relation=task.relation, right=formula(task.right),
                       because=[_reason(cited, article) for cited in task.because])
     step.left = None if task.left is None else formula(task.left)
     start = time.perf_counter()
     evidence = _attempt(task.goal, step)
     if evidence is not None:
+        accepted[task.id] = evidence
         _certify(task.goal, evidence, step, record)
     else:
         forgotten = _forgotten(task.goal)

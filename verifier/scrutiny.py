@@ -1,0 +1,55 @@
+"""Whether a claim's checks can fail and its premises are needed: its mutants and its premises, at points near its examples."""
+
+from __future__ import annotations
+
+from verifier.claim import Article, Claim
+from verifier.fates import GAVE_UP, Trials, score
+from verifier.necessity import NEEDED, NOT_NEEDED, UNKNOWN, proved_without, witnesses
+from verifier.numeric import is_slow, symbols_of_claim
+from verifier.record import ClaimRecord
+from verifier.tools.instances import Rejected
+from verifier.tools.sampling import sample_points
+from verifier.valuation import Valuation
+from verifier.variations import Neighbourhood
+from verifier.verdict import Verdict
+
+MUTANTS, TRIALS = 60, 120  # of a claim; points tried near its examples
+SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 24, 3  # where one value takes an integral, a derivative or a limit
+POINTS, SLOW_POINTS = 80, 6  # at which mutants are evaluated
+
+
+def scrutinise(claim: Claim, article: Article, record: ClaimRecord, points: list[Valuation], accepted: dict) -> None:
+    """Fill the record's mutants, their score, and the necessity of each premise; `accepted` holds evidence by step."""
+    if claim.expected is Verdict.REFUTED:
+        return
+    slow = is_slow(claim)
+    if not points and slow:
+        points = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SLOW_SAMPLES,
+                               tries=SLOW_TRIALS, statements=claim.says).kept
+    near = Neighbourhood(claim, points, record.id, most=SLOW_TRIALS if slow else TRIALS)
+    trials = Trials(claim, article, near, SLOW_POINTS if slow else POINTS)
+    record.mutants = [fate.as_row() for fate in trials.run(SLOW_MUTANTS if slow else MUTANTS)]
+    record.mutation_score = score(record.mutants)
+    _necessity(claim, article, record, near, accepted)
+
+
+def _necessity(claim, article, record, near, accepted) -> None:
+    """Author's cases first, then points near the examples, then the proof without the premise."""
+    open_rows = [place for place, row in enumerate(record.premises) if row["necessity"] == UNKNOWN]
+    if open_rows:
+        for _ in near.points():  # whatever the mutants left untried
+            pass
+        shown = witnesses(claim, near)
+        for place in open_rows:
+            row = record.premises[place]
+            if place in shown:
+                row["necessity"], row["shown_by"] = NEEDED, shown[place]
+            elif record.verdict in ("PROVED", "ENCLOSED") and _spared(claim, article, claim.given[place], accepted):
+                row["necessity"], row["shown_by"] = NOT_NEEDED, "every step is proved without it"
+
+
+def _spared(claim, article, premise, accepted) -> bool:
+    try:
+        return proved_without(claim, article, premise, accepted)
+    except (Rejected, *GAVE_UP):
+        return False
