@@ -267,7 +267,7 @@ class Column:
 
 
 def _ordered(monomials) -> list:
-    return sorted(monomials, key=lambda item: sorted(map(str, item)))
+    return sorted(monomials, key=ring.rank_of_monomial)
 
 
 def _root(value: Fraction) -> tuple:

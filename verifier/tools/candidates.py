@@ -21,6 +21,7 @@ from verifier.tools.comparison import upright
 from verifier.tools.context import Context
 from verifier.tools.instances import Rejected, discharges, instantiate
 from verifier.tools.matching import matches
+from verifier.tools.terms import rank
 
 MAX_CANDIDATES = 40
 
@@ -36,7 +37,7 @@ def subterms(expression) -> list:
                 visit(argument)
 
     visit(expression)
-    return sorted(seen, key=lambda node: (-node.count_ops() if hasattr(node, "count_ops") else 0, str(node)))
+    return sorted(seen, key=lambda node: (-node.count_ops() if hasattr(node, "count_ops") else 0, rank(node)))
 
 
 def supported(goal: Goal, fact: Fact, values: dict, context: Context, depth: int = 3) -> Iterator[Instance]:
@@ -154,4 +155,4 @@ def relational_candidates(goal: Goal, fact: Fact, context: Context) -> list[Inst
 
 
 def _atoms(expression):
-    return sorted(expression.atoms(Indexed, AppliedUndef, Derivative, legendre), key=str)
+    return sorted(expression.atoms(Indexed, AppliedUndef, Derivative, legendre), key=rank)

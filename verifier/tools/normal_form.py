@@ -57,7 +57,7 @@ from verifier.symbols import is_point, is_random, random_bases
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
 from verifier.tools.derivatives import depends_on, derivative
-from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions
+from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions, rank
 from verifier.tools.matrix_form import MatrixForms
 from verifier.tools.point_form import PointForms
 from verifier.tools.polynomial import Polynomial
@@ -252,7 +252,7 @@ class Normalizer(PowerForms):
         sums = [base for (base, m), power in random if isinstance(base, Sum) and m is S.One and power.denominator == 1 and power >= 1
                 and all(oo not in limit and -oo not in limit for limit in base.limits)]
         if granted and sums:
-            first = min(sums, key=str)
+            first = min(sums, key=rank)
             inner, limit = peel(first)
             rest = ring.monomial_expression(random) / first
             return self.poly(Sum(E(inner * rest), limit))

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from sympy import Add, I, Integer, Mul, Pow, Rational, S, factorint
 
-from verifier.tools.terms import symbols_in
+from verifier.tools.terms import rank, symbols_in
 
 Monomial = frozenset
 Polynomial = dict
@@ -180,6 +180,12 @@ def monomial_expression(monomial: Monomial):
 
 
 @lru_cache(maxsize=16384)
+def rank_of_monomial(monomial: Monomial) -> tuple:
+    """What monomials are sorted by."""
+    return tuple(sorted((rank(base), rank(m), exponent) for (base, m), exponent in monomial))
+
+
+@lru_cache(maxsize=16384)
 def symbols_of_monomial(monomial: Monomial) -> frozenset:
     """The symbols of its generators."""
     return frozenset().union(*(symbols_in(base) | symbols_in(m) for (base, m), _ in monomial))
@@ -231,7 +237,7 @@ def cleared(polynomial: Polynomial) -> tuple:
         if not whole:
             return polynomial, factor
         # one base at a time: a product of powers may itself hold other bases
-        (gen, times) = min(whole.items(), key=lambda item: str(item[0]))
+        (gen, times) = min(whole.items(), key=lambda item: tuple(map(rank, item[0])))
         total: dict = {}
         for monomial, coefficient in polynomial.items():
             powers = dict(monomial)

@@ -31,7 +31,7 @@ class PowerForms:
         if not exponent:
             return ring.constant(1)
         result = ring.constant(1)
-        for monomial, coefficient in sorted(exponent.items(), key=lambda item: str(sorted(map(str, item[0])))):
+        for monomial, coefficient in sorted(exponent.items(), key=lambda item: ring.rank_of_monomial(item[0])):
             m = ring.monomial_expression(monomial)
             result = ring.multiply(result, self._raise_to(base, m, coefficient))
         return result
@@ -70,7 +70,7 @@ class PowerForms:
         return frozenset((gen, e) for gen, e in (shared or {}).items() if e)
 
     def _leading_sign(self, polynomial: Polynomial) -> int:
-        first = min(polynomial, key=lambda monomial: (len(monomial) == 0, str(sorted(map(str, monomial)))))
+        first = min(polynomial, key=lambda monomial: (len(monomial) == 0, ring.rank_of_monomial(monomial)))
         return 1 if polynomial[first] > 0 else -1
 
     def _raise_monomial(self, monomial, number: Fraction, m, coefficient: Fraction, integer_power: bool) -> Polynomial:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sympy import Symbol, oo
+from sympy.printing.str import StrPrinter
 
 
 class Undefined(ArithmeticError):
@@ -15,6 +16,15 @@ class Undefined(ArithmeticError):
 def symbols_in(expression) -> frozenset:
     """The free symbols of an expression, remembered: SymPy walks the whole tree at every question."""
     return frozenset(expression.free_symbols)
+
+
+_AS_BUILT = StrPrinter({"order": "none"})
+
+
+@lru_cache(maxsize=16384)
+def rank(expression) -> str:
+    """A name to sort expressions by, the same in every process; `str` would evaluate constant integrals to order a sum."""
+    return _AS_BUILT.doprint(expression)
 
 
 @lru_cache(maxsize=4096)
