@@ -6,7 +6,7 @@ import sympy as sp
 
 from verifier.facts import facts_of
 from verifier.notions import PositiveDefinite
-from verifier.operators import Cov, Independent, Var, frobenius, pinv, rank, spectral
+from verifier.operators import Cov, E, Independent, Var, frobenius, pinv, rank, spectral
 
 
 def laws_for(statement, premises) -> tuple:
@@ -14,7 +14,7 @@ def laws_for(statement, premises) -> tuple:
     from verifier.laws import matrices, matrix_bounds, probability
     rows = (
         ((pinv,), "Penrose equations", matrices.penrose_equations),
-        ((Var,), "variance formula", probability.variance_formula),
+        ((Var, E), "variance formula", probability.variance_formula),
         ((Cov, Var), "covariance formula", probability.covariance_formula),
         ((Independent,), "expectation of an independent product", probability.expectation_of_independent_product),
         ((sp.Determinant,), "determinant of a product", matrices.determinant_of_product),

@@ -11,6 +11,7 @@ import sympy as sp
 
 from verifier.background import laws_for
 from verifier.certificate import Book
+from verifier.divergence import divergent
 from verifier.evidence import Numbers, Rewritten, Witness
 from verifier.forms import OutOfTime, at_most, plainer
 from verifier.goal import Budget, Fact, Goal
@@ -154,6 +155,9 @@ class Search:
         found = self._points(self.hunt.first(), 12)
         if found is not None:
             return found
+        found = self._divergence()
+        if found is not None:
+            return found
         try:
             self._rewrite()
         except NoMoment as problem:
@@ -249,6 +253,18 @@ class Search:
                         explanation=f"A term has no value {condition}: {found.undefined}. "
                                     "Add the premise that excludes this point, or restrict the domain.",
                         points=self.seen)
+
+    def _divergence(self) -> Decision | None:
+        """An integral or a series of the statement that has no value at a point where the rest of an equation has one."""
+        for values, node in divergent(self.hunt):
+            if isinstance(self.statement, (sp.Eq, sp.Ne)) and values and all(
+                    side.has(node) or _breaks(side, values) for side in self.statement.args):
+                continue
+            shown = words_of({symbol: value for symbol, value in values.items() if symbol in node.free_symbols})
+            condition = " at " + ", ".join(f"{name} = {value}" for name, value in shown.items()) if shown else ""
+            return Decision(Verdict.ILL_POSED, f"{node} diverges{condition}", shown, points=self.seen, explanation=f"{node} has no "
+                            f"value{condition}: it diverges. Add the premise that excludes this, or restrict the domain.")
+        return None
 
     def _is_isolated(self, values) -> bool:
         """Whether both sides have values beside the point, in the plane of a complex symbol.
@@ -425,7 +441,7 @@ def _breaks(side, values) -> str:
     found = _value_failure(side, values)
     if not found:
         return ""
-    if "singular" in found or "derivative" in found:
+    if any(word in found for word in ("singular", "derivative", "division", "diverges")):
         return "division"
     for node in sp.preorder_traversal(side):
         if isinstance(node, sp.Pow) and not (node.exp.is_Integer and node.exp > 0) and not isinstance(node, sp.exp):

@@ -21,8 +21,8 @@ def plus(left, right):
 
 
 def negative(value):
-    """The unevaluated opposite; of a written number the number itself."""
-    if isinstance(value, sp.Rational):
+    """The unevaluated opposite; of a written number, and of infinity, the number itself."""
+    if isinstance(value, sp.Rational) or value is sp.oo:
         return -value
     return times(sp.S.NegativeOne, value)
 

@@ -12,6 +12,7 @@ from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
 from verifier.tools.regions_of_premises import is_continuous
+from verifier.tools.settled import settled
 
 POWERS = (sp.Rational(1, 2), sp.Rational(9, 10), sp.Rational(99, 100))
 FAST = (sp.Integer(2), sp.Rational(3, 2), sp.Rational(11, 10), sp.Rational(101, 100))
@@ -23,11 +24,12 @@ def exists(node) -> bool:
         return integral_exists(node)
     if isinstance(node, sp.Limit) and not node.free_symbols:
         return _limit_exists(node)
-    return converges(node)
+    return converges(node.func(settled(node.function), *node.limits) if isinstance(node, sp.Sum) else node)
 
 
 def _limit_exists(node) -> bool:
     body, x, point, direction = node.args
+    body = settled(body)
     sides = "+-" if str(direction) == "+-" and point not in (sp.oo, -sp.oo) else str(direction)
     found = [_limit(body, x, point, side) for side in (sides if point not in (sp.oo, -sp.oo) else "+")]
     if any(value is sp.oo for value in found):
@@ -46,15 +48,16 @@ def integral_exists(node: sp.Integral) -> bool:
     """Whether the integral of a function of one variable between numbers exists."""
     if len(node.limits) != 1 or len(node.limits[0]) != 3 or node.free_symbols:
         raise NotDecided("only single integrals of one variable between numbers")
-    x, low, high = node.limits[0]
-    if not all(end in (sp.oo, -sp.oo) or end.is_comparable for end in (low, high)):
+    x, *ends = node.limits[0]
+    low, high = (settled(end) for end in ends)
+    if not all(end in (sp.oo, -sp.oo) or end.is_comparable and end.is_finite for end in (low, high)):
         raise NotDecided("the ends are not real numbers")
     if low == high:
         return True
     if low in (sp.oo,) or high in (-sp.oo,) or (low != -sp.oo and high != sp.oo and low > high):
         low, high = high, low
     t = sp.Dummy("t", real=True)
-    body = node.function.xreplace({x: t})
+    body = settled(node.function.xreplace({x: t}))
     ends = [(low, "+" if low != -sp.oo else "-"), (high, "-")]
     inside = [c for c in _poles(body, t) if _within(c, low, high)]
     for point, side in (*ends, *((c, side) for c in inside for side in "+-")):

@@ -1,0 +1,50 @@
+"""Integrals and infinite sums that have no value for some of the values that their parameters may take."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import sympy as sp
+
+from verifier.forms import REFUSALS, OutOfTime, at_most
+from verifier.operators import Converges
+from verifier.tools.convergence import NotDecided
+from verifier.tools.improper import exists
+
+PARAMETERS = tuple(map(sp.Integer, (0, 1, -1, 2, -2))) + (sp.Rational(1, 2), -sp.Rational(1, 2), sp.Integer(3))
+MOST_POINTS = 40
+SHARE = 0.4  # seconds of one test
+
+
+def divergent(hunt) -> Iterator[tuple]:
+    """(values, node) where an integral or infinite sum of the statement certainly diverges."""
+    nodes = [node for node in sp.preorder_traversal(hunt.statement) if _is_infinite(node)]
+    if not nodes or hunt.statement.has(Converges) or hunt.matrices:
+        return
+    free = sorted(set().union(*(node.free_symbols for node in nodes)) & set(hunt.numbers), key=lambda symbol: symbol.name)
+    others = {symbol: next((value for value in PARAMETERS[1:] if hunt.admits(symbol, value)), None) for symbol in hunt.numbers}
+    cases = itertools.product(*([value for value in PARAMETERS if hunt.admits(symbol, value)] for symbol in free))
+    for case in itertools.islice(sorted(cases, key=lambda row: sum(map(PARAMETERS.index, row))), MOST_POINTS):
+        values = {**others, **dict(zip(free, case, strict=True))}
+        if None in values.values() or not hunt.premises_hold(values):
+            continue
+        for node in nodes:
+            if _diverges(node.xreplace(values)):
+                yield values, node
+        if not free:
+            return
+
+
+def _is_infinite(node) -> bool:
+    return isinstance(node, sp.Integral) or isinstance(node, sp.Sum) and any(sp.oo in limit or -sp.oo in limit for limit in node.limits)
+
+
+def _diverges(node) -> bool:
+    if node.free_symbols or len(node.limits) != 1:
+        return False
+    try:
+        with at_most(SHARE):
+            return not exists(node)
+    except (NotDecided, OutOfTime, *REFUSALS):
+        return False
