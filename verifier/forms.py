@@ -14,7 +14,7 @@ from verifier.tools.context import Context
 from verifier.tools.integration import NoIntegral
 from verifier.tools.known_sums import NoSum
 from verifier.tools.moments import NoMoment, NotKnown
-from verifier.tools.rewritings import RULES
+from verifier.tools.rewritings import RULES, is_root_of
 from verifier.tools.settled import settled
 
 REFUSALS = (NoIntegral, NoSum, NoLimit, NotKnown, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError,
@@ -59,6 +59,9 @@ def plainer(statement, assumptions):
         wanted.append(("determinants", ()))
     if statement.has(sp.besselj, sp.bessely, sp.besseli, sp.besselk):
         wanted.append(("half-integer Bessel functions", ()))
+    nested = _nested_roots(statement)
+    if nested:
+        wanted.append(("roots of squares", nested))
     for rule, data in wanted:
         try:
             with at_most(4.0):
@@ -71,6 +74,29 @@ def plainer(statement, assumptions):
         if made is not None and made != statement:
             return rule, data, made
     return None
+
+
+def _nested_roots(statement) -> tuple:
+    """Square roots of numbers with roots in them, and what they may be: denested, or the other side of an equation."""
+    found, sides = [], statement.args if isinstance(statement, sp.Eq) else ()
+    for node in sorted(statement.atoms(sp.Pow), key=sp.count_ops):
+        if node.exp.is_Rational and node.exp.q == 2 and not node.free_symbols and any(
+                inner.exp == sp.S.Half for inner in node.base.atoms(sp.Pow)):
+            base = settled(node.base)
+            root = sp.Pow(base, sp.S.Half)
+            for other in (_denested(root), *(settled(side) for side in sides if side.is_number)):
+                if other is not None and other != root and sp.Pow(other, 2).is_number and sp.count_ops(other) < 200 and is_root_of(other, base):
+                    found.append((root, other))
+                    break
+    return tuple(found)
+
+
+def _denested(root):
+    try:
+        with at_most(0.5):
+            return sp.sqrtdenest(root)
+    except (*REFUSALS, OutOfTime):
+        return None
 
 
 def _antiderivatives(statement) -> tuple:

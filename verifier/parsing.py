@@ -328,6 +328,7 @@ class _Reader:
             if isinstance(value, sp.MatrixSymbol) and len(node.args) == 2:
                 return self._gradient(node, value)
             variable, times_ = value if isinstance(value, tuple) and len(value) == 2 else (value, sp.S.One)
+            times_ = times_.doit() if isinstance(times_, sp.Expr) and times_.is_number else times_
             if isinstance(variable, sp.Integer) and variables:
                 variables[-1] = (variables[-1][0], variable)
                 continue

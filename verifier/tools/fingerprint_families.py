@@ -151,6 +151,11 @@ def _polylog(node):
     return -sp.log(1 - z) if order == 1 else z / (1 - z) if order == 0 else None
 
 
+def _lerch(node):
+    z, s, a = node.args
+    return sp.zeta(s, a) if z == 1 else sp.polylog(s, z) / z if a == 1 else None
+
+
 def _fibonacci(node):
     """Binet's formula, for whole indices."""
     if len(node.args) != 1 or not node.args[0].is_integer:
@@ -179,7 +184,7 @@ FAMILIES = {
     sp.expint: _expint, sp.lowergamma: _lowergamma, sp.uppergamma: _uppergamma,
     sp.li: _of_one(lambda z: sp.Ei(sp.log(z))), sp.Li: _of_one(lambda z: sp.Ei(sp.log(z)) - sp.Ei(sp.log(2))),
     sp.Shi: _of_one(lambda z: -I * sp.Si(I * z)),
-    sp.polygamma: _polygamma, sp.zeta: _zeta, sp.harmonic: _harmonic, sp.polylog: _polylog,
+    sp.polygamma: _polygamma, sp.zeta: _zeta, sp.harmonic: _harmonic, sp.polylog: _polylog, sp.lerchphi: _lerch,
     sp.dirichlet_eta: lambda node: (1 - 2 ** (1 - node.args[0])) * sp.zeta(node.args[0]) if len(node.args) == 1 else None,
     sp.trigamma: _of_one(lambda z: sp.polygamma(1, z)), sp.fibonacci: _fibonacci, sp.lucas: _fibonacci, sp.sign: _sign,
     sp.catalan: _of_one(lambda n: 4**n * sp.gamma(n + HALF) / (sp.sqrt(PI) * sp.gamma(n + 2))),

@@ -96,8 +96,10 @@ def plain(node, expression, sign: int):
         return abs(factor) * sign * expression if sign else sp.S.Zero
     if head is sp.sign and (factor := _ratio(arguments[0], expression)) is not None:
         return sp.Integer((1 if factor > 0 else -1) * sign)
-    if head is sp.Heaviside and (factor := _ratio(arguments[0], expression)) is not None and sign:
-        return sp.Integer(int(factor * sign > 0))
+    if head is sp.Heaviside and (factor := _ratio(arguments[0], expression)) is not None:
+        if sign:
+            return sp.S.One if factor * sign > 0 else sp.S.Zero
+        return node.args[1] if len(node.args) > 1 else sp.S.Half
     if head in (sp.Max, sp.Min) and len(arguments) == 2:
         factor = _ratio(arguments[0] - arguments[1], expression)
         if factor is not None:
