@@ -82,12 +82,11 @@ def _nested_roots(statement) -> tuple:
     for node in sorted(statement.atoms(sp.Pow), key=sp.count_ops):
         if node.exp.is_Rational and node.exp.q == 2 and not node.free_symbols and any(
                 inner.exp == sp.S.Half for inner in node.base.atoms(sp.Pow)):
-            base = settled(node.base)
-            root = sp.Pow(base, sp.S.Half)
-            for other in (_denested(root), *(settled(side) for side in sides if side.is_number)):
-                if other is not None and other != root and sp.Pow(other, 2).is_number and sp.count_ops(other) < 200 and is_root_of(other, base):
-                    found.append((root, other))
-                    break
+            root = sp.sqrt(settled(node.base))
+            guesses = (_denested(root), *(settled(side) for side in sides if side.is_number))
+            other = next((guess for guess in guesses if guess not in (None, root) and sp.count_ops(guess) < 200
+                          and is_root_of(guess, settled(node.base))), None)
+            found += [] if other is None else [(root, other)]
     return tuple(found)
 
 

@@ -172,7 +172,8 @@ def whole_number_value(head, arguments, analytic=False):
 @lru_cache(maxsize=1000)
 def _coefficients(family, degree: int, parameters: tuple) -> tuple:
     """The coefficients of a polynomial of a classical family, from the highest power down; by letters for the parameters,
-    since some families are given other values where a parameter is special."""
+    since some families are given other values where a parameter is special.
+    """
     x, letters = sp.Dummy("x"), [sp.Dummy("a") for _ in parameters]
     formula = sp.expand(family(degree, *letters, x)).xreplace(dict(zip(letters, map(sp.Rational, parameters), strict=True)))
     polynomial = sp.Poly(formula, x)

@@ -16,8 +16,8 @@ from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
 from verifier.tools.evaluator import Evaluator
-from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.existing import exists
+from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.integration import integral_of
 from verifier.tools.known_sums import NoSum, sum_of
 from verifier.tools.matrix_calculus import without_gradients
