@@ -1,14 +1,18 @@
 """Forged evidence: whatever a strategy hands over, the kernel accepts only what shows the goal."""
 
 import pytest
-from sympy import Eq, Ge, Le, Lt, Ne, Rational, Sum, sqrt
+from sympy import (Derivative, Eq, Function, Ge, Gt, I, Integral, Inverse, LambertW, Le, Lt, Ne, Pow, Rational, S, Sum, Symbol, acosh, acoth, asin, cos,
+                   exp, li, log, oo, sin, sqrt)
 
-from verifier.evidence import (Combination, Cover, Derivation, Evidence, Identity, Instance, Lifted, Match, Rewrite, Sign,
+from verifier.evidence import (Combination, Cover, Derivation, Evidence, Identity, Instance, Lifted, Match, MatrixRules, Rewrite, Sign,
                                Witness)
 from verifier.goal import Fact, Goal
 from verifier.kernel import contradict, judge
-from verifier.operators import E, FiniteMoments, Independent, Tends
-from verifier.symbols import (index, integer, matrix, natural, positive, random_variable, real, sequence)
+from verifier.operators import E, FiniteMoments, ForAll, Implies, Independent, Invertible, IsBigO, Tends
+from verifier.symbols import index, integer, matrix, natural, positive, random_variable, real, sequence, vector
+from verifier.tools.binding import substitute
+from verifier.tools.context import Context
+from verifier.tools.evaluate import evaluate
 from verifier.tools.instances import Rejected
 from verifier.valuation import Valuation
 from verifier.verdict import Verdict
@@ -21,6 +25,8 @@ t = index("t", 1, T)
 u, v = sequence("u v")
 X, Y = random_variable("X Y")
 A, B = matrix("A", n, n), matrix("B", n, n)
+f = Function("f", real=True)
+w, i, j = vector("w"), index("i"), index("j")
 
 
 def fact(name, conclusion, variables=(), hypotheses=(), kind="premise"):
@@ -82,6 +88,42 @@ FORGED = {
     "a cover of a smaller region": (Goal(Le(0, x)), Cover(((x, 0, 1),), (((0, 1),),))),
     "a witness that is none": (Goal(Le(x**2, 0)), Witness(Valuation({"x": 0}))),
     "a witness outside the premises": (Goal(Ge(x, 0), (), (), frozenset(), (fact("x >= 0", Ge(x, 0)),)), Witness(Valuation({"x": -1}))),
+    "a fact about one number under a sum": (  # k is a constant of the fact, and bound in the sum
+        Goal(Eq(Sum(u(k), (k, 1, n)), 0), (fact("u(k) = 0", Eq(u(k), 0)),)), derivation(closing=Identity((Rewrite(Instance("u(k) = 0")),)))),
+    "a fact at one point under a derivative": (
+        Goal(Eq(Derivative(f(x), x), 2 * x), (fact("f(x) = x^2", Eq(f(x), x**2)),)), derivation(closing=Identity((Rewrite(Instance("f(x) = x^2")),)))),
+    "a fact about x for the bound x of an integral": (
+        Goal(Eq(Integral(f(x), (x, 0, 1)), 0), (fact("f(x) = 0", Eq(f(x), 0)),)), derivation(closing=Identity((Rewrite(Instance("f(x) = 0")),)))),
+    "a lift of a fact about one number": (
+        Goal(Le(Sum(u(k), (k, 1, n)), Sum(v(k), (k, 1, n))), (fact("u(k) <= v(k)", Le(u(k), v(k))),)),
+        derivation(Lifted("sum", u(k), v(k), (k, 1, n), derivation(Instance("u(k) <= v(k)"), closing=Match(0))), closing=Match(0))),
+    "a strict lift over a range that may be empty": (
+        Goal(Lt(Sum(u(t), (t, 1, T - 1)), Sum(1 + u(t), (t, 1, T - 1)))),
+        derivation(Lifted("sum", u(t), 1 + u(t), (t, 1, T - 1), derivation(closing=Sign()), "<"), closing=Match(0))),
+    "a lift over a reversed integral": (
+        Goal(Le(Integral(x**2, (x, y, 0)), Integral(1 + x**2, (x, y, 0)))),
+        derivation(Lifted("integral", x**2, 1 + x**2, (x, y, 0), derivation(closing=Sign())), closing=Match(0))),
+    "a lift under an unknown head": (
+        Goal(Le(x, x + 1)), derivation(Lifted("product", x, x + 1, (t, 1, T), derivation(closing=Sign())), closing=Match(0))),
+    "a lift of an unknown relation": (
+        Goal(Le(E(X), E(X))), derivation(Lifted("expectation", X, X, (), derivation(closing=Sign()), "!="), closing=Match(0))),
+    "a lift of an expectation of nothing random": (
+        Goal(Le(E(y), E(y + 1))), derivation(Lifted("expectation", y, y + 1, (), derivation(closing=Sign())), closing=Match(0))),
+    "a lift whose inner proof fails": (
+        Goal(Le(E(X), E(X**2))), derivation(Lifted("expectation", X, X**2, (), derivation(closing=Sign())), closing=Match(0))),
+    "an inverse that need not exist": (Goal(Eq(Inverse(A * B), B.inverse() * A.inverse(), evaluate=False)), derivation(closing=Identity())),
+    "matrix rules from a statement about numbers": (Goal(Eq(A, B), (x_small,)), derivation(Instance("x <= 1"), closing=MatrixRules((0,)))),
+    "matrix rules from another equation": (Goal(Eq(A, B), (fact("A B = B", Eq(A * B, B)),)), derivation(Instance("A B = B"), closing=MatrixRules((0,)))),
+    "the order of two matrices": (Goal(Eq(A * B, B * A)), derivation(closing=Identity())),
+    "sums over one index and over two": (Goal(Eq(Sum(u(k * t), (k, 1, n), (t, 1, n)), Sum(u(t**2), (k, 1, n), (t, 1, n)))), derivation(closing=Identity())),
+    "the slope of another entry": (Goal(Eq(Derivative(w[i]**2, w[j]), 2 * w[i])), derivation(closing=Identity())),
+    "no slope of an entry that may be the same": (Goal(Eq(Derivative(w[i]**2, w[j]), 0)), derivation(closing=Identity())),
+    "the order of infinity": (Goal(Le(oo, oo - 1 + x, evaluate=False)), derivation(closing=Sign())),
+    "a support that is not shown": (
+        Goal(Eq(E(X*Y), E(X)*E(Y)), (mean_product, fact("if", Implies(x > 0, Independent(X, Y))))),
+        derivation(Instance("E XY = E X E Y", {}, (Instance("if"),)), closing=Match(0))),
+    "a lemma that does not exist": (Goal(Le(x, 1), (x_small,)), derivation(closing=Sign())),
+    "a closing of an unknown kind": (Goal(Le(x, 1), (x_small,)), derivation(Instance("x <= 1"), closing=Instance("x <= 1"))),
     "evidence of an unknown kind": (Goal(Le(x, 1)), type("Stamp", (Evidence,), {})()),
     "no evidence at all": (Goal(Le(x, 1)), None),
     "an expectation split without moments": (Goal(Eq(E(X + Y), E(X) + E(Y))), derivation(closing=Identity())),
@@ -101,6 +143,18 @@ HONEST = {
     "a lift": (Goal(Le(Sum(u(t), (t, 1, T)), Sum(v(t), (t, 1, T))), (at_most_v,)),
                derivation(Lifted("sum", u(t), v(t), (t, 1, T), derivation(Instance("u <= v"), closing=Match(0))), closing=Match(0)),
                Verdict.PROVED),
+    "a fact for every number under a sum": (
+        Goal(Eq(Sum(u(k), (k, 1, n)), 0), (fact("u = 0", Eq(u(t), 0), (t,)),)), derivation(closing=Identity((Rewrite(Instance("u = 0", {t: k})),))),
+        Verdict.PROVED),
+    "an inverse that exists": (
+        Goal(Eq(Inverse(A * B), B.inverse() * A.inverse(), evaluate=False), (), (Invertible(A), Invertible(B)), frozenset(),
+             (fact("A", Invertible(A)), fact("B", Invertible(B)))), derivation(closing=Identity()), Verdict.PROVED),
+    "matrix rules": (Goal(Eq(A * A * B, B), (fact("A B = B", Eq(A * B, B)),)), derivation(Instance("A B = B"), closing=MatrixRules((0,))), Verdict.PROVED),
+    "a strict lift": (Goal(Lt(Sum(u(t), (t, 1, T)), Sum(1 + u(t), (t, 1, T)))),
+                      derivation(Lifted("sum", u(t), 1 + u(t), (t, 1, T), derivation(closing=Sign()), "<"), closing=Match(0)), Verdict.PROVED),
+    "a lift of an expectation": (Goal(Le(E(X), E(X + 1))), derivation(Lifted("expectation", X, X + 1, (), derivation(closing=Sign())), closing=Match(0)),
+                                 Verdict.PROVED),
+    "a cover": (Goal(Le(0, x), (), (x >= 0, x <= 1)), Cover(((x, 0, 1),), (((0, 1),),)), None),
     "a supported law": (Goal(Eq(E(X*Y), E(X)*E(Y)), (mean_product,), (Independent(X, Y), FiniteMoments(X, Y))),
                         derivation(Instance("E XY = E X E Y"), closing=Match(0)), Verdict.PROVED),
     "a witness": (Goal(Ge(x, 0)), Witness(Valuation({"x": -1})), Verdict.REFUTED),
@@ -110,7 +164,7 @@ HONEST = {
 @pytest.mark.parametrize("name", HONEST)
 def test_honest_evidence_is_accepted(name):
     goal, evidence, verdict = HONEST[name]
-    assert judge(goal, evidence) is verdict
+    assert judge(goal, evidence) is (verdict or Verdict.ENCLOSED)
 
 
 CONTRADICTIONS = [  # (statement, what is shown, premises, contradicts?)
@@ -125,6 +179,8 @@ CONTRADICTIONS = [  # (statement, what is shown, premises, contradicts?)
     (Tends(u(n), n, k, a), [Tends(v(n), n, k, 2*a)], [], False),
     (Eq(x, y), [Ne(x, y)], [x > 1], False),
     (Eq(x, y), [Ne(x, y), x > 1], [x > 1], True),
+    (IsBigO(n**2, n, n, oo), [Tends(n, n, oo, oo)], [], True),
+    (IsBigO(n * (sin(x)**2 + cos(x)**2 - 1), sin(x)**2 + cos(x)**2 - 1, n, oo), [Tends(n, n, oo, oo)], [], False),  # 0 = O(0)
     (Eq(x, y), [Ne(x, z)], [], False),
     (Le(x, y), [Lt(z, x)], [], False),
     (Eq(x, y), [Ne(x, y), z > 1], [x > 1], False),
@@ -147,3 +203,40 @@ def test_a_matrix_value_must_have_the_letter_s_shape():
         judge(Goal(Eq(A, B), (law,)), derivation(Instance("A is A", {A: matrix("C", n, m)}), closing=Match(0)))
 
 
+
+
+KINDS = [  # two statements that look alike and are not the same
+    (ForAll((a,), (), f(a) >= 0), ForAll((x,), (), f(x) >= 0)), (ForAll((n,), (), f(n) >= 0), ForAll((k,), (), f(k) >= 0)),
+    (Le(x, y), Le(x, z)), (Le(x, y), Le(y, x)), (Eq(x, y), Eq(x, z)), (Lt(x, y), Le(x, y)), (Invertible(A), Invertible(B)), (Independent(X, Y), Independent(X, X)),
+    (Tends(f(n), n, oo, x), Tends(f(n), n, oo, y)), (Sum(u(k * t), (k, 1, n), (t, 1, n)) >= 0, Sum(u(t**2), (k, 1, n), (t, 1, n)) >= 0),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), KINDS, ids=str)
+def test_statements_that_differ(left, right):
+    context = Context(())
+    assert not context.same(left, right) and not context.same(right, left) and context.same(left, left)
+
+
+NOT_REAL = (asin(x), asin(2 + a), acosh(a), acoth(x), LambertW(x), LambertW(a, -1), log(x), li(x), sqrt(x), oo + 0 * x, oo, E(exp(I * X)), E(Symbol("z", complex=True) * X))
+
+
+@pytest.mark.parametrize("node", NOT_REAL, ids=str)
+def test_what_need_not_be_real(node):
+    assert not Context(()).is_real(node) and not Context(()).is_nonnegative(node**2)
+
+
+@pytest.mark.parametrize("node", (asin(sin(x) / 1), LambertW(a), log(a), sqrt(a), E(X), cos(x)), ids=str)
+def test_what_is_real(node):
+    assert Context((Le(sin(x), 1), Ge(sin(x), -1))).is_real(node)
+
+
+def test_a_value_is_not_captured_by_a_derivative():
+    slope = substitute(Derivative(x * y, x), {y: x})  # x at this point, not the variable
+    assert slope.subs(x, 3).doit() == 3
+    at_two = substitute(Derivative(x**2, x), {x: S(2)})
+    assert at_two.doit() == 4
+
+
+def test_powers_of_minus_one_are_exact():
+    assert evaluate(Pow(-1, -1, evaluate=False), {}, 64) == -1 and evaluate(Pow(-1, n), {n: 3}, 64) == -1

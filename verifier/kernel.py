@@ -106,7 +106,9 @@ def _lifted(goal: Goal, lemma: Lifted, context: Context):
         if any(variable in free_symbols(statement) for statement in context.statements) or any(
                 variable in constants_of(fact) for fact in (*goal.facts, *goal.background)):
             raise Rejected(f"{variable} is not arbitrary here")
-        head = {"sum": Sum, "integral": Integral}[lemma.head]
+        head = {"sum": Sum, "integral": Integral}.get(lemma.head)
+        if head is None:
+            raise Rejected(f"cannot carry a relation under {lemma.head}")
         node = head(lemma.left, (variable, lower, upper))
         inner, heads = context.extended(ranges_of(node)), (lambda body: head(body, (variable, lower, upper)))
         room = upper - lower + (1 if lemma.head == "sum" else 0)
