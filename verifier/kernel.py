@@ -243,7 +243,7 @@ def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
     check_admissible([goal.statement, *(fact.statement for fact in (*goal.facts, *goal.background))], evidence.values)
     for item in goal.assumptions:
         if isinstance(item, (Relational, And, Or, Not)):
-            outcome = holds(item, evidence.values, bits=evidence.bits)
+            outcome = settled_tie(item, evidence.values, holds(item, evidence.values, bits=evidence.bits))
             if outcome.truth is not True or not outcome.certified:
                 raise Rejected(f"the assumption {item} is not certified at the witness: {outcome.why}")
     for fact in (*goal.facts, *goal.background):

@@ -7,6 +7,7 @@ and disjoint balls speak; the rest is agreement.
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random as Generator
@@ -199,6 +200,24 @@ class Hunt:
             for equation in self.premises:
                 values = self._solved(equation, values)
             yield from self._with_matrices(values)
+
+    def scan(self, seconds: float = 2.0) -> Iterator[dict]:
+        """Integers one after another, or pairs of them, the other symbols fixed: the first exception may come late."""
+        integers = [symbol for symbol in self.numbers if symbol.is_integer]
+        if not 1 <= len(integers) <= 2 or self.matrices:
+            return
+        base, end = self._generic(0), time.process_time() + seconds
+        if len(integers) == 1:
+            cases = ((n,) for n in itertools.chain(range(421), range(-1, -61, -1), (500, 600, 777, 1000, 1729, 2047, 4096, 5000, 10**4)))
+        else:
+            pairs = ((a, b) for low, high in ((0, 9), (9, 65)) for a in range(131) for b in range(low, min(a + 1, high)))
+            cases = itertools.chain.from_iterable(((a, b), (b, a)) if a != b else ((a, a),) for a, b in pairs)
+        for case in cases:
+            if time.process_time() > end:
+                return
+            values = dict(zip(integers, map(sp.Integer, case), strict=True))
+            if all(self.admits(symbol, value) for symbol, value in values.items()):
+                yield {**base, **values}
 
     def _chance(self, symbol):
         scale = sp.Integer(10) ** self.random.choice((-3, -1, 0, 0, 0, 0, 1, 1, 2, 3))
