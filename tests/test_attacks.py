@@ -64,7 +64,41 @@ inverse_name, inverse_function = define(b, 1/x), define(c(x), 1/x)
 not_zero = given("x is not 0", Ne(x, 0))
 above, below = given("x > y", x > y), given("x <= y", x <= y)
 
+helper_meaning = define(c(x), x**2)
+helper = claim(Ge(c(x), 0), therefore(Ge(c(x), 0), because=helper_meaning), definitions=(helper_meaning,))
+general = claim(Ge(f(x)**2, 0))
+needy = claim(Gt(1 / x, 0), therefore(Gt(1 / x, 0), because=(x_positive := given("x > 0", x > 0))), given=(x_positive,))
+q, v = random_vector("q v", n)
+by_entries = given("the entries of q are independent", IndependentEntries(q))
+q_moments = given("moments of q and v are finite", FiniteMoments(q, v))
+every = hypothesis(Eq(f(k), 0))
+A, B = matrix("A", n, n), matrix("B", n, n)
+wet, dry = given("X > 0", X > 0), given("X <= 0", X <= 0)
+
 FALSE = {
+    # regressions
+    "a factor of a product that is 0": because_given(Eq(y, 0), given("x y = 0", Eq(x*y, 0))),
+    "an inverse without a premise": claim(Eq(sp.Inverse(A*B), B.I*A.I)),
+    "a claim whose names mean something else here": claim(Ge(c(y), 0), therefore(Ge(c(y), 0), because=helper)),
+    "a claim without its premise": claim(Gt(1 / (y**2 + x), 0), therefore(Gt(1 / (y**2 + x), 0), because=using(needy, (x, y**2 + x)))),
+    "a claim at a value that it excludes": claim(Gt(1 / (-p), 0), therefore(Gt(1 / (-p), 0), because=using(needy, (x, -p)))),
+    "cases by chance": claim(Ge(E(X), 0), cases(Ge(E(X), 0), (wet, therefore(Ge(E(X), 0), because=wet)), (dry, therefore(Ge(E(X), 0), because=dry)))),
+    "independent entries for independent vectors": claim(
+        Eq(E(q[i]*v[i]), E(q[i])*E(v[i])), therefore(Eq(E(q[i]*v[i]), E(q[i])*E(v[i])), because=(expectation_of_independent_product, by_entries, q_moments)),
+        given=(by_entries, q_moments)),
+    "one entry as two independent ones": claim(
+        Eq(E(q[i]*q[i]), E(q[i])**2), therefore(Eq(E(q[i]*q[i]), E(q[i])**2), because=(expectation_of_independent_product, by_entries, q_moments)),
+        given=(by_entries, q_moments)),
+    "a hypothesis for every index": claim(
+        Eq(f(k), 0), induction(Eq(f(k), 0), on=k, start=1, hypothesis=every, base=therefore(Eq(f(1), 0), because=start),
+                               step=therefore(Eq(f(k + 1), 0), because=every)), given=(start,)),
+    "a hypothesis used before it": claim(
+        Eq(f(N), 0), induction(Eq(f(N), 0), on=N, start=1, hypothesis=known, base=therefore(Eq(f(1), 0), because=known),
+                               step=therefore(Eq(f(N + 1), 0), because=known))),
+    "a later step": claim(Le(x, y), (therefore(Le(x, y), because=(later := therefore(Le(x, y)))), later)),
+    "all positive numbers for all real ones": claim(
+        ForAll((x,), (), Ge(f(x), 0)), therefore(ForAll((x,), (), Ge(f(x), 0)), because=(some := given("f >= 0 on p > 0", ForAll((p,), (), Ge(f(p), 0))))), given=(some,)),
+    "points for slopes": claim(Eq(Derivative(f(x), x), 2*x), therefore(Eq(Derivative(f(x), x), 2*x), because=(here := given("f(x) = x^2", Eq(f(x), x**2)))), given=(here,)),
     # the proof's structure
     "induction inside a supposition on its variable": claim(
         Implies(N >= 2, Eq(f(N), 0)), suppose(big, zero_by_induction(doubled, big)), given=(start, doubled)),
@@ -136,6 +170,13 @@ FALSE = {
 }
 
 TRUE = {
+    "a cited claim": claim(Gt(1 / (y**2 + p), 0), therefore(Gt(1 / (y**2 + p), 0), because=using(needy, (x, y**2 + p)))),
+    "a claim with its definitions": claim(Ge(c(y), 0), therefore(Ge(c(y), 0), because=helper), definitions=(helper_meaning,)),
+    "inverses": claim(Eq(sp.Inverse(A*B), B.I*A.I), therefore(Eq(sp.Inverse(A*B), B.I*A.I), because=(
+        one := given("A is invertible", Invertible(A)), two := given("B is invertible", Invertible(B)))), given=(one, two)),
+    "two independent entries": claim(
+        Eq(E(q[1]*q[2]), E(q[1])*E(q[2])), therefore(Eq(E(q[1]*q[2]), E(q[1])*E(q[2])), because=(
+            expectation_of_independent_product, by_entries, q_moments, several := given("n >= 2", n >= 2))), given=(by_entries, q_moments, several)),
     "induction": claim(Eq(f(N), 0), zero_by_induction(doubled_always), given=(start, doubled_always)),
     "cases": claim(Ge((x - y)**4, 0), cases(Ge((x - y)**4, 0), *((premise, therefore(Ge((x - y)**4, 0), because=premise)) for premise in (above, below)))),
     "an equivalence": claim(Iff(2*x > 2, x > 1), (suppose(first := given("2 x > 2", 2*x > 2), therefore(Gt(x, 1), because=first)),
