@@ -86,6 +86,39 @@ def measure_solution():
         found.append(Measurement("least loss as a projection", np.sum(project**2), least_found, 1e-9))
     return found
 
+def measure_choice():
+    """Random neighbours of the two choices of C all cost more, the gradient agrees with differences; Sylvester by the stacked system."""
+    found = []
+    for rows, columns, size in SIZES:
+        a, b, g = arrays(20 + size, (rows, size), (size, columns), (rows, columns))
+        left, right = np.linalg.inv(a.T @ a), np.linalg.inv(b @ b.T)
+        best = -left @ a.T @ g @ b.T @ right / 2
+        stacked = np.kron(np.eye(size), a.T @ a) + np.kron(b @ b.T, np.eye(size))
+        near = np.linalg.solve(stacked, (-a.T @ g @ b.T @ right).T.ravel()).reshape(size, size).T
+        costs = {"imbalance": (best, lambda pair, a=a, b=b: np.sum((pair[0] @ b - a @ pair[1])**2)),
+                 "separate": (best, lambda pair, a=a, b=b, g=g: np.sum((pair[0] @ b - g)**2) + np.sum((a @ pair[1] - g)**2)),
+                 "distance": (near, lambda pair, a=a, b=b, g=g: np.sum((pair[0] - g @ b.T)**2) + np.sum((pair[1] - a.T @ g)**2))}
+        for name, (free, cost) in costs.items():
+            neighbours = [cost(solved(a, b, g, free + 0.1 * step)) for step in np.random.default_rng(size).standard_normal((50, size, size))]
+            found.append(Measurement(f"{name}: least of 50 neighbours, {rows}x{columns}, r = {size}", min(neighbours), cost(solved(a, b, g, free)), 0, ">="))
+        pair = solved(a, b, g, best)
+        found += [gap("balanced H_A", pair[0], (np.eye(rows) - a @ left @ a.T / 2) @ g @ b.T @ right, 1e-10),
+                  gap("balanced H_B", pair[1], left @ a.T @ g @ (np.eye(columns) - b.T @ right @ b / 2), 1e-10)]
+    return found
+
+
+def measure_match():
+    """numpy.linalg.svd of a gradient: the optimal step of every choice is the plain one, and the loss is the sum of the remaining squares."""
+    found = []
+    for rows, columns, size in ((9, 8, 2), (5, 7, 1), (4, 6, 2)):
+        g, = arrays(30 + size, (rows, columns))
+        u, values, v = np.linalg.svd(g)
+        a, b = u[:, :size], v[size:2 * size]
+        pair = solved(a, b, g, np.zeros((size, size)))
+        found += [gap("H_A - G_A", pair[0], g @ b.T, 1e-12), gap("H_B - G_B", pair[1], a.T @ g, 1e-12), gap("A^T G B^T", a.T @ g @ b.T, 0, 1e-12),
+                  Measurement(f"least loss, {rows}x{columns}, r = {size}", np.sum((pair[0] @ b + a @ pair[1] - g)**2), np.sum(values[2 * size:]**2), 1e-11)]
+    return found
+
 # -- the symmetry and the kernel ------------------------------------------------------------------------------------------
 
 gauge_invariance = Claim(
@@ -166,8 +199,10 @@ lora_pro_solution = Claim(
            chain(loss, equals(least + frobenius(HA * B + A * HB - tangent)**2, because=(excess, *full)), at_least(least, because=full)),
            suppose(optimal, no_excess, on_tangent, difference, HA_gauge, HB_gauge,
                    therefore(Both(Eq(HA, base_A + A * free_matrix), Eq(HB, base_B - free_matrix * B)), because=(HA_gauge, HB_gauge, *full)))),
-    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_A=[[1], [0]], H_B=[[0, 1]], C=[[3]]),
-               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], H_A=[[2]], H_B=[[2]], C=[[-1]])),
+    holds_for=(example(n=3, m=3, r=2, A=[[1, 0], [0, 1], [0, 0]], B=[[1, 0, 0], [0, 1, 0]], G=[[1, 2, 3], [4, 5, 6], [7, 8, 10]], C=[[1, 2], [3, 4]],
+                       H_A=[[2, 4], [7, 9], [7, 8]], H_B=[[-1, -2, 3], [-3, -4, 6]], note="an optimal pair"),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C=[[1]], H_A=[[Rational(5, 2)], [5]], H_B=[[Rational(-7, 4), Rational(-1, 4)]], note="an optimal pair"),
+               example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_A=[[1], [0]], H_B=[[0, 1]], C=[[3]])),
     fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], H_A=[[1]], H_B=[[5]], C=[[0]], note="A = 0: the formula is undefined, H_B is arbitrary"),
                example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], H_A=[[5]], H_B=[[1]], C=[[0]], note="B = 0")),
     measured_by=measure_solution,
@@ -184,8 +219,12 @@ projected_gradient = Claim(
     proof=(A_gram, B_turned, B_gram, excess, family, chain(tangent, equals(G - across_A * G * across_B, because=full)),
            suppose(optimal, no_excess, on_tangent, therefore(Eq(HA * B + A * HB, tangent), because=(on_tangent, *full))),
            chain(frobenius(tangent - G)**2, equals(least, because=full))),
-    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_A=[[1], [0]], H_B=[[0, 1]], C=[[3]]),
-               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], H_A=[[2]], H_B=[[2]], C=[[-1]])),
+    holds_for=(example(n=3, m=3, r=2, A=[[1, 0], [0, 1], [0, 0]], B=[[1, 0, 0], [0, 1, 0]], G=[[1, 2, 3], [4, 5, 6], [7, 8, 10]], C=[[1, 2], [3, 4]],
+                       H_A=[[2, 4], [7, 9], [7, 8]], H_B=[[-1, -2, 3], [-3, -4, 6]], note="an optimal pair"),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C=[[1]], H_A=[[Rational(5, 2)], [5]], H_B=[[Rational(-7, 4), Rational(-1, 4)]], note="an optimal pair"),
+               example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_A=[[1], [0]], H_B=[[0, 1]], C=[[3]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], H_A=[[1]], H_B=[[5]], C=[[0]], note="A = 0: the formula is undefined"),
+               example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], H_A=[[5]], H_B=[[1]], C=[[0]], note="B = 0: the formula is undefined")),
     measured_by=measure_solution,
     equation="(15)-(18), green part of (25)",
     latex=r"H_AB+AH_B=\tilde G:=P_AG+GP_B-P_AGP_B=G-(I-P_A)G(I-P_B),\quad\min\text{loss}=\Vert(I-P_A)G(I-P_B)\Vert_F^2",
@@ -204,7 +243,9 @@ symmetric_C = Claim(
     proof=(A_gram, B_turned, B_gram,
            chain(balanced_A, equals((Identity(n) - half() * PA) * GA * B_inverse, because=full)),
            chain(balanced_B, equals(A_inverse * GB * (Identity(m) - half() * PB), because=full))),
-    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]]), example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]])),
+    holds_for=(example(n=3, m=3, r=2, A=[[1, 0], [0, 1], [0, 0]], B=[[1, 0, 0], [0, 1, 0]], G=[[1, 2, 3], [4, 5, 6], [7, 8, 10]]), example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], note="A = 0"), example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], note="B = 0")),
+    measured_by=measure_choice,
     equation="(19)",
     latex=r"C=-\tfrac12(A^\top A)^{-1}G_BB^\top(BB^\top)^{-1}\Rightarrow H_A=(I-\tfrac12P_A)G_A(BB^\top)^{-1},\ H_B=(A^\top A)^{-1}G_B(I-\tfrac12P_B)",
     key=True)
@@ -212,9 +253,16 @@ symmetric_C = Claim(
 imbalance = frobenius(some_A * B - A * some_B)**2
 least_imbalance = frobenius(balanced_A * B - A * balanced_B)**2
 imbalance_excess = chain(imbalance, equals(least_imbalance + 4 * frobenius(A * (C - balanced) * B)**2, because=full))
+not_smaller = chain(
+    imbalance,
+    equals(least_imbalance + 4 * frobenius(A * (C - balanced) * B)**2, because=(imbalance_excess, *full)),
+    at_least(least_imbalance, because=full))
 as_balanced = given("C does as well", Eq(imbalance, least_imbalance))
 is_balanced = given("C is the balanced choice", Eq(C, balanced))
-no_imbalance = chain(frobenius(A * (C - balanced) * B)**2, at_most(0, because=(imbalance_excess, as_balanced, *full)))
+no_imbalance = chain(
+    frobenius(A * (C - balanced) * B)**2,
+    equals((imbalance - least_imbalance) / 4, because=(imbalance_excess, *full)),
+    at_most(0, because=(as_balanced, *full)))
 image_vanishes = therefore(Eq(A * (C - balanced) * B, ZeroMatrix(n, m)), because=(frobenius_norm_is_definite, no_imbalance, *full))
 balance_found = chain(
     C - balanced,
@@ -235,15 +283,19 @@ balance_objective_1 = Claim(
     says=(imbalance >= least_imbalance, Iff(Eq(imbalance, least_imbalance), Eq(C, balanced)),
           Tends(imbalance_quotient, t, 0, Trace(imbalance_gradient.T * K))),
     given=(A_rank, B_rank),
-    proof=(A_gram, B_turned, B_gram, imbalance_excess,
-           chain(imbalance, equals(least_imbalance + 4 * frobenius(A * (C - balanced) * B)**2, because=(imbalance_excess, *full)),
-                 at_least(least_imbalance, because=full)),
+    proof=(A_gram, B_turned, B_gram, imbalance_excess, not_smaller,
            suppose(as_balanced, no_imbalance, image_vanishes, balance_found, therefore(Eq(C, balanced), because=(balance_found, *full))),
            suppose(is_balanced, chain(imbalance, equals(least_imbalance, because=(is_balanced, *full)))),
            gradient_stays, curvature_stays, step_vanishes, rest_vanishes, sum_tends,
            therefore(Tends(imbalance_quotient, t, 0, Trace(imbalance_gradient.T * K)), because=(sum_tends, *full))),
-    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], C=[[3]], K=[[1]]),
-               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], C=[[Rational(-3, 2)]], K=[[1]])),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C=[[3]], K=[[1]]),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], C=[[Rational(-3, 2)]], K=[[1]], note="the balanced choice")),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], C=[[0]], K=[[1]], note="A = 0"),
+               example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], C=[[0]], K=[[1]], note="B = 0")),
+    measured_by=measure_choice,
+    equation="(20), (22)",
+    latex=r"\operatorname*{argmin}_C\Vert H_AB-AH_B\Vert_F^2=\{-\tfrac12(A^\top A)^{-1}G_BB^\top(BB^\top)^{-1}\},\quad\frac{\partial}{\partial C}=4A^\top\bigl[G_A(BB^\top)^{-1}B+2ACB\bigr]B^\top",
+    note="A vanishing gradient alone would not show a minimum; the excess 4 |A (C - C*) B|^2 does, and it vanishes at C* only.",
     key=True)
 
 separate = frobenius(some_A * B - G)**2 + frobenius(A * some_B - G)**2
@@ -251,17 +303,151 @@ least_separate = frobenius(balanced_A * B - G)**2 + frobenius(A * balanced_B - G
 parallelogram = chain(separate, equals(half() * frobenius(tangent - 2 * G)**2 + half() * imbalance, because=full))
 least_parallelogram = chain(least_separate, equals(half() * frobenius(tangent - 2 * G)**2 + half() * least_imbalance, because=full))
 
+as_close = given("C does as well", Eq(separate, least_separate))
+same_imbalance = chain(
+    imbalance,
+    equals(2 * separate - frobenius(tangent - 2 * G)**2, because=(parallelogram, *full)),
+    equals(2 * least_separate - frobenius(tangent - 2 * G)**2, because=(as_close, *full)),
+    equals(least_imbalance, because=(least_parallelogram, *full)))
+
 balance_objective_2 = Claim(
     name="The second objective has the same minimiser",
     says=(Eq(separate, half() * frobenius(tangent - 2 * G)**2 + half() * imbalance), separate >= least_separate,
           Iff(Eq(separate, least_separate), Eq(C, balanced))),
     given=(A_rank, B_rank),
-    proof=(A_gram, B_turned, B_gram, parallelogram, least_parallelogram,
-           therefore(separate >= least_separate, because=(parallelogram, least_parallelogram, balance_objective_1, A_rank, B_rank, *full))),
-    holds_for=(example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], C=[[3]]),
-               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], C=[[Rational(-3, 2)]])),
+    proof=(A_gram, B_turned, B_gram, imbalance_excess, not_smaller, parallelogram, least_parallelogram,
+           chain(separate,
+                 equals(half() * frobenius(tangent - 2 * G)**2 + half() * imbalance, because=(parallelogram, *full)),
+                 at_least(half() * frobenius(tangent - 2 * G)**2 + half() * least_imbalance, because=(not_smaller, *full)),
+                 equals(least_separate, because=(least_parallelogram, *full))),
+           suppose(as_close, same_imbalance, therefore(Eq(C, balanced), because=(balance_objective_1, A_rank, B_rank, same_imbalance, *full))),
+           suppose(is_balanced, chain(separate, equals(least_separate, because=(is_balanced, *full))))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C=[[3]]),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], C=[[Rational(-3, 2)]], note="the balanced choice")),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], C=[[0]], note="A = 0"),
+               example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], C=[[0]], note="B = 0")),
+    measured_by=measure_choice,
+    equation="(21)",
+    latex=r"\Vert H_AB-G\Vert_F^2+\Vert AH_B-G\Vert_F^2=\tfrac12\Vert\tilde G-2G\Vert_F^2+\tfrac12\Vert H_AB-AH_B\Vert_F^2",
+    note="The article gives the equivalence without proof; the parallelogram law is the reason.",
+    key=True)
+
+C0 = matrix("C_0", r, r)
+sylvester = given("C_0 solves the Sylvester equation", Eq(A.T * A * C0 + C0 * B * B.T, -A.T * GA * B_inverse))
+distance = frobenius(some_A - GA)**2 + frobenius(some_B - GB)**2
+least_distance = frobenius(base_A + A * C0 - GA)**2 + frobenius(base_B - C0 * B - GB)**2
+pull = MatMul((C - C0).T, A.T * A * C0 + C0 * B * B.T + A.T * GA * B_inverse)
+distance_excess = chain(
+    distance,
+    equals(least_distance + frobenius(A * (C - C0))**2 + frobenius((C - C0) * B)**2 + 2 * Trace(pull), because=full),
+    equals(least_distance + frobenius(A * (C - C0))**2 + frobenius((C - C0) * B)**2, because=(sylvester, *full)))
+as_near = given("C does as well", Eq(distance, least_distance))
+no_left = chain(
+    frobenius(A * (C - C0))**2,
+    equals(distance - least_distance - frobenius((C - C0) * B)**2, because=(distance_excess, *full)),
+    equals(-frobenius((C - C0) * B)**2, because=(as_near, *full)),
+    at_most(0, because=full))
+left_vanishes = therefore(Eq(A * (C - C0), ZeroMatrix(n, r)), because=(frobenius_norm_is_definite, no_left, *full))
+C_found = chain(
+    C - C0,
+    equals(MatMul(A_inverse * A.T, A * (C - C0)), because=A_gram),
+    equals(ZeroMatrix(r, r), because=(left_vanishes, A_gram)))
+
+sylvester_C = Claim(
+    name="The choice closest to the original gradients solves a Sylvester equation",
+    says=(distance >= least_distance, Implies(Eq(distance, least_distance), Eq(C, C0))),
+    given=(A_rank, B_rank, sylvester),
+    proof=(A_gram, B_turned, B_gram, distance_excess,
+           chain(distance, equals(least_distance + frobenius(A * (C - C0))**2 + frobenius((C - C0) * B)**2, because=(distance_excess, *full)),
+                 at_least(least_distance, because=full)),
+           suppose(as_near, no_left, left_vanishes, C_found, therefore(Eq(C, C0), because=(C_found, *full)))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C_0=[[Rational(-11, 8)]], C=[[3]]),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[5]], C_0=[[-4]], C=[[-4]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], C_0=[[0]], C=[[0]], note="A = 0"),
+               example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], C_0=[[0]], C=[[0]], note="B = 0"),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[5]], C_0=[[0]], C=[[-4]], note="C_0 does not solve the equation")),
+    measured_by=measure_choice,
+    equation="(23), (24)",
+    latex=r"\operatorname*{argmin}_C\Vert H_A-G_A\Vert_F^2+\Vert H_B-G_B\Vert_F^2:\quad A^\top A\,C+C\,BB^\top=-A^\top G_A(BB^\top)^{-1},\ \text{unique}",
+    note="The article stops at the vanishing gradient; here the solution is the global minimiser and there is no other.",
+    key=True)
+
+# -- the initialisation of LoRA-GA -------------------------------------------------------------------------------------------
+
+p = whole("p")                                 # singular directions beyond the first 2 r
+k = index("k", 1, p)
+U1, U2, U3 = matrix("U_1 U_2", n, r) + (matrix("U_3", n, p),)   # left singular vectors: the first r, the next r, the others
+V1, V2, V3 = matrix("V_1 V_2", r, m) + (matrix("V_3", p, m),)   # right singular vectors, as rows
+sigma = vector("sigma", p)                     # the singular values beyond the first 2 r
+S1, S2 = matrix("S_1 S_2", r, r)               # the first r and the next r singular values, on a diagonal
+S3 = diagonal(sigma[k], (k, 1, p))
+left_orthonormal = given("the left singular vectors are orthonormal", Both(
+    Eq(U1.T * U1, Identity(r)), Eq(U2.T * U2, Identity(r)), Eq(U3.T * U3, Identity(p)),
+    Eq(U1.T * U2, ZeroMatrix(r, r)), Eq(U1.T * U3, ZeroMatrix(r, p)), Eq(U2.T * U3, ZeroMatrix(r, p))))
+right_orthonormal = given("the right singular vectors are orthonormal", Both(
+    Eq(V1 * V1.T, Identity(r)), Eq(V2 * V2.T, Identity(r)), Eq(V3 * V3.T, Identity(p)),
+    Eq(V1 * V2.T, ZeroMatrix(r, r)), Eq(V1 * V3.T, ZeroMatrix(r, p)), Eq(V2 * V3.T, ZeroMatrix(r, p))))
+decomposed = given("the singular value decomposition of the gradient", Eq(G, U1 * S1 * V1 + U2 * S2 * V2 + U3 * S3 * V3))
+free_equation = given("C solves the Sylvester equation", Eq(U1.T * U1 * C + C * V2 * V2.T, -U1.T * (G * V2.T) * (V2 * V2.T)**-1))
+U1_rank = therefore(Eq(rank(U1), r), because=(orthonormal_columns_are_independent, left_orthonormal))
+V2_turned = therefore(Eq(rank(V2.T), r), because=(using(orthonormal_columns_are_independent, U_=V2.T, n_=m, p_=r), right_orthonormal))
+U1_gram = therefore(Invertible(U1.T * U1), because=(gram_matrix_is_invertible, U1_rank))
+V2_gram = therefore(Invertible(V2 * V2.T), because=(using(gram_matrix_is_invertible, A_=V2.T, n_=m, m_=r), V2_turned))
+both_grams = (U1_gram, V2_gram)
+project_U1 = Identity(n) - U1 * (U1.T * U1)**-1 * U1.T
+project_V2 = Identity(m) - V2.T * (V2 * V2.T)**-1 * V2
+cross = chain(
+    U1.T * G * V2.T,
+    equals(U1.T * (U1 * S1 * V1 + U2 * S2 * V2 + U3 * S3 * V3) * V2.T, because=decomposed),
+    equals(ZeroMatrix(r, r), because=(left_orthonormal, right_orthonormal)))
+rest_of_G = chain(
+    project_U1 * G * project_V2,
+    equals((Identity(n) - U1 * U1.T) * G * (Identity(m) - V2.T * V2), because=(left_orthonormal, right_orthonormal, *both_grams)),
+    equals((Identity(n) - U1 * U1.T) * (U1 * S1 * V1 + U2 * S2 * V2 + U3 * S3 * V3) * (Identity(m) - V2.T * V2), because=decomposed),
+    equals(U3 * S3 * V3, because=(left_orthonormal, right_orthonormal)))
+
+ga_pro_match = Claim(
+    name="With the LoRA-GA initialisation the first LoRA-Pro step is the ordinary LoRA step",
+    says=(Eq(U1.T * G * V2.T, ZeroMatrix(r, r)),
+          Eq(-half() * (U1.T * U1)**-1 * (U1.T * G) * V2.T * (V2 * V2.T)**-1, ZeroMatrix(r, r)),
+          Implies(Eq(U1.T * U1 * C + C * V2 * V2.T, -U1.T * (G * V2.T) * (V2 * V2.T)**-1), Eq(C, ZeroMatrix(r, r))),
+          Eq((G * V2.T) * (V2 * V2.T)**-1, G * V2.T), Eq((U1.T * U1)**-1 * (U1.T * G) * project_V2, U1.T * G),
+          Eq(frobenius(project_U1 * G * project_V2)**2, Sum(sigma[k]**2, (k, 1, p)))),
+    given=(left_orthonormal, right_orthonormal, decomposed),
+    proof=(cross, U1_rank, V2_turned, U1_gram, V2_gram, rest_of_G,
+           chain(-half() * (U1.T * U1)**-1 * (U1.T * G) * V2.T * (V2 * V2.T)**-1, equals(ZeroMatrix(r, r), because=(cross, *both_grams))),
+           suppose(free_equation, chain(
+               C,
+               equals(half() * (U1.T * U1 * C + C * V2 * V2.T), because=(left_orthonormal, right_orthonormal)),
+               equals(-half() * U1.T * (G * V2.T) * (V2 * V2.T)**-1, because=(free_equation, *both_grams)),
+               equals(ZeroMatrix(r, r), because=(cross, *both_grams)))),
+           chain((G * V2.T) * (V2 * V2.T)**-1, equals(G * V2.T, because=(right_orthonormal, *both_grams))),
+           chain((U1.T * U1)**-1 * (U1.T * G) * project_V2,
+                 equals((U1.T * U1)**-1 * (U1.T * G), because=(cross, *both_grams)),
+                 equals(U1.T * G, because=(left_orthonormal, *both_grams))),
+           chain(frobenius(project_U1 * G * project_V2)**2,
+                 equals(frobenius(U3 * S3 * V3)**2, because=(rest_of_G, *both_grams)),
+                 equals(Trace(S3 * S3), because=(left_orthonormal, right_orthonormal)),
+                 equals(Sum(entry(S3 * S3, k, k), (k, 1, p)), because=trace_is_sum_of_diagonal),
+                 equals(Sum(sigma[k]**2, (k, 1, p)), because=arithmetic))),
+    holds_for=(example(n=3, m=3, r=1, p=1, C=[[0]], U_1=[[Rational(3, 5)], [Rational(4, 5)], [0]], U_2=[[Rational(-4, 5)], [Rational(3, 5)], [0]], U_3=[[0], [0], [1]],
+                       V_1=[[1, 0, 0]], V_2=[[0, 1, 0]], V_3=[[0, 0, 1]], S_1=[[3]], S_2=[[2]], sigma=[1],
+                       G=[[Rational(9, 5), Rational(-8, 5), 0], [Rational(12, 5), Rational(6, 5), 0], [0, 0, 1]]),
+               example(n=3, m=3, r=1, p=1, C=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
+                       V_1=[[1, 0, 0]], V_2=[[0, 1, 0]], V_3=[[0, 0, 1]], S_1=[[3]], S_2=[[2]], sigma=[1], G=[[3, 0, 0], [0, 2, 0], [0, 0, 1]])),
+    fails_for=(example(n=3, m=3, r=1, p=1, C=[[0]], U_1=[[2], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]], note="the first column is too long",
+                       V_1=[[1, 0, 0]], V_2=[[0, 1, 0]], V_3=[[0, 0, 1]], S_1=[[3]], S_2=[[2]], sigma=[1], G=[[6, 0, 0], [0, 2, 0], [0, 0, 1]]),
+               example(n=3, m=3, r=1, p=1, C=[[0]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]], note="the second row is too long",
+                       V_1=[[1, 0, 0]], V_2=[[0, 2, 0]], V_3=[[0, 0, 1]], S_1=[[3]], S_2=[[2]], sigma=[1], G=[[3, 0, 0], [0, 4, 0], [0, 0, 1]]),
+               example(n=3, m=3, r=1, p=1, C=[[0]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]], note="another gradient, as of the next batch",
+                       V_1=[[1, 0, 0]], V_2=[[0, 1, 0]], V_3=[[0, 0, 1]], S_1=[[3]], S_2=[[2]], sigma=[1], G=[[3, 1, 0], [0, 2, 0], [0, 0, 1]])),
+    measured_by=measure_match,
+    equation="last section",
+    latex=r"A=U_{:,:r},\ B=V_{r:2r,:},\ G=U\Sigma V:\ A^\top A=BB^\top=I_r,\ A^\top GB^\top=0\Rightarrow\text{every choice above gives }C=0,\ H_A=G_A,\ H_B=G_B,\ \min\text{loss}=\sum_{j>2r}\sigma_j^2",
+    note="The article only says that the two are good partners. With the gradient of another batch it holds only approximately. The singular vectors "
+         "stand in three blocks: the first r, the next r, the others; S_1 and S_2 need not even be diagonal.",
     key=True)
 
 article = Article(slug="lora-pro-align-every-step", title="Aligning with full fine-tuning: the most brilliant LoRA I have seen (2) (LoRA-Pro)",
                   source=source, title_zh="对齐全量微调！这是我看过最精彩的LoRA（二）",
-                  claims=(gauge_invariance, kernel_exact, lora_pro_solution, projected_gradient, symmetric_C, balance_objective_1, balance_objective_2))
+                  claims=(gauge_invariance, kernel_exact, lora_pro_solution, projected_gradient, symmetric_C, balance_objective_1, balance_objective_2, sylvester_C, ga_pro_match))

@@ -20,7 +20,7 @@ from verifier.operators import (
     singular_value,
     spectral,
 )
-from verifier.symbols import index, integer, matrix, natural, nonnegative, positive, sequence
+from verifier.symbols import index, integer, matrix, natural, nonnegative, positive, sequence, whole
 
 _n, _m, _r, _p, _q = natural("n_ m_ r_ p_ q_")
 _i, _j, _k, _s = integer("i_ j_ k_ s_")
@@ -39,9 +39,12 @@ _a = nonnegative("a_")
 
 # -- entries, traces, norms ---------------------------------------------------------------------------------------
 
+_n0 = whole("n_")  # an empty matrix has trace 0, the empty sum
+_P0 = matrix("P_", _n0, _n0)
+
 trace_is_sum_of_diagonal = Law(
     "trace", "the trace is the sum of the diagonal entries",
-    Eq(Trace(_P), Sum(entry(_P, _i, _i), (_i, 1, _n))),
+    Eq(Trace(_P0), Sum(entry(_P0, _i, _i), (_i, 1, _n0))),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.5",
     holds_for=(example(n_=2, P_=[[1, 2], [3, 4]]), example(n_=1, P_=[[-7]])))
 
@@ -86,6 +89,13 @@ gram_matrix_is_invertible = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 7.2.10",
     holds_for=(example(n_=3, m_=2, A_=[[1, 0], [1, 1], [0, 2]]), example(n_=1, m_=1, A_=[[-3]])),
     fails_without=(example(n_=2, m_=2, A_=[[1, 2], [2, 4]]), example(n_=1, m_=2, A_=[[1, 1]])))
+
+orthonormal_columns_are_independent = Law(
+    "orthonormal columns are independent", "a matrix with U^T U = I has full column rank",
+    Eq(rank(_U), _p), needs=(Eq(_U.T * _U, Identity(_p)),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.1.2",
+    holds_for=(example(n_=2, p_=1, U_=[[0], [1]]), example(n_=2, p_=2, U_=[[0, -1], [1, 0]])),
+    fails_without=(example(n_=2, p_=2, U_=[[1, 2], [2, 4]]), example(n_=1, p_=2, U_=[[1, 0]])))
 
 rank_of_transpose = Law(
     "row rank is column rank", "a matrix and its transpose have one rank",
