@@ -156,7 +156,7 @@ class Search:
         found = self._points(self.hunt.first(), 12)
         if found is not None:
             return found
-        found = self._divergence()
+        found = self._divergence() if self.hunt.numbers else None
         if found is not None:
             return found
         try:
@@ -168,6 +168,8 @@ class Search:
             return Decision(verdict, f"{self.rewritten[-1][0]}: the statement is {self.statement}", strategy=self.rewritten[-1][0])
         if self.rewritten:
             found = self._points(self.hunt.first(), 12)
+        elif not self.hunt.numbers:
+            found = self._divergence()
         found = found or self._quick_proof() or self._points(self.hunt.special(), 80) or self.doubt
         if found is not None:
             return found

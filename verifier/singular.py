@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy as sp
 from flint import ctx
 from sympy.core.relational import Relational
@@ -58,8 +60,26 @@ def targets(statement) -> list:
     return list(found)[:MOST_TARGETS]
 
 
+ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.erf, sp.erfc, sp.erfi)
+
+
+def is_entire(node) -> bool:
+    """Whether the expression is made of functions without singular points, cuts, corners and jumps."""
+    if node.is_Add or node.is_Mul or isinstance(node, ENTIRE):
+        return all(map(is_entire, node.args))
+    if node.is_Pow:
+        return bool(node.exp.is_Integer and node.exp > 0 and is_entire(node.base))
+    return type(node) is sp.Symbol or node.is_Rational or node.is_NumberSymbol or node is sp.I
+
+
 def special_values(statement, premises, symbols, deep: bool = False) -> dict:
     """For each symbol the values at which something may happen, with both sides of them."""
+    found = _special_values(statement, tuple(premises), tuple(symbols), deep and len(symbols) > 1)
+    return {symbol: list(values) for symbol, values in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _special_values(statement, premises, symbols, deep: bool) -> dict:
     found: dict = {symbol: {} for symbol in symbols}
     wanted = [expression for item in (statement, *premises) for expression in targets(item)]
     wanted += [premise.args[0] - premise.args[1] for premise in premises
@@ -75,13 +95,15 @@ def special_values(statement, premises, symbols, deep: bool = False) -> dict:
                     if root.is_real:
                         found[symbol].setdefault(root + NEAR)
                         found[symbol].setdefault(root - NEAR)
-    return {symbol: list(values) for symbol, values in found.items()}
+    return {symbol: tuple(values) for symbol, values in found.items()}
 
 
 def roots(expression, symbol) -> list:
     """Zeros of an expression in one symbol: all rational ones of a polynomial, real algebraic ones, simple guesses."""
     try:
         expression = sp.sympify(expression)
+        if (root := _of_line(expression, symbol)) is not None:
+            return [root]
         if not expression.is_polynomial(symbol):
             return _guessed(expression, symbol)
         polynomial = sp.Poly(expression, symbol)
@@ -98,6 +120,20 @@ def roots(expression, symbol) -> list:
     except (sp.PolynomialError, NotImplementedError, ValueError, TypeError, ZeroDivisionError, AttributeError):
         pass
     return []
+
+
+def _of_line(expression, symbol):
+    """The zero of a*x + b with rational a and b that are visible as such, or None."""
+    slope = height = sp.S.Zero
+    for term in sp.Add.make_args(expression):
+        coefficient, rest = term.as_coeff_Mul()
+        if rest is symbol:
+            slope += coefficient
+        elif rest is sp.S.One:
+            height += coefficient
+        else:
+            return None
+    return -height / slope if slope else None
 
 
 def _guessed(expression, symbol) -> list:

@@ -29,4 +29,5 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
-DECIDING = (Constants(), Existence(), Extrema(), Fields(), FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)
+QUICK = (Constants(), Existence(), Extrema(), Fields())
+DECIDING = (*QUICK, FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)
