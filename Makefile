@@ -5,13 +5,18 @@ UV := $(shell command -v uv 2>/dev/null)
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test lint lock report clean
+.PHONY: help verify recheck test lint lock report clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 verify: .venv/ok ## verify all articles, write build/record.json and build/site, compare with claims.lock
 	@$(RUN) -m verifier check derivations --timeout 600 --record build/record.json --site build/site --lock claims.lock
+	@$(MAKE) --no-print-directory recheck
+
+recheck: .venv/ok ## check the certificates in build/record.json by two programs that share no code with the verifier
+	@$(RUN) verifier/recheck.py build/record.json
+	@$(RUN) verifier/recheck_numbers.py build/record.json
 
 test: .venv/ok ## run the tests
 	@$(RUN) -m pytest

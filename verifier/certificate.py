@@ -35,6 +35,7 @@ from verifier.tools.instances import rewrite_all
 from verifier.tools.settled import settled
 from verifier.valuation import Valuation, show_value
 
+COUNTS = ("bits", "position", "positions", "rounds")  # plain numbers, not formulas
 RELATIONS = {"<=": Le, "<": Lt, "=": Eq}
 
 
@@ -62,8 +63,10 @@ class Book:
 
     def data(self, value):
         """A field of an evidence as plain data."""
-        if value is None or isinstance(value, (bool, int, str)):
+        if value is None or isinstance(value, (bool, str)):
             return value
+        if isinstance(value, int):
+            value = sympify(value)
         if isinstance(value, (Basic, UndefinedFunction)):
             return self.ref(value)
         if isinstance(value, Valuation):
@@ -92,7 +95,8 @@ class Book:
         if isinstance(evidence, Derivation):
             return found | self._derivation(goal, evidence, Context(goal.assumptions))
         for field in fields(evidence):
-            found[field.name] = self._field(goal, getattr(evidence, field.name))
+            value = getattr(evidence, field.name)
+            found[field.name] = value if field.name in COUNTS else self._field(goal, value)
         if isinstance(evidence, NonNegative) and evidence.data:
             statement = goal.statement.func(*map(settled, goal.statement.args), evaluate=False)
             found["states"] = self._states(started(statement, goal.assumptions), evidence.data[0])
@@ -124,6 +128,8 @@ class Book:
             context = context.extended(said[-1:])
         closing = self._evidence(goal, evidence.closing)
         if isinstance(evidence.closing, Combination):
+            closing["multipliers"] = [[position, self.ref(sympify(multiplier))] for position, multiplier in evidence.closing.multipliers]
+            closing["remainder"] = self.ref(sympify(evidence.closing.remainder))
             closing["normal"] = self._normal(goal.statement, evidence.closing, said, context)
         if isinstance(evidence.closing, Identity):
             closing["rewrites"] = self._rewrites(goal, evidence.closing, context)
