@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from sympy import Basic, Eq, Ge, Gt, Integral, Le, Lt, Sum, sympify
+from sympy import Basic, Eq, Integral, Le, Lt, Sum, sympify
 from sympy.core.function import UndefinedFunction
 
 from verifier import evidence as kinds
@@ -70,7 +70,8 @@ class Book:
         if isinstance(value, (Basic, UndefinedFunction)):
             return self.ref(value)
         if isinstance(value, Valuation):
-            return {"values": self.data(value.values), "definitions": [[self.ref(item.head), self.ref(item.meaning)] for item in value.definitions]}
+            definitions = [[self.ref(item.head), self.ref(item.meaning)] for item in value.definitions]
+            return {"values": self.data(value.values), "definitions": definitions}
         if isinstance(value, Mapping):
             return [[self.data(key), self.data(item)] for key, item in value.items()]
         if isinstance(value, (tuple, list)):
@@ -121,14 +122,12 @@ class Book:
         lemmas, said = [], []
         for lemma in evidence.lemmas:
             said.append(self._says(goal, lemma))
-            inner = {} if isinstance(lemma, Instance) else {"proof": self._carried(goal, lemma, context)}
-            lemmas.append(self._evidence(goal, lemma) | inner | {"says": self.ref(said[-1])} if isinstance(lemma, Instance) else
-                          {"kind": "Lifted", **{name: self.data(getattr(lemma, name)) for name in ("head", "left", "right", "limits", "relation")},
-                           **inner, "says": self.ref(said[-1])})
+            found = self._evidence(goal, lemma) if isinstance(lemma, Instance) else self._carried(goal, lemma, context)
+            lemmas.append(found | {"says": self.ref(said[-1])})
             context = context.extended(said[-1:])
         closing = self._evidence(goal, evidence.closing)
         if isinstance(evidence.closing, Combination):
-            closing["multipliers"] = [[position, self.ref(sympify(multiplier))] for position, multiplier in evidence.closing.multipliers]
+            closing["multipliers"] = [[position, self.data(factor)] for position, factor in evidence.closing.multipliers]
             closing["remainder"] = self.ref(sympify(evidence.closing.remainder))
             closing["normal"] = self._normal(goal.statement, evidence.closing, said, context)
         if isinstance(evidence.closing, Identity):
@@ -147,15 +146,17 @@ class Book:
         return RELATIONS[lemma.relation](*sides, evaluate=False)
 
     def _carried(self, goal: Goal, lemma: Lifted, context: Context) -> dict:
-        inner = Goal(RELATIONS[lemma.relation](lemma.left, lemma.right, evaluate=False), goal.facts, goal.assumptions, goal.rules,
-                     goal.background)
-        return {"kind": "Derivation", **self._derivation(inner, lemma.proof, context)}
+        statement = RELATIONS[lemma.relation](lemma.left, lemma.right, evaluate=False)
+        inner = Goal(statement, goal.facts, goal.assumptions, goal.rules, goal.background)
+        plain = {name: self.data(getattr(lemma, name)) for name in ("head", "left", "right", "limits", "relation")}
+        return {"kind": "Lifted", **plain, "proof": {"kind": "Derivation", **self._derivation(inner, lemma.proof, context)}}
 
     def _normal(self, statement, closing: Combination, lemmas: list, context: Context) -> dict:
         def canonical(expression) -> str:
             return self.ref(ring.to_expression(context.normalizer.poly(sympify(expression))))
-        return {"gap": canonical(_gap(statement)), "lemmas": [canonical(_gap(lemmas[position])) for position, _ in closing.multipliers],
-                "multipliers": [canonical(multiplier) for _, multiplier in closing.multipliers], "remainder": canonical(closing.remainder)}
+        return {"gap": canonical(_gap(statement)), "remainder": canonical(closing.remainder),
+                "lemmas": [canonical(_gap(lemmas[position])) for position, _ in closing.multipliers],
+                "multipliers": [canonical(multiplier) for _, multiplier in closing.multipliers]}
 
     def _rewrites(self, goal: Goal, closing: Identity, context: Context) -> list:
         sides, found = dict(zip(("left", "right"), goal.statement.args, strict=True)), []
@@ -183,18 +184,19 @@ class Book:
         if not isinstance(data, dict):
             return data
         if "definitions" in data:
-            return Valuation(dict(self.value(data["values"])), tuple(Definition("", *self.value(row)) for row in data["definitions"]))
+            definitions = tuple(Definition("", *self.value(row)) for row in data["definitions"])
+            return Valuation(dict(self.value(data["values"])), definitions)
         kind = getattr(kinds, data.get("kind", ""), None)
         if not (isinstance(kind, type) and issubclass(kind, Evidence)):
             raise NotData(f"no evidence is of the kind {data.get('kind')!r}")
         given = {field.name: self.value(data[field.name]) for field in fields(kind) if field.name in data}
-        mappings = [field.name for field in fields(kind) if "Mapping" in str(field.type)]
-        return kind(**{name: dict(value) if name in mappings and isinstance(value, tuple) else value for name, value in given.items()})
+        pairs = [field.name for field in fields(kind) if "Mapping" in str(field.type)]
+        return kind(**given | {name: dict(given[name]) for name in pairs if isinstance(given.get(name), tuple)})
 
     def _read_fact(self, number: int) -> Fact:
         row = self.facts[number]
-        return Fact(row["name"], frozenset(self.value(row["general"])), self.value(row["hypotheses"]), self.value(row["conclusion"]),
-                    row["kind"], self.value(row["statement"]), dict(self.value(row["preset"])))
+        return Fact(row["name"], frozenset(self.value(row["general"])), self.value(row["hypotheses"]),
+                    self.value(row["conclusion"]), row["kind"], self.value(row["statement"]), dict(self.value(row["preset"])))
 
 
 def of_witness(goal: Goal, values) -> dict:

@@ -192,26 +192,6 @@ class Steps(Evidence):
 
 
 @dataclass(frozen=True, eq=False)
-class Antiderivatives(Evidence):
-    """For each integral a function whose derivative is the integrand; then the statement without integrals."""
-
-    functions: tuple  # of (integral, antiderivative, value at the lower end, value at the upper end)
-    slopes: tuple[Evidence, ...]
-    inner: Evidence
-
-
-@dataclass(frozen=True, eq=False)
-class Grown(Evidence):
-    """gap >= 0 since it is at `start` and its derivative along the variable has the sign that leads away from there."""
-
-    variable: Any
-    start: Any
-    value: Evidence
-    slope: Evidence
-    slope_below: Evidence | None = None  # the other side of the start, when it lies inside
-
-
-@dataclass(frozen=True, eq=False)
 class NonNegative(Evidence):
     """The sign of the gap is visible, or visible after a rewriting that `tools.inequalities` knows."""
 

@@ -13,6 +13,7 @@ from verifier.evidence import (
     Cover,
     Denied,
     Derivation,
+    EqualCases,
     Evidence,
     Exhibited,
     Exponentiated,
@@ -28,7 +29,6 @@ from verifier.evidence import (
     Rewrite,
     Rewritten,
     Sign,
-    EqualCases,
     SignCases,
     Steps,
     Witness,
@@ -41,8 +41,8 @@ class Printer(LatexPrinter):
     """SymPy's printer with iterates and entries as subscripts."""
 
     def _print_Function(self, node, exp=None):
-        simple = isinstance(node, AppliedUndef) and len(node.args) == 1 and (node.args[0].is_integer or isinstance(node, PointValued))
-        if not simple:
+        simple = isinstance(node, AppliedUndef) and len(node.args) == 1
+        if not simple or not (node.args[0].is_integer or isinstance(node, PointValued)):
             return super()._print_Function(node, exp)
         body = rf"{_name(node.func.__name__)}_{{{self._print(node.args[0])}}}"
         return body if exp is None else rf"{body}^{{{exp}}}"
@@ -91,8 +91,11 @@ def _lemma(lemma) -> str:
 def _identity(closing: Identity) -> str:
     if not closing.rewrites:
         return "Both sides have the same normal form."
-    each = (_lemma(rewrite.instance) + (" (read from right to left)" if rewrite.backwards else "") for rewrite in closing.rewrites)
-    return "Rewritten by " + "; then ".join(each) + "; then both sides have the same normal form."
+    return "Rewritten by " + "; then ".join(map(_rewrite, closing.rewrites)) + "; then both sides have the same normal form."
+
+
+def _rewrite(rewrite: Rewrite) -> str:
+    return _lemma(rewrite.instance) + (" (read from right to left)" if rewrite.backwards else "")
 
 
 def _combination(closing: Combination) -> str:
@@ -119,8 +122,9 @@ def _exponentiated(evidence: Exponentiated) -> str:
         return ("Both sides are real, and the exponentials of the sides agree as random elements of finite fields; "
                 "the exponential is one to one on the reals.")
     at = ", ".join(f"{key} = {value}" for key, value in evidence.at.items())
-    return (f"exp({evidence.factor} (left - right)) = 1 as an identity in finite fields, so the difference is one of the numbers that "
-            f"this leaves; it is continuous, and {'at ' + at + ' ' if at else ''}a ball shows that it is nearer to 0 than any other of them.")
+    return (f"exp({evidence.factor} (left - right)) = 1 as an identity in finite fields, so the difference is one of the numbers "
+            f"that this leaves; it is continuous, and {'at ' + at + ' ' if at else ''}a ball shows that it is nearer to 0 than "
+            "any other of them.")
 
 
 def _constancy(evidence: Constancy) -> str:
@@ -154,8 +158,9 @@ def _parts(evidence: Parts) -> str:
 
 
 def _steps(evidence: Steps) -> str:
-    return (f"Induction on {evidence.variable} from {evidence.start}: at {evidence.start}, {_inner(evidence.base)}; from {evidence.variable} to "
-            f"{evidence.variable} + 1 both sides grow alike, or in the right order: {_inner(evidence.step)}.")
+    n = evidence.variable
+    return (f"Induction on {n} from {evidence.start}: at {evidence.start}, {_inner(evidence.base)}; from {n} to {n} + 1 both "
+            f"sides grow alike, or in the right order: {_inner(evidence.step)}.")
 
 
 def _nonnegative(evidence: NonNegative) -> str:
@@ -164,27 +169,38 @@ def _nonnegative(evidence: NonNegative) -> str:
     return "Of the larger side minus the smaller one: " + _tree(evidence.data[0]) + "."
 
 
-RULES = {"sign": "its sign is visible", "core": "a positive factor is left away", "ladder": "it starts from a value and does not fall on the way",
-         "from infinity": "it starts from its limit and does not fall on the way", "concave": "it is concave between two ends",
-         "quadratic": "its discriminant is not positive", "bounded": "it is affine in a bounded function", "named": "a part gets a name of its own",
-         "split": "both sides of a number", "squares": "it is a sum of squares", "logarithms": "compared by logarithms",
-         "exponentials": "compared by exponentials", "ordered": "its sign is visible in every order of the symbols", "cover": "boxes with balls"}
+RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus the smaller one
+    "sign": "its sign is visible", "core": "it is a visibly positive factor times another gap",
+    "ladder": "it is not negative at a point and does not fall on the way from there",
+    "from infinity": "its limit is not negative and it does not fall on the way from there",
+    "concave": "it is concave between two ends",
+    "hill": "it first rises and then falls, so that its least values are at the ends",
+    "quadratic": "its discriminant is not positive",
+    "bounded": "it is affine in a bounded function, and so least where that is -1 or 1",
+    "split": "where an expression is >= 0, and <= 0",
+    "orders": "every order of the symbols", "squares": "it is a sum of squares", "cover": "boxes with balls",
+    "contact": "Taylor's formula around a point of contact, and balls elsewhere", "exponential": "its exponential is at least 1",
+    "logarithms": "the logarithms of the sides compare alike", "powers": "powers of the sides compare alike",
+    "mirror": "it is even in a symbol", "inverse": "a symbol as the reciprocal of another"}
 
 
 def _tree(tree) -> str:
     """The rule at the root with what it was told, then in brackets what it leaves to show."""
     rule, data, inner = tree
     if rule == "squares":
-        told = f" ({data[0]} times it is " + " + ".join(f"{factor} ({root})^2" for factor, root in data[1]) + ")"
+        squares = (f"{factor} ({root})^2" + ("" if place is None else f" times bound {place + 1}")
+                   for factor, root, place in data[1])
+        told = f" ({data[0]} times it is {' + '.join(squares)})"
     elif rule == "cover":
-        told = f" ({len(data[3])} boxes of {data[0]} from {data[1]} to {data[2]})"
+        told = f" ({len(data[1])} boxes, {', '.join(f'{low} <= {symbol} <= {high}' for symbol, low, high in data[0])})"
     else:
         told = f" ({', '.join(map(str, data))})" if data else ""
     return RULES.get(rule, rule) + told + (f" [{'; '.join(map(_tree, inner))}]" if inner else "")
 
 
 def _exhibited(evidence: Exhibited) -> str:
-    return f"The values {', '.join(map(str, evidence.values))} of the variables, in their order, are an example: {_inner(evidence.inner)}."
+    values = ", ".join(map(str, evidence.values))
+    return f"The values {values} of the variables, in their order, are an example: {_inner(evidence.inner)}."
 
 
 def _inner(evidence: Evidence) -> str:
@@ -193,14 +209,15 @@ def _inner(evidence: Evidence) -> str:
 
 WORDS = {
     Derivation: _derivation, Instance: _lemma, Lifted: _lemma, Identity: _identity, Combination: _combination, Cover: _cover,
-    Witness: _witness, Exponentiated: _exponentiated, Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases, Rewritten: _rewritten,
+    Witness: _witness, Exponentiated: _exponentiated, Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases,
+    Rewritten: _rewritten,
     Parts: _parts, Steps: _steps, NonNegative: _nonnegative, Exhibited: _exhibited,
-    Rewrite: lambda rewrite: _lemma(rewrite.instance) + (" (read from right to left)" if rewrite.backwards else ""),
+    Rewrite: _rewrite,
     Match: lambda closing: f"It is what ({closing.position + 1}) says.",
     Sign: lambda closing: "The sign is visible in the structure.",
     MatrixRules: lambda closing: "With these equations as rewriting rules both sides have the same normal form.",
-    Fingerprint: lambda evidence: "Both sides agree as random elements of finite fields, in which the laws of the functions in them hold; "
-                                  "a false identity passes with probability below 2^-100.",
+    Fingerprint: lambda evidence: "Both sides agree as random elements of finite fields, in which the laws of the functions in "
+                                  "them hold; a false identity passes with probability below 2^-100.",
     AlgebraicNumber: lambda evidence: "The difference of the sides is an algebraic number; a ball shows that it is smaller than "
                                       "any such number that is not 0 can be (separation bound).",
     Numbers: lambda evidence: f"The statement is about numbers, and exact arithmetic or balls of {evidence.bits} bits decide it.",

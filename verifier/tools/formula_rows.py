@@ -61,8 +61,8 @@ class Rows:
             base = next(kind.__name__ for kind in part.__mro__[1:] if issubclass(kind, AppliedUndef))
             return _row("function", part.__name__, (), base if base != "AppliedUndef" else "", part._kwargs)
         if isinstance(part, IndexedBase):
-            kind = type(part).__name__
-            return _row("vector", str(part.label), self._all(part.shape or ()), kind if kind != "IndexedBase" else "", part.assumptions0)
+            kind = type(part).__name__ if type(part) is not IndexedBase else ""
+            return _row("vector", str(part.label), self._all(part.shape or ()), kind, part.assumptions0)
         if isinstance(part, MatrixSymbol):
             return _row("matrix", part.name, self._all(part.shape))
         if isinstance(part, Symbol):
@@ -138,6 +138,7 @@ def _heads() -> dict:
             yield from below(child)
     found = {kind.__name__: kind for kind in below(Basic) if not isinstance(kind, UndefinedFunction)}
     import sympy
-    found |= {name: kind for name, kind in vars(sympy).items() if isinstance(kind, type) and issubclass(kind, Basic) and kind.__name__ == name}
+    found |= {name: kind for name, kind in vars(sympy).items()
+              if isinstance(kind, type) and issubclass(kind, Basic) and kind.__name__ == name}
     return found | {name: kind for name, kind in vars(operators).items()
                     if isinstance(kind, type) and issubclass(kind, Basic) and kind.__module__ == operators.__name__}
