@@ -1,174 +1,51 @@
-"""Rules that reduce "gap >= 0 for all real values in a region" to simpler such goals; the checker applies them, nothing else.
-
-A state is a gap, whether it must be > 0, and bounds of real symbols.  Symbols carry no sign of their own here: every
-bound is written, so that closing a region at an open end cannot be forgotten.
-"""
+"""Rules that reduce an inequality to simpler ones; the checker applies them, nothing else."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import sympy as sp
 
-from verifier.tools.asymptotics import NoLimit, limit_of
+from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.context import Context
+from verifier.tools.enclosure import check_cover
+from verifier.tools.inequality_states import (
+    HEADS,
+    State,
+    form_in,
+    opened,
+    range_of,
+    region_of,
+    shows,
+    sides_of,
+    smooth_between,
+    started,
+    within,
+)
 from verifier.tools.instances import Rejected
-from verifier.tools.regions_of_premises import is_continuous, is_smooth
-from verifier.tools.visible_signs import visible
+from verifier.tools.kernels import NotVisible, Quotient
+from verifier.tools.region_signs import BELOW, ZERO, sign_of_number
 
-HEADS = (sp.Ge, sp.Gt, sp.Le, sp.Lt)
-
-
-@dataclass(frozen=True)
-class State:
-    """For all real values of the symbols that meet the bounds: gap >= 0, or > 0 when strict."""
-
-    gap: object
-    strict: bool
-    bounds: tuple
-
-    def context(self, *more) -> Context:
-        """What is known in the region."""
-        return Context((*self.bounds, *more))
-
-    def but(self, gap, *more, strict=None, without=None) -> State:
-        """Another gap under more bounds, those of one symbol left out."""
-        kept = tuple(item for item in self.bounds if without is None or without not in item.free_symbols)
-        return State(gap, self.strict if strict is None else strict, _pruned((*kept, *more)))
-
-
-def _pruned(bounds) -> tuple:
-    """Without repetitions, and of several lower (or upper) bounds of a symbol by numbers only the sharpest."""
-    kept: list = []
-    for item in dict.fromkeys(bounds):
-        side = _numbered(item)
-        rival = next((other for other in kept if side is not None and _numbered(other) is not None
-                      and _numbered(other)[:2] == side[:2]), None)
-        if rival is None:
-            kept.append(item)
-            continue
-        old = _numbered(rival)
-        gap = (side[2] - old[2]) * (1 if side[1] == "lower" else -1)
-        sharper = gap > 0 or gap == 0 and side[3] and not old[3]
-        if sharper == True:  # noqa: E712 - a relation between numbers
-            kept[kept.index(rival)] = item
-    return tuple(kept)
-
-
-def _numbered(item):
-    """(symbol, side, number, strict) of a bound of a bare symbol by a number, or None."""
-    small, large = (item.lhs, item.rhs) if isinstance(item, (sp.Le, sp.Lt)) else (item.rhs, item.lhs)
-    strict = isinstance(item, (sp.Lt, sp.Gt))
-    if large.is_Symbol and small.is_Rational:
-        return large, "lower", small, strict
-    if small.is_Symbol and large.is_Rational:
-        return small, "upper", large, strict
-    return None
-
-
-def started(statement, assumptions):
-    """The state of an inequality between numbers, its symbols real with written bounds."""
-    if not isinstance(statement, HEADS):
-        raise Rejected("expected an inequality")
-    small, large = (statement.lhs, statement.rhs) if isinstance(statement, (sp.Le, sp.Lt)) else (statement.rhs, statement.lhs)
-    gap = large - small
-    symbols = sorted(gap.free_symbols, key=lambda item: item.name)
-    renamed, bounds = {}, []
-    for symbol in symbols:
-        if not symbol.is_extended_real:
-            raise Rejected(f"{symbol} is not real")
-        new = renamed[symbol] = sp.Symbol(symbol.name, real=True)
-        if symbol.is_integer and symbol.is_positive:
-            bounds.append(sp.Ge(new, 1, evaluate=False))
-        elif symbol.is_positive:
-            bounds.append(sp.Gt(new, 0, evaluate=False))
-        elif symbol.is_nonnegative:
-            bounds.append(sp.Ge(new, 0, evaluate=False))
-        elif symbol.is_negative:
-            bounds.append(sp.Lt(new, 0, evaluate=False))
-    if len({symbol.name for symbol in symbols}) < len(symbols):
-        raise Rejected("two symbols of one name")
-    for item in assumptions:
-        if isinstance(item, HEADS) and item.free_symbols and item.free_symbols <= set(symbols):
-            if not item.has(sp.Abs, sp.Max, sp.Min):
-                bounds.append(item.func(*(side.xreplace(renamed) for side in item.args), evaluate=False))
-    return State(gap.xreplace(renamed), isinstance(statement, (sp.Lt, sp.Gt)), tuple(dict.fromkeys(bounds)))
-
-
-def range_of(state: State, x):
-    """(lower bounds, upper bounds) of x, each (value, strict); refuses other statements about x."""
-    lower, upper = [], []
-    for item in state.bounds:
-        if x not in item.free_symbols:
-            continue
-        small, large = (item.lhs, item.rhs) if isinstance(item, (sp.Le, sp.Lt)) else (item.rhs, item.lhs)
-        strict = isinstance(item, (sp.Lt, sp.Gt))
-        slope = sp.expand(large - small).coeff(x)
-        rest = sp.expand(large - small - slope * x)
-        if x in rest.free_symbols or not slope.is_Rational or slope == 0:
-            raise Rejected(f"{item} is not a bound of {x}")
-        (lower if slope > 0 else upper).append((-rest / slope, strict))
-    return lower, upper
-
-
-def _within(state: State, x, point) -> None:
-    """The point lies between the bounds of x, ends included."""
-    lower, upper = range_of(state, x)
-    context = Context([item for item in state.bounds if x not in item.free_symbols])
-    for bound, _ in lower:
-        if bound != point and not context.is_nonnegative(point - bound):
-            raise Rejected(f"{point} may lie below {bound}")
-    for bound, _ in upper:
-        if bound != point and not context.is_nonnegative(bound - point):
-            raise Rejected(f"{point} may lie above {bound}")
-
-
-def _closure(state: State, x, *points) -> tuple:
-    """The bounds, those of x closed that are at one of the points."""
-    found = []
-    for item in state.bounds:
-        if isinstance(item, (sp.Lt, sp.Gt)) and x in item.free_symbols and any(
-                sp.expand((item.lhs - item.rhs).xreplace({x: point})) == 0 for point in points):
-            item = (sp.Le if isinstance(item, sp.Lt) else sp.Ge)(*item.args, evaluate=False)
-        found.append(item)
-    return tuple(found)
-
-
-def _touches(state: State, x, point) -> bool:
-    """Whether the point is a value of x in the region, not only of its closure."""
-    lower, upper = range_of(state, x)
-    return not any(strict and bound == point for bound, strict in (*lower, *upper))
+MOST_DERIVATIVES, CONTACT_BITS = 8, 128
 
 
 def sign(state: State, data) -> list:
-    """The sign is visible, after shifting symbols to their bounds and taking factors apart."""
-    if not is_continuous(state.gap, state.context()):
-        raise Rejected("cannot see that the gap is defined everywhere")
-    if not visible(state.gap, state.strict, state.bounds):
+    """The sign is visible in the quotient of polynomials in kernels."""
+    if not shows(state.region, state.gap, state.strict):
         raise Rejected("the sign is not visible")
     return []
 
 
 def core(state: State, data) -> list:
-    """The numerator over a common denominator without visibly positive factors has the same sign."""
-    new, = data
-    if not is_continuous(state.gap, state.context()):
-        raise Rejected("cannot see that the gap is defined everywhere")
-    factor = sp.cancel(sp.together(state.gap / new)) if new != 0 else sp.S.Zero
-    if sp.simplify(factor * new - state.gap) != 0 and not _same(factor * new, state.gap, state):
+    """The gap is a visibly positive factor (not negative will do for >=) times another gap."""
+    factor, new = data
+    region = state.region
+    first, second = form_in(region, factor), form_in(region, new)
+    if Quotient(state.form() - first * second).over != 0:
         raise Rejected("not a multiple")
-    if not visible(factor, state.strict or state.gap.is_number, state.bounds):
+    if not (region.positive(first) if state.strict else region.nonnegative(first)):
         raise Rejected("the factor is not visibly positive")
     return [state.but(new)]
-
-
-def _same(left, right, state) -> bool:
-    from verifier.tools.fingerprint import Unfit, agree
-    try:
-        return agree(left, right, state.context())
-    except (Unfit, ValueError):
-        return False
 
 
 def ladder(state: State, data) -> list:
@@ -176,41 +53,22 @@ def ladder(state: State, data) -> list:
     x, point = data
     if x in point.free_symbols:
         raise Rejected("the point moves with the variable")
-    _within(state, x, point)
-    closed = Context(_closure(state, x, point))
+    within(state, x, point)
+    smooth_between(state, x, point)
     lower, upper = range_of(state, x)
     right, left = sp.Gt(x, point, evaluate=False), sp.Lt(x, point, evaluate=False)
-    is_left_end = any(bound == point for bound, _ in lower)
-    is_right_end = any(bound == point for bound, _ in upper)
-    if not is_continuous(state.gap, closed) or not is_smooth(state.gap, _interior(state, x)):
-        raise Rejected("cannot see that the gap is smooth inside and continuous up to the ends")
-    slope = state.gap.diff(x)
     value = state.gap.xreplace({x: point})
     if value.has(sp.zoo, sp.nan, sp.oo):
         raise Rejected("no value at the point")
-    inside = _touches(state, x, point)
+    inside = not any(strict and sp.expand(bound - point) == 0 for bound, strict in (*lower, *upper))
     goals = [state.but(value, strict=state.strict and inside, without=x)]
-    climb = state.strict and not inside
-    inner = State(state.gap, state.strict, _opened(state, x))  # a slope is only needed inside
-    if not is_right_end:
+    inner = State(state.gap, state.strict, opened(state, x))  # a slope is only needed inside
+    slope, climb = state.gap.diff(x), state.strict and not inside
+    if not any(bound == point for bound, _ in upper):
         goals.append(inner.but(slope, right, strict=climb))
-    if not is_left_end:
+    if not any(bound == point for bound, _ in lower):
         goals.append(inner.but(-slope, left, strict=climb))
     return goals
-
-
-def _interior(state: State, x) -> Context:
-    return Context(_opened(state, x))
-
-
-def _opened(state: State, x) -> tuple:
-    """The bounds, those of x without their ends."""
-    found = []
-    for item in state.bounds:
-        if x in item.free_symbols and isinstance(item, (sp.Le, sp.Ge)):
-            item = (sp.Lt if isinstance(item, sp.Le) else sp.Gt)(*item.args, evaluate=False)
-        found.append(item)
-    return tuple(found)
 
 
 def from_infinity(state: State, data) -> list:
@@ -219,14 +77,13 @@ def from_infinity(state: State, data) -> list:
     lower, upper = range_of(state, x)
     if end is sp.oo and upper or end is -sp.oo and lower or end not in (sp.oo, -sp.oo):
         raise Rejected("the range of the variable does not reach that far")
-    if not is_continuous(state.gap, state.context()) or not is_smooth(state.gap, _interior(state, x)):
-        raise Rejected("cannot see that the gap is smooth")
+    smooth_between(state, x)
     try:
         value = limit_of(state.gap, x, end, "-", Context([item for item in state.bounds if x not in item.free_symbols]))
-    except NoLimit as problem:
+    except (NoLimit, Diverges) as problem:
         raise Rejected(str(problem)) from problem
     slope = state.gap.diff(x)
-    inner = State(state.gap, state.strict, _opened(state, x))
+    inner = State(state.gap, state.strict, opened(state, x))
     return [state.but(value, strict=False, without=x), inner.but(-slope if end is sp.oo else slope, strict=state.strict)]
 
 
@@ -236,16 +93,16 @@ def concave(state: State, data) -> list:
     lower, upper = range_of(state, x)
     if not any(bound == low for bound, _ in lower) or not any(bound == high for bound, _ in upper):
         raise Rejected("the ends are not those of the variable")
-    if not is_continuous(state.gap, Context(_closure(state, x, low, high))) or not is_smooth(state.gap, _interior(state, x)):
-        raise Rejected("cannot see that the gap is smooth inside and continuous up to the ends")
-    ends = [state.but(state.gap.xreplace({x: end}), strict=state.strict, without=x) for end in (low, high)]
-    inner = State(state.gap, state.strict, _opened(state, x))
+    smooth_between(state, x, low, high)
+    ends = [state.but(state.gap.xreplace({x: end}), without=x) for end in (low, high)]
+    inner = State(state.gap, state.strict, opened(state, x))
     return [*ends, inner.but(-state.gap.diff(x, 2), strict=False)]
 
 
 def quadratic(state: State, data) -> list:
     """a x^2 + b x + c with a > 0 is >= 0 where its discriminant is not positive."""
     x, = data
+    state.form()
     polynomial = sp.Poly(sp.expand(state.gap), x)
     if polynomial.degree() != 2:
         raise Rejected("not quadratic")
@@ -256,108 +113,173 @@ def quadratic(state: State, data) -> list:
 def bounded(state: State, data) -> list:
     """A gap affine in a sine, cosine or tanh of something real is smallest where that is -1 or 1."""
     node, = data
-    if not isinstance(node, (sp.sin, sp.cos, sp.tanh, sp.erf)) or not state.context().is_real(node.args[0]):
+    if not isinstance(node, (sp.sin, sp.cos, sp.tanh, sp.erf)):
         raise Rejected("not a bounded function")
+    state.form()
     u = sp.Dummy("u", real=True)
-    body = state.gap.xreplace({node: u})
-    if u not in body.free_symbols or sp.expand(body).diff(u, 2) != 0 or not is_continuous(state.gap, state.context()):
+    body = sp.expand(state.gap.xreplace({node: u}))
+    if u not in body.free_symbols or body.diff(u, 2) != 0:
         raise Rejected("not affine in it")
-    return [state.but(sp.expand(body).xreplace({u: sp.Integer(end)})) for end in (1, -1)]
-
-
-def named(state: State, data) -> list:
-    """The exponential of a symbol, or the symbol as an exponential or square, under a name of its own."""
-    x, kind = data
-    name = sp.Symbol(x.name + "'", real=True)
-    lower, upper = range_of(state, x)
-    if kind == "exp":  # y = exp(x) > 0
-        body = sp.expand(sp.expand_power_exp(sp.expand(state.gap))).replace(
-            lambda node: isinstance(node, sp.exp) and (node.args[0] / x).is_Rational, lambda node: name ** (node.args[0] / x))
-        if x in body.free_symbols:
-            raise Rejected("the symbol occurs outside exponentials")
-        bounds = [sp.Gt(name, 0, evaluate=False)]
-        bounds += [(sp.Gt if strict else sp.Ge)(name, sp.exp(bound), evaluate=False) for bound, strict in lower]
-        bounds += [(sp.Lt if strict else sp.Le)(name, sp.exp(bound), evaluate=False) for bound, strict in upper]
-        return [state.but(body, *bounds, without=x)]
-    raise Rejected(f"no such name {kind}")
+    return [state.but(body.xreplace({u: sp.Integer(end)})) for end in (1, -1)]
 
 
 def split(state: State, data) -> list:
-    """Both sides of a number."""
-    x, point = data
-    if not point.is_number or not point.is_real:
-        raise Rejected("not a number")
-    return [state.but(state.gap, sp.Ge(x, point, evaluate=False)), state.but(state.gap, sp.Le(x, point, evaluate=False))]
+    """Where a real expression is >= 0, and where it is <= 0."""
+    expression, = data
+    form_in(state.region, expression)
+    return [state.but(state.gap, sp.Ge(expression, 0, evaluate=False)), state.but(state.gap, sp.Le(expression, 0, evaluate=False))]
+
+
+def orders(state: State, data) -> list:
+    """Every order of some symbols."""
+    return [state.but(state.gap, *(sp.Le(a, b, evaluate=False) for a, b in pairwise(order))) for order in permutations(data)]
 
 
 def squares(state: State, data) -> list:
-    """multiplier * gap is a sum of squares with positive factors, each of them times a visibly nonnegative factor."""
+    """multiplier * gap is a sum of squares with positive factors, some of them times what a bound says is >= 0."""
     multiplier, terms = data
-    if state.strict or not visible(multiplier, True, state.bounds):
-        raise Rejected("the multiplier is not visibly positive, or the inequality strict")
+    region = state.region
+    first = form_in(region, multiplier)
+    everywhere = all(place is None for *_, place in terms) and state.gap.is_polynomial(*state.gap.free_symbols)
+    if not (region.positive(first) or everywhere and first != 0 and region_of(()).nonnegative(first)):
+        raise Rejected("the multiplier is not visibly positive, nor one of polynomials that is not negative")
+    if state.strict and not (region.positive(first) and any(root.is_Rational and root != 0 for _, root, place in terms if place is None)):
+        raise Rejected("the squares may all vanish")
     total = sp.S.Zero
-    for factor, root in terms:
+    for factor, root, place in terms:
         if not (factor.is_Rational and factor > 0):
             raise Rejected("a square has a factor that is not positive")
-        total += factor * root**2
-    if sp.expand(multiplier * state.gap - total) != 0:
+        small, large, _ = (sp.S.Zero, sp.S.One, False) if place is None else sides_of(state.bounds[place])
+        total += factor * form_in(region, root) ** 2 * form_in(region, large - small)
+    if Quotient(first * state.form() - total).over != 0:
         raise Rejected("the squares do not add up")
     return []
 
 
-def ordered(state: State, data) -> list:
-    """Every order of two or three symbols: each is the one before plus something >= 0, and the sign is then visible."""
-    symbols = list(data)
-    context = state.context()
-    over, under = sp.fraction(sp.together(state.gap))
-    if set(symbols) != state.gap.free_symbols or not all(context.is_nonnegative(symbol) for symbol in symbols):
-        raise Rejected("the symbols are not all of the gap's, or not visibly nonnegative")
-    if not visible(under, True, state.bounds) or state.strict:
-        raise Rejected("the denominator is not visibly positive, or the inequality strict")
-    over = sp.expand(over)
-    for order in permutations(symbols):
-        names = [sp.Dummy(symbol.name, nonnegative=True) for symbol in order]
-        moved = sp.expand(over.xreplace({symbol: sp.Add(*names[: place + 1]) for place, symbol in enumerate(order)}))
-        if not Context(()).is_nonnegative(moved):
-            raise Rejected("the sign is not visible in some order")
-    return []
-
-
 def cover(state: State, data) -> list:
-    """Boxes between two numbers, on each of which ball arithmetic shows a positive gap."""
-    from verifier.tools.enclosure import check_cover
-    x, low, high, boxes = data
-    lower, upper = range_of(state, x)
-    if state.gap.free_symbols != {x} or not any(bound == low for bound, _ in lower) or not any(bound == high for bound, _ in upper):
-        raise Rejected("the boxes are not over the range of the variable")
-    if not check_cover(state.gap, boxes, ((x, low, high),), bits=64):
+    """Boxes between numbers, on each of which ball arithmetic shows a positive gap."""
+    ranges, boxes = data
+    for x, low, high in ranges:
+        lower, upper = range_of(state, x)
+        if not (any(not _sign(bound - low) & BELOW for bound, _ in lower if not bound.free_symbols)
+                and any(not _sign(high - bound) & BELOW for bound, _ in upper if not bound.free_symbols)):
+            raise Rejected("the boxes are not over the range of the variable")
+    if not state.gap.free_symbols <= {x for x, *_ in ranges} or not check_cover(state.gap, boxes, ranges, bits=64):
         raise Rejected("a box does not show the relation, or the boxes leave a gap")
     return []
 
 
-def exponentials(state: State, data) -> list:
-    """b <= log a when exp b <= a, for a positive a."""
-    large, small = data
-    if sp.expand(sp.log(large) - small - state.gap) != 0:
-        raise Rejected("not a logarithm and the rest")
-    if not visible(large, True, state.bounds) or not state.context().is_real(small):
-        raise Rejected("the argument of the logarithm is not visibly positive, or the rest not real")
-    return [state.but(large - sp.exp(small))]
+def contact(state: State, data) -> list:
+    """Around a point where the gap and its first derivatives vanish and the next one is positive (Taylor); then outside."""
+    x, point, order, low, high, boxes = data
+    lower, upper = range_of(state, x)
+    if state.gap.free_symbols != {x} or not point.is_number or not 0 < order <= MOST_DERIVATIVES or not (low.is_Rational and high.is_Rational):
+        raise Rejected("a point of contact is a number, of one variable")
+    ends = [[(bound, strict) for bound, strict in side if not bound.free_symbols and _is_zero(bound - point)] for side in (lower, upper)]
+    at_left, at_right = map(bool, ends)
+    if _sign(point - low) & BELOW or _sign(high - point) & BELOW:
+        raise Rejected("the point lies outside the interval")
+    if order % 2 and not (at_left or at_right):
+        raise Rejected("a gap changes its sign at a contact of odd order")
+    if state.strict and not any(strict for side in ends for _, strict in side):
+        raise Rejected("the gap vanishes at the point")
+    form_in(region_of((sp.Ge(x, low, evaluate=False), sp.Le(x, high, evaluate=False)), True), state.gap)
+    derivatives = [state.gap.diff(x, count) for count in range(order + 1)]
+    if not all(_is_zero(item.xreplace({x: point})) for item in derivatives[:order]):
+        raise Rejected("the gap or a derivative does not vanish at the point")
+    side = -1 if order % 2 and not at_left else 1
+    if not check_cover(side * derivatives[order], boxes, ((x, low, high),), bits=CONTACT_BITS):
+        raise Rejected("the next derivative is not visibly positive")
+    left = [] if at_left else [state.but(state.gap, sp.Le(x, low, evaluate=False))]
+    right = [] if at_right else [state.but(state.gap, sp.Ge(x, high, evaluate=False))]
+    return [*left, *right]
+
+
+def exponential(state: State, data) -> list:
+    """gap >= 0 exactly where exp(gap) >= 1."""
+    state.form()
+    return [state.but(sp.exp(state.gap) - 1)]
 
 
 def logarithms(state: State, data) -> list:
-    """a <= b for positive a, b when log a <= log b."""
-    small, large = data
-    if sp.expand(large - small - state.gap) != 0:
+    """a >= b for positive a, b exactly where log a >= log b."""
+    large, small = data
+    region = state.region
+    first, second = form_in(region, large), form_in(region, small)
+    if Quotient(first - second - state.form()).over != 0:
         raise Rejected("not the two sides")
-    if not (visible(small, True, state.bounds) and visible(large, True, state.bounds)):
+    if not (region.positive(first) and region.positive(second)):
         raise Rejected("the sides are not visibly positive")
-    return [state.but(sp.expand_log(sp.log(large)) - sp.expand_log(sp.log(small)))]
+    return [state.but(sp.log(large) - sp.log(small))]
+
+
+def powers(state: State, data) -> list:
+    """a >= b when a^n >= b^n, for a >= 0, or for an odd n."""
+    large, small, exponent = data
+    region = state.region
+    first, second = form_in(region, large), form_in(region, small)
+    if Quotient(first - second - state.form()).over != 0 or not (exponent.is_Integer and 2 <= exponent <= 6):
+        raise Rejected("not the two sides")
+    if exponent % 2 == 0 and not region.nonnegative(first):
+        raise Rejected("the larger side is not visibly nonnegative")
+    return [state.but(large**exponent - small**exponent)]
+
+
+def mirror(state: State, data) -> list:
+    """A gap that is even in a symbol without bounds is seen where the symbol is >= 0."""
+    x, = data
+    if any(x in item.free_symbols for item in state.bounds) or Quotient(
+            state.form() - form_in(state.region, state.gap.xreplace({x: -x}))).over != 0:
+        raise Rejected("the gap is not even, or the symbol has bounds")
+    return [state.but(state.gap, sp.Ge(x, 0, evaluate=False))]
+
+
+def inverse(state: State, data) -> list:
+    """A symbol x > 0 as 1/t."""
+    x, = data
+    lower, upper = range_of(state, x)
+    if not any(bound.is_Rational and (bound > 0 or bound == 0 and strict) for bound, strict in lower) or not all(
+            bound.is_Rational for bound, _ in (*lower, *upper)):
+        raise Rejected("the symbol is not visibly positive")
+    ends = [(sp.Lt if strict else sp.Le)(x, 1 / bound, evaluate=False) for bound, strict in lower if bound > 0]
+    ends += [(sp.Gt if strict else sp.Ge)(x, 1 / bound, evaluate=False) for bound, strict in upper if bound > 0]
+    return [state.but(state.gap.xreplace({x: 1 / x}), sp.Gt(x, 0, evaluate=False), *ends, without=x)]
+
+
+def hill(state: State, data) -> list:
+    """f'/w falls for a positive w, so that f first rises and then falls, and is nowhere below both ends (or limits there)."""
+    x, weight, *ends = data
+    lower, upper = range_of(state, x)
+    goals, inner = [], State(state.gap, state.strict, opened(state, x))
+    if not inner.region.positive(form_in(region_of(inner.bounds, True), weight)):
+        raise Rejected("the weight is not visibly positive")
+    smooth_between(state, x, *(end for end in ends if end not in (sp.oo, -sp.oo)))
+    rest = Context([item for item in state.bounds if x not in item.free_symbols])
+    for end, bounds, infinite in zip(ends, (lower, upper), (-sp.oo, sp.oo), strict=True):
+        if end is infinite and not bounds:
+            try:
+                goals.append(state.but(limit_of(state.gap, x, end, "-", rest), without=x))
+            except (NoLimit, Diverges) as problem:
+                raise Rejected(str(problem)) from problem
+        elif any(bound == end for bound, _ in bounds):
+            goals.append(state.but(state.gap.xreplace({x: end}), without=x, strict=state.strict))
+        else:
+            raise Rejected("the ends are not those of the variable")
+    return [*goals, inner.but(-(state.gap.diff(x) / weight).diff(x), strict=False)]
+
+
+def _sign(number) -> int:
+    return sign_of_number(form_in(region_of(()), number))
+
+
+def _is_zero(number) -> bool:
+    return _sign(number) == ZERO
 
 
 RULES = {"sign": sign, "core": core, "ladder": ladder, "from infinity": from_infinity, "concave": concave,
-         "quadratic": quadratic, "bounded": bounded, "named": named, "split": split, "squares": squares, "logarithms": logarithms,
-         "exponentials": exponentials, "ordered": ordered, "cover": cover}
+         "quadratic": quadratic, "bounded": bounded, "split": split, "squares": squares, "logarithms": logarithms,
+         "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
+         "mirror": mirror, "inverse": inverse, "hill": hill}
 
 
 def check(state: State, tree) -> None:
@@ -365,8 +287,14 @@ def check(state: State, tree) -> None:
     rule, data, inner = tree
     if rule not in RULES:
         raise Rejected(f"no rule {rule}")
-    goals = RULES[rule](state, data)
+    try:
+        goals = RULES[rule](state, data)
+    except (NotVisible, sp.PolynomialError, AttributeError, ValueError, TypeError) as problem:
+        raise Rejected(f"{rule}: {problem}") from problem
     if len(goals) != len(inner):
         raise Rejected(f"{rule} leaves {len(goals)} goals, {len(inner)} are shown")
     for goal, part in zip(goals, inner, strict=True):
         check(goal, part)
+
+
+__all__ = ["HEADS", "RULES", "State", "check", "range_of", "started"]

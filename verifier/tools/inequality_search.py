@@ -5,155 +5,303 @@ Iterative deepening; every goal is first tried at points, so that hopeless ones 
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import sympy as sp
 from flint import ctx
 
+from verifier.tools.contacts import covered, lowest, touched
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.inequality_rules import HEADS, RULES, State, range_of, started
 from verifier.tools.instances import Rejected
+from verifier.tools.kernels import LOGARITHM, POWER, NotVisible, written
+from verifier.tools.region_signs import ABOVE, BELOW, ZERO
 from verifier.tools.scalars import ball
 from verifier.tools.settled import settled
 from verifier.tools.squares import as_squares
-from verifier.tools.visible_signs import visible
 from verifier.valuation import Valuation
 
 PLACES = (sp.S.Zero, sp.S.One, sp.S.Half, sp.Integer(-1), sp.Integer(2))
 VALUES = [sp.Rational(*pair) for pair in ((1, 2), (2, 1), (1, 7), (5, 1), (-1, 2), (-3, 1), (9, 10), (11, 10), (1, 50), (40, 1), (-1, 30),
                                           (3, 2), (-7, 1), (1, 3), (2, 3))]
-DEEPEST = 5
-GAVE_UP = (Rejected, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError, LookupError, RecursionError)
+CURVED = (LOGARITHM, sp.atan, sp.asinh, sp.asin, sp.erf)
+DEEPEST, MOST_CASES = 5, 60
+GAVE_UP = (Rejected, NotVisible, sp.PolynomialError, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError,
+           LookupError, RecursionError)
 
 
 def tree_of(statement, assumptions, seconds: float = 5.0):
     """The tree of rules that shows the inequality, or None."""
-    if not isinstance(statement, HEADS) or statement.has(sp.MatrixExpr, sp.Sum, sp.Product, sp.Integral):
+    if not isinstance(statement, HEADS) or statement.has(sp.MatrixExpr, sp.Sum, sp.Product, sp.Integral, sp.I):
         return None
-    statement = statement.func(*(settled(side) for side in statement.args), evaluate=False)
-    state = started(statement, assumptions)
-    if state.gap.has(sp.I):
-        return None
-    end = time.perf_counter() + seconds
+    small, large = (settled(side) for side in (statement.args if isinstance(statement, (sp.Le, sp.Lt)) else statement.args[::-1]))
+    state = started(sp.Lt(small, large, evaluate=False) if isinstance(statement, (sp.Lt, sp.Gt)) else
+                    sp.Le(small, large, evaluate=False), assumptions)
+    end = time.process_time() + seconds
     for depth in range(DEEPEST + 1):
-        search = _Search(400 * (depth + 1), end)
-        tree = search.prove(state, depth, statement)
-        if tree is not None or time.perf_counter() > end:
+        search = Search(300 * (depth + 1), end)
+        tree = search.prove(state, depth)
+        if tree is not None or search.late or time.process_time() > end:
             return tree
     return None
 
 
-class _Search:
-    def __init__(self, most: int, end: float):
-        self.left, self.end, self.late, self.failed = most, end, False, set()
+class Search:
+    """One search of bounded depth; `failed` remembers what was tried."""
 
-    def prove(self, state: State, depth: int, statement=None):
+    def __init__(self, most: int, end: float):
+        self.left, self.end, self.late, self.failed = most, end, False, {}
+        self.points: dict = {}
+        self.cases = 0
+
+    def prove(self, state: State, depth: int):
         """The tree that closes the state, or None."""
         self.left -= 1
-        if self.left < 0 or time.perf_counter() > self.end:
+        if time.process_time() > self.end:
             self.late = True
+        if self.left < 0 or self.late or self.failed.get(state, -1) >= depth:
             return None
-        key = (state, depth)
-        if key in self.failed or not self._plausible(state):
+        try:
+            tree = self._closed(state, depth) if self.plausible(state) else None
+        except GAVE_UP:
+            tree = None
+        if tree is None:
+            self.failed[state] = depth
+        return tree
+
+    def _closed(self, state: State, depth: int):
+        try:
+            form = state.form()
+        except Rejected:
+            return self._first(state, depth + 1, self._by_cases(state)) if self.cases < MOST_CASES else None
+        region = state.region
+        signs = region.signs(form)
+        if signs == ABOVE or not state.strict and not signs & BELOW:
+            return "sign", (), ()
+        if not form.free_symbols or signs in (BELOW, ZERO):
             return None
-        for rule, data in self._moves(state, depth, statement):
+        simple = self._simpler(state, form)
+        if simple is not None:
+            goal, = RULES["core"](state, simple)
+            if depth > 0 and simple[0].free_symbols and sp.count_ops(state.gap) < sp.count_ops(goal.gap):
+                found = self._first(state, depth, self._ladders(state, form, self._symbols(state, form), False))
+                if found is not None:
+                    return found
+            inner = self._moved(goal, depth)
+            return None if inner is None else ("core", simple, (inner,))
+        return self._moved(state, depth)
+
+    def _symbols(self, state, form):
+        return sorted(form.free_symbols & state.gap.free_symbols, key=lambda item: item.name)
+
+    def _moved(self, state, depth):
+        return self._first(state, depth, self._moves(state, depth))
+
+    def _first(self, state, depth, moves):
+        """The first move all of whose goals are proved; a move is (rule, data), or several one after another."""
+        for *before, (rule, data) in moves:
+            current = state
             try:
-                goals = RULES[rule](state, data)
+                for name, inner in before:
+                    current, = RULES[name](current, inner)
+                goals = RULES[rule](current, data)
             except GAVE_UP:
                 continue
-            cost = 0 if rule in ("sign", "squares") else 0 if rule == "core" else 1
-            inner = []
-            for goal in goals:
-                found = self.prove(goal, depth - cost)
+            if not all(self.plausible(goal) for goal in goals):
+                continue
+            shown = []
+            for goal in sorted(goals, key=lambda goal: sp.count_ops(goal.gap)):
+                found = self.prove(goal, depth - 1)
                 if found is None:
                     break
-                inner.append(found)
+                shown.append((goal, found))
             else:
-                return rule, data, tuple(inner)
-            if self.late:
+                tree = rule, data, tuple(next(tree for other, tree in shown if other is goal) for goal in goals)
+                for name, inner in reversed(before):
+                    tree = name, inner, (tree,)
+                return tree
+            if self.late or self.left < 0:
                 return None
-        self.failed.add(key)
         return None
 
-    def _plausible(self, state: State) -> bool:
-        """No sample point contradicts the state."""
-        symbols = sorted(state.gap.free_symbols | {s for item in state.bounds for s in item.free_symbols}, key=lambda s: s.name)
-        for turn in range(9 if symbols else 1):
-            values = {symbol: VALUES[(turn * (place + 2) + place * 3 + turn // 3) % len(VALUES)] for place, symbol in enumerate(symbols)}
-            values = _moved(values, state)
-            if values is None:
-                continue
-            found = _ball(state.gap, values)
-            if found is not None and found.imag.is_zero() and (found.real < 0):
-                return False
-        return True
+    # -- simpler goals --------------------------------------------------------------------------------------------
 
-    def _moves(self, state: State, depth: int, statement):
-        yield "sign", ()
-        if depth < 0:
-            return
-        squares = as_squares(state.gap, state.bounds) if not state.strict else None
-        if squares is not None:
-            yield "squares", squares
-        symbols = sorted(state.gap.free_symbols, key=lambda item: item.name)
-        if len(symbols) in (2, 3) and state.gap.is_rational_function(*symbols):
-            yield "ordered", tuple(symbols)
-        curved = state.gap.has(sp.log, sp.atan, sp.asin, sp.acos, sp.asinh, sp.atanh)
-        new = _core(state)
-        if new is not None and not curved:
-            yield "core", (new,)
-            return
+    def _simpler(self, state, form):
+        """(factor, rest) where the factor is visibly positive and the rest holds what is not decided; or None."""
+        region, quotient = state.region, state.region.quotient(form)
+        content, parts = quotient.factors()
+        sign, kept, dropped = (1 if content > 0 else -1), [], [abs(content)]
+        for polynomial, power in parts:
+            expression = quotient.expression(polynomial)
+            signs = region.signs(expression)
+            if signs in (ABOVE, BELOW):
+                sign *= -1 if signs == BELOW and power % 2 else 1
+                dropped.append((expression if signs == ABOVE else -expression) ** power)
+            elif power % 2 == 0 and (not state.strict or signs & ZERO == 0):
+                dropped.append(expression**power)
+            elif not state.strict and signs in (ABOVE | ZERO, BELOW | ZERO):
+                sign *= -1 if signs & BELOW else 1
+                dropped.append((expression if signs & ABOVE else -expression) ** power)
+            else:
+                kept.append((expression, power))
+        if not kept or any(power < 0 for _, power in kept):
+            return None
+        rest = sp.Mul(*(expression if len(kept) == 1 and power == 1 else expression**(2 - power % 2 if state.strict else 1)
+                        for expression, power in kept))
+        extra = sp.Mul(*(expression ** (power - 1) for expression, power in kept if power > 1)) if not state.strict else sp.S.One
+        if state.strict and any(power > 1 for _, power in kept):
+            return None
+        factor = sp.Mul(*dropped) * extra
+        rest = sp.expand(sign * rest) if len(kept) == 1 else sign * rest
+        if factor == 1 and sign == 1:
+            return None
+        return written(factor), written(rest)
+
+    def _moves(self, state: State, depth: int):
+        if not state.strict:
+            found = as_squares(state)
+            if found is not None:
+                yield (("squares", found),)
         if depth < 1:
             return
-        if curved:
-            yield from self._isolated(state)
-        for node in sorted(state.gap.atoms(sp.sin, sp.cos, sp.tanh, sp.erf), key=str):
-            yield "bounded", (node,)
+        form = state.form()
+        symbols = self._symbols(state, form)
         for x in symbols:
-            if state.gap.is_polynomial(x) and sp.degree(sp.expand(state.gap), x) == 2:
-                yield "quadratic", (x,)
-        for x in symbols:
-            if state.gap.has(sp.exp) and not curved:
-                yield "named", (x, "exp")
-        yield from self._exponentials(state)
-        ladders = []
-        for x in symbols:
-            try:
-                lower, upper = range_of(state, x)
-            except Rejected:
-                continue
-            places = [bound for bound, _ in (*lower, *upper)]
-            others = [other for other in symbols if other != x]
-            best = []
-            for point in dict.fromkeys((*places, *others, *PLACES, *(1 / other for other in others), *(-other for other in others))):
-                size = self._promise(state, x, point)
-                if size is not None:
-                    best.append((size > 1e-15, point not in places, size, len(best), point))
-            ladders += [(*row[:3], x, row[4]) for row in sorted(best)[:3]]
-        for *_, x, point in sorted(ladders, key=lambda row: row[:3]):
-            yield "ladder", (x, point)
-        for x in symbols:
-            try:
-                lower, upper = range_of(state, x)
-            except Rejected:
-                continue
-            if not upper:
-                yield "from infinity", (x, sp.oo)
-            if not lower:
-                yield "from infinity", (x, -sp.oo)
-            for low, _ in lower:
-                for high, _ in upper:
-                    yield "concave", (x, low, high)
-        if new is not None:
-            yield "core", (new,)
+            if not any(x in item.free_symbols for item in state.bounds) and sp.expand(state.gap.xreplace({x: -x}) - state.gap) == 0:
+                yield (("mirror", (x,)),)
+                return
         if len(symbols) == 1:
-            yield from self._pieces(state, symbols[0])
-        if statement is not None:
-            small, large = statement.args if isinstance(statement, (sp.Le, sp.Lt)) else statement.args[::-1]
-            renamed = {symbol: sp.Symbol(symbol.name, real=True) for symbol in statement.free_symbols}
-            sides = small.xreplace(renamed), large.xreplace(renamed)
-            if statement.has(sp.exp, sp.cosh) or any(node.exp.free_symbols for node in statement.atoms(sp.Pow)):
-                yield "logarithms", sides
+            yield from self._one_variable(state, symbols[0])
+        rational = not any(node.is_Function for node in sp.preorder_traversal(form))
+        if len(symbols) in (2, 3) and rational and all(state.region.nonnegative(symbol) for symbol in symbols):
+            yield (("orders", tuple(symbols)),)
+        for node in sorted(state.gap.atoms(sp.sin, sp.cos, sp.erf), key=str):
+            yield (("bounded", (node,)),)
+        for x in symbols:
+            if rational and state.gap.is_polynomial(x) and sp.degree(sp.expand(state.gap), x) == 2:
+                yield (("quadratic", (x,)),)
+        yield from self._ladders(state, form, symbols)
+        if form.has(LOGARITHM):
+            yield (("exponential", ()),)
+        if form.has(POWER):
+            yield from self._sides(state, form)
+        yield from self._roots(state, form)
+        for before, goal in self._variants(state, form):
+            for x in symbols:
+                lower, upper = self._range(goal, x)
+                if upper == []:
+                    yield (*before, ("from infinity", (x, sp.oo)))
+                if lower == []:
+                    yield (*before, ("from infinity", (x, -sp.oo)))
+        for x in symbols:
+            lower, upper = self._range(state, x)
+            for low, _ in lower or ():
+                for high, _ in upper or ():
+                    yield (("concave", (x, low, high)),)
+        for before, goal in self._variants(state, form):
+            for x in symbols:
+                lower, upper = self._range(goal, x)
+                if lower is not None and len(lower) < 2 and len(upper) < 2:
+                    ends = (*(bound for bound, _ in lower or [(-sp.oo, True)]), *(bound for bound, _ in upper or [(sp.oo, True)]))
+                    for weight in dict.fromkeys((sp.exp(-x**2), *(term for node in goal.gap.atoms(sp.erf) for term in [node.diff(x)] if term != 0))):
+                        if goal.gap.has(sp.erf):
+                            yield (*before, ("hill", (x, weight, *ends)))
+        for x in symbols:
+            lower, upper = self._range(state, x)
+            if upper == [] and lower and any(isinstance(node, CURVED) and (1 + x in node.args or x + 1 in node.args) or x in node.args
+                                             for node in sp.preorder_traversal(form) if node.is_Function):
+                yield (("inverse", (x,)),)
+
+    def _range(self, state, x):
+        try:
+            return range_of(state, x)
+        except Rejected:
+            return None, None
+
+    def _by_cases(self, state):
+        """What an absolute value or a maximum asks the sign of, where that is not visible."""
+        for node in sp.postorder_traversal(state.gap):
+            if isinstance(node, (sp.Abs, sp.sign)):
+                pairs = [node.args[0]]
+            elif isinstance(node, (sp.Max, sp.Min)):
+                pairs = [first - second for first, second in itertools.combinations(node.args, 2)]
+            else:
+                continue
+            for question in pairs:
+                try:
+                    signs = state.region.signs(state.region.form(question))
+                except NotVisible:
+                    continue
+                if signs & ABOVE and signs & BELOW:
+                    self.cases += 1
+                    yield (("split", (sp.expand(question),)),)
+                    return
+
+    def _ladders(self, state, form, symbols, divided=True):
+        """Ladders of the gap, and of the gap divided by what stands before one of its kernels."""
+        found = []
+        for before, goal in self._variants(state, form) if divided else [((), state)]:
+            for x in symbols:
+                lower, upper = self._range(goal, x)
+                if lower is None:
+                    continue
+                ends = [bound for bound, _ in (*lower, *upper)]
+                others = [other for other in symbols if other != x]
+                best = []
+                for point in dict.fromkeys((*ends, *others, *PLACES, *(1 / other for other in others), *(-other for other in others),
+                                            *(1 - other for other in others), *self._flat_places(goal, x, others))):
+                    size = self._promise(goal, x, point)
+                    if size is not None:
+                        best.append((size > 1e-15, point not in ends, size, len(best), point))
+                found += [((row[0], bool(before) != form.has(*CURVED), row[1], sp.count_ops(goal.gap), row[2]), before, x, row[4]) for row in sorted(best)[:3]]
+        for _, before, x, point in sorted(found, key=lambda row: row[0]):
+            yield (*before, ("ladder", (x, point)))
+
+    def _flat_places(self, state, x, others):
+        """Where the slope seems to vanish: roots of its factors that are linear in x, in log x or in exp x."""
+        if not others:
+            return
+        try:
+            region = state.region
+            quotient = region.quotient(region.form(state.gap.diff(x)))
+            for polynomial, _ in quotient.factors()[1]:
+                yield from _solved(sp.expand(quotient.expression(polynomial)), x, region)
+        except GAVE_UP:
+            return
+
+    def _roots(self, state, form):
+        """Powers of both sides, where one of them is a root."""
+        orders = {kernel.order for kernel in state.region.quotient(form).kernels if kernel.is_root and (kernel.base.free_symbols or True)}
+        if not orders:
+            return
+        terms = sp.Add.make_args(sp.expand(form))
+        for own in (lambda term: True, lambda term: any(node.is_Pow and not node.exp.is_Integer for node in sp.preorder_traversal(term))):
+            large = [term for term in terms if own(term) and not state.region.signs(term) & BELOW]
+            small = [term for term in terms if term not in large]
+            if large and small:
+                yield (("powers", (written(sp.Add(*large)), written(-sp.Add(*small)), sp.Integer(max(orders)))),)
+
+    def _variants(self, state, form):
+        """The gap, and the gap divided by what stands before one of its kernels."""
+        variants = [((), state)]
+        quotient = state.region.quotient(form)
+        for place, kernel in enumerate(quotient.kernels):
+            if not isinstance(kernel.base, (POWER, *CURVED)) or int(quotient.over.degrees()[place]) != 1:
+                continue
+            before = quotient.expression(quotient.over.derivative(place))
+            signs = state.region.signs(before)
+            if before.free_symbols and signs in (ABOVE, BELOW):
+                factor = written(before if signs == ABOVE else -before)
+                if isinstance(kernel.base, POWER):
+                    factor = factor * written(kernel.expression)
+                new = sp.expand(written(form) / factor)
+                try:
+                    goal, = RULES["core"](state, (factor, new))
+                except GAVE_UP:
+                    continue
+                variants.append(((("core", (factor, new)),), goal))
+        return variants
 
     def _promise(self, state, x, point):
         """How large the gap is at the point, at sample values of the others; None where it is negative or undefined."""
@@ -161,103 +309,85 @@ class _Search:
             rest = state.but(state.gap.xreplace({x: point}), strict=False, without=x)
         except GAVE_UP:
             return None
-        if rest.gap.has(sp.zoo, sp.nan, sp.oo) or not self._plausible(rest):
+        if rest.gap.has(sp.zoo, sp.nan, sp.oo) or not self.plausible(rest):
             return None
-        symbols = sorted(rest.gap.free_symbols | {s for item in rest.bounds for s in item.free_symbols}, key=lambda s: s.name)
-        values = _moved({symbol: VALUES[place] for place, symbol in enumerate(symbols)}, rest)
-        found = None if values is None else _ball(rest.gap, values)
+        values = next(iter(self.samples(rest)), None)
+        found = None if values is None else value_at(rest.gap, values)
         return None if found is None or not found.is_finite() else float(abs(found).abs_upper())
 
-    def _isolated(self, state):
-        """The gap divided by what stands before its only logarithm (or inverse function)."""
-        gap = sp.expand(state.gap)
-        nodes = sorted(gap.atoms(sp.log, sp.atan, sp.asin, sp.acos, sp.asinh, sp.atanh), key=str)
-        if len(nodes) != 1:
+    def _sides(self, state, form):
+        """Logarithms of both sides, where the terms on each side are positive."""
+        positive, negative = [], []
+        for term in sp.Add.make_args(sp.expand(form)):
+            signs = state.region.signs(term)
+            if signs not in (ABOVE, BELOW):
+                return
+            (positive if signs == ABOVE else negative).append(term)
+        if positive and negative:
+            yield (("logarithms", (written(sp.Add(*positive)), written(-sp.Add(*negative)))),)
+
+    def _one_variable(self, state, x):
+        """Near a point of contact the gap is a power; between numbers it is covered by boxes; beside its least value it rises."""
+        lower, upper = self._range(state, x)
+        if lower is None:
             return
-        for node in nodes:
-            before = gap.coeff(node)
-            if before.free_symbols and not before.has(sp.log):
-                for sign in (1, -1):
-                    if visible(sign * before, True, state.bounds):
-                        yield "core", (sp.expand(gap / (sign * before)),)
-
-    def _exponentials(self, state):
-        for term in sp.Add.make_args(state.gap):
-            if isinstance(term, sp.log):
-                yield "exponentials", (term.args[0], sp.expand(term - state.gap))
-
-    def _pieces(self, state, x):
-        """Near its least value a gap that stays positive is covered by boxes; beside it, it rises."""
-        lower, upper = range_of(state, x)
-        low = max((bound for bound, _ in lower), default=None)
-        high = min((bound for bound, _ in upper), default=None)
-        if low is not None and high is not None and low.is_Rational and high.is_Rational:
-            boxes = boxes_for(state.gap, x, low, high)
+        low = max((bound for bound, _ in lower if bound.is_number), default=None)
+        high = min((bound for bound, _ in upper if bound.is_number), default=None)
+        found = touched(state, x, low, high)
+        if found is not None:
+            yield (("contact", found),)
+        elif low is not None and high is not None:
+            boxes = covered(state.gap, x, low, high)
             if boxes is not None:
-                yield "cover", (x, low, high, boxes)
-        if lower and upper and all(item.is_number for item in (low, high)) and (high - low) < sp.Rational(1, 2):
-            return
-        place = _lowest(state, x, low, high)
-        if place is not None:
-            for point in place:
-                yield "split", (x, point)
+                yield (("cover", boxes),)
+        elif low is None or high is None:
+            for point in lowest(state, x, low, high):
+                yield (("split", (x - point,)),)
+
+    # -- points ---------------------------------------------------------------------------------------------------
+
+    def plausible(self, state: State) -> bool:
+        """No sample point contradicts the state."""
+        for values in self.samples(state):
+            found = value_at(state.gap, values)
+            if found is not None and found.imag.is_zero() and (found.real < 0 or state.strict and found.real <= 0):
+                return False
+        return True
+
+    def samples(self, state: State):
+        """Points of the region."""
+        symbols = sorted(state.gap.free_symbols | {s for item in state.bounds for s in item.free_symbols}, key=lambda s: s.name)
+        key = (state.bounds, tuple(symbols))
+        if key not in self.points:
+            made = [_moved({symbol: VALUES[(turn * (place + 2) + place * 3 + turn // 3) % len(VALUES)] for place, symbol in enumerate(symbols)},
+                           state) for turn in range(12 if symbols else 1)]
+            self.points[key] = [values for values in made if values is not None]
+        return self.points[key]
 
 
-def boxes_for(gap, x, low, high):
-    """Boxes on each of which ball arithmetic shows a positive gap, or None."""
-    from verifier.tools.enclosure import prove_positive_on_box
-    found = prove_positive_on_box(gap, {x: (low, high)}, most_boxes=600)
-    return None if found.cover is None else found.cover.boxes
-
-
-def _lowest(state, x, low, high):
-    """Two numbers around the sample point where the gap is least, if it is positive there."""
-    start = sp.Rational(low) if low is not None and low.is_Rational else None
-    stop = sp.Rational(high) if high is not None and high.is_Rational else None
-    points = []
-    for k in range(1, 40):
-        share = sp.Rational(k, 40)
-        if start is not None and stop is not None:
-            points.append(start + (stop - start) * share)
-        elif start is not None:
-            points.append(start + share / (1 - share))
-        elif stop is not None:
-            points.append(stop - share / (1 - share))
-        else:
-            points.append((2 * share - 1) / (4 * share * (1 - share)))
-    values = [(_ball(state.gap, {x: point}), place) for place, point in enumerate(points)]
-    values = [(float(value.real.mid()), place) for value, place in values if value is not None and value.is_finite()]
-    if not values or min(values)[0] <= 0:
-        return None
-    place = min(values)[1]
-    return [points[max(0, place - 5)], points[min(len(points) - 1, place + 5)]]
-
-
-def _core(state: State):
-    """The numerator without positive factors, when that is simpler."""
-    gap = state.gap
-    try:
-        over, under = sp.fraction(sp.factor(sp.together(sp.powsimp(gap))) if sp.count_ops(gap) < 120 else sp.together(gap))
-    except GAVE_UP:
-        return None
-    kept, dropped = [], under != 1
-    sign = 1
-    if under != 1:
-        if visible(-under, True, state.bounds):
-            sign = -sign
-        elif not visible(under, True, state.bounds):
-            return None
-    for factor in sp.Mul.make_args(over):
-        if visible(factor, True, state.bounds):
-            dropped = True
-        elif visible(-factor, True, state.bounds):
-            sign, dropped = -sign, dropped or factor != -1
-        else:
-            kept.append(factor)
-    if not dropped or not kept:
-        return None
-    new = sp.expand(sign * sp.Mul(*kept)) if len(kept) == 1 else sign * sp.Mul(*kept)
-    return new if new != gap else None
+def _solved(form, x, region):
+    """Expressions for x at which the form is 0."""
+    if x not in form.free_symbols:
+        return
+    if form.is_polynomial(x) and sp.degree(form, x) == 1:
+        yield written(sp.cancel(-form.coeff(x, 0) / form.coeff(x, 1)))
+        return
+    terms = sp.Add.make_args(form)
+    logs = form
+    if len(terms) == 2 and all(region.signs(term) in (ABOVE, BELOW) for term in terms) and region.signs(terms[0]) != region.signs(terms[1]):
+        logs = sp.expand(region.form(sp.log(written(terms[0])) - sp.log(written(terms[1])))) if region.signs(terms[0]) == ABOVE else \
+            sp.expand(region.form(sp.log(written(terms[1])) - sp.log(written(terms[0]))))
+    elif form.has(LOGARITHM):
+        inner = region.quotient(region.form(sp.exp(written(form)))  - 1)
+        for polynomial, _ in inner.factors()[1]:
+            made = sp.expand(inner.expression(polynomial))
+            if made.is_polynomial(x) and sp.degree(made, x) == 1:
+                yield written(sp.cancel(-made.coeff(x, 0) / made.coeff(x, 1)))
+    for kernel, turn in ((LOGARITHM(x), sp.exp), (x, lambda value: value)):
+        before = logs.coeff(kernel)
+        rest = sp.expand(logs - before * kernel)
+        if before != 0 and x not in before.free_symbols and x not in rest.free_symbols:
+            yield turn(written(-rest / before))
 
 
 def _moved(values: dict, state: State):
@@ -292,11 +422,10 @@ def _moved(values: dict, state: State):
     return None
 
 
-def _ball(expression, values):
+def value_at(expression, values):
+    """A ball around the value of an expression at a point, or None."""
     try:
         with ctx.workprec(80):
             return ball(Evaluator(Valuation(values), 80).scalar(expression))
     except GAVE_UP:
         return None
-
-

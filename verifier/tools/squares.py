@@ -1,111 +1,194 @@
-"""Sums of squares for polynomials: a Gram matrix by alternating projections, rounded to rationals, taken apart exactly."""
+"""Sums of squares: Gram matrices by alternating projections, rounded to rationals, taken apart exactly.
+
+The polynomial is in the kernels of the gap.  Bounds may be used as weights of further squares (Positivstellensatz of low
+degree), and the gap may be multiplied by a polynomial that is not negative.
+"""
 
 from __future__ import annotations
 
 import itertools
 
 import sympy as sp
+from flint import fmpq, fmpq_mat
 
-LARGEST = 16  # monomials in the roots
-ROUNDS = 400
+from verifier.tools.kernels import NotVisible, written
+
+LARGEST = 20  # monomials in the roots of one block
+ENTRIES = 260
+ROUNDS = 320
+DENOMINATORS = (1, 2, 6, 60, 5040)
 
 
-def as_squares(gap, bounds):
-    """(multiplier, ((factor, root), ...)) with multiplier * gap = sum of factor * root**2, or None."""
-    symbols = sorted(gap.free_symbols, key=lambda item: item.name)
-    if not symbols or not gap.is_polynomial(*symbols):
+def as_squares(state):
+    """(multiplier, ((factor, root, place of the bound that weighs it or None), ...)) as the rule "squares" asks, or None."""
+    region = state.region
+    form = state.form()
+    weights = []
+    for place, item in enumerate(state.bounds):
+        small, large = item.args if isinstance(item, (sp.Le, sp.Lt)) else item.args[::-1]
+        try:
+            weights.append((place, region.form(sp.sympify(large - small))))
+        except NotVisible:
+            continue
+    quotient = region.quotient(form, *(weight for _, weight in weights))
+    if not quotient.under.is_one() and not quotient.under.is_constant() or any(kernel.is_root for kernel in quotient.kernels):
         return None
-    polynomial = sp.Poly(sp.expand(gap), *symbols)
-    if polynomial.total_degree() % 2 or polynomial.total_degree() > 8 or not all(c.is_Rational for c in polynomial.coeffs()):
+    polynomial = quotient.over / quotient.under.leading_coefficient()
+    degree = polynomial.total_degree()
+    if not 0 < degree <= 8 or len(polynomial) > 80:
         return None
-    multipliers = [sp.S.One]
-    if len(symbols) > 1:
-        multipliers += [1 + sum(symbol**2 for symbol in symbols)]
-    for multiplier in multipliers:
-        found = _gram(sp.Poly(sp.expand(multiplier * gap), *symbols), symbols)
+    generators, one = quotient.generators, quotient.ring.constant(1)
+    blocks = []
+    for place, weight in weights:
+        over, under = quotient.pair(weight)
+        if under.is_constant() and over.total_degree() <= degree and _linked(over, polynomial):
+            blocks.append((place, over / under.leading_coefficient()))
+    used = [generator for generator, size in zip(generators, polynomial.degrees(), strict=False) if size]
+    sizes = sum((generator**2 for generator in used), quotient.ring.constant(0))
+    tries = [(one, [])] if degree % 2 == 0 else []
+    if blocks and degree <= 4:
+        tries.append((one, blocks))
+    if not blocks and len(used) > 1 and degree % 2 == 0 and 4 <= degree <= 6 and state.gap.is_polynomial(*state.gap.free_symbols):
+        tries += [(sizes, []), (1 + sizes, [])]
+    for multiplier, weighing in tries:
+        found = _gram(multiplier * polynomial, weighing, one)
         if found is not None:
-            return multiplier, found
+            terms = tuple((factor, written(quotient.expression(root)), place) for place, factor, root in found)
+            return written(quotient.expression(multiplier)), terms
     return None
 
 
-def _gram(polynomial, symbols):
+def _linked(weight, polynomial) -> bool:
+    return any(a and b for a, b in zip(weight.degrees(), polynomial.degrees(), strict=False)) or not weight.total_degree()
+
+
+def _gram(polynomial, weighing, one):
+    """[(place, factor, root), ...], or None."""
     import numpy
-    degree = polynomial.total_degree() // 2
-    tops = [max(monomial[k] for monomial in polynomial.monoms()) // 2 for k in range(len(symbols))]
-    lowest = min(sum(monomial) for monomial in polynomial.monoms())
-    basis = [powers for powers in itertools.product(*(range(top + 1) for top in tops)) if lowest <= 2 * sum(powers) <= 2 * degree]
-    basis = _newton(basis, polynomial)
-    if not basis or len(basis) > LARGEST:
+    degree = polynomial.total_degree()
+    count = len(polynomial.degrees())
+    blocks = [(None, {(0,) * count: fmpq(1)}, _basis(polynomial, degree // 2))]
+    for place, weight in weighing:
+        room = (degree - weight.total_degree()) // 2
+        if room >= 0:
+            blocks.append((place, weight.to_dict(), _basis(polynomial, min(room, 1), False)))
+    if not blocks[0][2] or any(len(basis) > LARGEST for *_, basis in blocks) or sum(len(basis) ** 2 for *_, basis in blocks) > ENTRIES:
         return None
-    size = len(basis)
-    groups: dict = {}
-    for i, j in itertools.product(range(size), repeat=2):
-        groups.setdefault(tuple(a + b for a, b in zip(basis[i], basis[j], strict=True)), []).append((i, j))
-    wanted = {monomial: coefficient for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True)}
-    if any(monomial not in groups for monomial in wanted):
+    entries, rows = [], {}
+    for number, (_, weight, basis) in enumerate(blocks):
+        for i, j in itertools.combinations_with_replacement(range(len(basis)), 2):
+            for powers, value in weight.items():
+                monomial = tuple(a + b + c for a, b, c in zip(basis[i], basis[j], powers, strict=True))
+                rows.setdefault(monomial, {})[len(entries)] = rows.get(monomial, {}).get(len(entries), fmpq(0)) + value * (1 if i == j else 2)
+            entries.append((number, i, j))
+    wanted = {tuple(map(int, powers)): value for powers, value in polynomial.to_dict().items()}
+    if any(monomial not in rows for monomial in wanted):
         return None
-    matrix = numpy.eye(size)
-    index = [(numpy.array([i for i, _ in places]), numpy.array([j for _, j in places]), float(wanted.get(monomial, 0)))
-             for monomial, places in groups.items()]
+    monomials = sorted(rows)
+    table = numpy.zeros((len(monomials), len(entries)))
+    for line, monomial in enumerate(monomials):
+        for column, value in rows[monomial].items():
+            table[line, column] = float(value)
+    goal = numpy.array([float(wanted.get(monomial, 0)) for monomial in monomials])
+    scale = numpy.array([1.0 if i == j else 2.0**0.5 for _, i, j in entries])
+    inverse = numpy.linalg.pinv(table / scale)
+    vector = numpy.zeros(len(entries))
+    starts = [0]
+    for *_, basis in blocks:
+        starts.append(starts[-1] + len(basis) * (len(basis) + 1) // 2)
+    corners = [numpy.triu_indices(len(basis)) for *_, basis in blocks]
     for turn in range(ROUNDS):
-        for rows, columns, value in index:
-            matrix[rows, columns] += (value - matrix[rows, columns].sum()) / len(rows)
-        values, vectors = numpy.linalg.eigh(matrix)
-        if turn % 40 == 39:
-            found = _rounded(matrix, groups, wanted, basis, symbols)
+        vector = vector + (inverse @ (goal - table @ vector)) / scale
+        lowest, made = 0.0, []
+        for number, (*_, basis) in enumerate(blocks):
+            matrix = numpy.zeros((len(basis), len(basis)))
+            matrix[corners[number]] = vector[starts[number]:starts[number + 1]]
+            matrix = matrix + numpy.triu(matrix, 1).T
+            values, vectors = numpy.linalg.eigh(matrix)
+            lowest = min(lowest, values[0])
+            made.append(((vectors * numpy.maximum(values, 1e-7 if turn < 100 else 0)) @ vectors.T)[corners[number]])
+        if turn in (5, 20, 60, 120, 200) or turn == ROUNDS - 1 or lowest > -1e-9:
+            found = _rounded(vector, entries, monomials, rows, wanted, blocks, one)
             if found is not None:
                 return found
-        if values[0] > -1e-9 and turn > 200:
-            break
-        matrix = (vectors * numpy.maximum(values, 1e-7 if turn < 100 else 0)) @ vectors.T
+            if turn > 60 and lowest < -0.05 * (1 + abs(vector).max()):
+                return None  # far from any sum of squares
+            if lowest > -1e-9 and turn > 20:
+                break
+        vector = numpy.concatenate(made)
     return None
 
 
-def _newton(basis, polynomial):
-    """Monomials whose square lies in the support, or may be cancelled by other products."""
-    kept = list(basis)
-    monomials = set(polynomial.monoms())
-    while True:
-        products = {}
-        for first, second in itertools.combinations(kept, 2):
-            products.setdefault(tuple(a + b for a, b in zip(first, second, strict=True)), 0)
-        new = [item for item in kept if tuple(2 * a for a in item) in monomials or tuple(2 * a for a in item) in products]
+def _basis(polynomial, most, newton=True):
+    """Monomials of the roots: up to the degree, those whose square can matter."""
+    support = [tuple(map(int, powers)) for powers in polynomial.monoms()]
+    tops = [max(powers[k] for powers in support) for k in range(len(support[0]))]
+    ranges = [range((top // 2 if newton else min(top, most)) + 1) for top in tops]
+    lowest = min(sum(powers) for powers in support) if newton else 0
+    basis = [powers for powers in itertools.product(*ranges) if lowest <= 2 * sum(powers) and sum(powers) <= most]
+    kept, squares = basis, set(support)
+    while newton:
+        products = {tuple(a + b for a, b in zip(first, second, strict=True)) for first, second in itertools.combinations(kept, 2)}
+        new = [item for item in kept if tuple(2 * a for a in item) in squares or tuple(2 * a for a in item) in products]
         if len(new) == len(kept):
-            return kept
+            break
         kept = new
+    return kept
 
 
-def _rounded(matrix, groups, wanted, basis, symbols):
-    for bound in (1, 2, 6, 60, 5040):
-        exact = sp.zeros(len(basis), len(basis))
-        for monomial, places in groups.items():
-            entries = {(i, j): sp.Rational(round(float(matrix[i, j]) * bound), bound) for i, j in places}
-            entries = {(i, j): (entries[i, j] + entries[j, i]) / 2 for i, j in places}
-            off = (wanted.get(monomial, sp.S.Zero) - sum(entries.values())) / len(places)
-            for (i, j), value in entries.items():
-                exact[i, j] = value + off
-        found = _taken_apart(exact, basis, symbols)
+def _rounded(vector, entries, monomials, rows, wanted, blocks, one):
+    """Gram matrices with small denominators, corrected to give the polynomial exactly."""
+    total = fmpq_mat(len(monomials), len(monomials))
+    columns: dict = {}
+    for line, monomial in enumerate(monomials):
+        for column, value in rows[monomial].items():
+            columns.setdefault(column, []).append((line, value))
+    for parts in columns.values():
+        for (a, first), (b, second) in itertools.product(parts, repeat=2):
+            total[a, b] = total[a, b] + first * second
+    for bound in DENOMINATORS:
+        exact = [fmpq(round(float(value) * bound), bound) for value in vector]
+        off = fmpq_mat(len(monomials), 1)
+        for line, monomial in enumerate(monomials):
+            off[line, 0] = wanted.get(monomial, fmpq(0)) - sum((value * exact[column] for column, value in rows[monomial].items()), fmpq(0))
+        if any(off[line, 0] != 0 for line in range(len(monomials))):
+            try:
+                share = total.solve(off)
+            except ZeroDivisionError:
+                return None
+            for line, monomial in enumerate(monomials):
+                for column, value in rows[monomial].items():
+                    exact[column] = exact[column] + value * share[line, 0]
+        found = []
+        for number, (place, _, basis) in enumerate(blocks):
+            matrix = [[fmpq(0)] * len(basis) for _ in basis]
+            for (owner, i, j), value in zip(entries, exact, strict=True):
+                if owner == number:
+                    matrix[i][j] = matrix[j][i] = value
+            parts = _taken_apart(matrix, basis, one)
+            if parts is None:
+                found = None
+                break
+            found += [(place, *part) for part in parts]
         if found is not None:
             return found
     return None
 
 
-def _taken_apart(matrix, basis, symbols):
-    """L D L^T over the rationals, or None where the matrix is not positive semidefinite."""
-    size, rest = len(basis), matrix.copy()
-    names = [sp.Mul(*(symbol**power for symbol, power in zip(symbols, powers, strict=True))) for powers in basis]
-    terms = []
+def _taken_apart(matrix, basis, one):
+    """[(pivot, root), ...] of L D L^T over the rationals, or None where the matrix is not positive semidefinite."""
+    ring, size, terms = one.context(), len(basis), []
     for k in range(size):
-        pivot = rest[k, k]
+        pivot = matrix[k][k]
         if pivot < 0:
             return None
         if pivot == 0:
-            if any(rest[k, j] != 0 for j in range(k, size)):
+            if any(matrix[k][j] != 0 for j in range(k, size)):
                 return None
             continue
-        row = [rest[k, j] / pivot for j in range(size)]
-        terms.append((pivot, sum(row[j] * names[j] for j in range(k, size))))
+        row = [matrix[k][j] / pivot for j in range(size)]
+        terms.append((sp.Rational(int(pivot.p), int(pivot.q)), ring.from_dict({basis[j]: row[j] for j in range(k, size) if row[j] != 0})))
         for i in range(k + 1, size):
             for j in range(k + 1, size):
-                rest[i, j] -= row[i] * pivot * row[j]
-    return tuple(terms)
+                matrix[i][j] = matrix[i][j] - row[i] * pivot * row[j]
+    return terms
