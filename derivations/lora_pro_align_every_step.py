@@ -86,6 +86,33 @@ def measure_solution():
         found.append(Measurement("least loss as a projection", np.sum(project**2), least_found, 1e-9))
     return found
 
+def measure_one_factor():
+    """numpy.linalg.lstsq and central differences: exact for a quadratic but for rounding, 1e-16 * 100 / h."""
+    found, h = [], 1e-4
+    for rows, columns, size in SIZES:
+        a, b, x, start = arrays(40 + size, (rows, size), (size, columns), (rows, columns), (rows, size))
+        numeric = np.zeros_like(start)
+        for place in np.ndindex(start.shape):
+            step = np.zeros_like(start)
+            step[place] = h
+            numeric[place] = (np.sum(((start + step) @ b - x)**2) - np.sum(((start - step) @ b - x)**2)) / (2 * h)
+        found += [gap("left unknown", x @ b.T @ np.linalg.inv(b @ b.T), np.linalg.lstsq(b.T, x.T, rcond=None)[0].T, 1e-11),
+                  gap("right unknown", np.linalg.inv(a.T @ a) @ a.T @ x, np.linalg.lstsq(a, x, rcond=None)[0], 1e-11),
+                  gap("gradient", numeric, 2 * (start @ b - x) @ b.T, 1e-8)]
+    return found
+
+
+def measure_step():
+    """One SGD step on both factors of W_0 - A_0 B_0 + A B, and one step along other directions."""
+    found, eta = [], 0.1
+    for rows, columns, size in SIZES:
+        w, a, b, g, left, right = arrays(50 + size, (rows, columns), (rows, size), (size, columns), (rows, columns), (rows, size), (size, columns))
+        plain, other = w - a @ b + (a - eta * g @ b.T) @ (b - eta * a.T @ g), w - a @ b + (a - eta * left) @ (b - eta * right)
+        found += [gap("plain step", plain, w - eta * (a @ a.T @ g + g @ b.T @ b) + eta**2 * g @ b.T @ a.T @ g, 1e-12),
+                  gap("modified step", other, w - eta * (left @ b + a @ right) + eta**2 * left @ right, 1e-12)]
+    return found
+
+
 def measure_choice():
     """Random neighbours of the two choices of C all cost more, the gradient agrees with differences; Sylvester by the stacked system."""
     found = []
@@ -118,6 +145,90 @@ def measure_match():
         found += [gap("H_A - G_A", pair[0], g @ b.T, 1e-12), gap("H_B - G_B", pair[1], a.T @ g, 1e-12), gap("A^T G B^T", a.T @ g @ b.T, 0, 1e-12),
                   Measurement(f"least loss, {rows}x{columns}, r = {size}", np.sum((pair[0] @ b + a @ pair[1] - g)**2), np.sum(values[2 * size:]**2), 1e-11)]
     return found
+
+# -- least squares in one factor ----------------------------------------------------------------------------------------------
+
+right_best = X * B.T * B_inverse
+right_least = frobenius(right_best * B - X)**2
+right_excess = chain(frobenius(HA * B - X)**2, equals(right_least + frobenius((HA - right_best) * B)**2, because=B_gram))
+right_equal = given("H does as well", Eq(frobenius(HA * B - X)**2, right_least))
+right_gap = chain(
+    frobenius((HA - right_best) * B)**2,
+    equals(frobenius(HA * B - X)**2 - right_least, because=(right_excess, B_gram)),
+    at_most(0, because=(right_equal, B_gram)))
+right_vanishes = therefore(Eq((HA - right_best) * B, ZeroMatrix(n, m)), because=(frobenius_norm_is_definite, right_gap, B_gram))
+right_found = chain(
+    HA - right_best,
+    equals(MatMul((HA - right_best) * B, B.T * B_inverse), because=B_gram),
+    equals(ZeroMatrix(n, r), because=(right_vanishes, B_gram)))
+
+right_least_squares = Claim(
+    name="Least squares for a left unknown",
+    says=(frobenius(HA * B - X)**2 >= right_least, Implies(Eq(frobenius(HA * B - X)**2, right_least), Eq(HA, right_best))),
+    given=(B_rank,),
+    proof=(B_turned, B_gram, right_excess,
+           chain(frobenius(HA * B - X)**2, equals(right_least + frobenius((HA - right_best) * B)**2, because=(right_excess, B_gram)), at_least(right_least, because=B_gram)),
+           suppose(right_equal, right_gap, right_vanishes, right_found, therefore(Eq(HA, right_best), because=(right_found, B_gram)))),
+    holds_for=(example(n=2, m=3, r=2, B=[[1, 2, 0], [0, 1, 1]], X=[[1, 2, 3], [4, 5, 6]], H_A=[[1, 0], [2, 5]]),
+               example(n=1, m=2, r=1, B=[[1, 1]], X=[[1, 3]], H_A=[[2]], note="the minimiser")),
+    fails_for=(example(n=1, m=1, r=1, B=[[0]], X=[[1]], H_A=[[5]], note="B = 0"),),
+    measured_by=measure_one_factor,
+    equation="(9)-(11)",
+    latex=r"\operatorname*{argmin}_H\Vert HB-X\Vert_F^2=XB^\top(BB^\top)^{-1}=XB^\dagger,\quad\partial_H\Vert HB-X\Vert_F^2=2(HB-X)B^\top",
+    note="The rank condition is not stated where the formula is introduced.")
+
+left_best = A_inverse * A.T * X
+left_least = frobenius(A * left_best - X)**2
+left_excess = chain(frobenius(A * HB - X)**2, equals(left_least + frobenius(A * (HB - left_best))**2, because=A_gram))
+left_equal = given("H does as well", Eq(frobenius(A * HB - X)**2, left_least))
+left_gap = chain(
+    frobenius(A * (HB - left_best))**2,
+    equals(frobenius(A * HB - X)**2 - left_least, because=(left_excess, A_gram)),
+    at_most(0, because=(left_equal, A_gram)))
+left_vanishing = therefore(Eq(A * (HB - left_best), ZeroMatrix(n, m)), because=(frobenius_norm_is_definite, left_gap, A_gram))
+left_found = chain(
+    HB - left_best,
+    equals(MatMul(A_inverse * A.T, A * (HB - left_best)), because=A_gram),
+    equals(ZeroMatrix(r, m), because=(left_vanishing, A_gram)))
+
+left_least_squares = Claim(
+    name="Least squares for a right unknown",
+    says=(frobenius(A * HB - X)**2 >= left_least, Implies(Eq(frobenius(A * HB - X)**2, left_least), Eq(HB, left_best))),
+    given=(A_rank,),
+    proof=(A_gram, left_excess,
+           chain(frobenius(A * HB - X)**2, equals(left_least + frobenius(A * (HB - left_best))**2, because=(left_excess, A_gram)), at_least(left_least, because=A_gram)),
+           suppose(left_equal, left_gap, left_vanishing, left_found, therefore(Eq(HB, left_best), because=(left_found, A_gram)))),
+    holds_for=(example(n=3, m=2, r=2, A=[[1, 0], [2, 1], [0, 1]], X=[[1, 2], [3, 4], [5, 6]], H_B=[[1, 0], [2, 5]]),
+               example(n=2, m=1, r=1, A=[[1], [1]], X=[[1], [3]], H_B=[[2]], note="the minimiser")),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], X=[[1]], H_B=[[5]], note="A = 0"),),
+    measured_by=measure_one_factor,
+    equation="(12)", latex=r"\operatorname*{argmin}_H\Vert AH-X\Vert_F^2=(A^\top A)^{-1}A^\top X=A^\dagger X")
+
+# -- one step -----------------------------------------------------------------------------------------------------------------
+
+eta = real("eta")                              # learning rate
+
+lora_step_exact = Claim(
+    name="Exact LoRA step under SGD",
+    says=Eq(W - A * B + (A - eta * GA) * (B - eta * GB), W - eta * (A * A.T * G + G * B.T * B) + eta**2 * G * B.T * A.T * G),
+    proof=chain(W - A * B + (A - eta * GA) * (B - eta * GB), equals(W - eta * (A * A.T * G + G * B.T * B) + eta**2 * G * B.T * A.T * G, because=arithmetic)),
+    holds_for=(example(n=2, m=3, r=1, A=[[1], [2]], B=[[1, 0, 3]], G=[[1, 2, 3], [4, 5, 7]], W=[[0, 0, 1], [1, 0, 0]], eta=Rational(1, 10)),
+               example(n=2, m=2, r=2, A=[[1, 2], [0, 1]], B=[[0, 1], [1, 1]], G=[[1, 2], [3, 5]], W=[[0, 0], [0, 0]], eta=2)),
+    measured_by=measure_step,
+    strength="approximate",
+    equation="(3)", latex=r"W_{t+1}=W_t-\eta(A_tA_t^\top G_t+G_tB_t^\top B_t)+\eta^2G_tB_t^\top A_t^\top G_t",
+    note="The article drops the term with eta^2; this is the whole step.")
+
+modified_step_exact = Claim(
+    name="Exact step with modified directions",
+    says=Eq(W - A * B + (A - eta * HA) * (B - eta * HB), W - eta * (HA * B + A * HB) + eta**2 * HA * HB),
+    proof=chain(W - A * B + (A - eta * HA) * (B - eta * HB), equals(W - eta * (HA * B + A * HB) + eta**2 * HA * HB, because=arithmetic)),
+    holds_for=(example(n=2, m=3, r=1, A=[[1], [2]], B=[[1, 0, 3]], H_A=[[5], [1]], H_B=[[1, 2, 1]], W=[[0, 0, 1], [1, 0, 0]], eta=Rational(1, 10)),
+               example(n=2, m=2, r=2, A=[[1, 2], [0, 1]], B=[[0, 1], [1, 1]], H_A=[[1, 2], [3, 5]], H_B=[[1, 0], [2, 1]], W=[[0, 0], [0, 0]], eta=2)),
+    measured_by=measure_step,
+    strength="approximate",
+    equation="(5), (6)", latex=r"W_{t+1}=W_t-\eta(H_AB_t+A_tH_B)+\eta^2H_AH_B",
+    note="The free matrix C does not change the first-order step, but it does change the dropped term.")
 
 # -- the symmetry and the kernel ------------------------------------------------------------------------------------------
 
@@ -230,6 +341,81 @@ projected_gradient = Claim(
     latex=r"H_AB+AH_B=\tilde G:=P_AG+GP_B-P_AGP_B=G-(I-P_A)G(I-P_B),\quad\min\text{loss}=\Vert(I-P_A)G(I-P_B)\Vert_F^2",
     note="Not displayed in the article; it shows that the step does not depend on C.",
     key=True)
+
+gauge_fixing = Claim(
+    name="Dropping the A-part of H_A is a choice of gauge",
+    says=(Eq((G - A * HB) * B.T * B_inverse + A * (HB * B.T * B_inverse), G * B.T * B_inverse),
+          Eq(HB - (HB * B.T * B_inverse) * B, HB * across_B), Eq(HB * across_B * B.T, ZeroMatrix(r, r))),
+    given=(B_rank,),
+    proof=(B_turned, B_gram,
+           chain((G - A * HB) * B.T * B_inverse + A * (HB * B.T * B_inverse), equals(G * B.T * B_inverse, because=B_gram)),
+           chain(HB - (HB * B.T * B_inverse) * B, equals(HB * across_B, because=B_gram)),
+           chain(HB * across_B * B.T, equals(ZeroMatrix(r, r), because=B_gram))),
+    holds_for=(example(n=2, m=3, r=2, A=[[1, 0], [2, 1]], B=[[1, 2, 0], [0, 1, 1]], G=[[1, 2, 3], [4, 5, 6]], H_B=[[1, 0, 2], [2, 5, 1]]),
+               example(n=1, m=2, r=1, A=[[1]], B=[[1, 1]], G=[[1, 3]], H_B=[[2, 0]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], H_B=[[5]], note="B = 0"),),
+    equation="(13), (15)",
+    latex=r"H_A=(G-AH_B)B^\dagger,\ C=H_BB^\dagger:\ (H_A+AC,\ H_B-CB)=(GB^\dagger,\ H_B(I-B^\dagger B))")
+
+reduced_problem = Claim(
+    name="Remaining problem for H_B",
+    says=(Eq(base_A * B + A * HB - G, A * HB - G * across_B),
+          frobenius(A * HB - G * across_B)**2 >= frobenius(A * base_B - G * across_B)**2),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram, chain(base_A * B + A * HB - G, equals(A * HB - G * across_B, because=B_gram)),
+           therefore(frobenius(A * HB - G * across_B)**2 >= frobenius(A * base_B - G * across_B)**2,
+                     because=(using(left_least_squares, (X, G * across_B)), A_rank, *full))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], H_B=[[1, 4]]),
+               example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_B=[[0, 1]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], H_B=[[5]], note="A = 0"), example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], H_B=[[5]], note="B = 0")),
+    measured_by=measure_solution,
+    equation="(16), (17)",
+    latex=r"H_A=GB^\dagger:\ \min_{H_B}\Vert AH_B-G(I-B^\dagger B)\Vert_F^2,\quad H_B=(A^\top A)^{-1}A^\top G(I-B^\top(BB^\top)^{-1}B)")
+
+on_own_A, on_own_B = G * B.T * B_inverse, A_inverse * A.T * G
+
+nested_minimisation = Claim(
+    name="Eliminating H_A is partial minimisation, not independence",
+    says=(loss >= frobenius(((G - A * HB) * B.T * B_inverse) * B + A * HB - G)**2,
+          Eq(frobenius(on_own_A * B + A * on_own_B - G)**2, least + frobenius(PA * G * PB)**2)),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram,
+           chain(loss,
+                 equals(frobenius(((G - A * HB) * B.T * B_inverse) * B + A * HB - G)**2 + frobenius((HA - (G - A * HB) * B.T * B_inverse) * B)**2, because=B_gram),
+                 at_least(frobenius(((G - A * HB) * B.T * B_inverse) * B + A * HB - G)**2, because=B_gram)),
+           chain(frobenius(on_own_A * B + A * on_own_B - G)**2, equals(least + frobenius(PA * G * PB)**2, because=full))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], H_A=[[1], [4]], H_B=[[1, 4]]),
+               example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_A=[[0], [1]], H_B=[[0, 1]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], H_A=[[1]], H_B=[[5]], note="A = 0"), example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], H_A=[[1]], H_B=[[5]], note="B = 0")),
+    measured_by=measure_solution,
+    equation="(13)",
+    latex=r"\min_{H_A,H_B}\Vert H_AB+AH_B-G\Vert_F^2=\min_{H_B}\min_{H_A}\Vert H_AB+AH_B-G\Vert_F^2,\quad H_A=(G-AH_B)B^\dagger",
+    note="The article says that the two problems are independent. They are coupled: each factor at its own best exceeds the least loss by the square "
+         "of P_A G P_B. What the article then computes, one minimum inside the other, is right.")
+
+descent = Claim(
+    name="The modified step is a descent direction",
+    says=(Eq(Trace(some_A.T * GA) + Trace(some_B.T * GB), Trace(tangent.T * G)), Eq(Trace(tangent.T * G), frobenius(tangent)**2)),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram, chain(Trace(some_A.T * GA) + Trace(some_B.T * GB), equals(Trace(tangent.T * G), because=full)),
+           chain(Trace(tangent.T * G), equals(frobenius(tangent)**2, because=full))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C=[[3]]), example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], G=[[1, 0], [2, 5]], C=[[0]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], C=[[0]], note="A = 0"), example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], C=[[0]], note="B = 0")),
+    equation="supports (18)",
+    latex=r"\langle H_A,G_A\rangle+\langle H_B,G_B\rangle=\langle\tilde G,G\rangle=\Vert\tilde G\Vert_F^2\ge0",
+    note="To first order the loss falls by eta times the squared length of the projected gradient, whatever C is.")
+
+U = matrix("U", n, m)                          # the direction of Adam in the place of the gradient
+adam_projection = Claim(
+    name="The Adam direction is projected in the same way",
+    says=Eq(((U * B.T) * B_inverse + A * C) * B + A * (A_inverse * (A.T * U) * across_B - C * B), PA * U + U * PB - PA * U * PB),
+    given=(A_rank, B_rank),
+    proof=(A_gram, B_turned, B_gram,
+           therefore(Eq(((U * B.T) * B_inverse + A * C) * B + A * (A_inverse * (A.T * U) * across_B - C * B), PA * U + U * PB - PA * U * PB),
+                     because=(using(projected_gradient, (G, U)), A_rank, B_rank, *full))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], U=[[1, -1], [-1, 1]], C=[[3]]), example(n=2, m=2, r=1, A=[[1], [2]], B=[[1, 3]], U=[[1, 0], [2, 5]], C=[[0]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], U=[[1]], C=[[0]], note="A = 0"), example(n=1, m=1, r=1, A=[[1]], B=[[0]], U=[[1]], C=[[0]], note="B = 0")),
+    equation="(25)", latex=r"\tilde H_AB+A\tilde H_B=P_AU+UP_B-P_AUP_B\ \ (U_A=UB^\top,\ U_B=A^\top U)")
 
 # -- which C -----------------------------------------------------------------------------------------------------------------
 
@@ -450,4 +636,6 @@ ga_pro_match = Claim(
 
 article = Article(slug="lora-pro-align-every-step", title="Aligning with full fine-tuning: the most brilliant LoRA I have seen (2) (LoRA-Pro)",
                   source=source, title_zh="对齐全量微调！这是我看过最精彩的LoRA（二）",
-                  claims=(gauge_invariance, kernel_exact, lora_pro_solution, projected_gradient, symmetric_C, balance_objective_1, balance_objective_2, sylvester_C, ga_pro_match))
+                  claims=(lora_step_exact, modified_step_exact, right_least_squares, left_least_squares, gauge_invariance, kernel_exact,
+                          lora_pro_solution, projected_gradient, gauge_fixing, reduced_problem, nested_minimisation, descent, adam_projection,
+                          symmetric_C, balance_objective_1, balance_objective_2, sylvester_C, ga_pro_match))
