@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
+from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.background import laws_for
 from verifier.certificate import Book
@@ -35,7 +36,7 @@ from verifier.tools.truth import Outcome
 from verifier.verdict import Verdict
 
 GAVE_UP = (NotDefined, TooLarge, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError,
-           ArithmeticError, LookupError, AssertionError, sp.SympifyError)
+           ArithmeticError, LookupError, AssertionError, sp.SympifyError, BasePolynomialError)
 SHARE = 6.0  # seconds of one strategy
 
 
@@ -298,8 +299,12 @@ class Search:
         where = ", ".join(f"{name} = {value}" for name, value in shown.items())
         return Decision(verdict, f"witness {where}: {left} {outcome.relation} {right} fails" if shown else
                         f"{left} {outcome.relation} {right} fails", shown, explanation=outcome.why, left=left, right=right,
-                        relation=outcome.relation, replay=replay_line(self.problem.statement, values), points=self.seen,
+                        relation=outcome.relation, replay=replay_line(self.problem.statement, values, self._laws()), points=self.seen,
                         strategy="counterexample", accepted=(self.goal, self._wrapped(witness)))
+
+    def _laws(self) -> dict:
+        """The laws of the random symbols."""
+        return {item.symbol: item.law for item in self.problem.declared.values() if item.kind == "random" and item.law}
 
     def _shrunk(self, values: dict) -> dict:
         """The simplest values found that still refute: one symbol after another, simplest candidates first."""

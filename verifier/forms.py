@@ -7,6 +7,7 @@ import threading
 from contextlib import contextmanager
 
 import sympy as sp
+from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.operators import Converges, Cov, E, Independent, Prob, Var
 from verifier.tools.asymptotics import NoLimit
@@ -18,7 +19,7 @@ from verifier.tools.rewritings import RULES, is_root_of
 from verifier.tools.settled import settled
 
 REFUSALS = (NoIntegral, NoSum, NoLimit, NotKnown, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError,
-            RecursionError, KeyError)
+            RecursionError, KeyError, BasePolynomialError)
 
 
 class OutOfTime(Exception):

@@ -132,7 +132,7 @@ class Powers:
     def _integer_power(self, base, term) -> int:
         """base**n for an integer-valued polynomial n in integer symbols."""
         place = self.number(base)
-        if all(symbol.is_integer for symbol in term.free_symbols) and term.is_polynomial(*term.free_symbols):
+        if term.free_symbols and all(symbol.is_integer for symbol in term.free_symbols) and term.is_polynomial(*term.free_symbols):
             polynomial = sp.Poly(term, *sorted(term.free_symbols, key=str))
             if all(coefficient.is_Integer for coefficient in polynomial.coeffs()):
                 rows = [(monomial, int(coefficient)) for monomial, coefficient in polynomial.terms()]

@@ -76,6 +76,51 @@ def _end(antiderivative, x, end, context, closed, side):
         if value.is_finite is not False and not value.has(sp.zoo, sp.nan, sp.oo) and smooth_at(antiderivative, x, end, context):
             return value
     try:
-        return limit_of(antiderivative, x, end, side, context)
+        rest = _without_fading_waves(antiderivative, x, end, side, context)
+        logs, rest = _logarithms_together(rest, x, end, side, context)
+        return logs + limit_of(rest, x, end, side, context)
     except NoLimit as problem:
         raise NoIntegral(str(problem)) from problem
+
+
+def _logarithms_together(antiderivative, x, end, side, context):
+    """(limit of sums c (q_1 log p_1 + q_2 log p_2 + ...) with rational q, as c log of a limit; the other terms).
+
+    The p are positive inside, where the antiderivative is smooth, so that the logarithms may be added.
+    """
+    groups, others = {}, []
+    for term in sp.Add.make_args(sp.expand(antiderivative, log=False, power_base=False, trig=False)):
+        coefficient, inner = term.as_independent(x, as_Add=False)
+        if isinstance(inner, sp.log) and inner.args[0].is_rational_function(x):
+            number, common = coefficient.as_coeff_Mul()
+            groups.setdefault(common, []).append((number, inner.args[0]))
+        else:
+            others.append(term)
+    total = sp.S.Zero
+    for common, parts in groups.items():
+        times = sp.ilcm(1, *(number.q for number, _ in parts))
+        try:
+            value = limit_of(sp.cancel(sp.Mul(*(part ** (number * times) for number, part in parts))), x, end, side, context)
+        except NoLimit:
+            value = sp.S.Zero
+        if len(parts) > 1 and context.is_positive(value):
+            total += common * sp.log(value) / times
+        else:
+            others += [common * number * sp.log(part) for number, part in parts]
+    return total, sp.Add(*others)
+
+
+def _without_fading_waves(antiderivative, x, end, side, context):
+    """The terms without those that are sines and cosines of real arguments times something that tends to 0."""
+    kept = []
+    for term in sp.Add.make_args(sp.expand(antiderivative, power_base=False, trig=False)):
+        waves = [factor for factor in sp.Mul.make_args(term) if isinstance(factor.as_base_exp()[0], (sp.sin, sp.cos))
+                 and factor.as_base_exp()[1].is_Integer and factor.as_base_exp()[1] > 0 and x in factor.free_symbols
+                 and context.is_real(factor.as_base_exp()[0].args[0])]
+        try:
+            fades = waves and limit_of(sp.Mul(*(factor for factor in sp.Mul.make_args(term) if factor not in waves)), x, end,
+                                       side, context) == 0
+        except NoLimit:
+            fades = False
+        kept += [] if fades else [term]
+    return sp.Add(*kept)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import sympy as sp
 from sympy.core.relational import Relational
 
+from verifier.tools.visible_signs import visible
+
 ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.asinh, sp.erf, sp.erfc, sp.erfi, sp.sech, sp.Si,
-          sp.Shi, sp.airyai, sp.airybi, sp.sinc)
+          sp.Shi, sp.airyai, sp.airybi, sp.sinc, sp.fresnels, sp.fresnelc)
 
 
 class NotABox(ValueError):
@@ -113,6 +115,17 @@ def is_continuous(node, context) -> bool:
     return _regular(node, context, False)
 
 
+BOUNDS = (sp.Le, sp.Lt, sp.Ge, sp.Gt)
+
+
+def _positive(context, expression) -> bool:
+    return context.is_positive(expression) or visible(expression, True, [item for item in context.statements if isinstance(item, BOUNDS)])
+
+
+def _nonnegative(context, expression) -> bool:
+    return context.is_nonnegative(expression) or _positive(context, expression)
+
+
 def _regular(node, context, smooth: bool) -> bool:
     if node.is_Rational or node.is_NumberSymbol or node.is_number and not node.args:
         return node.is_finite is not False and node.is_real is True
@@ -128,26 +141,38 @@ def _regular(node, context, smooth: bool) -> bool:
         if exponent.is_Integer and exponent >= 0:
             return True
         if exponent.is_integer and not exponent.free_symbols:
-            return context.is_nonzero(base)
-        if context.is_positive(base):
+            return context.is_nonzero(base) or _positive(context, base) or _positive(context, -base)
+        if _positive(context, base):
             return True
         if smooth:
             return False
-        return context.is_nonnegative(base) and context.is_positive(exponent)
+        return _nonnegative(context, base) and _positive(context, exponent)
     inner = node.args[0]
     if head is sp.log:
-        return len(node.args) == 1 and context.is_positive(inner)
+        return len(node.args) == 1 and _positive(context, inner)
     if head in (sp.asin, sp.acos):
-        test = context.is_positive if smooth else context.is_nonnegative
-        return test(1 - inner) and test(1 + inner)
+        test = _positive if smooth else _nonnegative
+        return test(context, 1 - inner) and test(context, 1 + inner)
     if head is sp.atanh:
-        return context.is_positive(1 - inner) and context.is_positive(1 + inner)
+        return _positive(context, 1 - inner) and _positive(context, 1 + inner)
     if head is sp.acosh:
-        return (context.is_positive if smooth else context.is_nonnegative)(inner - 1)
+        return (_positive if smooth else _nonnegative)(context, inner - 1)
     if head in (sp.gamma, sp.loggamma):
-        return context.is_positive(inner)
+        return _positive(context, inner)
     if head is sp.factorial:
-        return context.is_positive(inner + 1)
+        return _positive(context, inner + 1)
+    if head in (sp.lowergamma, sp.uppergamma):
+        return all(_positive(context, argument) for argument in node.args)
+    if head in (sp.tan, sp.sec):
+        return _positive(context, sp.cos(inner))
+    if head in (sp.cot, sp.csc):
+        return _positive(context, sp.sin(inner))
+    if head is sp.polylog:
+        return inner.is_Integer and inner > 0 and _positive(context, 1 - node.args[1])
+    if head in (sp.Ci, sp.Chi):
+        return _positive(context, inner)
+    if head is sp.Ei:
+        return context.is_nonzero(inner)
     if head in (sp.coth, sp.csch):
         return context.is_nonzero(inner)
     if head is sp.Abs:
@@ -155,5 +180,5 @@ def _regular(node, context, smooth: bool) -> bool:
     if head in (sp.Max, sp.Min):
         return not smooth
     if head is sp.LambertW and len(node.args) == 1:
-        return context.is_nonnegative(inner)
+        return _nonnegative(context, inner)
     return False
