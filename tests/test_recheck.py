@@ -17,6 +17,7 @@ from verifier.evidence import (
     Combination,
     Cover,
     Derivation,
+    Evidence,
     Fingerprint,
     Identity,
     Instance,
@@ -32,6 +33,7 @@ from verifier.evidence import (
 from verifier.goal import Fact, Goal
 from verifier.kernel import judge
 from verifier.portfolio import verify_claim
+from verifier.printing import WORDS
 from verifier.record import ArticleRecord, ClaimRecord, Record, StepRecord, WitnessRecord, read, write
 from verifier.symbols import index, natural, positive, real, sequence
 from verifier.verdict import Verdict
@@ -268,6 +270,13 @@ def test_claims_of_an_article(tmp_path, capsys):
             assert judge(*book.read(json.loads(json.dumps(step.certificate)))).name == step.verdict
             assert step.evidence
             assert "<verifier" not in step.evidence
+
+
+def test_every_kind_of_evidence_is_known():
+    kinds = set(Evidence.__subclasses__())
+    assert set(WORDS) == kinds
+    parts = {"Instance", "Lifted", "Rewrite", "Identity", "Combination", "Match", "Sign", "MatrixRules"}
+    assert {kind.__name__ for kind in kinds} - parts == set(recheck.KINDS)
 
 
 @pytest.mark.parametrize(("program", "most"), [(recheck, 200), (recheck_numbers, 220)])

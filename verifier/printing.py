@@ -194,7 +194,7 @@ def _tree(tree) -> str:
     elif rule == "cover":
         told = f" ({len(data[1])} boxes, {', '.join(f'{low} <= {symbol} <= {high}' for symbol, low, high in data[0])})"
     else:
-        told = f" ({', '.join(map(str, data))})" if data else ""
+        told = f" ({', '.join(f'{len(item)} boxes' if isinstance(item, tuple) else str(item) for item in data)})" if data else ""
     return RULES.get(rule, rule) + told + (f" [{'; '.join(map(_tree, inner))}]" if inner else "")
 
 

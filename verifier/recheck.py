@@ -22,8 +22,8 @@ M, ROOTS, RELATIONS = P * Q, 12, {"=": EQ, "<=": "LessThan", "<": STRICT}
 FLIP = {"GreaterThan": "LessThan", "StrictGreaterThan": STRICT}
 BOUND = {"Lambda": 0, "ForAll": 0, "Tends": 1, "TendsFromAbove": 1, "TendsAlmostSurely": 1, "Product": 1, "Maximum": 1}
 BOUND, LEAVES, NORMAL = {**BOUND, "IsBigO": 2}, ("symbol", "vector", "function", "matrix"), "another normal form"
-KINDS = ("Cover Witness NonNegative Steps Fingerprint Exponentiated AlgebraicNumber Numbers Constancy SignCases Rewritten Parts "
-         "Exhibited Denied Derivation").split()
+KINDS = ("Cover Witness NonNegative Steps Fingerprint Exponentiated AlgebraicNumber Numbers Constancy SignCases EqualCases "
+         "Rewritten Parts Exhibited Denied Derivation").split()
 
 class Failed(Exception):
     """The certificate does not show its step."""
@@ -145,8 +145,8 @@ class Claim:
             self.leave(self.reads(said[closing["position"]], (), t), NORMAL)
         else:
             need(closing["kind"] in ("Sign", "MatrixRules"), f"there is no closing {closing['kind']}")
-            stated = any(self.reads(other, (), t) for other in (*said, *goal["assumptions"]))
-            self.leave(stated or head == EQ and self.same([(a,) for a in sides]), NORMAL if head == EQ else "a sign or predicate")
+            stated = head == EQ and self.same([(a,) for a in sides]) or any(self.reads(x, (), t) for x in said + goal["assumptions"])
+            self.leave(stated, "matrix rules" if closing["kind"] != "Sign" else NORMAL if head == EQ else "a sign or predicate")
 
     def instance(self, goal, lemma):
         cited = [self.facts[k] for k in goal["facts"] + goal["background"]]
