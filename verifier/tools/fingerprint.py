@@ -12,15 +12,19 @@ from __future__ import annotations
 from math import lcm
 
 import sympy as sp
+from flint import ctx
 from sympy.core.function import AppliedUndef, Function
 
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.comparison import alpha
+from verifier.tools.evaluator import Evaluator
 from verifier.tools.exponents import integer_of, root_order, whole_part
 from verifier.tools.fingerprint_families import ODD, by_units, family, units
 from verifier.tools.fingerprint_powers import Powers, Unfit
 from verifier.tools.fingerprint_rules import REWRITTEN, below_of, recurrence
 from verifier.tools.residues import Draw, MoreClasses, P, Q, Redraw, Vanishes
+from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.valuation import Valuation
 
 PLAIN, MOST = 2, 2500
 MOST_CHOICES = 2000  # of roots and residues in one draw
@@ -220,6 +224,47 @@ def agree(left, right, context) -> bool:
     counts = {node.args[0] for side in (left, right) for node in side.atoms(sp.factorial) if node.args[0].is_integer}
     if counts:  # a factorial of a whole number has a value from 0 on
         context = context.extended([sp.Ge(number, 0, evaluate=False) for number in counts])
+    if _same(left, right, context):
+        return True
+    gathered = _gathered(left - right, context)
+    return gathered is not None and _same(gathered, sp.S.Zero, context)
+
+
+def _gathered(difference, context):
+    """The difference without sums c (q_1 log u_1 + q_2 log u_2 + ...) where u_1^q_1 u_2^q_2 ... = 1, u positive and q rational."""
+    groups, others = {}, []
+    for term in sp.Add.make_args(sp.expand(difference, log=False, power_base=False, power_exp=False, trig=False)):
+        logs = [factor for factor in sp.Mul.make_args(term) if isinstance(factor, sp.log) and len(factor.args) == 1]
+        if len(logs) == 1 and _is_positive(logs[0].args[0], context):
+            number, common = (term / logs[0]).as_coeff_Mul()
+            groups.setdefault(common, []).append((number, logs[0].args[0]))
+        else:
+            others.append(term)
+    left_out = False
+    for common, parts in groups.items():
+        times = sp.ilcm(1, *(number.q for number, _ in parts))
+        powers = [(inner, number * times) for number, inner in parts]
+        if len(parts) > 1 and all(abs(power) < 200 for _, power in powers) and _same(
+                sp.Mul(*(inner**power for inner, power in powers)), sp.S.One, context):
+            left_out = True
+        else:
+            others += [common * number * sp.log(inner) for number, inner in parts]
+    return sp.Add(*others) if left_out else None
+
+
+def _is_positive(expression, context) -> bool:
+    """Seen from its structure, or for a number by its ball."""
+    if not expression.is_number or expression.is_Rational:
+        return context.is_positive(expression)
+    try:
+        with ctx.workprec(128):
+            value = ball(Evaluator(Valuation({}), 128).scalar(expression))
+    except (Undefined, Undecided, Unsupported):
+        return False
+    return bool(value.imag.is_zero() and value.real > 0)
+
+
+def _same(left, right, context) -> bool:
     program = Program(context, left, right)
     places = program.number(left), program.number(right)
     seen = seed = 0
