@@ -145,7 +145,7 @@ class Claim:
             self.leave(self.reads(said[closing["position"]], (), t), NORMAL)
         else:
             need(closing["kind"] in ("Sign", "MatrixRules"), f"there is no closing {closing['kind']}")
-            stated = head == EQ and self.same([(a,) for a in sides]) or any(self.reads(x, (), t) for x in said + goal["assumptions"])
+            stated = head == EQ and self.same([*zip(sides)]) or any(self.reads(x, (), t) for x in said + goal["assumptions"])
             self.leave(stated, "matrix rules" if closing["kind"] != "Sign" else NORMAL if head == EQ else "a sign or predicate")
 
     def instance(self, goal, lemma):
