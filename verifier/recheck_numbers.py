@@ -147,14 +147,15 @@ class Claim:
 
     def nonnegative(self, goal, evidence):
         """A multiple of the gap is a sum of squares; the other rules of inequalities are the kernel's."""
-        rule, (multiplier, *squares), _ = evidence["data"][0]
-        if rule != "squares" or self.nodes[multiplier][0] != "number" or any(place is not None for *_, place in squares[0]):
+        (rule, data, _), = evidence["data"] or [("sign", (), ())]
+        if rule != "squares" or self.nodes[data[0]][0] != "number" or any(place is not None for *_, place in data[1]):
             raise Unknown(f"the rule {rule} of inequalities")
-        factors = [self.number(factor) for factor, *_ in squares[0]]
+        multiplier, squares = data
+        factors = [self.number(factor) for factor, *_ in squares]
         need(self.number(multiplier) > 0 and min(factors) > 0, "a factor that is not positive")
         for at in self.points(60):
             sides = self.nodes[goal["statement"]][2]
-            low, high, *roots = (self.exact(t, at) for t in (*sides, *(root for _, root, _ in squares[0])))
+            low, high, *roots = (self.exact(t, at) for t in (*sides, *(root for _, root, _ in squares)))
             if None in (low, high, *roots):
                 raise Unknown("squares beyond rational numbers")
             total = sum(factor * root**2 for factor, root in zip(factors, roots))
