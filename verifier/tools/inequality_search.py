@@ -5,7 +5,6 @@ Iterative deepening; every goal is first tried at points, so that hopeless ones 
 
 from __future__ import annotations
 
-import itertools
 import time
 
 import sympy as sp
@@ -82,6 +81,8 @@ class Search:
         if not form.free_symbols or signs in (BELOW, ZERO):
             return None
         simple = self._simpler(state, form)
+        if simple is None and state.gap.has(sp.Abs, sp.Max, sp.Min):
+            simple = sp.S.One, written(form)
         if simple is not None:
             goal, = RULES["core"](state, simple)
             if depth > 0 and simple[0].free_symbols and sp.count_ops(state.gap) < sp.count_ops(goal.gap):
@@ -225,7 +226,14 @@ class Search:
             if isinstance(node, (sp.Abs, sp.sign)):
                 pairs = [node.args[0]]
             elif isinstance(node, (sp.Max, sp.Min)):
-                pairs = [first - second for first, second in itertools.combinations(node.args, 2)]
+                best, pairs = node.args[0], []
+                for other in node.args[1:]:
+                    gap = (best - other) * (1 if isinstance(node, sp.Max) else -1)
+                    pairs.append(gap)
+                    try:
+                        best = other if not state.region.signs(state.region.form(gap)) & ABOVE else best
+                    except NotVisible:
+                        break
             else:
                 continue
             for question in pairs:

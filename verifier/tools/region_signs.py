@@ -6,6 +6,8 @@ roots, a factor quadratic in a kernel by its discriminant.
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import sympy as sp
 from flint import ctx, fmpq, fmpz_poly
 
@@ -22,6 +24,7 @@ class Region(Forms):
         super().__init__(smooth)
         self.bounds = tuple(item for item in bounds if isinstance(item, (sp.Le, sp.Lt, sp.Ge, sp.Gt)))  # Ne and Eq are no bounds
         self._signs, self._depth, self._sides = {}, 0, None
+        self.known: list = []  # (form >= 0, strict) as the bounds say
 
     # -- questions ----------------------------------------------------------------------------------------------
 
@@ -77,6 +80,7 @@ class Region(Forms):
                     gap = sp.expand((by_numbers if item not in simple else Region(())).form(large - small))
                 except NotVisible:
                     continue
+                self.known.append((gap, isinstance(item, (sp.Lt, sp.Gt))))
                 for symbol in gap.free_symbols:
                     slope = gap.coeff(symbol)
                     rest = gap - slope * symbol
@@ -118,7 +122,7 @@ class Region(Forms):
         self._depth += 1
         try:
             found = ANY
-            for look in (self._by_coefficients, self._by_roots, self._by_discriminant):
+            for look in (self._by_bounds, self._by_coefficients, self._by_roots, self._by_discriminant):
                 found &= look(key)
                 if found in (BELOW, ZERO, ABOVE, 0):
                     break
@@ -126,6 +130,23 @@ class Region(Forms):
             self._depth -= 1
             del self._signs[key]
         self._signs[key] = found
+        return found
+
+    def _by_bounds(self, form) -> int:
+        """A multiple of what a bound says, or of the sum of two."""
+        if len(form.free_symbols) < 2:
+            return ANY
+        self.sides()
+        found, target = ANY, sp.expand(form)
+        known = [row for row in self.known if row[0].free_symbols & target.free_symbols]
+        rows = [*known, *((a + b, first or second) for (a, first), (b, second) in combinations(known, 2))]
+        for gap, strict in rows:
+            if gap.free_symbols == target.free_symbols:
+                ratio = target / sp.expand(gap)
+                if not ratio.is_Rational:
+                    ratio = sp.S.One if sp.expand(target - gap) == 0 else -sp.S.One if sp.expand(target + gap) == 0 else ratio
+                if ratio.is_Rational and ratio != 0:
+                    found &= (ABOVE if ratio > 0 else BELOW) | (0 if strict else ZERO)
         return found
 
     def _by_coefficients(self, form) -> int:
