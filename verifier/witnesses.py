@@ -38,6 +38,7 @@ def matrix_values(matrices, values, numbers, random) -> Iterator[dict]:
                 yield {**whole, **{item.symbol: member(item.kind, shapes[item.name], turn, position, random)
                                    for position, item in enumerate(matrices)}}
     yield from by_turns((0, 1), sizes[:3])
+    yield from by_turns((0,), sizes[4:8])  # different sizes
     for place, (whole, shapes) in enumerate(sizes[:9]):
         families = [special_members(item.kind, shapes[item.name]) for item in matrices]
         for case in itertools.islice(_diagonally(families), 60 if place == 0 else 16):
