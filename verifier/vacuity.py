@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
-from sympy import Eq, Ge, Gt, Integer, Le, Lt, Ne, Symbol
-from sympy.core.relational import Relational
+from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, Symbol
 
-from verifier.claim import Claim, MalformedClaim, Premise
+from verifier.claim import Claim, Premise
 from verifier.facts import facts_of
-from verifier.goal import Budget, Goal
+from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
-from verifier.proofs import Scope, goal_at
 from verifier.strategies import PORTFOLIO
+from verifier.strategies.citation import Citation, SignStrategy
 from verifier.symbols import Index
 from verifier.tools.binding import free_symbols, substitute
+from verifier.tools.context import Context
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.terms import Undefined
@@ -23,35 +22,29 @@ from verifier.verdict import Verdict
 
 OPPOSITE = {Le: Gt, Lt: Ge, Ge: Lt, Gt: Le, Eq: Ne, Ne: Eq}
 MOST_PREMISES = 12
-GAVE_UP = (Rejected, Undefined, TooLarge, MalformedClaim, ArithmeticError, ValueError, TypeError, AttributeError, KeyError,
+GAVE_UP = (Rejected, Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError,
            RecursionError, NotImplementedError)
 
 
 def contradiction(claim: Claim, names: dict) -> str:
     """In words: a premise whose opposite the kernel accepts from the other premises; empty where none is found."""
-    for premise in claim.given[:MOST_PREMISES]:
-        others = tuple(item for item in claim.given if item is not premise)
-        scope = Scope(dataclasses.replace(claim, given=others), names)
-        for statements, words in _denials(premise):
-            if all(_is_shown(statement, (*others, *claim.definitions), scope) for statement in statements):
-                return f"the premise {premise.says!r} contradicts the others: {words}"
+    facts = [(premise, fact) for premise in (*claim.given, *claim.definitions)
+             for fact in facts_of(premise, names.get(id(premise), premise.says))]
+    for premise, fact in facts[:MOST_PREMISES]:
+        if not isinstance(premise, Premise) or type(fact.conclusion) not in OPPOSITE:
+            continue
+        others = [other for source, other in facts if source is not premise]
+        for values in _values(fact):
+            known = tuple(instance for other in others for instance in _instances(other, values))
+            denied = OPPOSITE[type(fact.conclusion)](*(substitute(side, values) for side in fact.conclusion.args), evaluate=False)
+            needed = [substitute(item, values) for item in fact.hypotheses]
+            if all(_is_shown(statement, known) for statement in (*needed, denied)):
+                where = ", ".join(f"{key} = {value}" for key, value in values.items())
+                return f"the premise {premise.says!r} contradicts the others: {denied}" + (f" at {where}" if where else "")
     return ""
 
 
-def _denials(premise: Premise) -> Iterator[tuple]:
-    """(statements, words): if all the statements hold, the premise does not."""
-    for fact in facts_of(premise, premise.says):
-        conclusion = fact.conclusion
-        if not isinstance(conclusion, Relational) or type(conclusion) not in OPPOSITE:
-            continue
-        for values in _values(fact):
-            needed = [substitute(item, values) for item in fact.hypotheses]
-            denied = OPPOSITE[type(conclusion)](*(substitute(side, values) for side in conclusion.args), evaluate=False)
-            where = ", ".join(f"{key} = {value}" for key, value in values.items())
-            yield (*needed, denied), f"{denied}" + (f" at {where}" if where else "")
-
-
-def _values(fact) -> Iterator[dict]:
+def _values(fact: Fact) -> Iterator[dict]:
     """Where to look at a premise about all values of one index: at its ends, and next to the numbers that it compares with."""
     if not fact.variables:
         yield {}
@@ -65,14 +58,26 @@ def _values(fact) -> Iterator[dict]:
         yield {variable: value}
 
 
-def _is_shown(statement, because: tuple, scope: Scope) -> bool:
+def _instances(fact: Fact, values: dict) -> Iterator[Fact]:
+    """What another premise says of numbers, or at the value of an index that the denied one is looked at."""
+    if not fact.variables and not fact.hypotheses:
+        yield fact
+    elif len(fact.variables) == 1 and len(values) == 1 and all(isinstance(variable, Index) for variable in fact.variables):
+        put = dict(zip(fact.variables, values.values()))
+        if all(Context(()).proves(substitute(item, put)) for item in fact.hypotheses):
+            said = substitute(fact.conclusion, put)
+            yield Fact(fact.name, frozenset(), (), said, fact.kind, said)
+
+
+def _is_shown(statement, known: tuple) -> bool:
+    """Whether a strategy shows the statement from the facts; all of them are about given numbers, so that none searches long."""
     if statement in (True, False):
         return bool(statement)
-    try:
-        goal = goal_at(statement, because, scope)
-    except GAVE_UP:
-        return False
-    return any(_accepted(goal, strategy) for strategy in PORTFOLIO)
+    near = tuple(fact for fact in known if free_symbols(fact.conclusion) & free_symbols(statement))[:MOST_PREMISES]
+    ground = tuple(fact.conclusion for fact in near if fact.kind == "premise")
+    plain = all(side.is_polynomial() for item in (statement, *(fact.conclusion for fact in near)) for side in item.args if isinstance(side, Expr))
+    goal = Goal(statement, near, ground, frozenset(), near)
+    return any(_accepted(goal, strategy) for strategy in PORTFOLIO if plain or isinstance(strategy, (SignStrategy, Citation)))
 
 
 def _accepted(goal: Goal, strategy) -> bool:
