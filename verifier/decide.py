@@ -64,8 +64,14 @@ class Decision:
 
     def as_line(self) -> dict:
         """Plain data for one line of JSON."""
-        return {"verdict": self.verdict.name, "evidence": self.evidence or self.explanation, "witness": self.witness or None,
+        return {"verdict": self.verdict.name, "evidence": self.evidence or self.explanation, "witness": self.witness or self._sides(),
                 "ms": round(self.ms, 3)}
+
+    def _sides(self) -> dict | None:
+        """What stands for a witness where a false statement has no free symbols: the values of its sides, or the statement."""
+        if self.verdict is not Verdict.REFUTED:
+            return None
+        return {"left": self.left, "right": self.right} if self.left or self.right else {"statement": str(self.statement)}
 
     def as_record(self) -> ClaimRecord:
         """The record of a claim with one step, as `explain` tells it."""
@@ -397,6 +403,9 @@ class Search:
         enough = agreed >= 12 or agreed and not self.hunt.numbers and digits >= 100
         if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or self.hunt.matrices:
             return None
+        if any(end.is_real is False or end.is_real is None and end not in (sp.oo, -sp.oo) for node in statement.atoms(sp.Integral)
+               for limit in node.limits for end in limit[1:]):
+            return None  # the path may cross a cut, which engines of computer algebra do not ask
         for word, call in (("doit", lambda gap: gap.doit()), ("simplify", sp.simplify), ("expand_func", lambda gap: sp.simplify(
                 sp.expand_func(gap))), ("rewrite(gamma)", lambda gap: sp.gammasimp(gap.rewrite(sp.gamma)))):
             try:

@@ -52,7 +52,7 @@ def plainer(statement, assumptions):
     if statement.has(sp.Limit):
         wanted.append(("limits by growth", ()))
     if statement.has(sp.Integral):
-        wanted.append(("antiderivatives", None))
+        wanted += [("integrals in parts", ()), ("antiderivatives", None)]
     if any(limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum)
            for limit in node.limits if len(limit) == 3):
         wanted.append(("closed sums", ()))

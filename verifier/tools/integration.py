@@ -34,6 +34,8 @@ def integral_of(node, antiderivative, context: Context):
         [sp.Lt(x, upper, evaluate=False)] * (upper is not sp.oo)
     if any(x in statement.free_symbols for statement in context.statements):
         raise NoIntegral("the variable is not arbitrary")
+    if not all(context.is_real(end) for end in ends) and not all(map(_is_entire, (antiderivative, body))):
+        raise NoIntegral("the path between ends that may be complex may cross a cut or meet a pole")
     within = context.extended(inside)
     if not is_smooth(antiderivative, within) or not is_continuous(body, within):
         _broken_inside(antiderivative, body, x, lower, upper)
@@ -47,6 +49,18 @@ def integral_of(node, antiderivative, context: Context):
         [sp.Le(x, upper, evaluate=False)] * (upper is not sp.oo)
     total = _end(antiderivative, x, upper, context, closed, "-") - _end(antiderivative, x, lower, context, closed, "+")
     return -total if backwards else total
+
+
+ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.erf, sp.erfi, sp.Si, sp.Shi, sp.fresnels, sp.fresnelc)
+
+
+def _is_entire(expression) -> bool:
+    """Whether the expression is visibly an entire function of every symbol in it."""
+    if expression.is_number or expression.is_Symbol:
+        return True
+    if expression.is_Pow and not isinstance(expression, sp.exp):
+        return expression.exp.is_Integer and expression.exp > 0 and _is_entire(expression.base)
+    return (expression.is_Add or expression.is_Mul or isinstance(expression, ENTIRE)) and all(map(_is_entire, expression.args))
 
 
 def _broken_inside(antiderivative, body, x, lower, upper) -> None:

@@ -13,6 +13,9 @@ ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.asinh, 
           sp.Shi, sp.airyai, sp.airybi, sp.sinc, sp.fresnels, sp.fresnelc)
 
 
+WITH_POLES = (sp.tanh, sp.atan, sp.asinh, sp.sech)  # off the real axis
+
+
 class NotABox(ValueError):
     """The premises are not intervals of single symbols."""
 
@@ -106,12 +109,12 @@ def interior_of(box: dict) -> tuple:
 
 
 def is_smooth(node, context) -> bool:
-    """Whether the real expression is visibly infinitely often differentiable where the context holds."""
+    """Whether the expression is visibly infinitely often differentiable in its real symbols where the context holds."""
     return _regular(node, context, True)
 
 
 def is_continuous(node, context) -> bool:
-    """Whether the real expression is visibly continuous and defined where the context holds."""
+    """Whether the expression is visibly continuous and defined where the context holds."""
     return _regular(node, context, False)
 
 
@@ -127,15 +130,13 @@ def _nonnegative(context, expression) -> bool:
 
 
 def _regular(node, context, smooth: bool) -> bool:
-    if node.is_Rational or node.is_NumberSymbol or node.is_number and not node.args:
-        return node.is_finite is not False and node.is_real is True
-    if node.is_Symbol:
-        return bool(node.is_real)
+    if node.is_Symbol or node.is_number and not node.args:
+        return node.is_finite is not False
     if not all(_regular(argument, context, smooth) for argument in node.args):
         return False
     head = node.func
     if node.is_Add or node.is_Mul or isinstance(node, ENTIRE):
-        return True
+        return not isinstance(node, WITH_POLES) or context.is_real(node.args[0])
     if node.is_Pow:
         base, exponent = node.base, node.exp
         if exponent.is_Integer and exponent >= 0:

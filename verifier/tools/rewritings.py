@@ -26,6 +26,7 @@ from verifier.tools.moments import without_chance
 from verifier.tools.pseudo_inverses import penrose_conditions
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.settled import settled
+from verifier.tools.split_integrals import split
 from verifier.valuation import Valuation
 
 LONGEST_SUM = 40
@@ -107,6 +108,14 @@ def _integrals(statement, context, data):
                 return node
             return integral_of(node, known[node], context)
         return node
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
+def _split_integrals(statement, context, data):
+    """Integrals of |u|, maxima and cases as sums over parts of the interval."""
+    def transform(node):
+        return (split(node) or node) if isinstance(node, sp.Integral) else node
     made = _everywhere(statement, transform)
     return None if made == statement else made
 
@@ -207,7 +216,7 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"roots of squares": _roots_of_squares, "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
+RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_squares, "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES,
