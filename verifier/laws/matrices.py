@@ -97,6 +97,11 @@ orthonormal_columns_are_independent = Law(
     holds_for=(example(n_=2, p_=1, U_=[[0], [1]]), example(n_=2, p_=2, U_=[[0, -1], [1, 0]])),
     fails_without=(example(n_=2, p_=2, U_=[[1, 2], [2, 4]]), example(n_=1, p_=2, U_=[[1, 0]])))
 
+rank_at_most_columns = Law(
+    "rank and columns", "a matrix has at most as many independent columns as it has columns",
+    Le(rank(_A), _m), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.1",
+    holds_for=(example(n_=3, m_=1, A_=[[1], [2], [0]]), example(n_=1, m_=3, A_=[[1, 2, 3]])))
+
 rank_of_transpose = Law(
     "row rank is column rank", "a matrix and its transpose have one rank",
     Eq(rank(_A.T), rank(_A)), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.1",
@@ -153,6 +158,27 @@ singular_values_fall = Law(
     holds_for=(example(n_=2, m_=2, s_=1, A_=[[1, 2], [3, 4]]), example(n_=2, m_=2, s_=2, A_=[[3, 0], [0, 3]]),
                example(n_=2, m_=3, s_=1, A_=[[1, 2, 3], [2, 4, 6]])),
     fails_without=(example(n_=1, m_=2, s_=2, A_=[[1, 2]]), example(n_=1, m_=1, s_=0, A_=[[1]])))
+
+_k0, _p0 = natural("k_"), whole("p_")
+_kept_U, _kept_V = matrix("U_", _n, _k0), matrix("V_", _k0, _m)
+_cut_U, _cut_V = matrix("R_", _n, _p0), matrix("T_", _p0, _m)
+_G = sequence("G_")
+
+eckart_young_mirsky = Law(
+    "Eckart-Young-Mirsky theorem",
+    "no matrix of rank at most k is closer, in Frobenius norm, than the root of the sum of squares of all but the k largest singular values",
+    Le(Sum(_G(_j) ** 2, (_j, 1, _p0)),
+       frobenius(_A - (_kept_U * diagonal(_F(_i), (_i, 1, _k0)) * _kept_V + _cut_U * diagonal(_G(_j), (_j, 1, _p0)) * _cut_V)) ** 2),
+    needs=(Eq(_kept_U.T * _kept_U, Identity(_k0)), Eq(_cut_U.T * _cut_U, Identity(_p0)), Eq(_kept_U.T * _cut_U, ZeroMatrix(_k0, _p0)),
+           Eq(_kept_V * _kept_V.T, Identity(_k0)), Eq(_cut_V * _cut_V.T, Identity(_p0)), Eq(_kept_V * _cut_V.T, ZeroMatrix(_k0, _p0)),
+           ForAll((_i, _j), (1 <= _i, _i <= _k0, 1 <= _j, _j <= _p0), _G(_j) <= _F(_i)),
+           ForAll((_j,), (1 <= _j, _j <= _p0), _G(_j) >= 0), Le(rank(_A), _k0)),
+    source="Eckart and Young (1936), The approximation of one matrix by another of lower rank, Psychometrika 1; Mirsky (1960), Theorem 2",
+    holds_for=(example(n_=2, m_=2, k_=1, p_=1, A_=[[3, 1], [0, 0]], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]], F_=[3], G_=[2]),
+               example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 0]], U_=[[0], [1]], V_=[[1, 0]], R_=[[1], [0]], T_=[[0, 1]], F_=[2], G_=[2])),
+    fails_without=(example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 2]], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]], F_=[1], G_=[2]),
+                   example(n_=2, m_=2, k_=1, p_=1, A_=[[3, 0], [0, 2]], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]], F_=[3], G_=[2]),
+                   example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 0]], U_=[[1], [0]], V_=[[1, 0]], R_=[[-1], [0]], T_=[[1, 0]], F_=[3], G_=[2])))
 
 # -- the spectral norm ----------------------------------------------------------------------------------------------
 
