@@ -57,7 +57,7 @@ def test_premises_that_can_hold(name):
 
 
 @pytest.mark.parametrize(("premises", "rest", "said"), [
-    ((Tends(f(x), x, 0, 0),), {}, True), ((x > 10**9, x < 10**9 + 1),  {}, True), ((x > 0,), {}, False),
+    ((Tends(f(x), x, 0, 0),), {}, True), ((x > 0,), {"says": Tends(x*y, y, 0, 0)}, False), ((x > 10**9, x < 10**9 + 1),  {}, True), ((x > 0,), {}, False),
     ((x > 10**9, x < 10**9 + 2), {"holds_for": (example(x=10**9 + 1, y=0),)}, False)], ids=str)
 def test_a_claim_without_a_point_at_which_its_premises_hold_says_so(premises, rest, said):
     assert ("no point is known" in verified(*premises, **rest).numeric.note) is said

@@ -197,7 +197,7 @@ class Search:
 
     def _unless_refuted(self, found: Decision) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
-        other = self._points(self.hunt.deep(4), 6) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
+        other = self._points(self.hunt.deep(4), 12) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
         words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"

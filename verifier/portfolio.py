@@ -20,7 +20,7 @@ from verifier.strategies import PORTFOLIO, in_turn
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.terms import Undefined
-from verifier.vacuity import contradiction
+from verifier.vacuity import contradiction, has_a_point
 from verifier.verdict import Verdict, weakest
 
 GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError)
@@ -75,6 +75,8 @@ def _judge_proof(claim: Claim, article: Article, record: ClaimRecord, announce, 
 
 def _look_for_contradiction(claim: Claim, article: Article, record: ClaimRecord) -> None:
     """No point is known at which all premises certainly hold: perhaps there is none, and the record says so either way."""
+    if has_a_point(claim, record.id):
+        return
     found = contradiction(claim, dict(article.names))
     said = found or "no point is known at which all premises certainly hold"
     record.numeric.note = "; ".join(filter(None, (record.numeric.note, said)))
@@ -127,9 +129,11 @@ def _attempt(goal: Goal, step: StepRecord):
         try:
             evidence = strategy.propose(goal, Budget())
             if evidence is not None:
-                step.verdict = judge_step(goal, evidence).name
-                step.strategy, step.evidence = strategy.name, evidence_words(evidence)
-                outcome = "accepted"
+                verdict = judge_step(goal, evidence)
+                outcome = f"the step is {verdict.name}"  # what refutes a step does not refute the claim
+                if verdict in (Verdict.PROVED, Verdict.ENCLOSED):
+                    step.verdict, outcome = verdict.name, "accepted"
+                    step.strategy, step.evidence = strategy.name, evidence_words(evidence)
         except Rejected as problem:
             outcome = f"rejected: {problem}"
         except GAVE_UP as problem:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, Symbol
+from sympy import Derivative, Eq, Expr, Ge, Gt, Integer, Integral, Le, Limit, Lt, Ne, Symbol
 
 from verifier.claim import Claim, Premise
 from verifier.facts import facts_of
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
+from verifier.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.strategies import PORTFOLIO
 from verifier.strategies.citation import Citation, SignStrategy
 from verifier.symbols import Index
@@ -17,13 +18,28 @@ from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
+from verifier.tools.sampling import sample_points
 from verifier.tools.terms import Undefined
+from verifier.valuation import MissingValue, symbols_of
 from verifier.verdict import Verdict
 
 OPPOSITE = {Le: Gt, Lt: Ge, Ge: Lt, Gt: Le, Eq: Ne, Ne: Eq}
-MOST_PREMISES = 12
+MOST_PREMISES, TRIES = 12, 30
+COSTLY = (Derivative, Integral, Limit, Tends, TendsFromAbove, TendsAlmostSurely, IsBigO)
 GAVE_UP = (Rejected, Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError,
            RecursionError, NotImplementedError)
+
+
+def has_a_point(claim: Claim, seed: str) -> bool:
+    """Whether numbers are found at which all premises certainly hold, without a look at what the claim says."""
+    statements = [premise.statement for premise in claim.given]
+    if any(statement.has(*COSTLY) for statement in statements):
+        return False
+    try:
+        return sample_points(symbols_of(*statements, definitions=claim.definitions), claim.given, claim.definitions, seed=seed, count=1,
+                             tries=TRIES).certified > 0
+    except (*GAVE_UP, MissingValue):
+        return False
 
 
 def contradiction(claim: Claim, names: dict) -> str:
