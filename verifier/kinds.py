@@ -130,16 +130,16 @@ def _matrix(name, words, kind, sizes) -> Declared:
     turned = sp.Transpose(symbol)
     identity = sp.Identity(rows)
     given = {
-        "symmetric": (sp.Eq(turned, symbol, evaluate=False),),
-        "invertible": (Invertible(symbol),),
-        "positive_definite": (sp.Eq(turned, symbol, evaluate=False), Invertible(symbol), PositiveDefinite(symbol)),
-        "positive_semidefinite": (sp.Eq(turned, symbol, evaluate=False), PositiveSemidefinite(symbol)),
-        "skew_symmetric": (sp.Eq(turned, -symbol, evaluate=False),),
-        "diagonal": (sp.Eq(turned, symbol, evaluate=False), IsDiagonal(symbol)),
-        "projection": (sp.Eq(turned, symbol, evaluate=False), sp.Eq(sp.MatMul(symbol, symbol), symbol, evaluate=False)),
-        "idempotent": (sp.Eq(sp.MatMul(symbol, symbol), symbol, evaluate=False),),
-        "singular": (sp.Not(Invertible(symbol), evaluate=False),),
-        "orthogonal": (Invertible(symbol), sp.Eq(sp.MatMul(turned, symbol), identity, evaluate=False),
+        "symmetric": lambda: (sp.Eq(turned, symbol, evaluate=False),),
+        "invertible": lambda: (Invertible(symbol),),
+        "positive_definite": lambda: (sp.Eq(turned, symbol, evaluate=False), Invertible(symbol), PositiveDefinite(symbol)),
+        "positive_semidefinite": lambda: (sp.Eq(turned, symbol, evaluate=False), PositiveSemidefinite(symbol)),
+        "skew_symmetric": lambda: (sp.Eq(turned, -symbol, evaluate=False),),
+        "diagonal": lambda: (sp.Eq(turned, symbol, evaluate=False), IsDiagonal(symbol)),
+        "projection": lambda: (sp.Eq(turned, symbol, evaluate=False), sp.Eq(sp.MatMul(symbol, symbol), symbol, evaluate=False)),
+        "idempotent": lambda: (sp.Eq(sp.MatMul(symbol, symbol), symbol, evaluate=False),),
+        "singular": lambda: (sp.Not(Invertible(symbol), evaluate=False),),
+        "orthogonal": lambda: (Invertible(symbol), sp.Eq(sp.MatMul(turned, symbol), identity, evaluate=False),
                        sp.Eq(sp.MatMul(symbol, turned), identity, evaluate=False)),
-    }.get(kind, ())
+    }.get(kind, tuple)()
     return Declared(name, kind, symbol, words, (), given)
