@@ -15,7 +15,7 @@ from verifier.files import content_digest
 from verifier.workers import versions
 
 PRESENTATION = ("cli.py", "__main__.py", "explain.py", "lock.py", "cache.py", "progress.py", "linking.py", "runner.py",
-                "pool.py")
+                "pool.py", "recheck.py", "recheck_numbers.py")
 DAMAGE = (sqlite3.DatabaseError, ValueError, OSError)
 
 
