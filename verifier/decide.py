@@ -177,7 +177,9 @@ class Search:
             found = self._points(self.hunt.first(), 12)
         elif not self.hunt.numbers:
             found = self._divergence()
-        found = found or self._quick_proof() or self._points(self.hunt.special(), 80) or self.doubt
+        if found is None and (quick := self._quick_proof()) is not None:
+            return self._unless_refuted(quick, 5)
+        found = found or self._points(self.hunt.special(), 80) or self.doubt
         if found is not None:
             return found
         if not self.seen:
@@ -195,9 +197,9 @@ class Search:
             return found
         return self._simplified() or self._agreement()
 
-    def _unless_refuted(self, found: Decision) -> Decision:
+    def _unless_refuted(self, found: Decision, most: int = 12) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
-        other = self._points(self.hunt.deep(4), 12) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
+        other = self._points(self.hunt.deep(4), most) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
         words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"
