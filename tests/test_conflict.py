@@ -37,7 +37,7 @@ def test_a_proof_beside_a_counterexample_in_decide(broken, monkeypatch, statemen
     found = decide.decide(statement, where=("x: real",))
     assert found.verdict.name == verdict
     if verdict == "CONFLICT":
-        assert found.witness and "believer" in found.evidence
+        assert found.witness and "has a proof" in found.evidence
 
 
 x = real("x")
