@@ -166,6 +166,10 @@ def _assembled(record: Record, pages: list[ArticlePage], meanings: dict[str, str
         looks=tuple(dict.fromkeys([*LOOKS.values(), *(look_of(name) for name in ladder)])))
 
 
+FATES = {"refuted": "were refuted", "disagrees": "disagree with measured limits", "equivalent": "say the same", "implied": "are weaker and follow from the original",
+         "survived": "went unnoticed"}
+
+
 def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:
     """The result of the run in one sentence."""
     found = sum(len(page.findings) for page in pages)
@@ -176,9 +180,14 @@ def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:
 
 def _mutants(pages: list[ArticlePage]) -> str:
     """Whether the checks of this run were able to fail."""
-    every = [mutant for page in pages for claim in page.claims for mutant in claim.record.mutants]
-    unnoticed = sum(len(claim.survivors) for page in pages for claim in page.claims)
+    every = [str(mutant.get("outcome")) for page in pages for claim in page.claims for mutant in claim.record.mutants]
     if not every:
         return "No statement was changed on purpose in this run, so its checks were not seen to fail."
-    return (f"To see that the checks can fail, statements were changed on purpose: {plural(len(every), 'change')}, "
-            f"{unnoticed or 'none'} of them unnoticed.")
+    parts = [f"{every.count(word):,} {said}" for word, said in FATES.items() if word in every]
+    noticed = len(every) - every.count("survived")
+    return (f"To see that the checks can fail, statements were changed on purpose: {plural(len(every), 'change')}, of which "
+            f"{_listed(parts)} ({100 * noticed / len(every):.1f} % noticed).")
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -72,7 +72,8 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (MEAN, 2*x*y <= x**2 + y**2 - Rational(1, 10**9), False),
     (MEAN, 2*x*y <= x**2 + y**2 + x, False),
     (MEAN, 2*x*y >= x**2 + y**2, False),
-    (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= 2*R*x, False),
+    (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= 2*R*x, True),  # the case of 2 R
+    (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= -R*x, False),
     (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**2, True),
     (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**3, False),
     (Claim("both", says=Both(x <= y, t <= R)), x <= y, True),
@@ -96,7 +97,7 @@ def test_a_false_mutant_is_refuted_not_excused(changed):
     from verifier.examples import instantiate
     from verifier.numeric import symbols_of_claim
     near = Neighbourhood(MEAN, [instantiate(MEAN.holds_for[0], symbols_of_claim(MEAN))], "false mutants")
-    trials = Trials(MEAN, Article("false", "False", None, {"claim": MEAN}), near, 200, [])
+    trials = Trials(MEAN, Article("false", "False", None, {"claim": MEAN}), near, 200)
     (fate,) = trials.run(0, [Mutant("by hand", changed)])
     assert fate.outcome == "refuted", fate
 

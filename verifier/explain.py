@@ -61,10 +61,8 @@ def _statement(claim: ClaimRecord) -> Iterator[str]:
         yield from _wrapped(f"{row.get('name') or '-'}: {row.get('says', '')}", "      ", "  ")
         if row.get("text") and row["text"] != row.get("says"):
             yield from _wrapped(row["text"], "      ")
-        remark = {"needed": f"needed: {row.get('shown_by', '')}".rstrip(": "), "not needed": "not needed"}.get(
-            row.get("necessity", ""), "")
-        if remark:
-            yield f"      {remark}"
+        if row.get("necessity"):
+            yield from _wrapped(f"{row['necessity']}: {row.get('shown_by', '')}".rstrip(": "), "        ", "      ")
     if claim.definitions:
         yield "\nDefined"
     for row in claim.definitions:
@@ -168,11 +166,15 @@ def _boundary(claim: ClaimRecord) -> Iterator[str]:
 def _mutants(claim: ClaimRecord) -> Iterator[str]:
     if not claim.mutants:
         return
-    survived = [row for row in claim.mutants if row.get("outcome") == "survived"]
+    outcomes = [str(row.get("outcome")) for row in claim.mutants]
+    counts = ", ".join(f"{outcomes.count(word)} {word}" for word in dict.fromkeys(outcomes))
     yield "\nMutants"
-    yield f"  {len(claim.mutants)} made, {len(survived)} survived"
-    for row in survived:
-        yield from _wrapped(f"survived: {row.get('change')}: {row.get('text')}", "      ", "  ")
+    score = "" if claim.mutation_score is None else f"; {100 * claim.mutation_score:.0f} % noticed"
+    yield f"  {len(claim.mutants)} made: {counts}{score}"
+    for row in claim.mutants:
+        if row.get("outcome") == "survived":
+            yield from _wrapped(f"survived: {row.get('change')}: {row.get('text')}"
+                                + (f" - {row['shown_by']}" if row.get("shown_by") else ""), "      ", "  ")
 
 
 def _problems(claim: ClaimRecord) -> Iterator[str]:

@@ -6,23 +6,25 @@ kernel accepts a proof of it from the statement and the premises: a weaker truth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, S, Symbol
+from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, MatrixSymbol, Ne, S, Symbol, ZeroMatrix
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from verifier.claim import Article, Claim, MalformedClaim, Premise, Therefore
 from verifier.evidence import Combination, Derivation, Instance, Match
-from verifier.facts import facts_of
+from verifier.facts import conclusion_of
 from verifier.goal import Budget, Goal
 from verifier.kernel import judge
 from verifier.mutation import Mutant, mutants
-from verifier.operators import Both, Iff, Implies
+from verifier.operators import Both, Iff, Implies, Invertible
 from verifier.proofs import tasks
 from verifier.strategies.constants import Constants
+from verifier.symbols import Point, is_point
+from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
 from verifier.tools.instances import Rejected
@@ -35,8 +37,8 @@ from verifier.valuation import Valuation
 from verifier.variations import NO_VALUE, Neighbourhood
 from verifier.verdict import Verdict
 
-REFUTED, EQUIVALENT, IMPLIED, SURVIVED = "refuted", "equivalent", "implied", "survived"
-NOTICED = (REFUTED, EQUIVALENT, IMPLIED)
+REFUTED, DISAGREES, EQUIVALENT, IMPLIED, SURVIVED = "refuted", "disagrees", "equivalent", "implied", "survived"
+NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
 GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError,
            NotImplementedError, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
@@ -52,6 +54,7 @@ class Fate:
     outcome: str = ""
     shown_by: str = ""
     met: int = 0  # points at which it holds
+    against: str = ""  # where the numbers speak against it without certainty, as those of a limit do
     unclear: int = 0  # points at which it is neither seen to hold nor to fail
 
     def as_row(self) -> dict:
@@ -72,6 +75,7 @@ class Trials:
     article: Article
     near: Neighbourhood
     points: int
+    proved: bool = False
     fates: list[Fate] = field(default_factory=list)
     sound: dict = field(default_factory=dict)  # id(valuation) -> whether the claim's own statements hold there
 
@@ -88,11 +92,13 @@ class Trials:
         self._refute(self._farther)
         self._aim()
         for fate in self._open():
-            reason = follows(self.claim, self.article, fate.mutant.statement)
+            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved)
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
         for fate in self._open():
-            if fate.met or fate.unclear or not self.near.seeds:
+            if fate.against:
+                fate.outcome, fate.shown_by = DISAGREES, f"{fate.against} (measured, not certified)"
+            elif fate.met or fate.unclear or not self.near.seeds:
                 fate.outcome = SURVIVED
                 fate.shown_by = f"it holds at {fate.met} points" if fate.met else "no point decides it"
         return [fate for fate in self.fates if fate.outcome]  # the others have no value at any point
@@ -117,6 +123,8 @@ class Trials:
                 outcome = at(fate.mutant.statement, valuation)
                 if outcome.truth is False and outcome.certified and self._holds_itself(valuation):
                     fate.outcome, fate.shown_by = REFUTED, _told(valuation, outcome)
+                elif outcome.truth is False:
+                    fate.against = fate.against or (_told(valuation, outcome) if self._holds_itself(valuation) else "")
                 else:
                     fate.met += outcome.truth is not None
                     fate.unclear += outcome.truth is None and not outcome.undefined
@@ -156,7 +164,7 @@ class Trials:
 def _told(valuation: Valuation, outcome: Outcome) -> str:
     left, right = outcome.words()
     shown = ", ".join(f"{name} = {value}" for name, value in valuation.describe().items())
-    return f"at {shown}" + (f": {left} {outcome.relation} {right} fails" if left else "")
+    return f"at {shown}: " + (f"{left} {outcome.relation} {right} fails" if left else outcome.why or "it fails")
 
 
 def numbers_of(valuation: Valuation) -> dict:
@@ -220,16 +228,22 @@ def quietly(question: Callable) -> bool:
         return False
 
 
-def follows(claim: Claim, article: Article, statement) -> str:
-    """How the kernel accepts the statement as a consequence of what the claim says, in words; empty if it does not."""
-    said = tuple(fact for words in claim.says for fact in facts_of(Premise(ITSELF, words), ITSELF))
+def follows(claim: Claim, article: Article, statement, proved: bool = False) -> str:
+    """How the kernel accepts the statement as a consequence of what the claim says, in words; empty if it does not.
+
+    Of a proved claim the steps that make its terms defined are known as well.
+    """
+    shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
+                  if isinstance(conclusion, (Invertible, Ne)))
     ground = tuple(premise for premise in claim.given if isinstance(premise.statement, (Relational, Both))
                    and not premise.statement.atoms(AppliedUndef))
+    named = replace(article, names={**article.names, id(claim): ITSELF})
     used: dict = {}
     for part in _parts(statement):
         try:
-            for task in tasks(replace(claim, proof=(Therefore(part, because=ground),)), article):
-                name = _proved(replace(task.goal, facts=(*said, *task.goal.facts)))
+            wider = replace(claim, given=(*claim.given, *shown), proof=(Therefore(part, because=(claim, *ground, *shown)),))
+            for task in tasks(wider, named):
+                name = _proved(task.goal)
                 if not name:
                     return ""
                 used[name] = True
@@ -246,26 +260,12 @@ def _parts(statement) -> tuple:
 
 
 def _proved(goal: Goal) -> str:
-    for name, propose in (("its own words", own_words), ("a visible weakening", weakening)):
-        try:
-            if any(_accepts(goal, evidence) for evidence in propose(goal)):
-                return name
-        except GAVE_UP:
-            continue
+    """What the claim says at its own symbols or at multiples of one of them, itself or with something visibly not negative added."""
+    context = Context(tuple(item for item in goal.assumptions if isinstance(item, (Relational, Both)) and not item.atoms(AppliedUndef)))
+    for name, evidence in (*own_words(goal, context), *weakenings(goal, context)):
+        if _accepts(goal, evidence):
+            return name
     return ""
-
-
-def own_words(goal: Goal) -> tuple:
-    """The goal as one of the things that the statement says."""
-    return tuple(Derivation((_as_said(fact),), Match(0), "said") for fact in goal.facts if _is_said(fact))
-
-
-def _is_said(fact) -> bool:
-    return fact.name.startswith(ITSELF)
-
-
-def _as_said(fact) -> Instance:
-    return Instance(fact.name, {variable: variable for variable in fact.variables})
 
 
 def _accepts(goal: Goal, evidence) -> bool:
@@ -275,20 +275,47 @@ def _accepts(goal: Goal, evidence) -> bool:
         return False
 
 
-def weakening(goal: Goal) -> tuple:
-    """The goal as a multiple of what the statement says and a remainder that should visibly not be negative."""
-    if not isinstance(goal.statement, INEQUALITIES):
-        return ()
-    gap, found, context = _gap(goal.statement), [], Context(goal.assumptions)
-    if context.is_nonnegative(gap):
-        found.append(Derivation((), Combination((), gap), "weakening"))
+def _said(goal: Goal) -> Iterator[tuple]:
+    """(instance, what it says) of the claim's statements."""
     for fact in goal.facts:
-        if _is_said(fact) and isinstance(fact.conclusion, INEQUALITIES):
+        if not fact.name.startswith(ITSELF):
+            continue
+        same = {variable: variable for variable in fact.variables}
+        yield Instance(fact.name, same), fact.conclusion
+        for variable in sorted(fact.variables, key=str):
+            if type(variable) in (Symbol, Point, MatrixSymbol) and not variable.is_integer:
+                for value in (2 * variable, -variable, ZeroMatrix(*variable.shape) if isinstance(variable, MatrixSymbol) else S.Zero):
+                    if quietly(lambda: variable not in goal.statement.free_symbols or isinstance(variable, MatrixSymbol) or is_point(variable)
+                               or admissible_multiple(variable, value)):
+                        yield Instance(fact.name, {**same, variable: value}), substitute(fact.conclusion, {variable: value})
+
+
+def admissible_multiple(variable, value) -> bool:
+    """Whether a multiple of a number has the properties that the declaration of the number states."""
+    return all(getattr(value, f"is_{fact}") is truth for fact, truth in variable.assumptions0.items())
+
+
+def own_words(goal: Goal, context: Context) -> Iterator[tuple]:
+    """The goal as one of the things that the statement says."""
+    for instance, words in _said(goal):
+        if quietly(lambda: context.same(words, goal.statement)):
+            yield "it is part of it" if all(key == value for key, value in instance.values.items()) else "it is a case of it", \
+                Derivation((instance,), Match(0), "said")
+
+
+def weakenings(goal: Goal, context: Context) -> Iterator[tuple]:
+    """The goal as a multiple of what the statement says and a remainder that is visibly not negative."""
+    if not isinstance(goal.statement, INEQUALITIES):
+        return
+    gap = _gap(goal.statement)
+    if quietly(lambda: context.is_nonnegative(gap)):
+        yield "its sign is visible", Derivation((), Combination((), gap), "weakening")
+    for instance, words in _said(goal):
+        if isinstance(words, INEQUALITIES):
             for multiplier in (S.One, Integer(2), S.Half):
-                rest = gap - multiplier * _gap(fact.conclusion)
-                if context.is_nonnegative(rest):  # asked here, where little is known and the answer is quick
-                    found.append(Derivation((_as_said(fact),), Combination(((0, multiplier),), rest), "weakening"))
-    return tuple(found)
+                rest = gap - multiplier * _gap(words)
+                if quietly(lambda: context.is_nonnegative(rest)):  # asked here, where little is known and the answer is quick
+                    yield "it is weaker", Derivation((instance,), Combination(((0, multiplier),), rest), "weakening")
 
 
 def _gap(statement):

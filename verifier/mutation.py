@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sympy import (
     Add,
     Basic,
+    Determinant,
     Eq,
     Expr,
     Ge,
     Gt,
     Integral,
+    Inverse,
     Le,
     Lt,
     MatAdd,
@@ -31,6 +34,7 @@ from sympy import (
     S,
     Sum,
     Symbol,
+    Trace,
     Transpose,
 )
 from sympy.core.function import AppliedUndef
@@ -39,6 +43,7 @@ from sympy.logic.boolalg import Boolean
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import ForAll
+from verifier.symbols import is_point
 from verifier.tools.binding import free_symbols, substitute
 
 STRONGER = {Le: Lt, Ge: Gt, Lt: Le, Gt: Ge}
@@ -59,7 +64,7 @@ def mutants(statement) -> list[Mutant]:
     by_kind: dict[str, list[Mutant]] = {}
     seen = {statement}
     for kind, words, changed in (*_changes(statement), *_relations(statement), *_swaps(statement)):
-        if changed in seen or changed in (S.true, S.false) or not isinstance(changed, Boolean):
+        if changed in seen or changed in (S.true, S.false) or not isinstance(changed, Boolean) or not well_shaped(changed):
             continue
         seen.add(changed)
         by_kind.setdefault(kind, []).append(Mutant(words, changed))
@@ -68,6 +73,24 @@ def mutants(statement) -> list[Mutant]:
         step = max(1, len(found) // PER_KIND)
         chosen += found[::step][:PER_KIND]
     return chosen
+
+
+def well_shaped(node) -> bool:
+    """Whether products, sums and equations of matrices fit for every size, and derivatives are by a symbol that is there."""
+    if not isinstance(node, Basic):
+        return True
+    if isinstance(node, (MatAdd, Eq)) and any(isinstance(part, MatrixExpr) for part in node.args):
+        if len({part.shape if isinstance(part, MatrixExpr) else None for part in node.args if part != 0}) > 1:
+            return False
+    if isinstance(node, (MatMul, Mul)):
+        factors = [part for part in node.args if isinstance(part, MatrixExpr)]
+        if any(first.shape[1] != second.shape[0] for first, second in pairwise(factors)):
+            return False
+    if isinstance(node, (Inverse, Trace, Determinant)) and node.arg.shape[0] != node.arg.shape[1]:
+        return False
+    if isinstance(node, Add) and len({is_point(part) for part in node.args}) > 1:
+        return False  # a point and a number
+    return all(well_shaped(part) for part in node.args)
 
 
 def _rebuilt(node, position, part):
@@ -154,7 +177,6 @@ def _relations(statement) -> Iterator[tuple]:
         if kind in (Le, Ge):
             yield "strictness", "the inequality becomes strict", STRONGER[kind](*statement.args, evaluate=False)
     if isinstance(statement, Eq) and not isinstance(statement.lhs, MatrixExpr):
-        from verifier.symbols import is_point
         if not is_point(statement.lhs) and not is_point(statement.rhs):
             yield "constant", "the right side grows by 1", Eq(statement.lhs, statement.rhs + 1, evaluate=False)
 

@@ -16,8 +16,10 @@ from verifier.kernel import judge
 from verifier.monte_carlo import generator
 from verifier.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.record import ClaimRecord, NumericRecord, WitnessRecord
+from verifier.refutation import in_full
+from verifier.replay import replay_line
 from verifier.tools.evaluate import MissingValue, holds
-from verifier.tools.instances import Rejected, unfolded
+from verifier.tools.instances import Rejected
 from verifier.tools.sampling import sample_points
 from verifier.valuation import Valuation, show_value, symbols_of
 from verifier.verdict import Verdict
@@ -55,8 +57,7 @@ def is_slow(claim: Claim) -> bool:
 
 
 def _unfolded(claim: Claim) -> list:
-    meanings = [fact for definition in claim.definitions for fact in facts_of(definition, "")]
-    return [unfolded(statement, meanings) for statement in claim.says]
+    return [in_full(claim, statement) for statement in claim.says]
 
 
 def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list) -> WitnessRecord | None:
@@ -70,9 +71,7 @@ def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list) -> Wit
             outcome = holds(statement, valuation)
             record.numeric.points += outcome.truth is not None
             if outcome.truth is False and outcome.certified and _premises_certified(claim, valuation):
-                left, right = outcome.words()
-                return WitnessRecord(values=valuation.describe(), premises=[premise.says for premise in claim.given],
-                                     left=left, right=right, relation=outcome.relation, explanation=outcome.why)
+                return _witness(claim, valuation, statement, outcome)
     points += samples.kept
     return None
 
@@ -129,7 +128,7 @@ def _at_example(claim: Claim, example: Example, record: ClaimRecord, points: lis
         if outcome.truth is False:
             record.numeric.agrees = False
             if outcome.certified:
-                witness = _witness(claim, example, outcome)
+                witness = _witness(claim, valuation, statement, outcome)
     return witness
 
 
@@ -182,7 +181,7 @@ def refuting_witness(claim: Claim, names: dict) -> WitnessRecord | None:
             goal = Goal(statement, (), (), frozenset(), background)
             try:
                 if judge(goal, Witness(valuation)) is Verdict.REFUTED:
-                    found = _witness(claim, example, holds(statement, valuation))
+                    found = _witness(claim, valuation, statement, holds(statement, valuation))
                     found.certificate = of_witness(goal, valuation)
                     return found
             except Rejected:
@@ -190,10 +189,11 @@ def refuting_witness(claim: Claim, names: dict) -> WitnessRecord | None:
     return None
 
 
-def _witness(claim: Claim, example: Example, outcome) -> WitnessRecord:
+def _witness(claim: Claim, valuation: Valuation, statement, outcome) -> WitnessRecord:
     left, right = outcome.words()
-    return WitnessRecord(values=shown(example), premises=[premise.says for premise in claim.given], left=left, right=right,
-                         relation=outcome.relation, explanation=example.note or outcome.why)
+    return WitnessRecord(values=valuation.describe(), premises=[premise.says for premise in claim.given], left=left, right=right,
+                         relation=outcome.relation, explanation=valuation.note or outcome.why,
+                         replay=replay_line(in_full(claim, statement), valuation))
 
 
 def _complain(record: ClaimRecord, message: str, advice: str) -> None:

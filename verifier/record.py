@@ -97,8 +97,8 @@ class ClaimRecord:
     needs_shown: list[str] = field(default_factory=list)
     boundary_cases: list[dict] = field(default_factory=list)  # {"values", "breaks": [premise names], "note", "left", "right", "relation"}
     mutants: list[dict] = field(default_factory=list)
-    # {"change", "text", "outcome": "refuted"|"equivalent"|"implied"|"survived", "shown_by"}
-    mutation_score: float | None = None  # refuted, equivalent or implied, of all
+    # {"change", "text", "outcome": "refuted"|"disagrees"|"equivalent"|"implied"|"survived", "shown_by"}
+    mutation_score: float | None = None  # all but the survivors, of all
     uses: list[str] = field(default_factory=list)  # ids of the claims it cites
     tainted_by: list[str] = field(default_factory=list)  # ids of assumed claims among its ancestors
     corrects: str = ""  # id of the false claim that this one puts right

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 
+from verifier.certificate import of_contradiction
 from verifier.claim import Claim, Premise
-from verifier.facts import conclusion_of
+from verifier.facts import conclusion_of, facts_of
 from verifier.kernel import contradict
 from verifier.operators import FiniteMoments, IdenticallyDistributed, IndependentEntries, StandardNormal
 from verifier.record import ClaimRecord, WitnessRecord
+from verifier.replay import replay_line
 from verifier.symbols import Random, RandomVector
 from verifier.tools.binding import substitute
-from verifier.tools.instances import Rejected
+from verifier.tools.instances import Rejected, unfolded
 from verifier.verdict import Verdict
 
 MODELS = (StandardNormal, IndependentEntries, IdenticallyDistributed, FiniteMoments)
+
+
+def in_full(claim: Claim, statement):
+    """The statement with the claim's definitions written out."""
+    return unfolded(statement, [fact for definition in claim.definitions for fact in facts_of(definition, "")])
 
 
 def _of_a_model(premise: Premise, values) -> bool:
@@ -52,6 +59,14 @@ def refuted_by_proof(claim: Claim, record: ClaimRecord) -> WitnessRecord | None:
     named = {str(getattr(key, "__name__", key)): str(value) for key, value in values.items()}
     return WitnessRecord(values=named, premises=[premise.says for premise in claim.given],
                          left=str(substitute(claim.says[0], values)), relation="contradicts", right="; ".join(map(str, shown)),
-                         explanation="The steps above prove, at these values, what the statement denies.")
+                         explanation="The steps above prove, at these values, what the statement denies.",
+                         replay=replay_line(in_full(claim, claim.says[0]), values, normal_laws(claim)),
+                         certificate=of_contradiction(claim.says[0], values, shown, premises))
+
+
+def normal_laws(claim: Claim) -> dict:
+    """The random symbols that premises declare standard normal."""
+    return {symbol: ("standard_normal",) for premise in claim.given if isinstance(premise.statement, StandardNormal)
+            for symbol in premise.statement.args}
 
 

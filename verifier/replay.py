@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from itertools import product
+from keyword import iskeyword
+
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
+from sympy.printing.numpy import NumPyPrinter
 from sympy.printing.pycode import MpmathPrinter
 
-from verifier.distributions import RandomValue
-from verifier.valuation import name_of, show_value
+from verifier.distributions import Distribution
+from verifier.operators import IsBigO, Minimum, Tends, TendsFromAbove
+from verifier.symbols import Random, RandomVector
+from verifier.valuation import Valuation, name_of, show_value
 
-OPERATORS = {sp.Eq: "==", sp.Ne: "!=", sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">="}
+SPAN = (10, 30, 100, 300)  # where a growing or slowly settling expression is shown
+DENSITIES = {
+    "standard_normal": ("npdf({x})", "-inf", "inf"), "normal": ("npdf({x}, {0}, {1})", "-inf", "inf"),
+    "uniform": ("(1/mpf({1} - {0}))", "{0}", "{1}"), "exponential": ("({0}*exp(-{0}*{x}))", "0", "inf"),
+}
+FINITE = {"coin": {1: sp.S.Half, -1: sp.S.Half}, "rademacher": {1: sp.S.Half, -1: sp.S.Half}}
+
+
+ALSO_KNOWN = {name: name for name in ("zeta", "polylog", "besselj", "bessely", "besseli", "besselk", "airyai", "airybi", "legendre",
+                                      "hermite", "laguerre", "chebyt", "chebyu", "hyper", "expint", "li", "harmonic", "bernoulli", "re", "im", "arg", "sign")
+              } | {"LambertW": "lambertw", "dirichlet_eta": "altzeta"}
+
+
+class NotInOneLine(ValueError):
+    """The statement has a part that no short line of Python computes."""
 
 
 def words_of(values: dict) -> dict[str, str]:
@@ -17,30 +38,326 @@ def words_of(values: dict) -> dict[str, str]:
     return {name_of(key): show_value(value) for key, value in values.items()}
 
 
-def replay_line(statement, values: dict) -> str:
-    """A shell command that prints both sides at the witness; empty where no short one is known."""
-    if not isinstance(statement, Relational) or any(isinstance(value, RandomValue) for value in values.values()):
-        return ""
-    scalars = {key: value for key, value in values.items() if isinstance(key, sp.Symbol)}
+def replay_line(statement, values, laws=None) -> str:
+    """A shell command that prints both sides at the witness, or the values of a limit's or order's expression; empty if none is known.
+
+    `values` is a valuation or a mapping, `laws` gives (name, *parameters) of random symbols that have no value.
+    """
+    values = {key: sp.sympify(value) if isinstance(value, int) else value
+              for key, value in (values.values if isinstance(values, Valuation) else values).items()}
     try:
-        if len(scalars) < len(values) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
-            return _with_numpy(statement, values)
-        printer = MpmathPrinter({"fully_qualified_modules": False, "inline": True, "allow_unknown_functions": False})
-        settings = "; ".join(f"{name_of(key)} = {printer.doprint(value)}" for key, value in scalars.items())
-        left, right = (printer.doprint(side) for side in statement.args)
-        code = f"from mpmath import *; mp.dps = 50; {settings + '; ' if settings else ''}print({left}, {right})"
-        return f"python -c \"{code}\"" if '"' not in code and "\n" not in code and "Not supported" not in code else ""
+        numeric = any(isinstance(key, sp.MatrixSymbol) for key in values) or bool(
+            isinstance(statement, sp.Basic) and statement.atoms(sp.MatrixSymbol))
+        printer = (_Arrays if numeric else _Numbers)(values, laws or {})
+        code = printer.line(statement)
     except Exception:  # a printer that fails costs the line only
         return ""
-
-
-def _with_numpy(statement, values: dict) -> str:
-    from sympy.printing.numpy import NumPyPrinter
-    printer = NumPyPrinter({"fully_qualified_modules": False, "allow_unknown_functions": False})
-    parts = []
-    for key, value in values.items():
-        shown = show_value(value)
-        parts.append(f"{name_of(key)} = array({shown})" if isinstance(value, tuple) else f"{name_of(key)} = {shown}")
-    left, right = (printer.doprint(side) for side in statement.args)
-    code = f"from numpy import *; from numpy.linalg import *; {'; '.join(parts)}; print({left}, {right})"
     return f"python -c \"{code}\"" if '"' not in code and "\n" not in code and "Not supported" not in code else ""
+
+
+class _Line:
+    """What both printers say of a statement."""
+
+    def line(self, statement) -> str:
+        """The whole program."""
+        self.complete(statement)
+        return "; ".join((*self.opening, *self.settings(), f"print({', '.join(self.shown(statement))})"))
+
+    def complete(self, statement) -> None:
+        """Numbers for the symbols that the witness leaves free: it holds for all of them."""
+        bound = set().union(*(part.bound_symbols for part in sp.preorder_traversal(statement) if hasattr(part, "bound_symbols")))
+        labels = {base.label for base in statement.atoms(sp.IndexedBase)}
+        free = {symbol for symbol in statement.free_symbols if type(symbol) is sp.Symbol} - set(self.values) - bound - labels
+        for symbol, number in zip(sorted(free, key=str), (2, 3, 5, 7, 11, 13), strict=False):
+            self.values[symbol] = sp.Integer(number)
+
+    def settings(self) -> list[str]:
+        """One assignment for each value."""
+        return [f"{self.name(key)} = {self.value(value)}" for key, value in self.values.items() if not isinstance(value, Distribution)]
+
+    def name(self, key) -> str:
+        """A name of Python for a symbol."""
+        name = name_of(key)
+        return f"{name}_" if iskeyword(name) else name.replace("*", "_star")
+
+    def value(self, value) -> str:
+        """A value in Python: numbers, lists, functions."""
+        if isinstance(value, (tuple, list)):
+            return "[" + ", ".join(map(self.value, value)) + "]"
+        if isinstance(value, dict):
+            return "{" + ", ".join(f"{key}: {self.value(item)}" for key, item in value.items()) + "}"
+        if isinstance(value, sp.Lambda):
+            plain = {item: sp.Symbol(item.name.lstrip("_") or "t") for item in value.variables}
+            return f"lambda {', '.join(map(str, plain.values()))}: {self.doprint(value.expr.xreplace(plain))}"
+        if not isinstance(value, sp.Basic):
+            raise NotInOneLine(str(value))
+        return self.doprint(value)
+
+    def shown(self, statement) -> list[str]:
+        """What is printed: two sides, or a truth, or values on the way to a limit."""
+        if isinstance(statement, Relational):
+            return [self.doprint(side) for side in statement.args]
+        if isinstance(statement, (Tends, TendsFromAbove, IsBigO)):
+            return self.on_the_way(statement)
+        return [self.truth(statement)]
+
+    def truth(self, statement) -> str:
+        """A condition in Python."""
+        if isinstance(statement, (sp.And, sp.Or)):
+            word = " and " if isinstance(statement, sp.And) else " or "
+            return "(" + word.join(map(self.truth, statement.args)) + ")"
+        if isinstance(statement, sp.Not):
+            return f"(not {self.truth(statement.args[0])})"
+        if isinstance(statement, Relational):
+            left, right = map(self.doprint, statement.args)
+            return f"({left} {OPERATORS[type(statement)]} {right})"
+        raise NotInOneLine(str(statement))
+
+    def on_the_way(self, statement) -> list[str]:
+        """Values of the expression (by its bound) ever nearer to the place, then the limit that is claimed."""
+        if isinstance(statement, IsBigO):
+            expression, bound, variable, place = statement.args
+            expression, last = sp.Abs(expression / bound), []
+        else:
+            expression, variable, place, limit = statement.args
+            last = [] if limit in (sp.oo, -sp.oo) else [self.doprint(limit)]
+        steps = (1, 2, 4, 8) if expression.has(sp.Integral) and expression.has(sp.Sum) else SPAN
+        near = [f"{self.doprint(place)} + mpf(10)**-{k}" for k in (1, 2, 4)] if place not in (sp.oo, -sp.oo) else [
+            f"{'-' if place is -sp.oo else ''}{k}" for k in steps]
+        return [f"[{self.doprint(expression)} for {self.name(variable)} in ({', '.join(near)})]", *last]
+
+
+OPERATORS = {sp.Eq: "==", sp.Ne: "!=", sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">="}
+
+
+def _summed(body, numbers: dict):
+    """The expression with its finite sums written out, term by term."""
+    if not body.args or isinstance(body, sp.Indexed):
+        return body
+    if isinstance(body, sp.Sum):
+        function = body.function
+        for variable, low, high in body.limits:
+            terms = range(int(low.xreplace(numbers)), int(high.xreplace(numbers)) + 1)
+            function = sp.Add(*(function.xreplace({variable: sp.Integer(k)}) for k in terms))
+        return _summed(function, numbers)
+    return body.func(*(_summed(part, numbers) for part in body.args))
+
+
+class _Numbers(_Line, MpmathPrinter):
+    """mpmath at fifty digits; sums are summed, integrals and expectations integrated."""
+
+    opening = ("from mpmath import *", "mp.dps = 30")
+
+    def __init__(self, values, laws):
+        MpmathPrinter.__init__(self, {"fully_qualified_modules": False, "inline": True, "allow_unknown_functions": False})
+        self.values, self.laws = values, laws
+
+    def _print_Symbol(self, node):
+        return self.name(node)
+
+    def _print_Function(self, node):
+        if isinstance(node, AppliedUndef):
+            return f"{self.name(node.func)}({', '.join(map(self.doprint, node.args))})"
+        name = ALSO_KNOWN.get(type(node).__name__)
+        if name:
+            return f"{name}({', '.join(map(self.doprint, node.args))})"
+        if type(node).__name__ in self.known_functions:
+            return super()._print_Function(node)
+        raise NotInOneLine(str(node.func))
+
+    _print_AppliedUndef = _print_Function
+
+    def _print_Indexed(self, node):
+        place, = node.indices
+        return f"{self.name(node.base)}[int({self.doprint(place)}) - 1]"
+
+    def _loop(self, node) -> str:
+        return " ".join(f"for {self.name(variable)} in range(int({self.doprint(low)}), int({self.doprint(high)}) + 1)"
+                        for variable, low, high in reversed(node.limits))
+
+    def _print_Sum(self, node):
+        if any(limit[2] is sp.oo or limit[1] is -sp.oo for limit in node.limits):
+            (variable, low, high), = node.limits
+            return f"nsum(lambda {self.name(variable)}: {self.doprint(node.function)}, [{self.doprint(low)}, {self.doprint(high)}])"
+        return f"fsum({self.doprint(node.function)} {self._loop(node)})"
+
+    def _print_Product(self, node):
+        if any(limit[2] is sp.oo for limit in node.limits):
+            (variable, low, high), = node.limits
+            return f"nprod(lambda {self.name(variable)}: {self.doprint(node.function)}, [{self.doprint(low)}, {self.doprint(high)}])"
+        return f"fprod({self.doprint(node.function)} {self._loop(node)})"
+
+    def _print_Integral(self, node):
+        body = self.doprint(node.function)
+        for variable, low, high in node.limits:
+            body = f"quad(lambda {self.name(variable)}: {body}, [{self.doprint(low)}, {self.doprint(high)}])"
+        return body
+
+    def _print_Derivative(self, node):
+        body = self.doprint(node.expr)
+        for variable, count in node.variable_count:
+            name = self.name(variable)
+            body = f"diff(lambda {name}: {body}, {name}, {int(count)})"
+        return body
+
+    def _print_Limit(self, node):
+        body, variable, place, side = node.args
+        if str(side) == "+-" and place not in (sp.oo, -sp.oo):
+            side = "+"
+        direction = f", {'-' if str(side) == '+' else ''}1" if place not in (sp.oo, -sp.oo) else ""
+        return f"limit(lambda {self.name(variable)}: {self.doprint(body)}, {self.doprint(place)}{direction})"
+
+    def _print_Maximum(self, node):
+        variable, low, high = node.args[1]
+        head = "min" if isinstance(node, Minimum) else "max"
+        return f"{head}({self.doprint(node.args[0])} for {self.name(variable)} in range(int({self.doprint(low)}), int({self.doprint(high)}) + 1))"
+
+    _print_Minimum = _print_Maximum
+
+    def _print_Max(self, node):
+        return f"max({', '.join(map(self.doprint, node.args))})"
+
+    def _print_Min(self, node):
+        return f"min({', '.join(map(self.doprint, node.args))})"
+
+    def _print_KroneckerDelta(self, node):
+        left, right = map(self.doprint, node.args[:2])
+        return f"int({left} == {right})"
+
+    def _print_conjugate(self, node):
+        return f"conj({self.doprint(node.args[0])})"
+
+    # chance
+    def _print_E(self, node):
+        return self._expectation(node.args[0])
+
+    def _print_Var(self, node):
+        return f"({self._expectation(node.args[0]**2)} - ({self._expectation(node.args[0])})**2)"
+
+    def _print_Cov(self, node):
+        left, right = node.args
+        return f"({self._expectation(left * right)} - {self._expectation(left)}*{self._expectation(right)})"
+
+    def _print_Prob(self, node):
+        event, = node.args
+        if isinstance(event, Relational) and isinstance(event.lhs, Random) and not event.rhs.atoms(Random):
+            chance = self._law(event.lhs)
+            if isinstance(chance, tuple):
+                body, low, high = chance
+                edge = self.doprint(event.rhs)
+                ends = (low, edge) if isinstance(event, (sp.Lt, sp.Le)) else (edge, high)
+                return f"quad(lambda {self.name(event.lhs)}: {body}, [{ends[0]}, {ends[1]}])"
+        raise NotInOneLine(str(node))
+
+    _print_P = _print_Prob
+
+    def _law(self, symbol):
+        """The atoms of a finite law, or (density, lower end, upper end)."""
+        given = self.values.get(symbol)
+        if isinstance(given, Distribution):
+            return dict(given.atoms)
+        name, *parameters = self.laws.get(symbol, ("",))
+        if name in FINITE:
+            return FINITE[name]
+        if name not in DENSITIES:
+            raise NotInOneLine(f"the law of {symbol}")
+        shown = [self.doprint(sp.sympify(item)) for item in parameters]
+        return tuple(part.format(*shown, x=self.name(symbol)) for part in DENSITIES[name])
+
+    def _expectation(self, body) -> str:
+        numbers = {key: value for key, value in self.values.items() if isinstance(key, sp.Symbol) and isinstance(value, sp.Expr)}
+        body = sp.sympify(body)
+        if body.atoms(RandomVector):  # entries by name, once the sums are written out
+            body = _summed(body, numbers)
+            entries = sorted((node for node in body.atoms(sp.Indexed) if isinstance(node.base, RandomVector)), key=str)
+            named = {node: Random(f"{node.base.label}{node.indices[0]}", real=True) for node in entries}
+            for node, symbol in named.items():
+                if node.base in self.values:
+                    self.values[symbol] = self.values[node.base]
+                elif node.base in self.laws:
+                    self.laws[symbol] = self.laws[node.base]
+            body = body.xreplace(named)
+        symbols = sorted(body.atoms(Random), key=str)
+        laws = [self._law(symbol) for symbol in symbols]
+        if all(isinstance(law, dict) for law in laws):
+            terms = []
+            for case in product(*(law.items() for law in laws)):
+                weight = sp.prod([chance for _, chance in case])
+                at = dict(zip(symbols, [sp.sympify(value) for value, _ in case], strict=True))
+                terms.append(f"{self.doprint(weight)}*({self.doprint(body.xreplace(at))})")
+            return "(" + " + ".join(terms) + ")"
+        if any(isinstance(law, dict) for law in laws):
+            raise NotInOneLine("finite and continuous laws together")
+        names = ", ".join(map(self.name, symbols))
+        densities = "*".join(density for density, _, _ in laws)
+        if len(symbols) > 1:  # far tails of several densities are cut, where they are below 1e-14
+            ends = ", ".join(f"[{'-8' if low == '-inf' else low}, {'8' if high == 'inf' else high}]" for _, low, high in laws)
+        else:
+            ends = ", ".join(f"[{low}, 0, {high}]" if (low, high) == ("-inf", "inf") else f"[{low}, {high}]" for _, low, high in laws)
+        method = ", method='gauss-legendre', maxdegree=4" if len(symbols) > 1 else ""
+        return f"quad(lambda {names}: ({self.doprint(body)})*{densities}, {ends}{method})"
+
+
+class _Arrays(_Line, NumPyPrinter):
+    """NumPy on arrays of floating-point numbers."""
+
+    opening = ("from numpy import *", "from numpy.linalg import *")
+
+    def __init__(self, values, laws):
+        NumPyPrinter.__init__(self, {"fully_qualified_modules": False, "allow_unknown_functions": False})
+        self.values, self.laws = values, laws
+
+    def settings(self) -> list[str]:
+        """Matrices as arrays."""
+        return [f"{self.name(key)} = " + (f"array({show_value(value)})" if isinstance(value, tuple) else self.value(value))
+                for key, value in self.values.items()]
+
+    def _print_pinv(self, node):
+        return f"pinv({self.doprint(node.args[0])})"
+
+    def _print_norm(self, node):
+        return f"norm({self.doprint(node.args[0])})"
+
+    _print_frobenius = _print_norm
+
+    def _print_spectral(self, node):
+        return f"norm({self.doprint(node.args[0])}, 2)"
+
+    def _print_rank(self, node):
+        return f"matrix_rank({self.doprint(node.args[0])})"
+
+    def _print_Trace(self, node):
+        return f"trace({self.doprint(node.args[0])})"
+
+    def _print_Determinant(self, node):
+        return f"det({self.doprint(node.args[0])})"
+
+    def _print_Inverse(self, node):
+        return f"inv({self.doprint(node.args[0])})"
+
+    def _print_Transpose(self, node):
+        return f"({self.doprint(node.args[0])}).T"
+
+    def _print_MatMul(self, node):
+        factors = [self.doprint(part) for part in node.args if isinstance(part, sp.MatrixExpr)]
+        numbers = [f"({self.doprint(part)})*" for part in node.args if not isinstance(part, sp.MatrixExpr)]
+        return "(" + "".join(numbers) + "(" + " @ ".join(factors) + "))"
+
+    def _print_MatPow(self, node):
+        return f"matrix_power({self.doprint(node.base)}, {self.doprint(node.exp)})"
+
+    def _print_Identity(self, node):
+        return f"eye({self.doprint(node.shape[0])})"
+
+    def _print_ZeroMatrix(self, node):
+        return f"zeros(({self.doprint(node.shape[0])}, {self.doprint(node.shape[1])}))"
+
+    def _print_Min(self, node):
+        return f"min([{', '.join(map(self.doprint, node.args))}])"
+
+    def _print_Max(self, node):
+        return f"max([{', '.join(map(self.doprint, node.args))}])"
+
+    def _print_MatrixElement(self, node):
+        return f"{self.doprint(node.parent)}[{self.doprint(node.i)}, {self.doprint(node.j)}]"
+

@@ -27,7 +27,7 @@ def scrutinise(claim: Claim, article: Article, record: ClaimRecord, points: list
         points = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SLOW_SAMPLES,
                                tries=SLOW_TRIALS, statements=claim.says).kept
     near = Neighbourhood(claim, points, record.id, most=SLOW_TRIALS if slow else TRIALS)
-    trials = Trials(claim, article, near, SLOW_POINTS if slow else POINTS)
+    trials = Trials(claim, article, near, SLOW_POINTS if slow else POINTS, record.verdict == Verdict.PROVED.name)
     record.mutants = [fate.as_row() for fate in trials.run(SLOW_MUTANTS if slow else MUTANTS)]
     record.mutation_score = score(record.mutants)
     _necessity(claim, article, record, near, accepted)
