@@ -206,6 +206,14 @@ def of_witness(goal: Goal, values) -> dict:
     return found | {"formulas": book.rows.rows, "facts": book.facts}
 
 
+def of_contradiction(statement, values, shown, premises) -> dict:
+    """The values of a counterexample that is proved, with what the steps show there, in tables of its own."""
+    book = Book()
+    evidence = {"kind": "Contradiction", "values": book.data(values), "shown": book.data(shown), "premises": book.data(premises)}
+    return {"goal": {"statement": book.ref(statement), "assumptions": [], "facts": [], "background": []}, "evidence": evidence,
+            "formulas": book.rows.rows, "facts": book.facts}
+
+
 def _gap(statement):
     small, large = statement.args if isinstance(statement, (Eq, Le, Lt)) else statement.args[::-1]
     return large - small
