@@ -138,10 +138,8 @@ def _series(term, n, lower, context):
         return -first * sp.log(1 - x) / x if small else None
     for shift, even, odd in ((sp.Rational(1, 2), sp.cosh, sp.cos), (sp.Rational(3, 2), sp.sinh, sp.sin)):
         if is_(1 / ((n + 1) * (n + shift))):
-            root = 2 * sp.sqrt(x) if context.is_positive(x) else 2 * sp.sqrt(-x)
-            head = even if context.is_positive(x) else odd
-            if not (context.is_positive(x) or context.is_positive(-x)):
-                return None
+            head, square = (even, x) if context.is_positive(x) else (odd, -x)  # even functions of the root, for any complex x
+            root = 2 * _plain_root(square)
             return first * (head(root) if shift == sp.S.Half else head(root) / root)
     if is_((n + sp.S.Half) / (n + sp.Rational(3, 2))) and context.is_positive(-x) and context.is_nonnegative(1 + x):
         root = sp.sqrt(-x)
@@ -149,6 +147,12 @@ def _series(term, n, lower, context):
     if under.degree() == 1 and over.degree() == 1 and is_((n + over.monic().TC()) / (n + 1)) and small:
         return first * (1 - x) ** (-over.monic().TC())
     return None
+
+
+def _plain_root(square):
+    """A number with that square: without a root sign where there is one."""
+    found = sp.powdenest(sp.sqrt(square), force=True)
+    return found if sp.expand(found**2 - square) == 0 else sp.sqrt(square)
 
 
 def _inside(x) -> bool:

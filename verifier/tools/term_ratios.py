@@ -114,14 +114,15 @@ def _enclosed(walk, term, ratio: Ratio, k, start: int) -> acb:
     constant = ball(walk.scalar(ratio.constant))
     over, under = ([[ball(walk.scalar(number)) for number in row] for row in side] for side in (ratio.over, ratio.under))
     real = all(number.imag.is_zero() for row in ((constant,), *over, *under) for number in row)
-    constant, total, at, count = abs(constant), acb(0), start, 16
+    factor, constant, total, at, count = constant, abs(constant), acb(0), start, 16
+    term_here = _value(walk, term, k, at)
     while True:
         while at < start + count:
-            with walk.bound({k: fmpq(at)}):
-                total += ball(walk.scalar(term))
+            total += term_here
             at += 1
-        with walk.bound({k: fmpq(at)}):
-            first = abs(ball(walk.scalar(term)))
+            following = _next(term_here, factor, over, under, at - 1)
+            term_here = _value(walk, term, k, at) if following is None else following
+        first = abs(term_here)
         bound = _largest(constant, over, under, at) if at > 0 else None
         if bound is not None and bound < 1:
             rest = (first / (1 - bound)).upper()
@@ -130,6 +131,30 @@ def _enclosed(walk, term, ratio: Ratio, k, start: int) -> acb:
         if count >= MOST_TERMS:
             raise Undecided("the tail of an infinite sum has no geometric bound")
         count *= 2
+
+
+def _value(walk, term, k, at: int) -> acb:
+    with walk.bound({k: fmpq(at)}):
+        return ball(walk.scalar(term))
+
+
+def _next(value, factor, over, under, at: int):
+    """The term after the one at `at`, by the ratio; None where the ratio may have no value."""
+    below = acb(1)
+    for row in under:
+        below *= _polynomial(row, at)
+    if below.contains(0) or value.is_zero():
+        return None
+    for row in over:
+        value *= _polynomial(row, at)
+    return value * factor / below
+
+
+def _polynomial(row, at: int) -> acb:
+    value = acb(0)
+    for number in row:
+        value = value * at + number
+    return value
 
 
 def _largest(constant, over, under, start: int):
