@@ -7,6 +7,10 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import Fingerprint, NonNegative, Numbers, Rewritten, Steps
 from verifier.goal import Budget, Goal
+from verifier.tools.binding import substitute
+from verifier.tools.closed_forms import grown_by_one
+from verifier.tools.inequality_search import tree_of
+from verifier.tools.settled import settled
 
 
 class ByInduction:
@@ -31,9 +35,25 @@ class ByInduction:
                 continue
             if isinstance(statement, sp.Eq):
                 return Steps(n, start, Rewritten("short sums", Fingerprint()), Fingerprint())
-            base = Numbers() if len(statement.free_symbols) == 1 else NonNegative()
-            return Steps(n, start, Rewritten("short sums", base), NonNegative("any"))
+            return self._inequality(goal, n, start)
         return None
+
+    def _inequality(self, goal, n, start):
+        """The base by balls or rules; what both sides gain from n to n + 1 by rules."""
+        others = tuple(item for item in goal.assumptions if n not in item.free_symbols)
+        sides = [settled(side) for side in goal.statement.args]
+        free = sp.Symbol(n.name, integer=True, **{"positive": True} if start >= 1 else {"nonnegative": True})
+        here = [substitute(side, {n: free}) for side in sides]
+        there = [substitute(side, {free: free + 1}) for side in here]
+        step = tree_of(grown_by_one(goal.statement.func, here, there, free), (*others, sp.Ge(free, start, evaluate=False)))
+        if step is None:
+            return None
+        first = goal.statement.func(*(substitute(side, {n: start}) for side in sides), evaluate=False)
+        base = Numbers()
+        if first.free_symbols:
+            tree = tree_of(first.func(*(side.doit() for side in first.args), evaluate=False), others)
+            base = NonNegative("rules", (tree,)) if tree is not None else NonNegative()
+        return Steps(n, start, Rewritten("short sums", base), NonNegative("rules", (step,)))
 
     def _start(self, n, goal):
         lowest = sp.S.One if n.is_positive else sp.S.Zero if n.is_nonnegative else None

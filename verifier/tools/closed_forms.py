@@ -285,7 +285,7 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
         grown = right * substitute(left.function, {k: sp.expand(upper + 1)})
         step = sp.Eq(grown, after[1], evaluate=False)
     else:
-        step = statement.func(_growth(left, after[0], free), _growth(right, after[1], free), evaluate=False)
+        step = grown_by_one(statement.func, (left, right), after, free)
     verdicts.append(_shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
     return weakest(verdicts)
 
@@ -331,6 +331,11 @@ def put_values(node, values):
     if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
         return node.func(*(put_values(part, values) for part in node.args), evaluate=False)
     return substitute(node, values)
+
+
+def grown_by_one(head, before, after, n):
+    """The relation between what both sides gain from n to n + 1."""
+    return head(*(_growth(*pair, n) for pair in zip(before, after, strict=True)), evaluate=False)
 
 
 def _growth(before, after, n):

@@ -182,10 +182,18 @@ class Search:
         for x in symbols:
             if rational and state.gap.is_polynomial(x) and sp.degree(sp.expand(state.gap), x) == 2:
                 yield (("quadratic", (x,)),)
+        for x in symbols:
+            if LOGARITHM(x) in form.atoms(LOGARITHM) and sum(x in node.free_symbols for node in form.atoms(LOGARITHM)) > 1:
+                if self._range(state, x)[1] == []:
+                    yield (("inverse", (x,)),)
+        steep = any(isinstance(node, POWER) and (node.has(LOGARITHM) or not sp.Poly(node.args[0], *node.args[0].free_symbols).is_linear)
+                    for node in form.atoms(POWER) if node.free_symbols and (node.has(LOGARITHM) or node.args[0].is_polynomial()))
+        if steep:
+            yield from self._sides(state, form)
         yield from self._ladders(state, form, symbols)
         if form.has(LOGARITHM):
             yield (("exponential", ()),)
-        if form.has(POWER):
+        if form.has(POWER) and not steep:
             yield from self._sides(state, form)
         yield from self._roots(state, form)
         for before, goal in self._variants(state, form):
@@ -208,11 +216,6 @@ class Search:
                     for weight in dict.fromkeys((sp.exp(-x**2), *(term for node in goal.gap.atoms(sp.erf) for term in [node.diff(x)] if term != 0))):
                         if goal.gap.has(sp.erf):
                             yield (*before, ("hill", (x, weight, *ends)))
-        for x in symbols:
-            lower, upper = self._range(state, x)
-            if upper == [] and lower and any(isinstance(node, CURVED) and (1 + x in node.args or x + 1 in node.args) or x in node.args
-                                             for node in sp.preorder_traversal(form) if node.is_Function):
-                yield (("inverse", (x,)),)
 
     def _range(self, state, x):
         try:
@@ -328,9 +331,9 @@ class Search:
         positive, negative = [], []
         for term in sp.Add.make_args(sp.expand(form)):
             signs = state.region.signs(term)
-            if signs not in (ABOVE, BELOW):
+            if signs & ABOVE and signs & BELOW:
                 return
-            (positive if signs == ABOVE else negative).append(term)
+            (positive if signs & ABOVE else negative).append(term)
         if positive and negative:
             yield (("logarithms", (written(sp.Add(*positive)), written(-sp.Add(*negative)))),)
 

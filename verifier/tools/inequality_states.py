@@ -172,10 +172,23 @@ def range_of(state: State, x):
         small, large, strict = sides_of(item)
         slope = sp.expand(large - small).coeff(x)
         rest = sp.expand(large - small - slope * x)
-        if x in rest.free_symbols or not slope.is_Rational or slope == 0:
+        if x in rest.free_symbols or slope == 0:
             raise Rejected(f"{item} is not a bound of {x}")
-        (lower if slope > 0 else upper).append((-rest / slope, strict))
+        (lower if _rises(state, x, slope) else upper).append((-rest / slope, strict))
     return lower, upper
+
+
+def _rises(state: State, x, slope) -> bool:
+    """Whether the slope of a bound along x is positive; else it is negative."""
+    if slope.is_Rational:
+        return bool(slope > 0)
+    rest = region_of(tuple(item for item in state.bounds if x not in item.free_symbols))
+    form = form_in(rest, slope)
+    if rest.positive(form):
+        return True
+    if rest.positive(-form):
+        return False
+    raise Rejected(f"the sign of {slope} is not visible")
 
 
 def shows(region, expression, strict=False) -> bool:

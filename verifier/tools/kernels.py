@@ -17,6 +17,7 @@ POWER = sp.Function("exponential")  # of one term; no head that evaluates, so th
 LOGARITHM = sp.Function("logarithm")
 PLAIN = (sp.sin, sp.cos, sp.atan, sp.asinh, sp.erf, sp.gamma)
 LONGEST = 3000  # terms
+ZERO = 2  # the set of signs that holds 0 alone
 HIGHEST = 64  # power of a kernel; order of a root
 
 
@@ -89,7 +90,7 @@ class Forms:
             return base**exponent
         if exponent.is_Rational:
             return self._raised(base, exponent)
-        if base == 0 and self.positive(exponent) and not self.smooth:
+        if self.signs(base) == ZERO and self.positive(exponent) and not self.smooth:
             return sp.S.Zero
         self._need(self.positive(base), base)
         return self._exponential(sp.expand(exponent * self._logarithm(base)))
