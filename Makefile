@@ -5,7 +5,7 @@ UV := $(shell command -v uv 2>/dev/null)
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help verify recheck test lint lock report clean
+.PHONY: help bench verify recheck test lint lock report clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ recheck: .venv/ok ## check the certificates in build/record.json by two programs
 
 test: .venv/ok ## run the tests
 	@$(RUN) -m pytest
+
+bench: .venv/ok ## compare speed, strength and errors with other checkers, write build/bench.md
+	@$(RUN) -m tests.bench.run
 
 lint: .venv/ok ## check the style of the sources
 	@$(RUN) -m ruff check .

@@ -1,4 +1,4 @@
-"""A compiled relation has the outcome of the walk over its tree, at every point of every table: undefined, undecided or decided."""
+"""A compiled relation has the outcome of the walk over its tree, undefined and undecided points included."""
 
 import itertools
 import json
