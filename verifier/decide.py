@@ -466,7 +466,7 @@ def _breaks(side, values) -> str:
     found = _value_failure(side, values)
     if not found:
         return ""
-    if any(word in found for word in ("singular", "derivative", "division", "diverges")):
+    if any(word in found for word in ("singular", "derivative", "division", "diverges", "range from")):
         return "division"
     for node in sp.preorder_traversal(side):
         if isinstance(node, sp.Pow) and not (node.exp.is_Integer and node.exp > 0) and not isinstance(node, sp.exp):
