@@ -31,6 +31,8 @@ def test_a_program_says_what_the_walk_says(table):
     compared = 0
     for line in (CASES / f"{table}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        if row.get("must") == "X":  # rejected while it is read
+            continue
         problem = opened(read(row["statement"], row["symbols"], row.get("given", [])))
         program = program_of(problem.statement)
         if program is None or problem.statement.has(*SLOW):
