@@ -16,6 +16,7 @@ from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
+from verifier.strategies.uniqueness import Uniqueness
 
 PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering(), Limits())
 
@@ -29,5 +30,5 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
-QUICK = (Constants(), Existence(), Extrema(), Fields())
+QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
 DECIDING = (*QUICK, FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)

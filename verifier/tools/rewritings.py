@@ -26,6 +26,7 @@ from verifier.tools.moments import without_chance
 from verifier.tools.pseudo_inverses import penrose_conditions
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.settled import settled
+from verifier.tools.solutions import SOLUTIONS
 from verifier.tools.split_integrals import split
 from verifier.valuation import Valuation
 
@@ -219,5 +220,5 @@ def _chance(statement, context, data):
 RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_squares, "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
-         "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES,
+         "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
          "second order conditions": second_order, "descent along a curve": below_along}
