@@ -22,7 +22,8 @@ FLIP = {"GreaterThan": "LessThan", "StrictGreaterThan": "StrictLessThan"}
 EXACT = {"Add": sum, "Mul": prod, "Pow": lambda v: v[0] ** int(v[1]), "Abs": lambda v: abs(v[0]),
          "factorial": lambda v: Fraction(factorial(int(v[0])))}
 BALLS = {"Add": lambda *x: sum(x, acb(0)), "Mul": lambda *x: prod(x, start=acb(1)), "Pow": pow, "Abs": lambda x: acb(abs(x)),
-         "Pi": acb.pi, "Exp1": lambda: acb(1).exp(), "ImaginaryUnit": lambda: acb(0, 1), "factorial": lambda x: (x + 1).gamma(),
+         "besseli": lambda n, x: x.bessel_i(n), "factorial": lambda x: (x + 1).gamma(), "ImaginaryUnit": lambda: acb(0, 1),
+         "Pi": acb.pi, "Exp1": lambda: acb(1).exp(),
          **{name: getattr(acb, name) for name in "exp log sin cos tan asin acos atan sinh cosh tanh gamma erf zeta".split()}}
 
 class Failed(Exception):
@@ -150,16 +151,15 @@ class Claim:
         (rule, data, _), = evidence["data"] or [("sign", (), ())]
         if rule != "squares" or self.nodes[data[0]][0] != "number" or any(place is not None for *_, place in data[1]):
             raise Unknown(f"the rule {rule} of inequalities")
-        multiplier, squares = data
-        factors = [self.number(factor) for factor, *_ in squares]
-        need(self.number(multiplier) > 0 and min(factors) > 0, "a factor that is not positive")
+        factors = [self.number(factor) for factor, *_ in data[1]]
+        need(self.number(data[0]) > 0 and min(factors) > 0, "a factor that is not positive")
         for at in self.points(60):
             sides = self.nodes[goal["statement"]][2]
-            low, high, *roots = (self.exact(t, at) for t in (*sides, *(root for _, root, _ in squares)))
+            low, high, *roots = (self.exact(t, at) for t in (*sides, *(root for _, root, _ in data[1])))
             if None in (low, high, *roots):
                 raise Unknown("squares beyond rational numbers")
             total = sum(factor * root**2 for factor, root in zip(factors, roots))
-            need(self.number(multiplier) * (high - low) == total, "the squares do not add up")
+            need(self.number(data[0]) * (high - low) == total, "the squares do not add up")
 
     def steps(self, goal, evidence):
         """The base is the statement at the start; the step is what each side gains."""
@@ -205,7 +205,7 @@ def main(path):
                 continue
             kind, tables = found["evidence"]["kind"], Claim(*(found.get(key, claim[key]) for key in ("formulas", "facts")))
             try:
-                with ctx.workprec(256):
+                with ctx.workprec(found["evidence"].get("bits", 256)):
                     getattr(tables, kind.lower())(found["goal"], found["evidence"])
                 checked[kind] += 1
             except Unknown as reason:
