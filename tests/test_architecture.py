@@ -25,7 +25,7 @@ LEVELS = (
     ("reports*", 7),
 )
 RUNNING = {"files", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
-           "explain", "kinds", "words", "wording", "background", "divergence", "unevaluated", "parsing", "singular", "witnesses", "search", "forms", "decide", "batch", "cli", "__main__", "plugin"}
+           "explain", "kinds", "words", "wording", "background", "divergence", "unevaluated", "parsing", "singular", "witnesses", "search", "forms", "decide", "decision", "failures", "batch", "cli", "__main__", "plugin"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches
 REPORTS_SEE = {"verifier.record", "verifier.verdict"}

@@ -4,99 +4,33 @@ from __future__ import annotations
 
 import itertools
 import time
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import sympy as sp
-from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.background import laws_for
-from verifier.certificate import Book
+from verifier.decision import Decision
 from verifier.divergence import divergent
 from verifier.evidence import Numbers, Rewritten, Witness
+from verifier.failures import GAVE_UP, breaks, value_failure
 from verifier.forms import OutOfTime, at_most, plainer
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
 from verifier.operators import ForAll, Implies
 from verifier.parsing import Problem, read
-from verifier.printing import evidence_words, formula
-from verifier.record import ClaimRecord, NumericRecord, StepRecord, WitnessRecord
+from verifier.printing import evidence_words
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain
 from verifier.singular import is_entire
 from verifier.strategies import DECIDING, PORTFOLIO, QUICK
-from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.instances import Rejected
 from verifier.tools.moments import HasLaw, NoMoment
-from verifier.tools.polynomial import TooLarge
 from verifier.tools.settled import gap
-from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.truth import Outcome
 from verifier.verdict import Verdict
 
-GAVE_UP = (NotDefined, TooLarge, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError,
-           ArithmeticError, LookupError, AssertionError, sp.SympifyError, BasePolynomialError)
 SHARE = 6.0  # seconds of one strategy
-
-
-@dataclass
-class Decision:
-    """What can be said of one statement."""
-
-    verdict: Verdict
-    evidence: str = ""
-    witness: dict = field(default_factory=dict)
-    ms: float = 0.0
-    explanation: str = ""
-    left: str = ""
-    right: str = ""
-    relation: str = ""
-    replay: str = ""
-    tried: list = field(default_factory=list)
-    points: int = 0
-    digits: int = 0
-    strategy: str = ""
-    statement: Any = None
-    source: str = ""
-    given: tuple = ()
-    accepted: tuple = ()  # the goal and the evidence that the kernel accepted
-
-    def as_line(self) -> dict:
-        """Plain data for one line of JSON."""
-        return {"verdict": self.verdict.name, "evidence": self.evidence or self.explanation, "witness": self.witness or self._sides(),
-                "ms": round(self.ms, 3)}
-
-    def _sides(self) -> dict | None:
-        """What stands for a witness where a false statement has no free symbols: the values of its sides, or the statement."""
-        if self.verdict is not Verdict.REFUTED:
-            return None
-        return {"left": self.left, "right": self.right} if self.left or self.right else {"statement": str(self.statement)}
-
-    def as_record(self) -> ClaimRecord:
-        """The record of a claim with one step, as `explain` tells it."""
-        record = ClaimRecord(id="statement", title=self.source, verdict=self.verdict.name, expected=self.verdict.name,
-                             as_expected=True, seconds=round(self.ms / 1000, 4), note=self.explanation,
-                             fully_proved=self.verdict in (Verdict.PROVED, Verdict.ENCLOSED), replay=self.replay)
-        if self.statement is not None:
-            record.statements = [formula(self.statement)]
-        record.premises = [{"name": "", "says": text, "text": text, "latex": "", "used": True} for text in self.given]
-        step = StepRecord(id="1", relation="therefore", verdict=self.verdict.name, strategy=self.strategy,
-                          evidence=self.evidence, milliseconds=round(self.ms, 1), tried=self.tried)
-        if self.statement is not None:
-            step.statement = step.right = formula(self.statement)
-        record.steps = [step]
-        record.numeric = NumericRecord(route="balls" if self.points else "none", points=self.points, digits=self.digits,
-                                       agrees=self.verdict is not Verdict.REFUTED)
-        if self.verdict is Verdict.REFUTED:
-            record.witness = WitnessRecord(self.witness, list(self.given), self.left, self.right, self.relation,
-                                           self.explanation, self.replay)
-        if self.accepted:
-            book = Book()
-            step.certificate = book.certificate(*self.accepted)
-            step.statement.row = step.certificate["goal"]["statement"]
-            record.formulas, record.facts = book.rows.rows, book.facts
-        return record
 
 
 def decide(statement: str, where=(), given=(), timeout: float = 20.0) -> Decision:
@@ -253,7 +187,7 @@ class Search:
     def _ill_posed(self, values, found: Outcome) -> Decision | None:
         """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
         if isinstance(self.statement, (sp.Eq, sp.Ne)):
-            broken = [_breaks(side, values) for side in self.statement.args]
+            broken = [breaks(side, values) for side in self.statement.args]
             if all(broken) and values or not any(word in ("division", "log") for word in broken):
                 return None
             if self._is_isolated(values):
@@ -270,7 +204,7 @@ class Search:
         """An integral or a series of the statement that has no value at a point where the rest of an equation has one."""
         for values, node in divergent(self.hunt):
             if isinstance(self.statement, (sp.Eq, sp.Ne)) and values and all(
-                    side.has(node) or _breaks(side, values) for side in self.statement.args):
+                    side.has(node) or breaks(side, values) for side in self.statement.args):
                 continue
             shown = words_of({symbol: value for symbol, value in values.items() if symbol in node.free_symbols})
             condition = " at " + ", ".join(f"{name} = {value}" for name, value in shown.items()) if shown else ""
@@ -288,7 +222,7 @@ class Search:
             if isinstance(symbol, sp.Symbol) and symbol.is_real is None:
                 beside = {**values, symbol: value + BESIDE}
                 if self.hunt.admits(symbol, beside[symbol]) and self.hunt.premises_hold(beside) and not any(
-                        _value_failure(side, beside) for side in self.statement.args):
+                        value_failure(side, beside) for side in self.statement.args):
                     return True
         return False
 
@@ -459,40 +393,6 @@ def consequences(premises) -> tuple:
         if isinstance(premise, sp.And):
             found += [*premise.args, *consequences(premise.args)]
     return tuple(found)
-
-
-def _breaks(side, values) -> str:
-    """Why an expression has no value at the point: "division" or "log" when written, else the word of the tool."""
-    found = _value_failure(side, values)
-    if not found:
-        return ""
-    if any(word in found for word in ("singular", "derivative", "division", "diverges", "range from")):
-        return "division"
-    for node in sp.preorder_traversal(side):
-        if isinstance(node, sp.Pow) and not (node.exp.is_Integer and node.exp > 0) and not isinstance(node, sp.exp):
-            if _is_zero(node.base, values) and _value_failure(node, values):
-                return "division"
-        if isinstance(node, sp.log) and _is_zero(node.args[0], values):
-            return "log"
-    return found
-
-
-def _value_failure(expression, values) -> str:
-    from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate
-    try:
-        evaluate(expression, values, 64)
-    except Undefined as failure:
-        return str(failure) or "undefined"
-    except ZeroDivisionError:
-        return "division"
-    except (Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
-        return ""
-    return ""
-
-
-def _is_zero(expression, values) -> bool:
-    found = certain(sp.Eq(expression, sp.S.Zero, evaluate=False), values, (64,))
-    return found is not None and found.truth is True
 
 
 def _size(value) -> tuple:

@@ -1,0 +1,49 @@
+"""Why a side of a statement has no value at a point, and what engines raise when they give up."""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy.polys.polyerrors import BasePolynomialError
+
+from verifier.search import certain
+from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate
+from verifier.tools.expectation import NeedsOutcome
+from verifier.tools.polynomial import TooLarge
+from verifier.tools.terms import Undefined as NotDefined
+
+GAVE_UP = (NotDefined, TooLarge, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError,
+           ArithmeticError, LookupError, AssertionError, sp.SympifyError, BasePolynomialError)
+
+
+def breaks(side, values) -> str:
+    """Why an expression has no value at the point: "division" or "log" when written, else the word of the tool."""
+    found = value_failure(side, values)
+    if not found:
+        return ""
+    if any(word in found for word in ("singular", "derivative", "division", "diverges", "range from")):
+        return "division"
+    for node in sp.preorder_traversal(side):
+        if isinstance(node, sp.Pow) and not (node.exp.is_Integer and node.exp > 0) and not isinstance(node, sp.exp):
+            if _is_zero(node.base, values) and value_failure(node, values):
+                return "division"
+        if isinstance(node, sp.log) and _is_zero(node.args[0], values):
+            return "log"
+    return found
+
+
+def value_failure(expression, values) -> str:
+    """Why the expression certainly has no value at the point, or nothing."""
+    try:
+        evaluate(expression, values, 64)
+    except Undefined as failure:
+        return str(failure) or "undefined"
+    except ZeroDivisionError:
+        return "division"
+    except (Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
+        return ""
+    return ""
+
+
+def _is_zero(expression, values) -> bool:
+    found = certain(sp.Eq(expression, sp.S.Zero, evaluate=False), values, (64,))
+    return found is not None and found.truth is True
