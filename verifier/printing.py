@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Basic, Symbol, latex, sympify
+from sympy import Basic, Integral, Limit, Product, Sum, Symbol, latex, sympify
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
+from sympy.printing.str import StrPrinter
 
 from verifier.evidence import (
     AlgebraicNumber,
@@ -37,7 +38,20 @@ from verifier.record import Formula
 from verifier.symbols import PointValued
 
 
-class Printer(LatexPrinter):
+class _AsBuilt:
+    """Sums with constant integrals or sums keep their order; SymPy would evaluate each of them to find a better one."""
+
+    def _as_ordered_terms(self, expression, order=None):
+        if any(not node.free_symbols for node in expression.atoms(Integral, Sum, Product, Limit)):
+            return list(expression.args)
+        return super()._as_ordered_terms(expression, order=order)
+
+
+class _Text(_AsBuilt, StrPrinter):
+    """SymPy's text."""
+
+
+class Printer(_AsBuilt, LatexPrinter):
     """SymPy's printer with iterates and entries as subscripts."""
 
     def _print_Function(self, node, exp=None):
@@ -60,11 +74,16 @@ def _name(name: str) -> str:
 PRINTER = {"mul_symbol": None, "fold_short_frac": False}
 
 
+def text(part) -> str:
+    """An expression or statement in one line of text."""
+    return _Text().doprint(part) if isinstance(part, Basic) else str(part)
+
+
 def formula(part) -> Formula:
     """A statement or expression as text and as LaTeX; what cannot be printed as LaTeX is text only."""
     part = sympify(part) if isinstance(part, int) else part
     try:
-        return Formula(text=str(part), latex=Printer(PRINTER).doprint(part) if isinstance(part, Basic) else "")
+        return Formula(text=text(part), latex=Printer(PRINTER).doprint(part) if isinstance(part, Basic) else "")
     except Exception:  # a printer that fails must not hide the claim
         return Formula(text=str(part))
 
