@@ -391,52 +391,6 @@ class _Reader:
             return Exists(variables, parts[0] if len(parts) == 1 else sp.And(*parts, evaluate=False))
         return operators.ForAll(tuple(variables), tuple(parts[:-1]), parts[-1])
 
-    # -- matrices and chance ------------------------------------------------------------------------------------
-
-    def _of_matrix(self, node):
-        matrix, = self._count(node, 1, self._expression)
-        if not isinstance(matrix, sp.MatrixExpr):
-            raise Unreadable(f"{ast.unparse(node)!r}: expected a matrix")
-        head = {"Transpose": sp.Transpose, "transpose": sp.Transpose, "Inverse": sp.Inverse, "inv": sp.Inverse,
-                "Trace": sp.Trace, "trace": sp.Trace, "tr": sp.Trace, "Determinant": sp.Determinant,
-                "det": sp.Determinant, "pinv": operators.pinv, "rank": operators.rank, "spectral": operators.spectral,
-                "frobenius": operators.frobenius}[node.func.id]
-        try:
-            return head(matrix)
-        except (ValueError, TypeError) as problem:
-            raise Unreadable(f"{ast.unparse(node)!r}: {problem}") from problem
-
-    def _norm(self, node):
-        value, = self._count(node, 1, self._expression)
-        return operators.frobenius(value) if isinstance(value, sp.MatrixExpr) else sp.Abs(value, evaluate=False)
-
-    def _dot(self, node):
-        left, right = self._count(node, 2, self._expression)
-        if not (isinstance(left, sp.MatrixExpr) and isinstance(right, sp.MatrixExpr)):
-            raise Unreadable(f"{ast.unparse(node)!r}: dot takes two vectors")
-        return sp.Trace(sp.MatMul(sp.Transpose(left), right))
-
-    def _constant_matrix(self, node):
-        sizes = [self._expression(item) for item in node.args]
-        head = {"Identity": sp.Identity, "eye": sp.Identity, "ZeroMatrix": sp.ZeroMatrix, "OneMatrix": sp.OneMatrix}[node.func.id]
-        return head(*sizes) if head is sp.Identity or len(sizes) == 2 else head(sizes[0], sizes[0])
-
-    def _matrix(self, node):
-        rows, = self._count(node, 1, self.read)
-        rows = [row if isinstance(row, tuple) else (row,) for row in rows]
-        return sp.ImmutableMatrix([list(row) for row in rows])
-
-    def _chance(self, node):
-        name = node.func.id
-        if name in ("P", "Probability"):
-            return operators.Prob(self._count(node, 1, self._statement)[0])
-        if name == "Cov":
-            return operators.Cov(*self._count(node, 2, self._expression))
-        return {"E": operators.E, "Var": operators.Var, "variance": operators.Var}[name](*self._count(node, 1, self._expression))
-
-    def _independent(self, node):
-        return operators.Independent(*[self._expression(item) for item in node.args])
-
     def _logical(self, node):
         parts = [self._statement(item) for item in node.args]
         name = node.func.id
@@ -473,11 +427,6 @@ SPECIAL = {
     **dict.fromkeys(("sqrt", "cbrt", "root"), _Reader._root), **dict.fromkeys(("Rational", "Integer", "S"), _Reader._number_head),
     **dict.fromkeys(("Derivative", "diff"), _Reader._derivative), **dict.fromkeys(("Limit", "limit"), _Reader._limit),
     "Piecewise": _Reader._piecewise, **dict.fromkeys(("Exists", "ForAll"), _Reader._quantified),
-    **dict.fromkeys(("Transpose", "transpose", "Inverse", "inv", "Trace", "trace", "tr", "Determinant", "det", "pinv", "rank",
-                     "spectral", "frobenius"), _Reader._of_matrix),
-    "norm": _Reader._norm, "dot": _Reader._dot, "Matrix": _Reader._matrix,
-    **dict.fromkeys(("Identity", "eye", "ZeroMatrix", "OneMatrix"), _Reader._constant_matrix),
-    **dict.fromkeys(("E", "Var", "Cov", "P", "Probability", "variance"), _Reader._chance), "Independent": _Reader._independent,
     **WORDS, **dict.fromkeys(("And", "Or", "Not", "Implies", "Iff", "Equivalent"), _Reader._logical), "Pow": _Reader._pow,
     "pow": _Reader._pow, "Converges": _Reader._converges, "Subs": _Reader._subs,
 }

@@ -1,4 +1,4 @@
-"""Words that abbreviate statements and matrices: symmetric, differentiable, local minimum, block matrix and their like."""
+"""Words that abbreviate statements, matrices and chance: symmetric, differentiable, local minimum, block matrix, expectation."""
 
 from __future__ import annotations
 
@@ -150,7 +150,63 @@ def _only_solution(reader, node):
     return notions.UniqueSolution(reader._expression(function), sp.Tuple(*map(reader._statement, conditions)))
 
 
+# -- matrices and chance ------------------------------------------------------------------------------------------
+
+def _of_matrix(reader, node):
+    matrix, = reader._count(node, 1, reader._expression)
+    if not isinstance(matrix, sp.MatrixExpr):
+        raise Unreadable(f"{ast.unparse(node)!r}: expected a matrix")
+    head = {"Transpose": sp.Transpose, "transpose": sp.Transpose, "Inverse": sp.Inverse, "inv": sp.Inverse,
+            "Trace": sp.Trace, "trace": sp.Trace, "tr": sp.Trace, "Determinant": sp.Determinant,
+            "det": sp.Determinant, "pinv": operators.pinv, "rank": operators.rank, "spectral": operators.spectral,
+            "frobenius": operators.frobenius}[node.func.id]
+    try:
+        return head(matrix)
+    except (ValueError, TypeError) as problem:
+        raise Unreadable(f"{ast.unparse(node)!r}: {problem}") from problem
+
+
+def _norm(reader, node):
+    value, = reader._count(node, 1, reader._expression)
+    return operators.frobenius(value) if isinstance(value, sp.MatrixExpr) else sp.Abs(value, evaluate=False)
+
+
+def _dot(reader, node):
+    left, right = reader._count(node, 2, reader._expression)
+    if not (isinstance(left, sp.MatrixExpr) and isinstance(right, sp.MatrixExpr)):
+        raise Unreadable(f"{ast.unparse(node)!r}: dot takes two vectors")
+    return sp.Trace(sp.MatMul(sp.Transpose(left), right))
+
+
+def _constant_matrix(reader, node):
+    sizes = [reader._expression(item) for item in node.args]
+    head = {"Identity": sp.Identity, "eye": sp.Identity, "ZeroMatrix": sp.ZeroMatrix, "OneMatrix": sp.OneMatrix}[node.func.id]
+    return head(*sizes) if head is sp.Identity or len(sizes) == 2 else head(sizes[0], sizes[0])
+
+
+def _matrix(reader, node):
+    rows, = reader._count(node, 1, reader.read)
+    rows = [row if isinstance(row, tuple) else (row,) for row in rows]
+    return sp.ImmutableMatrix([list(row) for row in rows])
+
+
+def _chance(reader, node):
+    name = node.func.id
+    if name in ("P", "Probability"):
+        return operators.Prob(reader._count(node, 1, reader._statement)[0])
+    if name == "Cov":
+        return operators.Cov(*reader._count(node, 2, reader._expression))
+    return {"E": operators.E, "Var": operators.Var, "variance": operators.Var}[name](*reader._count(node, 1, reader._expression))
+
+
+def _independent(reader, node):
+    return operators.Independent(*[reader._expression(item) for item in node.args])
+
+
 WORDS = {name: head for head, names in (
+    (_of_matrix, "Transpose transpose Inverse inv Trace trace tr Determinant det pinv rank spectral frobenius"), (_norm, "norm"),
+    (_dot, "dot"), (_matrix, "Matrix"), (_constant_matrix, "Identity eye ZeroMatrix OneMatrix"),
+    (_chance, "E Var Cov P Probability variance"), (_independent, "Independent"),
     (_block, "BlockMatrix Block block"), (_kronecker, "kron Kron Kronecker KroneckerProduct"),
     (_hadamard, "hadamard Hadamard HadamardProduct"), (_diagonal, "diag Diag"), (_exponential, "expm MatrixExp"),
     (_invertible, "Invertible IsInvertible"), (_symmetric, "Symmetric IsSymmetric"), (_orthogonal, "Orthogonal IsOrthogonal"),
