@@ -49,7 +49,6 @@ class Operator(Expr):
 
 class E(Operator):
     """The expectation of a random expression."""
-
     name_in_latex = r"\mathbb{E}"
 
 
@@ -64,7 +63,6 @@ class Var(Operator):
 
 class Cov(Operator):
     """The covariance of two random expressions."""
-
     name_in_latex = r"\operatorname{Cov}"
 
 
@@ -363,7 +361,6 @@ class ForAll(Predicate):
 
 class Converges(Predicate):
     """The infinite sum, product, improper integral or limit exists as a finite number."""
-
     template = "{0} converges"
 
 
