@@ -19,7 +19,7 @@ MOST_COMPARISONS = 1000  # allotted to a run; a corpus with more needs a smaller
 FALSE_ALARM = FAMILY_WISE / MOST_COMPARISONS  # of one comparison (Bonferroni)
 POWER = 0.99  # of seeing the effect that is reported as detectable
 FEWEST = 100
-LARGEST_SHARE = 0.05  # of one draw in the sum of squared deviations
+LARGEST_SHARE = 0.05  # of one draw in the sum of squared deviations; or twice that of a normal sample, 2 log(n)/n
 THINNEST_TAIL = 2.5  # tail index; up to 2 there is no variance
 MOST_SKEWED = 0.5  # relative widening of the interval that skewness may ask for
 
@@ -71,7 +71,7 @@ def too_wild(values: np.ndarray) -> str:
     if total == 0:
         return ""
     share = float(squares.max() / total)
-    if share > LARGEST_SHARE:
+    if share > max(LARGEST_SHARE, 4 * math.log(values.size) / values.size):
         return f"one draw makes up {share:.0%} of the sum of squares"
     index = tail_index(np.abs(values - np.median(values)))
     if index < THINNEST_TAIL:
