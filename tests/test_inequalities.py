@@ -1,0 +1,111 @@
+"""Inequalities: trees of rules that are found and hold, strict versions that must not, and forged trees for every rule."""
+
+import pytest
+import sympy as sp
+
+from verifier.parsing import read
+from verifier.tools.inequality_rules import RULES, State, check
+from verifier.tools.inequality_search import tree_of
+from verifier.tools.instances import Rejected
+from verifier.tools.kernels import NotVisible
+from verifier.tools.region_signs import ABOVE, ANY, BELOW, ZERO, Region
+
+x, y, t, n = sp.symbols("x y t n", real=True)
+Q = sp.Rational
+
+TRUE = [
+    ("1+x+x**2/2 <= exp(x)", {"x": "nonnegative"}, ()), ("1+r*x <= (1+x)**r", {"x": "real", "r": "real"}, ("x > -1", "r >= 1")),
+    ("(1+x)**r <= 1+r*x", {"x": "real", "r": "real"}, ("x > -1", "r >= 0", "r <= 1")),
+    ("-p*log(p)-(1-p)*log(1-p) <= log(2)", {"p": "real"}, ("0 < p", "p < 1")), ("tanh(u) <= u", {"u": "nonnegative"}, ()),
+    ("erfc(x) <= exp(-x**2)", {"x": "nonnegative"}, ()), ("log(1+1/n) <= 1/n", {"n": "natural"}, ()),
+    ("log(exp(x)+exp(y)) <= Max(x,y)+log(2)", {"x": "real", "y": "real"}, ()),
+    ("x*y <= exp(x)+y*log(y)-y", {"x": "real", "y": "positive"}, ()), ("x+y <= sqrt(2)", {"x": "real", "y": "real"}, ("x**2+y**2 <= 1",)),
+    ("sqrt((a+c)**2+(b+d)**2) <= sqrt(a**2+b**2)+sqrt(c**2+d**2)", dict.fromkeys("abcd", "real"), ()),
+    ("-log(2) <= p*log(p)+q*log(q)", {"p": "positive", "q": "positive"}, ("Eq(p+q,1)",)),
+]
+TOUCHED = [(statement.replace("<=", "<"), symbols, given) for statement, symbols, given in TRUE if "1/n" not in statement]
+FALSE = [
+    ("1+r*x <= (1+x)**r", {"x": "real", "r": "real"}, ("x > -1", "r >= 999/1000")), ("1+x+x**2/2 <= exp(x)", {"x": "real"}, ()),
+    ("exp(x) <= 1+x+x**2", {"x": "real"}, ("x <= 17933/10000",)), ("0.6922006276 <= x**x", {"x": "positive"}, ()),
+    ("x <= Abs(x)-1", {"x": "positive"}, ()), ("1/x > 0", {"x": "real"}, ("Ne(x, 0)",)), ("sqrt(x) >= 0", {"x": "real"}, ()),
+    ("log(x) <= x**2/10", {"x": "positive"}, ()), ("erfc(x) <= exp(-x**2)", {"x": "real"}, ()),
+]
+
+
+def found(statement, symbols, given, seconds=20.0):
+    problem = read(statement, symbols, given)
+    return tree_of(problem.statement, problem.premises, seconds)
+
+
+@pytest.mark.parametrize(("statement", "symbols", "given"), TRUE)
+def test_a_tree_is_found(statement, symbols, given):
+    assert found(statement, symbols, given) is not None
+
+
+@pytest.mark.parametrize(("statement", "symbols", "given"), TOUCHED + FALSE)
+def test_no_tree_for_what_is_false(statement, symbols, given):
+    try:
+        tree = found(statement, symbols, given, 1.0)
+    except Rejected:
+        tree = None
+    assert tree is None
+
+
+
+CLOSED = ("sign", (), ())
+FORGED = [
+    (x**2 - 1, False, (), CLOSED), (x, False, (sp.Ne(x, 0),), CLOSED), (x, True, (x >= 0,), CLOSED), (1 / x, True, (x >= 0,), CLOSED),
+    (x - 1, False, (), ("core", (x**2, (x - 1) / x**2), (CLOSED,))),
+    (-x, False, (), ("core", (sp.Integer(-1), x), (CLOSED,))), (x, True, (x >= 0,), ("core", (x, sp.S.One), (CLOSED,))),
+    (sp.exp(x) - 1 - x, True, (), ("ladder", (x, sp.S.Zero), (CLOSED, CLOSED, CLOSED))),
+    (1 / x, False, (), ("ladder", (x, sp.S.One), (CLOSED, CLOSED, CLOSED))), (x**2 - 1, False, (x <= 0,), ("ladder", (x, sp.S.One), (CLOSED, CLOSED))),
+    (x, False, (), ("from infinity", (x, sp.oo), (CLOSED, CLOSED))), (x * (1 - x), False, (), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
+    (x**3 - x, False, (x >= 0, x <= 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
+    (x**2, True, (), ("squares", (sp.S.One, ((sp.S.One, x, None),)), ())), (x, False, (), ("squares", (x, ((sp.S.One, x, None),)), ())),
+    (x, False, (x >= 0,), ("squares", (sp.S.One, ((-sp.S.One, sp.I * x, None),)), ())), (-x, False, (x >= 0,), ("squares", (sp.S.One, ((sp.S.One, sp.S.One, 0),)), ())),
+    (x**2 - y**2, False, (), ("squares", (x**2 + y**2, ((sp.S.One, x**2, None),)), ())),
+    (x - 1, True, (x >= 0, x <= 3), ("cover", (((x, Q(2), Q(3)),), (((Q(2), Q(3)),),)), ())),
+    (x - 1, True, (x >= 2, x <= 3), ("cover", (((x, Q(2), Q(3)),), (((Q(2), Q(5, 2)),),)), ())),
+    (x**2, True, (), ("contact", (x, sp.S.Zero, 2, Q(-1), Q(1), (((Q(-1), Q(1)),),)), (CLOSED, CLOSED))),
+    (x**3, False, (), ("contact", (x, sp.S.Zero, 3, Q(-1), Q(1), (((Q(-1), Q(1)),),)), (CLOSED, CLOSED))),
+    (x, False, (x >= -1,), ("contact", (x, sp.S.Zero, 1, Q(0), Q(1), (((Q(0), Q(1)),),)), (CLOSED,))),
+    (x**2 - Q(1, 10), False, (), ("contact", (x, sp.S.Zero, 2, Q(-1), Q(1), (((Q(-1), Q(1)),),)), (CLOSED, CLOSED))),
+    (x - y, False, (), ("powers", (x, y, sp.Integer(2)), (CLOSED,))), (x**3 - x, False, (), ("mirror", (x,), (CLOSED,))),
+    (x**2 - 1, False, (x <= -1,), ("mirror", (x,), (CLOSED,))), (x - 1, False, (x >= 0,), ("inverse", (x,), (CLOSED,))),
+    (x - y, False, (), ("logarithms", (x, y), (CLOSED,))), (sp.sin(x) * x, False, (), ("bounded", (sp.sin(x),), (CLOSED, CLOSED))),
+    (-sp.erf(x) + Q(1, 2), False, (x >= 0,), ("hill", (x, sp.exp(-x**2), sp.S.Zero, sp.oo), (CLOSED,) * 3)),
+    (x - y, False, (), ("orders", (x, y), (CLOSED, CLOSED))), (x, False, (), ("split", (x,), (CLOSED, CLOSED))),
+    (-x**2 + 1, False, (), ("quadratic", (x,), (CLOSED, CLOSED))), (x, False, (), ("exponential", (), (CLOSED,))), (x**2, False, (), ("no rule", (), ())),
+    (x**2, False, (), ("mirror", (x,), ())),
+]
+
+
+@pytest.mark.parametrize(("gap", "strict", "bounds", "tree"), FORGED)
+def test_a_forged_tree_is_refused(gap, strict, bounds, tree):
+    with pytest.raises(Rejected):
+        check(State(sp.sympify(gap), strict, tuple(bounds)), tree)
+
+
+def test_every_rule_is_attacked():
+    assert set(RULES) == {tree[0] for *_, tree in FORGED} - {"no rule"}
+
+
+@pytest.mark.parametrize(("expression", "bounds", "signs"), [
+    (x * (1 - x), (x > 0, x < 1), ABOVE), (x * (1 - x), (x >= 0, x < 1), ABOVE | ZERO), (sp.exp(x) - 1 - x, (x >= 0,), ABOVE | ZERO),
+    (sp.log(x), (x > 0, x < 1), BELOW), (x - y, (y <= x,), ABOVE | ZERO), (x, (sp.Ne(x, 0),), ANY), (x, (sp.Eq(x, 1),), ANY),
+    (sp.tanh(x) ** 2, (), ABOVE | ZERO), (x**3 - 2, (x >= 2,), ABOVE), (x**2 - 2, (x > sp.sqrt(2),), ABOVE), (x**2 - 2, (x >= Q(7, 5),), ANY),
+    (sp.E - 2, (), ABOVE), (1 - sp.sin(x), (), ABOVE | ZERO), (sp.sin(x), (x > 0, x < sp.pi), ABOVE), (sp.sin(x), (x > 0, x < 4), ANY),
+    (2**n - 1, (n >= 1,), ABOVE), ((1 + x) ** (t - 1) - 1, (x > 0, t > 1), ANY), (x + y, (x + y >= 0,), ABOVE | ZERO),
+])
+def test_signs_in_a_region(expression, bounds, signs):
+    region = Region(bounds)
+    assert region.signs(region.form(sp.sympify(expression))) == signs
+
+
+@pytest.mark.parametrize(("expression", "bounds"), [
+    (sp.log(x), ()), (1 / x, ()), (1 / x, (x >= 0,)), (sp.sqrt(x), ()), (x**y, (x >= 0,)), (sp.tan(x), ()), (sp.asin(x), ()), (sp.Abs(x), ()),
+    (1 / (sp.exp(x) - 1), ()), (1 / sp.sin(x), (x > 0, x < 4)), (sp.log(sp.cos(x)), ()), (1 / (x - 1), (x > 0,)), (sp.gamma(x), ()),
+])
+def test_what_may_be_undefined_has_no_form(expression, bounds):
+    with pytest.raises(NotVisible):
+        Region(bounds).form(expression)
