@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
 from sympy.core.assumptions import _assume_defined
 
 from verifier.notions import IsDiagonal, PositiveDefinite, PositiveSemidefinite
-from verifier.operators import FiniteMoments, Invertible
+from verifier.operators import FiniteMoments, Invertible, frobenius
 from verifier.symbols import Random
 
 NUMBER_KINDS = {
@@ -61,12 +61,31 @@ def split_kind(words: str) -> tuple[list[str], str, list[str]]:
     return (before + " " + after).split(), head, arguments
 
 
+def _joined(words: str) -> str:
+    """Kinds of two words as one: "positive definite(n)" and "standard normal"."""
+    return re.sub(r"\b(standard|positive|skew)[ -]+(normal|definite|semidefinite|symmetric)\b", r"\1_\2", words)
+
+
 def declare(name: str, words: str, number) -> Declared:
     """The symbol of that name and kind; `number` reads a size or a parameter."""
     if not isinstance(words, str):
         raise Unreadable(f"{name}: expected a kind in words such as \"real\", found {words!r}")
-    plain, head, arguments = split_kind(words)
+    plain, head, arguments = split_kind(_joined(words))
     plain = [word for word in plain if word.lower() not in FILLER or word in NUMBER_KINDS]
+    if head in ("matrix", "vector"):
+        rest = [word for word in plain if word not in ("real", "square", "column")]
+        if len(rest) > 1 or rest and rest[0] not in (*MATRIX_KINDS, "unit") or "random" in words.split():
+            raise Unreadable(f"{name}: no kind is called {words!r}; matrices and vectors are real, and of one kind such as symmetric(n)")
+        if rest == ["unit"]:
+            made = _matrix(name, words, head, [number(text) for text in arguments])
+            return replace(made, given=(*made.given, sp.Eq(frobenius(made.symbol), 1, evaluate=False)))
+        if rest and head == "matrix":
+            if len(set(arguments)) != 1:
+                raise Unreadable(f"{name}: a {rest[0]} matrix is square; write {rest[0]}(n)")
+            plain, head, arguments = [], rest[0], arguments[:1]
+    elif any(word not in ("real", "square") for word in plain) and (head or len(plain) > 1 and any(
+            word.lower() in LAWS or word in MATRIX_KINDS for word in plain)):
+        raise Unreadable(f"{name}: no kind is called {words!r}; write {head}(n), or the plain words of a number")
     if head in ("random", "random_variable") and arguments:
         inner, head, arguments = split_kind(", ".join(arguments))
         head, arguments = (head, arguments) if head else (inner[0], inner[1:])
@@ -76,6 +95,9 @@ def declare(name: str, words: str, number) -> Declared:
     if plain in (["function"], ["real", "function"]) and not head:
         return Declared(name, "function", sp.Function(name, real=True), words)
     head = head.lower() if head.lower() in LAWS else head
+    plain = [word.lower() if word.lower() in LAWS else word for word in plain]
+    if head == "cauchy" and arguments == ["0", "1"]:
+        arguments = []
     single = head or (plain[0] if plain and (plain[0] in LAWS or plain[0] in MATRIX_KINDS) else "")
     if single in LAWS:
         return _random(name, words, single, [number(text) for text in arguments])

@@ -23,6 +23,8 @@ from verifier.wording import WORDS
 from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS
 
 LONGEST, DEEPEST = 20_000, 150
+METHODS = {"inv": "inv", "inverse": "inv", "transpose": "transpose", "det": "det", "trace": "trace", "pinv": "pinv", "rank": "rank",
+           "norm": "norm", "conjugate": "conjugate"}
 
 @dataclass(frozen=True, eq=False)
 class Problem:
@@ -259,6 +261,8 @@ class _Reader:
         return value
 
     def _Call(self, node):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and not node.args and not node.keywords:
+            return self.read(ast.Call(ast.Name(METHODS[node.func.attr], ast.Load()), [node.func.value], []))  # A.det() as det(A)
         if not isinstance(node.func, ast.Name):
             raise Unreadable(f"{ast.unparse(node.func)!r} cannot be called")
         name = node.func.id
