@@ -1,9 +1,9 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, I, KroneckerDelta, Symbol, Sum, Trace, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+from sympy import (Abs, Determinant, I, KroneckerDelta, Symbol, Sum, Trace, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
 
-from verifier.operators import E, FiniteMoments, Independent, dot, frobenius, norm
+from verifier.operators import E, FiniteMoments, Independent, dot, entry, frobenius, norm
 from verifier.symbols import (index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
                               trajectory, vector)
 from verifier.tools.context import Context
@@ -22,6 +22,7 @@ X, Y = random_variable("X Y")
 q = random_vector("q")
 A, B = matrix("A", n, m), matrix("B", n, m)
 S = matrix("S", n, n)
+u, v, w = matrix("u v w", n, 1)
 
 EQUAL = [
     ((x + y)**2, x**2 + 2*x*y + y**2),
@@ -56,11 +57,19 @@ EQUAL = [
     (norm(2*P)**2, 4*dot(P, P)),
     (norm(-P), norm(P)),
     (KroneckerDelta(i, j)**2, KroneckerDelta(i, j)),
+    (KroneckerDelta(i + k, j), KroneckerDelta(i, j - k)),
+    (Trace(u*v.T*S*w*v.T), Trace(v.T*S*w)*Trace(v.T*u)),
+    (entry(u*v.T, 2, 3), entry(u, 2, 1)*entry(v, 3, 1)),
+    (frobenius(u*v.T)**2, frobenius(u)**2*frobenius(v)**2),
+    (Determinant(S*(A*B.T - A*B.T) + S), Determinant(S)),
     (E(3*X + 2), 3*E(X) + 2),
     (frobenius(A - B)**2, frobenius(A)**2 - 2*Trace(A.T*B) + frobenius(B)**2),
 ]
 
 DIFFERENT = [  # each is false somewhere in the domain
+    (KroneckerDelta(i + k, j), KroneckerDelta(i, j + k)),
+    (Trace(u*v.T*S), Trace(u*v.T)*Trace(S)),
+    (Trace(S*S), frobenius(S)**2),
     (sqrt(x**2), x),
     (sqrt(x)*sqrt(y), sqrt(x*y)),
     (log(x*y), log(x) + log(y)),
@@ -85,11 +94,16 @@ MATRICES_EQUAL = [
     ((A*B.T).T, B*A.T),
     (S.I*S*A, A),
     ((A.T*A).I*A.T*A*B.T, B.T),
+    (u*v.T*w, Trace(v.T*w)*u),  # a matrix with one row and one column is a number
+    (u*v.T*w*u.T, (u*w.T*v)*u.T),
+    (u*(u.T*u).I*u.T*u, u),
 ]
 MATRICES_DIFFERENT = [
     (S*S.T, S.T*S),
     ((A.T*A).I*A.T, A.T*(A*A.T).I),  # true only for invertible square A: never by normal form alone
     (S*A, A),
+    (u*v.T*w, v*u.T*w),
+    (u*v.T, v*u.T),
 ]
 
 
@@ -125,6 +139,7 @@ SIGNS = [  # (expression, positive?, nonnegative?)
     (Sum(exp(s[t]), (t, 1, n)), True, True), (Sum(s[t], (t, 1, n)), False, False), (Sum(exp(s[t]), (t, 2, n)), False, True),
     (norm(P), False, True), (dot(P, P), False, True), (dot(P, Q), False, False), (n**2 - 1, False, True),
     (n**2 - 2*n + 1, False, True), (log(n), False, True), (1 - 1/n, False, True),
+    (Trace(A.T*A), False, True), (Trace(u*u.T), False, True), (Trace(S*S), False, False), (Trace(A.T*B), False, False),
 ]
 
 
@@ -133,6 +148,13 @@ def test_signs(expression, positive_, nonnegative_):
     context = Context(())
     assert context.is_positive(expression) == positive_
     assert context.is_nonnegative(expression) == nonnegative_
+
+
+def test_the_trace_of_a_square_is_positive_where_its_norm_is():
+    assert Context([frobenius(A) > 0]).is_positive(Trace(A.T*A))
+    assert Context([frobenius(A) > 0]).is_positive(Trace(A*A.T))
+    assert not Context([frobenius(B) > 0]).is_positive(Trace(A.T*A))
+    assert not Context([Trace(S) > 0]).is_positive(Trace(S*S.T) - Trace(S)**2)
 
 
 def test_a_bound_on_an_index_is_not_a_bound_on_a_variable_of_the_same_name():
