@@ -12,7 +12,7 @@ from verifier.background import laws_for
 from verifier.decision import Decision
 from verifier.divergence import divergent
 from verifier.evidence import Numbers, Rewritten, Witness
-from verifier.failures import GAVE_UP, breaks, value_failure
+from verifier.failures import GAVE_UP, breaks, cancels, value_failure
 from verifier.forms import OutOfTime, at_most, plainer
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
@@ -190,8 +190,11 @@ class Search:
             broken = [breaks(side, values) for side in self.statement.args]
             if all(broken) and values or not any(word in ("division", "log") for word in broken):
                 return None
-            if self._is_isolated(values):
-                self.hole = self.hole or ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
+            if self._is_isolated(values) and not any(word and cancels(side, values)
+                                                     for side, word in zip(self.statement.args, broken, strict=True)):
+                where = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
+                self.hole = self.hole or f"at every point where both sides are defined; at {where} the " \
+                    f"{'left' if broken[0] else 'right'} side has no value"
                 return None
         shown = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
         condition = f"at {shown}" if shown else "as written"
@@ -308,7 +311,7 @@ class Search:
         if found is None:
             return None
         verdict, strategy, words, evidence = found
-        words += f"; where both sides have a value, which leaves out {self.hole}" if self.hole else ""
+        words += f" This is {self.hole}." if self.hole else ""
         return Decision(verdict, words, strategy=strategy, accepted=(self.goal, self._wrapped(evidence)), tried=self.tried, points=self.hunt.agreed,
                         digits=min(self.hunt.digits or 0, 10**4))
 

@@ -9,6 +9,7 @@ from verifier.search import certain
 from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate
 from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.polynomial import TooLarge
+from verifier.tools.settled import settled
 from verifier.tools.terms import Undefined as NotDefined
 
 GAVE_UP = (NotDefined, TooLarge, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError,
@@ -29,6 +30,17 @@ def breaks(side, values) -> str:
         if isinstance(node, sp.log) and _is_zero(node.args[0], values):
             return "log"
     return found
+
+
+def cancels(side, values) -> bool:
+    """Whether a polynomial denominator that is 0 at the point goes away when equal factors are cancelled."""
+    if not any(isinstance(node, sp.Pow) and node.exp.is_negative and node.base.is_polynomial(*node.base.free_symbols)
+               and _is_zero(node.base, values) for node in sp.preorder_traversal(side)):
+        return False
+    single = settled(side)
+    if single.is_rational_function(*single.free_symbols):
+        single = sp.cancel(single)
+    return not value_failure(single, values)
 
 
 def value_failure(expression, values) -> str:
