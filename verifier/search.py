@@ -18,6 +18,7 @@ from flint import ctx
 from verifier.parsing import Problem
 from verifier.singular import special_values
 from verifier.tools.evaluator import Evaluator
+from verifier.tools.least_points import along_lines, diagonals
 from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.programs import walk_of
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
@@ -253,6 +254,8 @@ class Hunt:
             return
         small, large = self.statement.args if isinstance(self.statement, (sp.Le, sp.Lt)) else self.statement.args[::-1]
         symbols = [symbol for symbol in self.numbers if not symbol.is_integer and symbol.is_real]
+        yield from diagonals(self.numbers, self.premises, self._nearest)
+        yield from along_lines(lambda values: approximate(large, small, values), self.numbers, symbols, self._nearest)
         starts = sorted(((size, place) for place, (size, _) in enumerate(self.gaps)), key=lambda row: row)[:2]
         for size, place in starts:
             values, best = self.gaps[place][1], size

@@ -103,7 +103,7 @@ def _candidates(state, x, low, high):
     value = _at(state.gap, x, middle)
     if value is None or abs(float(value.mid())) > 1e-12:
         return []
-    return [point for point in _recognised(float(middle)) if _inside(point, low, high)
+    return [point for point in recognised(float(middle)) if _inside(point, low, high)
             and (value := _at(state.gap, x, point)) is not None and value.contains(0)]
 
 
@@ -111,7 +111,7 @@ def _inside(value, low, high) -> bool:
     return (low is None or bool(value >= low)) and (high is None or bool(value <= high))
 
 
-def _recognised(number: float):
+def recognised(number: float):
     """Simple exact numbers that are near."""
     import math
     tries = [(number, lambda q: q)]
