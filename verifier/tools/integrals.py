@@ -19,8 +19,17 @@ IMPROPER = "an improper integral was cut where three cuts agree"
 
 
 def _integral(walk, expression):
+    if _vanishes(walk, expression):
+        return fmpq(0)
     with walk.straightened():
         return _iterated(walk, expression.function, list(expression.limits))
+
+
+def _vanishes(walk, expression) -> bool:
+    """Whether the integrand is the zero function because a parameter is 0, as sin(a x)/x for a = 0."""
+    zeros = {symbol: sp.S.Zero for symbol in expression.free_symbols if isinstance(symbol, sp.Symbol) and symbol not in walk.scope
+             and symbol in walk.valuation and walk.valuation[symbol] == 0}
+    return bool(zeros) and expression.function.xreplace(zeros) == 0
 
 
 def _iterated(walk, body, limits):
