@@ -17,8 +17,10 @@ from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.existing import exists
+from verifier.tools.expansions import limit_by_expansion
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.integration import integral_of
+from verifier.tools.iterated import without_inner_integrals
 from verifier.tools.known_sums import NoSum, sum_of
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
@@ -160,7 +162,7 @@ def _short_sums(statement, context, data):
 
 
 def _limits(statement, context, data):
-    """Limits by visible growth or by quotients of smooth functions."""
+    """Limits by visible growth, by quotients of smooth functions or by expansions."""
     def transform(node):
         if not isinstance(node, sp.Limit):
             return node
@@ -168,7 +170,10 @@ def _limits(statement, context, data):
         if (x.is_extended_nonnegative and (point.is_negative or point == 0 and str(direction) != "+")
                 or x.is_extended_nonpositive and (point.is_positive or point == 0 and str(direction) != "-")):
             raise NoLimit(f"{x} is declared such that it does not come near {point} from there")
-        return limit_of(settled(body), x, point, str(direction), context)
+        try:
+            return limit_of(settled(body), x, point, str(direction), context)
+        except NoLimit:
+            return limit_by_expansion(settled(body), x, point, str(direction), context)
     made = _everywhere(statement, transform)
     return None if made == statement else made
 
@@ -221,4 +226,5 @@ RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_s
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
+         "iterated integrals": without_inner_integrals,
          "second order conditions": second_order, "descent along a curve": below_along}
