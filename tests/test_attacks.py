@@ -5,7 +5,7 @@ import pytest
 import sympy as sp
 from sympy import Abs, Derivative, Integral, Le, Max, Mod, Rational, Sum, exp, floor, log, oo, sqrt, tan
 
-from verifier.claim import Article
+from verifier.claim import Article, Law
 from verifier.language import *
 from verifier.portfolio import verify_claim
 
@@ -75,7 +75,10 @@ every = hypothesis(Eq(f(k), 0))
 A, B = matrix("A", n, n), matrix("B", n, n)
 wet, dry = given("X > 0", X > 0), given("X <= 0", X <= 0)
 
+own_law = Law("a law of the author's", "every number is positive", Gt(real("r_"), 0))
+
 FALSE = {
+    "a law that is not of the library": claim(Gt(x, 0), therefore(Gt(x, 0), because=own_law)),
     # regressions
     "a factor of a product that is 0": because_given(Eq(y, 0), given("x y = 0", Eq(x*y, 0))),
     "an inverse without a premise": claim(Eq(sp.Inverse(A*B), B.I*A.I)),

@@ -12,6 +12,7 @@ from typing import Any
 from sympy import Basic, Eq, Ge, Gt, IndexedBase, Le, Lt, MatrixSymbol, Ne, S, Symbol, sympify
 from sympy.core.function import UndefinedFunction
 
+from verifier import laws
 from verifier.claim import (
     Article,
     Cases,
@@ -19,6 +20,7 @@ from verifier.claim import (
     Claim,
     Definition,
     Induction,
+    Law,
     MalformedClaim,
     Premise,
     Rule,
@@ -273,6 +275,9 @@ def _check_known(cited, scope: Scope) -> None:
     if isinstance(inner, Premise) and inner not in scope.claim.given and inner not in scope.local:
         raise MalformedClaim(f"because cites the premise {inner.says!r}, which the claim does not list in given=(...); "
                              "add it there, or prove it")
+    if isinstance(inner, Law) and not any(inner is law for law in laws.table().values()):
+        raise MalformedClaim(f"because cites {inner.name!r}, which is not one of the laws of the library; "
+                             "add it to a table in verifier/laws with its test, or state it as a premise")
     if isinstance(inner, Definition) and inner not in scope.claim.definitions:
         raise MalformedClaim(f"because cites the definition of {inner.head}, which the claim does not list; "
                              "add it to definitions=(...), so that the reader sees what the name stands for")

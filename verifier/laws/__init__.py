@@ -3,6 +3,7 @@
 Adding a law touches one table; the modules are listed here once.
 """
 
+from functools import cache
 from importlib import import_module
 
 from verifier.claim import Law
@@ -10,6 +11,7 @@ from verifier.claim import Law
 MODULES = ("algebra", "calculus", "convexity", "geometry", "limits", "matrices", "matrix_bounds", "probability", "special", "stochastic")
 
 
+@cache
 def table() -> dict[str, Law]:
     """All laws by variable name, in the order of the modules."""
     found: dict[str, Law] = {}
