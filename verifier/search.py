@@ -183,7 +183,7 @@ class Hunt:
 
     def deep(self, count: int) -> Iterator[dict]:
         """More special values, roots of one premise by another, and seeded chance over magnitudes."""
-        wanted = special_values(self.statement, self.premises, self.numbers, deep=True)
+        wanted = special_values(self.statement, self.premises, self.numbers, deep=count > 10)
         pools = {symbol: [value for value in (*wanted.get(symbol, ()), *SPECIAL, *IRRATIONAL, *COMPLEX) if self.admits(symbol, value)]
                  for symbol in self.numbers}
         if len(self.numbers) == 1:
