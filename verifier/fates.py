@@ -21,9 +21,10 @@ from verifier.goal import Budget, Goal
 from verifier.kernel import judge
 from verifier.mutation import Mutant, mutants
 from verifier.operators import Both, Iff, Implies, Invertible
+from verifier.printing import text
 from verifier.proofs import tasks
 from verifier.strategies.constants import Constants
-from verifier.symbols import Point, is_point
+from verifier.symbols import Point
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
@@ -42,6 +43,7 @@ NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
 GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError,
            NotImplementedError, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
+FEW = 12  # mutants of a statement that no point decides
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
 INEQUALITIES = (Le, Lt, Ge, Gt)
 
@@ -55,11 +57,12 @@ class Fate:
     shown_by: str = ""
     met: int = 0  # points at which it holds
     against: str = ""  # where the numbers speak against it without certainty, as those of a limit do
+    blind: bool = False  # the statement itself is decided at none of the first points, so farther ones would not help
     unclear: int = 0  # points at which it is neither seen to hold nor to fail
 
     def as_row(self) -> dict:
         """Plain data for the record."""
-        return {"change": self.mutant.change, "text": str(self.mutant.statement), "outcome": self.outcome, "shown_by": self.shown_by}
+        return {"change": self.mutant.change, "text": text(self.mutant.statement), "outcome": self.outcome, "shown_by": self.shown_by}
 
 
 def score(rows: list[dict]) -> float | None:
@@ -76,20 +79,23 @@ class Trials:
     near: Neighbourhood
     points: int
     proved: bool = False
+    seeds: int = 20  # of the first points, how many are used
     fates: list[Fate] = field(default_factory=list)
     sound: dict = field(default_factory=dict)  # id(valuation) -> whether the claim's own statements hold there
 
     def run(self, most: int, further: Iterable[Mutant] = ()) -> list[Fate]:
         """All mutants, at most so many of each statement, and further ones; the cheap questions first."""
-        self.fates = [Fate(mutant) for statement in self.claim.says for mutant in mutants(statement)[:most]]
+        for statement in self.claim.says:
+            blind = bool(self.near.seeds) and all(at(statement, seed).truth is None for seed in self.near.seeds[:min(4, self.seeds)])
+            self.fates += [Fate(mutant, blind=blind) for mutant in mutants(statement)[:min(most, FEW) if blind else most]]
         self.fates += map(Fate, further)
-        self._refute(lambda: self.near.seeds)
+        self._refute(lambda: self.near.seeds[:self.seeds])
         context = Context(tuple(premise.statement for premise in self.claim.given))
         for fate in self._open():
             for statement in self.claim.says:
                 if quietly(lambda: context.same(fate.mutant.statement, statement)):
                     fate.outcome, fate.shown_by = EQUIVALENT, "one normal form"
-        self._refute(self._farther)
+        self._refute(self._farther, farther=True)
         self._aim()
         for fate in self._open():
             reason = follows(self.claim, self.article, fate.mutant.statement, self.proved)
@@ -103,23 +109,23 @@ class Trials:
                 fate.shown_by = f"it holds at {fate.met} points" if fate.met else "no point decides it"
         return [fate for fate in self.fates if fate.outcome]  # the others have no value at any point
 
-    def _open(self) -> list[Fate]:
-        return [fate for fate in self.fates if not fate.outcome]
+    def _open(self, farther: bool = False) -> list[Fate]:
+        return [fate for fate in self.fates if not fate.outcome and not (farther and fate.blind)]
 
     def _farther(self):
         count = 0
         for valuation in self.near.points():
-            if not self._open() or count >= self.points:
+            if not self._open(farther=True) or count >= self.points:
                 return
             if any(valuation is seed for seed in self.near.seeds):
                 continue
             count += 1
             yield valuation
 
-    def _refute(self, points: Callable) -> None:
+    def _refute(self, points: Callable, farther: bool = False) -> None:
         """Point by point, so that a point is found once for all mutants."""
         for valuation in points():
-            for fate in self._open():
+            for fate in self._open(farther):
                 outcome = at(fate.mutant.statement, valuation)
                 if outcome.truth is False and outcome.certified and self._holds_itself(valuation):
                     fate.outcome, fate.shown_by = REFUTED, _told(valuation, outcome)
@@ -132,7 +138,7 @@ class Trials:
     def _aim(self) -> None:
         """Points at which an equation `symbol = value` of a condition, or of another statement of the claim, holds by construction."""
         every = [part for said in self.claim.says for part in equations(said)]
-        for fate in self._open():
+        for fate in self._open(farther=True):
             for equation in dict.fromkeys((*equations(fate.mutant.statement), *every)):
                 if self._aimed(fate, equation):
                     break
@@ -283,16 +289,9 @@ def _said(goal: Goal) -> Iterator[tuple]:
         same = {variable: variable for variable in fact.variables}
         yield Instance(fact.name, same), fact.conclusion
         for variable in sorted(fact.variables, key=str):
-            if type(variable) in (Symbol, Point, MatrixSymbol) and not variable.is_integer:
-                for value in (2 * variable, -variable, ZeroMatrix(*variable.shape) if isinstance(variable, MatrixSymbol) else S.Zero):
-                    if quietly(lambda: variable not in goal.statement.free_symbols or isinstance(variable, MatrixSymbol) or is_point(variable)
-                               or admissible_multiple(variable, value)):
-                        yield Instance(fact.name, {**same, variable: value}), substitute(fact.conclusion, {variable: value})
-
-
-def admissible_multiple(variable, value) -> bool:
-    """Whether a multiple of a number has the properties that the declaration of the number states."""
-    return all(getattr(value, f"is_{fact}") is truth for fact, truth in variable.assumptions0.items())
+            if isinstance(variable, (Point, MatrixSymbol)):
+                for value in (2 * variable, -variable, *([ZeroMatrix(*variable.shape)] if isinstance(variable, MatrixSymbol) else [])):
+                    yield Instance(fact.name, {**same, variable: value}), substitute(fact.conclusion, {variable: value})
 
 
 def own_words(goal: Goal, context: Context) -> Iterator[tuple]:
@@ -312,7 +311,8 @@ def weakenings(goal: Goal, context: Context) -> Iterator[tuple]:
         yield "its sign is visible", Derivation((), Combination((), gap), "weakening")
     for instance, words in _said(goal):
         if isinstance(words, INEQUALITIES):
-            for multiplier in (S.One, Integer(2), S.Half):
+            itself = all(key == value for key, value in instance.values.items())
+            for multiplier in (S.One, Integer(2), S.Half) if itself else (S.One,):
                 rest = gap - multiplier * _gap(words)
                 if quietly(lambda: context.is_nonnegative(rest)):  # asked here, where little is known and the answer is quick
                     yield "it is weaker", Derivation((instance,), Combination(((0, multiplier),), rest), "weakening")

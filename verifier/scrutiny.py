@@ -13,9 +13,10 @@ from verifier.valuation import Valuation
 from verifier.variations import Neighbourhood
 from verifier.verdict import Verdict
 
-MUTANTS, TRIALS = 60, 120  # of a claim; points tried near its examples
-SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 24, 3  # where one value takes an integral, a derivative or a limit
-POINTS, SLOW_POINTS = 80, 6  # at which mutants are evaluated
+MUTANTS, TRIALS = 60, 60  # of a claim; points tried near its examples
+SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 6, 1  # where one value takes an integral, a derivative or a limit
+SLOW_SEEDS = 2
+POINTS, SLOW_POINTS = 60, 2  # at which mutants are evaluated
 
 
 def scrutinise(claim: Claim, article: Article, record: ClaimRecord, points: list[Valuation], accepted: dict) -> None:
@@ -27,7 +28,8 @@ def scrutinise(claim: Claim, article: Article, record: ClaimRecord, points: list
         points = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SLOW_SAMPLES,
                                tries=SLOW_TRIALS, statements=claim.says).kept
     near = Neighbourhood(claim, points, record.id, most=SLOW_TRIALS if slow else TRIALS)
-    trials = Trials(claim, article, near, SLOW_POINTS if slow else POINTS, record.verdict == Verdict.PROVED.name)
+    trials = Trials(claim, article, near, SLOW_POINTS if slow else POINTS, record.verdict == Verdict.PROVED.name,
+                    SLOW_SEEDS if slow else 20)
     record.mutants = [fate.as_row() for fate in trials.run(SLOW_MUTANTS if slow else MUTANTS)]
     record.mutation_score = score(record.mutants)
     _necessity(claim, article, record, near, accepted)
