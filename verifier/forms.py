@@ -13,6 +13,7 @@ from verifier.operators import Converges, Cov, E, Independent, Prob, Var
 from verifier.tools.asymptotics import NoLimit
 from verifier.tools.context import Context
 from verifier.tools.integration import NoIntegral
+from verifier.tools.iterated import inner_integrals
 from verifier.tools.known_sums import NoSum
 from verifier.tools.moments import NoMoment, NotKnown
 from verifier.tools.rewritings import RULES, is_root_of
@@ -51,6 +52,10 @@ def plainer(statement, assumptions):
         wanted.append(("moments of named laws", ()))
     if statement.has(sp.Limit):
         wanted.append(("limits by growth", ()))
+    if inner := inner_integrals(statement):
+        guesses = tuple(_primitive(settled(row[1].function), row[1].limits[0][0]) for row in inner)
+        if None not in guesses:
+            wanted.append(("iterated integrals", guesses))
     if statement.has(sp.Integral):
         wanted += [("integrals in parts", ()), ("antiderivatives", None)]
     if any(limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum)
