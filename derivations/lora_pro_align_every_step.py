@@ -1,7 +1,13 @@
-"""LoRA-Pro: directions for the two factors whose first-order step is as close to full fine-tuning as the factors allow."""
+"""LoRA-Pro: directions for the two factors whose first-order step is as close to full fine-tuning as the factors allow.
+
+The closed forms hold as printed, for every shape and rank, where both factors have full rank (said here, not in the article).  The article calls
+its family of solutions complete; the kernel of the linear map, found exactly, shows that it is.  Vanishing gradients are replaced by excesses that
+are squared norms, so every optimum is global and, for the choice of C, unique.  The two factors are not independent problems, as the article says:
+each at its own best misses the optimum by a term that is computed here; minimising one inside the other, which is what it does, is right.
+"""
 
 import numpy as np
-from sympy import Eq, Identity, KroneckerProduct, MatMul, Rational, Sum, Trace, ZeroMatrix
+from sympy import Eq, Identity, KroneckerDelta, MatMul, Rational, Sum, Trace, ZeroMatrix
 
 from verifier.language import *
 
@@ -131,6 +137,19 @@ def measure_choice():
         pair = solved(a, b, g, best)
         found += [gap("balanced H_A", pair[0], (np.eye(rows) - a @ left @ a.T / 2) @ g @ b.T @ right, 1e-10),
                   gap("balanced H_B", pair[1], left @ a.T @ g @ (np.eye(columns) - b.T @ right @ b / 2), 1e-10)]
+    return found
+
+
+def measure_sylvester():
+    """The stacked system by numpy.linalg.solve against the division by sums of eigenvalues from numpy.linalg.eigh."""
+    found = []
+    for rows, columns, size in SIZES:
+        a, b, g = arrays(60 + size, (rows, size), (size, columns), (rows, columns))
+        right = -a.T @ g @ b.T @ np.linalg.inv(b @ b.T)
+        stacked = np.linalg.solve(np.kron(np.eye(size), a.T @ a) + np.kron(b @ b.T, np.eye(size)), right.T.ravel()).reshape(size, size).T
+        (alpha, left_vectors), (beta, right_vectors) = np.linalg.eigh(a.T @ a), np.linalg.eigh(b @ b.T)
+        divided = left_vectors.T @ right @ right_vectors / (alpha[:, None] + beta)
+        found.append(gap(f"Sylvester solution, r = {size}", left_vectors @ divided @ right_vectors.T, stacked, 1e-10))
     return found
 
 
@@ -417,6 +436,43 @@ adam_projection = Claim(
     fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], U=[[1]], C=[[0]], note="A = 0"), example(n=1, m=1, r=1, A=[[1]], B=[[0]], U=[[1]], C=[[0]], note="B = 0")),
     equation="(25)", latex=r"\tilde H_AB+A\tilde H_B=P_AU+UP_B-P_AUP_B\ \ (U_A=UB^\top,\ U_B=A^\top U)")
 
+GA_letter, GB_letter = matrix("G_A", n, r), matrix("G_B", r, m)
+GA_meaning, GB_meaning = define(GA_letter, G * B.T, "the gradient in A"), define(GB_letter, A.T * G, "the gradient in B")
+
+gradient_cross_identity = Claim(
+    name="The cross identity of the LoRA gradients",
+    says=(Eq(A.T * GA_letter, GB_letter * B.T), Eq(across_B * B.T, ZeroMatrix(m, r))),
+    given=(B_rank,),
+    definitions=(GA_meaning, GB_meaning),
+    proof=(B_turned, B_gram, chain(A.T * GA_letter, equals(GB_letter * B.T, because=(GA_meaning, GB_meaning))),
+           chain(across_B * B.T, equals(ZeroMatrix(m, r), because=B_gram))),
+    holds_for=(example(n=2, m=3, r=2, A=[[1, 0], [2, 1]], B=[[1, 2, 0], [0, 1, 1]], G=[[1, 2, 3], [4, 5, 6]]), example(n=1, m=2, r=1, A=[[1]], B=[[1, 1]], G=[[1, 3]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], note="B = 0: the inverse is undefined"),),
+    equation="text after (22)", latex=r"A^\top G_A=G_BB^\top\ (=A^\top GB^\top),\qquad(I-B^\top(BB^\top)^{-1}B)B^\top=0")
+
+A_zero = given("A is 0", Eq(A, ZeroMatrix(n, r)))
+no_help = chain(loss, equals(frobenius(HA * B - G)**2, because=A_zero))
+beyond_B = frobenius(G * across_B)**2
+split_loss = chain(frobenius(HA * B - G)**2, equals(beyond_B + frobenius((HA - G * B.T * B_inverse) * B)**2, because=B_gram))
+
+zero_init_forbidden = Claim(
+    name="Neither factor may vanish: with A = 0 the direction of B is free and half of the fit is lost",
+    says=(Eq(loss, frobenius(HA * B - G)**2), loss >= beyond_B, Eq(frobenius((G * B.T * B_inverse) * B + A * HB - G)**2, beyond_B)),
+    given=(A_zero, B_rank),
+    proof=(B_turned, B_gram, no_help, split_loss,
+           chain(loss,
+                 equals(frobenius(HA * B - G)**2, because=(no_help, B_gram)),
+                 equals(beyond_B + frobenius((HA - G * B.T * B_inverse) * B)**2, because=(split_loss, B_gram)),
+                 at_least(beyond_B, because=B_gram)),
+           chain(frobenius((G * B.T * B_inverse) * B + A * HB - G)**2, equals(beyond_B, because=(A_zero, B_gram)))),
+    holds_for=(example(n=2, m=2, r=1, A=[[0], [0]], B=[[1, 1]], G=[[1, 2], [3, 5]], H_A=[[1], [4]], H_B=[[1, 4]]),
+               example(n=2, m=2, r=1, A=[[0], [0]], B=[[1, 3]], G=[[1, 0], [2, 5]], H_A=[[0], [1]], H_B=[[0, 1]])),
+    fails_for=(example(n=2, m=2, r=1, A=[[1], [0]], B=[[1, 1]], G=[[1, 2], [3, 5]], H_A=[[1], [4]], H_B=[[1, 4]], note="A is not 0"),
+               example(n=1, m=1, r=1, A=[[0]], B=[[0]], G=[[1]], H_A=[[5]], H_B=[[1]], note="B = 0 as well: the formula is undefined")),
+    equation="last section",
+    latex=r"A=0\text{ or }B=0\Rightarrow A^\top A\text{ or }BB^\top\text{ singular: formulas undefined; with }A=0:\ \min\text{loss}=\Vert G(I-P_B)\Vert_F^2,\ H_B\text{ arbitrary}",
+    note="This is the usual initialisation of LoRA, with one factor 0; the closed forms with inverses do not apply there.")
+
 # -- which C -----------------------------------------------------------------------------------------------------------------
 
 balanced = -half() * A_inverse * GB * B.T * B_inverse
@@ -558,6 +614,56 @@ sylvester_C = Claim(
     note="The article stops at the vanishing gradient; here the solution is the global minimiser and there is no other.",
     key=True)
 
+# -- the Sylvester equation has a solution, in closed form ---------------------------------------------------------------------
+
+i, j, l = index("i j l", 1, r)
+E_A, E_B, F, Y = matrix("E_A E_B F Y", r, r)    # eigenvectors of A^T A and of B B^T; the solution and the right side in their coordinates
+alpha, beta = vector("alpha beta", r)          # eigenvalues of A^T A and of B B^T
+D_A, D_B = diagonal(alpha[i], (i, 1, r)), diagonal(beta[i], (i, 1, r))
+E_A_orthogonal = given("E_A is orthogonal", Both(Eq(E_A.T * E_A, Identity(r)), Eq(E_A * E_A.T, Identity(r))))
+E_B_orthogonal = given("E_B is orthogonal", Both(Eq(E_B.T * E_B, Identity(r)), Eq(E_B * E_B.T, Identity(r))))
+A_eigen = given("the eigenvectors of A^T A", Eq(A.T * A, E_A * D_A * E_A.T))
+B_eigen = given("the eigenvectors of B B^T", Eq(B * B.T, E_B * D_B * E_B.T))
+positive_eigenvalues = given("no eigenvalue of A^T A is negative, those of B B^T are positive", Both(alpha[i] >= 0, beta[i] > 0))
+right_side = given("Y is the right side in the coordinates of the eigenvectors", Eq(Y, -E_A.T * (A.T * GA * B_inverse) * E_B))
+divided = given("F is Y divided by the sums of eigenvalues, entry by entry", Eq(entry(F, i, j), entry(Y, i, j) / (alpha[i] + beta[j])))
+left_part = chain(
+    entry(D_A * F, i, j),
+    equals(Sum(entry(D_A, i, l) * entry(F, l, j), (l, 1, r)), because=entry_of_product),
+    equals(Sum(KroneckerDelta(i, l) * (alpha[i] * entry(F, l, j)), (l, 1, r)), because=arithmetic),
+    equals(alpha[i] * entry(F, i, j), because=sum_with_delta))
+right_part = chain(
+    entry(F * D_B, i, j),
+    equals(Sum(entry(F, i, l) * entry(D_B, l, j), (l, 1, r)), because=entry_of_product),
+    equals(Sum(KroneckerDelta(j, l) * (beta[l] * entry(F, i, l)), (l, 1, r)), because=arithmetic),
+    equals(beta[j] * entry(F, i, j), because=sum_with_delta))
+entries_agree = chain(
+    entry(D_A * F + F * D_B, i, j),
+    equals(alpha[i] * entry(F, i, j) + beta[j] * entry(F, i, j), because=(left_part, right_part)),
+    equals(entry(Y, i, j), because=(divided, positive_eigenvalues)))
+in_coordinates = therefore(Eq(D_A * F + F * D_B, Y), because=(matrices_with_equal_entries, entries_agree))
+
+sylvester_solution = Claim(
+    name="The Sylvester equation has a solution: in the coordinates of the eigenvectors it is a division",
+    says=Eq(A.T * A * (E_A * F * E_B.T) + (E_A * F * E_B.T) * B * B.T, -A.T * GA * B_inverse),
+    given=(B_rank, E_A_orthogonal, E_B_orthogonal, A_eigen, B_eigen, positive_eigenvalues, right_side, divided),
+    proof=(B_turned, B_gram, left_part, right_part, entries_agree, in_coordinates, chain(
+        A.T * A * (E_A * F * E_B.T) + (E_A * F * E_B.T) * B * B.T,
+        equals(E_A * D_A * E_A.T * E_A * F * E_B.T + E_A * F * E_B.T * E_B * D_B * E_B.T, because=(A_eigen, B_eigen)),
+        equals(E_A * (D_A * F + F * D_B) * E_B.T, because=(E_A_orthogonal, E_B_orthogonal)),
+        equals(E_A * Y * E_B.T, because=in_coordinates),
+        equals(-E_A * E_A.T * (A.T * GA * B_inverse) * E_B * E_B.T, because=(right_side, B_gram)),
+        equals(-A.T * GA * B_inverse, because=(E_A_orthogonal, E_B_orthogonal, B_gram)))),
+    holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], E_A=[[1]], E_B=[[-1]], alpha=[2], beta=[2], Y=[[Rational(11, 2)]], F=[[Rational(11, 8)]]),
+               example(n=2, m=2, r=2, A=[[1, 0], [0, 2]], B=[[1, 0], [0, 1]], G=[[1, 2], [3, 5]], E_A=[[1, 0], [0, 1]], E_B=[[1, 0], [0, 1]], alpha=[1, 4], beta=[1, 1],
+                       Y=[[-1, -2], [-6, -10]], F=[[Rational(-1, 2), -1], [Rational(-6, 5), -2]])),
+    fails_for=(example(n=1, m=1, r=1, A=[[1]], B=[[1]], G=[[1]], E_A=[[2]], E_B=[[1]], alpha=[Rational(1, 4)], beta=[1], Y=[[-2]], F=[[Rational(-8, 5)]], note="E_A is not orthogonal"),
+               example(n=1, m=1, r=1, A=[[1]], B=[[1]], G=[[1]], E_A=[[1]], E_B=[[1]], alpha=[1], beta=[1], Y=[[-1]], F=[[1]], note="another F")),
+    measured_by=measure_sylvester,
+    equation="text after (24)",
+    latex=r"A^\top A=E_A\operatorname{diag}(\alpha)E_A^\top,\ BB^\top=E_B\operatorname{diag}(\beta)E_B^\top:\quad C=E_AFE_B^\top,\ F_{ij}=\frac{Y_{ij}}{\alpha_i+\beta_j}",
+    note="The article leaves the equation to a numerical solver. This shows that it has a solution for every full-rank pair; the eigenvectors exist by the spectral theorem.")
+
 # -- the initialisation of LoRA-GA -------------------------------------------------------------------------------------------
 
 p = whole("p")                                 # singular directions beyond the first 2 r
@@ -638,4 +744,5 @@ article = Article(slug="lora-pro-align-every-step", title="Aligning with full fi
                   source=source, title_zh="对齐全量微调！这是我看过最精彩的LoRA（二）",
                   claims=(lora_step_exact, modified_step_exact, right_least_squares, left_least_squares, gauge_invariance, kernel_exact,
                           lora_pro_solution, projected_gradient, gauge_fixing, reduced_problem, nested_minimisation, descent, adam_projection,
-                          symmetric_C, balance_objective_1, balance_objective_2, sylvester_C, ga_pro_match))
+                          gradient_cross_identity, zero_init_forbidden,
+                          symmetric_C, balance_objective_1, balance_objective_2, sylvester_C, sylvester_solution, ga_pro_match))

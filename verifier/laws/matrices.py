@@ -54,6 +54,13 @@ entry_of_product = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.3",
     holds_for=(example(n_=2, m_=3, r_=1, i_=2, j_=1, A_=[[1, 2, 3], [4, 5, 6]], B_=[[1], [0], [-1]]),))
 
+matrices_with_equal_entries = Law(
+    "equality of matrices", "matrices of one shape whose entries agree are equal",
+    Eq(_A, _E), needs=(ForAll((_i, _j), (1 <= _i, _i <= _n, 1 <= _j, _j <= _m), Eq(entry(_A, _i, _j), entry(_E, _i, _j))),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.1",
+    holds_for=(example(n_=1, m_=2, A_=[[1, 2]], E_=[[1, 2]]),),
+    fails_without=(example(n_=1, m_=2, A_=[[1, 2]], E_=[[1, 3]]),))
+
 frobenius_norm_is_definite = Law(
     "definiteness of the Frobenius norm", "only the zero matrix has norm 0",
     Eq(_A, ZeroMatrix(_n, _m)), needs=(frobenius(_A) ** 2 <= 0,),
