@@ -78,6 +78,13 @@ class Tending:
             return (value.real > 0) - (value.real < 0) if value.imag.is_zero() else 0
         return 1 if self.context.is_positive(number) else -1 if self.context.is_positive(-number) else 0
 
+    def sign_near(self, number) -> int:
+        """The sign for small u of a coefficient that may hold log u, which tends to minus infinity."""
+        if not number.has(L):
+            return self.sign(number)
+        polynomial = sp.Poly(number, L)
+        return self.sign(polynomial.LC()) * (-1) ** polynomial.degree()
+
     def off_cut(self, number) -> bool:
         """Whether the coefficient is not 0 and not on the negative axis."""
         value = self.number_ball(number)
@@ -228,7 +235,7 @@ class Tending:
         if isinstance(node, (sp.factorial, sp.gamma)):
             return self.gamma(self.plus(inner, self.constant(sp.Integer(isinstance(node, sp.factorial)))))
         if isinstance(node, (sp.Abs, sp.sign)) and real:
-            sign = self.sign(self.leading(inner)[1])
+            sign = self.sign_near(self.leading(inner)[1])
             if not sign:
                 raise NoLimit("a sign is not visible")
             return self.constant(sp.Integer(sign)) if isinstance(node, sp.sign) else self.times(inner, self.constant(sp.Integer(sign)))
@@ -243,6 +250,9 @@ class Tending:
                 if isinstance(node, (sp.tanh, sp.erf)):
                     return self.constant(sp.Integer(sign))
         at, small = self.split(inner)
+        if isinstance(node, (sp.floor, sp.ceiling, sp.frac)) and real:
+            whole = self.constant(self.floor(at, small) if not isinstance(node, sp.ceiling) else -self.floor(-at, small, -1))
+            return self.plus(inner, self.times(whole, self.constant(-sp.S.One))) if isinstance(node, sp.frac) else whole
         value = self.number_ball(at)
         on_axis = self.context.is_real(at) if value is None else value.imag.is_zero()
         regular = isinstance(node, EVERYWHERE) or isinstance(node, ON_AXIS) and on_axis or isinstance(
@@ -264,6 +274,16 @@ class Tending:
             above = self.function(sp.sin(node.args[0]), inner) if isinstance(node, sp.tan) else self.constant(sp.S.One)
             return self.times(above, self.power(one, sp.S.NegativeOne))
         raise NoLimit(f"no expansion of {head.__name__} there")
+
+    def floor(self, at, small: Expansion, side: int = 1):
+        """The integer part just beside a number, where the rest is certainly on one side if the number is whole."""
+        if at.is_Integer:
+            return at if side * self.sign_near(self.leading(small)[1]) > 0 else at - 1
+        value = self.number_ball(at)
+        whole = None if value is None else value.real.floor().unique_fmpz()
+        if whole is None or value.contains_integer():
+            raise NoLimit("an integer part is not visible")
+        return sp.Integer(int(whole))
 
     def gamma(self, inner: Expansion) -> Expansion:
         """Analytic but for poles, from which the recurrence leads away."""
@@ -312,6 +332,9 @@ class Tending:
         try:
             return self.value(self.of(node))
         except NoLimit:
+            other = self.with_small_exponentials(node)
+            if other is not None:
+                return self.value(self.of(other))
             if not (node.is_Mul or node.is_Pow):
                 raise
         one = self.log_of(node)
@@ -319,12 +342,27 @@ class Tending:
         if not grows:
             return sp.exp(self.value(one))
         exponent, number = self.leading(Expansion(grows, one.order))
-        sign = self.sign(sp.LC(number, L) * (-1) ** sp.degree(number, L)) if number.has(L) else self.sign(number)
+        sign = self.sign_near(number)
         if sign < 0:
             return sp.S.Zero
         if sign > 0:
             raise Diverges(f"{node} grows beyond every bound")
         raise NoLimit("a growth is not visible")
+
+    def with_small_exponentials(self, node):
+        """A rational function of an exponential that grows, in its reciprocal; None for anything else."""
+        for grown in sorted((part for part in node.atoms(sp.exp) if self.u in part.free_symbols), key=sp.default_sort_key):
+            try:
+                exponent, number = self.leading(self.of(grown.args[0]))
+            except NoLimit:
+                continue
+            if exponent < 0 and self.sign_near(number) > 0:
+                small = sp.Dummy("small", positive=True)
+                moved = node.replace(lambda part, grown=grown: isinstance(part, sp.exp), lambda part, grown=grown, small=small:
+                                     small ** (-sp.cancel(part.args[0] / grown.args[0])) if (part.args[0] / grown.args[0]).is_Integer else part)
+                if moved.is_rational_function(small) and not moved.has(grown):
+                    return sp.cancel(sp.together(moved)).xreplace({small: sp.exp(-grown.args[0])})
+        return None
 
     def value(self, one: Expansion):
         """The limit of an expansion."""
