@@ -67,6 +67,8 @@ def opened(problem: Problem) -> Problem:
             given.append(statement.args[0])
             statement = statement.args[1]
         else:
+            if any(item.free_symbols & set(statement.args[0]) for item in given):  # bound anew: the premises speak of another one
+                break
             given.extend(statement.args[1])
             statement = statement.args[2]
     if statement is problem.statement:

@@ -121,7 +121,8 @@ def _local(reader, node):
 
 def _global(reader, node):
     function, pairs = _at(reader, node)
-    return relation(sp.Le if "Max" in node.func.id else sp.Ge, function, function.xreplace(dict(pairs)))
+    bound = relation(sp.Le if "Max" in node.func.id else sp.Ge, function, function.xreplace(dict(pairs)))
+    return operators.ForAll(tuple(symbol for symbol, _ in pairs), (), bound)
 
 
 def _stationary(reader, node):
