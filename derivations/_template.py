@@ -4,7 +4,6 @@ Then three to six sentences on what was found in it: what is true as printed, wh
 mentioned, what only holds approximately, and what is false, with the correction.
 """
 
-import numpy as np
 from sympy import Eq, Sum
 
 from verifier.language import *
@@ -21,9 +20,8 @@ average = Sum(X[i], (i, 1, n)) / n           # a name for an expression that the
 
 # Experiments: plain NumPy from the definitions, never from the proof.  A random generator is handed in.
 def average_many_draws(rng):
-    """The mean of 100000 averages of 5 uniform draws, four standard errors wide."""
-    averages = rng.uniform(size=(100_000, 5)).mean(axis=1)
-    return [Measurement("mean of the averages", averages.mean(), 0.5, 4 * averages.std() / np.sqrt(averages.size))]
+    """The mean of 100000 averages of 5 uniform draws."""
+    return [monte_carlo("mean of the averages", rng.uniform(size=(100_000, 5)).mean(axis=1), 0.5)]
 
 
 # Given: every premise in words and as a statement
