@@ -109,3 +109,23 @@ def test_signs_in_a_region(expression, bounds, signs):
 def test_what_may_be_undefined_has_no_form(expression, bounds):
     with pytest.raises(NotVisible):
         Region(bounds).form(expression)
+
+
+# -- limits ------------------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("body", "value"), [
+    (n ** (1 / n), 1), (sp.factorial(n) / n**n, 0), (sp.factorial(n) * sp.exp(n) / (n**n * sp.sqrt(n)), sp.sqrt(2 * sp.pi)),
+    (sp.log(1 + sp.exp(n)) - n, 0), (sp.sin(n) / n, 0), (n * (sp.pi / 2 - sp.atan(n)), None), ((2**n + 3**n) ** (1 / n), 3),
+    (sp.binomial(2 * n, n) * sp.sqrt(n) / 4**n, 1 / sp.sqrt(sp.pi)), (sp.erfc(n) * n * sp.exp(n**2), 1 / sp.sqrt(sp.pi)),
+    (sp.log(sp.log(n)), sp.oo), (n**3 / 2 ** (n / 1000), 0), (sp.sin(n), None), ((-1) ** n, None), ((1 + 1 / n) ** (n**2) / sp.exp(n), None),
+    (n * (n - sp.sqrt(n**2 + 1)), None), (sp.exp(n * t), None), (sp.sin(sp.I * n) / n, None),
+])
+def test_growth_at_infinity(body, value):
+    from verifier.tools.context import Context
+    from verifier.tools.growth import Growth, NoGrowth
+    s = sp.Dummy("t", positive=True)
+    if value is None:
+        with pytest.raises(NoGrowth):
+            Growth(s, Context(())).limit(body.xreplace({n: s}))
+    else:
+        assert sp.simplify(Growth(s, Context(())).limit(body.xreplace({n: s})) - value) in (0, sp.nan)

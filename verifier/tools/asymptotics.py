@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.growth import Growth, NoGrowth
 from verifier.tools.terms import Undefined as NotDefined
 
 
@@ -34,6 +35,14 @@ def limit_of(expression, x, point, side, context):
         if sp.expand(both[0] - both[1]) != 0:
             raise NoLimit("the two sides differ, or are not visibly the same")
         return both[0]
+    value = from_one_side(expression, x, point, side, context)
+    if value in (sp.oo, -sp.oo):
+        raise Diverges(f"{expression} grows beyond every bound as {x} tends to {point}")
+    return value
+
+
+def from_one_side(expression, x, point, side, context):
+    """The limit from one side: a finite expression, oo or -oo."""
     t = sp.Dummy("t", positive=True)
     moves = {sp.oo: t, -sp.oo: -t}
     moved = expression.xreplace({x: moves[point] if point in moves else point + 1 / t if side == "+" else point - 1 / t})
@@ -41,11 +50,31 @@ def limit_of(expression, x, point, side, context):
         value = _ways(sp.sympify(moved), t, context)
     except (NotDefined, RecursionError, ZeroDivisionError) as problem:
         raise NoLimit(str(problem)) from problem
-    if value in (sp.oo, -sp.oo):
-        raise Diverges(f"{expression} grows beyond every bound as {x} tends to {point}")
-    if value.has(sp.oo, -sp.oo, sp.zoo, sp.nan, t):
+    if value not in (sp.oo, -sp.oo) and value.has(sp.oo, -sp.oo, sp.zoo, sp.nan, t):
         raise NoLimit("the limit is not finite")
     return value
+
+
+def infinite_or_broken(expression, x, point, side, value, context):
+    """Whether the limit is the given infinite value, or False where one side shows that it cannot be the value; else None."""
+    sides = "+-" if side == "+-" and point not in (sp.oo, -sp.oo) else ("+" if side == "+" else "-",)
+    found = []
+    for one in sides:
+        try:
+            found.append(from_one_side(expression, x, point, one, context))
+        except Diverges:
+            return None
+        except NoLimit:
+            continue
+    infinite = (sp.oo, -sp.oo)
+    if value in infinite:
+        if any(item != value and (item in infinite or item.is_finite) for item in found):
+            return False
+        return True if len(found) == len(sides) else None
+    for one, other in ((a, b) for a in found for b in found):
+        if one in infinite and other in infinite and one != other or one not in infinite and other not in infinite and context.is_nonzero(one - other):
+            return False
+    return None
 
 
 def _ways(node, t, context):
@@ -60,9 +89,15 @@ def _ways(node, t, context):
             if inner is not None:
                 return sp.exp(inner)
         found = _by_quotient(single, u, sp.S.Zero, context)
-        if found is None:
-            raise
-        return found
+        return found if found is not None else _by_scale(node, t, context)
+
+
+def _by_scale(node, t, context):
+    """By the leading term on the scale of powers, logarithms and exponentials."""
+    try:
+        return Growth(t, context).limit(node)
+    except NoGrowth as problem:
+        raise NoLimit(str(problem)) from problem
 
 
 def _single(node, x):

@@ -11,7 +11,7 @@ from sympy.core.relational import Relational
 
 from verifier.operators import Converges, Tends, TendsFromAbove
 from verifier.tools import matrix_identities
-from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
+from verifier.tools.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
@@ -163,6 +163,12 @@ def _short_sums(statement, context, data):
 
 def _limits(statement, context, data):
     """Limits by visible growth, by quotients of smooth functions or by expansions."""
+    if isinstance(statement, sp.Eq) and isinstance(statement.lhs, sp.Limit) and not statement.rhs.has(sp.Limit):
+        body, x, point, direction = statement.lhs.args
+        if not (x.is_extended_nonnegative or x.is_extended_nonpositive) or point is sp.oo:
+            found = infinite_or_broken(settled(body), x, point, str(direction), statement.rhs, context)
+            if found is True or found is False and not statement.free_symbols:
+                return sp.true if found else sp.false
     def transform(node):
         if not isinstance(node, sp.Limit):
             return node
