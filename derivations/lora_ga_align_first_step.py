@@ -7,7 +7,7 @@ and each factor may be turned.  The scales change the effective learning rate, n
 """
 
 import numpy as np
-from sympy import Eq, Identity, KroneckerDelta, Lambda, MatMul, Rational, Sum, Trace, ZeroMatrix
+from sympy import Eq, Identity, KroneckerDelta, Lambda, MatMul, Ne, Rational, Sum, Trace, ZeroMatrix
 
 from verifier.language import *
 
@@ -435,7 +435,97 @@ scale_factors = Claim(
     latex=r"W=(W_0-\lambda A_0B_0)+\lambda AB,\ A_0=\alpha U_{:,:r},\ B_0=\alpha V_{r:2r,:}:\ W_1=W_0-\eta\lambda^2\alpha^2\sum_{k\le2r}\sigma_ku_kv_k^\top+\eta^2\lambda^3\,G_0B_0^\top A_0^\top G_0",
     note="The article says that only the direction matters; the effective rate is eta lambda^2 alpha^2, so alignment at one rate needs lambda alpha = 1.")
 
+# -- what the objective stands for, and what one factor alone can do ------------------------------------------------------------
+
+eta_nonzero = given("the learning rate is not 0", Ne(eta, 0))
+lora_weight = W - A * B + (A - eta * G * B.T) * (B - eta * A.T * G)
+second_part = G * B.T * A.T * G
+alignment = frobenius(W - eta * G - lora_weight)**2 / eta**2
+expanded = objective - 2 * t * Trace((step - G).T * second_part) + t**2 * frobenius(second_part)**2
+aligned = chain(alignment, equals(objective - 2 * eta * Trace((step - G).T * second_part) + eta**2 * frobenius(second_part)**2, because=eta_nonzero))
+objective_stays = therefore(Tends(objective, t, 0, objective), because=limit_of_constant)
+t_vanishes = therefore(Tends(t, t, 0, 0), because=limit_of_identity)
+slope_stays = therefore(Tends(-2 * Trace((step - G).T * second_part), t, 0, -2 * Trace((step - G).T * second_part)), because=limit_of_constant)
+square_stays = therefore(Tends(frobenius(second_part)**2, t, 0, frobenius(second_part)**2), because=limit_of_constant)
+first_vanishes = therefore(Tends(-2 * Trace((step - G).T * second_part) * t, t, 0, 0), because=(limit_of_product, slope_stays, t_vanishes))
+t_squared_vanishes = therefore(Tends(t * t, t, 0, 0), because=(limit_of_product, t_vanishes))
+second_vanishes = therefore(Tends(frobenius(second_part)**2 * t**2, t, 0, 0), because=(limit_of_product, square_stays, t_squared_vanishes))
+both_vanish = therefore(Tends(-2 * Trace((step - G).T * second_part) * t + frobenius(second_part)**2 * t**2, t, 0, 0),
+                        because=(limit_of_sum, first_vanishes, second_vanishes))
+
+alignment_objective = Claim(
+    name="First-order alignment with full fine-tuning",
+    says=(Eq(alignment, objective - 2 * eta * Trace((step - G).T * second_part) + eta**2 * frobenius(second_part)**2), Tends(expanded, t, 0, objective)),
+    given=(eta_nonzero,),
+    proof=(aligned, objective_stays, t_vanishes, slope_stays, square_stays, first_vanishes, t_squared_vanishes, second_vanishes, both_vanish,
+           therefore(Tends(expanded, t, 0, objective), because=(limit_of_sum, objective_stays, both_vanish))),
+    holds_for=(example(n=2, m=3, r=1, A=[[1], [2]], B=[[1, 0, 3]], G=[[1, 2, 3], [4, 5, 7]], W=[[0, 0, 1], [1, 0, 0]], eta=Rational(1, 10)),
+               example(n=2, m=2, r=2, A=[[1, 2], [0, 1]], B=[[0, 1], [1, 1]], G=[[1, 2], [3, 5]], W=[[0, 0], [0, 0]], eta=-2)),
+    fails_for=(example(n=1, m=1, r=1, A=[[1]], B=[[1]], G=[[1]], W=[[0]], eta=0, note="no step: 0/0"),),
+    equation="(2), (4), (5)",
+    latex=r"\frac{1}{\eta^2}\Vert W_1^{\text{full}}-W_1^{\text{LoRA}}\Vert_F^2=\Vert A_0A_0^\top G_0+G_0B_0^\top B_0-G_0\Vert_F^2+O(\eta)",
+    note="The remainder is written out: two terms, of the orders eta and eta^2, at one common learning rate.")
+
+zero_later = given("the gradient has rank at most 2r", Eq(later[j], 0))
+
+exact_when_low_rank = Claim(
+    name="Zero first-order error when the gradient has rank at most 2r",
+    says=Eq(frobenius(split_A * split_A.T * G + G * split_B.T * split_B - G)**2, 0),
+    given=(left_orthonormal, right_orthonormal, compact, A_takes, B_takes, zero_later),
+    proof=chain(
+        frobenius(split_A * split_A.T * G + G * split_B.T * split_B - G)**2,
+        equals(Sum(later[j]**2, (j, 1, p)), because=(any_split_optimal, left_orthonormal, right_orthonormal, compact, A_takes, B_takes)),
+        equals(0, because=zero_later)),
+    holds_for=(example(n=3, m=3, r=1, p=1, s=[3, 2], sigma=[0], w=[1, 0], P=[[1, 0], [0, 1], [0, 0]], Q=[[0, 1, 0], [1, 0, 0]], E_A=[[1], [0]], E_B=[[0, 1]],
+                       G=[[0, 3, 0], [2, 0, 0], [0, 0, 0]], **{"P'": [[0], [0], [1]], "Q'": [[0, 0, 1]]}),),
+    fails_for=(example(n=3, m=3, r=1, p=1, s=[3, 2], sigma=[1], w=[1, 0], P=[[1, 0], [0, 1], [0, 0]], Q=[[0, 1, 0], [1, 0, 0]], E_A=[[1], [0]], E_B=[[0, 1]],
+                       G=[[0, 3, 0], [2, 0, 0], [0, 0, 1]], note="rank 3", **{"P'": [[0], [0], [1]], "Q'": [[0, 0, 1]]}),
+               example(n=3, m=3, r=1, p=1, s=[3, 2], sigma=[0], w=[1, 0], P=[[1, 0], [0, 1], [0, 0]], Q=[[0, 1, 0], [1, 0, 0]], E_A=[[2], [0]], E_B=[[0, 1]],
+                       G=[[0, 3, 0], [2, 0, 0], [0, 0, 0]], note="A takes too much", **{"P'": [[0], [0], [1]], "Q'": [[0, 0, 1]]}),
+               example(n=3, m=3, r=1, p=1, s=[3, 2], sigma=[0], w=[1, 0], P=[[1, 0], [0, 1], [0, 0]], Q=[[0, 1, 0], [1, 0, 0]], E_A=[[1], [0]], E_B=[[1, 0]],
+                       G=[[0, 3, 0], [2, 0, 0], [0, 0, 0]], note="both take the first direction", **{"P'": [[0], [0], [1]], "Q'": [[0, 0, 1]]})),
+    equation="(8)", latex=r"\operatorname{rank}G_0\le2r\Rightarrow\min=0")
+
+head, rest = matrix("U_r", n, r), matrix("U_q", n, p)          # the first r left singular vectors, the others
+head_rows, rest_rows = matrix("V_r", r, m), matrix("V_q", p, m)
+large = vector("s", r)                                         # the first r singular values
+top, low = diagonal(large[k], (k, 1, r)), diagonal(later[j], (j, 1, p))
+cut_left = given("the left singular vectors are orthonormal", Both(
+    Eq(head.T * head, Identity(r)), Eq(rest.T * rest, Identity(p)), Eq(head.T * rest, ZeroMatrix(r, p))))
+cut_right = given("the right singular vectors are orthonormal", Both(
+    Eq(head_rows * head_rows.T, Identity(r)), Eq(rest_rows * rest_rows.T, Identity(p)), Eq(head_rows * rest_rows.T, ZeroMatrix(r, p))))
+cut = given("the singular value decomposition of the gradient, cut after r values", Eq(G, head * top * head_rows + rest * low * rest_rows))
+cut_sorted = given("the first r singular values are the largest", ForAll((k, j), (1 <= k, k <= r, 1 <= j, j <= p), later[j] <= large[k]))
+one_side = frobenius(G * B.T * B - G)**2
+
+one_sided_zero_init = Claim(
+    name="With one factor zero only rank r is available",
+    says=(one_side >= Sum(later[j]**2, (j, 1, p)), Eq(frobenius(G * head_rows.T * head_rows - G)**2, Sum(later[j]**2, (j, 1, p)))),
+    given=(cut_left, cut_right, cut, cut_sorted, nonnegative_values),
+    proof=(rank_right,
+           chain(one_side,
+                 equals(frobenius(G * B.T * B - (head * top * head_rows + rest * low * rest_rows))**2, because=cut),
+                 at_least(Sum(later[j]**2, (j, 1, p)), because=(
+                     using(eckart_young_mirsky, A_=G * B.T * B, U_=head, V_=head_rows, R_=rest, T_=rest_rows, F_=Lambda(k, large[k]), G_=Lambda(j, later[j]),
+                           n_=n, m_=m, k_=r, p_=p),
+                     cut_left, cut_right, cut_sorted, nonnegative_values, rank_right))),
+           chain(frobenius(G * head_rows.T * head_rows - G)**2,
+                 equals(frobenius((head * top * head_rows + rest * low * rest_rows) * head_rows.T * head_rows - (head * top * head_rows + rest * low * rest_rows))**2,
+                        because=cut),
+                 equals(Trace(low * low), because=(cut_left, cut_right)),
+                 equals(Sum(entry(low * low, j, j), (j, 1, p)), because=trace_is_sum_of_diagonal),
+                 equals(Sum(later[j]**2, (j, 1, p)), because=arithmetic))),
+    holds_for=(example(n=2, m=2, r=1, p=1, s=[3], sigma=[2], U_r=[[1], [0]], U_q=[[0], [1]], V_r=[[0, 1]], V_q=[[1, 0]], G=[[0, 3], [2, 0]], B=[[1, 2]]),
+               example(n=2, m=2, r=1, p=1, s=[2], sigma=[2], U_r=[[0], [1]], U_q=[[1], [0]], V_r=[[0, 1]], V_q=[[1, 0]], G=[[2, 0], [0, 2]], B=[[0, 1]])),
+    fails_for=(example(n=2, m=2, r=1, p=1, s=[1], sigma=[2], U_r=[[1], [0]], U_q=[[0], [1]], V_r=[[1, 0]], V_q=[[0, 1]], G=[[1, 0], [0, 2]], B=[[0, 1]], note="not sorted"),
+               example(n=2, m=2, r=1, p=1, s=[1], sigma=[-2], U_r=[[1], [0]], U_q=[[0], [1]], V_r=[[1, 0]], V_q=[[0, 1]], G=[[1, 0], [0, -2]], B=[[0, 1]], note="a negative value"),
+               example(n=2, m=2, r=1, p=1, s=[3], sigma=[2], U_r=[[1], [0]], U_q=[[0], [1]], V_r=[[0, 1]], V_q=[[1, 0]], G=[[0, 3], [1, 0]], B=[[0, 1]], note="another gradient")),
+    measured_by=measure_solution,
+    equation="compare text before (1)",
+    latex=r"A_0=0:\ \min_{B}\Vert G_0B^\top B-G_0\Vert_F^2=\sum_{j>r}\sigma_j^2,\ \text{at }B=V_{:r,:}",
+    note="Not displayed in the article; it measures what the initialisation without zeros buys: r more singular values.")
+
 article = Article(slug="lora-ga-align-first-step", title="Aligning with full fine-tuning: the most brilliant LoRA I have seen (1) (LoRA-GA)",
                   source=source, title_zh="对齐全量微调！这是我看过最精彩的LoRA（一）",
                   claims=(lora_gradients, first_step_exact, svd_reduction, diagonal_solution, any_split_optimal, lora_ga_solution, rank_2r_bound, orthonormal_init,
-                          second_order_size, scale_factors))
+                          second_order_size, scale_factors, alignment_objective, exact_when_low_rank, one_sided_zero_init))
