@@ -94,7 +94,8 @@ def read(statement: str, where=(), given=()) -> Problem:
     _refuse_look_alikes((*kinds, *sizes))
     symbols = {name: item.symbol for name, item in declared.items()}
     symmetric = frozenset(name for name, item in declared.items() if item.kind in ("symmetric", "positive_definite"))
-    read_one = _Reader(statement, symbols, symmetric).whole()
+    spoken_of = frozenset(node.id for text in given for node in ast.walk(_tree(text)) if isinstance(node, ast.Name))
+    read_one = _Reader(statement, symbols, symmetric, spoken_of).whole()
     if not isinstance(read_one, (sp.logic.boolalg.Boolean, bool)):
         raise Unreadable(f"{statement!r} is an expression, not a statement; write Eq(left, right), or a relation such as <=")
     premises = []
@@ -130,8 +131,9 @@ def _tree(source: str):
 class _Reader:
     """Turns one syntax tree into unevaluated objects."""
 
-    def __init__(self, source: str, symbols: dict, symmetric: frozenset = frozenset()):
-        self.source, self.symbols, self.symmetric, self.depth = source.strip(), dict(symbols), symmetric, 0
+    def __init__(self, source: str, symbols: dict, symmetric: frozenset = frozenset(), spoken_of: frozenset = frozenset()):
+        self.source, self.symbols, self.depth = source.strip(), dict(symbols), 0
+        self.symmetric, self.spoken_of = symmetric, spoken_of  # names of symmetric matrices, and of what premises speak of
 
     def whole(self):
         """The object that the source stands for."""
@@ -317,11 +319,9 @@ class _Reader:
         return head(body, *limits)
 
     def _bound(self, name: str, kind: str):
-        declared = self.symbols.get(name)
-        if isinstance(declared, sp.Symbol) and type(declared) is sp.Symbol and getattr(declared, f"is_{kind}"):
-            if kind != "integer" or not (declared.is_positive or declared.is_nonnegative):
-                return declared
-        return sp.Symbol(name, **{kind: True})
+        if name in self.spoken_of:  # what premises say of the symbol outside is not said of this one
+            return sp.Symbol(f"{name}'", **{kind: True})
+        return sp.Symbol(name, **{kind: True})  # not the declared one, which may be positive, odd and so on
 
     def _derivative(self, node):
         if len(node.args) < 2:
@@ -359,8 +359,13 @@ class _Reader:
             raise Unreadable(f"{ast.unparse(node)!r}: write Limit(f, x, a) or Limit(f, x, a, \"-\")")
         target = self._expression(arguments[2])
         saved = dict(self.symbols)
-        declared = self.symbols.get(arguments[1].id)
-        symbol = declared if isinstance(declared, sp.Symbol) else sp.Symbol(arguments[1].id, real=True)
+        declared, name = self.symbols.get(arguments[1].id), arguments[1].id
+        kind = "integer" if isinstance(declared, sp.Symbol) and declared.is_integer else "real"
+        if not isinstance(declared, sp.Symbol) or name in self.spoken_of or target is not sp.oo and declared.is_real and declared != sp.Symbol(
+                name, **{kind: True}):
+            symbol = sp.Symbol(f"{name}'" if name in self.spoken_of else name, **{kind: True})
+        else:
+            symbol = declared
         self.symbols[arguments[1].id] = symbol
         body = self._expression(arguments[0])
         self.symbols = saved
