@@ -166,8 +166,8 @@ def _assembled(record: Record, pages: list[ArticlePage], meanings: dict[str, str
         looks=tuple(dict.fromkeys([*LOOKS.values(), *(look_of(name) for name in ladder)])))
 
 
-FATES = {"refuted": "were refuted", "disagrees": "disagree with measured limits", "equivalent": "say the same", "implied": "are weaker and follow from the original",
-         "survived": "went unnoticed"}
+FATES = {"refuted": "refuted", "disagrees": "against measured limits", "equivalent": "equivalent", "implied": "weaker and implied",
+         "survived": "unnoticed"}
 
 
 def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:
@@ -184,10 +184,12 @@ def _mutants(pages: list[ArticlePage]) -> str:
     if not every:
         return "No statement was changed on purpose in this run, so its checks were not seen to fail."
     parts = [f"{every.count(word):,} {said}" for word, said in FATES.items() if word in every]
-    noticed = len(every) - every.count("survived")
+    noticed = sum(every.count(word) for word in FATES if word != "survived")
+    if noticed + every.count("survived") < len(every):
+        parts.append(f"{len(every) - noticed - every.count('survived'):,} without an outcome")
     return (f"To see that the checks can fail, statements were changed on purpose: {plural(len(every), 'change')}, of which "
             f"{_listed(parts)} ({100 * noticed / len(every):.1f} % noticed).")
 
 
 def _listed(parts: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

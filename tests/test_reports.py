@@ -138,7 +138,7 @@ def test_overview_puts_failures_first_then_findings(site):
     assert order == sorted(order)
     assert "verifier check derivations/scaling.py --claim late" in text
     assert 'href="scaling.html#true"' in text
-    assert "4 changes, 1 of them unnoticed" in text
+    assert "4 changes, of which 1 refuted, 1 unnoticed and 2 without an outcome (25.0 % noticed)" in text
     for verdict in Verdict:
         assert verdict.value.split(";")[0] in text
 

@@ -98,7 +98,7 @@ class Trials:
         self._refute(self._farther, farther=True)
         self._aim()
         for fate in self._open():
-            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved)
+            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, tuple(self.near.seeds[:2]))
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
         for fate in self._open():
@@ -234,10 +234,10 @@ def quietly(question: Callable) -> bool:
         return False
 
 
-def follows(claim: Claim, article: Article, statement, proved: bool = False) -> str:
+def follows(claim: Claim, article: Article, statement, proved: bool = False, points: tuple = ()) -> str:
     """How the kernel accepts the statement as a consequence of what the claim says, in words; empty if it does not.
 
-    Of a proved claim the steps that make its terms defined are known as well.
+    Of a proved claim the steps that make its terms defined are known as well.  The points spare the search what fails there.
     """
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
                   if isinstance(conclusion, (Invertible, Ne)))
@@ -249,7 +249,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False) -> 
         try:
             wider = replace(claim, given=(*claim.given, *shown), proof=(Therefore(part, because=(claim, *ground, *shown)),))
             for task in tasks(wider, named):
-                name = _proved(task.goal)
+                name = _proved(task.goal, points)
                 if not name:
                     return ""
                 used[name] = True
@@ -265,10 +265,10 @@ def _parts(statement) -> tuple:
     return (statement,)
 
 
-def _proved(goal: Goal) -> str:
+def _proved(goal: Goal, points: tuple) -> str:
     """What the claim says at its own symbols or at multiples of one of them, itself or with something visibly not negative added."""
     context = Context(tuple(item for item in goal.assumptions if isinstance(item, (Relational, Both)) and not item.atoms(AppliedUndef)))
-    for name, evidence in (*own_words(goal, context), *weakenings(goal, context)):
+    for name, evidence in (*own_words(goal, context), *weakenings(goal, context, points)):
         if _accepts(goal, evidence):
             return name
     return ""
@@ -302,20 +302,26 @@ def own_words(goal: Goal, context: Context) -> Iterator[tuple]:
                 Derivation((instance,), Match(0), "said")
 
 
-def weakenings(goal: Goal, context: Context) -> Iterator[tuple]:
+def weakenings(goal: Goal, context: Context, points: tuple = ()) -> Iterator[tuple]:
     """The goal as a multiple of what the statement says and a remainder that is visibly not negative."""
     if not isinstance(goal.statement, INEQUALITIES):
         return
     gap = _gap(goal.statement)
-    if quietly(lambda: context.is_nonnegative(gap)):
+    if not _negative_at(gap, points) and quietly(lambda: context.is_nonnegative(gap)):
         yield "its sign is visible", Derivation((), Combination((), gap), "weakening")
     for instance, words in _said(goal):
         if isinstance(words, INEQUALITIES):
             itself = all(key == value for key, value in instance.values.items())
             for multiplier in (S.One, Integer(2), S.Half) if itself else (S.One,):
                 rest = gap - multiplier * _gap(words)
-                if quietly(lambda: context.is_nonnegative(rest)):  # asked here, where little is known and the answer is quick
+                if not _negative_at(rest, points) and quietly(lambda: context.is_nonnegative(rest)):  # asked here, where little is known and the answer is quick
                     yield "it is weaker", Derivation((instance,), Combination(((0, multiplier),), rest), "weakening")
+
+
+def _negative_at(expression, points: tuple) -> bool:
+    """Whether the expression is certainly negative at one of the points."""
+    return any(outcome.truth is False and outcome.certified
+               for outcome in (at(Ge(expression, S.Zero, evaluate=False), point) for point in points))
 
 
 def _gap(statement):
