@@ -153,7 +153,12 @@ class Tending:
         if node == self.u:
             return self.made({sp.S.One: sp.S.One}, FAR)
         if node.is_Add or node.is_Mul:
-            first, *rest = map(self.of, node.args)
+            try:
+                first, *rest = map(self.of, node.args)
+            except NoLimit:
+                if node.is_Mul and node.has(sp.factorial, sp.gamma):
+                    return self.exponential(self.log_of(node))
+                raise
             for other in rest:
                 first = (self.plus if node.is_Add else self.times)(first, other)
             return first
