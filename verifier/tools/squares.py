@@ -67,24 +67,25 @@ def _gram(polynomial, weighing, one):
     import numpy
     degree = polynomial.total_degree()
     count = len(polynomial.degrees())
-    blocks = [(None, {(0,) * count: fmpq(1)}, _basis(polynomial, degree // 2))]
+    blocks = [(None, {(0,) * count: fmpq(1)}, _vanishing(polynomial, _basis(polynomial, degree // 2)))]
     for place, weight in weighing:
         room = (degree - weight.total_degree()) // 2
         if room >= 0:
-            blocks.append((place, weight.to_dict(), _basis(polynomial, min(room, 1), False)))
+            blocks.append((place, weight.to_dict(), [{powers: fmpq(1)} for powers in _basis(polynomial, min(room, 1), False)]))
     if not blocks[0][2] or any(len(basis) > LARGEST for *_, basis in blocks) or sum(len(basis) ** 2 for *_, basis in blocks) > ENTRIES:
         return None
     entries, rows = [], {}
     for number, (_, weight, basis) in enumerate(blocks):
         for i, j in itertools.combinations_with_replacement(range(len(basis)), 2):
-            for powers, value in weight.items():
-                monomial = tuple(a + b + c for a, b, c in zip(basis[i], basis[j], powers, strict=True))
-                rows.setdefault(monomial, {})[len(entries)] = rows.get(monomial, {}).get(len(entries), fmpq(0)) + value * (1 if i == j else 2)
+            for (powers, value), (left, one_value), (right, other_value) in itertools.product(weight.items(), basis[i].items(), basis[j].items()):
+                monomial = tuple(int(a + b + c) for a, b, c in zip(left, right, powers, strict=True))
+                row = rows.setdefault(monomial, {})
+                row[len(entries)] = row.get(len(entries), fmpq(0)) + value * one_value * other_value * (1 if i == j else 2)
             entries.append((number, i, j))
     wanted = {tuple(map(int, powers)): value for powers, value in polynomial.to_dict().items()}
     if any(monomial not in rows for monomial in wanted):
         return None
-    monomials = sorted(rows)
+    monomials = _independent(sorted(rows), rows, len(entries))
     table = numpy.zeros((len(monomials), len(entries)))
     for line, monomial in enumerate(monomials):
         for column, value in rows[monomial].items():
@@ -100,18 +101,19 @@ def _gram(polynomial, weighing, one):
     for turn in range(ROUNDS):
         vector = vector + (inverse @ (goal - table @ vector)) / scale
         lowest, made = 0.0, []
+        floor = 3e-2 if turn < 40 else 3e-3 if turn < 120 else 1e-5 if turn < 200 else 0.0  # first towards the inside of the cone
         for number, (*_, basis) in enumerate(blocks):
             matrix = numpy.zeros((len(basis), len(basis)))
             matrix[corners[number]] = vector[starts[number]:starts[number + 1]]
             matrix = matrix + numpy.triu(matrix, 1).T
             values, vectors = numpy.linalg.eigh(matrix)
             lowest = min(lowest, values[0])
-            made.append(((vectors * numpy.maximum(values, 1e-7 if turn < 100 else 0)) @ vectors.T)[corners[number]])
+            made.append(((vectors * numpy.maximum(values, floor)) @ vectors.T)[corners[number]])
         if turn in (5, 20, 60, 120, 200) or turn == ROUNDS - 1 or lowest > -1e-9:
             found = _rounded(vector, entries, monomials, rows, wanted, blocks, one)
             if found is not None:
                 return found
-            if turn > 60 and lowest < -0.05 * (1 + abs(vector).max()):
+            if turn > 200 and lowest < -0.02 * (1 + abs(vector).max()):
                 return None  # far from any sum of squares
             if lowest > -1e-9 and turn > 20:
                 break
@@ -134,6 +136,43 @@ def _basis(polynomial, most, newton=True):
             break
         kept = new
     return kept
+
+
+def _independent(monomials, rows, size):
+    """Monomials whose conditions are linearly independent; the others hold with them where the polynomial has a Gram matrix."""
+    across = fmpq_mat(size, len(monomials))
+    for column, monomial in enumerate(monomials):
+        for line, value in rows[monomial].items():
+            across[line, column] = value
+    reduced, rank = across.rref()
+    return [monomials[next(column for column in range(len(monomials)) if reduced[line, column] != 0)] for line in range(rank)]
+
+
+def _vanishing(polynomial, basis):
+    """The roots that are 0 at the zeros of the polynomial among points of 0 and +-1, as every root of a square must be."""
+    used = [place for place, size in enumerate(polynomial.degrees()) if size]
+    if not basis or len(used) > 5:
+        return [{powers: fmpq(1)} for powers in basis]
+    lines = []
+    for values in itertools.product((0, 1, -1), repeat=len(used)):
+        point = [fmpq(0)] * len(polynomial.degrees())
+        for place, value in zip(used, values, strict=True):
+            point[place] = fmpq(value)
+        if polynomial(*point) == 0:
+            line = [fmpq(1)] * len(basis)
+            for column, powers in enumerate(basis):
+                for place, power in enumerate(powers):
+                    line[column] *= point[place] ** int(power)
+            if any(line) and line not in lines:
+                lines.append(line)
+    if not lines:
+        return [{powers: fmpq(1)} for powers in basis]
+    reduced, rank = fmpq_mat(lines).rref()
+    pivots = [next(column for column in range(len(basis)) if reduced[line, column] != 0) for line in range(rank)]
+    found = []
+    for free in (column for column in range(len(basis)) if column not in pivots):
+        found.append({basis[free]: fmpq(1)} | {basis[pivot]: -reduced[line, free] for line, pivot in enumerate(pivots) if reduced[line, free] != 0})
+    return found
 
 
 def _rounded(vector, entries, monomials, rows, wanted, blocks, one):
@@ -187,7 +226,8 @@ def _taken_apart(matrix, basis, one):
                 return None
             continue
         row = [matrix[k][j] / pivot for j in range(size)]
-        terms.append((sp.Rational(int(pivot.p), int(pivot.q)), ring.from_dict({basis[j]: row[j] for j in range(k, size) if row[j] != 0})))
+        root = sum((ring.from_dict(basis[j]) * row[j] for j in range(k, size) if row[j] != 0), ring.constant(0))
+        terms.append((sp.Rational(int(pivot.p), int(pivot.q)), root))
         for i in range(k + 1, size):
             for j in range(k + 1, size):
                 matrix[i][j] = matrix[i][j] - row[i] * pivot * row[j]
