@@ -197,7 +197,7 @@ FUNCTIONS = {
         (sp.legendre, lambda n, z: z.legendre_p(n), off_negative_axis),
         (sp.chebyshevt, lambda n, z: z.chebyshev_t(n), off_negative_axis),
         (sp.chebyshevu, lambda n, z: z.chebyshev_u(n), off_negative_axis),
-        (sp.hermite, lambda n, z: z.hermite_h(n), entire), (sp.laguerre, lambda n, z: z.laguerre_l(n), entire),
+        (sp.hermite, lambda n, z: z.hermite_h(n), entire), (sp.laguerre, lambda n, z: z.hypgeom_1f1(-n, acb(1)), entire),
         (sp.assoc_laguerre, lambda n, a, z: z.laguerre_l(n, a), entire),
         (sp.gegenbauer, lambda n, a, z: z.gegenbauer_c(n, a), off_negative_axis),
         (sp.jacobi, lambda n, a, b, z: z.jacobi_p(n, a, b), off_negative_axis),

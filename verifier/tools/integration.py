@@ -8,6 +8,7 @@ from verifier.tools.asymptotics import NoLimit, limit_of, smooth_at
 from verifier.tools.context import Context
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.regions_of_premises import is_continuous, is_smooth
+from verifier.tools.settled import settled
 
 
 class NoIntegral(ValueError):
@@ -19,7 +20,7 @@ def integral_of(node, antiderivative, context: Context):
     if len(node.limits) != 1 or len(node.limits[0]) != 3:
         raise NoIntegral("only single definite integrals")
     x, lower, upper = node.limits[0]
-    body = sp.sympify(node.function)
+    body = settled(sp.sympify(node.function))
     if lower == upper:
         return sp.S.Zero
     ends = [end for end in (lower, upper) if end not in (sp.oo, -sp.oo)]
