@@ -31,6 +31,12 @@ from verifier.tools.instances import Rejected
     ("Eq((lambda: 0)(), 0)", {}, "cannot be called"),
     ("Eq(A, x)", {"A": "matrix(n, n)", "x": "real"}, "different shapes"),
     ("Eq(A*B, A)", {"A": "matrix(2, 3)", "B": "matrix(2, 3)"}, "MatMul"),
+    ("Eq(x, \u0445)", {"x": "real", "\u0445": "real"}, "print alike: .*CYRILLIC SMALL LETTER HA"),
+    ("Eq(sin(\u0445), 0)", {"x": "real"}, "print alike"), ("Eq(x1, x_1)", {"x1": "real", "x_1": "real"}, "print alike"),
+    ("Eq(A.T, A)", {"A": "complex matrix(n, n)"}, "matrices and vectors are real"),
+    ("Eq(E(X), 0)", {"X": "truncated normal(0, 1)"}, "no kind is called"), ("A <= A", {"A": "matrix(n, n)"}, "matrices have no order"),
+    ("Eq(det(BlockMatrix([[A, B], [A]])), 0)", {"A": "matrix(n, n)", "B": "matrix(n, n)"}, "one width"),
+    ("LocalMinimum(x**2)", {"x": "real"}, "each variable with its value"),
 ])
 def test_what_cannot_be_read(statement, where, words):
     with pytest.raises(Unreadable, match=words):
@@ -94,6 +100,33 @@ def test_a_witness_must_be_admissible(statement, where, given, values):
 def test_forged_evidence_for_an_inequality(evidence):
     with pytest.raises((Rejected, ValueError)):
         judge(goal("exp(x) > 1 + x", {"x": "real"}), evidence)
+
+
+@pytest.mark.parametrize(("statement", "where", "rule", "data"), [
+    ("UniqueSolution(Eq(Derivative(y(t), t), 3*y(t)**(2/3)), Eq(y(0), 0), y(t))", {"t": "real", "y": "function"}, "two solutions",
+     lambda t: (0, t**2)),
+    ("UniqueSolution(Eq(Derivative(y(t), t), 3*y(t)**(2/3)), Eq(y(0), 0), y(t))", {"t": "real", "y": "function"}, "two solutions",
+     lambda t: (0, 0)),
+    ("UniqueSolution(Eq(Derivative(y(t), t), 3*y(t)**(2/3)), Eq(y(0), 1), y(t))", {"t": "real", "y": "function"}, "two solutions",
+     lambda t: (0, t**3)),
+    ("UniqueSolution(Eq(Derivative(y(t), t), y(t)**2), Eq(y(0), 1), y(t))", {"t": "real", "y": "function"}, "linear right side", lambda t: ()),
+    ("LocalMinimum(x**2 - y**2, (x, 0), (y, 0))", {"x": "real", "y": "real"}, "descent along a curve", lambda t: (t, t, t)),
+    ("LocalMinimum(x**2 - y**2, (x, 0), (y, 0))", {"x": "real", "y": "real"}, "descent along a curve", lambda t: (t, 0, 1 + t)),
+    ("LocalMinimum(x**2 - y**2, (x, 0), (y, 0))", {"x": "real", "y": "real"}, "second order conditions", lambda t: ()),
+    ("LocalMinimum(x**4, (x, 0))", {"x": "real"}, "second order conditions", lambda t: ()),
+    ("Eq(Integral(Integral(x*y, (x, 0, 1)), (y, 0, 1)), 1/2)", {}, "iterated integrals", lambda t: (t,)),
+    ("Converges(Integral(1/x, (x, 1, oo)))", {}, "tests of convergence", lambda t: ()),
+    ("Eq(Inverse(A), A.T)", {"A": "invertible(n)"}, "inverse by product", lambda t: ()),
+    ("Eq(pinv(A), A.T)", {"A": "matrix(n, n)"}, "Penrose's conditions", lambda t: ()),
+])
+def test_forged_evidence_for_a_rewriting(statement, where, rule, data):
+    """The data do not meet what the rule asks for, or the inner evidence does not show the rewritten statement."""
+    from verifier.tools.solutions import TAU
+    forged = Rewritten(rule, Fingerprint(), data(TAU))
+    try:
+        assert judge(goal(statement, where), forged).name == "REFUTED" and rule == "tests of convergence"
+    except (Rejected, ValueError):
+        pass
 
 
 def test_an_induction_needs_its_base_and_its_domain():

@@ -85,7 +85,7 @@ def declare(name: str, words: str, number) -> Declared:
             plain, head, arguments = [], rest[0], arguments[:1]
     elif any(word not in ("real", "square") for word in plain) and (head or len(plain) > 1 and any(
             word.lower() in LAWS or word in MATRIX_KINDS for word in plain)):
-        raise Unreadable(f"{name}: no kind is called {words!r}; write {head}(n), or the plain words of a number")
+        raise Unreadable(f"{name}: no kind is called {words!r}; write one kind, such as symmetric(n), normal(0, 1) or positive integer")
     if head in ("random", "random_variable") and arguments:
         inner, head, arguments = split_kind(", ".join(arguments))
         head, arguments = (head, arguments) if head else (inner[0], inner[1:])
