@@ -15,7 +15,10 @@ DEEPEST = 4
 
 
 class ByCases:
-    """Opens at most four nested cases, by the sign of a real expression or by whether a number is zero; each ends in finite fields, balls or a visible sign."""
+    """Opens at most four nested cases, by the sign of a real expression or by whether a number is zero.
+
+    Each ends in finite fields, balls or a visible sign.
+    """
 
     name = "cases by sign"
 
@@ -48,7 +51,8 @@ class ByCases:
             return None
         inner = []
         for sign in (1, 0, -1):
-            impossible = {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}
+            impossible = {1: context.is_nonnegative(-question), 0: context.is_nonzero(question),
+                          -1: context.is_nonnegative(question)}
             if impossible[sign]:
                 inner.append(None)
                 continue

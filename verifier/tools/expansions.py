@@ -203,7 +203,7 @@ class Tending:
             raise NoLimit("a power on its cut")
         if small.lead() <= 0:
             raise NoLimit("the leading term is not visible")
-        tail = self.series(small, lambda k: sp.binomial(exponent, k) if exponent.is_Rational else sp.ff(exponent, k) / sp.factorial(k))
+        tail = self.series(small, lambda k: sp.ff(exponent, k) / sp.factorial(k))
         shift = order * exponent if order != 0 else sp.S.Zero
         return self.made({key + shift: number**exponent * value for key, value in tail.terms.items()}, tail.order + shift)
 
@@ -243,7 +243,8 @@ class Tending:
             sign = self.sign_near(self.leading(inner)[1])
             if not sign:
                 raise NoLimit("a sign is not visible")
-            return self.constant(sp.Integer(sign)) if isinstance(node, sp.sign) else self.times(inner, self.constant(sp.Integer(sign)))
+            whole = self.constant(sp.Integer(sign))
+            return whole if isinstance(node, sp.sign) else self.times(inner, whole)
         if inner.lead() < 0 and real:
             if isinstance(node, (sp.sin, sp.cos)):
                 return Expansion({}, sp.S.Zero)
@@ -260,9 +261,10 @@ class Tending:
             return self.plus(inner, self.times(whole, self.constant(-sp.S.One))) if isinstance(node, sp.frac) else whole
         value = self.number_ball(at)
         on_axis = self.context.is_real(at) if value is None else value.imag.is_zero()
-        regular = isinstance(node, EVERYWHERE) or isinstance(node, ON_AXIS) and on_axis or isinstance(
-            node, (sp.asin, sp.acos, sp.atanh)) and value is not None and on_axis and abs(value) < 1 or isinstance(
-            node, (sp.tan, sp.sec)) and self.nonzero(sp.cos(at)) or isinstance(node, (sp.cot, sp.csc)) and self.nonzero(sp.sin(at))
+        regular = (isinstance(node, EVERYWHERE) or isinstance(node, ON_AXIS) and on_axis
+                   or isinstance(node, (sp.asin, sp.acos, sp.atanh)) and value is not None and on_axis and abs(value) < 1
+                   or isinstance(node, (sp.tan, sp.sec)) and self.nonzero(sp.cos(at))
+                   or isinstance(node, (sp.cot, sp.csc)) and self.nonzero(sp.sin(at)))
         if regular:
             y, slopes = sp.Dummy("y"), {}
             def coefficient(k):
@@ -363,8 +365,8 @@ class Tending:
                 continue
             if exponent < 0 and self.sign_near(number) > 0:
                 small = sp.Dummy("small", positive=True)
-                moved = node.replace(lambda part, grown=grown: isinstance(part, sp.exp), lambda part, grown=grown, small=small:
-                                     small ** (-sp.cancel(part.args[0] / grown.args[0])) if (part.args[0] / grown.args[0]).is_Integer else part)
+                times = {part: sp.cancel(part.args[0] / grown.args[0]) for part in node.atoms(sp.exp)}
+                moved = node.xreplace({part: small ** (-number) for part, number in times.items() if number.is_Integer})
                 if moved.is_rational_function(small) and not moved.has(grown):
                     return sp.cancel(sp.together(moved)).xreplace({small: sp.exp(-grown.args[0])})
         return None

@@ -1,4 +1,4 @@
-"""Powers, exponentials and logarithms in a fingerprint: exp(a + b) = exp(a) exp(b), one root for equal numbers, log of products."""
+"""Powers, exponentials and logarithms in a fingerprint: exp(a + b) = exp(a) exp(b), one root for equal numbers."""
 
 from __future__ import annotations
 
@@ -132,7 +132,8 @@ class Powers:
     def _integer_power(self, base, term) -> int:
         """base**n for an integer-valued polynomial n in integer symbols."""
         place = self.number(base)
-        if term.free_symbols and all(symbol.is_integer for symbol in term.free_symbols) and term.is_polynomial(*term.free_symbols):
+        symbols = term.free_symbols
+        if symbols and all(symbol.is_integer for symbol in symbols) and term.is_polynomial(*symbols):
             polynomial = sp.Poly(term, *sorted(term.free_symbols, key=str))
             if all(coefficient.is_Integer for coefficient in polynomial.coeffs()):
                 rows = [(monomial, int(coefficient)) for monomial, coefficient in polynomial.terms()]
@@ -211,7 +212,8 @@ class Powers:
             power = int(rest.p) * (ORDER // (2 * int(rest.q)))
             return self._emit(lambda draw, values: pow(draw.unit, power, P))
         coefficient, symbol = rest.as_coeff_Mul()
-        if symbol.is_integer and all(item.is_integer for item in symbol.free_symbols) and symbol.is_polynomial(*symbol.free_symbols):
+        inner = symbol.free_symbols
+        if symbol.is_integer and all(item.is_integer for item in inner) and symbol.is_polynomial(*inner):
             if ORDER % (2 * int(coefficient.q)):
                 raise Unfit("a root of unity of too high order")
             power = int(coefficient.p) * (ORDER // (2 * int(coefficient.q)))

@@ -47,7 +47,8 @@ def _binomial(node, context, below=frozenset()):
     n, k = node.args
     if k.is_Integer:
         return sp.ff(n, k) / sp.factorial(k) if k >= 0 else None
-    if context.is_nonnegative(n) or (k.is_integer and context.is_nonnegative(k) and n.is_integer is False) or n.free_symbols - below:
+    counts = k.is_integer and context.is_nonnegative(k)
+    if context.is_nonnegative(n) or counts and n.is_integer is False or n.free_symbols - below:
         return sp.gamma(n + 1) / (sp.gamma(k + 1) * sp.gamma(n - k + 1))
     return None
 

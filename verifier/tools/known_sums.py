@@ -1,6 +1,7 @@
 """Infinite sums in closed form: by the ratio of successive terms against a table of power series, or by a telescoper.
 
-A row of `_series` says: if t(k+1)/t(k) is this function of k, the sum from the first term t0 on is t0 times that, where it converges.
+A row of `_series` says: if t(k+1)/t(k) is this function of k, the sum from the first term t0 on is t0 times that,
+where it converges.
 """
 
 from __future__ import annotations

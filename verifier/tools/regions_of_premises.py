@@ -122,7 +122,8 @@ BOUNDS = (sp.Le, sp.Lt, sp.Ge, sp.Gt)
 
 
 def _positive(context, expression) -> bool:
-    return context.is_positive(expression) or visible(expression, True, [item for item in context.statements if isinstance(item, BOUNDS)])
+    bounds = [item for item in context.statements if isinstance(item, BOUNDS)]
+    return context.is_positive(expression) or visible(expression, True, bounds)
 
 
 def _nonnegative(context, expression) -> bool:

@@ -228,7 +228,9 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_squares, "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals), "closed sums": _or_false(_sums), "short sums": _short_sums,
+RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_squares,
+         "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
+         "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,

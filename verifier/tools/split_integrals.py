@@ -64,7 +64,7 @@ def _formula(node, x, sample):
     if isinstance(node, Relational):
         return node.func(at(node.lhs), at(node.rhs))
     if isinstance(node, sp.Piecewise):
-        return settled(sp.Piecewise(*((_formula(value, x, sample), _formula(condition, x, sample)) for value, condition in node.args)))
+        return settled(sp.Piecewise(*(tuple(_formula(part, x, sample) for part in case.args) for case in node.args)))
     if isinstance(node, (sp.Abs, sp.sign, sp.Heaviside)):
         positive = at(node.args[0]) > 0
         inner = _formula(node.args[0], x, sample)
