@@ -12,6 +12,7 @@ from verifier.operators import Cov, E, Independent, Var, frobenius, pinv, rank, 
 def laws_for(statement, premises) -> tuple:
     """Facts by law name: Penrose's equations where a pseudo-inverse occurs, and their like."""
     from verifier.laws import matrices, matrix_bounds, probability
+
     rows = (
         ((pinv,), "Penrose equations", matrices.penrose_equations),
         ((Var, E), "variance formula", probability.variance_formula),
@@ -36,5 +37,9 @@ def laws_for(statement, premises) -> tuple:
     )
     matrix_like = statement.atoms(sp.MatrixSymbol)
     everything = (statement, *premises)
-    return tuple(fact for heads, name, law in rows if any(item.has(*heads) for item in everything)
-                 and (matrix_like or sp.Abs not in heads) for fact in facts_of(law, name))
+    return tuple(
+        fact
+        for heads, name, law in rows
+        if any(item.has(*heads) for item in everything) and (matrix_like or sp.Abs not in heads)
+        for fact in facts_of(law, name)
+    )

@@ -37,7 +37,11 @@ def divergent(hunt) -> Iterator[tuple]:
 
 
 def _is_infinite(node) -> bool:
-    return isinstance(node, sp.Integral) or isinstance(node, sp.Sum) and any(sp.oo in limit or -sp.oo in limit for limit in node.limits)
+    return (
+        isinstance(node, sp.Integral)
+        or isinstance(node, sp.Sum)
+        and any(sp.oo in limit or -sp.oo in limit for limit in node.limits)
+    )
 
 
 def _diverges(node) -> bool:

@@ -43,7 +43,7 @@ class StrictLocalMinimum(LocalMinimum):
 
 
 class UniqueSolution(Predicate):
-    """Exactly one function of t meets the conditions for all t >= the initial time: UniqueSolution(y(t), (equation, condition))."""
+    """Exactly one function of t meets the conditions for all t >= the initial time."""
 
     def __new__(cls, function, conditions):
         return Basic.__new__(cls, sympify(function), Tuple(*conditions))
@@ -106,4 +106,3 @@ class gradient(MatrixExpr):  # noqa: N801
     def _latex(self, printer, exp=None):
         body, which = (printer._print(argument) for argument in self.args[:2])
         return rf"\frac{{\partial}}{{\partial {which}}}\left({body}\right)"
-

@@ -13,8 +13,10 @@ from verifier.distributions import coin, distribution, image_of, same_as, unifor
 
 def sizes_of(matrices) -> Iterator[dict]:
     """Values for the symbols that are sizes: small and equal, then different, then five."""
-    names = sorted({symbol for item in matrices for size in item.symbol.shape for symbol in sp.sympify(size).free_symbols},
-                   key=lambda symbol: symbol.name)
+    names = sorted(
+        {symbol for item in matrices for size in item.symbol.shape for symbol in sp.sympify(size).free_symbols},
+        key=lambda symbol: symbol.name,
+    )
     if not names:
         yield {}
         return
@@ -28,15 +30,24 @@ def sizes_of(matrices) -> Iterator[dict]:
 
 
 def matrix_values(matrices, values, numbers, random) -> Iterator[dict]:
-    """Full valuations: sizes, numbers, then each matrix in its kind; by chance, then all pairs of special members, then by chance."""
-    sizes = [({**values, **case}, shapes) for case in itertools.islice(sizes_of(matrices), 12)
-             if (shapes := _shapes(matrices, {**values, **case})) is not None]
+    """Full valuations: sizes, numbers, each matrix in its kind; by chance, then pairs of special members, then by chance."""
+    sizes = [
+        ({**values, **case}, shapes)
+        for case in itertools.islice(sizes_of(matrices), 12)
+        if (shapes := _shapes(matrices, {**values, **case})) is not None
+    ]
 
     def by_turns(turns, rows):
         for turn in turns:
             for whole, shapes in rows:
-                yield {**whole, **{item.symbol: member(item.kind, shapes[item.name], turn, position, random)
-                                   for position, item in enumerate(matrices)}}
+                yield {
+                    **whole,
+                    **{
+                        item.symbol: member(item.kind, shapes[item.name], turn, position, random)
+                        for position, item in enumerate(matrices)
+                    },
+                }
+
     yield from by_turns((0, 1), sizes[:3])
     yield from by_turns((0,), sizes[4:8])  # different sizes
     for place, (whole, shapes) in enumerate(sizes[:9]):
@@ -63,13 +74,26 @@ def _diagonally(families) -> Iterator[tuple]:
 def special_members(kind: str, shape) -> list:
     """Singular, nilpotent, defective and sparse members of a kind, as rows of exact numbers."""
     rows, columns = shape
+
     def build(entry):
         return tuple(tuple(sp.sympify(entry(i, j)) for j in range(columns)) for i in range(rows))
-    plain = [build(lambda i, j: int((i, j) == (0, columns - 1))), build(lambda i, j: int((i, j) == (0, 0))),
-             build(lambda i, j: int(i == 0)), build(lambda i, j: int(i + 1 == j)), build(lambda i, j: int((i, j) == (rows - 1, 0))), build(lambda i, j: int(i == j)),
-             build(lambda i, j: int((i, j) == (rows - 1, columns - 1))), build(lambda i, j: int(i == j) + int(i + 1 == j)),
-             build(lambda i, j: 1), build(lambda i, j: int(i == j) * (i + 1)), build(lambda i, j: int(j == (i + 1) % columns)),
-             build(lambda i, j: 0), build(lambda i, j: (-1 if i > j else 1) * int(i != j)), build(lambda i, j: -int(i == j))]
+
+    plain = [
+        build(lambda i, j: int((i, j) == (0, columns - 1))),
+        build(lambda i, j: int((i, j) == (0, 0))),
+        build(lambda i, j: int(i == 0)),
+        build(lambda i, j: int(i + 1 == j)),
+        build(lambda i, j: int((i, j) == (rows - 1, 0))),
+        build(lambda i, j: int(i == j)),
+        build(lambda i, j: int((i, j) == (rows - 1, columns - 1))),
+        build(lambda i, j: int(i == j) + int(i + 1 == j)),
+        build(lambda i, j: 1),
+        build(lambda i, j: int(i == j) * (i + 1)),
+        build(lambda i, j: int(j == (i + 1) % columns)),
+        build(lambda i, j: 0),
+        build(lambda i, j: (-1 if i > j else 1) * int(i != j)),
+        build(lambda i, j: -int(i == j)),
+    ]
     fits = KINDS.get(kind, lambda matrix: True)
     found = [item for item in dict.fromkeys(plain) if fits(sp.Matrix(item))]
     return found or [member(kind, shape, turn, 0, Chance(turn)) for turn in range(3)]
@@ -80,10 +104,13 @@ def _is_square(test):
 
 
 KINDS = {
-    "symmetric": _is_square(lambda matrix: matrix == matrix.T), "skew_symmetric": _is_square(lambda matrix: matrix == -matrix.T),
-    "invertible": _is_square(lambda matrix: matrix.det() != 0), "singular": _is_square(lambda matrix: matrix.det() == 0),
+    "symmetric": _is_square(lambda matrix: matrix == matrix.T),
+    "skew_symmetric": _is_square(lambda matrix: matrix == -matrix.T),
+    "invertible": _is_square(lambda matrix: matrix.det() != 0),
+    "singular": _is_square(lambda matrix: matrix.det() == 0),
     "orthogonal": _is_square(lambda matrix: matrix * matrix.T == sp.eye(matrix.rows)),
-    "diagonal": _is_square(lambda matrix: matrix.is_diagonal()), "idempotent": _is_square(lambda matrix: matrix**2 == matrix),
+    "diagonal": _is_square(lambda matrix: matrix.is_diagonal()),
+    "idempotent": _is_square(lambda matrix: matrix**2 == matrix),
     "projection": _is_square(lambda matrix: matrix**2 == matrix and matrix == matrix.T),
     "positive_definite": _is_square(lambda matrix: matrix == matrix.T and _leading(matrix, lambda minor: minor > 0)),
     "positive_semidefinite": _is_square(lambda matrix: matrix.is_diagonal() and all(number >= 0 for number in matrix.diagonal())),
@@ -97,17 +124,20 @@ def _leading(matrix, test) -> bool:
 def member(kind: str, shape, turn: int, position: int, random) -> tuple:
     """One matrix of the kind as rows of exact numbers."""
     rows, columns = shape
+
     def build(entry):
         return tuple(tuple(sp.sympify(entry(i, j)) for j in range(columns)) for i in range(rows))
+
     def chance():
         return sp.Matrix(rows, columns, lambda i, j: random.randint(-2, 2))
+
     if kind == "orthogonal":
         return _orthogonal(rows, turn + position, random)
     if kind == "diagonal":
         return build(lambda i, j: random.randint(-3, 3) if i == j else 0)
     if kind == "invertible":
         while True:
-            made = build(lambda i, j: (random.randint(-2, 2) if turn + position else int(i == j)))
+            made = build(lambda i, j: random.randint(-2, 2) if turn + position else int(i == j))
             if sp.Matrix(made).det() != 0:
                 return made
     if kind == "singular":

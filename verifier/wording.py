@@ -13,7 +13,12 @@ from verifier.unevaluated import relation, times
 
 def _matrices(reader, node, count: int | None = None) -> list:
     found = [reader._expression(item) for item in node.args]
-    if node.keywords or not found or count not in (None, len(found)) or not all(isinstance(item, sp.MatrixExpr) for item in found):
+    if (
+        node.keywords
+        or not found
+        or count not in (None, len(found))
+        or not all(isinstance(item, sp.MatrixExpr) for item in found)
+    ):
         number = {1: "one matrix", None: "matrices"}.get(count, f"{count} matrices")
         raise Unreadable(f"{ast.unparse(node)!r}: {node.func.id} takes {number}")
     return found
@@ -27,7 +32,9 @@ def _block(reader, node):
     if not rows or any(not isinstance(row, tuple) or not all(isinstance(item, sp.MatrixExpr) for item in row) for row in rows):
         raise Unreadable(f"{ast.unparse(node)!r}: write BlockMatrix([[A, B], [C, D]]) with matrices")
     heights = [{item.shape[0] for item in row} for row in rows]
-    widths = [{row[place].shape[1] for row in rows} for place in range(len(rows[0]))] if len({len(row) for row in rows}) == 1 else [()]
+    widths = (
+        [{row[place].shape[1] for row in rows} for place in range(len(rows[0]))] if len({len(row) for row in rows}) == 1 else [()]
+    )
     if any(len(sizes) != 1 for sizes in (*heights, *widths)):
         raise Unreadable(f"{ast.unparse(node)!r}: the blocks of a row need one height, those of a column one width")
     return sp.BlockMatrix([list(row) for row in rows])
@@ -52,7 +59,7 @@ def _diagonal(reader, node):
 
 
 def _exponential(reader, node):
-    matrix, = _matrices(reader, node, 1)
+    (matrix,) = _matrices(reader, node, 1)
     if matrix.shape[0] != matrix.shape[1]:
         raise Unreadable(f"{ast.unparse(node)!r}: the exponential of a matrix that is not square")
     return notions.matrix_exponential(matrix)
@@ -63,12 +70,12 @@ def _invertible(reader, node):
 
 
 def _symmetric(reader, node):
-    matrix, = _matrices(reader, node, 1)
+    (matrix,) = _matrices(reader, node, 1)
     return relation(sp.Eq, sp.Transpose(matrix), matrix)
 
 
 def _orthogonal(reader, node):
-    matrix, = _matrices(reader, node, 1)
+    (matrix,) = _matrices(reader, node, 1)
     return relation(sp.Eq, times(sp.Transpose(matrix), matrix), sp.Identity(matrix.shape[1]))
 
 
@@ -88,7 +95,7 @@ def _divides(reader, node):
 
 
 def _even(reader, node):
-    number, = reader._count(node, 1, reader._expression)
+    (number,) = reader._count(node, 1, reader._expression)
     return relation(sp.Eq, sp.Mod(number, 2, evaluate=False), sp.Integer(0 if node.func.id == "Even" else 1))
 
 
@@ -99,8 +106,13 @@ def _at(reader, node):
         raise Unreadable(hint)
     pairs = []
     for item in node.args[1:]:
-        items = zip(item.keys, item.values, strict=True) if isinstance(item, ast.Dict) else [tuple(item.elts)] if isinstance(
-            item, (ast.Tuple, ast.List)) else [()]
+        items = (
+            zip(item.keys, item.values, strict=True)
+            if isinstance(item, ast.Dict)
+            else [tuple(item.elts)]
+            if isinstance(item, (ast.Tuple, ast.List))
+            else [()]
+        )
         for pair in items:
             if len(pair) != 2:
                 raise Unreadable(hint)
@@ -128,7 +140,10 @@ def _global(reader, node):
 def _stationary(reader, node):
     function, pairs = _at(reader, node)
     symbols, values = zip(*pairs, strict=True)
-    parts = [relation(sp.Eq, sp.Subs(sp.Derivative(function, symbol, evaluate=False), symbols, values), sp.S.Zero) for symbol in symbols]
+    parts = [
+        relation(sp.Eq, sp.Subs(sp.Derivative(function, symbol, evaluate=False), symbols, values), sp.S.Zero)
+        for symbol in symbols
+    ]
     return parts[0] if len(parts) == 1 else sp.And(*parts, evaluate=False)
 
 
@@ -153,14 +168,26 @@ def _only_solution(reader, node):
 
 # -- matrices and chance ------------------------------------------------------------------------------------------
 
+
 def _of_matrix(reader, node):
-    matrix, = reader._count(node, 1, reader._expression)
+    (matrix,) = reader._count(node, 1, reader._expression)
     if not isinstance(matrix, sp.MatrixExpr):
         raise Unreadable(f"{ast.unparse(node)!r}: expected a matrix")
-    head = {"Transpose": sp.Transpose, "transpose": sp.Transpose, "Inverse": sp.Inverse, "inv": sp.Inverse,
-            "Trace": sp.Trace, "trace": sp.Trace, "tr": sp.Trace, "Determinant": sp.Determinant,
-            "det": sp.Determinant, "pinv": operators.pinv, "rank": operators.rank, "spectral": operators.spectral,
-            "frobenius": operators.frobenius}[node.func.id]
+    head = {
+        "Transpose": sp.Transpose,
+        "transpose": sp.Transpose,
+        "Inverse": sp.Inverse,
+        "inv": sp.Inverse,
+        "Trace": sp.Trace,
+        "trace": sp.Trace,
+        "tr": sp.Trace,
+        "Determinant": sp.Determinant,
+        "det": sp.Determinant,
+        "pinv": operators.pinv,
+        "rank": operators.rank,
+        "spectral": operators.spectral,
+        "frobenius": operators.frobenius,
+    }[node.func.id]
     try:
         return head(matrix)
     except (ValueError, TypeError) as problem:
@@ -168,7 +195,7 @@ def _of_matrix(reader, node):
 
 
 def _norm(reader, node):
-    value, = reader._count(node, 1, reader._expression)
+    (value,) = reader._count(node, 1, reader._expression)
     return operators.frobenius(value) if isinstance(value, sp.MatrixExpr) else sp.Abs(value, evaluate=False)
 
 
@@ -186,7 +213,7 @@ def _constant_matrix(reader, node):
 
 
 def _matrix(reader, node):
-    rows, = reader._count(node, 1, reader.read)
+    (rows,) = reader._count(node, 1, reader.read)
     rows = [row if isinstance(row, tuple) else (row,) for row in rows]
     return sp.ImmutableMatrix([list(row) for row in rows])
 
@@ -204,16 +231,37 @@ def _independent(reader, node):
     return operators.Independent(*[reader._expression(item) for item in node.args])
 
 
-WORDS = {name: head for head, names in (
-    (_of_matrix, "Transpose transpose Inverse inv Trace trace tr Determinant det pinv rank spectral frobenius"), (_norm, "norm"),
-    (_dot, "dot"), (_matrix, "Matrix"), (_constant_matrix, "Identity eye ZeroMatrix OneMatrix"),
-    (_chance, "E Var Cov P Probability variance"), (_independent, "Independent"),
-    (_block, "BlockMatrix Block block"), (_kronecker, "kron Kron Kronecker KroneckerProduct"),
-    (_hadamard, "hadamard Hadamard HadamardProduct"), (_diagonal, "diag Diag"), (_exponential, "expm MatrixExp"),
-    (_invertible, "Invertible IsInvertible"), (_symmetric, "Symmetric IsSymmetric"), (_orthogonal, "Orthogonal IsOrthogonal"),
-    (_differentiable, "Differentiable IsDifferentiable"), (_prime, "IsPrime Prime isprime"), (_divides, "Divides"), (_even, "Even Odd"),
-    (_local, "LocalMinimum IsLocalMinimum LocalMin LocalMaximum IsLocalMaximum LocalMax StrictLocalMinimum StrictLocalMaximum"),
-    (_global, "GlobalMinimum IsGlobalMinimum GlobalMin GlobalMaximum IsGlobalMaximum GlobalMax"),
-    (_stationary, "Stationary StationaryPoint IsStationary CriticalPoint"), (_cyclotomic, "cyclotomic cyclotomic_poly"),
-    (_coefficient, "Coefficient coeff Coeff"), (_only_solution, "UniqueSolution OnlySolution"),
-) for name in names.split()}
+WORDS = {
+    name: head
+    for head, names in (
+        (_of_matrix, "Transpose transpose Inverse inv Trace trace tr Determinant det pinv rank spectral frobenius"),
+        (_norm, "norm"),
+        (_dot, "dot"),
+        (_matrix, "Matrix"),
+        (_constant_matrix, "Identity eye ZeroMatrix OneMatrix"),
+        (_chance, "E Var Cov P Probability variance"),
+        (_independent, "Independent"),
+        (_block, "BlockMatrix Block block"),
+        (_kronecker, "kron Kron Kronecker KroneckerProduct"),
+        (_hadamard, "hadamard Hadamard HadamardProduct"),
+        (_diagonal, "diag Diag"),
+        (_exponential, "expm MatrixExp"),
+        (_invertible, "Invertible IsInvertible"),
+        (_symmetric, "Symmetric IsSymmetric"),
+        (_orthogonal, "Orthogonal IsOrthogonal"),
+        (_differentiable, "Differentiable IsDifferentiable"),
+        (_prime, "IsPrime Prime isprime"),
+        (_divides, "Divides"),
+        (_even, "Even Odd"),
+        (
+            _local,
+            "LocalMinimum IsLocalMinimum LocalMin LocalMaximum IsLocalMaximum LocalMax StrictLocalMinimum StrictLocalMaximum",
+        ),
+        (_global, "GlobalMinimum IsGlobalMinimum GlobalMin GlobalMaximum IsGlobalMaximum GlobalMax"),
+        (_stationary, "Stationary StationaryPoint IsStationary CriticalPoint"),
+        (_cyclotomic, "cyclotomic cyclotomic_poly"),
+        (_coefficient, "Coefficient coeff Coeff"),
+        (_only_solution, "UniqueSolution OnlySolution"),
+    )
+    for name in names.split()
+}

@@ -13,71 +13,109 @@ _A, _E, _B, _W, _P = matrix("A_", _n, _m), matrix("E_", _n, _m), matrix("B_", _m
 _x = matrix("x_", _n, 1)
 
 absolute_cauchy_schwarz = Law(
-    "Cauchy-Schwarz inequality for matrices, without squares", "the Frobenius inner product is at most the product of the norms",
+    "Cauchy-Schwarz inequality for matrices, without squares",
+    "the Frobenius inner product is at most the product of the norms",
     Le(Abs(Trace(_A.T * _E)), frobenius(_A) * frobenius(_E)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 5.1.4",
-    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], E_=[[3], [-1]]), example(n_=1, m_=1, A_=[[1]], E_=[[-2]])))
+    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], E_=[[3], [-1]]), example(n_=1, m_=1, A_=[[1]], E_=[[-2]])),
+)
 
 determinant_of_product_exchanged = Law(
-    "Sylvester's determinant identity", "det(I + A B) = det(I + B A), for factors of any shape",
+    "Sylvester's determinant identity",
+    "det(I + A B) = det(I + B A), for factors of any shape",
     Eq(Determinant(Identity(_n) + _A * _W), Determinant(Identity(_m) + _W * _A)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 1.3, Problem 24 with Theorem 1.3.22",
-    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], W_=[[3, -1]]), example(n_=1, m_=1, A_=[[2]], W_=[[5]])))
+    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], W_=[[3, -1]]), example(n_=1, m_=1, A_=[[2]], W_=[[5]])),
+)
 
 determinant_of_orthogonal = Law(
-    "determinant of an orthogonal matrix", "its square is 1",
-    Eq(Determinant(_P) ** 2, 1), needs=(Eq(_P.T * _P, Identity(_n)),),
+    "determinant of an orthogonal matrix",
+    "its square is 1",
+    Eq(Determinant(_P) ** 2, 1),
+    needs=(Eq(_P.T * _P, Identity(_n)),),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 2.1",
-    holds_for=(example(n_=2, P_=[[0, 1], [1, 0]]),), fails_without=(example(n_=1, P_=[[2]]),))
+    holds_for=(example(n_=2, P_=[[0, 1], [1, 0]]),),
+    fails_without=(example(n_=1, P_=[[2]]),),
+)
 
 determinant_of_positive_definite = Law(
-    "determinant of a positive definite matrix", "it is positive",
-    Gt(Determinant(_P), 0), needs=(PositiveDefinite(_P),),
+    "determinant of a positive definite matrix",
+    "it is positive",
+    Gt(Determinant(_P), 0),
+    needs=(PositiveDefinite(_P),),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 7.2.5",
-    holds_for=(example(n_=2, P_=[[2, 1], [1, 2]]),), fails_without=(example(n_=1, P_=[[-1]]),))
+    holds_for=(example(n_=2, P_=[[2, 1], [1, 2]]),),
+    fails_without=(example(n_=1, P_=[[-1]]),),
+)
 
 positive_definite_form = Law(
-    "form of a positive definite matrix", "x^T P x > 0 for every x that is not 0",
-    Gt(Trace(_x.T * _P * _x), 0), needs=(PositiveDefinite(_P), Gt(frobenius(_x), 0)),
+    "form of a positive definite matrix",
+    "x^T P x > 0 for every x that is not 0",
+    Gt(Trace(_x.T * _P * _x), 0),
+    needs=(PositiveDefinite(_P), Gt(frobenius(_x), 0)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Definition 4.1.9",
     holds_for=(example(n_=2, P_=[[2, 1], [1, 2]], x_=[[1], [-1]]),),
-    fails_without=(example(n_=1, P_=[[-1]], x_=[[1]]), example(n_=1, P_=[[1]], x_=[[0]])))
+    fails_without=(example(n_=1, P_=[[-1]], x_=[[1]]), example(n_=1, P_=[[1]], x_=[[0]])),
+)
 
 rank_of_sum = Law(
-    "rank of a sum", "the rank of a sum is at most the sum of the ranks",
-    Le(rank(_A + _E), rank(_A) + rank(_E)), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.5(d)",
-    holds_for=(example(n_=2, m_=2, A_=[[1, 0], [0, 0]], E_=[[0, 0], [0, 1]]), example(n_=1, m_=1, A_=[[1]], E_=[[-1]])))
+    "rank of a sum",
+    "the rank of a sum is at most the sum of the ranks",
+    Le(rank(_A + _E), rank(_A) + rank(_E)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.5(d)",
+    holds_for=(example(n_=2, m_=2, A_=[[1, 0], [0, 0]], E_=[[0, 0], [0, 1]]), example(n_=1, m_=1, A_=[[1]], E_=[[-1]])),
+)
 
 spectral_norm_of_product = Law(
-    "submultiplicative spectral norm", "the norm of a product is at most the product of the norms",
+    "submultiplicative spectral norm",
+    "the norm of a product is at most the product of the norms",
     Le(spectral(MatMul(_A, _B)), spectral(_A) * spectral(_B)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6",
-    holds_for=(example(n_=2, m_=2, r_=2, A_=[[1, 2], [3, 4]], B_=[[0, 1], [0, 0]]), example(n_=1, m_=1, r_=1, A_=[[-5]], B_=[[2]])))
+    holds_for=(
+        example(n_=2, m_=2, r_=2, A_=[[1, 2], [3, 4]], B_=[[0, 1], [0, 0]]),
+        example(n_=1, m_=1, r_=1, A_=[[-5]], B_=[[2]]),
+    ),
+)
 
 spectral_norm_below_frobenius = Law(
-    "spectral norm and Frobenius norm", "the spectral norm is at most the Frobenius norm",
-    Le(spectral(_A), frobenius(_A)), source="Golub and Van Loan, Matrix Computations, 4th ed., equation (2.3.7)",
-    holds_for=(example(n_=2, m_=2, A_=[[1, 2], [3, 4]]), example(n_=1, m_=2, A_=[[3, 4]])))
+    "spectral norm and Frobenius norm",
+    "the spectral norm is at most the Frobenius norm",
+    Le(spectral(_A), frobenius(_A)),
+    source="Golub and Van Loan, Matrix Computations, 4th ed., equation (2.3.7)",
+    holds_for=(example(n_=2, m_=2, A_=[[1, 2], [3, 4]]), example(n_=1, m_=2, A_=[[3, 4]])),
+)
 
 frobenius_norm_of_sum = Law(
-    "triangle inequality for the Frobenius norm", "the norm of a sum is at most the sum of the norms",
+    "triangle inequality for the Frobenius norm",
+    "the norm of a sum is at most the sum of the norms",
     Le(frobenius(_A + _E), frobenius(_A) + frobenius(_E)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6, Example (the l2 norm)",
-    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], E_=[[3], [-1]]), example(n_=1, m_=1, A_=[[2]], E_=[[-2]])))
+    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], E_=[[3], [-1]]), example(n_=1, m_=1, A_=[[2]], E_=[[-2]])),
+)
 
 frobenius_norm_of_product = Law(
-    "submultiplicative Frobenius norm", "the norm of a product is at most the product of the norms",
+    "submultiplicative Frobenius norm",
+    "the norm of a product is at most the product of the norms",
     Le(frobenius(MatMul(_A, _B)), frobenius(_A) * frobenius(_B)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6, Example (the l2 norm)",
-    holds_for=(example(n_=2, m_=1, r_=2, A_=[[1], [2]], B_=[[3, -1]]), example(n_=1, m_=2, r_=1, A_=[[1, 1]], B_=[[1], [-1]])))
+    holds_for=(example(n_=2, m_=1, r_=2, A_=[[1], [2]], B_=[[3, -1]]), example(n_=1, m_=2, r_=1, A_=[[1, 1]], B_=[[1], [-1]])),
+)
 
 rank_of_gram_matrix = Law(
-    "rank of a Gram matrix", "A^T A has the rank of A",
-    Eq(rank(_A.T * _A), rank(_A)), source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.6(d)",
-    holds_for=(example(n_=2, m_=3, A_=[[1, 2, 3], [2, 4, 6]]), example(n_=2, m_=1, A_=[[0], [0]])))
+    "rank of a Gram matrix",
+    "A^T A has the rank of A",
+    Eq(rank(_A.T * _A), rank(_A)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.6(d)",
+    holds_for=(example(n_=2, m_=3, A_=[[1, 2, 3], [2, 4, 6]]), example(n_=2, m_=1, A_=[[0], [0]])),
+)
 
 rank_of_product = Law(
-    "rank of a product", "the rank of a product is at most the rank of each factor",
+    "rank of a product",
+    "the rank of a product is at most the rank of each factor",
     Both(Le(rank(MatMul(_A, _B)), rank(_A)), Le(rank(MatMul(_A, _B)), rank(_B))),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.5(c)",
-    holds_for=(example(n_=2, m_=2, r_=2, A_=[[1, 0], [0, 0]], B_=[[0, 1], [0, 0]]), example(n_=1, m_=2, r_=1, A_=[[1, 1]], B_=[[1], [-1]])))
+    holds_for=(
+        example(n_=2, m_=2, r_=2, A_=[[1, 0], [0, 0]], B_=[[0, 1], [0, 0]]),
+        example(n_=1, m_=2, r_=1, A_=[[1, 1]], B_=[[1], [-1]]),
+    ),
+)

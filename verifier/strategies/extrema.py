@@ -39,6 +39,8 @@ class Extrema:
         size = len(start)
         degrees = sorted(itertools.product((1, 2, 3), repeat=size), key=sum)
         for powers in degrees:
-            for slopes in sorted(itertools.product(SLOPES[: 10 if size < 3 else 3], repeat=size), key=lambda row: sum(map(SLOPES.index, row))):
+            for slopes in sorted(
+                itertools.product(SLOPES[: 10 if size < 3 else 3], repeat=size), key=lambda row: sum(map(SLOPES.index, row))
+            ):
                 if any(slopes):
                     yield tuple(value + slope * t**power for value, slope, power in zip(start, slopes, powers, strict=True))

@@ -14,12 +14,12 @@ from verifier.operators import pinv
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.completion import complete
 from verifier.tools.context import Context
-from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate, matrix_rules
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.matrix_identities import EQUIVALENCES
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.pseudo_inverses import penrose_conditions
+from verifier.tools.terms import Undefined
 
 
 def _of_pseudo_inverses(fact, inverted) -> list | None:
@@ -28,12 +28,15 @@ def _of_pseudo_inverses(fact, inverted) -> list | None:
     if len(heads) != 1:
         return None
     which = heads[0].args[0]
-    return [Instance(fact.name, {which: node.args[0], **dict(zip(which.shape, node.args[0].shape, strict=True))}) for node in inverted]
+    return [
+        Instance(fact.name, {which: node.args[0], **dict(zip(which.shape, node.args[0].shape, strict=True))}) for node in inverted
+    ]
 
 
 class MatrixWords:
     """Orients every cited matrix equation by its longest word and reduces both sides; complete for no class,
-    quick for the identities of linear algebra that a reader would also show by inserting and cancelling."""
+    quick for the identities of linear algebra that a reader would also show by inserting and cancelling.
+    """
 
     name = "matrix words"
 
@@ -57,7 +60,9 @@ class MatrixWords:
             return Rewritten("Penrose's conditions", self._shown(goal, made, budget))
         made = EQUIVALENCES["inverse by product"](goal.statement, context, ())
         if made is not None:
-            return Rewritten("inverse by product", self.propose(replace(goal, statement=made), budget) or self._shown(goal, made, budget))
+            return Rewritten(
+                "inverse by product", self.propose(replace(goal, statement=made), budget) or self._shown(goal, made, budget)
+            )
         return None
 
     def _shown(self, goal: Goal, statement, budget: Budget):
@@ -84,7 +89,9 @@ class MatrixWords:
         if not lemmas and not goal.statement.has(Inverse):
             return None
         chosen = list(range(len(lemmas)))
-        for size, rounds in ((0, 1), (0, 2)) if not lemmas else ((len(chosen), 0), (len(chosen), 1), (1, 0), (2, 0), (len(chosen), 2), (3, 0)):
+        for size, rounds in (
+            ((0, 1), (0, 2)) if not lemmas else ((len(chosen), 0), (len(chosen), 1), (1, 0), (2, 0), (len(chosen), 2), (3, 0))
+        ):
             for positions in combinations(chosen, min(size, len(chosen))):
                 if not budget.spend():
                     return None

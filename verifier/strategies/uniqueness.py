@@ -12,7 +12,25 @@ from verifier.tools.context import Context
 from verifier.tools.solutions import TAU, only_one, problem_of, solves
 
 POWERS = (2, 3, sp.Rational(3, 2), 4, 5)
-FACTORS = tuple(sp.Rational(p, q) for p, q in ((1, 1), (1, 4), (1, 2), (1, 9), (1, 27), (8, 27), (4, 27), (1, 8), (1, 16), (1, 3), (4, 9), (4, 1), (2, 1), (9, 4)))
+FACTORS = tuple(
+    sp.Rational(p, q)
+    for p, q in (
+        (1, 1),
+        (1, 4),
+        (1, 2),
+        (1, 9),
+        (1, 27),
+        (8, 27),
+        (4, 27),
+        (1, 8),
+        (1, 16),
+        (1, 3),
+        (4, 9),
+        (4, 1),
+        (2, 1),
+        (9, 4),
+    )
+)
 
 
 class Uniqueness:

@@ -26,7 +26,12 @@ def complete(matrices, rounds: int) -> None:
                     if not difference or len(difference) > MOST_TERMS:
                         continue
                     for rule in matrix_rules(matrices, difference):
-                        if len(rule[0]) <= LONGEST and rule not in known and len(known) < MOST_RULES and not _renames_inverse(rule):
+                        if (
+                            len(rule[0]) <= LONGEST
+                            and rule not in known
+                            and len(known) < MOST_RULES
+                            and not _renames_inverse(rule)
+                        ):
                             known.append(rule)
         if len(known) == len(matrices.rules):
             return
@@ -69,7 +74,8 @@ def _overlaps(matrices, first, second):
             yield matrices._add(one, matrices._scale(two, minus))
     if first is not second:
         for start in range(len(left) - len(right) + 1):
-            if left[start:start + len(right)] == right:
-                inner = matrices._multiply(matrices._multiply({left[:start]: ring.constant(1)}, other),
-                                           {left[start + len(right):]: ring.constant(1)})
+            if left[start : start + len(right)] == right:
+                inner = matrices._multiply(
+                    matrices._multiply({left[:start]: ring.constant(1)}, other), {left[start + len(right) :]: ring.constant(1)}
+                )
                 yield matrices._add(image, matrices._scale(inner, minus))

@@ -19,7 +19,7 @@ from verifier.tools.truth import Outcome
 
 def existence(walk, statement) -> Outcome:
     """What can be said of the existence at the walk's point."""
-    body, = statement.args
+    (body,) = statement.args
     if isinstance(body, sp.Derivative):
         (variable, count), *others = body.variable_count
         if others or count != 1 or variable not in walk.valuation:

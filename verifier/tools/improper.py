@@ -71,7 +71,9 @@ def integral_exists(node: sp.Integral) -> bool:
 
 
 def _between(t, low, high) -> Context:
-    bounds = ([sp.Gt(t, low, evaluate=False)] if low != -sp.oo else []) + ([sp.Lt(t, high, evaluate=False)] if high != sp.oo else [])
+    bounds = ([sp.Gt(t, low, evaluate=False)] if low != -sp.oo else []) + (
+        [sp.Lt(t, high, evaluate=False)] if high != sp.oo else []
+    )
     return Context(tuple(bounds))
 
 

@@ -44,5 +44,8 @@ def without_inner_integrals(statement, context, data):
         except Unfit:
             return None
         made[node] = sp.Integral(guess.xreplace({x: end}) - guess.xreplace({x: start}), (y, low, high))
-    return statement.func(*(side.xreplace(made) for side in statement.args), evaluate=False) if isinstance(
-        statement, sp.core.relational.Relational) else None
+    return (
+        statement.func(*(side.xreplace(made) for side in statement.args), evaluate=False)
+        if isinstance(statement, sp.core.relational.Relational)
+        else None
+    )

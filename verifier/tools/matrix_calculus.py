@@ -46,7 +46,7 @@ def differential(node, which, direction):
     if node.is_Add:
         return sp.Add(*(inner(term) for term in node.args))
     if node.is_Mul:
-        return sp.Add(*(sp.Mul(*node.args[:place], inner(part), *node.args[place + 1:]) for place, part in enumerate(node.args)))
+        return sp.Add(*(sp.Mul(*node.args[:place], inner(part), *node.args[place + 1 :]) for place, part in enumerate(node.args)))
     if node.is_Pow and isinstance(node.base, frobenius) and node.exp == 2:
         return 2 * trace(product(sp.Transpose(node.base.args[0]), inner(node.base.args[0])))
     if node.is_Pow and not node.exp.has(which):
@@ -60,7 +60,7 @@ def _of_matrix(node, inner):
     if isinstance(node, sp.MatAdd):
         return total(*(inner(term) for term in node.args))
     if isinstance(node, sp.MatMul):
-        return total(*(product(*node.args[:place], inner(part), *node.args[place + 1:]) for place, part in enumerate(node.args)))
+        return total(*(product(*node.args[:place], inner(part), *node.args[place + 1 :]) for place, part in enumerate(node.args)))
     if isinstance(node, sp.Transpose):
         return sp.Transpose(inner(node.arg))
     if isinstance(node, sp.Inverse):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import sympy as sp
 
 from verifier.notions import matrix_exponential
@@ -19,6 +21,7 @@ def inverse_by_product(statement, context, data):
 
 
 # -- blocks -------------------------------------------------------------------------------------------------------
+
 
 def by_blocks(statement, context, data):
     """Block matrices multiplied, added, transposed and traced out; an equation of block matrices block by block."""
@@ -42,11 +45,13 @@ def by_blocks(statement, context, data):
 
 def _noting(transform, steps: list):
     """The transformation, which notes the nodes that it changes."""
+
     def noted(node):
         new = transform(node)
         if new is not node:
             steps.append(node)
         return new
+
     return noted
 
 
@@ -58,8 +63,10 @@ def _cut(matrix, rows):
     """The identity or the zero matrix in blocks of the given sizes, or None."""
     heights, widths = [row[0].shape[0] for row in rows], [block.shape[1] for block in rows[0]]
     if isinstance(matrix, sp.Identity) and heights == widths:
-        return [[sp.Identity(height) if i == j else sp.ZeroMatrix(height, width) for j, width in enumerate(widths)]
-                for i, height in enumerate(heights)]
+        return [
+            [sp.Identity(height) if i == j else sp.ZeroMatrix(height, width) for j, width in enumerate(widths)]
+            for i, height in enumerate(heights)
+        ]
     if isinstance(matrix, sp.ZeroMatrix):
         return [[sp.ZeroMatrix(height, width) for width in widths] for height in heights]
     return None
@@ -71,10 +78,10 @@ def _block_step(node, context):
         return sp.BlockMatrix([[sp.Transpose(rows[i][j]) for i in range(len(rows))] for j in range(len(rows[0]))])
     if isinstance(node, sp.MatMul):
         scalar, factors = node.as_coeff_matrices()
-        for place, (first, second) in enumerate(zip(factors, factors[1:], strict=False)):
+        for place, (first, second) in enumerate(pairwise(factors)):
             product = _block_product(first, second)
             if product is not None:
-                rest = [*factors[:place], product, *factors[place + 2:]]
+                rest = [*factors[:place], product, *factors[place + 2 :]]
                 return _block_step(sp.MatMul(scalar, *rest), context) if len(rest) > 1 or scalar != 1 else rest[0]
         if len(factors) == 1 and isinstance(factors[0], sp.BlockMatrix):
             return sp.BlockMatrix([[sp.MatMul(scalar, block) for block in row] for row in factors[0].blocks.tolist()])
@@ -83,16 +90,22 @@ def _block_step(node, context):
     if isinstance(node, sp.MatAdd) and all(isinstance(term, sp.BlockMatrix) for term in node.args):
         tables = [term.blocks.tolist() for term in node.args]
         if len({_sizes(table) for table in tables}) == 1:
-            return sp.BlockMatrix([[sp.MatAdd(*blocks) for blocks in zip(*rows, strict=True)] for rows in zip(*tables, strict=True)])
+            return sp.BlockMatrix(
+                [[sp.MatAdd(*blocks) for blocks in zip(*rows, strict=True)] for rows in zip(*tables, strict=True)]
+            )
     if isinstance(node, sp.Trace) and isinstance(node.arg, sp.BlockMatrix):
         rows = node.arg.blocks.tolist()
-        if all(rows[i][i].shape[0] == rows[i][i].shape[1] for i in range(min(len(rows), len(rows[0])))) and len(rows) == len(rows[0]):
+        if all(rows[i][i].shape[0] == rows[i][i].shape[1] for i in range(min(len(rows), len(rows[0])))) and len(rows) == len(
+            rows[0]
+        ):
             return sp.Add(*(sp.Trace(rows[i][i]) for i in range(len(rows))))
     if isinstance(node, sp.Determinant) and isinstance(node.arg, sp.BlockMatrix):
         rows = node.arg.blocks.tolist()
         square = len(rows) == len(rows[0]) and all(rows[i][i].shape[0] == rows[i][i].shape[1] for i in range(len(rows)))
-        if square and (all(isinstance(rows[i][j], sp.ZeroMatrix) for i in range(len(rows)) for j in range(i))
-                       or all(isinstance(rows[j][i], sp.ZeroMatrix) for i in range(len(rows)) for j in range(i))):
+        if square and (
+            all(isinstance(rows[i][j], sp.ZeroMatrix) for i in range(len(rows)) for j in range(i))
+            or all(isinstance(rows[j][i], sp.ZeroMatrix) for i in range(len(rows)) for j in range(i))
+        ):
             return sp.Mul(*(sp.Determinant(rows[i][i]) for i in range(len(rows))))
         if square and len(rows) == 2 and context.normalizer.matrices.has_inverse(rows[0][0]):  # Schur
             (a, b), (c, d) = rows
@@ -106,11 +119,16 @@ def _block_product(first, second):
     left, right = first.blocks.tolist(), second.blocks.tolist()
     if [block.shape[1] for block in left[0]] != [row[0].shape[0] for row in right]:
         return None
-    return sp.BlockMatrix([[sp.MatAdd(*(sp.MatMul(left[i][k], right[k][j]) for k in range(len(right)))) for j in range(len(right[0]))]
-                           for i in range(len(left))])
+    return sp.BlockMatrix(
+        [
+            [sp.MatAdd(*(sp.MatMul(left[i][k], right[k][j]) for k in range(len(right)))) for j in range(len(right[0]))]
+            for i in range(len(left))
+        ]
+    )
 
 
 # -- Kronecker products, entrywise products, exponentials ---------------------------------------------------------------
+
 
 def by_factors(statement, context, data):
     """Products, transposes, inverses, traces and ranks of Kronecker products in their factors; entrywise products in order."""
@@ -128,9 +146,17 @@ def _factor_step(node):
             return _ordered(inner.func(*(_turned(part) for part in inner.args)))
         if isinstance(inner, matrix_exponential):
             return matrix_exponential(_turned(inner.args[0]))
-    if isinstance(node, sp.Inverse) and isinstance(node.arg, sp.KroneckerProduct) and all(part.shape[0] == part.shape[1] for part in node.arg.args):
+    if (
+        isinstance(node, sp.Inverse)
+        and isinstance(node.arg, sp.KroneckerProduct)
+        and all(part.shape[0] == part.shape[1] for part in node.arg.args)
+    ):
         return sp.KroneckerProduct(*(sp.Inverse(part) for part in node.arg.args))
-    if isinstance(node, sp.Trace) and isinstance(node.arg, sp.KroneckerProduct) and all(part.shape[0] == part.shape[1] for part in node.arg.args):
+    if (
+        isinstance(node, sp.Trace)
+        and isinstance(node.arg, sp.KroneckerProduct)
+        and all(part.shape[0] == part.shape[1] for part in node.arg.args)
+    ):
         return sp.Mul(*(sp.Trace(part) for part in node.arg.args))
     if isinstance(node, rank) and isinstance(node.args[0], sp.KroneckerProduct):
         return sp.Mul(*(rank(part) for part in node.args[0].args))
@@ -143,14 +169,20 @@ def _factor_step(node):
     if isinstance(node, sp.KroneckerProduct):
         for place, part in enumerate(node.args):
             if isinstance(part, sp.MatAdd):
-                return sp.MatAdd(*(_factor_step(sp.KroneckerProduct(*node.args[:place], term, *node.args[place + 1:])) for term in part.args))
+                return sp.MatAdd(
+                    *(_factor_step(sp.KroneckerProduct(*node.args[:place], term, *node.args[place + 1 :])) for term in part.args)
+                )
     if isinstance(node, sp.MatMul):
         scalar, factors = node.as_coeff_matrices()
-        for place, (first, second) in enumerate(zip(factors, factors[1:], strict=False)):
-            if isinstance(first, sp.KroneckerProduct) and isinstance(second, sp.KroneckerProduct) and len(first.args) == len(second.args) \
-                    and all(a.shape[1] == b.shape[0] for a, b in zip(first.args, second.args, strict=True)):
+        for place, (first, second) in enumerate(pairwise(factors)):
+            if (
+                isinstance(first, sp.KroneckerProduct)
+                and isinstance(second, sp.KroneckerProduct)
+                and len(first.args) == len(second.args)
+                and all(a.shape[1] == b.shape[0] for a, b in zip(first.args, second.args, strict=True))
+            ):
                 joined = sp.KroneckerProduct(*(sp.MatMul(a, b) for a, b in zip(first.args, second.args, strict=True)))
-                rest = [*factors[:place], joined, *factors[place + 2:]]
+                rest = [*factors[:place], joined, *factors[place + 2 :]]
                 return _factor_step(sp.MatMul(scalar, *rest)) if len(rest) > 1 or scalar != 1 else joined
     return node
 
@@ -182,4 +214,8 @@ def _everywhere(node, transform):
     return transform(node.func(*parts))
 
 
-EQUIVALENCES = {"inverse by product": inverse_by_product, "block by block": by_blocks, "factors of Kronecker products": by_factors}
+EQUIVALENCES = {
+    "inverse by product": inverse_by_product,
+    "block by block": by_blocks,
+    "factors of Kronecker products": by_factors,
+}

@@ -18,9 +18,18 @@ NEAR = sp.Rational(1, 10**4)
 def _is_plain(statement, context) -> bool:
     """Whether the variables run through all real numbers: no premise and no declaration bounds them."""
     symbols = set(statement.bound_symbols)
-    return all(symbol.is_real and not (symbol.is_nonnegative or symbol.is_nonpositive or symbol.is_integer or symbol.is_nonzero
-                                       or symbol.is_rational or symbol.is_irrational) for symbol in symbols) \
-        and not any(symbols & premise.free_symbols for premise in context.statements)
+    return all(
+        symbol.is_real
+        and not (
+            symbol.is_nonnegative
+            or symbol.is_nonpositive
+            or symbol.is_integer
+            or symbol.is_nonzero
+            or symbol.is_rational
+            or symbol.is_irrational
+        )
+        for symbol in symbols
+    ) and not any(symbols & premise.free_symbols for premise in context.statements)
 
 
 def second_order(statement, context, data):
@@ -29,8 +38,11 @@ def second_order(statement, context, data):
         return None
     body, point = sp.sympify(statement.args[0]).doit(), statement.point
     symbols = list(point)
-    around = tuple(bound for symbol in symbols for bound in (sp.Gt(symbol, point[symbol] - NEAR, evaluate=False),
-                                                             sp.Lt(symbol, point[symbol] + NEAR, evaluate=False)))
+    around = tuple(
+        bound
+        for symbol in symbols
+        for bound in (sp.Gt(symbol, point[symbol] - NEAR, evaluate=False), sp.Lt(symbol, point[symbol] + NEAR, evaluate=False))
+    )
     if not _is_plain(statement, context) or not is_smooth(body, context.extended(around)):
         return None
     slopes = [body.diff(symbol).xreplace(point) for symbol in symbols]
@@ -50,7 +62,8 @@ def below_along(statement, context, data):
     curve = dict(zip(symbols, map(sp.sympify, path), strict=True))
     zero = {t: sp.S.Zero}
     if any(item.free_symbols - {t} or not item.is_polynomial(t) for item in curve.values()) or any(
-            sp.expand(curve[symbol].xreplace(zero) - value) != 0 for symbol, value in statement.point.items()):
+        sp.expand(curve[symbol].xreplace(zero) - value) != 0 for symbol, value in statement.point.items()
+    ):
         return None
     if all(sp.expand(item.diff(t)) == 0 for item in curve.values()):
         return None

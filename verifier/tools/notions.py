@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import sympy as sp
-from flint import acb_mat, ctx, fmpq, fmpz, fmpz_poly
+from flint import acb_mat, fmpq, fmpz, fmpz_poly
 
 from verifier import notions
 from verifier.tools.matrix_calculus import differential
@@ -108,12 +108,14 @@ def _gradient(walk, expression):
     shape = _matrix(walk, which).shape
     direction = sp.MatrixSymbol("H_", *which.shape)
     change = differential(body, which, direction)
+
     def entry(i, j):
         if change == 0:
             return ZERO
         places = {(i, j), (j, i)} if tied == sp.true else {(i, j)}
         unit = tuple(tuple(sp.Integer((r, c) in places) for c in range(shape[1])) for r in range(shape[0]))
         return walk.elsewhere({direction: unit}).scalar(change)
+
     return rows([entry(i, j) for j in range(shape[1])] for i in range(shape[0]))
 
 
@@ -126,18 +128,25 @@ def _is_symmetric(matrix: Rows) -> bool | None:
 
 def _definite(strict: bool):
     """By the signs of the leading minors, or of all principal minors."""
+
     def meaning(walk, statement):
         matrix = _matrix(walk, statement.args[0])
         if not _is_symmetric(matrix):
             return Outcome(False, True, why="the matrix is not symmetric")
         size = len(matrix)
-        chosen = [range(k) for k in range(1, size + 1)] if strict else [
-            places for k in range(1, size + 1) for places in combinations(range(size), k)]
+        chosen = (
+            [range(k) for k in range(1, size + 1)]
+            if strict
+            else [places for k in range(1, size + 1) for places in combinations(range(size), k)]
+        )
         signs = [sign(determinant(rows([matrix[i][j] for j in places] for i in places))) for places in chosen]
         if None in signs:
             raise Undecided("cannot tell the sign of a minor")
         good = all(found > 0 if strict else found >= 0 for found in signs)
-        return Outcome(good, True, why=f"its principal minors are {'all' if good else 'not all'} {'positive' if strict else 'non-negative'}")
+        return Outcome(
+            good, True, why=f"its principal minors are {'all' if good else 'not all'} {'positive' if strict else 'non-negative'}"
+        )
+
     return meaning
 
 
@@ -147,7 +156,15 @@ def _diagonal(walk, statement):
     return Outcome(good, True, why="the entries off the diagonal are " + ("0" if good else "not all 0"))
 
 
-MEANINGS = {notions.cyclotomic: _cyclotomic, notions.coefficient: _coefficient, notions.matrix_exponential: _exponential,
-            notions.gradient: _gradient}
-TRUTHS = {notions.IsPrime: _prime, notions.PositiveDefinite: _definite(True), notions.PositiveSemidefinite: _definite(False),
-          notions.IsDiagonal: _diagonal}
+MEANINGS = {
+    notions.cyclotomic: _cyclotomic,
+    notions.coefficient: _coefficient,
+    notions.matrix_exponential: _exponential,
+    notions.gradient: _gradient,
+}
+TRUTHS = {
+    notions.IsPrime: _prime,
+    notions.PositiveDefinite: _definite(True),
+    notions.PositiveSemidefinite: _definite(False),
+    notions.IsDiagonal: _diagonal,
+}

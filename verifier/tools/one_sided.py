@@ -32,8 +32,14 @@ def has_derivative(walk, body, variable, point) -> Outcome:
         slopes = {side: walk.scalar(formula.diff(variable)) for side, formula in sides.items()}
     apart = different(slopes[1], slopes[-1])
     if apart:
-        return Outcome(False, True, left=slopes[-1], right=slopes[1], relation="=",
-                       why="the derivative from the left is not the derivative from the right")
+        return Outcome(
+            False,
+            True,
+            left=slopes[-1],
+            right=slopes[1],
+            relation="=",
+            why="the derivative from the left is not the derivative from the right",
+        )
     return Outcome(True if apart is False else None, apart is False, why="the derivatives from both sides agree")
 
 
@@ -79,11 +85,15 @@ def _holds_beside(walk, condition, variable, point, side) -> bool:
     if condition in (sp.true, sp.false):
         return bool(condition)
     if isinstance(condition, (sp.And, sp.Or)):
-        return (all if isinstance(condition, sp.And) else any)(_holds_beside(walk, part, variable, point, side) for part in condition.args)
+        return (all if isinstance(condition, sp.And) else any)(
+            _holds_beside(walk, part, variable, point, side) for part in condition.args
+        )
     if not isinstance(condition, (sp.Lt, sp.Le, sp.Gt, sp.Ge, sp.Ne, sp.Eq)):
         raise Unsupported(f"the condition {condition}")
     found = sign_beside(walk, condition.args[0] - condition.args[1], variable, point, side)
-    return {sp.Lt: found < 0, sp.Le: found <= 0, sp.Gt: found > 0, sp.Ge: found >= 0, sp.Ne: found != 0, sp.Eq: found == 0}[condition.func]
+    return {sp.Lt: found < 0, sp.Le: found <= 0, sp.Gt: found > 0, sp.Ge: found >= 0, sp.Ne: found != 0, sp.Eq: found == 0}[
+        condition.func
+    ]
 
 
 def sign_beside(walk, body, variable, point, side) -> int:

@@ -70,8 +70,14 @@ def _poisson(odd, p, rate):
     raise NotKnown("a power of a Poisson variable")
 
 
-POWERS = {"standard_normal": _standard_normal, "normal": _normal, "uniform": _uniform, "exponential": _exponential, "cauchy": _cauchy,
-          "poisson": _poisson}
+POWERS = {
+    "standard_normal": _standard_normal,
+    "normal": _normal,
+    "uniform": _uniform,
+    "exponential": _exponential,
+    "cauchy": _cauchy,
+    "poisson": _poisson,
+}
 NEVER_NEGATIVE = ("exponential", "poisson")
 
 

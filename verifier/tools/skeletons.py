@@ -8,11 +8,15 @@ import sympy as sp
 
 # Letters of other alphabets that are drawn exactly like Latin ones (from the confusables table of Unicode TR 39); alpha is no a.
 DRAWN_ALIKE = str.maketrans(
-    "аеорсхуіѕјһԁԛԝАВЕКМНОРСТХУІЅЈ" "ονϲΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" "ıȷɡɑℓ",
-    "aeopcxyisjhdqwABEKMHOPCTXYISJ" "ovcABEZHIKMNOPTYX" "ijgal")
-GREEK = {unicodedata.lookup(f"GREEK {size} LETTER {name}"): word(name.lower()) for name in (
-    "ALPHA BETA GAMMA DELTA EPSILON ZETA ETA THETA IOTA KAPPA MU NU XI PI RHO SIGMA TAU UPSILON PHI CHI PSI OMEGA").split()
-    for size, word in (("SMALL", str), ("CAPITAL", str.capitalize))} | {"λ": "lambda", "Λ": "Lambda"}
+    "аеорсхуіѕјһԁԛԝАВЕКМНОРСТХУІЅЈονϲΑΒΕΖΗΙΚΜΝΟΡΤΥΧıȷɡɑℓ", "aeopcxyisjhdqwABEKMHOPCTXYISJovcABEZHIKMNOPTYXijgal"
+)
+GREEK = {
+    unicodedata.lookup(f"GREEK {size} LETTER {name}"): word(name.lower())
+    for name in (
+        "ALPHA BETA GAMMA DELTA EPSILON ZETA ETA THETA IOTA KAPPA MU NU XI PI RHO SIGMA TAU UPSILON PHI CHI PSI OMEGA"
+    ).split()
+    for size, word in (("SMALL", str), ("CAPITAL", str.capitalize))
+} | {"λ": "lambda", "Λ": "Lambda"}
 
 
 def skeletons(name: str) -> frozenset[str]:

@@ -48,9 +48,17 @@ def problem_of(statement) -> InitialValueProblem | None:
         for left, right in (condition.args, condition.args[::-1]):
             if left == slope and not right.has(sp.Derivative):
                 side = settled(right).xreplace({applied: unknown})
-            elif isinstance(left, AppliedUndef) and left.func == applied.func and not left.free_symbols and not right.free_symbols:
+            elif (
+                isinstance(left, AppliedUndef) and left.func == applied.func and not left.free_symbols and not right.free_symbols
+            ):
                 start, value = settled(left.args[0]), settled(right)
-    if side is None or start is None or not (start.is_real and value.is_real) or side.atoms(AppliedUndef) or side.free_symbols - {time, unknown}:
+    if (
+        side is None
+        or start is None
+        or not (start.is_real and value.is_real)
+        or side.atoms(AppliedUndef)
+        or side.free_symbols - {time, unknown}
+    ):
         return None
     return InitialValueProblem(applied, time, unknown, side, start, value)
 
@@ -80,10 +88,13 @@ def solves(problem: InitialValueProblem, formula) -> bool:
     closed = sp.Symbol("tau", nonnegative=True)
     at_start = {TAU: sp.S.Zero}
     try:
-        return (all(is_continuous(item.xreplace({TAU: closed}), Context(())) for item in (formula, slope, side))
-                and is_smooth(formula, Context(()))
-                and is_zero_number(formula.xreplace(at_start) - problem.value)
-                and is_zero_number(slope.xreplace(at_start) - side.xreplace(at_start)) and agree(slope, side, Context(())))
+        return (
+            all(is_continuous(item.xreplace({TAU: closed}), Context(())) for item in (formula, slope, side))
+            and is_smooth(formula, Context(()))
+            and is_zero_number(formula.xreplace(at_start) - problem.value)
+            and is_zero_number(slope.xreplace(at_start) - side.xreplace(at_start))
+            and agree(slope, side, Context(()))
+        )
     except (NotAlgebraic, Unfit, Undecided, Undefined, Unsupported, MissingValue, ArithmeticError, ValueError):
         return False
 
@@ -95,7 +106,9 @@ def only_one(statement, context, data):
         return None
     if sp.degree(problem.side, problem.unknown) > 1 and problem.side.has(problem.unknown):
         return None
-    parts = [problem.side.coeff(problem.unknown, power) for power in (0, 1)] if problem.side.has(problem.unknown) else [problem.side]
+    parts = (
+        [problem.side.coeff(problem.unknown, power) for power in (0, 1)] if problem.side.has(problem.unknown) else [problem.side]
+    )
     return sp.true if all(is_continuous(part, Context(())) for part in parts) and problem.time.is_real else None
 
 

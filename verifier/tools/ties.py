@@ -15,8 +15,20 @@ from verifier.tools.truth import Outcome
 from verifier.valuation import MissingValue
 
 HOLDS_AT_EQUALITY = {sp.Eq: True, sp.Le: True, sp.Ge: True, sp.Ne: False, sp.Lt: False, sp.Gt: False}
-REFUSALS = (NotAlgebraic, Undecided, Undefined, Unsupported, NotDefined, MissingValue, ValueError, TypeError, AttributeError,
-            ArithmeticError, NotImplementedError, RecursionError)
+REFUSALS = (
+    NotAlgebraic,
+    Undecided,
+    Undefined,
+    Unsupported,
+    NotDefined,
+    MissingValue,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    NotImplementedError,
+    RecursionError,
+)
 LARGEST = 200  # operations
 
 
@@ -25,7 +37,11 @@ def settled_tie(statement, values: Mapping, found: Outcome) -> Outcome:
     holds = HOLDS_AT_EQUALITY.get(getattr(statement, "func", None))
     if holds is None or found.certified or found.undefined or found.digits < 8 or isinstance(found.left, tuple):
         return found
-    put = {key: value for key, value in values.items() if isinstance(key, sp.Symbol) and isinstance(value, sp.Expr) and value.is_number}
+    put = {
+        key: value
+        for key, value in values.items()
+        if isinstance(key, sp.Symbol) and isinstance(value, sp.Expr) and value.is_number
+    }
     try:
         difference = gap(statement).xreplace(put)
         if difference.free_symbols or sp.count_ops(difference) > LARGEST or not is_zero_number(difference):
