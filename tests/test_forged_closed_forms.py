@@ -2,15 +2,64 @@
 
 import pytest
 import sympy as sp
-from sympy import (And, Eq, Ge, Gt, I, Integral, Le, Limit, Lt, Ne, Or, Product, Rational, S, Sum, acos, asin, atan, cos, exp, factorial, log, oo, pi,
-                   sin, sqrt, tan, zeta)
+from sympy import (
+    And,
+    Eq,
+    Ge,
+    Gt,
+    I,
+    Integral,
+    Le,
+    Limit,
+    Lt,
+    Ne,
+    Or,
+    Product,
+    Rational,
+    S,
+    Sum,
+    acos,
+    asin,
+    atan,
+    cos,
+    exp,
+    factorial,
+    log,
+    oo,
+    pi,
+    sin,
+    sqrt,
+    tan,
+    zeta,
+)
 
-from verifier.evidence import (AlgebraicNumber, Combination, Constancy, Cover, Denied, Derivation, Exhibited, Exponentiated, Fingerprint, Identity,
-                               Instance, NonNegative, Numbers, Parts, Rewrite, Rewritten, SignCases, Steps, Witness)
+from verifier.evidence import (
+    AlgebraicNumber,
+    Combination,
+    Constancy,
+    Cover,
+    Denied,
+    Derivation,
+    EqualCases,
+    Exhibited,
+    Exponentiated,
+    Fingerprint,
+    Identity,
+    Instance,
+    NonNegative,
+    Numbers,
+    Parts,
+    Rewrite,
+    Rewritten,
+    SignCases,
+    Steps,
+    Witness,
+)
 from verifier.goal import Fact, Goal
 from verifier.kernel import judge, judge_step
 from verifier.operators import Converges, E, Exists
 from verifier.symbols import function, integer, natural, positive, random_variable, real
+from verifier.tools.closed_forms import CHECKERS
 from verifier.tools.instances import Rejected
 
 x, y = real("x y")
@@ -75,6 +124,10 @@ FORGED = {
     "a case that fails": (Goal(Eq_(sp.Abs(x), x)), SignCases(x, F, F, F)),
     "cases of a complex number": (Goal(Eq_(sqrt(sp.Symbol("z")**2), sp.Symbol("z"))), SignCases(sp.Symbol("z"), F, F, F)),
     "a case that a witness elsewhere refutes": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, Witness({x: S(-1)}), F, None)),
+    "cases by a number that has no value at 0": (Goal(Gt_(x**2, 0)), SignCases(1 / x, SIGN, None, SIGN)),
+    "zero or not, by a number that has no value at 0": (Goal(Gt_(x**2, 0)), EqualCases(1 / x, SIGN, SIGN)),
+    "zero or not, where one case fails": (Goal(Gt_(x**2, 0)), EqualCases(x, SIGN, SIGN)),
+    "zero or not, refuted in one case": (Goal(Eq_(x * y, x), (), (Ne(y, 1),)), EqualCases(x, F, Witness({x: S.One, y: S.One}))),
     # parts
     "one part of a conjunction": (Goal(And(Eq_(x, x), Eq_(x, y), evaluate=False)), Parts((F,), 0)),
     "a part of a disjunction that fails": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((F,), 0)),
@@ -155,6 +208,7 @@ TWINS = {
     "constancy": (inverse_sum, Constancy(x, S.Zero, F, F), "PROVED"),
     "sign cases": (Goal(Eq_(sp.Abs(x)**2, x**2)), SignCases(x, F, F, F), "PROVED"),
     "an impossible case": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, F, F, None), "PROVED"),
+    "zero or not": (Goal(Eq_(x * y, y * x)), EqualCases(x, F, F), "PROVED"),
     "parts": (Goal(And(Ge_(x**2, 0), Ge_(y**2, 0), evaluate=False)), Parts((SIGN, SIGN)), "PROVED"),
     "one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
     "induction": (Goal(triangle), Steps(n, S.One, Rewritten("short sums", F), F), "PROVED"),
@@ -215,3 +269,8 @@ def test_a_step_must_have_a_value_everywhere(name):
 
 def test_a_closed_form_may_be_a_step():
     assert judge_step(Goal(Eq_(tan(x) * cos(x), sin(x)), (), (Ne(cos(x), 0),)), F).name == "PROVED"
+
+
+def test_every_kind_is_forged_and_has_its_twin():
+    forged, honest = ({type(row[1]) for row in table.values()} for table in (FORGED, TWINS))
+    assert set(CHECKERS) <= forged and set(CHECKERS) <= honest

@@ -35,6 +35,7 @@ from verifier.tools.asymptotics import Diverges, NoLimit
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided
+from verifier.tools.definedness import doubts
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.inequality_rules import HEADS, check, started
@@ -51,7 +52,6 @@ from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.truth import outcome
 from verifier.valuation import MissingValue, Valuation
 from verifier.verdict import Verdict, weakest
-
 
 CALCULUS = (sp.Derivative, sp.Integral, sp.Limit, sp.Subs, Converges, IsBigO, Tends, TendsFromAbove)
 
@@ -196,12 +196,20 @@ def _constancy(goal: Goal, evidence: Constancy, judge) -> Verdict:
     return weakest(verdicts)
 
 
+def _check_has_value(expression, context) -> None:
+    """Where an expression by which cases are told apart has no value, no case applies."""
+    undefined = doubts(expression, context)
+    if undefined:
+        raise Rejected(undefined[0])
+
+
 def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
     """The three signs of a real expression exhaust its values."""
     expression = evidence.expression
     context = Context(goal.assumptions)
     if not context.is_real(expression):
         raise Rejected(f"cannot see that {expression} is real")
+    _check_has_value(expression, context)
     verdicts = []
     for sign, inner in ((1, evidence.positive), (0, evidence.zero), (-1, evidence.negative)):
         if inner is None:
@@ -219,10 +227,11 @@ def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
 
 def _equal_cases(goal: Goal, evidence: EqualCases, judge) -> Verdict:
     """A number is zero or it is not."""
+    _check_has_value(evidence.expression, Context(goal.assumptions))
     verdicts = []
     for zero, inner in ((True, evidence.zero), (False, evidence.other)):
         statement, assumptions = signs_by_case.equal_case(goal, evidence.expression, zero)
-        verdicts.append(Verdict.PROVED if statement is sp.true else judge(sub_goal(goal, statement, assumptions), inner))
+        verdicts.append(Verdict.PROVED if statement is sp.true else _shown(judge, sub_goal(goal, statement, assumptions), inner))
     return weakest(verdicts)
 
 
