@@ -173,7 +173,7 @@ _G = sequence("G_")
 
 eckart_young_mirsky = Law(
     "Eckart-Young-Mirsky theorem",
-    "no matrix of rank at most k is closer, in Frobenius norm, than the root of the sum of squares of all but the k largest singular values",
+    "a matrix of rank at most k is, in squared Frobenius norm, at least the sum of the squares of all but the k largest singular values away",
     Le(Sum(_G(_j) ** 2, (_j, 1, _p0)),
        frobenius(_A - (_kept_U * diagonal(_F(_i), (_i, 1, _k0)) * _kept_V + _cut_U * diagonal(_G(_j), (_j, 1, _p0)) * _cut_V)) ** 2),
     needs=(Eq(_kept_U.T * _kept_U, Identity(_k0)), Eq(_cut_U.T * _cut_U, Identity(_p0)), Eq(_kept_U.T * _cut_U, ZeroMatrix(_k0, _p0)),
@@ -181,11 +181,13 @@ eckart_young_mirsky = Law(
            ForAll((_i, _j), (1 <= _i, _i <= _k0, 1 <= _j, _j <= _p0), _G(_j) <= _F(_i)),
            ForAll((_j,), (1 <= _j, _j <= _p0), _G(_j) >= 0), Le(rank(_A), _k0)),
     source="Eckart and Young (1936), The approximation of one matrix by another of lower rank, Psychometrika 1; Mirsky (1960), Theorem 2",
-    holds_for=(example(n_=2, m_=2, k_=1, p_=1, A_=[[3, 1], [0, 0]], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]], F_=[3], G_=[2]),
-               example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 0]], U_=[[0], [1]], V_=[[1, 0]], R_=[[1], [0]], T_=[[0, 1]], F_=[2], G_=[2])),
-    fails_without=(example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 2]], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]], F_=[1], G_=[2]),
-                   example(n_=2, m_=2, k_=1, p_=1, A_=[[3, 0], [0, 2]], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]], F_=[3], G_=[2]),
-                   example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 0]], U_=[[1], [0]], V_=[[1, 0]], R_=[[-1], [0]], T_=[[1, 0]], F_=[3], G_=[2])))
+    holds_for=(
+        example(n_=2, m_=2, k_=1, p_=1, A_=[[3, 1], [0, 0]], F_=[3], G_=[2], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]]),
+        example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 0]], F_=[2], G_=[2], U_=[[0], [1]], V_=[[1, 0]], R_=[[1], [0]], T_=[[0, 1]])),
+    fails_without=(
+        example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 2]], F_=[1], G_=[2], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]]),
+        example(n_=2, m_=2, k_=1, p_=1, A_=[[3, 0], [0, 2]], F_=[3], G_=[2], U_=[[1], [0]], V_=[[1, 0]], R_=[[0], [1]], T_=[[0, 1]]),
+        example(n_=2, m_=2, k_=1, p_=1, A_=[[0, 0], [0, 0]], F_=[3], G_=[2], U_=[[1], [0]], V_=[[1, 0]], R_=[[-1], [0]], T_=[[1, 0]])))
 
 # -- the spectral norm ----------------------------------------------------------------------------------------------
 
@@ -206,7 +208,8 @@ spectral_norm_of_diagonal = Law(
     holds_for=(example(p_=3, F_={1: 1, 2: -4, 3: 2}), example(p_=1, F_={1: 0})))
 
 spectral_norm_is_operator_norm = Law(
-    "the spectral norm as an operator norm", "the smallest a with |A x| <= a |x| for every x, where one x that is not 0 attains it",
+    "the spectral norm as an operator norm",
+    "the smallest a with |A x| <= a |x| for every x, where one x that is not 0 attains it",
     Eq(spectral(_A), _a),
     needs=(ForAll((_w,), (), Le(frobenius(_A * _w) ** 2, _a ** 2 * frobenius(_w) ** 2)), frobenius(_z) > 0,
            Eq(frobenius(_A * _z) ** 2, _a ** 2 * frobenius(_z) ** 2)),

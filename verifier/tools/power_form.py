@@ -235,7 +235,7 @@ class PowerForms:
             return ring.constant(0 if gap else 1)
         if self.context.is_nonzero(left - right):
             return {}
-        plus = {monomial: value for monomial, value in gap.items() if value > 0}  # only the gap matters: what both sides share goes
+        plus = {monomial: value for monomial, value in gap.items() if value > 0}  # what both indices share goes
         minus = {monomial: -value for monomial, value in gap.items() if value < 0}
         rebuilt = KroneckerDelta(ring.to_expression(plus), ring.to_expression(minus))
         return ring.generator(rebuilt) if isinstance(rebuilt, KroneckerDelta) else self.poly(rebuilt)
