@@ -237,10 +237,10 @@ def quietly(question: Callable) -> bool:
 def follows(claim: Claim, article: Article, statement, proved: bool = False, points: tuple = ()) -> str:
     """How the kernel accepts the statement as a consequence of what the claim says, in words; empty if it does not.
 
-    Of a proved claim the steps that make its terms defined are known as well.  The points spare the search what fails there.
+    Of a proved claim the steps are known as well, such as those that make its terms defined.  The points spare the search what fails there.
     """
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
-                  if isinstance(conclusion, (Invertible, Ne)))
+                  if isinstance(conclusion, (Invertible, Ne, *INEQUALITIES)) and not conclusion.atoms(AppliedUndef))
     ground = tuple(premise for premise in claim.given if isinstance(premise.statement, (Relational, Both))
                    and not premise.statement.atoms(AppliedUndef))
     named = replace(article, names={**article.names, id(claim): ITSELF})

@@ -89,7 +89,7 @@ class Neighbourhood:
     def _search(self) -> Iterator[Valuation]:
         seen = {_key(seed.values) for seed in self.seeds}
         tried = 0
-        for values in chain(self._single(), self._several()):
+        for values in chain(self._alike(), self._single(), self._several()):
             if tried >= self.most:
                 return
             moved = self.rederived(values)
@@ -105,6 +105,16 @@ class Neighbourhood:
                 yield moved
             elif len(broken) == 1 and self.outcome(broken[0], moved).truth is False and self.outcome(broken[0], moved).certified:
                 self.edges.append((broken[0], moved))
+
+    def _alike(self) -> Iterator[dict]:
+        """All numbers of the first point equal up to one sign: where bounds are met, and where powers change their order."""
+        for seed in self.seeds[:1]:
+            numbers = [key for key in sorted(seed.values, key=str) if isinstance(key, sp.Symbol) and isinstance(seed.values[key], sp.Expr)
+                       and not key.is_integer]
+            for number in map(sp.sympify, ("1/2", 1, 2)):
+                for turned in (None, *numbers) if 1 < len(numbers) < 5 else ():
+                    yield {**seed.values, **{key: value for key in numbers
+                                             if admissible(key, value := -number if key is turned else number)}}
 
     def _single(self) -> Iterator[dict]:
         """One change of one seed: the first change of every symbol, then the second, and so on."""
