@@ -23,8 +23,8 @@ from verifier.wording import WORDS
 from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS
 
 LONGEST, DEEPEST = 20_000, 150
-METHODS = {"inv": "inv", "inverse": "inv", "transpose": "transpose", "det": "det", "trace": "trace", "pinv": "pinv", "rank": "rank",
-           "norm": "norm", "conjugate": "conjugate"}
+METHODS = {"inverse": "inv", **{name: name for name in ("inv", "transpose", "det", "trace", "pinv", "rank", "norm", "conjugate")}}
+
 
 @dataclass(frozen=True, eq=False)
 class Problem:
@@ -361,9 +361,10 @@ class _Reader:
         saved = dict(self.symbols)
         declared, name = self.symbols.get(arguments[1].id), arguments[1].id
         kind = "integer" if isinstance(declared, sp.Symbol) and declared.is_integer else "real"
-        if not isinstance(declared, sp.Symbol) or name in self.spoken_of or target is not sp.oo and declared.is_real and declared != sp.Symbol(
-                name, **{kind: True}):
-            symbol = sp.Symbol(f"{name}'" if name in self.spoken_of else name, **{kind: True})
+        plain = sp.Symbol(name, **{kind: True})
+        narrower = target is not sp.oo and isinstance(declared, sp.Symbol) and declared.is_real and declared != plain
+        if not isinstance(declared, sp.Symbol) or name in self.spoken_of or narrower:
+            symbol = sp.Symbol(f"{name}'", **{kind: True}) if name in self.spoken_of else plain
         else:
             symbol = declared
         self.symbols[arguments[1].id] = symbol
