@@ -38,8 +38,9 @@ def tree_of(statement, assumptions, seconds: float = 5.0):
     state = started(sp.Lt(small, large, evaluate=False) if isinstance(statement, (sp.Lt, sp.Gt)) else
                     sp.Le(small, large, evaluate=False), assumptions)
     end = time.process_time() + seconds
+    known: dict = {}
     for depth in range(DEEPEST + 1):
-        search = Search(300 * (depth + 1), end)
+        search = Search(300 * (depth + 1), end, known)
         tree = search.prove(state, depth)
         if tree is not None or search.late or time.process_time() > end:
             return tree
@@ -49,7 +50,8 @@ def tree_of(statement, assumptions, seconds: float = 5.0):
 class Search:
     """One search of bounded depth; `failed` remembers what was tried."""
 
-    def __init__(self, most: int, end: float):
+    def __init__(self, most: int, end: float, known: dict | None = None):
+        self.known = {} if known is None else known  # what does not depend on the depth
         self.left, self.end, self.late, self.failed = most, end, False, {}
         self.points: dict = {}
         self.cases = 0
@@ -80,6 +82,16 @@ class Search:
             return "sign", (), ()
         if not form.free_symbols or signs in (BELOW, ZERO):
             return None
+        if depth > 0:
+            for x in self._symbols(state, form):
+                if not any(x in item.free_symbols for item in state.bounds) and sp.expand(state.gap.xreplace({x: -x}) - state.gap) == 0:
+                    return self._first(state, depth + 1, [(("mirror", (x,)),)])
+            sides = sp.Add.make_args(state.gap)
+            if len(sides) == 2 and any(node.has(LOGARITHM) for node in form.atoms(POWER)):
+                ordered = sides if sides[1].could_extract_minus_sign() else sides[::-1]
+                found = self._first(state, depth, [(("logarithms", (ordered[0], -ordered[1])),)])
+                if found is not None:
+                    return found
         simple = self._simpler(state, form)
         if simple is None and state.gap.has(sp.Abs, sp.Max, sp.Min):
             simple = sp.S.One, written(form)
@@ -161,17 +173,15 @@ class Search:
 
     def _moves(self, state: State, depth: int):
         if not state.strict:
-            found = as_squares(state)
+            if (state, "squares") not in self.known:
+                self.known[state, "squares"] = as_squares(state)
+            found = self.known[state, "squares"]
             if found is not None:
                 yield (("squares", found),)
         if depth < 1:
             return
         form = state.form()
         symbols = self._symbols(state, form)
-        for x in symbols:
-            if not any(x in item.free_symbols for item in state.bounds) and sp.expand(state.gap.xreplace({x: -x}) - state.gap) == 0:
-                yield (("mirror", (x,)),)
-                return
         if len(symbols) == 1:
             yield from self._one_variable(state, symbols[0])
         rational = not any(node.is_Function for node in sp.preorder_traversal(form))
@@ -190,6 +200,8 @@ class Search:
                     for node in form.atoms(POWER) if node.free_symbols and (node.has(LOGARITHM) or node.args[0].is_polynomial()))
         if steep:
             yield from self._sides(state, form)
+            if len(sp.Add.make_args(sp.expand(form))) == 2 and form.has(LOGARITHM):
+                return  # nothing is lost by taking logarithms
         yield from self._ladders(state, form, symbols)
         if form.has(LOGARITHM):
             yield (("exponential", ()),)
@@ -327,9 +339,15 @@ class Search:
         return None if found is None or not found.is_finite() else float(abs(found).abs_upper())
 
     def _sides(self, state, form):
-        """Logarithms of both sides, where the terms on each side are positive."""
-        positive, negative = [], []
-        for term in sp.Add.make_args(sp.expand(form)):
+        """Logarithms of both sides: one steep term against the rest, or the positive terms against the negative ones."""
+        positive, negative, terms = [], [], sp.Add.make_args(sp.expand(form))
+        for term in terms if len(terms) > 2 else ():
+            if term.has(POWER) and not term.has(LOGARITHM):
+                signs, others = state.region.signs(term), state.region.signs(form - term)
+                if (signs, others) in ((ABOVE, BELOW), (BELOW, ABOVE)):
+                    pair = (term, term - form) if signs == ABOVE else (form - term, -term)
+                    yield (("logarithms", tuple(map(written, pair))),)
+        for term in terms:
             signs = state.region.signs(term)
             if signs & ABOVE and signs & BELOW:
                 return
@@ -344,11 +362,15 @@ class Search:
             return
         low = max((bound for bound, _ in lower if bound.is_number), default=None)
         high = min((bound for bound, _ in upper if bound.is_number), default=None)
-        found = touched(state, x, low, high)
+        if state not in self.known:
+            self.known[state] = touched(state, x, low, high)
+        found = self.known[state]
         if found is not None:
             yield (("contact", found),)
         elif low is not None and high is not None:
-            boxes = covered(state.gap, x, low, high)
+            if (state, "boxes") not in self.known:
+                self.known[state, "boxes"] = covered(state.gap, x, low, high)
+            boxes = self.known[state, "boxes"]
             if boxes is not None:
                 yield (("cover", boxes),)
         elif low is None or high is None:
