@@ -491,7 +491,8 @@ projection_on_plane = Claim(
                equals((Trace(z.T * x) / frobenius(z) * (unit_z - c * unit_q) + Trace(q.T * x) / frobenius(q) * (unit_q - c * unit_z)) / ((1 - c) * (1 + c)),
                       because=(plane, *in_general)),
                equals(ZeroMatrix(d, 1), because=(across, *in_general))))),
-    holds_for=(example(d=2, z=[[3], [4]], q=[[0], [2]], x=[[0], [0]]), example(d=3, z=[[1], [0], [0]], q=[[1], [1], [0]], x=[[0], [0], [5]])),
+    holds_for=(example(d=3, z=[[1], [1], [0]], q=[[0], [1], [1]], x=[[1], [-1], [1]]), example(d=2, z=[[3], [4]], q=[[0], [2]], x=[[0], [0]]),
+               example(d=3, z=[[1], [0], [0]], q=[[1], [1], [0]], x=[[0], [0], [5]])),
     fails_for=(example(d=2, z=[[1], [0]], q=[[2], [0]], x=[[0], [1]], note="parallel vectors: 0/0"),
                example(d=2, z=[[1], [0]], q=[[-2], [0]], x=[[0], [1]], note="opposite vectors: 0/0")),
     equation="definition of P", latex=r"P=\text{projection on }\mathrm{span}(z,q)")
