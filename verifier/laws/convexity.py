@@ -33,7 +33,7 @@ jensen_for_log = Law(
 cauchy_schwarz_for_sums = Law(
     "Cauchy-Schwarz inequality for sums", "the square of a sum of products is at most the product of the sums of squares",
     Le(Sum(_X(_i) * _F(_i), (_i, 1, _n)) ** 2, Sum(_X(_i) ** 2, (_i, 1, _n)) * Sum(_F(_i) ** 2, (_i, 1, _n))),
-    needs=(Ge(_n, 0),), source=f"{HARDY}, Theorem 7; DLMF 1.7.1",
+    source=f"{HARDY}, Theorem 7; DLMF 1.7.1",
     holds_for=(example(n_=2, X_=[1, 2], F_=[3, -1]), example(n_=2, X_=[1, 2], F_=[2, 4]), example(n_=0, X_=[], F_=[])))
 
 logarithm_increases = Law(
