@@ -56,7 +56,8 @@ def test_the_tables_are_large_and_name_each_row_once():
 
 
 def test_no_true_statement_is_refuted(said):
-    wrong = [row["id"] for row in quick(table("true")) if said[row["id"]]["verdict"] in ("REFUTED", "VACUOUS", "ILL_POSED", "ERROR")]
+    wrong = [row["id"] for row in quick(table("true"))
+             if said[row["id"]]["verdict"] in ("REFUTED", "VACUOUS", "ILL_POSED", "ERROR")]
     assert wrong == []
 
 

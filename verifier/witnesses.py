@@ -204,6 +204,7 @@ def joint_laws(variables) -> Iterator[dict]:
     skew = distribution({0: sp.Rational(3, 4), 2: sp.Rational(1, 4)})
     yield {first: three, **{other: image_of(first, _square, f"{first}**2") for other in others}}
     yield dict.fromkeys(variables, coin)
+    yield dict.fromkeys(variables, uniform_on((0, 2)))  # variance 1, mean 1
     yield {first: skew, **dict.fromkeys(others, coin)}
     yield {first: skew, **{other: same_as(first) for other in others}}
     yield {first: uniform_on((0, 1, 2)), **{other: image_of(first, _opposite, f"-{first}") for other in others}}
