@@ -24,6 +24,7 @@ from verifier.tools.fingerprint_powers import Powers, Unfit
 from verifier.tools.fingerprint_rules import REWRITTEN, below_of, recurrence
 from verifier.tools.residues import Draw, MoreClasses, P, Q, Redraw, Vanishes
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.term_ratios import terminating_sum
 from verifier.valuation import Valuation
 
 PLAIN, MOST = 2, 2500
@@ -181,8 +182,11 @@ class Program(Powers):
             outside, inside = term.as_independent(k, as_Add=False)
             places = range(1, steps + 1) if steps >= 0 else range(steps + 1, 1)
             ends = sp.Add(*(substitute(inside, {k: base + i}) for i in places)) * (1 if steps >= 0 else -1)
-            whole = self._opaque(("binder", sp.srepr(alpha(sp.Sum(inside, (k, lower, base))))), []) if inside != 1 else \
-                self.number(base - lower + 1)
+            closed = base - lower + 1 if inside == 1 else None
+            if closed is None and lower == 0 and self.context.is_nonnegative(base):
+                closed = terminating_sum(inside, k, base)
+            whole = self._opaque(("binder", sp.srepr(alpha(sp.Sum(inside, (k, lower, base))))), []) if closed is None else \
+                self.number(closed)
             rest = self.number(ends)
             factor = self.number(outside)
             parts.append(self._emit(lambda draw, values, a=factor, b=whole, c=rest: values[a] * (values[b] + values[c]) % P))

@@ -101,6 +101,33 @@ def _gamma(argument, k):
     return sp.S.One, [], [_coefficients(argument - i, k) for i in range(1, int(-step) + 1)]
 
 
+def terminating_sum(term, k, n):
+    """The sum of the term over k = 0, ..., n for n >= 0, by the binomial theorem or Chu and Vandermonde's; or None.
+
+    The ratio has to be z (k - n)/(k + 1), or (k - n)(k + b)/((k + 1)(k + c)).
+    """
+    try:
+        ratio = ratio_by_factors(term, k)
+    except (NotHypergeometric, sp.PolynomialError):
+        return None
+    first = term.xreplace({k: sp.S.Zero})
+    whole = ratio.constant
+    for rows, power in ((ratio.over, 1), (ratio.under, -1)):
+        whole *= sp.Mul(*(sp.Add(*(number * k**i for i, number in enumerate(reversed(row)))) for row in rows)) ** power
+    rest = sp.cancel(whole * (k + 1) / (k - n))
+    if first in (sp.S.Zero, sp.zoo, sp.nan) or n.is_Integer:
+        return None
+    if k not in rest.free_symbols:
+        return None if rest == 1 else first * (1 - rest) ** n
+    over, under = (sp.Poly(part, k) for part in sp.fraction(rest))
+    if over.degree() != 1 or under.degree() != 1 or sp.cancel(over.LC() - under.LC()) != 0:
+        return None
+    b, c = (sp.cancel(part.all_coeffs()[1] / part.LC()) for part in (over, under))
+    if c.is_Integer and c <= 0:
+        return None
+    return first * sp.RisingFactorial(c - b, n) / sp.RisingFactorial(c, n)
+
+
 def enclosed_sum(walk, term, k, start: int) -> acb:
     """The sum of term(k) over k >= start: partial sums, and a geometric series above the rest."""
     try:
