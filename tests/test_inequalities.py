@@ -105,6 +105,7 @@ def test_signs_in_a_region(expression, bounds, signs):
 @pytest.mark.parametrize(("expression", "bounds"), [
     (sp.log(x), ()), (1 / x, ()), (1 / x, (x >= 0,)), (sp.sqrt(x), ()), (x**y, (x >= 0,)), (sp.tan(x), ()), (sp.asin(x), ()), (sp.Abs(x), ()),
     (1 / (sp.exp(x) - 1), ()), (1 / sp.sin(x), (x > 0, x < 4)), (sp.log(sp.cos(x)), ()), (1 / (x - 1), (x > 0,)), (sp.gamma(x), ()),
+    (sp.Function("log")(x), (x > 0,)), (sp.Function("exponential")(x), ()), (sp.Symbol("z"), ()), (sp.sin(sp.Symbol("z")), ()),
 ])
 def test_what_may_be_undefined_has_no_form(expression, bounds):
     with pytest.raises(NotVisible):
