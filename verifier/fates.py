@@ -43,6 +43,7 @@ NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
 GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError,
            NotImplementedError, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
+LONGEST = 40  # operations of a remainder whose sign is asked for
 FEW = 12  # mutants of a statement that no point decides
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
 INEQUALITIES = (Le, Lt, Ge, Gt)
@@ -307,15 +308,20 @@ def weakenings(goal: Goal, context: Context, points: tuple = ()) -> Iterator[tup
     if not isinstance(goal.statement, INEQUALITIES):
         return
     gap = _gap(goal.statement)
-    if not _negative_at(gap, points) and quietly(lambda: context.is_nonnegative(gap)):
+    if _is_short(gap) and not _negative_at(gap, points) and quietly(lambda: context.is_nonnegative(gap)):
         yield "its sign is visible", Derivation((), Combination((), gap), "weakening")
     for instance, words in _said(goal):
         if isinstance(words, INEQUALITIES):
             itself = all(key == value for key, value in instance.values.items())
             for multiplier in (S.One, Integer(2), S.Half) if itself else (S.One,):
                 rest = gap - multiplier * _gap(words)
-                if not _negative_at(rest, points) and quietly(lambda: context.is_nonnegative(rest)):  # asked here, where little is known and the answer is quick
+                if _is_short(rest) and not _negative_at(rest, points) and quietly(lambda: context.is_nonnegative(rest)):  # asked here, where little is known and the answer is quick
                     yield "it is weaker", Derivation((instance,), Combination(((0, multiplier),), rest), "weakening")
+
+
+def _is_short(expression) -> bool:
+    """Whether a sign in the expression, if there is one, is quickly seen; what a weakening adds is short."""
+    return expression.count_ops() <= LONGEST
 
 
 def _negative_at(expression, points: tuple) -> bool:
