@@ -241,7 +241,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, poi
     Of a proved claim the steps are known as well, such as those that make its terms defined.  The points spare the search what fails there.
     """
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
-                  if isinstance(conclusion, (Invertible, Ne, *INEQUALITIES)) and not conclusion.atoms(AppliedUndef))
+                  if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and conclusion.count_ops() <= 6)
     ground = tuple(premise for premise in claim.given if isinstance(premise.statement, (Relational, Both))
                    and not premise.statement.atoms(AppliedUndef))
     named = replace(article, names={**article.names, id(claim): ITSELF})
