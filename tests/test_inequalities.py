@@ -75,6 +75,7 @@ FORGED = [
     (x - y, False, (), ("logarithms", (x, y), (CLOSED,))), (sp.sin(x) * x, False, (), ("bounded", (sp.sin(x),), (CLOSED, CLOSED))),
     (-sp.erf(x) + Q(1, 2), False, (x >= 0,), ("hill", (x, sp.exp(-x**2), sp.S.Zero, sp.oo), (CLOSED,) * 3)),
     (x - y, False, (), ("orders", (x, y), (CLOSED, CLOSED))), (x, False, (), ("split", (x,), (CLOSED, CLOSED))),
+    (x, False, (x >= 0,), ("forgotten", (0,), (CLOSED,))),
     (-x**2 + 1, False, (), ("quadratic", (x,), (CLOSED, CLOSED))), (x, False, (), ("exponential", (), (CLOSED,))), (x**2, False, (), ("no rule", (), ())),
     (x**2, False, (), ("mirror", (x,), ())),
 ]

@@ -130,6 +130,12 @@ def split(state: State, data) -> list:
     return [state.but(state.gap, sp.Ge(expression, 0, evaluate=False)), state.but(state.gap, sp.Le(expression, 0, evaluate=False))]
 
 
+def forgotten(state: State, data) -> list:
+    """The same without one of the bounds."""
+    place, = data
+    return [State(state.gap, state.strict, (*state.bounds[:place], *state.bounds[place + 1:]))]
+
+
 def orders(state: State, data) -> list:
     """Every order of some symbols."""
     return [state.but(state.gap, *(sp.Le(a, b, evaluate=False) for a, b in pairwise(order))) for order in permutations(data)]
@@ -277,7 +283,7 @@ def _is_zero(number) -> bool:
 
 
 RULES = {"sign": sign, "core": core, "ladder": ladder, "from infinity": from_infinity, "concave": concave,
-         "quadratic": quadratic, "bounded": bounded, "split": split, "squares": squares, "logarithms": logarithms,
+         "quadratic": quadratic, "bounded": bounded, "split": split, "forgotten": forgotten, "squares": squares, "logarithms": logarithms,
          "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
          "mirror": mirror, "inverse": inverse, "hill": hill}
 

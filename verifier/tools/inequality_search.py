@@ -192,6 +192,9 @@ class Search:
         for x in symbols:
             if rational and state.gap.is_polynomial(x) and sp.degree(sp.expand(state.gap), x) == 2:
                 yield (("quadratic", (x,)),)
+        for place, item in enumerate(state.bounds):
+            if any(node.is_Function for node in sp.preorder_traversal(item)) and item.free_symbols & set(symbols):
+                yield (("forgotten", (place,)),)
         for x in symbols:
             if LOGARITHM(x) in form.atoms(LOGARITHM) and sum(x in node.free_symbols for node in form.atoms(LOGARITHM)) > 1:
                 if self._range(state, x)[1] == []:
@@ -200,7 +203,7 @@ class Search:
                     for node in form.atoms(POWER) if node.free_symbols and (node.has(LOGARITHM) or node.args[0].is_polynomial()))
         if steep:
             yield from self._sides(state, form)
-            if len(sp.Add.make_args(sp.expand(form))) == 2 and form.has(LOGARITHM):
+            if len(sp.Add.make_args(sp.expand(form))) == 2 and any(node.has(LOGARITHM) for node in form.atoms(POWER)):
                 return  # nothing is lost by taking logarithms
         yield from self._ladders(state, form, symbols)
         if form.has(LOGARITHM):
