@@ -200,7 +200,7 @@ RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus
     "orders": "every order of the symbols", "squares": "it is a sum of squares", "cover": "boxes with balls",
     "contact": "Taylor's formula around a point of contact, and balls elsewhere", "exponential": "its exponential is at least 1",
     "logarithms": "the logarithms of the sides compare alike", "powers": "powers of the sides compare alike",
-    "mirror": "it is even in a symbol", "inverse": "a symbol as the reciprocal of another"}
+    "mirror": "it is even in a symbol", "forgotten": "a bound is not needed", "inverse": "a symbol as the reciprocal of another"}
 
 
 def _tree(tree) -> str:
