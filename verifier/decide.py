@@ -191,7 +191,7 @@ class Search:
         """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
         if isinstance(self.statement, (sp.Eq, sp.Ne)):
             broken = [breaks(side, values) for side in self.statement.args]
-            if all(broken) and values or not any(word in ("division", "log") for word in broken):
+            if all(broken) and values or not any(broken):
                 return None
             if self._is_isolated(values) and not any(word and cancels(side, values)
                                                      for side, word in zip(self.statement.args, broken, strict=True)):
