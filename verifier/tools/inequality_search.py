@@ -8,26 +8,19 @@ from __future__ import annotations
 import time
 
 import sympy as sp
-from flint import ctx
 
 from verifier.tools.contacts import covered, lowest, touched
-from verifier.tools.evaluator import Evaluator
 from verifier.tools.inequality_rules import HEADS, RULES, State, range_of, started
 from verifier.tools.instances import Rejected
 from verifier.tools.kernels import LOGARITHM, POWER, NotVisible, written
 from verifier.tools.region_signs import ABOVE, BELOW, ZERO
-from verifier.tools.scalars import ball
+from verifier.tools.sample_points import GAVE_UP, VALUES, moved, value_at
 from verifier.tools.settled import settled
 from verifier.tools.squares import as_squares
-from verifier.valuation import Valuation
 
 PLACES = (sp.S.Zero, sp.S.One, sp.S.Half, sp.Integer(-1), sp.Integer(2))
-VALUES = [sp.Rational(*pair) for pair in ((1, 2), (2, 1), (1, 7), (5, 1), (-1, 2), (-3, 1), (9, 10), (11, 10), (1, 50), (40, 1), (-1, 30),
-                                          (3, 2), (-7, 1), (1, 3), (2, 3))]
 CURVED = (LOGARITHM, sp.atan, sp.asinh, sp.asin, sp.erf)
 DEEPEST, MOST_CASES = 5, 60
-GAVE_UP = (Rejected, NotVisible, sp.PolynomialError, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError,
-           LookupError, RecursionError)
 
 
 def tree_of(statement, assumptions, seconds: float = 5.0):
@@ -395,7 +388,7 @@ class Search:
         symbols = sorted(state.gap.free_symbols | {s for item in state.bounds for s in item.free_symbols}, key=lambda s: s.name)
         key = (state.bounds, tuple(symbols))
         if key not in self.points:
-            made = [_moved({symbol: VALUES[(turn * (place + 2) + place * 3 + turn // 3) % len(VALUES)] for place, symbol in enumerate(symbols)},
+            made = [moved({symbol: VALUES[(turn * (place + 2) + place * 3 + turn // 3) % len(VALUES)] for place, symbol in enumerate(symbols)},
                            state) for turn in range(12 if symbols else 1)]
             self.points[key] = [values for values in made if values is not None]
         return self.points[key]
@@ -424,44 +417,3 @@ def _solved(form, x, region):
         rest = sp.expand(logs - before * kernel)
         if before != 0 and x not in before.free_symbols and x not in rest.free_symbols:
             yield turn(written(-rest / before))
-
-
-def _moved(values: dict, state: State):
-    """The point moved into the region, one symbol after another."""
-    for _ in range(3):
-        bad = None
-        for item in state.bounds:
-            gap = item.lhs - item.rhs if isinstance(item, (sp.Ge, sp.Gt)) else item.rhs - item.lhs
-            at = gap.xreplace(values)
-            if not at.is_comparable:
-                return None
-            if at < 0 or (at == 0 and isinstance(item, (sp.Lt, sp.Gt))):
-                bad = item, gap
-                symbol = sorted(gap.free_symbols, key=lambda s: s.name)[-1]
-                try:
-                    lower, upper = range_of(state, symbol)
-                except Rejected:
-                    return None
-                lows = [bound.xreplace(values) for bound, _ in lower]
-                highs = [bound.xreplace(values) for bound, _ in upper]
-                low = max(lows, key=lambda v: v.evalf()) if lows else None
-                high = min(highs, key=lambda v: v.evalf()) if highs else None
-                share = abs(values[symbol]) / (1 + abs(values[symbol]))
-                if low is not None and high is not None:
-                    values = {**values, symbol: low + (high - low) * share}
-                elif low is not None:
-                    values = {**values, symbol: low + abs(values[symbol]) + sp.Rational(1, 100)}
-                elif high is not None:
-                    values = {**values, symbol: high - abs(values[symbol]) - sp.Rational(1, 100)}
-        if bad is None:
-            return values
-    return None
-
-
-def value_at(expression, values):
-    """A ball around the value of an expression at a point, or None."""
-    try:
-        with ctx.workprec(80):
-            return ball(Evaluator(Valuation(values), 80).scalar(expression))
-    except GAVE_UP:
-        return None
