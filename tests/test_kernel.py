@@ -94,6 +94,12 @@ FORGED = {
         Goal(Eq(Derivative(f(x), x), 2 * x), (fact("f(x) = x^2", Eq(f(x), x**2)),)), derivation(closing=Identity((Rewrite(Instance("f(x) = x^2")),)))),
     "a fact about x for the bound x of an integral": (
         Goal(Eq(Integral(f(x), (x, 0, 1)), 0), (fact("f(x) = 0", Eq(f(x), 0)),)), derivation(closing=Identity((Rewrite(Instance("f(x) = 0")),)))),
+    "a fact for the inside of a range, in an integral whose ends may be reversed": (
+        Goal(Eq(Integral(f(x), (x, y, z)), 0), (fact("f = 0", Eq(f(x), 0), (x,), (y < x, x < z)),)),
+        derivation(closing=Identity((Rewrite(Instance("f = 0", {x: x})),)))),
+    "a fact for the inside of a range, in a sum": (
+        Goal(Eq(Sum(u(k), (k, 1, n)), 0), (fact("u = 0", Eq(u(k), 0), (k,), (1 < k, k < n)),)),
+        derivation(closing=Identity((Rewrite(Instance("u = 0", {k: k})),)))),
     "a lift of a fact about one number": (
         Goal(Le(Sum(u(k), (k, 1, n)), Sum(v(k), (k, 1, n))), (fact("u(k) <= v(k)", Le(u(k), v(k))),)),
         derivation(Lifted("sum", u(k), v(k), (k, 1, n), derivation(Instance("u(k) <= v(k)"), closing=Match(0))), closing=Match(0))),
@@ -146,6 +152,9 @@ HONEST = {
     "a fact for every number under a sum": (
         Goal(Eq(Sum(u(k), (k, 1, n)), 0), (fact("u = 0", Eq(u(t), 0), (t,)),)), derivation(closing=Identity((Rewrite(Instance("u = 0", {t: k})),))),
         Verdict.PROVED),
+    "a fact for the inside of an interval, in an integral over it": (
+        Goal(Eq(Integral(f(x), (x, 0, a)), 0), (fact("f = 0", Eq(f(x), 0), (x,), (0 < x, x < a)),)),
+        derivation(closing=Identity((Rewrite(Instance("f = 0", {x: x})),))), Verdict.PROVED),
     "an inverse that exists": (
         Goal(Eq(Inverse(A * B), B.inverse() * A.inverse(), evaluate=False), (), (Invertible(A), Invertible(B)), frozenset(),
              (fact("A", Invertible(A)), fact("B", Invertible(B)))), derivation(closing=Identity()), Verdict.PROVED),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Ge, Le, MatrixExpr
+from sympy import Eq, Ge, Integral, Le, MatrixExpr
 
 from verifier.evidence import Derivation, Identity, Rewrite
 from verifier.goal import Budget, Goal
@@ -89,7 +89,8 @@ def _determines(fact) -> bool:
 def _places(expression, context):
     """Subterms with the context in which they stand: under a sum its index has a range."""
     yield expression, context
-    inner = context.inside(expression) if outer_bound_symbols(expression) else context
+    interior = context.interior(expression) if isinstance(expression, Integral) else ()
+    inner = context.inside(expression, interior) if outer_bound_symbols(expression) else context
     for argument in outer_parts(expression):
         if hasattr(argument, "args"):
             yield from _places(argument, inner)

@@ -79,6 +79,15 @@ class Context(Signs):
             new._busy = set(self._busy)
         return self._inner[key]
 
+    def interior(self, integral) -> tuple:
+        """Strict bounds on the variable of an integral that is visibly not reversed: the values at its ends do not count."""
+        variable, *ends = peel(integral)[1]
+        if len(ends) != 2 or not self._is_ordered(integral):
+            return ()
+        lower, upper = ends
+        return tuple(bound for bound, end in ((Gt(variable, lower, evaluate=False), lower), (Lt(variable, upper, evaluate=False), upper))
+                     if end not in (oo, -oo))
+
     def _is_ordered(self, integral) -> bool:
         """Whether the lower end of the outermost integral is visibly not above the upper one."""
         _, *ends = peel(integral)[1]

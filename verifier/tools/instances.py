@@ -180,7 +180,7 @@ def rewrite_all(goal: Goal, expression, rewrite: Rewrite, context: Context):
         if not node.args:
             return node
         inner = frozenset(outer_bound_symbols(node))
-        under = here.inside(node) if inner else here
+        under = here.inside(node, here.interior(node) if isinstance(node, Integral) else ()) if inner else here
         parts = outer_parts(node)
         new = [visit(argument, under, bound | inner) for argument in parts]
         return node if all(a is b for a, b in zip(new, parts)) else node.func(*new)
