@@ -28,6 +28,7 @@ from verifier.symbols import Point
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
+from verifier.tools.evaluator import allotted
 from verifier.tools.instances import Rejected
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.predicates import admissible
@@ -44,6 +45,8 @@ GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, Attribut
            NotImplementedError, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
 LONGEST = 40  # operations of a remainder whose sign is asked for
+DEAREST = 60_000  # parts of expressions that one point may cost
+MOST_FOLLOWED, MATRICES_FOLLOWED = 12, 4  # mutants of a claim that are tried to be derived from it
 FEW = 12  # mutants of a statement that no point decides
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
 INEQUALITIES = (Le, Lt, Ge, Gt)
@@ -98,7 +101,7 @@ class Trials:
                     fate.outcome, fate.shown_by = EQUIVALENT, "one normal form"
         self._refute(self._farther, farther=True)
         self._aim()
-        for fate in self._open():
+        for fate in self._open()[:MATRICES_FOLLOWED if any(said.atoms(MatrixSymbol) for said in self.claim.says) else MOST_FOLLOWED]:
             reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, tuple(self.near.seeds[:2]))
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
@@ -220,7 +223,8 @@ def touches(statement, valuation: Valuation) -> bool:
 def at(statement, valuation: Valuation) -> Outcome:
     """The outcome at a point; an outcome without truth where the statement has none."""
     try:
-        return holds(statement, valuation)
+        with allotted(DEAREST):
+            return holds(statement, valuation)
     except (Undecided, Unsupported) as failure:
         return Outcome(None, why=str(failure))
     except NO_VALUE as failure:

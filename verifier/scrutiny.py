@@ -7,6 +7,7 @@ from verifier.fates import GAVE_UP, Trials, score
 from verifier.necessity import NEEDED, NOT_NEEDED, UNKNOWN, proved_without, witnesses
 from verifier.numeric import is_slow, symbols_of_claim
 from verifier.record import ClaimRecord
+from verifier.tools.evaluator import allotted
 from verifier.tools.instances import Rejected
 from verifier.tools.sampling import sample_points
 from verifier.valuation import Valuation
@@ -16,6 +17,7 @@ from verifier.verdict import Verdict
 MUTANTS, TRIALS = 60, 60  # of a claim; points tried near its examples
 SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 6, 1  # where one value takes an integral, a derivative or a limit
 SLOW_SEEDS = 2
+WORK = 500_000  # parts of expressions that are evaluated for one claim
 POINTS, SLOW_POINTS = 60, 2  # at which mutants are evaluated
 
 
@@ -23,6 +25,11 @@ def scrutinise(claim: Claim, article: Article, record: ClaimRecord, points: list
     """Fill the record's mutants, their score, and the necessity of each premise; `accepted` holds evidence by step."""
     if claim.expected is Verdict.REFUTED:
         return
+    with allotted(WORK):
+        _scrutinise(claim, article, record, points, accepted)
+
+
+def _scrutinise(claim, article, record, points, accepted) -> None:
     slow = is_slow(claim)
     if not points and slow:
         points = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SLOW_SAMPLES,

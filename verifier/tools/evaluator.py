@@ -5,8 +5,8 @@ Nothing here simplifies or rewrites: sums are summed, expectations are enumerate
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Mapping
 
 import sympy as sp
 from flint import acb, fmpq
@@ -14,7 +14,7 @@ from flint import acb, fmpq
 from verifier.distributions import RandomValue
 from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, notions, pieces, predicates, truth
 from verifier.tools.rows import Rows, rows
-from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
+from verifier.tools.scalars import Exhausted, Undecided, Undefined, Unsupported, as_integer, is_exact
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of
 
 MEANINGS = {**heads.MEANINGS, **pieces.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
@@ -41,6 +41,23 @@ class Modal:
         return self.known[mode]
 
 
+class Work:
+    """How many more parts of expressions may be evaluated, None while nobody counts; counting is the same on every machine."""
+
+    left: int | None = None
+
+
+@contextmanager
+def allotted(parts: int) -> Iterator[None]:
+    """At most so many parts are evaluated inside; then every evaluation raises Exhausted."""
+    before = Work.left
+    granted = Work.left = parts if before is None else min(parts, before)
+    try:
+        yield
+    finally:
+        Work.left = None if before is None else before - (granted - Work.left)
+
+
 class Evaluator:
     """One walk at one precision; `scope` holds bound variables, `fixed` the outcomes of random sources."""
 
@@ -56,6 +73,10 @@ class Evaluator:
     # values
     def value(self, expression):
         """The value of any expression of the language."""
+        if Work.left is not None:
+            Work.left -= 1
+            if Work.left < 0:
+                raise Exhausted("more work than was allotted")
         meaning = MEANINGS.get(type(expression)) or meaning_of_type(type(expression))
         return meaning(self, expression)
 

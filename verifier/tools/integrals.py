@@ -12,7 +12,7 @@ import sympy as sp
 from flint import acb, arb, ctx, fmpq
 
 from verifier.tools.balls import NAN
-from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball, compare
+from verifier.tools.scalars import Exhausted, Undecided, Undefined, Unsupported, ball, compare
 
 MOST_EVALUATIONS = 40_000  # of all integrands at one precision
 IMPROPER = "an improper integral was cut where three cuts agree"
@@ -67,7 +67,7 @@ def _inside(walk, body, limits, variable, point, analytic) -> acb:
     with walk.along(variable, point, bool(analytic)):
         try:
             return ball(_iterated(walk, body, limits))
-        except (Undefined, Undecided, ZeroDivisionError):
+        except (Undefined, Undecided, Exhausted, ZeroDivisionError):  # no exception may cross the quadrature
             return NAN
 
 
