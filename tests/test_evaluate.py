@@ -320,7 +320,8 @@ def test_functions_agree_with_an_independent_evaluator(head):
     for row in arguments:
         expression = head(*row, evaluate=False)
         try:
-            reference = complex(sp.N(expression.doit(), 30))
+            known = expression.rewrite(sp.erf) if head is sp.erf2 else expression.doit()  # erf2 has no numbers of its own there
+            reference = complex(sp.N(known, 30))
         except (TypeError, ValueError):
             continue
         if not math.isfinite(abs(reference)):
