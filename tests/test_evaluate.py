@@ -304,7 +304,7 @@ def test_softmax_by_definition_and_its_derivative():
 
 SAMPLES = {1: (Rational(7, 10), Rational(1, 3), 2), 2: ((2, Rational(7, 10)), (1, Rational(1, 3)), (3, Rational(5, 2)))}
 THIRD = Rational(1, 3)
-ODD_ARITY = {sp.assoc_laguerre: (2, 1, THIRD), sp.gegenbauer: (2, 1, THIRD), sp.jacobi: (2, 1, 2, THIRD)}
+ODD_ARITY = {sp.lerchphi: (THIRD, 2, Rational(7, 10)), sp.assoc_laguerre: (2, 1, THIRD), sp.gegenbauer: (2, 1, THIRD), sp.jacobi: (2, 1, 2, THIRD)}
 
 
 @pytest.mark.parametrize("head", sorted(FUNCTIONS, key=str))
