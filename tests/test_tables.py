@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.timeout(1200)  # whole tables, in processes of their own
 CASES = Path(__file__).parent / "cases"
 GREEN = ("PROVED", "ENCLOSED", "PROVED_FOR", "SIMPLIFIED")
 LETTERS = {"PROVED": "P", "ENCLOSED": "P", "SIMPLIFIED": "P", "REFUTED": "R", "ILL_POSED": "I", "VACUOUS": "V"}
@@ -28,6 +29,13 @@ def answers(rows, seed="0", timeout=10):
     return {row["id"]: row for row in map(json.loads, done.stdout.splitlines())}
 
 
+def in_halves(rows, seed="0", timeout=10) -> dict:
+    """The answers, by two processes at once."""
+    with ThreadPoolExecutor(2) as pool:
+        halves = pool.map(lambda half: answers(half, seed, timeout), (rows[::2], rows[1::2]))
+        return {key: answer for half in halves for key, answer in half.items()}
+
+
 def letter(answer) -> str:
     """P, R, I, V, X (a slip of the author, reported before any mathematics), E (an error) or U (undecided)."""
     if answer["verdict"] == "ERROR":
@@ -42,7 +50,7 @@ def quick(rows):
 @pytest.fixture(scope="module")
 def said():
     """The quick rows of the main tables."""
-    return answers(quick(table("true")) + quick(table("false")) + table("traps"))
+    return in_halves(quick(table("true")) + quick(table("false")) + table("traps"))
 
 
 def test_the_tables_are_large_and_name_each_row_once():
@@ -94,7 +102,7 @@ def test_traps_are_decided(said):
 @pytest.mark.slow
 def test_inequalities():
     rows = [row for row in table("true") + table("false") if "inequality" in row["id"]]
-    said = answers(rows, timeout=20)
+    said = in_halves(rows, timeout=8)
     assert [row["id"] for row in table("true") if row["id"] in said and said[row["id"]]["verdict"] == "REFUTED"] == []
     assert [row["id"] for row in table("false") if row["id"] in said and said[row["id"]]["verdict"] in GREEN] == []
 
@@ -104,10 +112,9 @@ def test_ten_hash_seeds_say_the_same():
     """More traps of each class; then every row that is decided fast, under nine other seeds in fresh processes."""
     traps = table("traps") + table("more_traps")
     rows = traps + quick(table("true")) + quick(table("false"))
+    said = in_halves(rows, timeout=5)
+    assert wrong_traps(traps, said) == {}
     with ThreadPoolExecutor(2) as pool:
-        halves = pool.map(lambda half: answers(half, "0", timeout=5), (rows[::2], rows[1::2]))
-        said = {key: answer for half in halves for key, answer in half.items()}
-        assert wrong_traps(traps, said) == {}
         fast = [row for row in rows if said[row["id"]]["ms"] < 40]
         assert len(fast) >= 0.5 * len(rows)
         others = list(pool.map(lambda seed: answers(fast, seed), SEEDS))
