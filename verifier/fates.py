@@ -151,7 +151,7 @@ class Trials:
         symbol, meaning = equation.args if isinstance(equation.lhs, Symbol) else equation.args[::-1]
         for valuation in (*self.near.seeds[:6], *self.near.found[:AIMS]):
             value = meaning.xreplace(numbers_of(valuation))
-            if symbol not in valuation.values or not value.is_number or not value.is_finite or not admissible(symbol, value):
+            if isinstance(symbol, Point) or symbol not in valuation.values or not value.is_number or not value.is_finite or not admissible(symbol, value):
                 continue
             there = self.near.rederived({**valuation.values, symbol: value})
             if there.values[symbol] != value or not self.near.admits(there):
@@ -184,7 +184,7 @@ def numbers_of(valuation: Valuation) -> dict:
         if isinstance(definition.head, Symbol):
             with suppress(*NO_VALUE):
                 found[definition.head] = exact(evaluate(definition.head, valuation))
-    return found
+    return {key: value for key, value in found.items() if isinstance(value, Expr)}  # a defined point has coordinates
 
 
 def equations(statement) -> tuple:
