@@ -273,7 +273,7 @@ def test_claims_of_an_article(tmp_path, capsys):
 
 
 def test_every_kind_of_evidence_is_known():
-    kinds = set(Evidence.__subclasses__())
+    kinds = {kind for kind in Evidence.__subclasses__() if kind.__module__ == Evidence.__module__}
     assert set(WORDS) == kinds
     parts = {"Instance", "Lifted", "Rewrite", "Identity", "Combination", "Match", "Sign", "MatrixRules"}
     assert {kind.__name__ for kind in kinds} - parts == set(recheck.KINDS)

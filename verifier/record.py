@@ -49,11 +49,11 @@ class NumericRecord:
 
     route: str = ""  # "exact", "balls", "NumPy", "Monte Carlo", "none"
     points: int = 0
-    premises_hold: int = 0  # how many of the points meet every premise with certainty
     digits: int = 0
     worst_residual: str = ""
     agrees: bool = True
     note: str = ""
+    premises_hold: int = 0  # how many of the points meet every premise with certainty
     instances: list[dict] = field(default_factory=list)  # {"values", "left", "right", "relation", "holds", "digits"}
     measurements: list[dict] = field(default_factory=list)
     # {"what", "measured", "predicted", "error", "relation", "agrees", "samples", "detectable", "abstained", "series": [{"label", "points": [[x, y]]}]}
