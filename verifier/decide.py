@@ -37,7 +37,10 @@ SHARE = 6.0  # seconds of one strategy
 def decide(statement: str, where=(), given=(), timeout: float = 20.0) -> Decision:
     """The decision on one statement; `timeout` bounds the search, not a computation that hangs (kill its process)."""
     start = time.perf_counter()
-    decision = _decided(statement, where, given, start + timeout)
+    try:
+        decision = _decided(statement, where, given, start + timeout)
+    except (OutOfTime, SystemError) as problem:  # an alarm inside the callback of a library comes out as a SystemError
+        decision = Decision(Verdict.TIMEOUT, explanation=f"interrupted: {problem}")
     decision.ms = 1000 * (time.perf_counter() - start)
     decision.source, decision.given = statement, tuple(given)
     return decision
