@@ -107,19 +107,19 @@ class Pool:
             if not job.dead or now - job.dead < 1:  # a result on its way would have come by then
                 return None
             job.future.cancel()
-            return self._failed(job, "ERROR", ENDED, now)
+            return self._lost(job, "ERROR", ENDED, now)
         try:
             found = job.future.result()
         except concurrent.futures.TimeoutError:
-            return self._failed(job, "TIMEOUT", f"not finished within {self.timeout:g} s", now)
+            return self._lost(job, "TIMEOUT", f"not finished within {self.timeout:g} s", now)
         except BrokenProcessPool:
             return self._again(job, now)
         except concurrent.futures.CancelledError:
             return self._failed(job, "ERROR", "cancelled", now)
         except Exception as error:  # ProcessExpired, and whatever else befalls a process
             code = getattr(error, "exitcode", None)
-            return self._failed(job, "ERROR", str(error) if code is None else f"its worker process died ({_exit_words(code)})",
-                                now)
+            return self._lost(job, "ERROR", str(error) if code is None else f"its worker process died ({_exit_words(code)})",
+                              now)
         if "died" in found:
             return self._failed(job, "ERROR", f"its worker process died ({_exit_words(found['died'])})" if found["died"]
                                 else ENDED, now)
@@ -139,8 +139,12 @@ class Pool:
         self.submit(job.label, job.task, *job.arguments, attempt=job.attempt + 1)
         return None
 
-    def _failed(self, job: _Job, failure: str, message: str, now: float, trace: str = "") -> Outcome:
+    def _lost(self, job: _Job, failure: str, message: str, now: float) -> Outcome:
+        """The worker is gone, what it forked may not be; after an answer that process has ended and its number may be another's."""
         job.state.kill()
+        return self._failed(job, failure, message, now)
+
+    def _failed(self, job: _Job, failure: str, message: str, now: float, trace: str = "") -> Outcome:
         step = job.state.read()[1]
         place = job.state.last_place() if failure == "TIMEOUT" else ""
         return Outcome(None, failure, message + (f", at step {step}" if step else "") + (f", in {place}" if place else ""),
