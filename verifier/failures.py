@@ -6,14 +6,12 @@ import sympy as sp
 from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.search import certain
+from verifier.tools import terms
 from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate
 from verifier.tools.expectation import NeedsOutcome
-from verifier.tools.polynomial import TooLarge
 from verifier.tools.settled import settled
-from verifier.tools.terms import Undefined as NotDefined
 
-GAVE_UP = (NotDefined, TooLarge, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError,
-           ArithmeticError, LookupError, AssertionError, sp.SympifyError, BasePolynomialError)
+GAVE_UP = (*terms.GAVE_UP, LookupError, AssertionError, sp.SympifyError, BasePolynomialError)
 
 
 def breaks(side, values) -> str:

@@ -25,24 +25,22 @@ from verifier.printing import text
 from verifier.proofs import tasks
 from verifier.strategies.constants import Constants
 from verifier.symbols import Point
+from verifier.tools import terms
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
 from verifier.tools.evaluator import allotted
 from verifier.tools.instances import Rejected
-from verifier.tools.polynomial import TooLarge
 from verifier.tools.predicates import admissible
 from verifier.tools.sampling import exact
 from verifier.tools.scalars import Undecided, Unsupported
-from verifier.tools.terms import Undefined
 from verifier.valuation import Valuation
 from verifier.variations import NO_VALUE, Neighbourhood
 from verifier.verdict import Verdict
 
 REFUTED, DISAGREES, EQUIVALENT, IMPLIED, SURVIVED = "refuted", "disagrees", "equivalent", "implied", "survived"
 NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
-GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError,
-           NotImplementedError, MalformedClaim, LookupError)
+GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
 LONGEST = 40  # operations of a remainder whose sign is asked for
 DEAREST = 60_000  # parts of expressions that one point may cost

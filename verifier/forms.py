@@ -18,9 +18,9 @@ from verifier.tools.known_sums import NoSum
 from verifier.tools.moments import NoMoment, NotKnown
 from verifier.tools.rewritings import RULES, is_root_of
 from verifier.tools.settled import settled
+from verifier.tools.terms import GAVE_UP
 
-REFUSALS = (NoIntegral, NoSum, NoLimit, NotKnown, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError,
-            RecursionError, KeyError, BasePolynomialError)
+REFUSALS = (NoIntegral, NoSum, NoLimit, NotKnown, BasePolynomialError, *GAVE_UP)
 
 
 class OutOfTime(Exception):
@@ -33,12 +33,21 @@ def at_most(seconds: float):
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    late = OutOfTime(f"not finished within {seconds:g} s")
+    rung = False
+
     def stop(number, frame):
-        raise OutOfTime(f"not finished within {seconds:g} s")
+        nonlocal rung
+        rung = True
+        raise late
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
+    except SystemError as problem:  # what an exception becomes inside a compiled library
+        if not rung:
+            raise
+        raise late from problem
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

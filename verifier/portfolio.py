@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 from verifier.audit import cited_claims, undefined_parts, used_premises
-from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Rule, Using
 from verifier.certificate import Book
+from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Rule, Using
 from verifier.goal import Budget, Goal
 from verifier.kernel import judge_step
 from verifier.numeric import examine, refuting_witness
@@ -18,12 +18,9 @@ from verifier.refutation import at_the_values, refuted_by_proof
 from verifier.scrutiny import scrutinise
 from verifier.strategies import PORTFOLIO, in_turn
 from verifier.tools.instances import Rejected
-from verifier.tools.polynomial import TooLarge
-from verifier.tools.terms import Undefined
+from verifier.tools.terms import GAVE_UP
 from verifier.vacuity import contradiction, has_a_point
 from verifier.verdict import Verdict, weakest
-
-GAVE_UP = (Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError, RecursionError, NotImplementedError)
 
 
 def verify_claim(article: Article, claim_id: str, announce: Callable[[str], None] = lambda step: None) -> ClaimRecord:
@@ -205,5 +202,3 @@ def _reason(cited, article: Article) -> dict:
 def id_of(article: Article, claim) -> str:
     """The full id of one of the article's claims."""
     return next((f"{article.slug}/{key}" for key, value in article.claims.items() if value is claim), "")
-
-

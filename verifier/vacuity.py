@@ -14,20 +14,18 @@ from verifier.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.strategies import PORTFOLIO
 from verifier.strategies.citation import Citation, SignStrategy
 from verifier.symbols import Index
+from verifier.tools import terms
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.instances import Rejected
-from verifier.tools.polynomial import TooLarge
 from verifier.tools.sampling import sample_points
-from verifier.tools.terms import Undefined
 from verifier.valuation import MissingValue, symbols_of
 from verifier.verdict import Verdict
 
 OPPOSITE = {Le: Gt, Lt: Ge, Ge: Lt, Gt: Le, Eq: Ne, Ne: Eq}
 MOST_PREMISES, TRIES = 12, 30
 COSTLY = (Derivative, Integral, Limit, Tends, TendsFromAbove, TendsAlmostSurely, IsBigO)
-GAVE_UP = (Rejected, Undefined, TooLarge, ArithmeticError, ValueError, TypeError, AttributeError, KeyError,
-           RecursionError, NotImplementedError)
+GAVE_UP = (Rejected, *terms.GAVE_UP)
 
 
 def has_a_point(claim: Claim, seed: str) -> bool:

@@ -14,7 +14,7 @@ from flint import acb, fmpq
 from verifier.distributions import RandomValue
 from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, notions, pieces, predicates, truth
 from verifier.tools.rows import Rows, rows
-from verifier.tools.scalars import Exhausted, Undecided, Undefined, Unsupported, as_integer, is_exact
+from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of
 
 MEANINGS = {**heads.MEANINGS, **pieces.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
@@ -49,7 +49,7 @@ class Work:
 
 @contextmanager
 def allotted(parts: int) -> Iterator[None]:
-    """At most so many parts are evaluated inside; then every evaluation raises Exhausted."""
+    """At most so many parts are evaluated inside; then everything is Unsupported."""
     before = Work.left
     granted = Work.left = parts if before is None else min(parts, before)
     try:
@@ -76,7 +76,7 @@ class Evaluator:
         if Work.left is not None:
             Work.left -= 1
             if Work.left < 0:
-                raise Exhausted("more work than was allotted")
+                raise Unsupported("more work than was allotted")
         meaning = MEANINGS.get(type(expression)) or meaning_of_type(type(expression))
         return meaning(self, expression)
 

@@ -12,7 +12,7 @@ import sympy as sp
 from flint import acb, arb, ctx, fmpq
 
 from verifier.tools.balls import NAN
-from verifier.tools.scalars import Exhausted, Undecided, Undefined, Unsupported, ball, compare
+from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball, compare
 
 MOST_EVALUATIONS = 40_000  # of all integrands at one precision
 IMPROPER = "an improper integral was cut where three cuts agree"
@@ -52,6 +52,8 @@ def _iterated(walk, body, limits):
     if walk.depth:
         return _moving(walk, body, limits)
     ends = walk.scalar(lower), walk.scalar(upper)
+    if not all(ball(end).imag.contains(0) for end in ends):
+        raise Unsupported("an integral between ends that are not real: it depends on the path")
     if compare(*ends) == 0:
         return fmpq(0)
     ends = ball(ends[0]), ball(ends[1])
@@ -67,7 +69,7 @@ def _inside(walk, body, limits, variable, point, analytic) -> acb:
     with walk.along(variable, point, bool(analytic)):
         try:
             return ball(_iterated(walk, body, limits))
-        except (Undefined, Undecided, Exhausted, ZeroDivisionError):  # no exception may cross the quadrature
+        except (Undefined, Undecided, ZeroDivisionError):
             return NAN
 
 
@@ -87,8 +89,23 @@ def _moving(walk, body, limits) -> acb:
 
 def finite_integral(integrand, lower, upper, tolerance: arb | None = None) -> acb:
     """The rigorous quadrature; not finite when the integrand is not finite somewhere on the way."""
-    return acb.integral(integrand, lower, upper, eval_limit=MOST_EVALUATIONS // 5, rel_tol=arb(2) ** (16 - ctx.prec),
-                        abs_tol=tolerance or arb(2) ** (-2 * ctx.prec))
+    failures: list[BaseException] = []
+
+    def guarded(z, analytic):
+        """No exception may cross the library's loop: it would come out as a SystemError, after the loop went on."""
+        if failures:
+            return NAN
+        try:
+            return integrand(z, analytic)
+        except BaseException as failure:
+            failures.append(failure)
+            return NAN
+
+    value = acb.integral(guarded, lower, upper, eval_limit=MOST_EVALUATIONS // 5, rel_tol=arb(2) ** (16 - ctx.prec),
+                         abs_tol=tolerance or arb(2) ** (-2 * ctx.prec))
+    if failures:
+        raise failures[0]
+    return value
 
 
 def _noted(walk):

@@ -23,10 +23,6 @@ class Unsupported(NotImplementedError):
     """The evaluator knows no rigorous meaning for this head."""
 
 
-class Exhausted(Unsupported):
-    """The work that was allotted to the question is done."""
-
-
 def is_exact(number) -> bool:
     """Whether the number is an exact rational."""
     return isinstance(number, fmpq)

@@ -12,6 +12,10 @@ class Undefined(ArithmeticError):
     """The expression has no value: a division by zero, the logarithm of zero, a negative range."""
 
 
+# what a tool, or SymPy under it, raises about an expression that it has no way with
+GAVE_UP = (ArithmeticError, AttributeError, KeyError, NotImplementedError, RecursionError, TypeError, ValueError)
+
+
 @lru_cache(maxsize=16384)
 def symbols_in(expression) -> frozenset:
     """The free symbols of an expression, remembered: SymPy walks the whole tree at every question."""
