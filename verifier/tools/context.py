@@ -17,7 +17,7 @@ from verifier.tools.binding import free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
 from verifier.tools.normal_form import Normalizer
 from verifier.tools.regularity import is_differentiable, is_integrable, proves_regularity
-from verifier.tools.signs import Signs
+from verifier.tools.signs import Signs, strictly_between
 
 
 class Context(Signs):
@@ -84,9 +84,7 @@ class Context(Signs):
         variable, *ends = peel(integral)[1]
         if len(ends) != 2 or not self._is_ordered(integral):
             return ()
-        lower, upper = ends
-        return tuple(bound for bound, end in ((Gt(variable, lower, evaluate=False), lower), (Lt(variable, upper, evaluate=False), upper))
-                     if end not in (oo, -oo))
+        return strictly_between(variable, *ends)
 
     def _is_ordered(self, integral) -> bool:
         """Whether the lower end of the outermost integral is visibly not above the upper one."""

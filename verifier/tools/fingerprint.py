@@ -192,11 +192,11 @@ class Program(Powers):
             parts.append(self._emit(lambda draw, values, a=factor, b=whole, c=rest: values[a] * (values[b] + values[c]) % P))
         return self._emit(lambda draw, values: sum(values[place] for place in parts) % P)
 
-    def _product(self, places) -> int:
+    def _product(self, places, modulus: int = P) -> int:
         def product(draw, values):
             result = 1
             for place in places:
-                result = result * values[place] % P
+                result = result * values[place] % modulus
             return result
         return self._emit(product)
 

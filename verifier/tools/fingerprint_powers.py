@@ -274,13 +274,7 @@ class Powers:
             places = [self.exponent(term) for term in node.args]
             return self._emit(lambda draw, values: sum(values[place] for place in places) % Q)
         if node.is_Mul:
-            places = [self.exponent(factor) for factor in node.args]
-            def product(draw, values):
-                result = 1
-                for place in places:
-                    result = result * values[place] % Q
-                return result
-            return self._emit(product)
+            return self._product([self.exponent(factor) for factor in node.args], Q)
         if node.is_Pow and node.exp.is_Integer and node.base is not sp.E:
             place, times = self.exponent(node.base), int(node.exp)
             if times >= 0:

@@ -16,6 +16,7 @@ from verifier.tools.rows import (
     identity,
     inverse,
     kronecker,
+    matrix_value,
     multiply_rows,
     pseudo_inverse,
     rank_of,
@@ -44,17 +45,10 @@ def _size(walk, number) -> int:
     return size
 
 
-def _matrix(walk, expression) -> Rows:
-    value = walk.value(expression)
-    if not isinstance(value, Rows):
-        raise Undefined(f"expected a matrix, found a number or a point: {expression}")
-    return value
-
-
 def _sum(walk, expression):
-    total = _matrix(walk, expression.args[0])
+    total = matrix_value(walk, expression.args[0])
     for term in expression.args[1:]:
-        total = add_rows(total, _matrix(walk, term))
+        total = add_rows(total, matrix_value(walk, term))
     return total
 
 
@@ -71,7 +65,7 @@ def _product(walk, expression):
 
 
 def _power(walk, expression):
-    base, exponent = _matrix(walk, expression.args[0]), as_integer(walk.scalar(expression.args[1]))
+    base, exponent = matrix_value(walk, expression.args[0]), as_integer(walk.scalar(expression.args[1]))
     if exponent is None:
         raise Unsupported("a matrix power that is not an integer")
     if base.shape[0] != base.shape[1]:
@@ -88,11 +82,11 @@ def _power(walk, expression):
 
 def _entry(walk, expression, start):
     which, i, j = expression.args
-    return entry_of(_matrix(walk, which), as_integer(walk.scalar(i)), as_integer(walk.scalar(j)), start)
+    return entry_of(matrix_value(walk, which), as_integer(walk.scalar(i)), as_integer(walk.scalar(j)), start)
 
 
 def _column(walk, expression):
-    matrix, j = _matrix(walk, expression.args[0]), as_integer(walk.scalar(expression.args[1]))
+    matrix, j = matrix_value(walk, expression.args[0]), as_integer(walk.scalar(expression.args[1]))
     return rows([entry_of(matrix, i, j)] for i in range(1, len(matrix) + 1))
 
 
@@ -112,25 +106,25 @@ def _constant_matrix(value):
 
 def _singular_value(walk, expression):
     which, k = expression.args
-    return singular_value_of(_matrix(walk, which), as_integer(walk.scalar(k)))
+    return singular_value_of(matrix_value(walk, which), as_integer(walk.scalar(k)))
 
 
 def _nullity(walk, expression):
-    matrix = _matrix(walk, expression.args[0])
+    matrix = matrix_value(walk, expression.args[0])
     return fmpq(matrix.shape[1] - rank_of(matrix))
 
 
 def _kronecker(walk, expression):
-    result = _matrix(walk, expression.args[0])
+    result = matrix_value(walk, expression.args[0])
     for part in expression.args[1:]:
-        result = kronecker(result, _matrix(walk, part))
+        result = kronecker(result, matrix_value(walk, part))
     return result
 
 
 def _hadamard(walk, expression):
-    result = _matrix(walk, expression.args[0])
+    result = matrix_value(walk, expression.args[0])
     for part in expression.args[1:]:
-        other = _matrix(walk, part)
+        other = matrix_value(walk, part)
         if other.shape != result.shape:
             raise Undefined("an entrywise product of matrices of different shapes")
         result = rows([x * y for x, y in zip(*pair)] for pair in zip(result, other))
@@ -141,13 +135,13 @@ def _block(walk, expression):
     blocks = expression.args[0]
     built = []
     for i in range(blocks.rows):
-        parts = [_matrix(walk, blocks[i, j]) for j in range(blocks.cols)]
+        parts = [matrix_value(walk, blocks[i, j]) for j in range(blocks.cols)]
         built.extend(sum((tuple(part[r]) for part in parts), ()) for r in range(len(parts[0])))
     return rows(built)
 
 
 def _of_matrix(function, wrap=lambda value: value):
-    return lambda walk, expression: wrap(function(_matrix(walk, expression.args[0])))
+    return lambda walk, expression: wrap(function(matrix_value(walk, expression.args[0])))
 
 
 MEANINGS = {

@@ -9,7 +9,7 @@ from flint import acb_mat, fmpq, fmpz, fmpz_poly
 
 from verifier import notions
 from verifier.tools.matrix_calculus import differential
-from verifier.tools.rows import Rows, determinant, rows
+from verifier.tools.rows import Rows, determinant, matrix_value, rows
 from verifier.tools.scalars import (
     ONE,
     ZERO,
@@ -87,15 +87,8 @@ def _coefficient(walk, expression):
     return walk.scalar(sp.Poly(body, variable).coeff_monomial(variable**place))
 
 
-def _matrix(walk, expression) -> Rows:
-    value = walk.value(expression)
-    if not isinstance(value, Rows):
-        raise Undefined(f"expected a matrix, found a number or a point: {expression}")
-    return value
-
-
 def _exponential(walk, expression):
-    matrix = _matrix(walk, expression.args[0])
+    matrix = matrix_value(walk, expression.args[0])
     if all(is_zero(number) for row in matrix for number in row):
         return rows([ONE if i == j else ZERO for j in range(len(matrix))] for i in range(len(matrix)))
     found = acb_mat([[ball(number) for number in row] for row in matrix]).exp()
@@ -105,7 +98,7 @@ def _exponential(walk, expression):
 def _gradient(walk, expression):
     """Each entry is the derivative in the direction of a unit matrix, or of a symmetric pair of units."""
     body, which, tied = expression.args
-    shape = _matrix(walk, which).shape
+    shape = matrix_value(walk, which).shape
     direction = sp.MatrixSymbol("H_", *which.shape)
     change = differential(body, which, direction)
 
@@ -130,7 +123,7 @@ def _definite(strict: bool):
     """By the signs of the leading minors, or of all principal minors."""
 
     def meaning(walk, statement):
-        matrix = _matrix(walk, statement.args[0])
+        matrix = matrix_value(walk, statement.args[0])
         if not _is_symmetric(matrix):
             return Outcome(False, True, why="the matrix is not symmetric")
         size = len(matrix)
@@ -151,7 +144,7 @@ def _definite(strict: bool):
 
 
 def _diagonal(walk, statement):
-    matrix = _matrix(walk, statement.args[0])
+    matrix = matrix_value(walk, statement.args[0])
     good = all(is_zero(number) for i, row in enumerate(matrix) for j, number in enumerate(row) if i != j)
     return Outcome(good, True, why="the entries off the diagonal are " + ("0" if good else "not all 0"))
 

@@ -24,6 +24,14 @@ class Rows(tuple):
         return all(isinstance(number, fmpq) for row in self for number in row)
 
 
+def matrix_value(walk, expression) -> Rows:
+    """The value of an expression that must be a matrix."""
+    value = walk.value(expression)
+    if not isinstance(value, Rows):
+        raise Undefined(f"expected a matrix, found a number or a point: {expression}")
+    return value
+
+
 def rows(entries) -> Rows:
     """A matrix from any nested list of scalars."""
     return Rows(tuple(row) for row in entries)

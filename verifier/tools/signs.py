@@ -65,6 +65,12 @@ MOST_OPERATIONS = 60
 ELEMENTARY = (exp, log, LambertW, besseli)
 
 
+def strictly_between(variable, lower, upper) -> tuple:
+    """lower < variable < upper, without the bounds at infinity."""
+    return tuple(bound for bound, end in ((Gt(variable, lower, evaluate=False), lower), (Lt(variable, upper, evaluate=False), upper))
+                 if end not in (oo, -oo))
+
+
 class Signs:
     """The part of a context that answers about signs; statements, bounds and normal forms come from the whole."""
 
@@ -243,9 +249,7 @@ class Signs:
         question = "positive" if strict else "nonnegative"
         if not (upper is oo or lower is -oo or self._ask(question, upper - lower)):
             return False
-        between = [bound for bound, end in ((Gt(variable, lower, evaluate=False), lower), (Lt(variable, upper, evaluate=False), upper))
-                   if end not in (oo, -oo)]
-        return self.inside(node, tuple(between))._ask(question, node.function)
+        return self.inside(node, strictly_between(variable, lower, upper))._ask(question, node.function)
 
     def _from_facts(self, strict, node) -> bool:
         """node >= 0 because node - fact or node - fact - fact is visibly >= 0, or by shifting integers."""
