@@ -5,8 +5,7 @@ a term has diminishing returns and a ceiling, longer documents score lower, the 
 not" to TF-IDF, and only the smoothed weight of a term is never negative, which is why more keywords never hurt.
 """
 
-import numpy as np
-from sympy import Derivative, Eq, Lambda, Rational, Sum, exp, log, oo
+from sympy import Derivative, Eq, Lambda, Rational, exp, log, oo
 
 from verifier.language import *
 

@@ -748,7 +748,11 @@ def drop_of_entropy(rng):
         for dimension in (128, 512, 2048):
             remainder_here = exact_drop(scale, dimension) + dimension * (-mp.log(1 - z_here**2) / 2)
             found.append(Measurement(f"drop + d h at scale {mp.nstr(scale, 3)}, d = {dimension}", float(remainder_here), float(limit), 0.1 / dimension))
-    shape = lambda y_here: (1 - y_here**2) ** mp.mpf("62.5")  # noqa: E731 - the density of the cosine for d = 128
+
+    def shape(y_here):
+        """The density of the cosine for d = 128, but for a factor."""
+        return (1 - y_here**2) ** mp.mpf("62.5")
+
     masses = [mp.quad(f, mp.linspace(-1, 1, 9)) for f in
               (shape, lambda v_here: mp.exp(32 * v_here) * shape(v_here), lambda v_here: v_here * mp.exp(32 * v_here) * shape(v_here))]
     by_integrals = mp.log(masses[1] / masses[0]) - 32 * masses[2] / masses[1]

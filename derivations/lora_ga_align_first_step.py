@@ -377,20 +377,21 @@ scaled_sum = chain(
     equals(U1 * U1.T * blocks + blocks * V2.T * V2, because=in_blocks),
     equals(U1 * S1 * V1 + U2 * S2 * V2, because=(left_blocks, right_blocks)))
 
+small_blocks = (example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
+                        V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 3, 0], [2, 0, 0], [0, 0, 1]]),)
+broken_blocks = (example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[2], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
+                         V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 6, 0], [2, 0, 0], [0, 0, 1]], note="a vector is too long"),
+                 example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
+                         V_1=[[0, 1, 0]], V_2=[[2, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 3, 0], [4, 0, 0], [0, 0, 1]], note="a row is too long"),
+                 example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
+                         V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[1, 3, 0], [2, 0, 0], [0, 0, 1]], note="another gradient"))
 orthonormal_init = Claim(
     name="LoRA-GA factors do not multiply to zero, and do not meet in the gradient",
     says=(Eq(U1.T * G * V2.T, ZeroMatrix(r, r)), Eq(frobenius(U1 * V2)**2, r)),
     given=(left_blocks, right_blocks, in_blocks),
     proof=(chain(U1.T * G * V2.T, equals(U1.T * blocks * V2.T, because=in_blocks), equals(ZeroMatrix(r, r), because=(left_blocks, right_blocks))),
            chain(frobenius(U1 * V2)**2, equals(Trace(V2.T * (U1.T * U1) * V2), because=arithmetic), equals(r, because=(left_blocks, right_blocks)))),
-    holds_for=(example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
-                       V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 3, 0], [2, 0, 0], [0, 0, 1]]),),
-    fails_for=(example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[2], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
-                       V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 6, 0], [2, 0, 0], [0, 0, 1]], note="a vector is too long"),
-               example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
-                       V_1=[[0, 1, 0]], V_2=[[2, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 3, 0], [4, 0, 0], [0, 0, 1]], note="a row is too long"),
-               example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
-                       V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[1, 3, 0], [2, 0, 0], [0, 0, 1]], note="another gradient")),
+    holds_for=small_blocks, fails_for=broken_blocks,
     equation="(8)", latex=r"A_0^\top A_0=I_r,\ B_0B_0^\top=I_r,\ A_0^\top G_0B_0^\top=0,\ \Vert A_0B_0\Vert_F=\sqrt r",
     note="So the subtraction of A_0 B_0 from the pretrained weight is needed.")
 
@@ -405,14 +406,7 @@ second_order_size = Claim(
         equals(Trace(diagonal(value(k)**2 * value(r + k)**2, (k, 1, r))), because=(left_blocks, right_blocks)),
         equals(Sum(entry(diagonal(value(k)**2 * value(r + k)**2, (k, 1, r)), k, k), (k, 1, r)), because=trace_is_sum_of_diagonal),
         equals(Sum(value(k)**2 * value(r + k)**2, (k, 1, r)), because=arithmetic))),
-    holds_for=(example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
-                       V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 3, 0], [2, 0, 0], [0, 0, 1]]),),
-    fails_for=(example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[2], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
-                       V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 6, 0], [2, 0, 0], [0, 0, 1]], note="a vector is too long"),
-               example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
-                       V_1=[[0, 1, 0]], V_2=[[2, 0, 0]], V_3=[[0, 0, 1]], G=[[0, 3, 0], [4, 0, 0], [0, 0, 1]], note="a row is too long"),
-               example(n=3, m=3, r=1, p=1, sigma=[3, 2], S_3=[[1]], U_1=[[1], [0], [0]], U_2=[[0], [1], [0]], U_3=[[0], [0], [1]],
-                       V_1=[[0, 1, 0]], V_2=[[1, 0, 0]], V_3=[[0, 0, 1]], G=[[1, 3, 0], [2, 0, 0], [0, 0, 1]], note="another gradient")),
+    holds_for=small_blocks, fails_for=broken_blocks,
     equation="(3) with (8)",
     latex=r"A_0=U_{:,:r},\ B_0=V_{r:2r,:}:\ G_0B_0^\top A_0^\top G_0=\sum_{k=1}^r\sigma_k\sigma_{r+k}\,u_{r+k}v_k^\top,\quad\Vert\cdot\Vert_F=\Bigl(\sum_{k=1}^r\sigma_k^2\sigma_{r+k}^2\Bigr)^{1/2}",
     note="Not in the article: the term that it drops vanishes here only if sigma_(r+1) is 0.")
