@@ -115,8 +115,7 @@ def test_ten_hash_seeds_say_the_same():
     said = in_halves(rows, timeout=5)
     assert wrong_traps(traps, said) == {}
     with ThreadPoolExecutor(2) as pool:
-        fast = [row for row in rows if said[row["id"]]["ms"] < 40]
-        assert len(fast) >= 100  # how many there are depends on the machine
+        fast = sorted(rows, key=lambda row: said[row["id"]]["ms"])[:len(rows) // 2]
         others = list(pool.map(lambda seed: answers(fast, seed), SEEDS))
     differing = {(seed, row["id"]): (said[row["id"]]["verdict"], other[row["id"]]["verdict"])
                  for seed, other in zip(SEEDS, others, strict=True) for row in fast
