@@ -300,17 +300,24 @@ inverted_as_printed = Claim(
     equation="text after (4)", latex=r"\frac{\partial\mathcal L}{\partial z_q}=G\frac{\partial\mathcal L}{\partial z}",
     note="With the gradient W^T g at z from the estimator this would need W W^T g = g; it is right for orthogonal W only, and inverts the scale.")
 
-identity_matrix = using(general_ste, (W, Identity(d)))
-kept = z + t * h + (q - z)
+kept = z + t * h + (q - held)
 
+kept_entry, plain_entry = Lambda(t, entry(z + t * unit_j + (q - held) - q, i, 1) / t), Lambda(t, entry(t * unit_j, i, 1) / t)
+kept_loss, plain_loss = Lambda(t, (L(kept) - L(q)) / t), Lambda(t, (L(q + t * h) - L(q)) / t)
+one_entry = therefore(Tends(entry(Identity(d), i, j), t, 0, entry(Identity(d), i, j)), because=limit_of_constant)
+plain_entry_tends = therefore(Tends(plain_entry(t), t, 0, entry(Identity(d), i, j)), because=one_entry)
+plain_loss_tends = therefore(Tends(plain_loss(t), t, 0, Trace(g.T * h)), because=using(slope_of_loss, (x, h)))
+same_entry = therefore(ForAll((t,), (Ne(t, 0),), Eq(kept_entry(t), plain_entry(t))), because=same_value)
+same_loss = therefore(ForAll((t,), (Ne(t, 0),), Eq(kept_loss(t), plain_loss(t))), because=same_value)
 ste_forward_and_jacobian = Claim(
     name="Straight-through estimator: value q, Jacobian identity",
-    says=(Eq(z + (q - held), q), Tends(entry(z + t * unit_j + (q - z) - q, i, 1) / t, t, 0, entry(Identity(d), i, j)),
-          Tends((L(kept) - L(q)) / t, t, 0, Trace(g.T * h))),
+    says=(Eq(z + (q - held), q), Tends(kept_entry(t), t, 0, entry(Identity(d), i, j)), Tends(kept_loss(t), t, 0, Trace(g.T * h))),
     given=(same_value, slope_of_loss),
-    proof=(chain(z + (q - held), equals(q, because=same_value)),
-           therefore(Tends(entry(z + t * unit_j + (q - z) - q, i, 1) / t, t, 0, entry(Identity(d), i, j)), because=(identity_matrix, same_value, slope_of_loss)),
-           therefore(Tends((L(kept) - L(q)) / t, t, 0, Trace(g.T * h)), because=(identity_matrix, same_value, slope_of_loss))),
+    proof=(chain(z + (q - held), equals(q, because=same_value)), one_entry, plain_entry_tends, plain_loss_tends, same_entry, same_loss,
+           therefore(Tends(kept_entry(t), t, 0, entry(Identity(d), i, j)),
+                     because=(using(limit_of_equal_functions, F=kept_entry, G=plain_entry), same_entry, plain_entry_tends)),
+           therefore(Tends(kept_loss(t), t, 0, Trace(g.T * h)),
+                     because=(using(limit_of_equal_functions, F=kept_loss, G=plain_loss), same_loss, plain_loss_tends))),
     holds_for=(example(d=2, z=[[2], [1]], z_0=[[2], [1]], q=[[3], [-1]], g=[[6], [-2]], h=[[1], [4]], L=Lambda(x, Trace(x.T * x))),
                example(d=1, z=[[2]], z_0=[[2]], q=[[7]], g=[[14]], h=[[1]], L=Lambda(x, Trace(x.T * x)))),
     fails_for=(example(d=1, z=[[2]], z_0=[[2]], q=[[7]], g=[[0]], h=[[1]], L=Lambda(x, Trace(x.T * x)), note="g is not the gradient"),

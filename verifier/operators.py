@@ -341,7 +341,8 @@ class ForAll(Predicate):
     def __new__(cls, variables, conditions, statement):
         variables = (variables,) if isinstance(variables, Basic) and not isinstance(variables, Tuple) else variables
         conditions = (conditions,) if isinstance(conditions, Boolean) else conditions
-        return Basic.__new__(cls, Tuple(*variables), Tuple(*conditions), sympify(statement))
+        asked = [item for item in map(sympify, conditions) if item is not S.true]  # such as t != oo for a real t
+        return Basic.__new__(cls, Tuple(*variables), Tuple(*asked), sympify(statement))
 
     @property
     def bound_symbols(self):

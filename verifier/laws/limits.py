@@ -45,8 +45,8 @@ limit_of_product = Law(
     fails_without=(example(P_=Lambda(_x, _x**2), Q_=Lambda(_x, 1 + _x), a_=1, l_=1, k_=5),))
 
 limit_of_equal_functions = Law(
-    "equal functions have the same limits", "if F and G agree everywhere and G(t) -> l, then F(t) -> l",
-    Tends(_F(_t), _t, _a, _l), needs=(ForAll((_t,), (), Eq(_F(_t), _G(_t))), Tends(_G(_t), _t, _a, _l)),
+    "equal functions have the same limits", "if F and G agree outside a and G(t) -> l as t -> a, then F(t) -> l",
+    Tends(_F(_t), _t, _a, _l), needs=(ForAll((_t,), (Ne(_t, _a),), Eq(_F(_t), _G(_t))), Tends(_G(_t), _t, _a, _l)),
     source="Rudin, Principles of Mathematical Analysis, Definition 4.1 and 4.33",
     holds_for=(example(F_=Lambda(_x, (1 + _x) ** 2), G_=Lambda(_x, 1 + 2 * _x + _x**2), a_=1, l_=4),),
     fails_without=(example(F_=Lambda(_x, 3 + _x), G_=Lambda(_x, 1 + _x), a_=1, l_=2),))
