@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from verifier.files import FOLDER_FILE, sources_of
+
 ROOT = Path(__file__).parents[1]
 
 # The first pattern that fits gives a module its level; a module imports lower levels, and its own where `own` allows it.
@@ -106,10 +108,17 @@ def cycle(sources):
     return next(filter(None, map(visit, sorted(graph))), None)
 
 
-def not_data(source):
-    """What in a derivation is not data, as sentences."""
-    tree = ast.parse(source)
-    functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+def functions_of(source):
+    """The names of the functions that a file defines at its top level."""
+    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def not_data(source, beside=None):
+    """What in a file of a derivation is not data, as sentences; `beside` has the sources of the files next to it, by module."""
+    tree, beside = ast.parse(source), beside or {}
+    functions = functions_of(source) | {
+        alias.name for node in tree.body if isinstance(node, ast.ImportFrom) and node.level and node.module in beside
+        for alias in node.names if alias.name in functions_of(beside[node.module])}
     for position, node in enumerate(tree.body):
         if isinstance(node, ast.Expr) and position == 0 and isinstance(node.value, ast.Constant):
             continue
@@ -126,8 +135,10 @@ def not_data(source):
     top = {id(node) for node in tree.body}
     for node in ast.walk(tree):
         names = ([alias.name for alias in node.names] if isinstance(node, ast.Import)
-                 else [node.module or "."] if isinstance(node, ast.ImportFrom) else [])
+                 else ["." * node.level + (node.module or "")] if isinstance(node, ast.ImportFrom) else [])
         for name in names:
+            if name.startswith(".") and name[1:] in beside and id(node) in top:
+                continue
             allowed = ("sympy", "numpy", "mpmath", "verifier.language") + (() if id(node) in top else ("math",))
             if not any(name == root or name.startswith(f"{root}.") for root in allowed):
                 yield f"line {node.lineno}: imports {name}"
@@ -157,9 +168,11 @@ def test_files_stay_readable():
     assert not long, f"split {long}"
 
 
-@pytest.mark.parametrize("path", derivations(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", derivations(), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_derivation_is_data(path):
-    assert list(not_data(path.read_text(encoding="utf-8"))) == []
+    whole = path.parent / FOLDER_FILE
+    beside = {other.stem: other.read_text(encoding="utf-8") for other in sources_of(whole)} if whole.exists() else {}
+    assert list(not_data(path.read_text(encoding="utf-8"), beside)) == []
 
 
 # The tests above can turn red.
@@ -201,9 +214,12 @@ def test_a_circle_is_seen():
     ("from verifier.kernel import judge", "imports verifier.kernel"),
     ("from verifier import kernel", "imports verifier"),
     ("def f(): pass\nx = f()", "something else than measured_by"),
+    ("from .experiments import run\nx = run()", "something else than measured_by"),
+    ("from .elsewhere import run", "imports .elsewhere"),
+    ("from ..experiments import run", "imports ..experiments"),
 ])
 def test_what_is_not_data_is_seen(source, words):
-    found = list(not_data(source))
+    found = list(not_data(source, {"experiments": "def run(): pass"}))
     assert len(found) == 1
     assert words in found[0]
 

@@ -257,7 +257,7 @@ def test_an_unknown_schema_is_refused(tmp_path):
 # -- the real corpus --------------------------------------------------------------------------------------------------
 
 def test_claims_of_an_article(tmp_path, capsys):
-    article = load_article(str(ROOT / "derivations" / "sgd_average_loss.py"))
+    article = load_article(str(ROOT / "derivations" / "sgd_average_loss"))
     claims = [verify_claim(article, key) for key in ("core-inequality", "abel-summation-identity")]
     path = tmp_path / "record.json"
     write(Record(articles=[ArticleRecord(slug=article.slug, claims=claims)]), path)

@@ -75,7 +75,7 @@ CORPUS = [  # (article, false claim, what the printed numbers show)
 
 @pytest.mark.parametrize(("article", "claim", "shows"), CORPUS, ids=[row[1] for row in CORPUS])
 def test_false_claims_of_the_corpus_are_replayed(article, claim, shows):
-    witness = verify_claim(load_article(f"derivations/{article}.py"), claim).witness
+    witness = verify_claim(load_article(f"derivations/{article}"), claim).witness
     printed = [abs(value) if shows == "stays away" else value.real for value in numbers(run(witness.replay))]
     if shows == "sides":
         recorded = [value.real for value in numbers(f"{witness.left} {witness.right}")]

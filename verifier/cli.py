@@ -111,7 +111,7 @@ def _table(record) -> str:
         order = {name: position for position, name in enumerate(record.verdicts)}
         words = ", ".join(f"{count} {name}" for name, count in
                           sorted(counts.items(), key=lambda item: (order.get(item[0].split()[0], 99), item[0])))
-        lines.append(f"{article.slug:<{width}}  {len(article.claims):>6}  {words or 'did not load'}")
+        lines.append(f"{article.slug:<{width}}  {len(article.claims):>6}  {words or ('did not load' if article.problems else 'nothing to verify')}")
     return "\n".join(lines)
 
 

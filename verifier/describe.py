@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sympy.core.function import UndefinedFunction
 from verifier.claim import Article, Claim
 from verifier.discovery import Loaded
 from verifier.files import shown
-from verifier.places import NOWHERE
+from verifier.places import NOWHERE, Assignment
 from verifier.printing import formula
 from verifier.record import ArticleRecord, ClaimRecord
 from verifier.symbols import kind_of
@@ -82,10 +83,19 @@ def _id_of(article: Article, claim: Claim | None) -> str:
 def _notation(loaded: Loaded) -> list[dict]:
     """The declared symbols in the order of the file, with the author's comment as their meaning."""
     rows, seen = [], set()
-    for item in loaded.assigned:
-        symbol = loaded.namespace.get(item.name)
-        if isinstance(symbol, SYMBOLS) and str(symbol) not in seen:
-            seen.add(str(symbol))
-            rows.append({"name": str(symbol), "kind": kind_of(symbol), "meaning": item.comment,
-                         "latex": formula(symbol).latex or latex(Symbol(str(symbol)))})
+    for _, together in itertools.groupby(loaded.assigned, key=lambda item: (item.path, item.line)):
+        items = list(together)
+        for item, meaning in zip(items, _meanings(items), strict=True):
+            symbol = loaded.namespace.get(item.name)
+            if isinstance(symbol, SYMBOLS) and str(symbol) not in seen:
+                seen.add(str(symbol))
+                rows.append({"name": str(symbol), "kind": kind_of(symbol), "meaning": meaning,
+                             "latex": formula(symbol).latex or latex(Symbol(str(symbol)))})
     return rows
+
+
+def _meanings(together: list[Assignment]) -> list[str]:
+    """What the comment of one line says of each of its names: `T, n = natural("T n")  # number of steps; any step`."""
+    comment = together[0].comment
+    parts = [part.strip() for part in comment.split(";")]
+    return parts if len(parts) == len(together) else [comment] * len(together)

@@ -61,8 +61,8 @@ def claim_id(variable: str) -> str:
 
 
 def load_article(path: str | Path) -> Article:
-    """The article of a file; FileProblem when anything is wrong with it."""
-    loaded = load(path)
+    """The article of a file or folder; FileProblem when anything is wrong with it."""
+    loaded = load(Path(path) / FOLDER_FILE if Path(path).is_dir() else path)
     if loaded.problems:
         raise FileProblem(str(path), loaded.problems)
     return loaded.article

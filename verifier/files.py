@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Iterable
 
 FOLDER_FILE = "article.py"  # a folder with this file is one derivation; the file imports the others beside it
+FIRST_FILE = "notation.py"  # where a folder declares its symbols, if it has this file
 
 
 def find_files(paths: Iterable[str | Path]) -> tuple[Path, ...]:
@@ -30,9 +31,9 @@ def _whole(path: Path) -> Path:
 
 
 def sources_of(path: str | Path) -> tuple[Path, ...]:
-    """All files of a derivation, the one that is run last."""
+    """All files of a derivation: the notation first, the one that is run last."""
     path = Path(path)
-    beside = sorted(path.parent.glob("*.py")) if path.name == FOLDER_FILE else []
+    beside = sorted(path.parent.glob("*.py"), key=lambda other: (other.name != FIRST_FILE, other.name)) if path.name == FOLDER_FILE else []
     return (*(other for other in beside if other.name != FOLDER_FILE), path)
 
 

@@ -1,0 +1,29 @@
+"""Sets, projections, losses and iterates at which claims are evaluated."""
+
+from sympy import Abs, Lambda, Max, Min, Piecewise, Rational, Tuple, sign, sqrt
+
+from verifier.language import *
+
+from .notation import psi, u
+
+first = dot(psi, Tuple(1))                                   # the only coordinate of a point of the line
+clip = Lambda(psi, Tuple(Max(0, Min(1, first))))             # the projection onto [0, 1]
+clip_wide = Lambda(psi, Tuple(Max(-1, Min(1, first))))       # the projection onto [-1, 1]
+clip_square = Lambda(psi, Tuple(Max(-1, Min(1, dot(psi, Tuple(1, 0)))), Max(-1, Min(1, dot(psi, Tuple(0, 1))))))
+round_off = Lambda(psi, Tuple(Piecewise((0, first < Rational(1, 2)), (1, True))))  # a nearest point of {0, 1}
+slope_loss, slope = Lambda((u, psi), u * first), Lambda((u, psi), Tuple(u))                          # L = x theta
+gap_loss, gap_slope = Lambda((u, psi), Abs(first - u)), Lambda((u, psi), Tuple(sign(first - u)))     # L = |theta - x|
+hill, hill_slope = Lambda((u, psi), -first**2), Lambda((u, psi), Tuple(-2 * first))                  # L = -theta^2
+clip_13 = Lambda(psi, Tuple(Max(1, Min(3, first))))          # the projection onto [1, 3]
+tight = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, T=1, x=[3], eta=[Rational(2, 3)], theta=[[3], [1]], theta_star=[1])
+slide = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, x=[3, -1], eta=[Rational(1, 3), Rational(1, 2)],
+             theta=[[3], [2], [Rational(5, 2)]], theta_star=[1])
+clip_nine = Lambda(psi, Tuple(Max(-9, Min(9, dot(psi, Tuple(1, 0)))), Max(-9, Min(9, dot(psi, Tuple(0, 1))))))
+slant = dict(Theta=box((-9, 9), (-9, 9)), Pi=clip_nine, L=Lambda((u, psi), dot(psi, Tuple(1, u * sqrt(3)))),
+             g=Lambda((u, psi), Tuple(1, u * sqrt(3))), T=2, x=[1, -1], eta=[1, 1], theta=[[3, 1], [2, 1 - sqrt(3)], [1, 1]],
+             theta_star=[1, 1])
+unit_set = dict(Theta=interval(0, 1), Pi=clip)
+unit = dict(Theta=interval(0, 1), Pi=clip, g=slope)
+line = dict(Theta=interval(0, 1), Pi=clip, g=slope, L=slope_loss)
+wide_line = dict(Theta=interval(-1, 1), Pi=clip_wide, g=gap_slope, L=gap_loss)
+half = Rational(1, 2)
