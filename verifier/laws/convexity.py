@@ -61,6 +61,16 @@ maximum_is_least_bound = Law(
     Le(Maximum(_F(_i), (_i, 1, _n)), _M), needs=(Ge(_n, 1), _each(Le(_F(_i), _M))), source="definition of the maximum",
     holds_for=(example(n_=3, M_=5, F_=[1, 5, 0]),), fails_without=(example(n_=3, M_=4, F_=[1, 5, 0]),))
 
+minimum_is_greatest_bound = Law(
+    "the minimum is the greatest lower bound", "what is below no entry is not above the minimum",
+    Ge(Minimum(_F(_i), (_i, 1, _n)), _M), needs=(Ge(_n, 1), _each(Ge(_F(_i), _M))), source="definition of the minimum",
+    holds_for=(example(n_=3, M_=0, F_=[1, 5, 0]),), fails_without=(example(n_=3, M_=1, F_=[1, 5, 0]),))
+
+order_is_antisymmetric = Law(
+    "antisymmetry of the order", "x <= y and y <= x give x = y",
+    Eq(_x, _y), needs=(Le(_x, _y), Le(_y, _x)), source="Rudin, Principles of Mathematical Analysis, Definition 1.5 (trichotomy)",
+    holds_for=(example(x_=3, y_=3),), fails_without=(example(x_=1, y_=2), example(x_=2, y_=1)))
+
 maximum_of_multiples = Law(
     "the maximum is positively homogeneous", "a factor c >= 0 comes out of a maximum",
     Eq(Maximum(_c * _F(_i), (_i, 1, _n)), _c * Maximum(_F(_i), (_i, 1, _n))), needs=(Ge(_n, 1), Ge(_c, 0)),

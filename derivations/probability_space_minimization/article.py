@@ -1,0 +1,10 @@
+"""Minimisation over probability distributions."""
+
+from verifier.language import *
+
+from .notation import source
+from .simplex import linear_minimum_on_simplex
+
+article = Article(slug="probability-space-minimization", title="The road to the optimal distribution: minimisation over probability spaces",
+                  title_zh="通向最优分布之路：概率空间的最小化", source=source,
+                  claims=(linear_minimum_on_simplex,))

@@ -1,0 +1,44 @@
+"""Symbols and premises of the probability simplex."""
+
+from sympy import Eq, KroneckerDelta, Sum
+
+from verifier.language import *
+
+source = Source("Su", 2024, "通向最优分布之路：概率空间的最小化", url="https://kexue.fm/archives/10289")
+
+# Notation
+n = natural("n")                            # number of outcomes
+i, j = index("i", 1, n), index("j", 1, n)   # an outcome
+k = index("k", 1, n)                        # an outcome where the gradient is least
+e = trajectory("e")                         # e(i), the unit vectors; dot(e(i), p) is the i-th coordinate of p
+Delta = convex_set("Delta")                 # the probability simplex
+p, q, u, v, x = point("p q u v x")          # vectors of R^n
+F = function("F")                           # the function to be minimised
+g = point("g")                              # its gradient at p
+r = positive("r")                           # a radius
+s = real("s")                               # a small step
+
+
+def at(place, vector):
+    """The coordinate of a vector at a place."""
+    return dot(e(place), vector)
+
+
+def total(vector):
+    """The sum of the coordinates."""
+    return Sum(at(j, vector), (j, 1, n))
+
+
+def least(vector):
+    """The smallest coordinate."""
+    return Minimum(at(j, vector), (j, 1, n))
+
+
+# Given
+unit_vectors = given("the e_i are orthonormal", ForAll((i, j), (1 <= i, i <= n, 1 <= j, j <= n), Eq(dot(e(i), e(j)), KroneckerDelta(i, j))))
+coordinates = given("a vector is the sum of its coordinates times the e_i", ForAll((q,), (), Eq(q, Sum(at(i, q) * e(i), (i, 1, n)))))
+simplex_entries = given("the coordinates of a point of Delta are not negative", ForAll((q, i), (Element(q, Delta), 1 <= i, i <= n), at(i, q) >= 0))
+simplex_total = given("the coordinates of a point of Delta add up to 1", ForAll((q,), (Element(q, Delta),), Eq(total(q), 1)))
+simplex_all = given("every such vector is in Delta", ForAll(
+    (q,), (ForAll((i,), (1 <= i, i <= n), at(i, q) >= 0), Eq(total(q), 1)), Element(q, Delta)))
+in_simplex = given("p is in Delta", Element(p, Delta))
