@@ -206,13 +206,15 @@ def random_bases(expression) -> frozenset:
 
 
 def is_point(expression) -> bool:
-    """Whether the expression is a point: a point symbol, a multiple of one or a sum of points, indexed or not."""
+    """Whether the expression is a point: a point symbol, a multiple of one, a sum of points, indexed or not, or their mean."""
     if expression.is_Add:
         return any(is_point(term) for term in expression.args)
     if expression.is_Mul:
         return sum(is_point(factor) for factor in expression.args) == 1
     if isinstance(expression, Sum):
         return is_point(expression.function)
+    if isinstance(expression, E):
+        return is_point(expression.args[0])
     head = getattr(expression, "is_point", None)
     return isinstance(expression, (Point, PointValued)) or head is True
 

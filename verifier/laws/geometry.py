@@ -1,6 +1,6 @@
 """Laws of Euclidean space: inner products, projections, convex functions."""
 
-from sympy import Eq, Ge, Lambda, Le, Rational, Sum, Symbol
+from sympy import Eq, Ge, KroneckerDelta, Lambda, Le, Rational, Sum, Symbol
 
 from verifier.claim import Law
 from verifier.examples import ball, example, interval
@@ -13,6 +13,7 @@ _f = function("f_")
 _a, _b = point("a_ b_")
 _S = convex_set("S_")
 _n = integer("n_")
+_m, _k = integer("m_ k_")
 _i = index("i_")
 _w, _x = sequence("w_"), trajectory("x_")
 
@@ -54,6 +55,13 @@ distance_zero_only_for_equal_points = Law(
     needs=(norm(_a - _b) <= 0,), source="Axler, Linear Algebra Done Right, 3rd ed., 6.10(a)",
     holds_for=(example(a_=[1, 2], b_=[1, 2]),),
     fails_without=(example(a_=[1, 2], b_=[1, 3]),))
+
+sum_of_points_with_delta = Law(
+    "sum of points with a Kronecker delta", "only the term with equal indices survives",
+    Eq(Sum(KroneckerDelta(_m, _k) * _x(_k), (_k, 1, _n)), _x(_m)),
+    needs=(Le(1, _m), Le(_m, _n)), source="definition of the Kronecker delta",
+    holds_for=(example(n_=3, m_=2, x_=[[1, 2], [3, 4], [5, 6]]), example(n_=1, m_=1, x_=[[7]])),
+    fails_without=(example(n_=1, m_=2, x_=[[1, 2], [3, 4]]), example(n_=1, m_=0, x_={0: (1, 2), 1: (3, 4)})))
 
 jensen = Law(
     "Jensen's inequality", "a convex function of a weighted mean of points is at most the weighted mean of its values",

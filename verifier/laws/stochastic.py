@@ -1,9 +1,11 @@
 """Laws of random sequences: what the past determines, fresh samples, and their conditional means."""
 
-from sympy import Eq, Rational
+import numpy as np
+from sympy import Eq, KroneckerDelta, Product, Rational, Sum
 
-from verifier.claim import Law
-from verifier.examples import coin, example, jointly, uniform_on
+from verifier.claim import Law, Measurement
+from verifier.examples import coin, distribution, example, jointly, same_as, uniform_on
+from verifier.monte_carlo import monte_carlo
 from verifier.operators import (
     E,
     FiniteMoments,
@@ -13,8 +15,9 @@ from verifier.operators import (
     Independent,
     IndependentEntries,
     MeasurableMap,
+    dot,
 )
-from verifier.symbols import function, natural, point, random_point, random_variable, random_vector, trajectory
+from verifier.symbols import function, integer, natural, point, random_point, random_variable, random_vector, sequence, trajectory
 
 _n, _m = natural("n_ m_")
 _V = random_vector("V_")
@@ -71,3 +74,59 @@ equal_laws_equal_means = Law(
     Eq(E(_f(_V[_n])), E(_f(_V[_m]))), needs=(IdenticallyDistributed(_V), FiniteMoments(_V)), source=f"{DURRETT}, Theorem 1.6.9",
     holds_for=(example(V_=uniform_on([0, 1, 5]), f_=lambda x: x**2, n_=1, m_=4),),
     fails_without=(example(V_=jointly({(1, 2): 1}), f_=lambda x: x**2, n_=1, m_=2),))
+
+# -- variables with finitely many values, and products of independent ones ----------------------------------------------
+
+_i, _P = integer("i_"), sequence("P_")
+_has_values = (ForAll((_i,), (1 <= _i, _i <= _n), Eq(E(KroneckerDelta(_X, _i)), _P(_i))), Eq(Sum(_P(_i), (_i, 1, _n)), 1))
+_two_values = distribution({1: Rational(1, 3), 2: Rational(2, 3)})
+
+
+def on_a_parabola(x):
+    """F(x) = (x, x^2)"""
+    return (x, x**2)
+
+
+mean_over_values = Law(
+    "mean of a function of a discrete variable", "E f(X) is the sum of P(X = i) f(i), when X has values among 1, ..., n",
+    Eq(E(_f(_X)), Sum(_P(_i) * _f(_i), (_i, 1, _n))), needs=_has_values, source=f"{DURRETT}, Theorem 1.6.9 (discrete law)",
+    holds_for=(example(n_=2, X_=_two_values, P_=[Rational(1, 3), Rational(2, 3)], f_=lambda x: x**2),
+               example(n_=3, X_=2, P_=[0, 1, 0], f_=lambda x: 5 - x)),
+    fails_without=(example(n_=2, X_=_two_values, P_=[Rational(1, 2), Rational(1, 2)], f_=lambda x: x, note="other probabilities"),
+                   example(n_=1, X_=_two_values, P_=[Rational(1, 3)], f_=lambda x: x, note="X may be 2")))
+
+mean_point_over_values = Law(
+    "mean of a vector that depends on a discrete variable", "E F(X) is the sum of P(X = i) F(i), when X has values among 1, ..., n",
+    Eq(E(_F(_X)), Sum(_P(_i) * _F(_i), (_i, 1, _n))), needs=_has_values,
+    source=f"{DURRETT}, Theorem 1.6.9 (discrete law), in each coordinate",
+    holds_for=(example(n_=2, X_=_two_values, P_=[Rational(1, 3), Rational(2, 3)], F_=on_a_parabola),
+               example(n_=3, X_=2, P_=[0, 1, 0], F_=on_a_parabola)),
+    fails_without=(example(n_=2, X_=_two_values, P_=[Rational(1, 2), Rational(1, 2)], F_=on_a_parabola, note="other probabilities"),
+                   example(n_=1, X_=_two_values, P_=[Rational(1, 3)], F_=on_a_parabola, note="X may be 2")))
+
+moments_of_finitely_many_values = Law(
+    "moments of a discrete variable", "functions of a variable with values among 1, ..., n have finite moments",
+    FiniteMoments(_X), needs=_has_values, source=f"{DURRETT}, Theorem 1.6.9 (discrete law): the sum is finite",
+    measured_by=lambda: measure_moments())
+
+mean_of_independent_inner_product = Law(
+    "mean of the inner product of independent vectors", "E <Y, Z> = <E Y, E Z> for independent Y and Z",
+    Eq(E(dot(_Y, _Z)), dot(E(_Y), E(_Z))), needs=(Independent(_Y, _Z), FiniteMoments(_Y, _Z)),
+    source=f"{DURRETT}, Theorem 2.1.13 in each coordinate",
+    holds_for=(example(Y_=uniform_on([[0, 1], [3, 2]]), Z_=uniform_on([[1, 1], [-1, 0], [2, 5]])),),
+    fails_without=(example(Y_=uniform_on([[1, 0], [-1, 2]]), Z_=same_as("Y_")),))
+
+mean_of_independent_factors = Law(
+    "mean of a product of independent factors", "the mean of f(V_1) ... f(V_n) is the product of the means",
+    Eq(E(Product(_f(_V[_i]), (_i, 1, _n))), Product(E(_f(_V[_i])), (_i, 1, _n))),
+    needs=(IndependentEntries(_V), FiniteMoments(_V)), source=f"{DURRETT}, Theorem 2.1.13",
+    holds_for=(example(V_=uniform_on([0, 1, 5]), n_=3, f_=lambda x: x + 2), example(V_=coin, n_=1, f_=lambda x: x**2)),
+    fails_without=(example(V_=jointly({(1, 1): Rational(1, 2), (-1, -1): Rational(1, 2)}), n_=2, f_=lambda x: x),))
+
+
+def measure_moments():
+    """E exp(X^2) of a variable with three values; a normal variable, with infinitely many, hangs on its largest draw."""
+    rng = np.random.default_rng(7201)
+    few, many = rng.choice([1, 2, 3], p=[0.5, 0.3, 0.2], size=200_000), rng.standard_normal(200_000)
+    return [monte_carlo("three values", np.exp(few**2.0), 0.5 * np.exp(1) + 0.3 * np.exp(4) + 0.2 * np.exp(9)),
+            Measurement("normal: share of the largest draw in the sum of exp(X^2)", np.exp(many**2).max() / np.exp(many**2).sum(), 0.05, 0, ">=")]

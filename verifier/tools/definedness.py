@@ -32,8 +32,10 @@ from sympy import (
     log,
     oo,
     sign,
+    true,
 )
 from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import (
@@ -102,10 +104,25 @@ def _doubts(node, context: Context, meaning: Callable | None) -> Iterator[str]:
         yield f"{node} could not be analysed"
     if isinstance(node, Indexed):
         return
+    if isinstance(node, Piecewise):
+        yield from _doubts_by_case(node, context, meaning)
+        return
     inner = context.inside(node) if bound_symbols(node) else context
     for argument in outer_parts(node):
         if hasattr(argument, "args"):
             yield from _doubts(argument, inner, meaning)
+
+
+def _doubts_by_case(node: Piecewise, context: Context, meaning: Callable | None) -> Iterator[str]:
+    """Each value needs to be defined only where its condition holds and those before it fail."""
+    for value, condition in node.args:
+        yield from _doubts(condition, context, meaning)
+        if condition is true or context.proves(condition):
+            yield from _doubts(value, context, meaning)
+            return
+        yield from _doubts(value, context.extended([condition]), meaning)
+        context = context.extended([condition.negated]) if isinstance(condition, Relational) else context
+    yield f"{node}: cannot see that one of the cases applies"
 
 
 def _may_be_complex(side, context: Context) -> bool:

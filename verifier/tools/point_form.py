@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy import Add, Dummy, S, Sum, Symbol
+from sympy import Add, Dummy, S, Sum, Symbol, oo
 from sympy.core.sorting import default_sort_key
 
-from verifier.operators import dot
-from verifier.symbols import Point, PointValued, is_point
+from verifier.operators import E, dot
+from verifier.symbols import Point, PointValued, is_point, is_random, random_bases
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
 from verifier.tools.polynomial import Polynomial
@@ -46,6 +46,8 @@ class PointForms:
             return {atom: product for atom, value in point.items() if (product := ring.multiply(value, scalar))}
         if isinstance(node, Sum):
             return self._sum(node)
+        if isinstance(node, E):
+            return self._expectation(node)
         return {node: ring.constant(1)}
 
     def _add(self, *forms) -> dict:
@@ -71,6 +73,29 @@ class PointForms:
                             (name, self.scalars.canonical(lower), self.scalars.canonical(upper)))
                 total = self._add(total, {whole: {monomial - inside: Fraction(coefficient)}})
         return total
+
+    def _expectation(self, node) -> dict:
+        """The mean of a random point, coordinate by coordinate: split only where a premise grants finite moments."""
+        body = self.form(node.args[0])
+        if not self.scalars.context.has_finite_moments(random_bases(node)):
+            return {E(self.canonical(node.args[0])): ring.constant(1)} if is_random(node.args[0]) else body
+        total: dict = {}
+        for atom, value in body.items():
+            for monomial, coefficient in value.items():
+                random = frozenset(item for item in monomial if is_random(item[0][0]) or is_random(item[0][1]))
+                part = self._mean_of_multiple(random, atom)
+                outside = {monomial - random: Fraction(coefficient)}
+                total = self._add(total, {name: ring.multiply(outside, scalar) for name, scalar in part.items()})
+        return total
+
+    def _mean_of_multiple(self, random, atom) -> dict:
+        """E of a point times a random number; a finite sum of points comes out."""
+        if not random and not is_random(atom):
+            return {atom: ring.constant(1)}
+        if isinstance(atom, Sum) and all(oo not in limit and -oo not in limit for limit in atom.limits):
+            inner, limit = peel(atom)
+            return self.form(Sum(E(ring.monomial_expression(random) * inner), limit))
+        return {E(ring.monomial_expression(random) * atom): ring.constant(1)}
 
     def inner(self, left, right) -> Polynomial:
         """The inner product, bilinear and symmetric."""

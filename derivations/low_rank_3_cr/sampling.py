@@ -1,0 +1,33 @@
+"""One index drawn at random: the weighted vector is unbiased, its mean squared error, and the weights of r draws."""
+
+from sympy import Eq, Implies, KroneckerDelta, Lambda, Rational, Sum, Symbol
+
+from verifier.language import *
+
+from .notation import (i, j, l, law_of_s, may_be_drawn, never_drawn, p, q, reciprocal, s, support, total, v, w, whole_sum)
+
+x = Symbol("x", real=True)           # a value of the drawn index
+
+weight_cancels = Claim(
+    name="Weight times probability leaves the vector",
+    says=Eq(p(i) * q(i) * v(i), v(i)),
+    given=(support,), definitions=(reciprocal,),
+    proof=cases(Eq(p(i) * q(i) * v(i), v(i)),
+                (never_drawn, therefore(Eq(p(i) * q(i) * v(i), v(i)), because=(support, never_drawn, reciprocal))),
+                (may_be_drawn, therefore(Eq(p(i) * q(i) * v(i), v(i)), because=(may_be_drawn, reciprocal)))),
+    holds_for=(example(l=3, p=[Rational(1, 3), Rational(2, 3), 0], v=[[1, 2], [3, -1], [0, 0]]), example(l=1, p=[1], v=[[7]])),
+    fails_for=(example(l=2, p=[1, 0], v=[[1], [1]], note="a vector that is never drawn"),),
+    equation="(12)", latex=r"p_i\frac{v_i}{p_i}=v_i")
+
+unbiased_sampling = Claim(
+    name="Importance weights make each sample unbiased",
+    says=Eq(E(q(s) * v(s)), whole_sum),
+    given=(law_of_s, total, support), definitions=(reciprocal,),
+    proof=chain(
+        E(q(s) * v(s)),
+        equals(Sum(p(i) * q(i) * v(i), (i, 1, l)), because=(using(mean_point_over_values, F=Lambda(x, q(x) * v(x)), n=l, P=p), law_of_s, total)),
+        equals(whole_sum, because=(weight_cancels, support))),
+    holds_for=(example(l=3, p=[Rational(1, 3), Rational(2, 3), 0], s=distribution({1: Rational(1, 3), 2: Rational(2, 3)}), v=[[1, 2], [3, -1], [0, 0]]),
+               example(l=1, p=[1], s=1, v=[[7]])),
+    fails_for=(example(l=2, p=[1, 0], s=1, v=[[1], [1]], note="a vector that is never drawn: 1 instead of 2"),),
+    equation="(12)", latex=r"\sum_iv_i=\mathbb E_{i\sim p}\Bigl[\frac{v_i}{p_i}\Bigr]", key=True)
