@@ -39,13 +39,43 @@ class Distribution(RandomValue):
 class AllEntriesEqual(RandomValue):
     """A vector whose entries are all one and the same random number."""
 
-    distribution: Distribution
+    distribution: Distribution | Continuous
 
     def __str__(self):
         return f"all entries equal to one draw of {self.distribution}"
 
     def source(self, base, index):
-        return (base, None, self.distribution.atoms), _itself
+        return self.distribution.source(base, None)
+
+
+@dataclass(frozen=True)
+class Density:
+    """How an outcome with a density is distributed; the two there are have one object each."""
+
+    name: str
+
+
+STANDARD_NORMAL, UNIFORM = Density("standard normal"), Density("uniform between 0 and 1")
+
+
+@dataclass(frozen=True, eq=False)
+class Continuous(RandomValue):
+    """shift + scale times an outcome with a density, scale > 0; the entries of a vector with this value are independent copies."""
+
+    density: Density
+    shift: Any
+    scale: Any
+    says: str
+
+    def __post_init__(self):
+        if not (self.shift.is_real and self.scale.is_positive):
+            raise MalformedClaim(f"{self.says}: expected numbers that make it spread over more than one point")
+
+    def __str__(self):
+        return self.says
+
+    def source(self, base, index):
+        return (base, index, self.density), self
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +115,7 @@ class _Entry:
     index: Any
 
     def __call__(self, outcome):
-        if self.index is None or not 1 <= self.index <= len(outcome):
+        if not isinstance(self.index, int) or not 1 <= self.index <= len(outcome):
             raise LookupError(f"entry {self.index} of a random vector with {len(outcome)} entries")
         return outcome[self.index - 1]
 
@@ -106,6 +136,18 @@ def uniform_on(values) -> Distribution:
                         f"uniform on {show_value(tuple(listed))}")
 
 
+def normal(mean, variance) -> Continuous:
+    """The normal law with this mean and this positive variance."""
+    mean, variance = (sympify(exact_value(number)) for number in (mean, variance))
+    return Continuous(STANDARD_NORMAL, mean, sqrt(variance), f"normal with mean {mean} and variance {variance}")
+
+
+def uniform_between(low, high) -> Continuous:
+    """The uniform law on the interval from low to high."""
+    low, high = (sympify(exact_value(number)) for number in (low, high))
+    return Continuous(UNIFORM, low, high - low, f"uniform between {low} and {high}")
+
+
 def same_as(other) -> SameAs:
     """The very same random vector (or variable) as another one: same_as(q)."""
     return SameAs(other)
@@ -116,7 +158,7 @@ def image_of(other, function, says: str = "") -> SameAs:
     return SameAs(other, function, says)
 
 
-def multiples_of_one(law: Distribution) -> AllEntriesEqual:
+def multiples_of_one(law: Distribution | Continuous) -> AllEntriesEqual:
     """A random multiple of (1, 1, ..., 1)."""
     return AllEntriesEqual(law)
 
@@ -137,3 +179,4 @@ lazy_coin_of_variance_1 = Distribution(
 three_points_like_normal = Distribution(
     ((sympify(0), Rational(2, 3)), (sqrt(3), Rational(1, 6)), (-sqrt(3), Rational(1, 6))),
     "0 with probability 2/3, +-sqrt(3) with probability 1/6 each (the first five moments of a standard normal)")
+standard_normal = Continuous(STANDARD_NORMAL, sympify(0), sympify(1), "standard normal")

@@ -20,8 +20,11 @@ from verifier.distributions import (
     lazy_coin,
     lazy_coin_of_variance_1,
     multiples_of_one,
+    normal,
     same_as,
+    standard_normal,
     three_points_like_normal,
+    uniform_between,
     uniform_on,
 )
 from verifier.regions import ball, box, finite_set, interval, simplex
@@ -29,7 +32,7 @@ from verifier.symbols import ConvexSet, Index, Point, Random, RandomPoint, Rando
 from verifier.valuation import Valuation, exact_value, is_function_key, name_of, show_value
 
 __all__ = ["example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_points_like_normal", "distribution",
-           "uniform_on", "jointly", "same_as", "image_of", "multiples_of_one", "ball", "box", "interval", "simplex",
+           "uniform_on", "uniform_between", "normal", "standard_normal", "jointly", "same_as", "image_of", "multiples_of_one", "ball", "box", "interval", "simplex",
            "finite_set"]
 
 

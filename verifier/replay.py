@@ -11,7 +11,7 @@ from sympy.core.relational import Relational
 from sympy.printing.numpy import NumPyPrinter
 from sympy.printing.pycode import MpmathPrinter
 
-from verifier.distributions import Distribution
+from verifier.distributions import STANDARD_NORMAL, Continuous, Distribution, RandomValue
 from verifier.operators import IsBigO, Minimum, Tends, TendsFromAbove
 from verifier.symbols import Random, RandomVector
 from verifier.valuation import Valuation, name_of, show_value
@@ -73,7 +73,7 @@ class _Line:
 
     def settings(self) -> list[str]:
         """One assignment for each value."""
-        return [f"{self.name(key)} = {self.value(value)}" for key, value in self.values.items() if not isinstance(value, Distribution)]
+        return [f"{self.name(key)} = {self.value(value)}" for key, value in self.values.items() if not isinstance(value, RandomValue)]
 
     def name(self, key) -> str:
         """A name of Python for a symbol."""
@@ -256,6 +256,11 @@ class _Numbers(_Line, MpmathPrinter):
         given = self.values.get(symbol)
         if isinstance(given, Distribution):
             return dict(given.atoms)
+        if isinstance(given, Continuous):
+            low = self.doprint(given.shift)
+            ends = (low, self.doprint(given.scale), self.doprint(given.shift + given.scale))
+            kind = ("normal", ends[:2]) if given.density is STANDARD_NORMAL else ("uniform", (ends[0], ends[2]))
+            return tuple(part.format(*kind[1], x=self.name(symbol)) for part in DENSITIES[kind[0]])
         name, *parameters = self.laws.get(symbol, ("",))
         if name in FINITE:
             return FINITE[name]
@@ -270,7 +275,7 @@ class _Numbers(_Line, MpmathPrinter):
         if body.atoms(RandomVector):  # entries by name, once the sums are written out
             body = _summed(body, numbers)
             entries = sorted((node for node in body.atoms(sp.Indexed) if isinstance(node.base, RandomVector)), key=str)
-            named = {node: Random(f"{node.base.label}{node.indices[0]}", real=True) for node in entries}
+            named = {node: Random(f"{node.base.label}{'_'.join(map(str, node.indices))}", real=True) for node in entries}
             for node, symbol in named.items():
                 if node.base in self.values:
                     self.values[symbol] = self.values[node.base]

@@ -122,9 +122,14 @@ def complex_number(names):
     return _each(names, lambda name: Symbol(name, complex=True))
 
 
+def _shape(length):
+    """The lengths of an array, one for each index."""
+    return None if length is None else tuple(length) if isinstance(length, (tuple, list)) else (length,)
+
+
 def vector(names, length=None, **assumptions):
-    """Real vectors: x[i] is the i-th entry, i = 1, ..., length."""
-    return _each(names, lambda name: IndexedBase(name, shape=None if length is None else (length,),
+    """Real vectors: x[i] is the i-th entry, i = 1, ..., length; of length (n, d) the arrays x[i, j]."""
+    return _each(names, lambda name: IndexedBase(name, shape=_shape(length),
                                                  **{"real": True, **assumptions}))
 
 
@@ -149,8 +154,8 @@ def random_variable(names):
 
 
 def random_vector(names, length=None):
-    """Random vectors: X[i] is the i-th entry, a real random variable."""
-    return _each(names, lambda name: RandomVector(name, shape=None if length is None else (length,), real=True))
+    """Random vectors: X[i] is the i-th entry, a real random variable; of length (n, d) the arrays X[i, j]."""
+    return _each(names, lambda name: RandomVector(name, shape=_shape(length), real=True))
 
 
 def random_function(names):
@@ -229,7 +234,7 @@ def kind_of(symbol) -> str:
             if kind is MatrixSymbol:
                 return f"real {symbol.rows} by {symbol.cols} matrix"
             length = getattr(symbol, "shape", None)
-            return word + (f" with {length[0]} entries" if length else "")
+            return word + (f" with {' times '.join(map(str, length))} entries" if length else "")
     if isinstance(symbol, UndefinedFunction):
         if issubclass(symbol, RandomTrajectory):
             return "random sequence of vectors"

@@ -14,7 +14,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from verifier.claim import Claim
-from verifier.distributions import AllEntriesEqual, Distribution, distribution
+from verifier.distributions import AllEntriesEqual, Continuous, Distribution, distribution, normal, standard_normal
 from verifier.symbols import Index
 from verifier.tools.drawing import LAWS, fits
 from verifier.tools.evaluate import Outcome, evaluate, holds
@@ -25,6 +25,7 @@ from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.valuation import MissingValue, Valuation, is_function_key, parts_of, symbols_of
 
 NUMBERS = tuple(map(sp.sympify, (0, 1, 2, -1))), tuple(map(sp.sympify, ("1/2", 3, -2, "1/10", 10, "-1/2", "1/100", 100)))
+MOVED_NORMAL = normal(1, 2)
 NO_VALUE = (MissingValue, Undefined, Undecided, Unsupported, NeedsOutcome, ArithmeticError, ValueError, TypeError, AttributeError,
             LookupError)
 
@@ -206,6 +207,8 @@ def changes(key, value) -> Iterator:
         yield distribution({sp.S.One: 1})
         yield distribution({2 * atom: chance for atom, chance in value.atoms}) if _is_scalar(value) else LAWS[0]
         yield distribution({atom + 1: chance for atom, chance in value.atoms}) if _is_scalar(value) else LAWS[0]
+    elif isinstance(value, Continuous):
+        yield from (law for law in (standard_normal, MOVED_NORMAL, *LAWS[:2]) if law is not value)
     elif isinstance(value, AllEntriesEqual):
         yield from (replace(value, distribution=law) for law in LAWS)
 

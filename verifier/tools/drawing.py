@@ -8,7 +8,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from verifier import distributions, regions
-from verifier.operators import Maximum
+from verifier.operators import Maximum, StandardNormal
 from verifier.symbols import ConvexSet, Index, Point, PointValued, Random, RandomSequence, RandomVector, is_point
 from verifier.tools.predicates import admissible
 from verifier.valuation import is_function_key, parts_of
@@ -38,9 +38,9 @@ class Plan:
         if isinstance(key, Index):
             return None
         if isinstance(key, Random):
-            return self.generator.choice(LAWS)
+            return self._normal(key) or self.generator.choice(LAWS)
         if isinstance(key, RandomVector):
-            return self._random_vector(values)
+            return self._normal(key) or self._random_vector(values)
         if isinstance(key, Point):
             return self._point()
         if isinstance(key, ConvexSet):
@@ -52,6 +52,11 @@ class Plan:
         if is_function_key(key):
             return self._function(key)
         return self.number(key)
+
+    def _normal(self, key):
+        """The law that a premise asks for, if it asks for the standard normal one."""
+        asked = any(key in node.args for sight in self.sights for node in parts_of(sight, StandardNormal))
+        return distributions.standard_normal if asked else None
 
     # numbers
     def number(self, symbol):
@@ -89,6 +94,8 @@ class Plan:
 
     def _vector(self, key, values):
         length = self._size(key.shape[0], values) if key.shape else self._needed_length(key, values)
+        if key.shape and len(key.shape) == 2:
+            return tuple(self._numbers(self._size(key.shape[1], values), lambda value: fits(key[1, 1], value)) for _ in range(length))
         entry = key[1]
         special = self.generator.random()
         if special < 0.15:

@@ -12,7 +12,7 @@ from itertools import product
 import sympy as sp
 from flint import ctx
 
-from verifier.distributions import AllEntriesEqual, Distribution, Jointly, SameAs
+from verifier.distributions import AllEntriesEqual, Continuous, Distribution, Jointly, SameAs
 from verifier.symbols import Index
 from verifier.tools.calculus import written_out
 from verifier.tools.evaluator import Evaluator
@@ -95,7 +95,7 @@ def _alike_for_all(statement, index, valuation) -> bool:
         given = valuation[node.base]
         while isinstance(given, SameAs):
             given = valuation[given.other]
-        if not isinstance(given, (Distribution, AllEntriesEqual)):
+        if not isinstance(given, (Distribution, Continuous, AllEntriesEqual)):
             return False
     return bool(nodes) and index not in symbols_of(statement.xreplace({node: sp.Dummy() for node in nodes}))
 

@@ -285,10 +285,11 @@ class Evaluator:
         raise Undefined(f"{name_of(key)} is given as {type(given).__name__} but used as a function")
 
     def _entry(self, key, given, arguments):
-        indices = [as_integer(argument) for argument in arguments]
-        if indices[0] is None or not 1 <= indices[0] <= len(given):
-            raise Undefined(f"{name_of(key)} has entries 1 to {len(given)}, not {indices[0]}")
-        return self.constant(given[indices[0] - 1])
+        for index in map(as_integer, arguments):  # an array of two indices is a tuple of rows
+            if not isinstance(given, tuple) or index is None or not 1 <= index <= len(given):
+                raise Undefined(f"{name_of(key)} has entries 1 to {len(given) if isinstance(given, tuple) else 0}, not {index}")
+            given = given[index - 1]
+        return self.constant(given)
 
     def _call(self, key, function, arguments):
         """A Python callable gets exact numbers where they are exact, and placeholders for balls."""

@@ -12,9 +12,10 @@ from typing import Callable
 import sympy as sp
 from flint import fmpq
 
-from verifier.distributions import RandomValue, SameAs
+from verifier.distributions import Density, RandomValue, SameAs
 from verifier.operators import Cov, E, Var
 from verifier.symbols import is_point
+from verifier.tools.densities import Form, mean_of, variable
 from verifier.tools.scalars import ONE, ZERO, Undefined, Unsupported, as_integer, shorten
 from verifier.valuation import name_of
 
@@ -29,9 +30,17 @@ class NeedsOutcome(Exception):
         self.source, self.atoms = source, atoms
 
 
+def place_of(walk, arguments: tuple):
+    """The integer index of an entry, or the tuple of its indices; None where there is none."""
+    places = tuple(map(as_integer, arguments))
+    if not places or None in places:
+        return None
+    return places[0] if len(places) == 1 else places
+
+
 def draw(walk, key, given, arguments):
     """The value of one entry of a random symbol under the outcomes fixed so far."""
-    index = as_integer(arguments[0]) if arguments else None
+    index = place_of(walk, arguments)
     if arguments and index is None:
         raise Undefined(f"entry of {key} at a number that is not an integer")
     images = []
@@ -44,8 +53,10 @@ def draw(walk, key, given, arguments):
         source = (base, place)
         if source not in walk.fixed:
             raise NeedsOutcome(source, atoms)
+        outcome = walk.fixed[source]
         try:
-            value = walk.constant(read(walk.fixed[source]))
+            value = (walk.constant(read.shift) + walk.constant(read.scale) * outcome if isinstance(outcome, Form)
+                     else walk.constant(read(outcome)))
         except LookupError as failure:
             raise Undefined(str(failure)) from failure
     else:
@@ -86,6 +97,11 @@ def _branch(walk, compute, sources):
         yield walk.constant(1), value
         return
     sources.add(source)
+    if isinstance(atoms, Density):  # not one outcome after the other: what is computed becomes a form in it
+        walk.fixed[source] = variable(source, atoms)
+        yield from _branch(walk, compute, sources)
+        del walk.fixed[source]
+        return
     for outcome, probability in atoms:
         weight = walk.constant(probability)
         walk.fixed[source] = outcome
@@ -150,14 +166,15 @@ def average(weighted) -> object:
 
 def _expectation(walk, expression):
     body = expression.args[0]
-    return average(outcomes(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)[0])
+    found = average(outcomes(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)[0])
+    return tuple(map(mean_of, found)) if isinstance(found, tuple) else mean_of(found)
 
 
 def covariance(pairs):
     """E[XY] - E[X]E[Y] from (probability, (x, y))."""
-    x = average([(weight, value[0]) for weight, value in pairs])
-    y = average([(weight, value[1]) for weight, value in pairs])
-    return average([(weight, (value[0] - x) * (value[1] - y)) for weight, value in pairs])
+    x = mean_of(average([(weight, value[0]) for weight, value in pairs]))
+    y = mean_of(average([(weight, value[1]) for weight, value in pairs]))
+    return mean_of(average([(weight, (value[0] - x) * (value[1] - y)) for weight, value in pairs]))
 
 
 def _variance(walk, expression):

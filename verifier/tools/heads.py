@@ -19,6 +19,7 @@ from verifier.tools.scalars import (
     Undecided,
     Undefined,
     Unsupported,
+    Varying,
     as_integer,
     ball,
     divide,
@@ -131,6 +132,8 @@ def raised(base, exponent, integer_exponent, analytic=False):
 
 def exponential(value):
     """exp of a scalar, exact at 0."""
+    if isinstance(value, Varying):
+        return value.exp()
     return settle(ball(value).exp())
 
 

@@ -7,18 +7,17 @@ from itertools import product
 import sympy as sp
 
 from verifier import operators
-from verifier.distributions import Jointly, RandomValue, SameAs
-from verifier.tools.expectation import outcomes
+from verifier.distributions import STANDARD_NORMAL, Density, Jointly, RandomValue, SameAs
+from verifier.tools.densities import Form
+from verifier.tools.expectation import average, outcomes, place_of
 from verifier.tools.scalars import ONE, ZERO, as_integer, different
 from verifier.tools.truth import Outcome, outcome
-from verifier.symbols import RandomPoint, is_random
+from verifier.symbols import Random, RandomPoint, RandomVector, is_random
 from verifier.valuation import name_of
 
 
 def _length(walk, base) -> int:
     """The number of entries; two stand for all when the vector has no length and independent copies as entries."""
-    if base.shape:
-        return as_integer(walk.scalar(base.shape[0]))
     given = walk.valuation[base]
     while isinstance(given, SameAs):
         given = walk.valuation[given.other]
@@ -30,15 +29,35 @@ def _length(walk, base) -> int:
 def _parts(walk, argument) -> list:
     """The single random numbers that an argument of a premise stands for."""
     if isinstance(argument, sp.IndexedBase):
-        return [argument[i] for i in range(1, _length(walk, argument) + 1)]
+        sizes = [as_integer(walk.scalar(size)) for size in argument.shape] if argument.shape else [_length(walk, argument)]
+        return [argument[place] for place in product(*(range(1, size + 1) for size in sizes))]
     if isinstance(argument, sp.Tuple):
         return [part for item in argument for part in _parts(walk, item)]
     return [argument]
 
 
+def _place(walk, part) -> tuple:
+    """(the random symbol, the index of its entry) of an entry, a variable or another expression."""
+    return (part.base, place_of(walk, tuple(walk.value(index) for index in part.indices))) if isinstance(part, sp.Indexed) else (part, None)
+
+
+def _drawn(walk, part) -> tuple | None:
+    """(source, law) where the number is one draw of a law with a density, as it is; else None."""
+    key, index = _place(walk, part)
+    if not isinstance(key, (Random, RandomVector)) or key not in walk.valuation:
+        return None
+    given = walk.valuation[key]
+    while isinstance(given, SameAs) and given.image is None:
+        key, given = given.other, walk.valuation[given.other]
+    if not isinstance(given, RandomValue) or isinstance(given, SameAs):
+        return None
+    (base, place, atoms), read = given.source(name_of(key), index)
+    return ((base, place), read) if isinstance(atoms, Density) else None
+
+
 def _sources(walk, part) -> frozenset | None:
     """The independent sources of randomness behind a single entry or variable; None for other expressions."""
-    key, index = (part.base, as_integer(walk.value(part.indices[0]))) if isinstance(part, sp.Indexed) else (part, None)
+    key, index = _place(walk, part)
     if not isinstance(key, (sp.Symbol, sp.IndexedBase)) or key not in walk.valuation:
         return None
     given = walk.valuation[key]
@@ -86,6 +105,9 @@ def _mutually_independent(walk, groups) -> Outcome:
         sets = [frozenset().union(*group) for group in sources]
         if sum(map(len, sets)) == len(frozenset().union(*sets)):
             return Outcome(True, True, why="they are drawn from different sources")
+    draws = [{found[0] for part in group if (found := _drawn(walk, part))} for group in groups]
+    if sum(map(len, draws)) > len(set().union(*draws)):
+        return Outcome(False, True, why="one draw of a law with a density stands in two of them")
     labels = _Labels()
     law = _joint_law(walk, groups, labels)
     margins = [{} for _ in groups]
@@ -131,17 +153,25 @@ def _function_of_past(walk, statement):
 def _identically_distributed(walk, statement):
     labels = _Labels()
     parts = [part for argument in statement.args for part in _parts(walk, argument)]
+    draws = [_drawn(walk, part) for part in parts]
+    if all(draws):
+        alike = {(law.density, law.shift, law.scale) for _, law in draws}
+        if len(alike) == 1 or len({law.density for _, law in draws}) > 1 or all(
+                item.is_Rational for _, law in draws for item in (law.shift, law.scale)):
+            return Outcome(len(alike) == 1, True, why="the laws of the entries are " + ("equal" if len(alike) == 1 else "different"))
     laws = [_joint_law(walk, [[part]], labels) for part in parts]
     same = all(law == laws[0] for law in laws)
     return Outcome(same, not labels.inexact, why="the laws of the entries are " + ("equal" if same else "different"))
 
 
 def _finite_moments(walk, statement):
-    return Outcome(True, True, why="a law with finitely many values has all moments")
+    return Outcome(True, True, why="laws with finitely many values, normal and uniform ones have all moments")
 
 
 def _finite_mean(walk, statement):
-    return Outcome(True, True, why="a law with finitely many values has a mean")
+    found = average(outcomes(walk, lambda: walk.scalar(statement.args[0])))
+    finite = found.has_mean() if isinstance(found, Form) else True
+    return Outcome(finite, finite is not None, why="its mean is " + ("finite" if finite else "infinite" if finite is False else "not visibly finite"))
 
 
 def _almost_surely(walk, statement):
@@ -149,7 +179,18 @@ def _almost_surely(walk, statement):
 
 
 def _standard_normal(walk, statement):
-    return Outcome(False, True, why="a law with finitely many values is not normal")
+    """Certain for numbers that are drawn from the law; a law with finitely many values is not normal."""
+    for part in (part for argument in statement.args for part in _parts(walk, argument)):
+        found = _drawn(walk, part)
+        if found is None:
+            if isinstance(walk.scalar(part), Form):
+                return Outcome(None, why="a function of numbers with densities")
+            return Outcome(False, True, why="a law with finitely many values is not normal")
+        law = found[1]
+        if law.density is not STANDARD_NORMAL or (law.shift, law.scale) != (0, 1):
+            same = law.density is STANDARD_NORMAL and not (law.shift.is_Rational and (law.scale**2).is_Rational)
+            return Outcome(None if same else False, not same, why=f"{law} is not the standard normal law")
+    return Outcome(True, True, why="each entry is drawn from the standard normal law")
 
 
 TRUTHS = {

@@ -23,6 +23,17 @@ class Unsupported(NotImplementedError):
     """The evaluator knows no rigorous meaning for this head."""
 
 
+class Varying:
+    """A number that depends on random numbers with densities: it can be added, multiplied and averaged, but has no value."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name):
+        if name.startswith("_"):  # what libraries ask of strangers before they leave the arithmetic to them
+            raise AttributeError(name)
+        raise Unsupported("a number with a density outside what has a mean in closed form")
+
+
 def is_exact(number) -> bool:
     """Whether the number is an exact rational."""
     return isinstance(number, fmpq)
@@ -30,6 +41,8 @@ def is_exact(number) -> bool:
 
 def ball(number) -> acb:
     """The number as a ball."""
+    if isinstance(number, Varying):
+        raise Unsupported("a function of a number with a density that has no mean in closed form")
     return number if isinstance(number, acb) else acb(number)
 
 
@@ -61,6 +74,8 @@ def may_be_zero(number) -> bool:
 
 def as_integer(number) -> int | None:
     """The integer that the number certainly is, or None."""
+    if isinstance(number, Varying):
+        raise Unsupported("an index that has a density")
     number = settle(number)
     return int(number.p) if isinstance(number, fmpq) and number.q == 1 else None
 

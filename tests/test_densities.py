@@ -1,0 +1,78 @@
+"""Means under normal and uniform laws: closed forms, what diverges, what has no closed form, and which premises such laws meet."""
+
+import pytest
+from flint import ctx
+from sympy import Eq, Product, Rational, Sum, cos, exp, pi, sqrt
+
+from verifier.distributions import coin, image_of, multiples_of_one, normal, same_as, standard_normal, uniform_between
+from verifier.operators import (Cov, E, FiniteMean, FiniteMoments, IdenticallyDistributed, Independent, IndependentEntries,
+                                StandardNormal, Var)
+from verifier.symbols import index, random_variable, random_vector, real
+from verifier.tools.evaluate import Undefined, Unsupported, evaluate, holds
+from verifier.tools.scalars import ball
+from verifier.valuation import Valuation
+
+X, Y, U, B = random_variable("X Y U B")
+V, W = random_vector("V", 3), random_vector("W", (2, 3))
+a, i, j = real("a"), index("i"), index("j")
+VALUES = {X: standard_normal, Y: normal(1, 4), U: uniform_between(-1, 2), B: coin, V: standard_normal, W: standard_normal, a: Rational(1, 2)}
+
+MEANS = [
+    (E(X**4), 3), (E(X**3), 0), (E(Y**2), 5), (Var(Y), 4), (Cov(X, X**3), 3), (E(X**2 * B), 0), (Var(X * B), 1),
+    (E(exp(a * X)), exp(Rational(1, 8))), (E(exp(X**2 / 4)), sqrt(2)), (E(exp(-X**2 / 2)), 1 / sqrt(2)),
+    (E(exp(X * Y)), None), (E(exp(X * V[1] / 2)), 2 / sqrt(3)), (E(X * V[1] * exp(X * V[1] / 2)), Rational(4, 9) * sqrt(3)),
+    (E((X - 1)**2 / exp(X)), 5 * exp(Rational(1, 2))), (E(U), Rational(1, 2)), (E(U**2), 1), (Var(U), Rational(3, 4)),
+    (E(exp(U)), (exp(2) - exp(-1)) / 3), (E(exp(Sum(V[i], (i, 1, 3)))), exp(Rational(3, 2))),
+    (E(Product(exp(-V[i]**2 / 2), (i, 1, 3))), 1 / sqrt(8)), (Var(Sum(V[i], (i, 1, 3)) / 3), Rational(1, 3)),
+    (E(Sum(W[1, j] * W[2, j], (j, 1, 3))**2), 3), (E(E(X**2) * Y), 1), (E(0 * X + exp(Y) * exp(-Y)), 1),
+]
+
+
+@pytest.mark.parametrize(("expression", "value"), MEANS, ids=lambda item: str(item)[:40])
+def test_a_mean_has_its_closed_form(expression, value):
+    if value is None:  # exp(X Y) grows faster than the density falls
+        with pytest.raises(Undefined):
+            evaluate(expression, VALUES)
+    else:
+        with ctx.workprec(128):
+            found, expected = (ball(evaluate(item, VALUES)) for item in (expression, value))
+            assert found.overlaps(expected) and found.rel_accuracy_bits() > 90
+
+
+@pytest.mark.parametrize("expression", [E(exp(X**2 / 2)), E(X**2 * exp(X**2)), E(exp(3 * X * Y - X**2)), E(exp(X**2) - exp(X**2 + 1))], ids=str)
+def test_an_infinite_mean_is_no_number(expression):
+    with pytest.raises(Undefined):
+        evaluate(expression, VALUES)
+
+
+@pytest.mark.parametrize("expression", [E(cos(X)), E(1 / X), E(abs(X)), E(exp(X**3)), E(X**a), E(exp(a) * exp(X**2) - exp(X**2 + a)), X, E(exp(U * X))], ids=str)
+def test_what_has_no_closed_form_is_refused(expression):
+    with pytest.raises((Unsupported, Exception)) as failure:
+        evaluate(expression, VALUES)
+    assert failure.type.__name__ in ("Unsupported", "NeedsOutcome")
+
+
+PREMISES = [
+    (StandardNormal(X), {}, True), (StandardNormal(Y), {}, False), (StandardNormal(B), {}, False), (StandardNormal(V), {}, True),
+    (StandardNormal(U), {}, False), (StandardNormal(X), {X: image_of(Y, lambda y: -y)}, None), (StandardNormal(X), {X: same_as(V[1])}, None),
+    (Independent(X, Y), {}, True), (Independent(X, Y), {Y: same_as(X)}, False), (Independent(X, X + Y), {}, None),
+    (IndependentEntries(V), {}, True), (IndependentEntries(W), {}, True), (IndependentEntries(V), {V: multiples_of_one(standard_normal)}, False),
+    (IdenticallyDistributed(V), {}, True), (IdenticallyDistributed(W), {}, True),
+    (FiniteMoments(X), {}, True), (FiniteMean(exp(X)), {}, True), (FiniteMean(exp(X**2)), {}, False),
+    (Eq(X, X + 1, evaluate=False), {}, None), (Eq(E(X**2), 2), {}, False), (Eq(E(X**2), 1), {}, True),
+]
+
+
+@pytest.mark.parametrize(("statement", "changed", "truth"), PREMISES, ids=lambda item: str(item)[:40])
+def test_premises_under_laws_with_densities(statement, changed, truth):
+    try:
+        found = holds(statement, Valuation({**VALUES, **changed}))
+    except LookupError:
+        found = None
+    assert (found.truth if found and found.certified else None) is truth
+
+
+def test_a_law_must_spread():
+    for make in (lambda: normal(0, 0), lambda: uniform_between(1, 1), lambda: normal(0, -1), lambda: uniform_between(0, pi - 4)):
+        with pytest.raises(Exception, match="spread"):
+            make()
