@@ -2,9 +2,10 @@
 
 from verifier.language import *
 
+from .draws import sample_mean_unbiased
 from .notation import source
-from .sampling import unbiased_sampling, weight_cancels
+from .sampling import unbiased_sampling, variance_one_sample, weight_cancels
 
 article = Article(slug="low-rank-3-cr", title="The road to low-rank approximation (3): CR (column-row) approximation",
                   title_zh="低秩近似之路（三）：CR", source=source,
-                  claims=(weight_cancels, unbiased_sampling))
+                  claims=(weight_cancels, unbiased_sampling, variance_one_sample, sample_mean_unbiased))

@@ -31,3 +31,22 @@ unbiased_sampling = Claim(
                example(l=1, p=[1], s=1, v=[[7]])),
     fails_for=(example(l=2, p=[1, 0], s=1, v=[[1], [1]], note="a vector that is never drawn: 1 instead of 2"),),
     equation="(12)", latex=r"\sum_iv_i=\mathbb E_{i\sim p}\Bigl[\frac{v_i}{p_i}\Bigr]", key=True)
+
+spread = Sum(q(i) * norm(v(i))**2, (i, 1, l)) - norm(whole_sum)**2
+variance_one_sample = Claim(
+    name="Mean squared error of one weighted sample",
+    says=Eq(E(norm(q(s) * v(s) - whole_sum)**2), spread),
+    given=(law_of_s, total, support), definitions=(reciprocal,),
+    proof=chain(
+        E(norm(q(s) * v(s) - whole_sum)**2),
+        equals(Sum(p(j) * norm(q(j) * v(j) - whole_sum)**2, (j, 1, l)),
+               because=(using(mean_over_values, f=Lambda(x, norm(q(x) * v(x) - whole_sum)**2), n=l, P=p), law_of_s, total)),
+        equals(Sum(q(j) * dot(p(j) * q(j) * v(j), v(j)) - 2 * dot(p(j) * q(j) * v(j), whole_sum) + p(j) * norm(whole_sum)**2, (j, 1, l)),
+               because=arithmetic),
+        equals(Sum(q(j) * dot(v(j), v(j)) - 2 * dot(v(j), whole_sum) + p(j) * norm(whole_sum)**2, (j, 1, l)), because=(weight_cancels, support)),
+        equals(spread, because=total)),
+    holds_for=(example(l=3, p=[Rational(1, 3), Rational(2, 3), 0], s=distribution({1: Rational(1, 3), 2: Rational(2, 3)}), v=[[1, 2], [3, -1], [0, 0]]),
+               example(l=1, p=[1], s=1, v=[[7]])),
+    fails_for=(example(l=2, p=[1, 0], s=1, v=[[1], [1]], note="a vector that is never drawn"),),
+    equation="(14)", latex=r"\mathbb E_{i\sim p}\Bigl\Vert\frac{v_i}{p_i}-\sum_jv_j\Bigr\Vert^2=\sum_i\frac{\Vert v_i\Vert^2}{p_i}-\Bigl\Vert\sum_iv_i\Bigr\Vert^2",
+    note="The article uses one letter for the drawn index and for that of the sum inside the norm.", key=True)

@@ -1,11 +1,9 @@
 """Laws of random sequences: what the past determines, fresh samples, and their conditional means."""
 
-import numpy as np
 from sympy import Eq, KroneckerDelta, Product, Rational, Sum
 
-from verifier.claim import Law, Measurement
+from verifier.claim import Law
 from verifier.examples import coin, distribution, example, jointly, same_as, uniform_on
-from verifier.monte_carlo import monte_carlo
 from verifier.operators import (
     E,
     FiniteMoments,
@@ -104,11 +102,6 @@ mean_point_over_values = Law(
     fails_without=(example(n_=2, X_=_two_values, P_=[Rational(1, 2), Rational(1, 2)], F_=on_a_parabola, note="other probabilities"),
                    example(n_=1, X_=_two_values, P_=[Rational(1, 3)], F_=on_a_parabola, note="X may be 2")))
 
-moments_of_finitely_many_values = Law(
-    "moments of a discrete variable", "functions of a variable with values among 1, ..., n have finite moments",
-    FiniteMoments(_X), needs=_has_values, source=f"{DURRETT}, Theorem 1.6.9 (discrete law): the sum is finite",
-    measured_by=lambda: measure_moments())
-
 mean_of_independent_inner_product = Law(
     "mean of the inner product of independent vectors", "E <Y, Z> = <E Y, E Z> for independent Y and Z",
     Eq(E(dot(_Y, _Z)), dot(E(_Y), E(_Z))), needs=(Independent(_Y, _Z), FiniteMoments(_Y, _Z)),
@@ -122,11 +115,3 @@ mean_of_independent_factors = Law(
     needs=(IndependentEntries(_V), FiniteMoments(_V)), source=f"{DURRETT}, Theorem 2.1.13",
     holds_for=(example(V_=uniform_on([0, 1, 5]), n_=3, f_=lambda x: x + 2), example(V_=coin, n_=1, f_=lambda x: x**2)),
     fails_without=(example(V_=jointly({(1, 1): Rational(1, 2), (-1, -1): Rational(1, 2)}), n_=2, f_=lambda x: x),))
-
-
-def measure_moments():
-    """E exp(X^2) of a variable with three values; a normal variable, with infinitely many, hangs on its largest draw."""
-    rng = np.random.default_rng(7201)
-    few, many = rng.choice([1, 2, 3], p=[0.5, 0.3, 0.2], size=200_000), rng.standard_normal(200_000)
-    return [monte_carlo("three values", np.exp(few**2.0), 0.5 * np.exp(1) + 0.3 * np.exp(4) + 0.2 * np.exp(9)),
-            Measurement("normal: share of the largest draw in the sum of exp(X^2)", np.exp(many**2).max() / np.exp(many**2).sum(), 0.05, 0, ">=")]

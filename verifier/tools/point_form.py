@@ -59,11 +59,15 @@ class PointForms:
         return {atom: value for atom, value in total.items() if value}
 
     def _sum(self, node) -> dict:
-        """A sum of points stays one symbol; a factor that does not depend on the index comes out."""
+        """A sum of points stays one symbol; a factor, or a point, that does not depend on the index comes out."""
         inner, (variable, lower, upper) = peel(node)
         new = Dummy("w", integer=True)
         total: dict = {}
         for atom, value in self.form(substitute(inner, {variable: new})).items():
+            if new not in atom.free_symbols:
+                factor = self.scalars.poly(Sum(ring.to_expression(value), (new, lower, upper)))
+                total = self._add(total, {atom: factor})
+                continue
             for monomial, coefficient in value.items():
                 inside = frozenset(item for item in monomial
                                    if new in item[0][0].free_symbols or new in item[0][1].free_symbols)
