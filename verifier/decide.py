@@ -23,7 +23,7 @@ from verifier.printing import evidence_words
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain
 from verifier.singular import is_entire
-from verifier.strategies import DECIDING, PORTFOLIO, QUICK
+from verifier.strategies import BY_FACTS, DECIDING, QUICK
 from verifier.tools.instances import Rejected
 from verifier.tools.iterated import inner_integrals
 from verifier.tools.moments import HasLaw, NoMoment
@@ -287,7 +287,7 @@ class Search:
         if not self.problem.premises:
             return None
         goal = Goal(sp.Le(sp.S.One, sp.S.Zero, evaluate=False), self.goal.facts, self.goal.assumptions)
-        found = self._ask(goal, PORTFOLIO)
+        found = self._ask(goal, BY_FACTS)
         if found is not None:
             return Decision(Verdict.VACUOUS, "the premises contradict each other: " + found[2],
                             explanation="No values meet the premises, so the statement says nothing.")

@@ -11,7 +11,7 @@ from verifier.facts import facts_of
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
 from verifier.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
-from verifier.strategies import PORTFOLIO
+from verifier.strategies import BY_FACTS
 from verifier.strategies.citation import Citation, SignStrategy
 from verifier.symbols import Index
 from verifier.tools import terms
@@ -91,7 +91,7 @@ def _is_shown(statement, known: tuple) -> bool:
     ground = tuple(fact.conclusion for fact in near if fact.kind == "premise")
     plain = all(side.is_polynomial() for item in (statement, *(fact.conclusion for fact in near)) for side in item.args if isinstance(side, Expr))
     goal = Goal(statement, near, ground, frozenset(), near)
-    return any(_accepted(goal, strategy) for strategy in PORTFOLIO if plain or isinstance(strategy, (SignStrategy, Citation)))
+    return any(_accepted(goal, strategy) for strategy in BY_FACTS if plain or isinstance(strategy, (SignStrategy, Citation)))
 
 
 def _accepted(goal: Goal, strategy) -> bool:

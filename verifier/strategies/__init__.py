@@ -18,7 +18,9 @@ from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
 from verifier.strategies.uniqueness import Uniqueness
 
-PORTFOLIO = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering(), Limits())
+# What follows from cited facts; then what needs none, for steps that are plain analysis of one or a few numbers.
+BY_FACTS = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering(), Limits())
+PORTFOLIO = (*BY_FACTS, Fields(), ByDerivative(), Inequalities())
 
 
 def in_turn(goal, portfolio=PORTFOLIO) -> list:
@@ -31,4 +33,4 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *PORTFOLIO)
+DECIDING = (*QUICK, FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *BY_FACTS)

@@ -49,6 +49,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef, Function
 from sympy.core.relational import Relational
 from sympy.functions.elementary.exponential import exp as exp_head
+from sympy.logic.boolalg import BooleanFunction
 from sympy.matrices.expressions.trace import Trace
 from sympy.tensor.indexed import Indexed
 
@@ -99,6 +100,8 @@ class Normalizer(PowerForms):
             return self._canonical_binder(expression)
         if expression.is_Symbol or expression.is_Rational:
             return expression
+        if isinstance(expression, (Relational, BooleanFunction)):  # an event, as in Prob(X > 0)
+            return expression.func(*(self.canonical(part) for part in expression.args))
         return ring.to_expression(self.poly(expression))
 
     def poly(self, expression) -> Polynomial:
