@@ -26,6 +26,8 @@ gaussian_mgf = Claim(
         equals(exp(alpha**2 / 2) / sqrt(2 * pi) * Integral(exp(-x**2 / 2), (x, -oo, oo)),
                because=using(translation_of_integral, F=Lambda(x, exp(-x**2 / 2)), c=alpha)),
         equals(exp(alpha**2 / 2), because=gaussian_integral)),
+    holds_for=(example(alpha=half(), X=standard_normal), example(alpha=-2, X=standard_normal), example(alpha=0, X=standard_normal)),
+    fails_for=(example(alpha=1, X=coin, note="a coin instead of a normal score"), example(alpha=1, X=normal(0, 2), note="variance 2")),
     equation="(5)",
     measured_by=measure_normal_surrogate,
     latex=r"E[e^{\alpha s}]=e^{\alpha^2/2}")
@@ -38,6 +40,8 @@ annealed_objective_gaussian = Claim(
         alpha * (1 - E(exp(2 * alpha * X)) / (N * E(exp(alpha * X))**2)),
         equals(alpha * (1 - exp((2 * alpha)**2 / 2) / (N * exp(alpha**2 / 2)**2)), because=(gaussian_mgf, using(gaussian_mgf, alpha=2 * alpha))),
         equals(alpha * (1 - exp(alpha**2) / N), because=arithmetic)),
+    holds_for=(example(alpha=half(), N=3, X=standard_normal), example(alpha=2, N=Rational(3, 2), X=standard_normal)),
+    fails_for=(example(alpha=1, N=3, X=coin, note="a coin instead of a normal score"),),
     equation="(6)", key=True,
     measured_by=measure_normal_surrogate,
     latex=r"f_{\rm ann}(\alpha)=\alpha\Bigl(1-\frac{e^{\alpha^2}}n\Bigr)",

@@ -1,12 +1,12 @@
 """Laws of sums and elementary algebra."""
 
 import numpy as np
-from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Sum
+from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Product, Sum, exp
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.operators import ForAll
-from verifier.symbols import complex_function, index, integer, real, sequence
+from verifier.symbols import complex_function, index, integer, real, sequence, whole
 
 _n, _m, _l = integer("n_ m_ l_")
 _C = complex_function("C_")
@@ -27,6 +27,31 @@ sum_with_delta = Law(
     needs=(Le(_l, _m), Le(_m, _n)), source="definition of the Kronecker delta",
     holds_for=(example(l_=1, n_=3, m_=2, C_=lambda t: t + 5), example(l_=-1, n_=1, m_=-1, C_=lambda t: t)),
     fails_without=(example(l_=1, n_=3, m_=4, C_=lambda t: t), example(l_=1, n_=3, m_=0, C_=lambda t: t + 1)))
+
+exponential_of_sum = Law(
+    "exponential of a sum", "exp of a finite sum is the product of the exponentials",
+    Eq(exp(Sum(_F(_i), (_i, 1, _n))), Product(exp(_F(_i)), (_i, 1, _n))),
+    needs=(Ge(_n, 0),), source="DLMF 4.8(ii), by induction; Rudin, Principles of Mathematical Analysis, chapter 8, equation (26)",
+    holds_for=(example(n_=3, F_=lambda t: t**2 - 2), example(n_=0, F_=lambda t: t)),
+    fails_without=(example(n_=-2, F_=lambda t: t),))
+
+_n0, _m0, _c = whole("n_"), whole("m_"), real("c_")
+
+interchange_of_sums = Law(
+    "interchange of finite sums", "the terms of a finite double sum may be added in either order",
+    Eq(Sum(Sum(_F(_i, _j), (_j, 1, _m0)), (_i, 1, _n0)), Sum(Sum(_F(_i, _j), (_i, 1, _n0)), (_j, 1, _m0))),
+    source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, (2.27)",
+    holds_for=(example(n_=2, m_=3, F_=lambda i, j: i**j - j), example(n_=0, m_=2, F_=lambda i, j: i + j)))
+
+product_of_equal_factors = Law(
+    "product of equal factors", "the product of n factors c is the power c^n",
+    Eq(Product(_c, (_i, 1, _n0)), _c**_n0), source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, section 2.1, definition of powers",
+    holds_for=(example(n_=3, c_=-2), example(n_=0, c_=0), example(n_=1, c_=5)))
+
+delta_sifts = Law(
+    "the Kronecker delta sifts", "beside a delta an index may be replaced by the one it must equal",
+    Eq(KroneckerDelta(_m, _j) * _C(_m), KroneckerDelta(_m, _j) * _C(_j)), source="definition of the Kronecker delta",
+    holds_for=(example(m_=2, j_=2, C_=lambda t: t + 5), example(m_=1, j_=3, C_=lambda t: t)))
 
 square_is_monotone = Law(
     "squares keep the order of nonnegative numbers", "0 <= x <= y gives x^2 <= y^2",

@@ -1,10 +1,10 @@
 """Laws of expectations, variances and independence."""
 
 import numpy as np
-from sympy import Abs, Derivative, Eq, Gt, Integral, Lambda, Le, Lt, Ne, Sum, Symbol, exp, oo, pi, sqrt
+from sympy import Abs, Derivative, Eq, Gt, Integral, Lambda, Le, Lt, Ne, Product, Rational, Sum, Symbol, exp, oo, pi, sqrt
 
 from verifier.claim import Law, Measurement
-from verifier.examples import coin, example, lazy_coin, same_as, uniform_on
+from verifier.examples import coin, example, lazy_coin, multiples_of_one, normal, same_as, standard_normal, uniform_on
 from verifier.operators import (AlmostSurely, Cov, E, FiniteMean, FiniteMoments, ForAll, IdenticallyDistributed, Implies, Independent,
                                 IndependentEntries, SmoothFunctionOf, StandardNormal, TendsAlmostSurely, Var)
 from verifier.monte_carlo import monte_carlo
@@ -48,6 +48,8 @@ normal_expectation = Law(
     "expectation under the standard normal law", "E F(X) is the integral of F against the normal density, for F >= 0",
     Eq(E(_F(_X)), Integral(_F(_x) * exp(-_x**2 / 2) / sqrt(2 * pi), (_x, -oo, oo))),
     needs=(StandardNormal(_X), ForAll((_x,), (), _F(_x) >= 0)), source=f"{DURRETT}, Theorem 1.6.9 with Example 1.2.6",
+    holds_for=(example(F_=Lambda(_y, exp(_y)), X_=standard_normal), example(F_=Lambda(_y, _y**4), X_=standard_normal)),
+    fails_without=(example(F_=Lambda(_y, exp(_y)), X_=coin), example(F_=Lambda(_y, _y**4), X_=normal(1, 2))),
     measured_by=lambda: measure_normal_expectation())
 
 gaussian_integral = Law(
@@ -60,6 +62,23 @@ translation_of_integral = Law(
     Eq(Integral(_F(_x - _c), (_x, -oo, oo)), Integral(_F(_x), (_x, -oo, oo))),
     source="Rudin, Real and Complex Analysis, Theorem 2.20(c)",
     holds_for=(example(F_=Lambda(_y, exp(-_y**2)), c_=3),))
+
+dilation_of_integral = Law(
+    "dilation of an integral", "stretching the argument by c > 0 divides the integral over the whole line by c",
+    Eq(Integral(_F(_c * _x), (_x, -oo, oo)), Integral(_F(_x), (_x, -oo, oo)) / _c), needs=(_c > 0,),
+    source="Rudin, Real and Complex Analysis, Theorem 2.20(e)",
+    holds_for=(example(F_=Lambda(_y, exp(-_y**2)), c_=3), example(F_=Lambda(_y, exp(_y - _y**2)), c_=Rational(1, 2))),
+    fails_without=(example(F_=Lambda(_y, exp(-_y**2)), c_=-3),))
+
+_K = function("K_")
+mean_of_independent_nonnegative_factors = Law(
+    "mean of a product of nonnegative functions of independent variables",
+    "E prod F_i(X_i) = prod E F_i(X_i) for independent X_i and functions F_i >= 0",
+    Eq(E(Product(_K(_i, _V[_i]), (_i, 1, _n))), Product(E(_K(_i, _V[_i])), (_i, 1, _n))),
+    needs=(IndependentEntries(_V), ForAll((_i, _x), (_i >= 1, _i <= _n), _K(_i, _x) >= 0)),
+    source=f"{DURRETT}, Theorems 2.1.10 and 2.1.13",
+    holds_for=(example(n_=2, V_=standard_normal, K_=lambda i, x: exp(i * x)), example(n_=3, V_=coin, K_=lambda i, x: (x + i) ** 2)),
+    fails_without=(example(n_=2, V_=multiples_of_one(standard_normal), K_=lambda i, x: exp(i * x)),))
 
 strong_law_of_large_numbers = Law(
     "strong law of large numbers", "averages of functions of i.i.d. variables tend to the mean almost surely, if it is finite",
