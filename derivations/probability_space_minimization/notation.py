@@ -15,8 +15,9 @@ Delta = convex_set("Delta")                 # the probability simplex
 p, q, u, v, x = point("p q u v x")          # vectors of R^n
 F = function("F")                           # the function to be minimised
 g = point("g")                              # its gradient at p
-r = positive("r")                           # a radius
+r, c = positive("r c")                      # a radius, a fraction of the way
 s = real("s")                               # a small step
+eta = real("eta")                           # the step of the article
 
 
 def at(place, vector):
@@ -41,4 +42,10 @@ simplex_entries = given("the coordinates of a point of Delta are not negative", 
 simplex_total = given("the coordinates of a point of Delta add up to 1", ForAll((q,), (Element(q, Delta),), Eq(total(q), 1)))
 simplex_all = given("every such vector is in Delta", ForAll(
     (q,), (ForAll((i,), (1 <= i, i <= n), at(i, q) >= 0), Eq(total(q), 1)), Element(q, Delta)))
+simplex_premises = (unit_vectors, coordinates, simplex_entries, simplex_total, simplex_all)
 in_simplex = given("p is in Delta", Element(p, Delta))
+other_in_simplex = given("q is in Delta", Element(q, Delta))
+fraction = (given("eta is not negative", 0 <= eta), given("eta is at most 1", eta <= 1))
+differentiable = given("g is the gradient of F at p: the derivative of F in each direction u is u.g", ForAll(
+    (u,), (), TendsFromAbove((F(p + s * u) - F(p)) / s, s, 0, dot(u, g))))
+no_better_nearby = given("p is a minimiser of F within distance r", ForAll((q,), (Element(q, Delta), norm(q - p) <= r), F(p) <= F(q)))

@@ -4,7 +4,7 @@ from sympy import Abs, Derivative, Eq, Ge, Gt, Lambda, Le, Rational, Sum, exp, l
 
 from verifier.claim import Law
 from verifier.examples import example
-from verifier.operators import ForAll, Maximum, Minimum
+from verifier.operators import ForAll, Maximum, Minimum, TendsFromAbove
 from verifier.symbols import function, index, integer, real, sequence
 
 _n, _k = integer("n_ k_")
@@ -70,6 +70,20 @@ order_is_antisymmetric = Law(
     "antisymmetry of the order", "x <= y and y <= x give x = y",
     Eq(_x, _y), needs=(Le(_x, _y), Le(_y, _x)), source="Rudin, Principles of Mathematical Analysis, Definition 1.5 (trichotomy)",
     holds_for=(example(x_=3, y_=3),), fails_without=(example(x_=1, y_=2), example(x_=2, y_=1)))
+
+limit_keeps_lower_bound = Law(
+    "limits keep weak inequalities from below", "a one-sided limit of numbers that are at least c is at least c",
+    Ge(_M, _c), needs=(ForAll((_t,), (0 < _t, _t <= 1), Ge(_f(_t), _c)), TendsFromAbove(_f(_t), _t, 0, _M)),
+    source="Abbott, Understanding Analysis, 2nd ed., Theorem 2.3.4 with Theorem 4.2.3",
+    holds_for=(example(f_=Lambda(_t, 1 + _t), c_=1, M_=1), example(f_=Lambda(_t, 3 - _t**2), c_=0, M_=3)),
+    fails_without=(example(f_=Lambda(_t, -_t), c_=0, M_=-1), example(f_=Lambda(_t, 1 + _t), c_=1, M_=0)))
+
+equals_for_equals_in_limits = Law(
+    "equals for equals in a limit", "what tends to a number tends to every number equal to it",
+    TendsFromAbove(_f(_t), _t, 0, _c), needs=(TendsFromAbove(_f(_t), _t, 0, _M), Eq(_M, _c)),
+    source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
+    holds_for=(example(f_=Lambda(_t, 1 + _t), c_=1, M_=1),),
+    fails_without=(example(f_=Lambda(_t, 1 + _t), c_=2, M_=1), example(f_=Lambda(_t, 1 + _t), c_=2, M_=2)))
 
 maximum_of_multiples = Law(
     "the maximum is positively homogeneous", "a factor c >= 0 comes out of a maximum",

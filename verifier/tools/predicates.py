@@ -196,6 +196,8 @@ def _shrinks(logs) -> bool | None:
         return True
     if tail[-1] > -3 and abs(tail[-1] - tail[-2]) < 1e-3:
         return False
+    if tail[-1] > 0 and all(later > earlier + 0.3 for earlier, later in pairwise(tail)):
+        return False  # it grows like a power
     if all(later < earlier for earlier, later in pairwise(tail)):
         return True if tail[-1] < logs[0] - 0.3 and tail[0] - tail[-1] > 0.1 else None
     return None
@@ -295,6 +297,6 @@ TRUTHS = {
     operators.Element: _element, operators.ConvexSetPremise: _convex,
     operators.ForAll: _for_all, operators.Tends: _tends,
     operators.TendsFromAbove: lambda walk, statement: _tends(walk, statement, from_above=True),
-    operators.IsBigO: _big_o, operators.Continuous: _regular(JUMPS), **REGULAR,
+    operators.IsBigO: _big_o, operators.Continuous: _regular(JUMPS), operators.ContinuousOn: _regular(JUMPS), **REGULAR,
     operators.Smooth: _regular(CORNERS), operators.SmoothBetween: _regular(CORNERS),
 }

@@ -1,0 +1,92 @@
+"""Experiments on real arrays, seeded; each from the definition, none from a proof."""
+
+import numpy as np
+from sympy import Rational
+
+from verifier.language import Measurement
+
+half = Rational(1, 2)
+
+
+# -- functions for examples: a vector comes as the list of its coordinates --------------------------------------------------
+
+
+def axes(size):
+    """The unit vectors of R^size; the zero vector at other places."""
+    def unit(place):
+        return [Rational(int(place == m + 1)) for m in range(size)]
+    unit.says = f"the unit vectors of R^{size}"
+    return unit
+
+
+
+def distance_squared_to_target(y):
+    """F(y) = |y - (1, 1/2, -1)|^2"""
+    return (y[0] - 1)**2 + (y[1] - half)**2 + (y[2] + 1)**2
+
+
+def cap(y):
+    """F(y) = -(y_1 - 1/2)^2"""
+    return -(y[0] - half)**2
+
+
+def slanted(y):
+    """F(y) = 3 y_1 + y_2 + 2 y_3"""
+    return 3 * y[0] + y[1] + 2 * y[2]
+
+
+def line(y):
+    """F(y) = -4 y_1"""
+    return -4 * y[0]
+
+
+# -- measurements -----------------------------------------------------------------------------------------------------------
+
+
+def onto_simplex(y):
+    """The nearest distribution, by bisection for the threshold."""
+    low, high = y.min() - 1, y.max()
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if np.maximum(y - middle, 0).sum() > 1 else (low, middle)
+    return np.maximum(y - (low + high) / 2, 0)
+
+
+def minimise(gradient, start, step, count):
+    """Projected gradient descent on the simplex."""
+    p = start
+    for _ in range(count):
+        p = onto_simplex(p - step * gradient(p))
+    return p
+
+
+def measure_optimality():
+    """Minimisers of random convex quadratics by projected gradients (error below 1e-9 after 2000 steps), and the softmax."""
+    rng, found = np.random.default_rng(1), []
+    for size in (2, 3, 7):
+        root, c = rng.normal(size=(size, size)), rng.normal(size=size)
+        square = root @ root.T + np.eye(size)
+        gradient = lambda p: square @ p + c
+        p = minimise(gradient, np.full(size, 1 / size), 1 / np.linalg.norm(square, 2), 2000)
+        g = gradient(p)
+        found += [Measurement(f"quadratic with {size} variables: p.grad F - least entry", p @ g - g.min(), 0, 1e-8),
+                  Measurement(f"quadratic with {size} variables: largest excess of an entry where p > 0", (g - g.min())[p > 1e-9].max(), 0, 1e-7)]
+    c = rng.normal(size=5)
+    p = np.exp(-c) / np.exp(-c).sum()
+    g = np.log(p) + 1 + c
+    return [*found, Measurement("entropy and energy: spread of the gradient at the softmax", np.ptp(g), 0, 1e-14)]
+
+
+def measure_corner_steps():
+    """One step towards a corner: feasibility, slope at 0 by a quotient (error below 1e-5 for quadratics), and no steeper mixture."""
+    rng, found = np.random.default_rng(2), []
+    for size in (2, 5):
+        p, root = rng.dirichlet(np.ones(size)), rng.normal(size=(size, size))
+        value, gradient = (lambda y: ((root @ y)**2).sum() / 2), (lambda y: root.T @ root @ y)
+        g, corner = gradient(p), np.eye(size)[gradient(p).argmin()]
+        moved = 0.3 * corner + 0.7 * p
+        others = rng.dirichlet(np.ones(size), 1000)
+        found += [Measurement(f"n = {size}: total of the mixture", moved.sum(), 1, 1e-14), Measurement(f"n = {size}: least entry", moved.min(), 0, 0, ">="),
+                  Measurement(f"n = {size}: slope", (value(p + 1e-7 * (corner - p)) - value(p)) / 1e-7, g.min() - p @ g, 1e-5),
+                  Measurement(f"n = {size}: steepest of 1000 mixtures", ((others - p) @ g).min(), g.min() - p @ g, 1e-12, ">=")]
+    return found
