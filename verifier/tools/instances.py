@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy import Add, Basic, Eq, IndexedBase, Integral, Lambda, MatrixExpr, MatrixSymbol, Mul, S, Sum, Symbol
+from sympy import Add, Basic, Dummy, Eq, IndexedBase, Integral, Lambda, MatrixExpr, MatrixSymbol, Mul, S, Sum, Symbol
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.tensor.indexed import Indexed
 
@@ -104,8 +104,8 @@ def check_value(fact: Fact, variable, value, values, context: Context) -> None:
         return
     assumed = variable._kwargs if isinstance(variable, UndefinedFunction) else variable.assumptions0
     here = context
-    if isinstance(value, Lambda) and any(symbol in free_symbols(item) for symbol in value.signature for item in context.statements):
-        here = Context(())
+    if isinstance(value, Lambda):
+        body = substitute(body, _arbitrary(fact, variable, value, values))
     tests = {"integer": lambda: body.is_integer, "real": lambda: here.is_real(body), "positive": lambda: here.is_positive(body),
              "nonnegative": lambda: here.is_nonnegative(body), "nonzero": lambda: here.is_nonzero(body)}
     if isinstance(value, IndexedBase):
@@ -113,6 +113,19 @@ def check_value(fact: Fact, variable, value, values, context: Context) -> None:
     for word, test in tests.items():
         if assumed.get(word) and not test():
             refuse(word)
+
+
+def _arbitrary(fact: Fact, variable, value: Lambda, values) -> dict:
+    """For each argument of the function a symbol of which nothing is known: the fact may apply it anywhere.
+
+    Only an argument that the fact visibly keeps whole stays whole; signs that the author's symbol has say nothing of others.
+    """
+    places = [node for item in (fact.conclusion, *fact.hypotheses) for node in item.atoms(AppliedUndef) if node.func == variable]
+    found = {}
+    for position, symbol in enumerate(value.signature):
+        whole = symbol.is_integer and all(substitute(node.args[position], dict(values)).is_integer for node in places)
+        found[symbol] = Dummy(symbol.name, integer=True) if whole else Dummy(symbol.name, real=True) if symbol.is_real else Dummy(symbol.name)
+    return found
 
 
 def unfolded(statement, facts):
