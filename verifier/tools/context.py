@@ -11,7 +11,7 @@ from sympy import And, Eq, Expr, Ge, Gt, Integral, Le, Lt, Ne, S, Symbol, Tuple,
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import Both, FiniteMean, FiniteMoments, Independent, IndependentEntries, Maximum, Predicate, diagonal
+from verifier.operators import Both, FiniteMean, FiniteMoments, Independent, IndependentEntries, Maximum, Predicate, StandardNormal, diagonal
 from verifier.symbols import Index, Random, RandomSequence, RandomVector, random_bases
 from verifier.tools.binding import free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
@@ -143,6 +143,9 @@ class Context(Signs):
             return self.has_finite_moments(frozenset().union(*(random_bases(a) for a in statement.args)))
         if isinstance(statement, FiniteMean) and random_bases(statement.args[0]):
             return self.has_finite_moments(random_bases(statement.args[0]))
+        if isinstance(statement, StandardNormal):  # what each entry of a vector is, an entry is
+            granted = {argument for known in self.statements if isinstance(known, StandardNormal) for argument in known.args}
+            return all(argument in granted or isinstance(argument, Indexed) and argument.base in granted for argument in statement.args)
         if isinstance(statement, Independent):
             left, right = (_random_parts(argument) for argument in statement.args)
             for known in self.statements:
