@@ -50,8 +50,8 @@ product_of_equal_factors = Law(
 
 delta_sifts = Law(
     "the Kronecker delta sifts", "beside a delta an index may be replaced by the one it must equal",
-    Eq(KroneckerDelta(_m, _j) * _C(_m), KroneckerDelta(_m, _j) * _C(_j)), source="definition of the Kronecker delta",
-    holds_for=(example(m_=2, j_=2, C_=lambda t: t + 5), example(m_=1, j_=3, C_=lambda t: t)))
+    Eq(KroneckerDelta(_m, _l) * _C(_m), KroneckerDelta(_m, _l) * _C(_l)), source="definition of the Kronecker delta",
+    holds_for=(example(m_=2, l_=2, C_=lambda t: t + 5), example(m_=1, l_=3, C_=lambda t: t)))
 
 square_is_monotone = Law(
     "squares keep the order of nonnegative numbers", "0 <= x <= y gives x^2 <= y^2",

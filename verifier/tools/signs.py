@@ -25,6 +25,7 @@ from sympy import (
     asin,
     atan,
     besseli,
+    cos,
     cosh,
     erf,
     exp,
@@ -33,7 +34,9 @@ from sympy import (
     log,
     nan,
     oo,
+    pi,
     preorder_traversal,
+    sin,
     tanh,
     zoo,
 )
@@ -58,6 +61,7 @@ from verifier.tools.domains import is_real_function, named_functions
 from verifier.tools.enclosure import enclose
 from verifier.tools.scalars import Undecided, Unsupported
 from verifier.tools.scalars import Undefined as UndefinedValue
+from verifier.tools.signs_of_functions import SignsOfFunctions
 from verifier.tools.terms import Undefined, symbols_in
 
 DEPTH = 14
@@ -71,7 +75,7 @@ def strictly_between(variable, lower, upper) -> tuple:
                  if end not in (oo, -oo))
 
 
-class Signs:
+class Signs(SignsOfFunctions):
     """The part of a context that answers about signs; statements, bounds and normal forms come from the whole."""
 
     def is_real(self, node) -> bool:
@@ -144,16 +148,20 @@ class Signs:
         if node.is_Rational:
             return bool(node > 0 if strict else node >= 0)
         if node.is_Symbol or isinstance(node, (Indexed, AppliedUndef)) or node.is_NumberSymbol:
-            return bool(node.is_positive if strict else node.is_nonnegative)
+            known = bool(node.is_positive if strict else node.is_nonnegative)
+            return known or isinstance(node, AppliedUndef) and self._granted(strict, node)
         if node.is_Add:
             return all(self.is_nonnegative(term) for term in node.args) and (
-                not strict or any(self.is_positive(term) for term in node.args)) or self._lambert(strict, node) or self._power_below_one(node)
+                not strict or any(self.is_positive(term) for term in node.args)) or self._lambert(strict, node) \
+                or self._power_below_one(node) or self._for_both_deltas(ask, node) or self._difference_of_cosines(strict, node)
         if node.is_Mul:
             return self._product(strict, node)
         if node.is_Pow and not isinstance(node, exp):
             return self._power(strict, node)
         if isinstance(node, (exp, cosh)):
             return self.is_real(node.args[0])
+        if isinstance(node, (sin, cos)):
+            return self._sine(strict, node.args[0] + (pi / 2 if isinstance(node, cos) else 0))
         if isinstance(node, (Sum, Product)):
             return self._sum(strict, node)
         if isinstance(node, E):
@@ -231,6 +239,13 @@ class Signs:
         if not isinstance(rest, LambertW) or len(rest.args) != 1 or not number.is_Rational or number > 0:
             return False
         return (self.is_positive if strict else self.is_nonnegative)(rest.args[0] + number * exp(-number))
+
+    def _for_both_deltas(self, ask, node) -> bool:
+        """Whether the sum has the sign for both values, 0 and 1, of a Kronecker delta that is a factor of its terms."""
+        terms = [Mul.make_args(term) for term in node.args]
+        delta = next((factor for factors in terms for factor in factors if isinstance(factor, KroneckerDelta)), None)
+        return delta is not None and all(
+            ask(Add(*(Mul(*(value if factor == delta else factor for factor in factors)) for factors in terms))) for value in (0, 1))
 
     def _power_below_one(self, node) -> bool:
         """a - c x**e > 0 where 0 <= x < 1, e > 0 and a >= c > 0: such a power is below 1."""
