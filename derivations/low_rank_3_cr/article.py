@@ -2,10 +2,11 @@
 
 from verifier.language import *
 
-from .draws import sample_mean_unbiased
+from .draws import bernoulli_inequality, lambda_with_multiplicity, lambda_without_multiplicity, sample_mean_unbiased
 from .notation import source
 from .sampling import unbiased_sampling, variance_one_sample, weight_cancels
 
 article = Article(slug="low-rank-3-cr", title="The road to low-rank approximation (3): CR (column-row) approximation",
                   title_zh="低秩近似之路（三）：CR", source=source,
-                  claims=(weight_cancels, unbiased_sampling, variance_one_sample, sample_mean_unbiased))
+                  claims=(weight_cancels, unbiased_sampling, variance_one_sample, sample_mean_unbiased, bernoulli_inequality,
+                          lambda_without_multiplicity, lambda_with_multiplicity))
