@@ -312,7 +312,7 @@ def report(record_path, site) -> None:
 @click.option("--where", multiple=True, metavar='"x: real"', help="The kind of a symbol; repeatable.")
 @click.option("--given", multiple=True, metavar='"x > 0"', help="A premise; repeatable.")
 @click.option("--jsonl", is_flag=True, help="Read statements from standard input, one JSON object a line.")
-@click.option("--timeout", type=float, default=20.0, show_default=True, help="Seconds for one statement.")
+@click.option("--timeout", type=float, default=20.0, show_default=True, help="Seconds of processor time for one statement.")
 def decide(statement, where, given, jsonl, timeout) -> None:
     """Decide one STATEMENT, without a file."""
     if jsonl:
@@ -324,9 +324,10 @@ def decide(statement, where, given, jsonl, timeout) -> None:
         return
     if not statement:
         raise click.UsageError("expected a STATEMENT such as \"Eq(sin(x)**2 + cos(x)**2, 1)\", or --jsonl")
+    from verifier.batch import PATIENCE
     from verifier.pool import in_worker
     from verifier.workers import decide_statement
-    outcome = in_worker(decide_statement, statement, where, given, timeout, timeout=timeout + 5)
+    outcome = in_worker(decide_statement, statement, where, given, timeout, timeout=PATIENCE * timeout + 5)
     if outcome.failure:
         raise click.ClickException(f"{outcome.failure}: {outcome.message}; this says nothing about the statement")
     from verifier.explain import explain as account

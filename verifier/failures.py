@@ -9,6 +9,8 @@ from verifier.search import certain
 from verifier.tools import terms
 from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate
 from verifier.tools.expectation import NeedsOutcome
+from verifier.tools.poles import pole
+from verifier.tools.scalars import ball
 from verifier.tools.settled import settled
 
 GAVE_UP = (*terms.GAVE_UP, LookupError, AssertionError, sp.SympifyError, BasePolynomialError)
@@ -44,14 +46,14 @@ def cancels(side, values) -> bool:
 def value_failure(expression, values) -> str:
     """Why the expression certainly has no value at the point, or nothing."""
     try:
-        evaluate(expression, values, 64)
+        value = ball(evaluate(expression, values, 64))
     except Undefined as failure:
         return str(failure) or "undefined"
     except ZeroDivisionError:
         return "division"
     except (Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
-        return ""
-    return ""
+        return pole(expression, values)
+    return "" if value.is_finite() else pole(expression, values)
 
 
 def _is_zero(expression, values) -> bool:

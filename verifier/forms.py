@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from contextlib import contextmanager
 
 import sympy as sp
@@ -29,7 +30,7 @@ class OutOfTime(Exception):
 
 @contextmanager
 def at_most(seconds: float):
-    """Interrupt what runs longer, where Python can be interrupted at all."""
+    """Interrupt what needs more processor time, where Python can be interrupted at all; limits may stand inside each other."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -40,8 +41,11 @@ def at_most(seconds: float):
         nonlocal rung
         rung = True
         raise late
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    begun = time.process_time()
+    outer, _ = signal.setitimer(signal.ITIMER_PROF, seconds)
+    if 0 < outer < seconds:
+        signal.setitimer(signal.ITIMER_PROF, outer)
     try:
         yield
     except SystemError as problem:  # what an exception becomes inside a compiled library
@@ -49,8 +53,10 @@ def at_most(seconds: float):
             raise
         raise late from problem
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+        if outer:
+            signal.setitimer(signal.ITIMER_PROF, max(0.001, outer - (time.process_time() - begun)))
 
 
 def plainer(statement, assumptions):

@@ -9,17 +9,18 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random as Generator
 
 import sympy as sp
 from flint import ctx
 
 from verifier.parsing import Problem
-from verifier.singular import special_values
+from verifier.singular import joint_points, special_values
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.least_points import along_lines, diagonals
 from verifier.tools.expectation import NeedsOutcome
+from verifier.tools.poles import pole
 from verifier.tools.programs import walk_of
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.ties import settled_tie
@@ -175,6 +176,8 @@ class Hunt:
             for value in lists[symbol]:
                 yield from self._with_matrices({**base, symbol: value})
         if len(self.numbers) > 1:
+            for values in joint_points(self.statement, base):
+                yield from self._with_matrices(values)
             for value in SPECIAL[:4]:
                 yield from self._with_matrices({symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers})
             short = [lists[symbol][: max(2, int(most ** (1 / len(self.numbers))))] for symbol in self.numbers]
@@ -346,5 +349,7 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
         best = found
         if found.certified or (found.truth is True and not thorough and isinstance(statement, (sp.Eq, sp.Le, sp.Ge))):
             return found
+    if best is not None and best.truth is None and (word := pole(statement, values)):
+        return replace(best, certified=True, why=word, undefined=word)
     return best if best is None else settled_tie(statement, values, best)
 

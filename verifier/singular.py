@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import sympy as sp
@@ -96,6 +97,18 @@ def _special_values(statement, premises, symbols, deep: bool) -> dict:
                         found[symbol].setdefault(root + NEAR)
                         found[symbol].setdefault(root - NEAR)
     return {symbol: tuple(values) for symbol, values in found.items()}
+
+
+def joint_points(statement, base) -> Iterator[dict]:
+    """The point moved along one symbol to where an expression in several symbols vanishes."""
+    for expression in targets(statement):
+        symbols = sorted(expression.free_symbols & set(base), key=lambda item: item.name)
+        if len(symbols) < 2 or len(symbols) < len(expression.free_symbols):
+            continue
+        for symbol in symbols[:1]:
+            others = {other: base[other] for other in symbols if other != symbol}
+            for root in roots(expression.xreplace(others), symbol)[:2]:
+                yield {**base, symbol: root}
 
 
 def roots(expression, symbol) -> list:

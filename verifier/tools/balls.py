@@ -9,7 +9,7 @@ from __future__ import annotations
 import sympy as sp
 from flint import acb, arb, fmpq
 
-from verifier.tools.scalars import Undefined
+from verifier.tools.scalars import Undefined, Unsupported
 
 NAN = acb(arb.nan(), arb.nan())
 
@@ -86,7 +86,7 @@ def _pole_at_nonpositive_integers(function, word):
 def _real_only(function, word):
     def guarded(z):
         if not z.imag.is_zero():
-            raise Undefined(f"{word} of a number that is not real")
+            raise Unsupported(f"{word} of a number that is not real")
         return acb(function(z.real))
     return guarded
 

@@ -168,7 +168,7 @@ def whole_number_value(head, arguments, analytic=False):
         if value in (sp.zoo, sp.nan):
             raise Undefined(f"{head.__name__} has no value at {', '.join(map(str, integers))}")
     if head not in balls.FUNCTIONS:
-        raise Undefined(f"{head.__name__} of numbers that are not integers")
+        raise Unsupported(f"{head.__name__} of large numbers, or of numbers that are not integers")
     return settle(balls.call(head, [ball(argument) for argument in arguments], analytic))
 
 
