@@ -10,7 +10,7 @@ from sympy.core.relational import Relational
 
 from verifier.claim import Article, Cases, Chain, Claim, Counterexample, Induction, Premise, Step, Suppose, Therefore, Using
 from verifier.facts import clauses, closed, conclusion_of, facts_of
-from verifier.operators import ForAll, Implies, Invertible
+from verifier.operators import ForAll, Implies, Integrable, Invertible
 from verifier.tools.context import Context, ranges_of_indices
 from verifier.tools.definedness import doubts
 from verifier.tools.instances import meaning_of, unfolded
@@ -89,7 +89,7 @@ def undefined_parts(claim: Claim) -> list[str]:
     """In words: each term of what the claim says that its premises do not visibly make defined."""
     ground = [conclusion for premise in claim.given for variables, hypotheses, conclusion in clauses(premise.statement)
               if not hypotheses and not variables]
-    ground += [conclusion for conclusion in map(conclusion_of, claim.proof) if isinstance(conclusion, (ForAll, Gt, Invertible, Lt, Ne))]
+    ground += [conclusion for conclusion in map(conclusion_of, claim.proof) if isinstance(conclusion, (ForAll, Gt, Integrable, Invertible, Lt, Ne))]
     found: list[str] = []
     meanings = [fact for definition in claim.definitions for fact in facts_of(definition, "")]
     ground += [unfolded(item, meanings) for item in ground]

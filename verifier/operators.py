@@ -409,6 +409,7 @@ TendsAlmostSurely = predicate("TendsAlmostSurely", "{0} -> {3} almost surely as 
                               r"{0}\longrightarrow {3}\ \text{{a.s.}}\quad({1}\to {2})", binds=(1,))
 IsBigO = predicate("IsBigO", "{0} = O({1}) as {2} -> {3}", r"{0}=O\left({1}\right)\quad({2}\to {3})", binds=(2,))
 Continuous = predicate("Continuous", "{0} is continuous at {1}")
+ContinuousOn = predicate("ContinuousOn", "{0} is continuous for {1} in [{2}, {3}]", binds=(1,))
 Integrable = predicate("Integrable", "{0} is integrable for {1} in [{2}, {3}]", binds=(1,))
 IntegrableNear = predicate("IntegrableNear", "{0} is integrable for {1} in a neighbourhood of [{2}, {3}]", binds=(1,))
 SquareIntegrable = predicate("SquareIntegrable", "{0} is square-integrable for {1} in [{2}, {3}]", binds=(1,))
@@ -424,7 +425,6 @@ PolynomialIn = predicate("PolynomialIn", "{0} is a polynomial in {1} of degree a
 Invertible = predicate("Invertible", "{0} is invertible")
 Smooth = predicate("Smooth", "{0} is smooth")
 SmoothBetween = predicate("SmoothBetween", "{0} has derivatives of every order for {2} < {1} < {3}", binds=(1,))
-
 FunctionOfPast = predicate("FunctionOfPast", "{0} is a function of the entries of {1} before the entry {2}")
 MeasurableMap = predicate("MeasurableMap", "{0} is measurable")
 

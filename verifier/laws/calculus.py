@@ -2,11 +2,11 @@
 
 import numpy as np
 from sympy import (Derivative, Eq, Ge, I, Integral, Lambda, Le, Lt, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial,
-                   legendre, oo, pi)
+                   legendre, oo, pi, sqrt)
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.operators import (AbsolutelyContinuous, BoundedVariation, ContinuousDerivative, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable, IntegrableNear,
+from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuousDerivative, ContinuouslyDifferentiable, ContinuousOn, Differentiable, ForAll, Integrable, IntegrableNear,
                                 JointlyDifferentiable, PolynomialIn, SquareIntegrable, Tends, TendsFromAbove)
 from verifier.symbols import complex_function, complex_number, function, integer, nonzero, positive, real, whole
 
@@ -16,7 +16,7 @@ _e = positive("e_")
 _s, _t = real("s_ t_")
 _m, _l, _r, _k, _j = integer("m_ l_ r_ k_ j_")
 _n, _N = whole("n_ N_")
-_A, _B, _U, _V = function("A_ B_ U_ V_")
+_A, _B, _U, _V, _f, _g = function("A_ B_ U_ V_ f_ g_")
 _F, _G, _K, _H = complex_function("F_ G_ K_ H_")
 _L, _R, _c, _d = complex_number("L_ R_ c_ d_")
 _y = Symbol("y", real=True)
@@ -57,6 +57,23 @@ zero_derivative_is_constant = Law(
     source="Rudin, Principles of Mathematical Analysis, Theorem 5.11(b)",
     holds_for=(example(F_=Lambda(_y, 3), a_=1, b_=2),), fails_without=(example(F_=Lambda(_y, _y**2), a_=1, b_=2),))
 
+zero_derivative_on_interval = Law(
+    "a zero derivative makes a function constant on an interval", "f' = 0 inside (a, b) gives f(p) = f(h) for p and h inside",
+    Eq(_U(_p), _U(_h)), needs=(ForAll((_t,), (Lt(_a, _t), Lt(_t, _b)), Eq(Derivative(_U(_t), _t), 0)),
+                               Lt(_a, _p), Lt(_p, _b), Lt(_a, _h), Lt(_h, _b)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.11(b)",
+    holds_for=(example(U_=Lambda(_y, 3), a_=0, b_=2, p_=1, h_=Rational(1, 2)),),
+    fails_without=(example(U_=Lambda(_y, _y**2), a_=0, b_=2, p_=1, h_=Rational(1, 2)),
+                   example(U_=Lambda(_y, Piecewise((0, _y < 2), (1, True))), a_=0, b_=2, p_=1, h_=3, note="h is outside")))
+
+interior_extremum = Law(
+    "Fermat's theorem on interior extrema", "where a function of the line is smallest, its derivative is 0",
+    Eq(_V(_p), 0), needs=(ForAll((_t,), (), Eq(Derivative(_U(_t), _t), _V(_t))), ForAll((_t,), (), Le(_U(_p), _U(_t)))),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.8",
+    holds_for=(example(U_=Lambda(_y, (_y - 1) ** 2), V_=Lambda(_y, 2 * _y - 2), p_=1),),
+    fails_without=(example(U_=Lambda(_y, (_y - 1) ** 2), V_=Lambda(_y, 2 * _y - 2), p_=2),
+                   example(U_=Lambda(_y, (_y - 1) ** 2), V_=Lambda(_y, 2 * _y), p_=1)))
+
 integration_by_parts = Law(
     "integration by parts", "for absolutely continuous functions",
     Eq(Integral(_F(_s) * Derivative(_G(_s), _s), (_s, _a, _b)),
@@ -67,6 +84,55 @@ integration_by_parts = Law(
     measured_by=lambda: _jump_by_parts())
 
 # -- integrals ------------------------------------------------------------------------------------------------------------
+
+fundamental_theorem = Law(
+    "fundamental theorem of calculus", "an absolutely continuous function is the integral of its derivative",
+    Eq(Integral(Derivative(_U(_s), _s), (_s, _a, _b)), _U(_b) - _U(_a)),
+    needs=(Le(_a, _b), AbsolutelyContinuous(_U(_s), _s, _a, _b)), source="Folland, Real Analysis, Theorem 3.35",
+    holds_for=(example(U_=Lambda(_y, _y**3), a_=-1, b_=2),), measured_by=lambda: _jump_by_parts())
+
+fundamental_theorem_for_increasing_functions = Law(
+    "fundamental theorem for increasing functions",
+    "a continuous function with the derivative f >= 0 inside (a, b), bounded or not: f is integrable, and its integral the increase",
+    Both(Integrable(_f(_s), _s, _a, _b), Eq(Integral(_f(_s), (_s, _a, _b)), _U(_b) - _U(_a))),
+    needs=(Le(_a, _b), ContinuousOn(_U(_s), _s, _a, _b), ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Eq(Derivative(_U(_s), _s), _f(_s))),
+           ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Ge(_f(_s), 0))),
+    source="Rudin, Real and Complex Analysis, Theorem 7.21 on [a + h, b - h], and monotone convergence (1.26) as h tends to 0",
+    holds_for=(example(U_=Lambda(_y, _y**3), f_=Lambda(_y, 3 * _y**2), a_=-1, b_=2),
+               example(U_=Lambda(_y, sqrt(_y)), f_=Lambda(_y, 1 / (2 * sqrt(_y))), a_=0, b_=1)),
+    fails_without=(example(U_=Lambda(_y, _y**3), f_=Lambda(_y, 4 * _y**2), a_=-1, b_=2),
+                   example(U_=Lambda(_y, Piecewise((0, _y < 1), (7, True))), f_=Lambda(_y, 0), a_=0, b_=1, note="a jump at the end")))
+
+integral_of_equal_functions = Law(
+    "the integral does not see the ends", "functions that agree inside (a, b) are integrable together, with one integral",
+    Both(Integrable(_f(_s), _s, _a, _b), Eq(Integral(_f(_s), (_s, _a, _b)), Integral(_g(_s), (_s, _a, _b)))),
+    needs=(Le(_a, _b), ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Eq(_f(_s), _g(_s))), Integrable(_g(_s), _s, _a, _b)),
+    source="Folland, Real Analysis, Proposition 2.23(b)",
+    holds_for=(example(f_=Lambda(_y, (_y**2 + _y) / _y), g_=Lambda(_y, _y + 1), a_=1, b_=2),),
+    fails_without=(example(f_=Lambda(_y, _y**2), g_=Lambda(_y, _y + 1), a_=0, b_=2),))
+
+integral_keeps_order = Law(
+    "integrals keep order", "f <= g inside (a, b) gives the same for the integrals",
+    Le(Integral(_f(_s), (_s, _a, _b)), Integral(_g(_s), (_s, _a, _b))),
+    needs=(Le(_a, _b), ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Le(_f(_s), _g(_s))), Integrable(_f(_s), _s, _a, _b), Integrable(_g(_s), _s, _a, _b)),
+    source="Folland, Real Analysis, Propositions 2.22 and 2.23",
+    holds_for=(example(f_=Lambda(_y, _y), g_=Lambda(_y, exp(_y)), a_=-1, b_=2),),
+    fails_without=(example(f_=Lambda(_y, exp(_y)), g_=Lambda(_y, _y), a_=-1, b_=2),
+                   example(f_=Lambda(_y, _y), g_=Lambda(_y, exp(_y)), a_=2, b_=-1)))
+
+monotone_substitution = Law(
+    "substitution by an increasing function", "t = B(s), B absolutely continuous with B' >= 0",
+    Eq(Integral(_f(_B(_s)) * Derivative(_B(_s), _s), (_s, _a, _b)), Integral(_f(_t), (_t, _B(_a), _B(_b)))),
+    needs=(Le(_a, _b), AbsolutelyContinuous(_B(_s), _s, _a, _b), ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Ge(Derivative(_B(_s), _s), 0)),
+           Integrable(_f(_t), _t, _B(_a), _B(_b))),
+    source="Rudin, Real and Complex Analysis, Theorem 7.26, for the positive and the negative part",
+    holds_for=(example(f_=Lambda(_y, exp(_y)), B_=Lambda(_y, _y**3), a_=-1, b_=1),), measured_by=lambda: _folded())
+
+absolutely_continuous_is_integrable = Law(
+    "derivative of an absolutely continuous function", "an absolutely continuous function and its derivative are integrable",
+    Both(Integrable(Derivative(_U(_s), _s), _s, _a, _b), Integrable(_U(_s), _s, _a, _b)),
+    needs=(Le(_a, _b), AbsolutelyContinuous(_U(_s), _s, _a, _b)), source="Folland, Real Analysis, Theorem 3.35",
+    holds_for=(example(U_=Lambda(_y, _y**3), a_=-1, b_=2),), measured_by=lambda: _wild_derivative())
 
 affine_substitution = Law(
     "affine substitution", "t = al + be s with be not 0",
@@ -261,6 +327,25 @@ def _jump_by_parts():
     kept = np.arange(9)[None, :] <= first[:, None]
     staircase = ((digits > 0) * kept * 0.5 ** np.arange(1, 10)).sum(1)
     return [Measurement("without absolute continuity: F G at 1 minus F G at 0", staircase[-1] ** 2 - staircase[0] ** 2, 1.0, 5e-3)]
+
+
+def _folded():
+    """The integral of t over [-1, 1] by t = sin(s), which comes back on [-1, 4]; a step B, whose derivative says nothing."""
+    s, h = np.linspace(-1, 4, 2_000_001, retstep=True)
+    y = np.exp(np.sin(s)) * np.cos(s)
+    step = [0.0, np.e - 1]  # f = exp, B = 0 before 1/2 and 1 after it: the integral by s, and that by t
+    return [Measurement("exp by t = sin s over [-1, 4]", h * (y.sum() - (y[0] + y[-1]) / 2), np.exp(np.sin(4)) - np.exp(np.sin(-1)), 1e-9),
+            Measurement("by a step: the difference", step[1] - step[0], np.e - 1, 0)]
+
+
+def _wild_derivative():
+    """s^2 sin(1/s^2) has a derivative whose absolute value has no integral: it grows with the logarithm of the cut."""
+    def above(start):
+        u = np.linspace(1, 1 / start**2, 4_000_001)  # u = 1/s^2: |2 s sin u - 2 cos u/s| ds
+        y = np.abs(2 * np.sin(u) / np.sqrt(u) - 2 * np.cos(u) * np.sqrt(u)) / (2 * u**1.5)
+        return float(((y[1:] + y[:-1]) / 2 * np.diff(u)).sum())
+
+    return [Measurement("growth from the cut 1/10 to 1/100", above(0.01) - above(0.1), 4 / np.pi * np.log(10), 0.05)]
 
 
 def _eventually():

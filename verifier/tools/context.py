@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from sympy import And, Eq, Expr, Ge, Gt, Integral, Le, Lt, Ne, S, Symbol, Tuple, oo
+from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, Ne, S, Symbol, Tuple, oo
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import Both, FiniteMean, FiniteMoments, Independent, IndependentEntries, Maximum, Predicate, StandardNormal, diagonal
 from verifier.symbols import Index, Random, RandomSequence, RandomVector, random_bases
-from verifier.tools.binding import free_symbols, outer_bound_symbols, peel
+from verifier.tools.binding import bound_symbols, free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
 from verifier.tools.normal_form import Normalizer
-from verifier.tools.regularity import is_differentiable, is_integrable, proves_regularity
+from verifier.tools.regularity import is_differentiable, is_differentiable_at, is_integrable, proves_regularity
 from verifier.tools.signs import Signs, strictly_between
 
 
@@ -53,7 +53,7 @@ class Context(Signs):
 
     def _note_value(self, symbol, expression):
         """One value for a symbol, free of the others that have one: substituting once is enough."""
-        if type(symbol) is Symbol and isinstance(expression, Expr):
+        if type(symbol) in (Symbol, Dummy) and isinstance(expression, Expr):
             free = free_symbols(expression)
             taken = free_symbols(Tuple(*self.values.values()))
             if symbol not in self.values and symbol not in free and symbol not in taken and not free & set(self.values):
@@ -105,6 +105,10 @@ class Context(Signs):
         """Whether the expression is visibly differentiable in the variable, at its value."""
         return is_differentiable(self, expression, variable)
 
+    def is_differentiable_at(self, node, place) -> bool:
+        """Whether a premise makes the function f of the node f(u) differentiable at the place u."""
+        return is_differentiable_at(self, node, place)
+
     def without(self, symbols) -> Context:
         """The context in which nothing is known of the symbols."""
         return Context([item for item in self.statements if not set(symbols) & free_symbols(item)], self.moments)
@@ -143,9 +147,10 @@ class Context(Signs):
             return self.has_finite_moments(frozenset().union(*(random_bases(a) for a in statement.args)))
         if isinstance(statement, FiniteMean) and random_bases(statement.args[0]):
             return self.has_finite_moments(random_bases(statement.args[0]))
-        if isinstance(statement, StandardNormal):  # what each entry of a vector is, an entry is
-            granted = {argument for known in self.statements if isinstance(known, StandardNormal) for argument in known.args}
-            return all(argument in granted or isinstance(argument, Indexed) and argument.base in granted for argument in statement.args)
+        if isinstance(statement, (StandardNormal, IndependentEntries)):  # what all entries are, some of them are
+            granted = {known.args for known in self.statements if isinstance(known, type(statement))}
+            if len(statement.args) == 1 and any((base,) in granted for base in _entries_of(statement.args[0], isinstance(statement, StandardNormal))):
+                return True
         if isinstance(statement, Independent):
             left, right = (_random_parts(argument) for argument in statement.args)
             for known in self.statements:
@@ -160,13 +165,14 @@ class Context(Signs):
     def _disjoint_entries(self, left, right) -> bool:
         """Functions of different entries of a vector with independent entries are independent."""
         granted = {known.args[0] for known in self.statements if isinstance(known, IndependentEntries)}
-        entries = [set(side.atoms(Indexed)) for side in (left, right)]
+        entries = [_entries_in(side) for side in (left, right)]
         bases = random_bases(left) | random_bases(right)
         if not bases or not bases <= granted or any(not side for side in entries):
             return False
         for one in entries[0]:
             for other in entries[1]:
-                if one.base == other.base and not self.is_nonzero(one.indices[0] - other.indices[0]):
+                if one.base == other.base and one.base in bases and not any(
+                        self.is_nonzero(here - there) for here, there in zip(one.indices, other.indices, strict=True)):
                     return False
         return len(bases) == 1
 
@@ -192,6 +198,23 @@ class Context(Signs):
     def same_term(self, left, right) -> bool:
         """Whether two expressions, functions or statements agree up to normal form and names of bound variables."""
         return same_term(self, left, right)
+
+
+def _entries_in(node, renamed=None) -> set:
+    """The entries of vectors in an expression; an index that a sum binds is no index outside it, whatever its name."""
+    if isinstance(node, Indexed):
+        return {node.xreplace(renamed or {})}
+    bound = {symbol: Dummy(symbol.name, integer=symbol.is_integer) for symbol in bound_symbols(node)}
+    return set().union(*(_entries_in(argument, {**(renamed or {}), **bound}) for argument in node.args))
+
+
+def _entries_of(argument, single: bool) -> set:
+    """The vector of which a family i -> V[.., i, ..] is a row, or (`single`) an argument V[..] an entry."""
+    if isinstance(argument, Lambda) and len(argument.signature) == 1:
+        entry, index = argument.expr, argument.signature[0]
+        if isinstance(entry, Indexed) and index in entry.indices:  # another value of the index is another entry
+            return {entry.base}
+    return {argument.base} if single and isinstance(argument, Indexed) else set()
 
 
 def _random_parts(expression) -> frozenset:

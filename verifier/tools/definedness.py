@@ -15,6 +15,7 @@ from sympy import (
     Ge,
     Gt,
     I,
+    Integral,
     Inverse,
     Le,
     Lt,
@@ -41,6 +42,7 @@ from sympy.tensor.indexed import Indexed
 from verifier.operators import (
     ForAll,
     Implies,
+    Integrable,
     IsBigO,
     Maximum,
     Tends,
@@ -52,7 +54,7 @@ from verifier.operators import (
     singular_value,
 )
 from verifier.symbols import PointValued
-from verifier.tools.binding import bound_symbols, outer_parts
+from verifier.tools.binding import bound_symbols, outer_parts, peel
 from verifier.tools.context import Context
 from verifier.tools.domains import has_value, is_real_function, named_functions
 from verifier.tools.polynomial import TooLarge
@@ -107,7 +109,7 @@ def _doubts(node, context: Context, meaning: Callable | None) -> Iterator[str]:
     if isinstance(node, Piecewise):
         yield from _doubts_by_case(node, context, meaning)
         return
-    inner = context.inside(node) if bound_symbols(node) else context
+    inner = _under(node, context) if bound_symbols(node) else context
     for argument in outer_parts(node):
         if hasattr(argument, "args"):
             yield from _doubts(argument, inner, meaning)
@@ -123,6 +125,17 @@ def _doubts_by_case(node: Piecewise, context: Context, meaning: Callable | None)
         yield from _doubts(value, context.extended([condition]), meaning)
         context = context.extended([condition.negated]) if isinstance(condition, Relational) else context
     yield f"{node}: cannot see that one of the cases applies"
+
+
+def _under(node, context: Context) -> Context:
+    """The context under a binder; the ends of an interval over which a function is known to be integrable do not count."""
+    if isinstance(node, Integrable):
+        return context.inside(node, context.interior(Integral(node.args[0], node.args[1:])))
+    if isinstance(node, Integral):
+        body, limit = peel(node)
+        if len(limit) == 3 and context.proves(Integrable(body, *limit)):
+            return context.inside(node, context.interior(node))
+    return context.inside(node)
 
 
 def _may_be_complex(side, context: Context) -> bool:

@@ -6,15 +6,16 @@ unknown functions) are not used.
 
 from __future__ import annotations
 
-from sympy import (Add, besseli, Derivative, KroneckerDelta, Mul, Pow, S, Subs, Sum, Symbol, cos, cosh, exp, legendre, log, oo, sin,
-                   sinh, tanh)
+from sympy import (Add, besseli, Derivative, KroneckerDelta, Mul, Pow, S, Subs, Sum, Symbol, acos, asin, atan, cos, cosh, cot, exp, legendre, log,
+                   oo, sin, sinh, sqrt, tan, tanh)
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
 from verifier.tools.binding import free_symbols, fresh, peel, substitute
 
 CHAIN = {sin: cos, cos: lambda u: -sin(u), sinh: cosh, cosh: sinh, tanh: lambda u: 1 - tanh(u) ** 2,
-         log: lambda u: 1 / u, exp: exp}
+         log: lambda u: 1 / u, exp: exp, tan: lambda u: 1 + tan(u) ** 2, cot: lambda u: -1 - cot(u) ** 2}
+INVERSE = {asin: lambda u: 1 / sqrt(1 - u**2), acos: lambda u: -1 / sqrt(1 - u**2), atan: lambda u: 1 / (1 + u**2)}  # for real u, |u| < 1 under a root
 
 
 def depends_on(node, variable) -> bool:
@@ -38,6 +39,11 @@ def derivative(context, node, variable):
     if type(node) in CHAIN:
         inner = derivative(context, node.args[0], variable)
         return None if inner is None else CHAIN[type(node)](node.args[0]) * inner
+    if type(node) in INVERSE:  # DLMF 4.24.7 to 4.24.9
+        place = node.args[0]
+        inner = derivative(context, place, variable)
+        usable = context.is_real(place) and (isinstance(node, atan) or context.is_positive(1 - place) and context.is_positive(1 + place))
+        return INVERSE[type(node)](place) * inner if inner is not None and usable else None
     if isinstance(node, besseli) and not depends_on(node.args[0], variable):  # DLMF 10.29.2
         order, place = node.args
         inner = derivative(context, place, variable)
@@ -59,7 +65,7 @@ def _chain(context, node, variable):
     inner = derivative(context, moving[0], variable)
     place = moving[0] if moving[0].is_Symbol else Symbol("_d", real=True)
     outer = node.func(*(place if argument is moving[0] else argument for argument in node.args))
-    if inner is None or not context.is_differentiable(outer, place):
+    if inner is None or not (context.is_differentiable(outer, place) or context.is_differentiable_at(node, moving[0])):
         return None
     slope = Derivative(outer, place, evaluate=False)
     return inner * (slope if place is moving[0] else Subs(slope, place, moving[0]))

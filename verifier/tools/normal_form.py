@@ -16,6 +16,7 @@ from sympy import (
     Derivative,
     Determinant,
     Dummy,
+    Eq,
     Float,
     I,
     Identity,
@@ -311,7 +312,8 @@ class Normalizer(PowerForms):
         inner, variables, points = node.args
         if isinstance(inner, Derivative) and len(variables) == 1:
             place = Dummy("w", **kept_assumptions(variables[0]))
-            found = self._by_rules(substitute(inner.expr, {variables[0]: place}),
+            there = self.context.extended([Eq(place, points[0], evaluate=False)]).normalizer  # the rules ask for signs at this one place
+            found = there._by_rules(substitute(inner.expr, {variables[0]: place}),
                                    [(place if v == variables[0] else v, times) for v, times in inner.variable_count])
             if found is not None and not _is_plain(inner.expr, variables):
                 return self.poly(substitute(found, {place: points[0]}))

@@ -6,11 +6,11 @@ the premises are asked.  All answers are one-sided: True is certain, False means
 
 from __future__ import annotations
 
-from sympy import Abs, Derivative, Gt, Lt, Mul, S, Subs, Sum, cos, cosh, exp, legendre, log, oo, sin, sinh, tanh
+from sympy import Abs, Derivative, Ge, Gt, Le, Lt, Mul, S, Subs, Sum, acos, asin, atan, cos, cosh, exp, legendre, log, oo, sin, sinh, tanh
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuouslyDifferentiable, Differentiable, ForAll, Integrable,
+from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuouslyDifferentiable, ContinuousOn, Differentiable, ForAll, Integrable,
                                 IntegrableNear, JointlyDifferentiable, PolynomialIn, SmoothBetween, SmoothFunctionOf)
 from verifier.symbols import RandomVector, is_random
 from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, peel, substitute
@@ -44,6 +44,10 @@ def proves_regularity(context, statement) -> bool:
         return found is not None and free.is_nonnegative(most - found)
     if isinstance(statement, Differentiable):
         return is_differentiable(context, *statement.args)
+    if isinstance(statement, ContinuousOn):
+        body, variable, lower, upper = statement.args
+        ends = (Ge(variable, lower, evaluate=False), Le(variable, upper, evaluate=False))
+        return is_continuous(free.extended(ends), body, variable)
     if isinstance(statement, SmoothFunctionOf):
         return is_smooth_function_of(context, *statement.args)
     return False
@@ -67,7 +71,7 @@ def grants(context, kind, body, variable):
         pattern = substitute(premise.args[0], {premise.args[1]: variable}) if premise.binds else premise.args[0]
         for values in matches(pattern, body, letters):
             ready = [substitute(condition, values) for condition in conditions]
-            if letters <= set(values) | set() and all(context.proves(item) for item in ready):
+            if all(letter in values and context.fits(letter, values[letter]) for letter in letters) and all(map(context.proves, ready)):
                 yield tuple(substitute(argument, values) for argument in premise.args[1:])
 
 
@@ -76,6 +80,11 @@ def is_differentiable(context, body, variable) -> bool:
     if any(found[0] == variable for found in grants(context, Differentiable, body, variable)):
         return True
     return is_continuously_differentiable(context, body, (variable,))
+
+
+def is_differentiable_at(context, node, place) -> bool:
+    """Whether a premise makes f differentiable at u, where the node is f(u) and u the place."""
+    return any(found[0] == place for found in grants(context, Differentiable, node, place))
 
 
 def is_continuously_differentiable(context, node, variables) -> bool:
@@ -122,6 +131,25 @@ def is_smooth(context, node, variable) -> bool:
         whole = node.exp.is_Integer and (node.exp >= 0 or context.is_nonzero(node.base))
         return (whole or context.is_positive(node.base)) and is_smooth(context, node.base, variable)
     return False
+
+
+def is_continuous(context, node, variable) -> bool:
+    """Whether the function is visibly continuous where the context places the variable, ends included."""
+    if variable not in free_symbols(node) or node == variable:
+        return True
+    if node.is_Add or node.is_Mul or isinstance(node, ENTIRE):
+        return all(is_continuous(context, argument, variable) for argument in node.args)
+    if node.is_Pow and variable not in free_symbols(node.exp):
+        base, exponent = node.base, node.exp
+        usable = (context.is_positive(base) or context.is_positive(exponent) and (exponent.is_integer or context.is_nonnegative(base))
+                  or exponent.is_integer and context.is_nonzero(base))
+        return bool(usable) and is_continuous(context, base, variable)
+    if isinstance(node, log):
+        return context.is_positive(node.args[0]) and is_continuous(context, node.args[0], variable)
+    if isinstance(node, (asin, acos)):
+        inner = node.args[0]
+        return context.is_nonnegative(1 - inner) and context.is_nonnegative(1 + inner) and is_continuous(context, inner, variable)
+    return isinstance(node, atan) and context.is_real(node.args[0]) and is_continuous(context, node.args[0], variable)
 
 
 def is_integrable(context, expression, variable, lower, upper) -> bool:

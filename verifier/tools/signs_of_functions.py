@@ -1,0 +1,64 @@
+"""Signs of sines and cosines, and of functions that a quantified statement calls positive.
+
+All answers are one-sided: True is certain, False means "cannot tell".
+"""
+
+from __future__ import annotations
+
+from sympy import Add, And, Ge, Gt, Le, Lt, Mul, S, Symbol, cos, expand, pi, sin
+
+from verifier.operators import Both, ForAll
+from verifier.tools.binding import substitute
+from verifier.tools.matching import matches
+
+MOST_OPERATIONS = 60
+
+
+class SignsOfFunctions:
+    """A part of `Signs`: the questions about other expressions, and the known statements, come from the whole."""
+
+    def _sine(self, strict, place) -> bool:
+        """sin(x) > 0 for 0 < x < pi (DLMF 4.16)."""
+        ask = self.is_positive if strict else self.is_nonnegative
+        return self.is_real(place) and ask(place) and ask(pi - place)
+
+    def _difference_of_cosines(self, strict, node) -> bool:
+        """k (cos(a) - cos(b)) = 2 k sin((a + b)/2) sin((b - a)/2), also with 1 for cos(0) (DLMF 4.21.14)."""
+        if not node.has(cos) or node.count_ops() > MOST_OPERATIONS:
+            return False
+        factors: dict = {}
+        for term in Add.make_args(expand(node)):
+            waves = [factor for factor in Mul.make_args(term) if isinstance(factor, cos)]
+            place = waves[0].args[0] if waves else S.Zero
+            factors[place] = factors.get(place, S.Zero) + (term / waves[0] if waves else term)
+        if len(factors) != 2 or sum(factors.values()) != 0:
+            return False
+        (a, k), (b, _) = factors.items()
+        if not self.is_positive(k):
+            a, b, k = b, a, -k
+        ask = self.is_positive if strict else self.is_nonnegative
+        return self.is_positive(k) and self.is_real(a) and self.is_real(b) and ask(sin((a + b) / 2) * sin((b - a) / 2))
+
+    def _granted(self, strict, node) -> bool:
+        """f(u) > 0 where a known statement says so for all u that meet its conditions, and u meets them."""
+        for statement in self.statements:
+            if not isinstance(statement, ForAll):
+                continue
+            letters, conditions, said = statement.args
+            for part in said.args if isinstance(said, (And, Both)) else (said,):
+                if not isinstance(part, (Gt, Ge, Lt, Le)):
+                    continue
+                large, small = part.gts, part.lts
+                if not isinstance(large, node.func) or not (small.is_positive if strict and isinstance(part, (Ge, Le)) else small.is_nonnegative):
+                    continue
+                for values in matches(large, node, frozenset(letters)):
+                    if all(letter in values and self.fits(letter, values[letter]) for letter in letters) and all(
+                            self.proves(substitute(condition, values)) for condition in conditions):
+                        return True
+        return False
+
+    def fits(self, letter, value) -> bool:
+        """Whether the value visibly has what the declaration of a letter says."""
+        tests = {"integer": lambda: value.is_integer, "real": lambda: self.is_real(value), "positive": lambda: self.is_positive(value),
+                 "nonnegative": lambda: self.is_nonnegative(value), "nonzero": lambda: self.is_nonzero(value)}
+        return isinstance(letter, Symbol) and all(test() for word, test in tests.items() if letter.assumptions0.get(word))
