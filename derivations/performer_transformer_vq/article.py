@@ -3,8 +3,9 @@ from verifier.language import *
 
 from .gaussian_integrals import gaussian_factors, one_gaussian_factor
 from .notation import source
+from .random_features import estimate_is_unbiased, performer_identity, performer_variance
 
 article = Article(
     slug="performer-transformer-vq", title="Finding traces of Transformer-VQ in Performer",
     title_zh="我在Performer中发现了Transformer-VQ的踪迹", source=source,
-    claims=(one_gaussian_factor, gaussian_factors))
+    claims=(one_gaussian_factor, gaussian_factors, performer_identity, estimate_is_unbiased, performer_variance))
