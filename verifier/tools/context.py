@@ -16,7 +16,7 @@ from verifier.symbols import Index, Random, RandomSequence, RandomVector, random
 from verifier.tools.binding import bound_symbols, free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
 from verifier.tools.normal_form import Normalizer
-from verifier.tools.regularity import is_differentiable, is_integrable, proves_regularity
+from verifier.tools.regularity import is_differentiable, is_differentiable_at, is_integrable, proves_regularity
 from verifier.tools.signs import Signs, strictly_between
 
 
@@ -53,7 +53,7 @@ class Context(Signs):
 
     def _note_value(self, symbol, expression):
         """One value for a symbol, free of the others that have one: substituting once is enough."""
-        if type(symbol) is Symbol and isinstance(expression, Expr):
+        if type(symbol) in (Symbol, Dummy) and isinstance(expression, Expr):
             free = free_symbols(expression)
             taken = free_symbols(Tuple(*self.values.values()))
             if symbol not in self.values and symbol not in free and symbol not in taken and not free & set(self.values):
@@ -104,6 +104,10 @@ class Context(Signs):
     def is_differentiable(self, expression, variable) -> bool:
         """Whether the expression is visibly differentiable in the variable, at its value."""
         return is_differentiable(self, expression, variable)
+
+    def is_differentiable_at(self, node, place) -> bool:
+        """Whether a premise makes the function f of the node f(u) differentiable at the place u."""
+        return is_differentiable_at(self, node, place)
 
     def without(self, symbols) -> Context:
         """The context in which nothing is known of the symbols."""
