@@ -79,14 +79,16 @@ mean_of_square = chain(
     equals(scale**2 / m**2 * Sum(m * exp(together) + (exp(2 * together) - exp(together)) * 1, (y, 1, m)), because=sum_with_delta),
     equals(scale**2 / m**2 * m * (m * exp(together) + exp(2 * together) - exp(together)), because=arithmetic))
 
+unbiased = therefore(Eq(E(estimate), exp(q_k)), because=(estimate_is_unbiased, omega_normal, omega_independent, omega_finite))
+
 performer_variance = Claim(
     name="Variance of the estimate from m samples",
     says=Eq(Var(estimate), exp(2 * q_k) * (exp(together) - 1) / m),
     given=(omega_normal, omega_independent, omega_finite),
-    proof=(mean_of_term, second_moments, mean_of_square, chain(
+    proof=(mean_of_term, second_moments, mean_of_square, unbiased, chain(
         Var(estimate),
         equals(E(estimate**2) - E(estimate)**2, because=(variance_formula, omega_finite)),
-        equals(E(estimate**2) - exp(2 * q_k), because=(estimate_is_unbiased, omega_normal, omega_independent, omega_finite)),
+        equals(E(estimate**2) - exp(2 * q_k), because=unbiased),
         equals(scale**2 / m**2 * m * (m * exp(together) + exp(2 * together) - exp(together)) - exp(2 * q_k), because=mean_of_square),
         equals(exp(2 * q_k) * (exp(together) - 1) / m, because=arithmetic))),
     holds_for=(example(d=2, m=3, q=[1, -2], k=[half(), Rational(1, 3)], omega=standard_normal), example(d=1, m=1, q=[2], k=[-1], omega=standard_normal),
