@@ -91,6 +91,17 @@ class PremiseView:
     latex: str
     marks: tuple[str, ...]
     shown_by: str
+    is_unstated: bool
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A paper or book from which a result is known, and the place in it."""
+
+    words: str  # author, year and title
+    published: str
+    where: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,7 @@ class ClaimView:
     corrects: tuple[str, str]  # title and href, empty when there is none
     corrected_by: tuple[str, str]
     uses: tuple[tuple[str, str], ...]
+    cited: tuple[Cited, ...]
     tainted_by: tuple[tuple[str, str], ...]
     duration: str
     replay: str
@@ -219,7 +231,7 @@ def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[St
 def _premise_views(claim: ClaimRecord, here: str) -> tuple[PremiseView, ...]:
     found = []
     for count, item in enumerate(claim.premises, 1):
-        marks = []
+        marks = ["not stated in the article"] if item.get("unstated") else []
         if item.get("used") is False and claim.steps and Verdict.PROVED.name in (step.verdict for step in claim.steps):
             marks.append("not used by the proof")
         if item.get("necessity") == "needed":
@@ -228,7 +240,7 @@ def _premise_views(claim: ClaimRecord, here: str) -> tuple[PremiseView, ...]:
             marks.append("not needed")
         found.append(PremiseView(f"{here}--given-{count}", str(item.get("says") or item.get("name") or ""),
                                  str(item.get("text", "")), str(item.get("latex", "")), tuple(marks),
-                                 str(item.get("shown_by", ""))))
+                                 str(item.get("shown_by", "")), bool(item.get("unstated"))))
     return tuple(found)
 
 
@@ -257,8 +269,17 @@ def _state(claim: ClaimRecord) -> str:
     return "correction" if claim.corrects else "ordinary"
 
 
+def _cited(claim: ClaimRecord, references: dict[str, dict]) -> tuple[Cited, ...]:
+    found = []
+    for row in claim.cites:
+        entry = references.get(row["key"], {})
+        words = f"{entry['author']} ({entry['year']}). {entry['title']}" if entry else row["key"]
+        found.append(Cited(words, str(entry.get("in", "")), row["where"], safe_url(entry.get("url", ""))))
+    return tuple(found)
+
+
 def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: dict[str, str],
-               meanings: dict[str, str]) -> ClaimView:
+               meanings: dict[str, str], references: dict[str, dict]) -> ClaimView:
     """One claim with its links resolved; `links` and `titles` map claim ids to addresses and titles."""
     def linked(identity: str) -> tuple[str, str]:
         full = identity if identity in titles else f"{claim.id.rpartition('/')[0]}/{identity}"
@@ -284,6 +305,6 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
         survivors=tuple(mutant for mutant in claim.mutants if mutant.get("outcome") == "survived"),
         mutants_summary=", ".join(f"{count} {word}" for word, count in outcomes),
         corrects=linked(claim.corrects), corrected_by=linked(claim.corrected_by),
-        uses=tuple(linked(identity) for identity in claim.uses),
+        uses=tuple(linked(identity) for identity in claim.uses), cited=_cited(claim, references),
         tainted_by=tuple(linked(identity) for identity in claim.tainted_by),
         duration=duration(claim.seconds), replay=claim.replay)

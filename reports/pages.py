@@ -20,6 +20,14 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Claims of an article about which the same was found; `said` has a remark for each."""
+
+    heading: str
+    claims: tuple[tuple[ClaimView, str], ...]
+
+
+@dataclass(frozen=True)
 class ArticlePage:
     """One article; `record` holds the texts that are printed unchanged."""
 
@@ -33,6 +41,7 @@ class ArticlePage:
     claims: tuple[ClaimView, ...]
     shares: tuple[Share, ...]
     findings: tuple[ClaimView, ...]
+    found: tuple[Group, ...]
     failing: tuple[ClaimView, ...]
     summary_line: str
     is_broken: bool
@@ -90,7 +99,7 @@ def _addresses(record: Record) -> tuple[list[str], dict[int, list[str]], dict[st
     anchors, links = {}, {}
     for count, (article, stem) in enumerate(zip(record.articles, stems)):
         anchors[count] = unique([claim.id.removeprefix(article.slug + "/").rsplit("/", 1)[-1] or "claim"
-                                 for claim in article.claims], taken=("content", "top", "notation", "findings"))
+                                 for claim in article.claims], taken=("content", "top", "notation", "found"))
         for claim, anchor in zip(article.claims, anchors[count]):
             links.setdefault(claim.id, f"{stem}.html#{anchor}")
     return stems, anchors, links
@@ -103,6 +112,28 @@ def _summary_line(claims: tuple[ClaimView, ...], findings: int, failing: int) ->
     if failing:
         parts.append(f"{failing} not as expected")
     return ", ".join(parts)
+
+
+FOUND = ("False as printed", "True with a premise that the article leaves out", "Approximate in the article", "True as printed")
+
+
+def _found(claims: tuple[ClaimView, ...]) -> tuple[Group, ...]:
+    """What was found in the article, the worst first; each headline result and each finding stands in one group."""
+    groups: dict[str, list[tuple[ClaimView, str]]] = {heading: [] for heading in FOUND}
+    false, left_out, rough, true = groups.values()
+    for claim in claims:
+        unstated = "; ".join(premise.words for premise in claim.premises if premise.is_unstated)
+        if claim.state == "finding":
+            false.append((claim, claim.record.equation))
+        elif claim.state == "failing" or not (claim.record.key or claim.corrects[0]):
+            continue
+        elif unstated:
+            left_out.append((claim, f"where {unstated}"))
+        elif claim.record.strength != "exact":
+            rough.append((claim, claim.record.strength))
+        elif not claim.corrects[0]:
+            true.append((claim, ""))
+    return tuple(Group(heading, tuple(rows)) for heading, rows in groups.items() if rows)
 
 
 def with_problem(article: ArticleRecord, error: Exception) -> ArticleRecord:
@@ -121,7 +152,8 @@ def _article_page(article: ArticleRecord, stem: str, claims: tuple[ClaimView, ..
         record=article, file=f"{stem}.html", title=article.title or article.slug, claims=claims,
         source=article.source.replace(f" <{article.url}>", ""), url=safe_url(article.url),
         lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),
-        shares=shares_of([claim.look.name for claim in claims]), findings=findings, failing=failing,
+        shares=shares_of([claim.look.name for claim in claims]), findings=findings,
+        found=_found(claims), failing=failing,
         summary_line=_summary_line(claims, len(findings), len(failing)),
         is_broken=bool(article.problems) or not (claims or article.why_no_claims), previous=previous, next=following)
 
@@ -135,7 +167,7 @@ def site_of(record: Record) -> Site:
     pages = []
     for count, (article, stem) in enumerate(zip(record.articles, stems)):
         try:
-            claims = tuple(claim_view(claim, anchor, links, titles, meanings)
+            claims = tuple(claim_view(claim, anchor, links, titles, meanings, record.references)
                            for claim, anchor in zip(article.claims, anchors[count]))
         except (TypeError, ValueError, AttributeError) as error:  # a row that is not shaped as the record says
             article, claims = with_problem(article, error), ()

@@ -26,7 +26,7 @@ LEVELS = (
     ("verifier.*", 6),
     ("reports*", 7),
 )
-RUNNING = {"files", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
+RUNNING = {"files", "references", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
            "explain", "kinds", "words", "wording", "background", "divergence", "unevaluated", "parsing", "singular", "witnesses", "search", "forms", "decide", "decision", "failures", "batch", "cli", "__main__", "plugin"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches

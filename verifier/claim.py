@@ -34,6 +34,7 @@ class Premise:
 
     says: str
     statement: Any
+    unstated: bool = False  # the article needs it and does not say it
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,6 +188,7 @@ class Claim:
     definitions: tuple = ()
     key: bool = False
     refuted_by: Counterexample | None = None  # for expected=REFUTED where no finite evaluation decides
+    cites: tuple = ()  # where the result is known from: "Penrose1955, Theorem 1", the key in references.toml before the comma
 
 
 @dataclass(frozen=True, eq=False)

@@ -50,19 +50,24 @@ def claim_record(loaded: Loaded, key: str) -> ClaimRecord:
                       "text": f"{item.head} = {item.meaning}",
                       "latex": f"{formula(item.head).latex} = {formula(item.meaning).latex}"}
                      for item in _several(claim.definitions)],
-        corrects=_id_of(article, claim.corrects),
+        corrects=_id_of(article, claim.corrects), cites=[_citation(text) for text in claim.cites],
         replay=f"verifier check {article.path} --claim {article.slug}/{key}",
         path=path, line=assigned.line if assigned else place.line, code=assigned.code if assigned else place.code)
 
 
 def complete(record: ClaimRecord, written: ClaimRecord) -> None:
     """Fill what the engine left empty from what the author wrote; line and code are always the author's."""
-    for name in ("title", "statements", "premises", "definitions", "corrects", "equation", "article_latex", "note",
-                 "replay"):
+    for name in ("title", "statements", "premises", "definitions", "corrects", "equation", "cites", "article_latex",
+                 "note", "replay"):
         if not getattr(record, name):
             setattr(record, name, getattr(written, name))
     for name in ("id", "key", "strength", "expected", "path", "line", "code"):
         setattr(record, name, getattr(written, name))
+
+
+def _citation(text: str) -> dict:
+    key, _, where = text.partition(",")
+    return {"key": key.strip(), "where": where.strip()}
 
 
 def _several(part: Any) -> tuple:
@@ -73,7 +78,7 @@ def _premise(article: Article, premise: Any) -> dict:
     says = getattr(premise, "says", "") or getattr(premise, "name", "")
     shown = formula(getattr(premise, "statement", premise))
     return {"name": article.names.get(id(premise), ""), "says": says, "text": shown.text, "latex": shown.latex,
-            "used": False, "necessity": "unknown", "shown_by": ""}
+            "used": False, "unstated": getattr(premise, "unstated", False), "necessity": "unknown", "shown_by": ""}
 
 
 def _id_of(article: Article, claim: Claim | None) -> str:

@@ -30,10 +30,10 @@ def _statements(statement, what: str):
     return parts
 
 
-def given(says: str, statement) -> Premise:
-    """A premise in words and as a statement; a free index means "for each"."""
+def given(says: str, statement, unstated: bool = False) -> Premise:
+    """A premise in words and as a statement; a free index means "for each"; `unstated` if the article leaves it out."""
     _statements(statement, f"premise {says!r}")
-    return Premise(says, statement)
+    return Premise(says, statement, unstated)
 
 
 def define(head, meaning, says: str = "") -> Definition:
@@ -113,11 +113,13 @@ def counterexample(*values, proof=()) -> Counterexample:
 
 
 def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_by=None, expected=Verdict.PROVED,
-          strength="exact", equation="", latex="", note="", corrects=None, definitions=(), key=False, refuted_by=None) -> _Claim:  # noqa: N802 - reads as in the design
+          strength="exact", equation="", latex="", note="", corrects=None, definitions=(), key=False, refuted_by=None,
+          cites=()) -> _Claim:  # noqa: N802 - reads as in the design
     """A statement (or several) with its premises, put forward as true, or with expected=REFUTED as false."""
     proofs = proof if isinstance(proof, tuple) else (proof,)
     return _Claim(name, _statements(says, f"claim {name!r}"), tuple(given), proofs, tuple(holds_for), tuple(fails_for),
-                 measured_by, expected, strength, equation, latex, note, corrects, tuple(definitions), key, refuted_by)
+                 measured_by, expected, strength, equation, latex, note, corrects, tuple(definitions), key, refuted_by,
+                 (cites,) if isinstance(cites, str) else tuple(cites))
 
 
 def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_claims="", idea="") -> _Article:  # noqa: N802 - reads as in the design

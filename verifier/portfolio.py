@@ -185,7 +185,7 @@ def _premises(claim: Claim, article: Article, record: ClaimRecord) -> list[dict]
         shown = formula(premise.statement)
         needed = next((case for case in record.boundary_cases if case["breaks"] == [name]), None)
         rows.append({"name": name, "says": premise.says, "text": shown.text, "latex": shown.latex,
-                     "used": premise in used, "necessity": "needed" if needed else "unknown",
+                     "used": premise in used, "unstated": premise.unstated, "necessity": "needed" if needed else "unknown",
                      "shown_by": ", ".join(f"{key} = {value}" for key, value in needed["values"].items()) if needed else ""})
     return rows
 

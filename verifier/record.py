@@ -87,7 +87,7 @@ class ClaimRecord:
     fully_proved: bool = False
     statements: list[Formula] = field(default_factory=list)
     premises: list[dict] = field(default_factory=list)
-    # {"name", "says", "text", "latex", "used": bool, "necessity": "needed"|"unknown"|"not needed", "shown_by": str}
+    # {"name", "says", "text", "latex", "used", "unstated": bool, "necessity": "needed"|"unknown"|"not needed", "shown_by": str}
     definitions: list[dict] = field(default_factory=list)  # {"name", "says", "text", "latex"}
     steps: list[StepRecord] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)  # the parts of all formulas of the certificates, see `tools.formula_rows`
@@ -104,6 +104,7 @@ class ClaimRecord:
     corrects: str = ""  # id of the false claim that this one puts right
     corrected_by: str = ""
     equation: str = ""  # the article's label
+    cites: list[dict] = field(default_factory=list)  # {"key" of the record's references, "where" in it}
     article_latex: str = ""  # the article's own formula, shown as a quotation
     note: str = ""
     problems: list[dict] = field(default_factory=list)  # {"message", "advice", "step", "line"}
@@ -141,6 +142,7 @@ class Record:
     seconds: float = 0.0
     versions: dict[str, str] = field(default_factory=dict)  # verifier, python, sympy, mpmath, numpy, python-flint, ground types
     verdicts: dict[str, str] = field(default_factory=dict)  # the ladder: name -> meaning, strongest first
+    references: dict[str, dict] = field(default_factory=dict)  # key -> {"author", "year", "title", "in", "url"} of what claims cite
     articles: list[ArticleRecord] = field(default_factory=list)
 
 

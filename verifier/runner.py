@@ -21,6 +21,7 @@ from verifier.linking import link, qualified
 from verifier.pool import MEMORY, Outcome, Pool
 from verifier.progress import Silent
 from verifier.record import ArticleRecord, ClaimRecord, Record, claim_from_data, to_data
+from verifier.references import gather
 from verifier.verdict import Verdict
 
 TIMEOUT = 120.0
@@ -254,6 +255,7 @@ class _Run:
                                          "line": 0})
             if rows or article.problems or not self.only:
                 record.articles.append(article)
+        gather(record)
         link(record)
         return record
 
