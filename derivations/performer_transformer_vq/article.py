@@ -6,8 +6,10 @@ from .gaussian_integrals import gaussian_factors, one_gaussian_factor
 from .notation import source
 from .random_features import estimate_is_unbiased, performer_identity, performer_variance
 
+from .weights import equal_norm_omega, normalisation_absorbs_query_factors, performer_without_query_factors
+
 article = Article(
     slug="performer-transformer-vq", title="Finding traces of Transformer-VQ in Performer",
     title_zh="我在Performer中发现了Transformer-VQ的踪迹", source=source,
     claims=(one_gaussian_factor, gaussian_factors, performer_identity, estimate_is_unbiased, performer_variance, complete_the_square, gaussian_omega_halves_temperature,
-    wide_random_vectors))
+    wide_random_vectors, normalisation_absorbs_query_factors, performer_without_query_factors, equal_norm_omega))
