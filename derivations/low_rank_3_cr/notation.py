@@ -8,10 +8,11 @@ source = Source("Su", 2024, "低秩近似之路（三）：CR", url="https://kex
 
 l, n, m, r = natural("l n m r")      # columns of X and rows of Y; rows of X; columns of Y; how many are kept or drawn
 i, j = index("i j", 1, l)            # a column of X with the row of Y of the same number
+X, Y = matrix("X", n, l), matrix("Y", l, m)
 v = trajectory("v")                  # v(i), the vector of the i-th column-row product, a point of R^(nm)
 w = point("w")                       # any vector
-p = sequence("p")                    # p(i), the probability of the index i
-q = sequence("q")                    # q(i), its reciprocal, with 0 for indices that are never drawn
+p = sequence("p", nonnegative=True)                 # p(i), the probability of the index i
+q = sequence("q", nonnegative=True)                 # q(i), its reciprocal, with 0 for indices that are never drawn
 s = random_variable("s")             # one index, drawn at random
 S = random_vector("S", r)            # r indices, drawn at random
 t, u = index("t u", 1, r)            # numbers of draws

@@ -17,6 +17,7 @@ from sympy import (
     Max,
     Min,
     Mul,
+    Piecewise,
     Pow,
     Product,
     Sum,
@@ -38,9 +39,11 @@ from sympy import (
     preorder_traversal,
     sin,
     tanh,
+    true,
     zoo,
 )
 from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import (
@@ -192,6 +195,8 @@ class Signs(SignsOfFunctions):
             return True  # counted up to the rank, where they are positive
         if isinstance(node, log):
             return ask(node.args[0] - 1)
+        if isinstance(node, Piecewise):
+            return self._by_case(strict, node)
         if isinstance(node, (LambertW, tanh, atan, asin, erf)):
             return self.is_real(node) and ask(node.args[0])
         if isinstance(node, besseli):  # DLMF 10.37
@@ -267,6 +272,16 @@ class Signs(SignsOfFunctions):
                     and self.is_nonnegative(power.base) and self.is_positive(power.exp) and self.is_positive(1 - power.base)):
                 return True
         return False
+
+    def _by_case(self, strict, node) -> bool:
+        """Each value has the sign where its condition holds and those before it fail."""
+        here = self
+        for value, condition in node.args:
+            inner = here if condition is true else here.extended([condition])
+            if not (inner.is_positive if strict else inner.is_nonnegative)(value):
+                return False
+            here = here.extended([condition.negated]) if isinstance(condition, Relational) else here
+        return True
 
     def _integral(self, strict, node) -> bool:
         """The sign of an integrand strictly between the ends is that of the integral (if the ends differ)."""
