@@ -1,12 +1,12 @@
 """The mean gradient of a batch: mean, covariance, and the mean of a quadratic form."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, Symbol, Trace
+from sympy import Eq, KroneckerDelta, Lambda, Ne, Sum, Symbol
 
 from verifier.language import *
 
-from .examples import larger, one, shuffled, small, three_samples, unequal
+from .examples import larger, one, shuffled, small, unequal
 from .experiments import measure_batches
-from .notation import B, G, H, Sigma, X, alike, b, batch, c, d, finite, g, gradient_mean, gradient_noise, i, independent, j, noise, sampling, slope
+from .notation import B, G, X, alike, b, batch, c, finite, gradient_mean, gradient_noise, i, independent, j, noise, sampling, slope
 
 u = Symbol("u", real=True)                  # a sample
 a = index("a", 1, B)
@@ -54,11 +54,11 @@ minibatch_mean_covariance = Claim(
         Cov(batch(i), batch(j)),
         equals(E(batch(i) * batch(j)) - E(batch(i)) * E(batch(j)), because=(covariance_formula, finite)),
         equals(noise(i, j) / B, because=(product_of_batch, mean_of_batch)))),
-    holds_for=(example(**small, X=three_samples), example(**larger, X=three_samples), example(**one)),
-    fails_for=(example(**small, X=shuffled, note="two of the three samples without replacement"),
-               example(**small, X=unequal, note="the second sample is always 1"),
-               example(**{**small, "g": [[1], [0]]}, X=three_samples, note="another g"),
-               example(**{**small, "Sigma": [[1, 0], [0, 1]]}, X=three_samples, note="another Sigma")),
+    holds_for=(example(**small), example(**larger), example(**one)),
+    fails_for=(example(**{**small, "X": shuffled}, note="two of the three samples without replacement"),
+               example(**{**small, "X": unequal}, note="the second sample is always 1"),
+               example(**{**small, "g": [[1], [0]]}, note="another g"),
+               example(**{**small, "Sigma": [[1, 0], [0, 1]]}, note="another Sigma")),
     measured_by=measure_batches,
     note="Shuffled epochs draw without replacement: then the covariance carries the further factor (N - B)/(N - 1).",
     equation="(1)", latex=r"E[\tilde g_B]=g,\qquad\operatorname{Cov}[\tilde g_B]=\Sigma/B", key=True)
