@@ -114,17 +114,17 @@ class Signs(SignsOfFunctions):
             return True
         if node.is_Rational or isinstance(node, exp):
             return node != 0
-        if isinstance(node, Sum) and self.nonzero and all(map(self.is_nonzero, self._common_factors(node) or (S.Zero,))):
+        if isinstance(node, Sum) and self.nonzero and (factors := self._common_factors(node)) and all(map(self.is_nonzero, factors)):
             return True
         return any(self._proportional(node, known) for known in self.nonzero)
 
     def _common_factors(self, node):
-        """The factors that all terms of a sum share, and what is left, as the normal form shows them; None if there are none."""
+        """The factors that all terms of a sum share, and what is left, as the normal form shows them; nothing if there are none."""
         terms = self.normalizer.poly(node)
         shared = frozenset.intersection(*terms) if terms else frozenset()
         outside = frozenset(item for item in shared if item[1] > 0 and not isinstance(item[0][0], Sum))
         if not outside:
-            return None
+            return ()
         rest = {monomial - outside: coefficient for monomial, coefficient in terms.items()}
         return (*(ring.monomial_expression(frozenset({item})) for item in outside), ring.to_expression(rest))
 
