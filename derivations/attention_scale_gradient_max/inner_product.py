@@ -76,7 +76,7 @@ var_dot_product = Claim(
     measured_by=sample_dot_products,
     equation="(1)",
     latex=r"\operatorname{Var}[q\cdot k]=d",
-    note="The article asks for mean 0 and variance 1 only. With that alone the variance can be anything from 0 to d^2: the entries of one vector must be uncorrelated.")
+    note="The article asks for mean 0 and variance 1 only. With that alone the variance can be anything from 0 to d^2: the entries of one vector must be uncorrelated.", cites="Vaswani2017, section 3.2.1, footnote 4")
 
 variance = therefore(Eq(Var(dot_product), d), because=var_dot_product)
 scaled_variance_one = Claim(

@@ -20,9 +20,9 @@ p_a, p_b = exp(alpha * s[a]) / Z, exp(alpha * s[b]) / Z   # the softmax of alpha
 # Given
 q_mean = given("each q_i has mean 0", Eq(E(q[i]), 0))
 k_mean = given("each k_i has mean 0", Eq(E(k[i]), 0))
-q_white = given("the q_i are uncorrelated with variance 1", Eq(Cov(q[i], q[j]), KroneckerDelta(i, j)))
+q_white = given("the q_i are uncorrelated with variance 1", Eq(Cov(q[i], q[j]), KroneckerDelta(i, j)), unstated=True)
 k_variance = given("each k_i has variance 1", Eq(Var(k[i]), 1))
-independent = given("q and k are independent", Independent(q, k))
+independent = given("q and k are independent", Independent(q, k), unstated=True)
 finite = given("second moments of products are finite", FiniteMoments(q, k))
 q_moments = given("C_q holds the second moments of q", Eq(entry(C_q, i, j), E(q[i] * q[j])))
 k_moments = given("C_k holds the second moments of k", Eq(entry(C_k, i, j), E(k[i] * k[j])))

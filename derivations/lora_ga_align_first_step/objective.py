@@ -23,7 +23,7 @@ lora_gradients = Claim(
     equation="(3)",
     latex=r"\frac{\partial\mathcal L}{\partial A}=GB^\top,\qquad\frac{\partial\mathcal L}{\partial B}=A^\top G,\qquad G=\frac{\partial\mathcal L}{\partial W}",
     note="Derivatives along every direction, for a weight M + A B with M fixed; that the loss has derivatives along lines is enough.",
-    key=True)
+    key=True, cites="Hu2021")
 
 first_step_exact = Claim(
     name="Exact first LoRA step under SGD",

@@ -98,7 +98,7 @@ lora_ga_solution = Claim(
     latex=r"A_0=U_{:,:r},\ B_0=V_{r:2r,:}\in\operatorname*{argmin}_{A,B}\Vert AA^\top G_0+G_0B^\top B-G_0\Vert_F^2,\quad\min=\sum_{j>2r}\sigma_j^2",
     note="With w = 1 for the first r directions and 0 for the next r this is the initialisation of the article. A best approximation of rank 2r need "
          "not be of the form that the two factors can reach; this one is, so the minima agree.",
-    key=True)
+    key=True, cites=("Wang2024GA", "Eckart1936"))
 
 rank_2r_bound = Claim(
     name="The first-order update has rank at most 2r",

@@ -99,7 +99,7 @@ lora_pro_solution = Claim(
     equation="(18)",
     latex=r"\operatorname*{argmin}_{H_A,H_B}\Vert H_AB+AH_B-G\Vert_F^2=\Bigl\{\bigl(G_A(BB^\top)^{-1}+AC,\ (A^\top A)^{-1}G_B(I-P_B)-CB\bigr):\ C\in\mathbb R^{r\times r}\Bigr\},\ G_A=GB^\top,\ G_B=A^\top G",
     note="Optimality is global: the excess is the squared distance of the step from the projected gradient.",
-    key=True)
+    key=True, cites="Wang2024Pro")
 
 projected_gradient = Claim(
     name="The optimal first-order step is the projection of G on the tangent space",

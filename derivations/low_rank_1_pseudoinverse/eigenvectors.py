@@ -134,4 +134,4 @@ pinv_via_eigen = Claim(
     note="In floating point A^T A keeps only half of the digits: singular values below 1e-8 of the largest cannot be told from 0.",
     equation="(26)",
     latex=r"A^\dagger=U\Lambda^\dagger U^\top A^\top,\quad A^\top A=U\Lambda U^\top,\quad\Lambda^\dagger=\operatorname{diag}(\kappa_i),\ \kappa_i=\lambda_i^{-1}[\lambda_i\ne0]",
-    key=True)
+    key=True, cites="Golub2013, section 5.5.2")

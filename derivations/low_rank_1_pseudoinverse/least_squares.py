@@ -44,7 +44,7 @@ least_squares_B = Claim(
          "cost is a squared norm, and that makes the minimum global and unique.",
     equation="(15)",
     latex=r"\operatorname{rank}A=r\Rightarrow \operatorname*{argmin}_B\Vert AB-M\Vert_F^2=(A^\top A)^{-1}A^\top M\quad\text{(unique)}",
-    key=True)
+    key=True, cites="Penrose1956")
 
 # -- the pseudo-inverse ---------------------------------------------------------------------------------------------------
 X, C = matrix("X C", r, n)
@@ -108,4 +108,4 @@ pinv_full_rank = Claim(
     note="The article speaks of a right inverse; for a tall A it is a left inverse, A^+ A = I, and A A^+ is only a projector.",
     equation="(17), (18)",
     latex=r"A^\dagger=(A^\top A)^{-1}A^\top\ (\operatorname{rank}A=r),\qquad B^\dagger=B^\top(BB^\top)^{-1}\ (\operatorname{rank}B=r)",
-    key=True)
+    key=True, cites="Penrose1955")

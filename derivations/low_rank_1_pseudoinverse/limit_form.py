@@ -138,4 +138,4 @@ pinv_limit = Claim(
     latex=r"\lim_{\epsilon\to0^+}(A^\top A+\epsilon I_r)^{-1}A^\top=A^\dagger\ \text{(Moore-Penrose)},\qquad \Vert(A^\top A+\epsilon I)^{-1}A^\top-A^\dagger\Vert_2=\frac{\epsilon}{\sigma_{\min}^+\bigl((\sigma_{\min}^+)^2+\epsilon\bigr)}",
     note="The article takes the limit to exist because the ridge fades away; the inverse alone diverges at rank deficiency, "
          "so this needs the factor A^T. The singular value decomposition proves the limit and its rate.",
-    key=True)
+    key=True, cites="BenIsrael2003")

@@ -69,4 +69,4 @@ tikhonov_minimiser = Claim(
     measured_by=measure_ridge,
     equation="(21), (22)",
     latex=r"\operatorname*{argmin}_B\Vert AB-I_n\Vert_F^2+\epsilon\Vert B\Vert_F^2=(A^\top A+\epsilon I_r)^{-1}A^\top,\quad\epsilon>0",
-    key=True)
+    key=True, cites="Tikhonov1963")

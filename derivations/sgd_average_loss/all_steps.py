@@ -98,7 +98,7 @@ regret_bound_sum = Claim(
     measured_by=measure_regret,
     equation="(15)", latex=r"R_T\le\frac{D^2}{2\eta_T}+\frac12\sum_{t=1}^T\eta_t\|g_t\|^2\le\frac{D^2}{2\eta_T}+\frac{G^2}2\sum_{t=1}^T\eta_t",
     note="With Theta the whole space and Pi(phi) = phi this is the plain step.",
-    key=True)
+    key=True, cites="Zinkevich2003, Theorem 1")
 
 diameter = given("no two points of Theta are farther apart than D", ForAll((a, b), (Element(a, Theta), Element(b, Theta)), norm(a - b) <= D))
 gradients = given("the (sub)gradients on Theta are at most G", ForAll((a,), (Element(a, Theta),), norm(g(x[k], a)) <= G))
@@ -139,4 +139,4 @@ core_inequality = Claim(
     note="It holds for every comparator in Theta and however the samples are chosen; the left side may be negative.",
     equation="(4)",
     latex=r"\frac1T\sum_{t=1}^TL(x_t,\theta_t)-\frac1T\sum_{t=1}^TL(x_t,\theta^*)\le\frac{D^2}{2T\eta_T}+\frac{G^2}{2T}\sum_{t=1}^T\eta_t",
-    key=True)
+    key=True, cites="Zinkevich2003, Theorem 1")

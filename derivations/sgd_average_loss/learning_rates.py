@@ -113,7 +113,7 @@ case_decaying_step = Claim(
     note="It holds for all T at once, without a horizon. With G = 0 the strict inequality would be an equality.",
     equation="(8)",
     latex=r"\eta_t=\frac\alpha{\sqrt t}\Rightarrow\frac{R_T}T\le\frac{D^2}{2\alpha\sqrt T}+\frac{G^2\alpha(2\sqrt T-1)}{2T}<\frac{D^2}{2\alpha\sqrt T}+\frac{G^2\alpha}{\sqrt T}",
-    key=True)
+    key=True, cites="Zinkevich2003, Theorem 1")
 
 constant_comparison = Claim(
     name="The decaying schedule loses a factor sqrt(2) even with its best constant",

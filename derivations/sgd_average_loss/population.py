@@ -11,9 +11,9 @@ from .notation import G, L, Lbar, Pi, T, Theta, X, a, b, best, eta, g, k, lam, n
 from .one_step import member, on_the_way, projected_iterates_feasible, subgradient
 from .projection import convex_domain, fraction, here, projection, there
 
-iid = given("the samples are independent", IndependentEntries(X))
-alike = given("the samples have one law", IdenticallyDistributed(X))
-fixed_start = given("theta_1 is chosen before the first sample is drawn", FunctionOfPast(vartheta(1), X, 1))
+iid = given("the samples are independent", IndependentEntries(X), unstated=True)
+alike = given("the samples have one law", IdenticallyDistributed(X), unstated=True)
+fixed_start = given("theta_1 is chosen before the first sample is drawn", FunctionOfPast(vartheta(1), X, 1), unstated=True)
 measurable = given("each step is a measurable function of the sample and the iterate",
                    MeasurableMap(Lambda((u, v), Pi(v - eta(k) * g(u, v)))))
 finite = given("the expectations of losses that are written are finite", FiniteMoments(X, vartheta(1)))
@@ -147,4 +147,4 @@ expected_average_loss = Claim(
          "they agree in expectation, if the samples are independent and of one law and the steps are fixed in advance.",
     equation="not in the article (needed for the remarks after (4))",
     latex=r"E\Bigl[\frac1T\sum_{t=1}^T\bar L(\theta_t)\Bigr]-\bar L(\theta^*)\le\frac{D^2}{2T\eta_T}+\frac{G^2}{2T}\sum_{t=1}^T\eta_t,\qquad E\,\bar L\Bigl(\frac1T\sum_t\theta_t\Bigr)\le E\Bigl[\frac1T\sum_t\bar L(\theta_t)\Bigr]",
-    key=True)
+    key=True, cites="CesaBianchi2004")

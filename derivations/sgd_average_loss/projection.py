@@ -12,7 +12,7 @@ convex_domain = given("Theta is convex", ForAll((a, b, lam), (Element(a, Theta),
                                                 Element(lam * a + (1 - lam) * b, Theta)))
 lands = given("the projection lands in Theta", ForAll((phi,), (), Element(Pi(phi), Theta)))
 nearest = given("no point of Theta is nearer to phi than Pi(phi)",
-                ForAll((phi, a), (Element(a, Theta),), norm(phi - Pi(phi)) <= norm(phi - a)))
+                ForAll((phi, a), (Element(a, Theta),), norm(phi - Pi(phi)) <= norm(phi - a)), unstated=True)
 here = given("phi is in Theta", Element(phi, Theta))
 there = given("psi is in Theta", Element(psi, Theta))
 fraction = given("lambda is between 0 and 1", Both(0 <= lam, lam <= 1))
@@ -54,7 +54,7 @@ obtuse_angle = Claim(
     measured_by=measure_projection,
     note="The article assumes a bounded convex set; closedness, needed for a nearest point to exist, is missing there.",
     equation="(23)", latex=r"(\Pi_\Theta(\varphi)-\theta)\cdot(\varphi-\Pi_\Theta(\varphi))\ge0\qquad\forall\theta\in\Theta",
-    key=True)
+    key=True, cites="Bauschke2017, Theorem 3.16")
 
 split_square = norm(phi - P)**2 + norm(P - psi)**2 + 2 * dot(phi - P, P - psi)
 pythagoras_projection = Claim(
@@ -85,7 +85,7 @@ projection_nonexpansive_to_set = Claim(
     measured_by=measure_projection,
     note="Only the distance to points of the set is needed, not that distances between any two points shrink.",
     equation="(18), (19)", latex=r"\|\Pi_\Theta(\varphi)-\theta\|\le\|\varphi-\theta\|\quad\forall\varphi\in\mathbb R^d,\theta\in\Theta",
-    key=True)
+    key=True, cites="Bauschke2017, Proposition 4.16")
 
 first_in_set = given("p is in Theta", Element(p, Theta))
 second_in_set = given("q is in Theta", Element(q, Theta))

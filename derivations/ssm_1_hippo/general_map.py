@@ -67,4 +67,4 @@ hippo_derivative = Claim(
                        note="another q"),),
     measured_by=three_maps, equation="14-15",
     latex=r"c_n'=\bigl[u(t_T(s))\,q\,g_n\bigr]_a^b-\int_a^bu(t_T(s))\,\frac{d}{ds}(q\,g_n)\,ds",
-    note="The article divides by dt/ds everywhere; it is enough that it does not vanish inside and that q g_n extends to the ends.", key=True)
+    note="The article divides by dt/ds everywhere; it is enough that it does not vanish inside and that q g_n extends to the ends.", key=True, cites="Gu2020")

@@ -111,7 +111,7 @@ l2_expansion = Claim(
     equation="10-13", latex=r"\int_a^b\Bigl[u-\sum_nc_ng_n\Bigr]^2dt=\int u^2-2\sum c_n\langle u,g_n\rangle+\sum c_n^2\ \Rightarrow\ "
                             r"c_n^*=\int_a^bug_n\,dt,\ \min=\int u^2-\sum(c_n^*)^2",
     note="The minimum runs over all the coefficients c_0, ..., c_N; the article leaves out c_0 there. A finite family is continued by "
-         "g_n = 0 for n > N.", key=True)
+         "g_n = 0 for n > N.", key=True, cites="Gu2020")
 
 differs = given("c_r is not the best coefficient", Ne(weight(row_r), c_best(row_r)))
 excess_is_positive = chain(0, less_than(excess, because=(using(squares_positive, (d, c_best)), within, differs)))

@@ -77,7 +77,7 @@ legt_matrix = Claim(
     given=(integrable_window, continuous_at_end, continuous_at_start),
     proof=(suppose(closes, no_residual, therefore(solves.statement, because=no_residual)), suppose(solves, closed_by_row_0)),
     measured_by=measure_legt, strength="approximate", equation="25, 26", latex=r"A_{nk}=-\frac{\sqrt{(2n+1)(2k+1)}}w\begin{cases}1&k<n\\(-1)^{n-k}&k\ge n\end{cases},\qquad B_n=\frac{\sqrt{2(2n+1)}}w",
-    note="The sign is inside A: x' = A x + B u. The system holds exactly when the truncated series gives u(T - w).", key=True)
+    note="The sign is inside A: x' = A x + B u. The system holds exactly when the truncated series gives u(T - w).", key=True, cites="Gu2020, Theorem 1")
 
 polynomial_signal = given("u is a polynomial of degree at most N", PolynomialIn(u(t), t, N))
 legt_closure = Claim(

@@ -63,7 +63,7 @@ legt_lmu_scaling = Claim(
           r"\tilde B_n=\frac{2n+1}w;\qquad\lambda_n=\tfrac2{\sqrt{2n+1}}:\ \text{same }\tilde A,\ \tilde B_n=\frac{2n+1}{\sqrt2\,w}",
     note="The factor 2/sqrt(2n+1) of the article removes the roots as well, but leaves an input column that is smaller by sqrt(2); "
          "the factor that gives both is sqrt(2/(2n+1)).",
-    equation="28", corrects=legt_lmu_scaling_printed, key=True)
+    equation="28", corrects=legt_lmu_scaling_printed, key=True, cites="Voelker2019")
 
 mirrored = Lambda(row_n, (-1)**row_n * sqrt(2 / (2*row_n + 1)))
 memory_unit = Lambda((row_n, column_m), (2*row_n + 1)/w * Piecewise(((-1)**(row_n - column_m + 1), column_m < row_n), (-1, True)))

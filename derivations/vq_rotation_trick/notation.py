@@ -27,4 +27,4 @@ scaled = define(G, scale * R, "the rotation with the scale")
 # Given
 z_nonzero = given("z is not 0", frobenius(z) > 0)
 q_nonzero = given("q is not 0", frobenius(q) > 0)
-not_opposite = given("z and q are not opposite", Ne(c, -1))
+not_opposite = given("z and q are not opposite", Ne(c, -1), unstated=True)

@@ -48,7 +48,7 @@ rotation_formula = Claim(
     equation="(5)",
     latex=r"R=I+2\tilde q\tilde z^\top-\frac{(\tilde q+\tilde z)(\tilde q+\tilde z)^\top}{1+\cos\theta},\quad R^\top R=I,\ \det R=1,\ R\tilde z=\tilde q,\ R|_{\{\tilde z,\tilde q\}^\perp}=I",
     note="The article does not mention opposite vectors, where the formula is 0/0. R is the product of two reflections, which gives the determinant.",
-    key=True)
+    key=True, cites="Fifty2024")
 
 regular = (z_nonzero, q_nonzero, not_opposite)
 

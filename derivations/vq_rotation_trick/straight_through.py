@@ -66,7 +66,7 @@ ste_forward_and_jacobian = Claim(
     measured_by=measure_ste,
     equation="(2)",
     latex=r"z_q=z+\mathrm{sg}[q-z]\Rightarrow z_q=q,\quad\frac{\partial z_q}{\partial z}=I,\quad\frac{\partial\mathcal L}{\partial z}=\frac{\partial\mathcal L}{\partial z_q}",
-    key=True)
+    key=True, cites=("Oord2017, section 3.2", "Bengio2013"))
 
 outputs = natural("p")                         # size of the decoder's output
 D = matrix("D", outputs, d)                    # a linear decoder
