@@ -25,7 +25,8 @@ exponentials = define(w(j), exp(x(j)), "the factor of a component is the exponen
 # is the empty set alone.  The deltas say which component may not, or need not, be added.
 i_in_range = given("i is a component", i <= n)
 l_in_range = given("l is a component", l <= n)
-in_order = given("l comes after i", i < l)
+some_not_all = given("some components are left out", k <= n - 1)
+in_order = given("l comes after i", i <= l - 1)
 positive_factors = given("the factors are positive", ForAll((j,), (), w(j) > 0))
 
 all_start = given("of no components there is the empty set alone", ForAll((q,), (), Eq(Z(q, 0), KroneckerDelta(q, 0))))

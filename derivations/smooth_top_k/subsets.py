@@ -89,6 +89,17 @@ only_empty_set = Claim(
         hypothesis=empty_set),),
     holds_for=(example(r=3, w=three, Z=sums_over_sets(three)), example(r=0, w=three, Z=sums_over_sets(three))))
 
+too_small = hypothesis(ForAll((q,), (q < 1,), Eq(Z_with(i, q, r), 0)))
+no_member_of_empty_set = Claim(
+    name="A set with a member has at least one",
+    says=too_small.statement, given=(*sets, *sets_with),
+    proof=induction(too_small.statement, on=r, start=0,
+                    base=therefore(ForAll((q,), (q < 1,), Eq(Z_with(i, q, 0), 0)), because=with_start),
+                    step=therefore(ForAll((q,), (q < 1,), Eq(Z_with(i, q, r + 1), 0)),
+                                   because=(with_grow, only_empty_set, too_small, using(too_small, q=q - 1))),
+                    hypothesis=too_small),
+    holds_for=(example(i=2, r=3, w=three, Z=sums_over_sets(three), Z_with=sums_over_sets(three, 1)),))
+
 new_member = Claim(
     name="The sets that contain the last component",
     says=Eq(Z_with(r + 1, q, r + 1), w(r + 1) * Z(q - 1, r)), given=sets_with,
