@@ -5,10 +5,12 @@ from verifier.language import *
 from .draws import bernoulli_inequality, lambda_with_multiplicity, lambda_without_multiplicity, sample_mean_unbiased
 from .notation import source
 from .optimum import amgm_bound, norm_cancels, optimal_sampling
+from .outer import frobenius_by_entries, outer_gram, outer_norm, stacked_gram
 from .sampling import unbiased_sampling, variance_one_sample, weight_cancels
 
 article = Article(slug="low-rank-3-cr", title="The road to low-rank approximation (3): CR (column-row) approximation",
                   title_zh="低秩近似之路（三）：CR", source=source,
                   claims=(weight_cancels, unbiased_sampling, variance_one_sample, sample_mean_unbiased, bernoulli_inequality,
                           lambda_without_multiplicity, lambda_with_multiplicity,
-                          norm_cancels, amgm_bound, optimal_sampling))
+                          norm_cancels, amgm_bound, optimal_sampling,
+                          frobenius_by_entries, outer_norm, stacked_gram, outer_gram))

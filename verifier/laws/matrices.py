@@ -1,6 +1,6 @@
 """Laws of matrices of every shape."""
 
-from sympy import Abs, Determinant, Eq, Identity, KroneckerProduct, Le, MatMul, Sum, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Eq, HadamardProduct, Identity, KroneckerProduct, Le, MatMul, Sum, Trace, ZeroMatrix
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -39,6 +39,7 @@ _a = nonnegative("a_")
 
 # -- entries, traces, norms ---------------------------------------------------------------------------------------
 
+_m0 = whole("m_")
 _n0 = whole("n_")  # an empty matrix has trace 0, the empty sum
 _P0 = matrix("P_", _n0, _n0)
 
@@ -53,6 +54,18 @@ entry_of_product = Law(
     Eq(entry(MatMul(_A, _B), _i, _j), Sum(entry(_A, _i, _k) * entry(_B, _k, _j), (_k, 1, _m))),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.3",
     holds_for=(example(n_=2, m_=3, r_=1, i_=2, j_=1, A_=[[1, 2, 3], [4, 5, 6]], B_=[[1], [0], [-1]]),))
+
+entry_of_hadamard_product = Law(
+    "entrywise product", "the entries of the Hadamard product are the products of the entries",
+    Eq(entry(HadamardProduct(_A, _E), _i, _j), entry(_A, _i, _j) * entry(_E, _i, _j)),
+    source="Horn and Johnson, Topics in Matrix Analysis, Definition 5.0.1",
+    holds_for=(example(n_=2, m_=3, i_=2, j_=1, A_=[[1, 2, 3], [4, 5, 6]], E_=[[0, 1, 1], [-2, 0, 1]]),))
+
+sum_over_stacked_columns = Law(
+    "sum over the entries of stacked columns", "the places 1, ..., n m of m stacked columns of length n are (j - 1) n + i",
+    Eq(Sum(_F(_k), (_k, 1, _n0 * _m0)), Sum(Sum(_F((_j - 1) * _n0 + _i), (_i, 1, _n0)), (_j, 1, _m0))),
+    source="Horn and Johnson, Topics in Matrix Analysis, Definition 4.2.9",
+    holds_for=(example(n_=2, m_=3, F_=lambda k: k**2 - 5 * k), example(n_=3, m_=0, F_=lambda k: k), example(n_=1, m_=1, F_=lambda k: k)))
 
 matrices_with_equal_entries = Law(
     "equality of matrices", "matrices of one shape whose entries agree are equal",

@@ -69,6 +69,7 @@ from verifier.tools.terms import Undefined, symbols_in
 
 DEPTH = 14
 MOST_OPERATIONS = 60
+MOST_TERMS = 6
 ELEMENTARY = (exp, log, LambertW, besseli)
 
 
@@ -324,12 +325,32 @@ class Signs(SignsOfFunctions):
                 for factor in _ratios(polynomial, product):
                     if self._termwise(strict and not (is_strict and other_strict), ring.subtract(polynomial, ring.scale(product, factor))):
                         return True
+        if len(polynomial) <= MOST_TERMS and any(len(monomial) > 1 for monomial in polynomial):
+            for start, is_strict in (({}, False), *polynomials):  # such as n (m - b) + (n - a)
+                for ratio in _ratios(polynomial, start) if start else [0]:
+                    rest = ring.subtract(polynomial, ring.scale(start, ratio))
+                    for bound, _ in polynomials:
+                        for factor in self._nonnegative_factors(rest, bound):
+                            if self._termwise(strict and not is_strict, ring.subtract(rest, ring.multiply(bound, factor))):
+                                return True
         for bound, is_strict in polynomials:
             for factor in self._constant_factors(polynomial, bound):
                 rest = ring.subtract(polynomial, ring.multiply(bound, factor))
                 if self._termwise(strict and not is_strict, rest) or _constant_is_positive(ring.to_expression(rest)):
                     return True
         return False
+
+    def _nonnegative_factors(self, polynomial, bound):
+        """Monomials that are visibly >= 0, such as n, for which n times the bound cancels a term of the polynomial."""
+        seen = set()
+        for monomial, value in polynomial.items():
+            for known, coefficient in bound.items():
+                powers = {gen: dict(monomial).get(gen, 0) - dict(known).get(gen, 0) for gen, _ in (*monomial, *known)}
+                quotient = frozenset((gen, power) for gen, power in powers.items() if power)
+                if quotient and quotient not in seen and value / coefficient > 0 and all(power > 0 for _, power in quotient):
+                    seen.add(quotient)
+                    if self._structural_term(False, quotient):
+                        yield {quotient: value / coefficient}
 
     def _constant_factors(self, polynomial, bound):
         """Constants c > 0, such as sqrt(e)/2, for which c times the bound cancels a term of the polynomial."""
