@@ -31,8 +31,8 @@ def cap(y):
 
 
 def slanted(y):
-    """F(y) = 3 y_1 + y_2 + 2 y_3"""
-    return 3 * y[0] + y[1] + 2 * y[2]
+    """F(y) = 2 y_1 + 4 y_2 + 3 y_3"""
+    return 2 * y[0] + 4 * y[1] + 3 * y[2]
 
 
 def line(y):
@@ -46,7 +46,7 @@ def line(y):
 def onto_simplex(y):
     """The nearest distribution, by bisection for the threshold."""
     low, high = y.min() - 1, y.max()
-    for _ in range(200):
+    for _ in range(60):
         middle = (low + high) / 2
         low, high = (middle, high) if np.maximum(y - middle, 0).sum() > 1 else (low, middle)
     return np.maximum(y - (low + high) / 2, 0)
@@ -61,13 +61,13 @@ def minimise(gradient, start, step, count):
 
 
 def measure_optimality():
-    """Minimisers of random convex quadratics by projected gradients (error below 1e-9 after 2000 steps), and the softmax."""
+    """Minimisers of random convex quadratics by projected gradients (error below 1e-9 after 300 steps), and the softmax."""
     rng, found = np.random.default_rng(1), []
     for size in (2, 3, 7):
         root, c = rng.normal(size=(size, size)), rng.normal(size=size)
-        square = root @ root.T + np.eye(size)
+        square = root @ root.T / size + np.eye(size)
         gradient = lambda p: square @ p + c
-        p = minimise(gradient, np.full(size, 1 / size), 1 / np.linalg.norm(square, 2), 2000)
+        p = minimise(gradient, np.full(size, 1 / size), 1 / np.linalg.norm(square, 2), 300)
         g = gradient(p)
         found += [Measurement(f"quadratic with {size} variables: p.grad F - least entry", p @ g - g.min(), 0, 1e-8),
                   Measurement(f"quadratic with {size} variables: largest excess of an entry where p > 0", (g - g.min())[p > 1e-9].max(), 0, 1e-7)]
