@@ -27,3 +27,11 @@ def corners(i, x):
 
 
 corner = {"d": 2, "G": corners, "X": uniform_on([0, 1, 2, 3]), "g": [[1], [0]], "Sigma": [[1, 0], [0, 1]]}
+
+
+def sheared(i, x):
+    """G(1, x) = 1 + s, G(2, x) = s + r for the same four sign pairs"""
+    return {(1, 0): 2, (1, 1): 2, (2, 0): 2, (2, 1): 0, (1, 2): 0, (1, 3): 0, (2, 2): 0, (2, 3): -2}[int(i), int(x)]
+
+
+skew = {"d": 2, "G": sheared, "X": uniform_on([0, 1, 2, 3]), "g": [[1], [0]], "Sigma": [[1, 1], [1, 2]]}

@@ -81,3 +81,39 @@ def measure_tradeoff(rng):
         curve.append((steps, steps * size))
         found.append(Measurement(f"B = {size}: (S/S_min - 1)(E/E_min - 1)", (steps / 400 - 1) * (steps * size / (400 * scale) - 1), 1, 0.2))
     return [*found[:2], Measurement(found[2].what, found[2].measured, 1, 0.2, series=(("samples against steps", tuple(curve)),))]
+
+
+def measure_euler_step(rng):
+    """Steps of SGD against Euler steps of length eta with normal increments: mean and covariance of two entries."""
+    mean, covariance = true_moments()
+    rate, size = 0.1, 16
+    root = np.linalg.cholesky(rate * covariance / size)
+    steps = {"SGD": -rate * batches(rng, size), "Euler": -rate * mean - np.sqrt(rate) * rng.standard_normal((DRAWS, 4)) @ root.T}
+    return [item for name, step in steps.items() for item in (
+        monte_carlo(f"{name}: mean of entry 1", step[:, 0], -rate * mean[0]),
+        monte_carlo(f"{name}: covariance of the entries 1 and 3", (step[:, 0] + rate * mean[0]) * (step[:, 2] + rate * mean[2]), rate**2 * covariance[0, 2] / size))]
+
+
+def end_variances(rng, rate, size, steps):
+    """The squares of the weights of 40000 runs of SGD from 0 on w^2/2, with uniform noise of variance 1 in the gradient of each sample."""
+    w = np.zeros(DRAWS)
+    for _ in range(steps):
+        w = w - rate * (w + rng.uniform(-np.sqrt(3), np.sqrt(3), (DRAWS, size)).mean(axis=1))
+    return w**2
+
+
+def measure_scaling(rng):
+    """SGD for one time: eta and B, and both four times as large with a quarter of the steps; the variances agree up to the known share."""
+    def exact(rate, size, steps):
+        return rate / (size * (2 - rate)) * (1 - (1 - rate)**(2 * steps))
+
+    return [monte_carlo("eta = 0.05, B = 1, 40 steps", end_variances(rng, 0.05, 1, 40), exact(0.05, 1, 40)),
+            monte_carlo("eta = 0.2, B = 4, 10 steps", end_variances(rng, 0.2, 4, 10), exact(0.2, 4, 10)),
+            Measurement("ratio of the two, relative to the share (2 - 0.05)/(2 - 0.2) for long runs", exact(0.2, 4, 10) / exact(0.05, 1, 40), 1.95 / 1.8, 0.01)]
+
+
+def measure_stationary_variance(rng):
+    """Long runs of SGD on w^2/2 against the formula, and its ratio to the variance eta/(2 B) of the differential equation."""
+    found = [monte_carlo(f"eta = {rate}, B = {size}", end_variances(rng, rate, size, steps), rate / (size * (2 - rate)))
+             for rate, size, steps in ((0.5, 2, 30), (1.0, 4, 3), (1.5, 2, 30))]
+    return found
