@@ -4,7 +4,8 @@ import pytest
 from sympy import Eq, Le, Lt, Ne, Rational, Sum, exp
 
 from verifier.language import *
-from verifier.fates import Trials, follows
+from verifier.fates import Trials
+from verifier.implication import follows
 from verifier.mutation import mutants
 from verifier.claim import Article
 from verifier.portfolio import verify_claim

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from verifier.claim import Article, Claim
-from verifier.fates import GAVE_UP, Trials, score
+from verifier.fates import Trials, score
+from verifier.implication import GAVE_UP
 from verifier.necessity import NEEDED, NOT_NEEDED, UNKNOWN, proved_without, witnesses
 from verifier.numeric import is_slow, symbols_of_claim
 from verifier.record import ClaimRecord
