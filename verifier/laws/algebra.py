@@ -6,7 +6,7 @@ from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Product, Sum, exp
 from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.operators import ForAll
-from verifier.symbols import complex_function, index, integer, real, sequence, whole
+from verifier.symbols import complex_function, function, index, integer, real, sequence, whole
 
 _n, _m, _l = integer("n_ m_ l_")
 _C = complex_function("C_")
@@ -53,6 +53,14 @@ delta_sifts = Law(
     Eq(KroneckerDelta(_m, _l) * _C(_m), KroneckerDelta(_m, _l) * _C(_l)), source="definition of the Kronecker delta",
     holds_for=(example(m_=2, l_=2, C_=lambda t: t + 5), example(m_=1, l_=3, C_=lambda t: t)))
 
+_D = function("D_")
+interchange_of_sums = Law(
+    "interchange of finite sums", "a double sum over a rectangle may be summed in either order",
+    Eq(Sum(Sum(_D(_i, _j), (_j, 1, _m)), (_i, 1, _n)), Sum(Sum(_D(_i, _j), (_i, 1, _n)), (_j, 1, _m))),
+    needs=(Ge(_n, 0), Ge(_m, 0)), source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, (2.27)",
+    holds_for=(example(n_=2, m_=3, D_=lambda i, j: i**2 - 2 * j), example(n_=0, m_=3, D_=lambda i, j: i + j)),
+    fails_without=(example(n_=-2, m_=1, D_=lambda i, j: i + j),))
+
 square_is_monotone = Law(
     "squares keep the order of nonnegative numbers", "0 <= x <= y gives x^2 <= y^2",
     Le(_x**2, _y**2), needs=(Ge(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18",
@@ -66,6 +74,13 @@ term_of_nonnegative_sum = Law(
     source="Rudin, Principles of Mathematical Analysis, Definition 1.17",
     holds_for=(example(n_=3, m_=2, F_=[1, 5, 0]), example(n_=1, m_=1, F_=[0])),
     fails_without=(example(n_=2, m_=1, F_=[3, -1]),))
+
+sum_of_nonnegative_terms = Law(
+    "sum of nonnegative terms", "a finite sum of nonnegative numbers is not negative",
+    Ge(Sum(_F(_i), (_i, 1, _n0)), 0), needs=(ForAll((_i,), (Le(1, _i), Le(_i, _n0)), Ge(_F(_i), 0)),),
+    source="Rudin, Principles of Mathematical Analysis, Definition 1.17",
+    holds_for=(example(n_=3, F_=[1, 0, 5]), example(n_=0, F_=[])),
+    fails_without=(example(n_=2, F_=[1, -3]),))
 
 square_reflects_order = Law(
     "squares reflect the order of nonnegative numbers", "x^2 <= y^2 with y >= 0 gives x <= y",

@@ -5,7 +5,7 @@ from sympy import Eq, Ge, KroneckerDelta, Lambda, Le, Rational, Sum, Symbol
 from verifier.claim import Law
 from verifier.examples import ball, example, interval
 from verifier.operators import Element, ForAll, TendsFromAbove, norm
-from verifier.symbols import convex_set, function, index, integer, point, real, sequence, trajectory
+from verifier.symbols import convex_set, function, index, integer, point, real, sequence, trajectory, whole
 
 _c, _l, _s = real("c_ l_ s_")
 _t = Symbol("t", real=True)
@@ -14,6 +14,7 @@ _a, _b = point("a_ b_")
 _S = convex_set("S_")
 _n = integer("n_")
 _m, _k = integer("m_ k_")
+_p, _q = whole("p_ q_")
 _i = index("i_")
 _w, _x = sequence("w_"), trajectory("x_")
 
@@ -62,6 +63,12 @@ sum_of_points_with_delta = Law(
     needs=(Le(1, _m), Le(_m, _n)), source="definition of the Kronecker delta",
     holds_for=(example(n_=3, m_=2, x_=[[1, 2], [3, 4], [5, 6]]), example(n_=1, m_=1, x_=[[7]])),
     fails_without=(example(n_=1, m_=2, x_=[[1, 2], [3, 4]]), example(n_=1, m_=0, x_={0: (1, 2), 1: (3, 4)})))
+
+interchange_of_sums_of_points = Law(
+    "interchange of finite sums of points", "the points of a finite double sum may be added in either order",
+    Eq(Sum(Sum(_x(_i, _k), (_k, 1, _p)), (_i, 1, _q)), Sum(Sum(_x(_i, _k), (_i, 1, _q)), (_k, 1, _p))),
+    source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, (2.27), in each coordinate",
+    holds_for=(example(p_=3, q_=2, x_=lambda i, k: (i**k, i - k)), example(p_=0, q_=2, x_=lambda i, k: (i, k))))
 
 jensen = Law(
     "Jensen's inequality", "a convex function of a weighted mean of points is at most the weighted mean of its values",
