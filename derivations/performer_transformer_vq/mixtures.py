@@ -88,9 +88,20 @@ numerator_smoothing = chain(
     equals(Sum(one_key(j) * values[j], (j, 1, n)), because=z_finite),
     equals(Sum(exp(key_score + sigma**2 * q_q / 2) * values[j], (j, 1, n)), because=(using(kernel_smoothing, k=Lambda(i, keys[j, i])), z_normal, z_independent)),
     equals(exp(sigma**2 * q_q / 2) * numerator, because=arithmetic))
+smoothed_attention_numerator = Claim(
+    name="The attention numerator with each key spread over a Gaussian",
+    says=Eq(smoothed_numerator, exp(sigma**2 * q_q / 2) * numerator),
+    given=(z_normal, z_independent, z_finite),
+    proof=numerator_smoothing,
+    holds_for=(example(d=2, n=3, q=[1, -2], K=[[half(), 0], [1, 1], [0, -1]], v=[1, -3, 2], sigma=2, z=standard_normal),
+               example(d=1, n=1, q=[2], K=[[-1]], v=[5], sigma=-half(), z=standard_normal)),
+    fails_for=(example(d=1, n=1, q=[1], K=[[2]], v=[1], sigma=1, z=coin, note="coins"),
+               example(d=2, n=1, q=[1, 1], K=[[0, 1]], v=[1], sigma=1, z=multiples_of_one(standard_normal), note="all entries equal")),
+    equation="(7)", latex=r"\int e^{q\cdot\omega}\Bigl[\sum_jN(\omega;k_j,\sigma^2I)v_j\Bigr]d\omega=e^{\sigma^2\|q\|^2/2}\sum_je^{q\cdot k_j}v_j")
 numerator_form = Lambda(sigma, exp(sigma**2 * q_q / 2) * numerator)
 numerator_limit = therefore(Tends(numerator_form(sigma), sigma, 0, numerator))
-numerator_everywhere = therefore(ForAll((sigma,), (Ne(sigma, 0),), Eq(smoothed_numerator, numerator_form(sigma))), because=numerator_smoothing)
+numerator_everywhere = therefore(ForAll((sigma,), (Ne(sigma, 0),), Eq(smoothed_numerator, numerator_form(sigma))),
+                                 because=(smoothed_attention_numerator, z_normal, z_independent, z_finite))
 
 infinite_dimensional_linear_attention = Claim(
     name="The attention numerator as linear attention with a continuum of features",
@@ -115,4 +126,67 @@ mixture_smoothing = chain(
     equals(Sum(Sum(p[j, y] * one_code(y), (y, 1, m)) * values[j], (j, 1, n)), because=z_finite),
     equals(Sum(Sum(p[j, y] * exp(code_score + sigma**2 * q_q / 2), (y, 1, m)) * values[j], (j, 1, n)),
            because=(using(kernel_smoothing, k=Lambda(i, codes[y, i])), z_normal, z_independent)),
+    equals(exp(sigma**2 * q_q / 2) * Sum(Sum(p[j, y] * exp(code_score) * values[j], (y, 1, m)), (j, 1, n)), because=arithmetic),
+    equals(exp(sigma**2 * q_q / 2) * Sum(Sum(p[j, y] * exp(code_score) * values[j], (j, 1, n)), (y, 1, m)),
+           because=using(interchange_of_sums, D=Lambda((j, y), p[j, y] * exp(code_score) * values[j]), n=n, m=m)),
     equals(exp(sigma**2 * q_q / 2) * finite_form, because=arithmetic))
+shares_nonnegative = given("shares are not negative", ForAll((j, y), (1 <= j, j <= n, 1 <= y, y <= m), p[j, y] >= 0))
+shares_add_up = given("the shares of a key add up to 1", ForAll((j,), (1 <= j, j <= n), Eq(Sum(p[j, y], (y, 1, m)), 1)))
+mixture_numerator = Claim(
+    name="The attention numerator with the keys replaced by mixtures of Gaussians around codes",
+    says=Eq(mixture, exp(sigma**2 * q_q / 2) * finite_form),
+    given=(z_normal, z_independent, z_finite),
+    proof=mixture_smoothing,
+    holds_for=(example(d=2, n=3, m=2, q=[1, -2], c=[[half(), 0], [1, 1]], p=[[1, 0], [half(), half()], [Rational(1, 3), Rational(2, 3)]], v=[1, -3, 2], sigma=2, z=standard_normal),
+               example(d=1, n=1, m=1, q=[2], c=[[-1]], p=[[1]], v=[5], sigma=-half(), z=standard_normal)),
+    fails_for=(example(d=1, n=1, m=1, q=[1], c=[[2]], p=[[1]], v=[1], sigma=1, z=coin, note="coins"),
+               example(d=2, n=1, m=1, q=[1, 1], c=[[0, 1]], p=[[1]], v=[1], sigma=1, z=multiples_of_one(standard_normal), note="all entries equal")),
+    equation="(9)", latex=r"e^{\sigma^2\|q\|^2/2}\sum_ye^{q\cdot c_y}\Bigl[\sum_jp(y|k_j)v_j\Bigr]")
+
+mixture_form = Lambda(sigma, exp(sigma**2 * q_q / 2) * finite_form)
+mixture_limit = therefore(Tends(mixture_form(sigma), sigma, 0, finite_form))
+mixture_everywhere = therefore(ForAll((sigma,), (Ne(sigma, 0),), Eq(mixture, mixture_form(sigma))), because=(mixture_numerator, z_normal, z_independent, z_finite))
+mixture_total = E(Sum(Sum(p[j, y] * exp(Sum(q[i] * (codes[y, i] + sigma * z[i]), (i, 1, d))), (y, 1, m)), (j, 1, n)))
+finite_total = Sum(exp(code_score) * Sum(p[j, y], (j, 1, n)), (y, 1, m))
+total_smoothing = chain(
+    mixture_total,
+    equals(exp(sigma**2 * q_q / 2) * Sum(exp(code_score) * Sum(p[j, y] * 1, (j, 1, n)), (y, 1, m)),
+           because=(using(mixture_numerator, v=Lambda(j, 1)), z_normal, z_independent, z_finite)))
+e = sequence("e", positive=True)             # e_y, here exp(q.c_y)
+least = Minimum(e(y), (y, 1, m))
+above_least = therefore(ForAll((y,), (1 <= y, y <= m), e(y) >= least), because=minimum_below_entry)
+positive_least = therefore(least > 0, because=arithmetic)
+sum_of_shares_is_positive = Claim(
+    name="Positive numbers weighted with shares have a positive sum",
+    says=Sum(e(y) * Sum(p[j, y], (j, 1, n)), (y, 1, m)) > 0,
+    given=(shares_nonnegative, shares_add_up),
+    proof=(above_least, positive_least, chain(
+        Sum(e(y) * Sum(p[j, y], (j, 1, n)), (y, 1, m)),
+        equals(Sum(Sum(p[j, y] * e(y), (j, 1, n)), (y, 1, m)), because=arithmetic),
+        equals(Sum(Sum(p[j, y] * e(y), (y, 1, m)), (j, 1, n)), because=using(interchange_of_sums, D=Lambda((j, y), p[j, y] * e(y)), n=n, m=m)),
+        at_least(Sum(Sum(p[j, y] * least, (y, 1, m)), (j, 1, n)), because=(above_least, shares_nonnegative)),
+        equals(Sum(least, (j, 1, n)), because=shares_add_up),
+        greater_than(0, because=positive_least))),
+    holds_for=(example(n=3, m=2, e=[2, half()], p=[[1, 0], [half(), half()], [Rational(1, 3), Rational(2, 3)]]), example(n=1, m=1, e=[3], p=[[1]])),
+    fails_for=(example(n=1, m=2, e=[1, 3], p=[[2, -1]], note="a negative share"), example(n=1, m=1, e=[3], p=[[0]], note="no shares at all")))
+
+mixture_value = therefore(Eq(mixture, mixture_form(sigma)), because=(mixture_numerator, z_normal, z_independent, z_finite))
+positive_total = therefore(finite_total > 0, because=(using(sum_of_shares_is_positive, e=Lambda(y, exp(code_score))), shares_nonnegative, shares_add_up))
+positive_mixture = chain(mixture_total, equals(exp(sigma**2 * q_q / 2) * finite_total, because=total_smoothing), greater_than(0, because=positive_total))
+gmm_approximation_gives_vq = Claim(
+    name="Mixtures of Gaussians around codes give finite linear attention, at every width once it is normalised",
+    says=(Eq(mixture, exp(sigma**2 * q_q / 2) * finite_form), Tends(mixture, sigma, 0, finite_form),
+          Eq(mixture / mixture_total, finite_form / finite_total)),
+    given=(z_normal, z_independent, z_finite, shares_nonnegative, shares_add_up),
+    proof=(mixture_value, mixture_limit, mixture_everywhere,
+           therefore(Tends(mixture, sigma, 0, finite_form),
+                     because=(using(limit_of_equal_functions, F=Lambda(sigma, mixture), G=mixture_form), mixture_everywhere, mixture_limit)),
+           positive_total, total_smoothing, positive_mixture,
+           chain(mixture / mixture_total,
+                 equals(mixture_form(sigma) / (exp(sigma**2 * q_q / 2) * finite_total), because=(mixture_value, total_smoothing, positive_total, positive_mixture)),
+                 equals(finite_form / finite_total, because=positive_total))),
+    holds_for=(example(d=2, n=3, m=2, q=[1, -2], c=[[half(), 0], [1, 1]], p=[[1, 0], [half(), half()], [Rational(1, 3), Rational(2, 3)]], v=[1, -3, 2], sigma=2, z=standard_normal),
+               example(d=1, n=1, m=1, q=[2], c=[[-1]], p=[[1]], v=[5], sigma=-half(), z=standard_normal)),
+    strength="approximate", equation="(8) and (9)", key=True,
+    latex=r"p(\omega|k_j)\approx\sum_{y=1}^mN(\omega;c_y,\sigma^2I)\,p(y|k_j)\Rightarrow\sum_je^{q\cdot k_j}v_j\approx e^{\sigma^2\|q\|^2/2}\sum_ye^{q\cdot c_y}\Bigl[\sum_jp(y|k_j)v_j\Bigr]\xrightarrow{\sigma\to0}\sum_ye^{q\cdot c_y}\Bigl[\sum_jp(y|k_j)v_j\Bigr]",
+    note="The mixture in place of a key is the only approximation. The limit is not needed: the width enters by a factor of the query, which normalisation removes.")
