@@ -41,10 +41,10 @@ trace_trick = Claim(
         equals(Trace((g * g.T + Sigma / B) * H), because=trace_is_sum_of_diagonal),
         equals(Trace(g.T * H * g) + Trace(Sigma * H) / B, because=arithmetic))),
     holds_for=(example(**turned), example(**bent), example(**single)),
-    fails_for=(example(**{**turned, "X": shuffled}, note="two of the three samples without replacement"),
-               example(**{**turned, "X": unequal}, note="the second sample is always 1"),
-               example(**{**turned, "g": [[1], [0]]}, note="another g"),
-               example(**{**turned, "Sigma": [[1, 0], [0, 1]]}, note="another Sigma")),
+    fails_for=(example(**dict(turned, X=shuffled), note="two of the three samples without replacement"),
+               example(**dict(turned, X=unequal), note="the second sample is always 1"),
+               example(**dict(turned, g=[[1], [0]]), note="another g"),
+               example(**dict(turned, Sigma=[[1, 0], [0, 1]]), note="another Sigma")),
     measured_by=measure_forms,
     equation="(9)", latex=r"E[\tilde g_B^\top H\tilde g_B]=\operatorname{tr}\bigl((gg^\top+\Sigma/B)H\bigr)=g^\top Hg+\frac{\operatorname{tr}(\Sigma H)}B",
     key=True)
@@ -118,10 +118,10 @@ best_loss_decrease = Claim(
                  equals(p**2 / (2 * bend), because=value_at_best),
                  equals(largest_decrease / (1 + noise_scale / B), because=(curved, upward, positive_bend)))),
     holds_for=(example(**turned, L=4, eta=Rational(17, 479)), example(**turned, L=4, eta=Rational(17, 478)), example(**bent, L=-1, eta=-2), example(**single, L=0, eta=1)),
-    fails_for=(example(**{**turned, "X": shuffled}, L=4, eta=Rational(17, 282), note="two of the three samples without replacement"),
-               example(**{**turned, "X": unequal}, L=4, eta=Rational(2, 159), note="the second sample is always 1"),
-               example(**{**turned, "g": [[1], [0]]}, L=4, eta=Rational(3, 479), note="another g"),
-               example(**{**turned, "Sigma": [[1, 0], [0, 1]]}, L=4, eta=Rational(17, 479), note="another Sigma"),
+    fails_for=(example(**dict(turned, X=shuffled), L=4, eta=Rational(17, 282), note="two of the three samples without replacement"),
+               example(**dict(turned, X=unequal), L=4, eta=Rational(2, 159), note="the second sample is always 1"),
+               example(**dict(turned, g=[[1], [0]]), L=4, eta=Rational(3, 479), note="another g"),
+               example(**dict(turned, Sigma=[[1, 0], [0, 1]]), L=4, eta=Rational(17, 479), note="another Sigma"),
                example(**corner, B=1, H=[[1, 0], [0, -3]], L=0, eta=2, note="the loss curves downwards on average")),
     equation="(13)", latex=r"\overline{\Delta\mathcal L}=\mathcal L(w)-E[\mathcal L(w-\eta^*\tilde g_B)]=\frac{\Delta\mathcal L_{\max}}{1+\mathcal B_{\rm noise}/B},\quad\Delta\mathcal L_{\max}=\frac{(g^\top g)^2}{2g^\top Hg}",
     key=True)
@@ -134,7 +134,7 @@ not_flat = chain(
     greater_than(0, because=curved))
 positive_length = therefore(p > 0, because=(using(positive_factor, u=frobenius(H * g)**2), not_flat))
 
-on_scale = {"d": 2, "g": [[1], [-2]], "Sigma": [[2, 1], [1, 5]], "H": [[1, -1], [1, 3]]}
+on_scale = dict(d=2, g=[[1], [-2]], Sigma=[[2, 1], [1, 5]], H=[[1, -1], [1, 3]])
 small_batch_linear = Claim(
     name="The best rate is nearly linear in the batch size below the noise scale, and half its limit there",
     says=(Eq(rate(x), largest_rate * x / noise_scale / (1 + x / noise_scale)), Eq(rate(noise_scale), largest_rate / 2),
@@ -152,8 +152,8 @@ small_batch_linear = Claim(
                less_than(largest_rate * (1 - noise_scale / x) + p * t**2 / (q**2 * x * (q * x + t)), because=(positive_length, curved, noisy)),
                equals(rate(x), because=(best_rate, curved, noisy)))),
     holds_for=(example(**on_scale, x=Rational(1, 100)), example(**on_scale, x=10**6), example(d=1, g=[[3]], Sigma=[[2]], H=[[5]], x=1)),
-    fails_for=(example(**{**on_scale, "H": [[1, 1], [1, 0]]}, x=1, note="the loss curves downwards along the gradient"),
-               example(**{**on_scale, "H": [[1, -1], [-1, Rational(-1, 2)]]}, x=4, note="the noise meets downward curvature")),
+    fails_for=(example(**dict(on_scale, H=[[1, 1], [1, 0]]), x=1, note="the loss curves downwards along the gradient"),
+               example(**dict(on_scale, H=[[1, -1], [-1, Rational(-1, 2)]]), x=4, note="the noise meets downward curvature")),
     equation="text after (11)", latex=r"\eta^*(B)=\eta_{\max}\frac B{\mathcal B_{\rm noise}}\cdot\frac1{1+B/\mathcal B_{\rm noise}},\qquad\eta^*(\mathcal B_{\rm noise})=\tfrac12\eta_{\max}",
     note="The linear law is too large; its error is the share B/(B + B_noise) of it.")
 
@@ -188,10 +188,10 @@ optimal_learning_rate = Claim(
                not_above, not_far_below, tends_to_largest, stays))),
     holds_for=(example(**turned, L=4, eta=Rational(17, 479), C=2), example(**turned, L=4, eta=Rational(17, 478), C=3), example(**bent, L=-1, eta=-2, C=2),
                example(**single, L=0, eta=1, C=2)),
-    fails_for=(example(**{**turned, "X": shuffled}, L=4, eta=Rational(17, 282), C=3, note="two of the three samples without replacement"),
-               example(**{**turned, "X": unequal}, L=4, eta=Rational(2, 159), C=3, note="the second sample is always 1"),
-               example(**{**turned, "g": [[1], [0]]}, L=4, eta=Rational(3, 479), C=3, note="another g"),
-               example(**{**turned, "Sigma": [[1, 0], [0, 1]]}, L=4, eta=Rational(17, 479), C=3, note="another Sigma"),
+    fails_for=(example(**dict(turned, X=shuffled), L=4, eta=Rational(17, 282), C=3, note="two of the three samples without replacement"),
+               example(**dict(turned, X=unequal), L=4, eta=Rational(2, 159), C=3, note="the second sample is always 1"),
+               example(**dict(turned, g=[[1], [0]]), L=4, eta=Rational(3, 479), C=3, note="another g"),
+               example(**dict(turned, Sigma=[[1, 0], [0, 1]]), L=4, eta=Rational(17, 479), C=3, note="another Sigma"),
                example(**corner, B=2, H=[[-1, 0], [0, 2]], L=0, eta=1, C=3, note="the loss curves downwards along the gradient"),
                example(**corner, B=2, H=[[1, 0], [0, -2]], L=0, eta=1, C=4, note="the noise meets downward curvature: the best rate falls from 2 to 4/3")),
     measured_by=measure_best_rates,

@@ -40,10 +40,10 @@ sqrt_scaling = Claim(
                    therefore(Eq(other, rate * sqrt(C / B)), because=(equal_squares, equal_squared_rates))),
            suppose(root_rule, chain(other**2 / C * Sigma, equals(rate**2 / B * Sigma, because=root_rule)))),
     holds_for=(example(**small, eta=3, eta_2=6, C=8), example(**larger, eta=Rational(1, 2), eta_2=1, C=6), example(**one, eta=1, eta_2=2, C=4)),
-    fails_for=(example(**{**small, "X": shuffled}, eta=1, eta_2=1, C=2, note="two of the three samples without replacement"),
-               example(**{**small, "X": unequal}, eta=1, eta_2=1, C=2, note="the second sample is always 1"),
-               example(**{**small, "Sigma": [[1, 0], [0, 1]]}, eta=1, eta_2=1, C=2, note="another Sigma"),
-               example(d=1, B=1, G=lambda i, x: 1, X=uniform_on([0, 1, 3]), g=[[1]], Sigma=[[0]], eta=1, eta_2=1, C=2, note="no noise: any rate will do")),
+    fails_for=(example(**dict(small, X=shuffled), eta=1, eta_2=1, C=2, note="two of the three samples without replacement"),
+               example(**dict(small, X=unequal), eta=1, eta_2=1, C=2, note="the second sample is always 1"),
+               example(**dict(small, Sigma=[[1, 0], [0, 1]]), eta=1, eta_2=1, C=2, note="another Sigma"),
+               example(d=1, B=1, G=Lambda((i, j), 1), X=uniform_on([0, 1, 3]), g=[[1]], Sigma=[[0]], eta=1, eta_2=1, C=2, note="no noise: any rate will do")),
     strength="heuristic", equation="(2)",
     latex=r"\operatorname{Cov}[-\eta\tilde g_B]=\frac{\eta^2}B\Sigma=\text{const}\iff\eta\propto\sqrt B",
     note="The equivalence is exact; that the noise per step is what should stay is a choice. The noise per unit of training time then still falls.")
@@ -98,7 +98,7 @@ same_multiple = chain(
     equals(frobenius(rate / B * Sigma)**2 / frobenius(Sigma)**2, because=(same_diffusion, some_noise)),
     equals((rate / B)**2, because=some_noise))
 equal_ratios = therefore(Eq(other / C, rate / B), because=(equal_squares, same_multiple))
-shape = {"d": 2, "Sigma": [[2, 1], [1, 5]]}
+shape = dict(d=2, Sigma=[[2, 1], [1, 5]])
 
 linear_scaling = Claim(
     name="An unchanged stochastic differential equation means linear scaling",
@@ -148,7 +148,7 @@ linear_scaling_error = Claim(
     holds_for=(example(w=uniform_on([0, 2]), xi=coin, eta=1, h=1, B=9, sigma=3, V=half()),
                example(w=uniform_on([2, -2]), xi=coin, eta=Rational(8, 5), h=1, B=1, sigma=1, V=Rational(4, 5)),
                example(w=coin, xi=coin, eta=Rational(4, 5), h=2, B=4, sigma=2, V=Rational(1, 5))),
-    fails_for=(example(w=image_of("xi", lambda x: -x, "the opposite of xi"), xi=coin, eta=half(), h=1, B=4, sigma=2, V=Rational(1, 4), note="the noise depends on the weight"),
+    fails_for=(example(w=image_of("xi", Lambda(h, -h), "the opposite of xi"), xi=coin, eta=half(), h=1, B=4, sigma=2, V=Rational(1, 4), note="the noise depends on the weight"),
                example(w=coin, xi=coin, eta=Rational(4, 5), h=2, B=4, sigma=3, V=Rational(9, 20), note="another sigma"),
                example(w=uniform_on([3, -3]), xi=coin, eta=Rational(4, 5), h=2, B=4, sigma=2, V=Rational(1, 5), note="not stationary"),
                example(w=coin, xi=coin, eta=Rational(4, 5), h=2, B=4, sigma=2, V=1, note="another V")),
