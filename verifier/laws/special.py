@@ -1,18 +1,20 @@
-"""Laws of special functions: Bessel functions and the beta integral."""
+"""Laws of special functions: Bessel functions, the beta integral, the sign and the error function."""
 
 import numpy as np
-from sympy import Eq, Gt, Integral, Lambda, Lt, Rational, Symbol, besseli, exp, gamma, oo, pi, sqrt
+from sympy import Abs, Eq, Gt, Integral, Lambda, Lt, Ne, Rational, Symbol, besseli, erf, exp, gamma, oo, pi, sign, sqrt
 
 from verifier.claim import Law, Measurement
-from verifier.examples import example
-from verifier.operators import Tends, TendsFromAbove
-from verifier.symbols import function, positive, real
+from verifier.examples import coin, example, image_of, lazy_coin, same_as
+from verifier.operators import AlmostSurely, Both, E, ForAll, Implies, Tends, TendsFromAbove
+from verifier.symbols import function, positive, random_variable, real
 
 _half = Rational(1, 2)
 _v, _x, _u, _t, _l, _k = real("v_ x_ u_ t_ l_ k_")
 _a = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts
 _P = function("P_", real=None)  # real near the place of the limit
 _s = Symbol("s", real=True)
+_F = function("F_")
+_X, _Y, _D = random_variable("X_ Y_ D_")
 _y, _z = positive("y_ z_")
 
 poisson_integral = Law(
@@ -51,6 +53,69 @@ unique_limit_from_above = Law(
     Eq(_l, _k), needs=(TendsFromAbove(_P(_t), _t, _a, _l), TendsFromAbove(_P(_t), _t, _a, _k)),
     source="Rudin, Principles of Mathematical Analysis, Theorem 4.2, Corollary, with Definition 4.25",
     holds_for=(example(P_=Lambda(_s, 2 + _s), a_=0, l_=2, k_=2),), fails_without=(example(P_=Lambda(_s, 2 + _s), a_=0, l_=2, k_=3),))
+
+# -- the sign and the error function -------------------------------------------------------------------------------------
+
+sign_of_positive = Law(
+    "sign of a positive number", "x > 0 has the sign 1",
+    Eq(sign(_x), 1), needs=(_x > 0,), source="definition of the sign", holds_for=(example(x_=3),), fails_without=(example(x_=0), example(x_=-2)))
+
+sign_of_negative = Law(
+    "sign of a negative number", "x < 0 has the sign -1",
+    Eq(sign(_x), -1), needs=(_x < 0,), source="definition of the sign", holds_for=(example(x_=-3),), fails_without=(example(x_=0), example(x_=2)))
+
+sign_is_bounded = Law(
+    "bounds of the sign", "the sign is between -1 and 1",
+    Both(sign(_x) >= -1, sign(_x) <= 1), source="definition of the sign", holds_for=(example(x_=-3), example(x_=0), example(x_=2)))
+
+sign_of_multiple = Law(
+    "sign of a positive multiple", "a factor c > 0 does not change the sign",
+    Eq(sign(_u * _x), sign(_x)), needs=(_u > 0,), source="definition of the sign",
+    holds_for=(example(u_=2, x_=-3), example(u_=5, x_=0)), fails_without=(example(u_=-1, x_=3), example(u_=0, x_=3)))
+
+square_of_sign = Law(
+    "square of a sign", "the sign of a number that is not 0 is 1 or -1",
+    Eq(sign(_x) ** 2, 1), needs=(Ne(_x, 0),), source="definition of the sign", holds_for=(example(x_=-3), example(x_=2)), fails_without=(example(x_=0),))
+
+number_by_sign = Law(
+    "a number is its absolute value times its sign", "x sign(x) = |x|",
+    Eq(_x * sign(_x), Abs(_x)), source="definition of the sign", holds_for=(example(x_=-3), example(x_=0), example(x_=2)))
+
+sign_of_product = Law(
+    "sign of a product", "signs multiply",
+    Eq(sign(_x * _u), sign(_x) * sign(_u)), source="definition of the sign", holds_for=(example(x_=-3, u_=2), example(x_=0, u_=2), example(x_=-1, u_=-1)))
+
+split_of_line = Law(
+    "splitting an integral over the line", "the integral of a function F >= 0 over the line is that over the two halves",
+    Eq(Integral(_F(_t), (_t, -oo, oo)), Integral(_F(_t), (_t, -oo, _x)) + Integral(_F(_t), (_t, _x, oo))),
+    needs=(ForAll((_t,), (), _F(_t) >= 0),), source="Folland, Real Analysis, Proposition 2.13(d)",
+    holds_for=(example(F_=Lambda(_s, exp(-(_s**2))), x_=1),), measured_by=lambda: measure_split())
+
+affine_substitution_to_infinity = Law(
+    "affine substitution up to infinity", "t = u + y s with y > 0",
+    Eq(Integral(_F(_u + _y * _s), (_s, _x, oo)), Integral(_F(_t), (_t, _u + _y * _x, oo)) / _y),
+    source="Folland, Real Analysis, Theorem 2.44", holds_for=(example(F_=Lambda(_s, exp(-_s)), u_=1, y_=2, x_=-1),))
+
+tail_of_gaussian = Law(
+    "complementary error function", "the tail of exp(-t^2) is sqrt(pi)/2 (1 - erf)",
+    Eq(Integral(exp(-(_t**2)), (_t, _x, oo)), sqrt(pi) / 2 * (1 - erf(_x))), source="DLMF 7.2.2",
+    holds_for=(example(x_=-1), example(x_=0), example(x_=2)))
+
+equal_almost_surely = Law(
+    "means of almost surely equal variables", "X = Y wherever D is not 0, and D is almost surely not 0: then E X = E Y",
+    Eq(E(_X), E(_Y)), needs=(Implies(Ne(_D, 0), Eq(_X, _Y)), AlmostSurely(Ne(_D, 0))),
+    source="Durrett, Probability: Theory and Examples, 5th ed., Theorem 1.4.7(v)",
+    holds_for=(example(X_=coin, Y_=same_as("X_"), D_=same_as("X_")), example(X_=image_of("D_", Lambda(_s, _s**2)), Y_=1, D_=coin)),
+    fails_without=(example(X_=image_of("D_", Lambda(_s, _s**2)), Y_=1, D_=lazy_coin), example(X_=coin, Y_=1, D_=1)))
+
+
+def measure_split():
+    """The midpoint rule for exp(-t^2) cut at 1; the principal value of t/(1 + t^2) over the line is 0, but neither half has a value."""
+    t = (np.arange(400_000) + 0.5) / 10_000 - 20
+    values = np.exp(-t**2) / 10_000
+    cuts = [np.log(1 + cut**2) / 2 for cut in (1e3, 1e6)]  # of t/(1 + t^2) from 0 to the cut
+    return [Measurement("both halves of exp(-t^2), cut at 1", values[t < 1].sum() + values[t > 1].sum(), np.sqrt(np.pi), 1e-9),
+            Measurement("a half of t/(1 + t^2): growth with the cut", cuts[1] - cuts[0], 6, 0, ">=")]
 
 
 def measure_beta():
