@@ -20,6 +20,7 @@ from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
 from verifier.valuation import head_of, parameters_of, parts_of
 
+WITH_CORNERS = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside)
 LIMIT = "a limit was followed along a sequence"
 QUOTIENT = "a derivative at a corner was compared with difference quotients"
 
@@ -110,6 +111,18 @@ def _derivative(walk, expression):
         raise
     finally:
         walk.strict_at_jumps = saved
+
+
+def without_derivatives(walk, body):
+    """The expression with the derivatives of smooth formulas taken, once instead of at every place where it is evaluated."""
+    taken = {}
+    for node in parts_of(body, sp.Derivative):
+        formula = written_out(walk, node.expr)
+        result = None if formula.has(*WITH_CORNERS, *POLYNOMIAL_FAMILIES, sp.Indexed) else _differentiated(
+            formula, tuple((variable, int(count)) for variable, count in node.variable_count if count.is_Integer))
+        if result is not None:
+            taken[node] = result
+    return body.xreplace(taken) if taken else body
 
 
 def _refuse_at_meeting_cases(walk, expression, variables):

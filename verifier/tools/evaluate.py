@@ -24,7 +24,7 @@ from verifier.valuation import MissingValue, Valuation, parts_of, symbols_of
 __all__ = ["MissingValue", "Outcome", "Undecided", "Undefined", "Unsupported", "evaluate", "holds"]
 
 PRECISIONS = (64, 256, 1024)
-PRECISIONS_OF_INTEGRALS = (64, 160)
+PRECISIONS_OF_INTEGRALS = (40, 64, 160)
 HORIZON = 8  # entries tried of an index without an upper end
 
 

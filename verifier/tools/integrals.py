@@ -12,6 +12,7 @@ import sympy as sp
 from flint import acb, arb, ctx, fmpq
 
 from verifier.tools.balls import NAN
+from verifier.tools.calculus import without_derivatives
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball, compare
 
 MOST_EVALUATIONS = 40_000  # of all integrands at one precision
@@ -22,7 +23,7 @@ def _integral(walk, expression):
     if _vanishes(walk, expression):
         return fmpq(0)
     with walk.straightened():
-        return _iterated(walk, expression.function, list(expression.limits))
+        return _iterated(walk, without_derivatives(walk, expression.function), list(expression.limits))
 
 
 def _vanishes(walk, expression) -> bool:
@@ -57,8 +58,16 @@ def _iterated(walk, body, limits):
     if compare(*ends) == 0:
         return fmpq(0)
     ends = ball(ends[0]), ball(ends[1])
-    value = finite_integral(integrand, *ends)
+    value = _proper(integrand, *ends)
     return value if value.is_finite() else _cut(walk, integrand, *ends)
+
+
+def _proper(integrand, lower, upper) -> acb:
+    """The integral, as precise as its size by a few samples asks: else the first end would be cut as finely as 2**(-2 prec)."""
+    samples = [abs(integrand(lower + (upper - lower) * fmpq(k, 9), 0)).mid() for k in range(1, 9)]
+    size = max((value for value in samples if value.is_finite()), default=arb(0)) * abs(upper - lower).mid()
+    wanted = arb(2) ** (16 - ctx.prec) * size
+    return finite_integral(integrand, lower, upper, wanted if wanted > arb(2) ** (-2 * ctx.prec) else None)
 
 
 def _inside(walk, body, limits, variable, point, analytic) -> acb:
