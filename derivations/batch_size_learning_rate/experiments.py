@@ -117,3 +117,18 @@ def measure_stationary_variance(rng):
     found = [monte_carlo(f"eta = {rate}, B = {size}", end_variances(rng, rate, size, steps), rate / (size * (2 - rate)))
              for rate, size, steps in ((0.5, 2, 30), (1.0, 4, 3), (1.5, 2, 30))]
     return found
+
+
+def measure_signs(rng):
+    """Mean signs by sampling; the average of 1e5 grid quantiles of the normal law is another route, good to the width of a cell."""
+    from math import erf, sqrt
+    from statistics import NormalDist
+
+    found = []
+    grid = np.array([NormalDist().inv_cdf((k + 0.5) / 20_000) for k in range(20_000)])
+    for mean, spread, size in ((0.3, 1.0, 4), (-1.0, 2.0, 9), (0.01, 1.0, 100)):
+        exact = erf(mean / spread * sqrt(size / 2))
+        found.append(monte_carlo(f"g = {mean}, sigma = {spread}, B = {size}", np.sign(mean + spread * rng.standard_normal(400_000) / sqrt(size)), exact))
+        found.append(Measurement(f"g = {mean}, sigma = {spread}, B = {size}: by quantiles", np.sign(mean + spread * grid / sqrt(size)).mean(), exact, 2e-4))
+    uniform = np.sign(0.3 + rng.uniform(-np.sqrt(3), np.sqrt(3), (200_000, 1))[:, 0] / 2)
+    return [*found, monte_carlo("uniform noise, g = 0.3, B = 4: another mean, 0.6/sqrt(3)", uniform, 0.6 / np.sqrt(3))]

@@ -69,9 +69,9 @@ sign_is_bounded = Law(
     Both(sign(_x) >= -1, sign(_x) <= 1), source="definition of the sign", holds_for=(example(x_=-3), example(x_=0), example(x_=2)))
 
 sign_of_multiple = Law(
-    "sign of a positive multiple", "a factor c > 0 does not change the sign",
-    Eq(sign(_u * _x), sign(_x)), needs=(_u > 0,), source="definition of the sign",
-    holds_for=(example(u_=2, x_=-3), example(u_=5, x_=0)), fails_without=(example(u_=-1, x_=3), example(u_=0, x_=3)))
+    "sign of a positive multiple", "a factor u > 0 does not change the sign: x = u k gives sign x = sign k",
+    Eq(sign(_x), sign(_k)), needs=(_u > 0, Eq(_x, _u * _k)), source="definition of the sign",
+    holds_for=(example(u_=2, k_=-3, x_=-6), example(u_=5, k_=0, x_=0)), fails_without=(example(u_=-1, k_=3, x_=-3), example(u_=2, k_=1, x_=-1)))
 
 square_of_sign = Law(
     "square of a sign", "the sign of a number that is not 0 is 1 or -1",
