@@ -7,7 +7,7 @@ normal forms and signs of `tools`, on ball arithmetic for witnesses and covers, 
 
 from __future__ import annotations
 
-from sympy import And, Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Not, Or, Sum, oo, sympify
+from sympy import And, Eq, Ge, Gt, Integral, Le, Lt, MatrixExpr, Ne, Not, Or, S, Sum, oo, sympify
 from sympy.core.relational import Relational
 
 from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, Match, MatrixRules, Sign, Witness
@@ -269,7 +269,7 @@ def contradict(statement, shown, premises) -> Verdict:
         condition, statement = statement.args
         if not discharges(context, condition) and not any(context.same(condition, item) for item in shown):
             raise Rejected(f"the condition {condition} is not shown at the values")
-    if not any(_opposite(context, statement, item) for item in shown):
+    if statement is not S.false and not any(_opposite(context, statement, item) for item in shown):  # 1 = 0 contradicts itself
         raise Rejected(f"nothing shown contradicts {statement}")
     return Verdict.REFUTED
 
