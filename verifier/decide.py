@@ -171,6 +171,13 @@ class Search:
 
     def _points(self, points, most: int) -> Decision | None:
         """The first point that decides against the statement; one that decides against its definedness is noted."""
+        try:
+            with at_most(max(0.1, self.deadline - time.process_time())):
+                return self._tried_points(points, most)
+        except OutOfTime:
+            return None
+
+    def _tried_points(self, points, most: int) -> Decision | None:
         most *= 4 if self.hunt.matrices and self.hunt.premises else 1  # few matrices meet an equation
         for values in itertools.islice(points, most):
             if self.out_of_time():

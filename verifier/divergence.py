@@ -9,6 +9,7 @@ import sympy as sp
 
 from verifier.forms import REFUSALS, OutOfTime, at_most
 from verifier.operators import Converges
+from verifier.tools.binding import substitute
 from verifier.tools.convergence import NotDecided
 from verifier.tools.improper import exists
 
@@ -30,7 +31,7 @@ def divergent(hunt) -> Iterator[tuple]:
         if None in values.values() or not hunt.premises_hold(values):
             continue
         for node in nodes:
-            if _diverges(node.xreplace(values)):
+            if _diverges(substitute(node, values)):
                 yield values, node
         if not free:
             return

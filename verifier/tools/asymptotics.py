@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.context import Context
 from verifier.tools.growth import Growth, NoGrowth
 from verifier.tools.terms import Undefined as NotDefined
 
@@ -67,6 +68,8 @@ def infinite_or_broken(expression, x, point, side, value, context):
         except NoLimit:
             continue
     infinite = (sp.oo, -sp.oo)
+    if not found and any(oscillates(expression, x, point, one) for one in sides):
+        return False
     if value in infinite:
         if any(item != value and (item in infinite or item.is_finite) for item in found):
             return False
@@ -75,6 +78,29 @@ def infinite_or_broken(expression, x, point, side, value, context):
         if one in infinite and other in infinite and one != other or one not in infinite and other not in infinite and context.is_nonzero(one - other):
             return False
     return None
+
+
+def oscillates(expression, x, point, side) -> bool:
+    """Whether A w + B with a wave w = sin g or cos g has no limit: g grows continuously beyond every bound, A does not tend to 0."""
+    t = sp.Dummy("t", positive=True)
+    if x.is_integer or point not in (sp.oo, -sp.oo) and not point.is_real:
+        return False
+    moves = {sp.oo: t, -sp.oo: -t}
+    moved = sp.sympify(expression).xreplace({x: moves[point] if point in moves else point + 1 / t if side == "+" else point - 1 / t})
+    waves = [node for node in moved.atoms(sp.sin, sp.cos) if t in node.free_symbols]
+    if len(waves) != 1 or moved.free_symbols != {t}:
+        return False
+    w, phase = sp.Dummy("w"), sp.expand(waves[0].args[0])
+    factor, rest = moved.xreplace({waves[0]: w}).as_independent(w, as_Add=True)[::-1]
+    factor = factor.coeff(w) if sp.expand(factor - factor.coeff(w) * w) == 0 else w
+    if not phase.is_polynomial(t) and not all(term.as_independent(t)[1].as_base_exp()[0] == t for term in sp.Add.make_args(phase)):
+        return False
+    try:
+        growth = Growth(t, Context(()))
+        return w not in factor.free_symbols | rest.free_symbols and growth.limit(phase) in (sp.oo, -sp.oo) and growth.limit(factor) != 0 \
+            and growth.limit(rest) not in (sp.oo, -sp.oo)
+    except (NoGrowth, RecursionError):
+        return False
 
 
 def _ways(node, t, context):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
+from verifier.tools.asymptotics import Diverges, NoLimit, limit_of, oscillates
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
 from verifier.tools.regions_of_premises import is_continuous
@@ -18,13 +18,13 @@ POWERS = (sp.Rational(1, 2), sp.Rational(9, 10), sp.Rational(99, 100))
 FAST = (sp.Integer(2), sp.Rational(3, 2), sp.Rational(11, 10), sp.Rational(101, 100))
 
 
-def exists(node) -> bool:
+def exists(node, context=None) -> bool:
     """Whether an infinite series, an integral or a limit of numbers has a value; NotDecided where the tests do not say."""
     if isinstance(node, sp.Integral):
         return integral_exists(node)
     if isinstance(node, sp.Limit) and not node.free_symbols:
         return _limit_exists(node)
-    return converges(node.func(settled(node.function), *node.limits) if isinstance(node, sp.Sum) else node)
+    return converges(node.func(settled(node.function), *node.limits) if isinstance(node, sp.Sum) else node, context)
 
 
 def _limit_exists(node) -> bool:
@@ -35,6 +35,8 @@ def _limit_exists(node) -> bool:
     if any(value is sp.oo for value in found):
         return False
     if None in found:
+        if any(oscillates(body, x, point, side) for side in (sides if point not in (sp.oo, -sp.oo) else "+")):
+            return False
         raise NotDecided("the limit is not visible")
     if len(found) == 2:
         gap = sp.expand(found[0] - found[1])

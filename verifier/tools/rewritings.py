@@ -37,7 +37,7 @@ LONGEST_SUM = 40
 
 def _everywhere(node, transform):
     """Transform every node from the leaves up; relations stay unevaluated."""
-    if not isinstance(node, sp.Basic) or not node.args:
+    if not isinstance(node, sp.Basic) or not node.args or isinstance(node, Converges):  # whether a sum converges is not said of its value
         return node
     arguments = [_everywhere(argument, transform) for argument in node.args]
     if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
@@ -197,7 +197,7 @@ def _convergence(statement, context, data):
     """A series, an integral or a limit that converges or diverges by the tests is true or false."""
     if not isinstance(statement, Converges) or isinstance(statement.args[0], sp.Derivative):
         return None
-    return sp.true if exists(settled(statement.args[0])) else sp.false
+    return sp.true if exists(settled(statement.args[0]), context) else sp.false
 
 
 def _determinants(statement, context, data):
