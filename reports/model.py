@@ -116,6 +116,7 @@ class ClaimView:
     meaning: str
     expected: Look
     state: str  # "finding", "correction", "failing" or "ordinary"
+    kind: str  # of the first statement: one of KINDS
     tags: tuple[str, ...]
     premises: tuple[PremiseView, ...]
     steps: tuple[StepView, ...]
@@ -261,6 +262,21 @@ def _tags(claim: ClaimRecord) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag)
 
 
+KINDS = ("equation", "inequality", "limit", "equivalence", "other statement")
+
+
+def kind_of(claim: ClaimRecord) -> str:
+    """What the first statement is, by the outermost relation of its text."""
+    text = re.sub(r"\([^()]*\)", "", claim.statements[0].text if claim.statements else "")
+    while "(" in text and (shorter := re.sub(r"\([^()]*\)", "", text)) != text:
+        text = shorter
+    for sign, kind in ((" if and only if ", "equivalence"), (" -> ", "limit"), (" = O", "limit"), ("<", "inequality"),
+                       (">", "inequality")):
+        if sign in text:
+            return kind
+    return "equation" if re.match(r"(Eq|Ne)\b", text) else "other statement"
+
+
 def _state(claim: ClaimRecord) -> str:
     if not claim.as_expected:
         return "failing"
@@ -296,7 +312,7 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
     return ClaimView(
         record=claim, anchor=anchor, href=links.get(claim.id, f"#{anchor}"), title=claim.title or claim.id,
         look=look_of(claim.verdict), meaning=meanings.get(claim.verdict) or MEANINGS.get(claim.verdict, ""),
-        expected=look_of(claim.expected), state=_state(claim), tags=_tags(claim),
+        expected=look_of(claim.expected), state=_state(claim), kind=kind_of(claim), tags=_tags(claim),
         premises=_premise_views(claim, anchor), steps=steps,
         steps_summary=", ".join(f"{count} {word}" for word, count in by_verdict),
         instances=tuple(numeric.instances),

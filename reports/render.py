@@ -14,12 +14,13 @@ from reports import model
 from reports.mathml import Typesetter
 from reports.pages import site_of, without
 from reports.plots import plot
+from reports.search import index_of
 from verifier.record import Formula, Record
 
 HERE = Path(__file__).parent
 WIDE = 34  # letters that fit beside the reasons of a step; a wider formula has them below it
 MARKER = ".derivation-report"  # written into every site, so that no other folder is ever replaced
-SHIPPED = ("style.css", "site.js", "vendor/derivation-math.woff2", "vendor/derivation-math-LICENSE.txt",
+SHIPPED = ("style.css", "site.js", "search.js", "vendor/derivation-math.woff2", "vendor/derivation-math-LICENSE.txt",
            "vendor/derivation-math-MANIFEST.txt", "vendor/temml.css", "vendor/temml-LICENSE.txt")
 
 
@@ -93,7 +94,8 @@ def files_of(record: Record, typesetter: Typesetter) -> dict[str, str]:
         site = without(site, record, errors)
         files.update({page.file: article.render(site=site, page=page) for page in site.articles if page.file in errors})
     files["static/verdicts.css"] = jinja.get_template("verdicts.css.j2").render(site=site)
-    files["index.html"] = jinja.get_template("index.html.j2").render(site=site)
+    files["static/search-index.js"] = index_of(site)
+    files["index.html"] = jinja.get_template("index.html.j2").render(site=site, kinds=model.KINDS)
     return files
 
 

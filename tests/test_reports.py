@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -12,10 +13,11 @@ import pytest
 
 from reports import mathml
 from reports.__main__ import main
-from reports.model import LOOKS, look_of
+from reports.model import LOOKS, kind_of, look_of
 from reports.render import MARKER, ForeignFolder, render
+from reports.search import words_of
 from tests.reports.synthetic import SCRIPT, synthetic
-from verifier.record import Record, write
+from verifier.record import ClaimRecord, Formula, Record, write
 from verifier.verdict import Verdict
 
 KIB = 1024
@@ -114,7 +116,8 @@ def test_nothing_from_the_record_executes(pages, site):
     """Hostile titles, formulas, code, ids and verdicts stay text."""
     for name, page in pages.items():
         scripts = [attrs for tag, attrs in page.elements if tag == "script"]
-        assert scripts == [{"src": "static/site.js", "defer": None}], name
+        own = ["site.js", "search-index.js", "search.js"] if name == "index.html" else ["site.js"]
+        assert scripts == [{"src": f"static/{script}", "defer": None} for script in own], name
         assert not [key for _, attrs in page.elements for key in attrs if key.startswith("on")], name
         assert not [value for value in page.values("href") if "javascript:" in value], name
         assert not [value for value in page.values("style") if "url" in value], name
@@ -299,3 +302,29 @@ def test_reports_import_only_the_record_and_the_verdicts():
             for name in names:
                 assert not name.startswith("verifier") or name in ("verifier.record", "verifier.verdict"), (path.name, name)
                 assert not name.startswith(("sympy", "numpy", "mpmath")), (path.name, name)
+
+
+def test_words_of_two_languages():
+    """Letters in lower case, pairs of Chinese characters, and one character where it stands alone."""
+    assert words_of("Var[q·k] = d, 熵不变性 and 熵") == ["var", "q", "k", "d", "熵不", "不变", "变性", "and", "熵"]
+
+
+def test_the_search_index_ranks_titles_first(site):
+    """Each claim is a document; a word of a title weighs more than one of a premise, a rare one more than a common one."""
+    text = (site / "static/search-index.js").read_text(encoding="utf-8")
+    data = json.loads(text.removeprefix("window.derivations = ").removesuffix(";\n"))
+    titles = [document[0] for document in data["documents"]]
+    variance = dict(zip(*[iter(data["words"]["variance"])] * 2))
+    assert titles[max(variance, key=variance.get)] == "The variance is d"
+    assert all(href.partition("#")[0] in {path.name for path in site.glob("*.html")} for _, href, *_ in data["documents"])
+    assert {document[3] for document in data["documents"]} <= {*data["looks"], SCRIPT}  # a verdict that no version knows is shown as it stands
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Eq(Sum(a[i], (i, 1, n)), d)", "equation"), ("f(x) <= g(x)", "inequality"), ("p(1) > 0 if and only if Eq(q, r)", "equivalence"),
+    ("f(k) -> 1 as k -> 0", "limit"), ("f(k) = O(1/k) as k -> oo", "limit"), ("Ne(x, 0)", "equation"), ("theta(n) is in Theta", "other statement"),
+    ("Eq(Max(a < b, c), d)", "equation"),
+])
+def test_the_kind_of_a_claim(text, kind):
+    """The outermost relation decides."""
+    assert kind_of(ClaimRecord(statements=[Formula(text, text)])) == kind
