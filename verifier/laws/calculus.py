@@ -6,7 +6,7 @@ from sympy import (Derivative, Eq, Ge, I, Integral, Lambda, Le, Lt, Piecewise, R
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuousDerivative, ContinuouslyDifferentiable, ContinuousOn, Differentiable, ForAll, Integrable, IntegrableNear,
+from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuousDerivative, ContinuouslyDifferentiable, ContinuousOn, Differentiable, Exists, ForAll, Integrable, IntegrableNear,
                                 JointlyDifferentiable, PolynomialIn, SquareIntegrable, Tends, TendsFromAbove)
 from verifier.symbols import complex_function, complex_number, function, integer, nonzero, positive, real, whole
 
@@ -73,6 +73,13 @@ interior_extremum = Law(
     holds_for=(example(U_=Lambda(_y, (_y - 1) ** 2), V_=Lambda(_y, 2 * _y - 2), p_=1),),
     fails_without=(example(U_=Lambda(_y, (_y - 1) ** 2), V_=Lambda(_y, 2 * _y - 2), p_=2),
                    example(U_=Lambda(_y, (_y - 1) ** 2), V_=Lambda(_y, 2 * _y), p_=1)))
+
+intermediate_value = Law(
+    "intermediate value theorem", "a continuous function that starts below c at a and grows beyond every bound at b takes the value c between",
+    Exists((_t,), Both(Both(Lt(_a, _t), Lt(_t, _b)), Eq(_U(_t), _h))),
+    needs=(Lt(_a, _b), TendsFromAbove(_U(_a + _s), _s, 0, _p), Lt(_p, _h), TendsFromAbove(_U(_b - _s), _s, 0, oo),
+           ForAll((_x, _al), (Lt(_a, _x), Le(_x, _al), Lt(_al, _b)), ContinuousOn(_U(_t), _t, _x, _al))),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.23 with Definition 4.33", measured_by=lambda: _crossings())
 
 integration_by_parts = Law(
     "integration by parts", "for absolutely continuous functions",
@@ -346,6 +353,16 @@ def _wild_derivative():
         return float(((y[1:] + y[:-1]) / 2 * np.diff(u)).sum())
 
     return [Measurement("growth from the cut 1/10 to 1/100", above(0.01) - above(0.1), 4 / np.pi * np.log(10), 0.05)]
+
+
+def _crossings():
+    """tan crosses 3 once between 0 and pi/2; with a jump from 2 to 4 it does not, and below its start nothing is taken."""
+    t = np.linspace(0, np.pi / 2, 1_000_001)[1:-1]
+    tan = np.tan(t)
+    jumping = tan + 2 * (tan > 2)
+    return [Measurement("changes of sign of tan - 3", (np.diff(np.sign(tan - 3)) != 0).sum(), 1, 0),
+            Measurement("smallest distance to 3 of tan with a jump", np.abs(jumping - 3).min(), 1.0, 1e-4),
+            Measurement("smallest distance of tan to -1", np.abs(tan + 1).min(), 1.0, 1e-4)]
 
 
 def _eventually():

@@ -293,12 +293,12 @@ class Normalizer(PowerForms):
         if _is_plain(body, variables):
             return ring.generator(Derivative(value, *node.variable_count, evaluate=False))
         for form in (body, value):
-            found = self._by_rules(form, node.variable_count)
+            found = self.by_rules(form, node.variable_count)
             if found is not None:
                 return self.poly(found)
         return ring.generator(Derivative(value, *node.variable_count, evaluate=False))
 
-    def _by_rules(self, body, counts):
+    def by_rules(self, body, counts):
         """The derivative by the rules of calculus, or None."""
         for variable, times in counts:
             if not times.is_Integer:
@@ -313,7 +313,7 @@ class Normalizer(PowerForms):
         if isinstance(inner, Derivative) and len(variables) == 1:
             place = Dummy("w", **kept_assumptions(variables[0]))
             there = self.context.extended([Eq(place, points[0], evaluate=False)]).normalizer  # the rules ask for signs at this one place
-            found = there._by_rules(substitute(inner.expr, {variables[0]: place}),
+            found = there.by_rules(substitute(inner.expr, {variables[0]: place}),
                                    [(place if v == variables[0] else v, times) for v, times in inner.variable_count])
             if found is not None and not _is_plain(inner.expr, variables):
                 return self.poly(substitute(found, {place: points[0]}))

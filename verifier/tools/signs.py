@@ -8,6 +8,7 @@ from __future__ import annotations
 from sympy import (
     Abs,
     Add,
+    Derivative,
     Gt,
     I,
     Integral,
@@ -117,7 +118,8 @@ class Signs(SignsOfFunctions):
             return node != 0
         if isinstance(node, Sum) and self.nonzero and (factors := self._common_factors(node)) and all(map(self.is_nonzero, factors)):
             return True
-        return any(self._proportional(node, known) for known in self.nonzero)
+        here = symbols_in(node)  # a known expression that speaks of other symbols says nothing, and asking it would lead back here
+        return any(self._proportional(node, known) for known in self.nonzero if not here or symbols_in(known) & here)
 
     def _common_factors(self, node):
         """The factors that all terms of a sum share, and what is left, as the normal form shows them; nothing if there are none."""
@@ -169,13 +171,15 @@ class Signs(SignsOfFunctions):
         if node.is_Add:
             return all(self.is_nonnegative(term) for term in node.args) and (
                 not strict or any(self.is_positive(term) for term in node.args)) or self._lambert(strict, node) \
-                or self._power_below_one(node) or self._for_both_deltas(ask, node) or self._difference_of_cosines(strict, node)
+                or self._power_below_one(node) or self._for_both_deltas(ask, node) or self._difference_of_cosines(strict, node) or self._granted(strict, node)
         if node.is_Mul:
             return self._product(strict, node)
         if node.is_Pow and not isinstance(node, exp):
             return self._power(strict, node)
         if isinstance(node, (exp, cosh)):
             return self.is_real(node.args[0])
+        if isinstance(node, Derivative):
+            return self._derivative_by_rules(strict, node)
         if isinstance(node, (sin, cos)):
             return self._sine(strict, node.args[0] + (pi / 2 if isinstance(node, cos) else 0))
         if isinstance(node, (Sum, Product)):
@@ -215,7 +219,7 @@ class Signs(SignsOfFunctions):
         for factor in node.args:
             if self.is_positive(factor) or (not strict and self.is_nonnegative(factor)):
                 continue
-            if self.is_positive(-factor) or (not strict and self.is_nonnegative(-factor)):
+            if self.is_positive(-factor) or (not strict and self.is_nonnegative(-factor)) or self._negative_wave(strict, factor):
                 sign = -sign
                 continue
             return False

@@ -5,13 +5,17 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import Add, And, Ge, Gt, Le, Lt, Mul, S, Symbol, cos, expand, pi, sin
+from sympy import Add, And, Derivative, Ge, Gt, Le, Lt, Mul, S, Symbol, cos, expand, pi, sin
+
+from sympy.core.function import AppliedUndef
+from sympy.tensor.indexed import Indexed
 
 from verifier.operators import Both, ForAll
 from verifier.tools.binding import substitute
 from verifier.tools.matching import matches
 
 MOST_OPERATIONS = 60
+LONGEST_GAP = 8  # operations of a difference that is looked up
 
 
 class SignsOfFunctions:
@@ -21,6 +25,13 @@ class SignsOfFunctions:
         """sin(x) > 0 for 0 < x < pi (DLMF 4.16)."""
         ask = self.is_positive if strict else self.is_nonnegative
         return self.is_real(place) and ask(place) and ask(pi - place)
+
+    def _negative_wave(self, strict, node) -> bool:
+        """sin(x) < 0 for pi < x < 2 pi and for -pi < x < 0; cos(x) = sin(x + pi/2)."""
+        if not isinstance(node, (sin, cos)):
+            return False
+        place = node.args[0] + (pi / 2 if isinstance(node, cos) else 0)
+        return self._sine(strict, place - pi) or self._sine(strict, place + pi)
 
     def _difference_of_cosines(self, strict, node) -> bool:
         """k (cos(a) - cos(b)) = 2 k sin((a + b)/2) sin((b - a)/2), also with 1 for cos(0) (DLMF 4.21.14)."""
@@ -40,7 +51,9 @@ class SignsOfFunctions:
         return self.is_positive(k) and self.is_real(a) and self.is_real(b) and ask(sin((a + b) / 2) * sin((b - a) / 2))
 
     def _granted(self, strict, node) -> bool:
-        """f(u) > 0 where a known statement says so for all u that meet its conditions, and u meets them."""
+        """f(u) > 0, or a difference > 0, where a known statement says so for all u that meet its conditions, and u meets them."""
+        if node.is_Add and (node.count_ops() > LONGEST_GAP or not node.has(AppliedUndef, Indexed)):
+            return False
         for statement in self.statements:
             if not isinstance(statement, ForAll):
                 continue
@@ -49,13 +62,20 @@ class SignsOfFunctions:
                 if not isinstance(part, (Gt, Ge, Lt, Le)):
                     continue
                 large, small = part.gts, part.lts
+                if node.is_Add:
+                    large, small = large - small, S.Zero
                 if not isinstance(large, node.func) or not (small.is_positive if strict and isinstance(part, (Ge, Le)) else small.is_nonnegative):
                     continue
                 for values in matches(large, node, frozenset(letters)):
-                    if all(letter in values and self.fits(letter, values[letter]) for letter in letters) and all(
+                    if substitute(large, values) == node and all(letter in values and self.fits(letter, values[letter]) for letter in letters) and all(
                             self.proves(substitute(condition, values)) for condition in conditions):
                         return True
         return False
+
+    def _derivative_by_rules(self, strict, node) -> bool:
+        """The sign of a derivative is that of the formula which the rules of calculus give."""
+        formula = self.normalizer.by_rules(node.expr, node.variable_count)
+        return formula is not None and not formula.has(Derivative) and (self.is_positive if strict else self.is_nonnegative)(formula)
 
     def fits(self, letter, value) -> bool:
         """Whether the value visibly has what the declaration of a letter says."""
