@@ -90,3 +90,17 @@ def measure_corner_steps():
                   Measurement(f"n = {size}: slope", (value(p + 1e-7 * (corner - p)) - value(p)) / 1e-7, g.min() - p @ g, 1e-5),
                   Measurement(f"n = {size}: steepest of 1000 mixtures", ((others - p) @ g).min(), g.min() - p @ g, 1e-12, ">=")]
     return found
+
+
+def measure_duality():
+    """The dual function of |p - x|^2 is explicit (a quadratic); its largest value over random and the named multipliers."""
+    rng, found = np.random.default_rng(3), []
+    for size in (2, 3, 6):
+        x = rng.normal(size=size)
+        p = onto_simplex(x)
+        dual = lambda mu, lam: -((mu - lam)**2).sum() / 4 - (mu - lam) @ x - lam
+        g = 2 * (p - x)
+        tried = max(dual(rng.exponential(size=size), rng.normal()) for _ in range(20000))
+        found += [Measurement(f"n = {size}: dual value at the named multipliers", dual(g - g.min(), -g.min()), ((p - x)**2).sum(), 1e-12),
+                  Measurement(f"n = {size}: largest of 20000 other dual values", tried, ((p - x)**2).sum(), 1e-12, "<=")]
+    return found
