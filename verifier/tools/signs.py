@@ -309,10 +309,11 @@ class Signs(SignsOfFunctions):
         if self._termwise(strict, polynomial):
             return True
         here = symbols_in(node)
-        usable = [(bound, is_strict) for bound, is_strict in dict.fromkeys(self.bounds) if symbols_in(bound) & here]
-        polynomials = [(self.normalizer.poly(bound), is_strict) for bound, is_strict in usable]
+        bounds = [item for item in dict.fromkeys(self.bounds) if ("bound", item[0]) not in self._busy]
+        usable = [(bound, is_strict) for bound, is_strict in bounds if symbols_in(bound) & here]
+        polynomials = [(self._form_of_bound(bound), is_strict) for bound, is_strict in usable]
         met = frozenset().union(*(symbols_in(bound) for bound, _ in usable)) - here
-        near = [(self.normalizer.poly(bound), is_strict) for bound, is_strict in dict.fromkeys(self.bounds)
+        near = [(self._form_of_bound(bound), is_strict) for bound, is_strict in bounds
                 if symbols_in(bound) & met and not symbols_in(bound) & here]  # such as b >= 1 beside x >= b
         for position, (bound, is_strict) in enumerate(polynomials):
             for factor in _ratios(polynomial, bound):
@@ -355,6 +356,14 @@ class Signs(SignsOfFunctions):
                     seen.add(quotient)
                     if self._structural_term(False, quotient):
                         yield {quotient: value / coefficient}
+
+    def _form_of_bound(self, bound):
+        """The normal form of a known bound; questions that it raises on the way are answered without the bound."""
+        self._busy.add(("bound", bound))
+        try:
+            return self.normalizer.poly(bound)
+        finally:
+            self._busy.discard(("bound", bound))
 
     def _constant_factors(self, polynomial, bound):
         """Constants c > 0, such as sqrt(e)/2, for which c times the bound cancels a term of the polynomial."""
