@@ -50,6 +50,42 @@ vq_linearises_attention = Claim(
     holds_for=(example(N=1, n=3, m=2, d=1, o=1, Q=[[0]], C=[[1], [2]], Delta=[[1, 0], [0, 1], [1, 0]], code=[1, 2, 1], V=[[1], [2], [5]], A=[[1, 1, 1]], B=[[1, 1]]),
                example(N=2, n=3, m=2, d=2, o=1, Q=[[1, 0], [0, 2]], C=[[1, 2], [0, -1]], Delta=[[1, 0], [0, 1], [1, 0]], code=[1, 2, 1], V=[[1], [2], [5]],
                        A=[[exp(1), 1, exp(1)], [exp(4), exp(-2), exp(4)]], B=[[exp(1), 1], [exp(4), exp(-2)]])),
-    fails_for=(example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[half(), half()]], code=[1], V=[[1]], A=[[exp(1)]], B=[[1, exp(2)]], note="a soft row"),),
+    fails_for=(example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[half(), half()]], code=[1], V=[[1]], A=[[exp(1)]], B=[[1, exp(2)]], note="a soft row"),
+               example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[0, 0]], code=[3], V=[[1]], A=[[1]], B=[[1, exp(2)]], note="a key without a code"),
+               example(N=1, n=1, m=1, d=1, o=1, Q=[[1]], C=[[2]], Delta=[[1]], code=[1], V=[[1]], A=[[1]], B=[[exp(2)]], note="A without its exponential"),
+               example(N=1, n=1, m=1, d=1, o=1, Q=[[1]], C=[[2]], Delta=[[1]], code=[1], V=[[1]], A=[[exp(2)]], B=[[2]], note="B without its exponential")),
     equation="(1) to (3)", key=True,
     latex=r"\hat K=\Delta C\Rightarrow\exp(Q\hat K^\top)V=\exp(QC^\top\Delta^\top)V=\exp(QC^\top)\,(\Delta^\top V)")
+
+p = vector("p", (n, m))                      # p(y|k_j)
+assigned = given("the share of a code in a key is the entry of Delta", ForAll((j, y), (1 <= j, j <= n, 1 <= y, y <= m), Eq(p[j, y], entry(Delta, j, y))))
+query_score = Sum(entry(Q, a, i) * entry(C, y, i), (i, 1, d))
+mixture_row = Sum(exp(query_score) * Sum(p[j, y] * entry(V, j, b), (j, 1, n)), (y, 1, m))
+values_of_code = chain(
+    Sum(p[j, y] * entry(V, j, b), (j, 1, n)),
+    equals(Sum(entry(Delta.T, y, j) * entry(V, j, b), (j, 1, n)), because=assigned),
+    equals(entry(Delta.T * V, y, b), because=entry_of_product))
+score_of_code = chain(
+    exp(query_score),
+    equals(exp(Sum(entry(Q, a, i) * entry(C.T, i, y), (i, 1, d))), because=arithmetic),
+    equals(exp(score(a, y)), because=entry_of_product),
+    equals(entry(B, a, y), because=code_scores))
+hard_row = chain(
+    mixture_row,
+    equals(Sum(entry(B, a, y) * entry(Delta.T * V, y, b), (y, 1, m)), because=(values_of_code, score_of_code)),
+    equals(entry(B * (Delta.T * V), a, b), because=entry_of_product))
+one_hot_recovers_transformer_vq = Claim(
+    name="With one-hot shares the mixture form is Transformer-VQ",
+    says=(Eq(mixture_row, entry(B * (Delta.T * V), a, b)), Eq(mixture_row, entry(A * V, a, b))),
+    given=(assigned, one_hot, code_range, quantised_scores, code_scores),
+    proof=(values_of_code, score_of_code, hard_row,
+           therefore(Eq(A * V, B * (Delta.T * V)), because=(vq_linearises_attention, one_hot, code_range, quantised_scores, code_scores)),
+           chain(mixture_row, equals(entry(B * (Delta.T * V), a, b), because=hard_row),
+                 equals(entry(A * V, a, b), because=(vq_linearises_attention, one_hot, code_range, quantised_scores, code_scores)))),
+    holds_for=(example(N=1, n=3, m=2, d=1, o=1, Q=[[0]], C=[[1], [2]], Delta=[[1, 0], [0, 1], [1, 0]], p=[[1, 0], [0, 1], [1, 0]], code=[1, 2, 1], V=[[1], [2], [5]], A=[[1, 1, 1]], B=[[1, 1]]),
+               example(N=2, n=3, m=2, d=2, o=1, Q=[[1, 0], [0, 2]], C=[[1, 2], [0, -1]], Delta=[[1, 0], [0, 1], [1, 0]], p=[[1, 0], [0, 1], [1, 0]], code=[1, 2, 1],
+                       V=[[1], [2], [5]], A=[[exp(1), 1, exp(1)], [exp(4), exp(-2), exp(4)]], B=[[exp(1), 1], [exp(4), exp(-2)]])),
+    fails_for=(example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[1, 0]], p=[[0, 1]], code=[1], V=[[1]], A=[[1]], B=[[1, exp(2)]], note="other shares than Delta"),),
+    equation="after (9)", key=True,
+    latex=r"p(y|k_j)=\Delta_{j,y}\Rightarrow\sum_ye^{q\cdot c_y}\sum_j\Delta_{j,y}v_j=\bigl[\exp(QC^\top)(\Delta^\top V)\bigr]_q",
+    note="The nearest code is not needed: any choice of one code for each key gives the same identity.")
