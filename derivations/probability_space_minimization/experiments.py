@@ -12,9 +12,9 @@ half = Rational(1, 2)
 
 
 def axes(size):
-    """The unit vectors of R^size; the zero vector at other places."""
+    """The unit vectors of R^size; at other places what is none."""
     def unit(place):
-        return [Rational(int(place == m + 1)) for m in range(size)]
+        return [Rational(int(place == m + 1)) if place <= size else -1 for m in range(size)]
     unit.says = f"the unit vectors of R^{size}"
     return unit
 
@@ -33,6 +33,11 @@ def cap(y):
 def slanted(y):
     """F(y) = 2 y_1 + 4 y_2 + 3 y_3"""
     return 2 * y[0] + 4 * y[1] + 3 * y[2]
+
+
+def cap_from_corner(y):
+    """F(y) = -y_1^2"""
+    return -y[0]**2
 
 
 def line(y):
