@@ -192,6 +192,20 @@ class Steps(Evidence):
 
 
 @dataclass(frozen=True, eq=False)
+class QuotientSteps(Evidence):
+    """Induction on an integer: positive sides at the start, and the logarithms of what multiplies them from n to n + 1.
+
+    When `falling`, the quotient of the sides falls to a limit, and the base is about that limit.
+    """
+
+    variable: Any
+    start: Any
+    base: Evidence
+    step: Evidence
+    falling: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class NonNegative(Evidence):
     """The sign of the gap is visible, or visible after a rewriting that `tools.inequalities` knows."""
 

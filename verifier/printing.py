@@ -27,6 +27,7 @@ from verifier.evidence import (
     NonNegative,
     Numbers,
     Parts,
+    QuotientSteps,
     Rewrite,
     Rewritten,
     Sign,
@@ -182,6 +183,14 @@ def _steps(evidence: Steps) -> str:
             f"sides grow alike, or in the right order: {_inner(evidence.step)}.")
 
 
+def _quotient_steps(evidence: QuotientSteps) -> str:
+    n, quotient = evidence.variable, "the quotient of the larger side by the smaller one, both positive,"
+    if evidence.falling:
+        return (f"From {n} to {n} + 1 {quotient} falls: {_inner(evidence.step)}; its limit is not below 1: {_inner(evidence.base)}.")
+    return (f"Induction on {n} from {evidence.start}: at {evidence.start}, {_inner(evidence.base)}; from {n} to {n} + 1 {quotient} "
+            f"does not fall, by its logarithm: {_inner(evidence.step)}.")
+
+
 def _nonnegative(evidence: NonNegative) -> str:
     if not evidence.data:
         return "The sign of the larger side minus the smaller one is visible in its structure."
@@ -230,7 +239,7 @@ WORDS = {
     Derivation: _derivation, Instance: _lemma, Lifted: _lemma, Identity: _identity, Combination: _combination, Cover: _cover,
     Witness: _witness, Exponentiated: _exponentiated, Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases,
     Rewritten: _rewritten,
-    Parts: _parts, Steps: _steps, NonNegative: _nonnegative, Exhibited: _exhibited,
+    Parts: _parts, Steps: _steps, QuotientSteps: _quotient_steps, NonNegative: _nonnegative, Exhibited: _exhibited,
     Rewrite: _rewrite,
     Match: lambda closing: f"It is what ({closing.position + 1}) says.",
     Sign: lambda closing: "The sign is visible in the structure.",

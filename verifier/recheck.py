@@ -22,7 +22,7 @@ M, ROOTS, RELATIONS = P * Q, 12, {"=": EQ, "<=": "LessThan", "<": STRICT}
 FLIP = {"GreaterThan": "LessThan", "StrictGreaterThan": STRICT}
 BOUND = {"Lambda": 0, "ForAll": 0, "Tends": 1, "TendsFromAbove": 1, "TendsAlmostSurely": 1, "Product": 1, "Maximum": 1}
 BOUND, LEAVES, NORMAL = {**BOUND, "IsBigO": 2}, ("symbol", "vector", "function", "matrix"), "another normal form"
-KINDS = ("Cover Witness NonNegative Steps Fingerprint Exponentiated AlgebraicNumber Numbers Constancy SignCases EqualCases "
+KINDS = ("Cover Witness NonNegative Steps QuotientSteps Fingerprint Exponentiated AlgebraicNumber Numbers Constancy SignCases EqualCases "
          "Rewritten Parts Exhibited Denied Derivation").split()
 
 class Failed(Exception):

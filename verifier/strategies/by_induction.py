@@ -1,16 +1,25 @@
-"""Sums and products with a symbolic upper bound by induction on it."""
+"""Sums and products with a symbolic upper bound by induction on it; factorials and powers by the quotient of the sides."""
 
 from __future__ import annotations
+
+import itertools
+from dataclasses import replace
 
 import sympy as sp
 from sympy.core.relational import Relational
 
-from verifier.evidence import Fingerprint, NonNegative, Numbers, Rewritten, Steps
+from verifier.evidence import Fingerprint, NonNegative, Numbers, QuotientSteps, Rewritten, Steps
 from verifier.goal import Budget, Goal
+from verifier.tools.asymptotics import Diverges, NoLimit
 from verifier.tools.binding import substitute
-from verifier.tools.closed_forms import grown_by_one
+from verifier.tools.closed_forms import grown_by_one, quotient_parts
+from verifier.tools.inequality_rules import HEADS
 from verifier.tools.inequality_search import tree_of
+from verifier.tools.instances import Rejected
 from verifier.tools.settled import settled
+from verifier.tools.terms import GAVE_UP
+
+REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)
 
 
 class ByInduction:
@@ -21,6 +30,8 @@ class ByInduction:
     def propose(self, goal: Goal, budget: Budget):
         """The bound's variable, and its least value as the start."""
         statement = goal.statement
+        if isinstance(statement, HEADS) and not statement.has(sp.Sum, sp.Product):
+            return self._quotient(goal)
         if not isinstance(statement, Relational) or not statement.has(sp.Sum, sp.Product):
             return None
         candidates = set()
@@ -54,6 +65,38 @@ class ByInduction:
             tree = tree_of(first.func(*(side.doit() for side in first.args), evaluate=False), others)
             base = NonNegative("rules", (tree,)) if tree is not None else NonNegative()
         return Steps(n, start, Rewritten("short sums", base), NonNegative("rules", (step,)))
+
+    def _quotient(self, goal):
+        """The quotient of positive sides, rising from the least value of an integer or falling to a limit."""
+        heads = (sp.factorial, sp.binomial)
+        integers = sorted((item for item in goal.statement.free_symbols if item.is_integer), key=str)
+        moving = [node for node in sp.preorder_traversal(goal.statement) if isinstance(node, heads) or node.is_Pow and node.exp.free_symbols]
+        for n in integers:
+            if not any(n in node.free_symbols for node in moving):
+                continue
+            starts = [self._start(n, goal), *(item for item in integers if item != n and any(
+                premise in goal.assumptions for premise in (sp.Le(item, n, evaluate=False), sp.Ge(n, item, evaluate=False))))]
+            for start, falling in itertools.product(starts, (False, True)):
+                if start is None:
+                    continue
+                try:
+                    base, step, others, above = quotient_parts(goal.statement, n, sp.sympify(start), goal.assumptions, falling)
+                except REFUSALS:
+                    continue
+                tree = tree_of(step, (*others, *above), 1.0)
+                why = None if tree is None else self._base(goal, base, others)
+                if why is not None:
+                    return QuotientSteps(n, sp.sympify(start), why, NonNegative("rules", (tree,)), falling)
+        return None
+
+    def _base(self, goal, base, others):
+        if not base.free_symbols:
+            return Numbers()
+        sides = [settled(side) for side in base.args]
+        if sp.expand(sides[0] - sides[1]) == 0:
+            return NonNegative()
+        tree = tree_of(base.func(*sides, evaluate=False), others, 1.0)
+        return NonNegative("rules", (tree,)) if tree is not None else self._quotient(replace(goal, statement=base, assumptions=tuple(others)))
 
     def _start(self, n, goal):
         lowest = sp.S.One if n.is_positive else sp.S.Zero if n.is_nonnegative else None

@@ -21,6 +21,7 @@ from verifier.evidence import (
     NonNegative,
     Numbers,
     Parts,
+    QuotientSteps,
     Rewritten,
     SignCases,
     Steps,
@@ -31,7 +32,7 @@ from verifier.symbols import is_point, is_random
 from verifier.tools import signs_by_case
 from verifier.tools.admissible import check_admissible
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
-from verifier.tools.asymptotics import Diverges, NoLimit
+from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided
@@ -43,6 +44,7 @@ from verifier.tools.instances import Rejected, constants_of
 from verifier.tools.integration import NoIntegral
 from verifier.tools.known_sums import NoSum
 from verifier.tools.moments import NoMoment, NotKnown
+from verifier.tools.quotient_steps import gain, is_positive
 from verifier.tools.regions_of_premises import NotABox, bounds_of, box_of, interior_of, is_continuous, is_smooth
 from verifier.tools.rewritings import RULES
 from verifier.tools.scalars import Undecided, Unsupported, ball
@@ -299,6 +301,49 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
     return weakest(verdicts)
 
 
+def _quotient_steps(goal: Goal, evidence: QuotientSteps, judge) -> Verdict:
+    """Induction on the quotient of two positive sides; it must not fall, or fall to a limit that is large enough."""
+    statement, n, start = goal.statement, evidence.variable, evidence.start
+    if not (n.is_Symbol and n.is_integer) or not isinstance(statement, HEADS):
+        raise Rejected("induction is over an integer symbol, on an inequality")
+    if not start.is_integer or n in start.free_symbols or not Context(goal.assumptions).is_nonnegative(n - start):
+        raise Rejected(f"{n} may be smaller than {start}, where the induction starts")
+    base, step, others, above = quotient_parts(statement, n, start, goal.assumptions, evidence.falling)
+    free = next(iter(above)).lhs
+    verdicts = [_shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
+    verdicts.append(_shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
+    return weakest(verdicts)
+
+
+def quotient_parts(statement, n, start, assumptions, falling):
+    """(base, step, the premises that do not speak of n, bounds of the variable of the step, an upper bound of n among them)."""
+    others = [item for item in assumptions if n not in item.free_symbols]
+    free = sp.Symbol(n.name, integer=True, positive=True) if start.is_positive else sp.Symbol(n.name, integer=True, nonnegative=True) \
+        if start.is_nonnegative else sp.Symbol(n.name, integer=True)
+    above = [sp.Ge(free, start, evaluate=False)]
+    for item in assumptions:
+        low, high = item.args if isinstance(item, sp.Le) else item.args[::-1] if isinstance(item, sp.Ge) else (None, None)
+        if low == n and n not in high.free_symbols and not falling:
+            above.append(sp.Le(free + 1, high, evaluate=False))
+    if free != n and any(free in item.free_symbols for item in (statement, *others)):
+        raise Rejected("two symbols of one name")
+    small, large = (settled(side) for side in (statement.args if isinstance(statement, (sp.Le, sp.Lt)) else statement.args[::-1]))
+    if any(n in bound_symbols(node) for side in (small, large) for node in sp.preorder_traversal(side)):
+        raise Rejected("the induction variable is bound inside")
+    context = Context([*others, *above])
+    sides = [substitute(side, {n: free}) for side in (small, large)]
+    if not all(is_positive(item, context) for side in sides for item in (side, substitute(side, {free: free + 1}))):
+        raise Rejected("a side is not visibly positive")
+    strict = isinstance(statement, (sp.Lt, sp.Gt))
+    growth = gain(sides[1], free, context) - gain(sides[0], free, context)
+    if not falling:
+        base = (sp.Gt if strict else sp.Ge)(*(substitute(side, {n: start}) for side in (large, small)), evaluate=False)
+        return base, sp.Ge(growth, 0, evaluate=False), others, above
+    t = sp.Dummy("t", positive=True)
+    base = sp.Ge(limit_of(settled((sides[1] / sides[0]).xreplace({free: t})), t, sp.oo, "-", Context(others)), 1, evaluate=False)
+    return base, (sp.Lt if strict else sp.Le)(growth, 0, evaluate=False), others, above
+
+
 def _nonnegative(goal: Goal, evidence: NonNegative, judge) -> Verdict:
     """An inequality by a tree of rules; without one, by the sign that is visible at once."""
     statement = goal.statement
@@ -371,7 +416,8 @@ def _growth(before, after, n):
 
 
 CHECKERS = {Fingerprint: _fingerprint, Exponentiated: _exponentiated, AlgebraicNumber: _algebraic, Numbers: _numbers,
-            Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps, NonNegative: _nonnegative,
+            Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps,
+            QuotientSteps: _quotient_steps, NonNegative: _nonnegative,
             Exhibited: _exhibited, Denied: _denied}
 
 __all__ = ["CHECKERS", "Relational", "sub_goal"]
