@@ -95,7 +95,7 @@ def written_date(created: str) -> str:
 
 def _addresses(record: Record) -> tuple[list[str], dict[int, list[str]], dict[str, str]]:
     """File names of the articles, anchors of their claims, and claim id -> address."""
-    stems = unique([article.slug for article in record.articles], taken=("index",))
+    stems = unique([article.slug for article in record.articles], taken=("index", "graph"))
     anchors, links = {}, {}
     for count, (article, stem) in enumerate(zip(record.articles, stems)):
         anchors[count] = unique([claim.id.removeprefix(article.slug + "/").rsplit("/", 1)[-1] or "claim"

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, U
 from markupsafe import Markup, escape
 
 from reports import model
+from reports.graph import drawings
 from reports.mathml import Typesetter
 from reports.pages import site_of, without
 from reports.plots import plot
@@ -20,7 +21,7 @@ from verifier.record import Formula, Record
 HERE = Path(__file__).parent
 WIDE = 34  # letters that fit beside the reasons of a step; a wider formula has them below it
 MARKER = ".derivation-report"  # written into every site, so that no other folder is ever replaced
-SHIPPED = ("style.css", "site.js", "search.js", "vendor/derivation-math.woff2", "vendor/derivation-math-LICENSE.txt",
+SHIPPED = ("style.css", "site.js", "search.js", "graph.js", "vendor/derivation-math.woff2", "vendor/derivation-math-LICENSE.txt",
            "vendor/derivation-math-MANIFEST.txt", "vendor/temml.css", "vendor/temml-LICENSE.txt")
 
 
@@ -94,6 +95,7 @@ def files_of(record: Record, typesetter: Typesetter) -> dict[str, str]:
         site = without(site, record, errors)
         files.update({page.file: article.render(site=site, page=page) for page in site.articles if page.file in errors})
     files["static/verdicts.css"] = jinja.get_template("verdicts.css.j2").render(site=site)
+    files["graph.html"] = jinja.get_template("graph.html.j2").render(site=site, drawings=drawings(site))
     files["static/search-index.js"] = index_of(site)
     files["index.html"] = jinja.get_template("index.html.j2").render(site=site, kinds=model.KINDS)
     return files

@@ -8,11 +8,13 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from reports import mathml
 from reports.__main__ import main
+from reports.graph import columns
 from reports.model import LOOKS, kind_of, look_of
 from reports.render import MARKER, ForeignFolder, render
 from reports.search import words_of
@@ -66,7 +68,7 @@ def pages(site) -> dict[str, Page]:
 
 def test_one_page_per_article_and_an_overview(pages):
     """A slug cannot leave the folder nor overwrite the overview."""
-    assert sorted(pages) == ["broken.html", "index-2.html", "index.html", "scaling.html", "script-alert-1-script.html"]
+    assert sorted(pages) == ["broken.html", "graph.html", "index-2.html", "index.html", "scaling.html", "script-alert-1-script.html"]
 
 
 def test_elements_are_nested_and_identifiers_are_unique(pages):
@@ -92,7 +94,9 @@ def test_internal_links_lead_somewhere(pages, site):
                 continue
             file, _, anchor = href.partition("#")
             assert (site / (file or name)).is_file(), (name, href)
-            if anchor and (file or name).endswith(".html"):
+            if anchor.startswith("focus="):
+                assert unquote(anchor.removeprefix("focus=")) in pages[file].values("data-id"), (name, href)
+            elif anchor and (file or name).endswith(".html"):
                 assert anchor in pages[file or name].values("id"), (name, href)
 
 
@@ -116,7 +120,7 @@ def test_nothing_from_the_record_executes(pages, site):
     """Hostile titles, formulas, code, ids and verdicts stay text."""
     for name, page in pages.items():
         scripts = [attrs for tag, attrs in page.elements if tag == "script"]
-        own = ["site.js", "search-index.js", "search.js"] if name == "index.html" else ["site.js"]
+        own = ["site.js", *{"index.html": ["search-index.js", "search.js"], "graph.html": ["graph.js"]}.get(name, [])]
         assert scripts == [{"src": f"static/{script}", "defer": None} for script in own], name
         assert not [key for _, attrs in page.elements for key in attrs if key.startswith("on")], name
         assert not [value for value in page.values("href") if "javascript:" in value], name
@@ -232,7 +236,7 @@ def test_stale_pages_go_and_foreign_folders_stay(tmp_path):
     render(synthetic(), tmp_path / "site")
     record = synthetic()
     render(replace(record, articles=record.articles[:1]), tmp_path / "site")
-    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [MARKER, "index.html", "scaling.html", "static"]
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [MARKER, "graph.html", "index.html", "scaling.html", "static"]
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.tex").write_text("years of work")
     with pytest.raises(ForeignFolder, match="no report has written"):
@@ -328,3 +332,27 @@ def test_the_search_index_ranks_titles_first(site):
 def test_the_kind_of_a_claim(text, kind):
     """The outermost relation decides."""
     assert kind_of(ClaimRecord(statements=[Formula(text, text)])) == kind
+
+
+def test_a_claim_stands_to_the_right_of_what_it_uses():
+    """Each edge runs to the right, long ones through a dummy in each column between, and what is used late stands late."""
+    layers, edges = columns({"d": ["c", "a"], "c": ["b"], "b": ["a"], "a": [], "late": [], "e": ["late", "d"]})
+    column = {vertex: number for number, layer in enumerate(layers) for vertex in layer}
+    assert [column[key] for key in "abcde"] == [0, 1, 2, 3, 4]
+    assert column["late"] == 3
+    assert all(column[b] == column[a] + 1 for _, _, way in edges for a, b in zip(way, way[1:]))
+    assert ("a", "d", ["a", ("a", "d", 1), ("a", "d", 2), "d"]) in edges
+
+
+def test_a_circle_of_claims_is_drawn():
+    """Claims that use one another are a problem that the run names; the drawing must not hang on it."""
+    layers, _ = columns({"a": ["b"], "b": ["a"], "c": ["a"]})
+    assert sorted(vertex for layer in layers for vertex in layer if isinstance(vertex, str)) == ["a", "b", "c"]
+
+
+def test_six_hundred_claims_are_laid_out():
+    """A graph as large as the whole corpus keeps short columns apart and loses nobody."""
+    uses = {f"n{k}": [f"n{k // 2}", f"n{k - 7}"] if k > 7 else [] for k in range(600)}
+    layers, edges = columns(uses)
+    assert sorted(vertex for layer in layers for vertex in layer if isinstance(vertex, str)) == sorted(uses)
+    assert len(edges) == sum(map(len, uses.values()))
