@@ -64,3 +64,13 @@ def difference_quotients():
         slopes = [(np.log(brute_force(scores + h * e, size)[1]) - np.log(brute_force(scores - h * e, size)[1])) / (2 * h) for e in np.eye(7)]
         found.append(Measurement(f"k = {size}: largest error of a slope", np.abs(slopes - each / whole).max(), 0, 1e-8))
     return found
+
+
+def order_of_shares():
+    """Seven normal scores: the shares, sorted by score, increase; for k = n they are all 1."""
+    scores, found = np.sort(np.random.default_rng(2).standard_normal(7)), []
+    for size in (1, 3, 6):
+        each, whole = brute_force(scores, size)
+        found.append(Measurement(f"k = {size}: least step between neighbouring shares", np.diff(each / whole).min(), 0, 0, ">="))
+    each, whole = brute_force(scores, 7)
+    return [*found, Measurement("k = n = 7: spread of the shares", np.ptp(each / whole), 0, 1e-12)]

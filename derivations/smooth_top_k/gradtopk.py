@@ -4,7 +4,7 @@ from sympy import Derivative, Eq, KroneckerDelta, Lambda, Rational, Sum, exp, lo
 
 from verifier.language import *
 
-from .experiments import difference_quotients, entries, logs, recursion_against_enumeration, sums_over_sets
+from .experiments import difference_quotients, entries, logs, order_of_shares, recursion_against_enumeration, sums_over_sets
 from .notation import *
 from .positivity import another, apart, apart_without_i, neither_positive, without_not_negative, without_positive
 from .subsets import five, three, member_added, no_early_member, no_member_of_empty_set, members_counted, only_empty_set, sums_not_negative, with_or_without, members_so_far
@@ -105,3 +105,53 @@ apart_without_l = Claim(
     proof=(start_of_l, growth_of_l, start_of_i, growth_of_i, apart_from_l,
            chain(Z_without(l, q, n), equals(Z_neither(i, l, q, n) + w(i) * Z_neither(i, l, q - 1, n), because=(apart_from_l, another)))),
     holds_for=(example(i=3, l=1, q=2, n=5, w=five, **without_5, **neither_5), example(i=1, l=3, q=1, n=3, w=three, **without_3, **neither_3)))
+
+c = positive("c")
+scaled_gap = given("the scaled gap is not negative", (b - a) * c >= 0)
+positive_factor_keeps_sign = Claim(
+    name="A positive factor keeps the sign",
+    says=Iff((b - a) * c >= 0, a <= b),
+    proof=(suppose(scaled_gap, chain(b, at_least(b - (b - a) * c / c, because=scaled_gap), equals(a, because=arithmetic))),
+           suppose(a_below_b, chain((b - a) * c, at_least(0, because=a_below_b)))),
+    holds_for=(example(a=1, b=2, c=3), example(a=2, b=1, c=Rational(1, 2)), example(a=2, b=2, c=1)))
+
+rest = Z_neither(i, l, k - 1, n)             # the sum over the sets of k - 1 of the other components
+numerators_apart = chain(
+    Z_with(i, k, n) - Z_with(l, k, n),
+    equals(w(i) * Z_without(i, k - 1, n) - w(l) * Z_without(l, k - 1, n), because=(using(member_added, q=k, i=i), using(member_added, q=k, i=l), i_in_range, l_in_range)),
+    equals(w(i) * (rest + w(l) * Z_neither(i, l, k - 2, n)) - w(l) * Z_without(l, k - 1, n), because=(using(apart_without_i, q=k - 1), l_in_range, in_order)),
+    equals(w(i) * (rest + w(l) * Z_neither(i, l, k - 2, n)) - w(l) * (rest + w(i) * Z_neither(i, l, k - 2, n)),
+           because=(using(apart_without_l, q=k - 1), i_in_range, in_order)),
+    equals((w(i) - w(l)) * rest, because=arithmetic),
+    equals((exp(x(i)) - exp(x(l))) * rest, because=exponentials))
+shares_apart = chain(p_i - p_l, equals((exp(x(i)) - exp(x(l))) * (rest / Z(k, n)), because=(numerators_apart, whole_positive)))
+rest_positive = chain(0, less_than(rest, because=(using(neither_positive, q=k - 1), factors_positive, i_in_range, l_in_range, in_order, some_not_all)))
+ratio_positive = therefore(rest / Z(k, n) > 0, because=(rest_positive, whole_positive))
+higher_score, higher_share = given("i has the higher score", x(l) <= x(i)), given("i has the larger share", p_l <= p_i)
+lower_score, lower_share = given("l has the higher score", x(i) <= x(l)), given("l has the larger share", p_i <= p_l)
+ratio = rest / Z(k, n)
+powers_up = therefore(exp(x(l)) <= exp(x(i)), because=(using(exponential_keeps_order, a=x(l), b=x(i)), higher_score))
+powers_down = therefore(exp(x(i)) <= exp(x(l)), because=(using(exponential_keeps_order, a=x(i), b=x(l)), lower_score))
+gap_up = chain((exp(x(i)) - exp(x(l))) * ratio, equals(p_i - p_l, because=(shares_apart, whole_positive)), at_least(0, because=(higher_share, whole_positive)))
+gap_down = chain((exp(x(l)) - exp(x(i))) * ratio, equals(p_l - p_i, because=(shares_apart, whole_positive)), at_least(0, because=(lower_share, whole_positive)))
+powers_up_again = therefore(exp(x(l)) <= exp(x(i)), because=(using(positive_factor_keeps_sign, a=exp(x(l)), b=exp(x(i)), c=ratio), ratio_positive, gap_up))
+powers_down_again = therefore(exp(x(i)) <= exp(x(l)), because=(using(positive_factor_keeps_sign, a=exp(x(i)), b=exp(x(l)), c=ratio), ratio_positive, gap_down))
+share_follows_score = suppose(higher_score, powers_up, chain(
+    p_i, equals(p_l + (exp(x(i)) - exp(x(l))) * ratio, because=(shares_apart, whole_positive)), at_least(p_l, because=(powers_up, ratio_positive, whole_positive))))
+share_follows_score_down = suppose(lower_score, powers_down, chain(
+    p_l, equals(p_i + (exp(x(l)) - exp(x(i))) * ratio, because=(shares_apart, whole_positive)), at_least(p_i, because=(powers_down, ratio_positive, whole_positive))))
+score_follows_share = suppose(higher_share, gap_up, powers_up_again,
+                              therefore(x(l) <= x(i), because=(using(exponential_keeps_order, a=x(l), b=x(i)), powers_up_again)))
+score_follows_share_down = suppose(lower_share, gap_down, powers_down_again,
+                                   therefore(x(i) <= x(l), because=(using(exponential_keeps_order, a=x(i), b=x(l)), powers_down_again)))
+gradtopk_monotone = Claim(
+    name="GradTopK preserves the order of the components",
+    says=(Eq(Z_with(i, k, n) - Z_with(l, k, n), (exp(x(i)) - exp(x(l))) * rest), Iff(p_l <= p_i, x(l) <= x(i)), Iff(p_i <= p_l, x(i) <= x(l))),
+    given=(*sets, *sets_with, *sets_without, *sets_with_neither, i_in_range, l_in_range, in_order, some_not_all), definitions=(exponentials,),
+    proof=(factors_positive, others_positive, numerator_positive, two_parts, whole_positive, rest_positive, ratio_positive, numerators_apart, shares_apart,
+           share_follows_score, score_follows_share, share_follows_score_down, score_follows_share_down),
+    holds_for=(example(n=3, k=2, i=1, l=3, **sets_3, **without_3, **neither_3), example(n=5, k=3, i=2, l=4, **sets_5, **without_5, **neither_5)),
+    fails_for=(example(n=3, k=3, i=1, l=3, **sets_3, **without_3, **neither_3, note="all are selected: every component is 1"),),
+    measured_by=order_of_shares,
+    equation="(3)", latex=r"Z_{k,i}-Z_{k,j}=(e^{x_i}-e^{x_j})\,e_{k-1}\big(e^{x_l}:l\ne i,j\big),\qquad p_i\ge p_j\iff x_i\ge x_j",
+    note="Stated for i before l in both directions, which covers every pair.  It needs k < n; for k = n all components are equal.", key=True)

@@ -6,10 +6,33 @@ from fractions import Fraction
 
 
 def nonnegative_solution(rows: list[list[Fraction]], right: list[Fraction]) -> list[Fraction] | None:
-    """x >= 0 with rows * x = right, or None if there is none.
+    """x >= 0 with rows * x = right, or None if there is none."""
+    places, columns = _undecided(rows, right)
+    found = _by_simplex([[rows[place][column] for column in columns] for place in places], [right[place] for place in places])
+    if found is None:
+        return None
+    solution = [Fraction(0)] * (len(rows[0]) if rows else 0)
+    for column, value in zip(columns, found):
+        solution[column] = value
+    return solution
 
-    Phase one of the simplex method with artificial variables; Bland's rule ends every run.
-    """
+
+def _undecided(rows, right) -> tuple[list[int], list[int]]:
+    """The rows and columns that are left once what must be 0 is: terms of one sign that add up to 0."""
+    places, columns = list(range(len(rows))), set(range(len(rows[0]) if rows else 0))
+    while True:
+        for place in places:
+            entries = {column: rows[place][column] for column in columns if rows[place][column]}
+            if right[place] == 0 and (all(entry > 0 for entry in entries.values()) or all(entry < 0 for entry in entries.values())):
+                columns -= entries.keys()
+                places.remove(place)
+                break
+        else:
+            return places, sorted(columns)
+
+
+def _by_simplex(rows, right) -> list[Fraction] | None:
+    """Phase one of the simplex method with artificial variables; Bland's rule ends every run."""
     count = len(rows[0]) if rows else 0
     table = []
     for position, (row, value) in enumerate(zip(rows, right)):
