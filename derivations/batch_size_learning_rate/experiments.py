@@ -132,3 +132,20 @@ def measure_signs(rng):
         found.append(Measurement(f"g = {mean}, sigma = {spread}, B = {size}: by quantiles", np.sign(mean + spread * grid / sqrt(size)).mean(), exact, 2e-4))
     uniform = np.sign(0.3 + rng.uniform(-np.sqrt(3), np.sqrt(3), (200_000, 1))[:, 0] / 2)
     return [*found, monte_carlo("uniform noise, g = 0.3, B = 4: another mean, 0.6/sqrt(3)", uniform, 0.6 / np.sqrt(3))]
+
+
+def measure_sign_rates(rng):
+    """Sampled sign steps with normal noise in ten dimensions: slope of the mean loss at the best rate, and the decrease there."""
+    from math import erf, sqrt
+
+    slope, bend = np.linspace(0.05, 0.2, 10) * np.where(np.arange(10) % 3, 1, -1), np.ones((10, 10)) + 0.1 * np.eye(10) + np.diag(np.arange(10.0)) / 5
+    found = []
+    for size in (4, 20, 200):
+        signs = np.sign(slope + rng.standard_normal((DRAWS, 10)) / sqrt(size))
+        mu = np.array([erf(x * sqrt(size / 2)) for x in slope])
+        curvature = np.trace(bend) + mu @ (bend - np.diag(np.diag(bend))) @ mu
+        best = mu @ slope / curvature
+        slopes, forms = signs @ slope, np.einsum("ni,ij,nj->n", signs, bend, signs)
+        found.append(monte_carlo(f"B = {size}: slope at the best rate", best * forms - slopes, 0))
+        found.append(monte_carlo(f"B = {size}: decrease there", best * slopes - best**2 / 2 * forms, (mu @ slope)**2 / (2 * curvature)))
+    return found

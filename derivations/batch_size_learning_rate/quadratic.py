@@ -91,7 +91,7 @@ largest_decrease = p**2 / (2 * q)           # the limit of the decrease of the l
 best_rate = define(rate(x), p / (q + t / x), "the best learning rate for a batch of x samples")
 best = rate(B)
 curved = given("the loss curves upwards along the gradient", q > 0)
-noisy = given("the noise meets more upward than downward curvature", t > 0)
+noisy = given("the noise meets more upward than downward curvature", t > 0, unstated=True)
 upward = given("the mean curvature along the gradient of a batch is positive", 1 + noise_scale / B > 0)
 other_rate = given("another rate", Ne(eta, best))
 larger_batch = given("a larger batch", B < C)

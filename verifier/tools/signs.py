@@ -118,8 +118,7 @@ class Signs(SignsOfFunctions):
             return node != 0
         if isinstance(node, Sum) and self.nonzero and (factors := self._common_factors(node)) and all(map(self.is_nonzero, factors)):
             return True
-        here = symbols_in(node)  # a known expression that speaks of other symbols says nothing, and asking it would lead back here
-        return any(self._proportional(node, known) for known in self.nonzero if not here or symbols_in(known) & here)
+        return any(self._proportional(node, known) for known in self.nonzero if ("bound", known) not in self._busy)
 
     def _common_factors(self, node):
         """The factors that all terms of a sum share, and what is left, as the normal form shows them; nothing if there are none."""
@@ -133,7 +132,7 @@ class Signs(SignsOfFunctions):
 
     def _proportional(self, node, known) -> bool:
         """Whether the node is a rational multiple, not 0, of an expression that is known not to be 0."""
-        here, there = self.normalizer.poly(node), self.normalizer.poly(known)
+        here, there = self.normalizer.poly(node), self._form_of_bound(known)
         common = next((monomial for monomial in there if monomial in here), None)
         if common is None:
             return self.normalizer.is_zero(node - known) or self.normalizer.is_zero(node + known)
