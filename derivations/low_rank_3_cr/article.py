@@ -7,7 +7,8 @@ from .notation import source
 from .optimum import amgm_bound, norm_cancels, optimal_sampling
 from .outer import frobenius_by_entries, outer_gram, outer_norm, stacked_gram
 from .sampling import unbiased_sampling, variance_one_sample, weight_cancels
-from .selection import cr_as_subset, exchange_costs, nonnegative_product, scaled_columns, smallest_terms
+from .selection import (cr_as_subset, cr_orthogonal_exact, exchange_costs, nonnegative_product, orthogonal_sum, scaled_columns,
+                        smallest_terms)
 
 article = Article(slug="low-rank-3-cr", title="The road to low-rank approximation (3): CR (column-row) approximation",
                   title_zh="低秩近似之路（三）：CR", source=source,
@@ -16,4 +17,4 @@ article = Article(slug="low-rank-3-cr", title="The road to low-rank approximatio
                           norm_cancels, amgm_bound, optimal_sampling,
                           frobenius_by_entries, outer_norm, stacked_gram, outer_gram,
                           exchange_costs, nonnegative_product, smallest_terms,
-                          scaled_columns, cr_as_subset))
+                          scaled_columns, cr_as_subset, orthogonal_sum, cr_orthogonal_exact))

@@ -1,5 +1,7 @@
 """Experiments: NumPy on real arrays, seeded; each from the definition, none from a proof."""
 
+from itertools import combinations
+
 import numpy as np
 
 from verifier.language import *
@@ -29,3 +31,14 @@ def measure_gram():
     u, v = stacked(c, r), stacked(x, y)
     return [gap("U^T V", u.T @ v, (c.T @ x) * (r @ y.T)), gap("U^T U", u.T @ u, (c.T @ c) * (r @ r.T)),
             gap("one inner product", np.sum(np.outer(c[:, 1], r[1]) * np.outer(x[:, 2], y[2])), (c[:, 1] @ x[:, 2]) * (r[1] @ y[2]))]
+
+
+def measure_orthogonal():
+    """All 35 ways to keep 3 of 7 products, for orthogonal columns: the least error is that of the largest norms."""
+    square, y = arrays(2, (9, 7), (7, 5))
+    x = np.linalg.qr(square)[0] * np.arange(1, 8)
+    sizes = np.linalg.norm(x, axis=0) * np.linalg.norm(y, axis=1)
+    errors = {kept: np.sum((x[:, kept] @ y[list(kept)] - x @ y)**2) for kept in combinations(range(7), 3)}
+    best = tuple(sorted(np.argsort(sizes)[-3:]))
+    return [Measurement("error of the largest norms against the least of all", errors[best], min(errors.values()), 1e-10),
+            Measurement("error of the largest norms against the formula", errors[best], np.sort(sizes**2)[:4].sum(), 1e-10)]

@@ -4,6 +4,7 @@ from sympy import Eq, KroneckerDelta, Lambda, MatMul, Ne, Rational, Sum, Trace
 
 from verifier.language import *
 
+from .experiments import measure_orthogonal
 from .notation import X, Y, i, j, l, m, n, v
 
 d = whole("d")                       # l - r, how many terms are dropped
@@ -52,21 +53,21 @@ exchanges = chain(
     moved * loss,
     equals(moved_back * Sum(g(i) * (1 - best(i)) * W(i), (i, 1, l)) - moved * Sum(best(i) * (1 - g(i)) * W(i), (i, 1, l)), because=as_many_back),
     equals(Sum(Sum(g(i) * (1 - g(j)) * exchange, (j, 1, l)), (i, 1, l)), because=arithmetic))
-c, e = real("c e")
-c_not_negative, e_not_negative = given("c is not negative", c >= 0), given("e is not negative", e >= 0)
+c, f = real("c f")
+c_not_negative, f_not_negative = given("c is not negative", c >= 0), given("f is not negative", f >= 0)
 nonnegative_product = Claim(
     name="Products of nonnegative numbers are not negative",
-    says=c * e >= 0, given=(c_not_negative, e_not_negative),
-    proof=therefore(c * e >= 0, because=(c_not_negative, e_not_negative)),
-    holds_for=(example(c=2, e=3), example(c=0, e=1)), fails_for=(example(c=-1, e=1), example(c=1, e=-1)))
+    says=c * f >= 0, given=(c_not_negative, f_not_negative),
+    proof=therefore(c * f >= 0, because=(c_not_negative, f_not_negative)),
+    holds_for=(example(c=2, f=3), example(c=0, f=1)), fails_for=(example(c=-1, f=1), example(c=1, f=-1)))
 
 loss_of_exchange = g(i) * (1 - g(j)) * exchange
 g_at_least_0 = chain(g(i), equals(g(i)**2, because=binary), at_least(0, because=arithmetic))
 j_is_binary = therefore(Eq(g(j)**2, g(j)), because=binary)
 g_at_most_1 = chain(1 - g(j), equals((1 - g(j))**2, because=j_is_binary), at_least(0, because=arithmetic))
-choice = therefore(g(i) * (1 - g(j)) >= 0, because=(using(nonnegative_product, (c, g(i)), (e, 1 - g(j))), g_at_least_0, g_at_most_1))
+choice = therefore(g(i) * (1 - g(j)) >= 0, because=(using(nonnegative_product, (c, g(i)), (f, 1 - g(j))), g_at_least_0, g_at_most_1))
 price = therefore(exchange >= 0, because=(exchange_costs, best_binary, smallest))
-one_exchange = therefore(loss_of_exchange >= 0, because=(using(nonnegative_product, (c, g(i) * (1 - g(j))), (e, exchange)), choice, price))
+one_exchange = therefore(loss_of_exchange >= 0, because=(using(nonnegative_product, (c, g(i) * (1 - g(j))), (f, exchange)), choice, price))
 for_each_j = therefore(ForAll((j,), (1 <= j, j <= l), loss_of_exchange >= 0), because=one_exchange)
 exchanges_of_i = therefore(Sum(loss_of_exchange, (j, 1, l)) >= 0,
                            because=(using(sum_of_nonnegative_terms, F=Lambda(j, loss_of_exchange), n=l), for_each_j))
@@ -155,3 +156,77 @@ cr_as_subset = Claim(
                example(n=2, m=1, l=3, X=[[1, 2, 0], [3, -1, 1]], Y=[[2], [-1], [4]], v=[[2, 6], [-2, 1], [0, 4]], gamma=[1, 0, 1])),
     fails_for=(example(n=1, m=1, l=1, X=[[1]], Y=[[1]], v=[[2]], gamma=[1], note="v is another vector"),),
     equation="(6)-(8)", latex=r"\Vert X_{[:,S]}Y_{[S,:]}-XY\Vert_F^2=\Bigl\Vert\sum_i\lambda_iv_i-\sum_iv_i\Bigr\Vert^2=\Bigl\Vert\sum_i\gamma_iv_i\Bigr\Vert^2")
+
+# -- orthogonal terms -------------------------------------------------------------------------------------------------------
+
+one_index = given("the two indices are one", Eq(i, j))
+two_indices = given("the two indices are different", Ne(i, j))
+inner_products = cases(
+    Eq(dot(v(i), v(j)), KroneckerDelta(i, j) * norm(v(j))**2),
+    (one_index, therefore(Eq(dot(v(i), v(j)), KroneckerDelta(i, j) * norm(v(j))**2), because=one_index)),
+    (two_indices, therefore(Eq(dot(v(i), v(j)), KroneckerDelta(i, j) * norm(v(j))**2), because=(orthogonal, two_indices))))
+dropped_sum = norm(Sum(g(i) * v(i), (i, 1, l)))**2
+best_sum = norm(Sum(best(i) * v(i), (i, 1, l)))**2
+orthogonal_columns = dict(n=3, m=2, l=3, d=2, X=[[1, 0, 2], [2, 0, -1], [0, 1, 0]], Y=[[1, 2], [0, 1], [3, -1]], gamma=[1, 0, 1],
+                          v=[[1, 2, 0, 2, 4, 0], [0, 0, 0, 0, 0, 1], [6, -3, 0, -2, 1, 0]], **{"gamma^*": [1, 1, 0]})
+orthogonal_rows = dict(n=1, m=2, l=2, d=1, X=[[1, 2]], Y=[[3, 4], [-4, 3]], v=[[3, 4], [-8, 6]], gamma=[1, 0], **{"gamma^*": [1, 0]})
+half = Rational(1, 2)
+short = dict(n=2, m=1, l=2, d=1, X=[[half, 0], [0, Rational(2, 3)]], Y=[[1], [1]], v=[[half, 0], [0, Rational(2, 3)]],
+             gamma=[1, 0], **{"gamma^*": [1, 0]})
+
+orthogonal_sum = Claim(
+    name="The squared norm of a sum of orthogonal vectors",
+    says=Eq(dropped_sum, Sum(g(i) * norm(v(i))**2, (i, 1, l))),
+    given=(orthogonal, binary),
+    proof=(inner_products, chain(
+        dropped_sum,
+        equals(Sum(Sum(g(i) * g(j) * dot(v(i), v(j)), (j, 1, l)), (i, 1, l)), because=arithmetic),
+        equals(Sum(Sum(KroneckerDelta(i, j) * g(i) * g(j) * norm(v(j))**2, (j, 1, l)), (i, 1, l)), because=inner_products),
+        equals(Sum(g(i)**2 * norm(v(i))**2, (i, 1, l)), because=sum_with_delta),
+        equals(Sum(g(i) * norm(v(i))**2, (i, 1, l)), because=binary))),
+    holds_for=(example(l=3, v=[[2, 0, 0], [0, 1, 0], [0, 0, 3]], gamma=[1, 0, 1]), example(l=2, v=[[1, 1], [3, -3]], gamma=[1, 1]), example(l=1, v=[[half]], gamma=[1])),
+    fails_for=(example(l=2, v=[[1], [1]], gamma=[1, 1], note="parallel vectors"), example(l=1, v=[[1]], gamma=[2], note="a factor 2")),
+    equation="(9)", latex=r"\Bigl\Vert\sum_i\gamma_iv_i\Bigr\Vert^2=\sum_i\gamma_i\Vert v_i\Vert^2")
+
+of_columns = frobenius(column(X, i)) * frobenius(column(Y.T, i))
+smallest_squares = therefore(Implies(Both(Eq(best(i), 0), Eq(best(j), 1)), norm(v(j))**2 <= norm(v(i))**2),
+                             because=(square_is_monotone, smallest_norms))
+error, best_error = nonnegative("e e^*")
+error_of_gamma = define(error, dropped_sum, "the error of dropping the terms with gamma_i = 1")
+error_of_rule = define(best_error, best_sum, "the error of the rule")
+by_orthogonality = therefore(Eq(dropped_sum, Sum(g(i) * norm(v(i))**2, (i, 1, l))), because=(orthogonal_sum, orthogonal, binary))
+best_by_orthogonality = therefore(Eq(best_sum, Sum(best(i) * norm(v(i))**2, (i, 1, l))),
+                                  because=(using(orthogonal_sum, ("gamma", best)), orthogonal, best_binary))
+optimal = chain(
+    dropped_sum,
+    equals(Sum(g(i) * norm(v(i))**2, (i, 1, l)), because=by_orthogonality),
+    at_least(Sum(best(i) * norm(v(i))**2, (i, 1, l)),
+             because=(using(smallest_terms, ("w", Lambda(i, norm(v(i))**2))), binary, best_binary, dropped, best_dropped, smallest_squares)),
+    equals(best_sum, because=best_by_orthogonality))
+square_of_norm = chain(
+    norm(v(i))**2,
+    equals(entry(X.T * X, i, i) * entry(Y * Y.T, i, i), because=stands_for),
+    equals(of_columns**2, because=arithmetic))
+
+cr_orthogonal_exact = Claim(
+    name="For orthogonal products, keeping those of largest norm is optimal",
+    says=(Eq(error, Sum(g(i) * norm(v(i))**2, (i, 1, l))),
+          Eq(frobenius(selected - X * Y)**2, Sum(g(i) * of_columns**2, (i, 1, l))),
+          error >= best_error),
+    given=(orthogonal, binary, best_binary, dropped, best_dropped, smallest_norms, stands_for),
+    definitions=(error_of_gamma, error_of_rule),
+    proof=(by_orthogonality, best_by_orthogonality, smallest_squares, optimal, square_of_norm,
+           chain(error, equals(dropped_sum, because=error_of_gamma), equals(Sum(g(i) * norm(v(i))**2, (i, 1, l)), because=by_orthogonality)),
+           chain(error, equals(dropped_sum, because=error_of_gamma), at_least(best_sum, because=optimal), equals(best_error, because=error_of_rule)),
+           chain(frobenius(selected - X * Y)**2,
+                 equals(dropped_sum, because=(cr_as_subset, stands_for)),
+                 equals(Sum(g(i) * norm(v(i))**2, (i, 1, l)), because=by_orthogonality),
+                 equals(Sum(g(i) * of_columns**2, (i, 1, l)), because=square_of_norm))),
+    holds_for=(example(**orthogonal_columns), example(**orthogonal_rows), example(**short)),
+    fails_for=(example(**dict(orthogonal_columns, gamma=[2, 0, 0]), note="neither 0 nor 1"),
+               example(**dict(orthogonal_columns, gamma=[0, 1, 0]), note="one term too few is dropped"),
+               example(**dict(orthogonal_columns, gamma=[1, 1, 0], **{"gamma^*": [1, 0, 1]}), note="the rule keeps a shorter vector")),
+    measured_by=measure_orthogonal,
+    equation="(9)", latex=r"v_i\perp v_j\ (i\ne j)\Rightarrow\Bigl\Vert\sum\gamma_iv_i\Bigr\Vert^2=\sum\gamma_i\Vert v_i\Vert^2,\ \min_{\sum\gamma_i=l-r}=\text{sum of the }l-r\text{ smallest }\Vert v_i\Vert^2=\Vert x_i\Vert^2\Vert y_i\Vert^2",
+    note="The vectors are orthogonal when the columns of X are, or the rows of Y. Without the condition that exactly l - r terms are dropped the minimum is 0.",
+    key=True)
