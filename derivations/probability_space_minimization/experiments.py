@@ -109,3 +109,18 @@ def measure_duality():
         found += [Measurement(f"n = {size}: dual value at the named multipliers", dual(g - g.min(), -g.min()), ((p - x)**2).sum(), 1e-12),
                   Measurement(f"n = {size}: largest of 20000 other dual values", tried, ((p - x)**2).sum(), 1e-12, "<=")]
     return found
+
+
+def measure_sparsemax():
+    """Random x with up to 30 entries: the threshold from sorting, and no random distribution near the result is nearer to x."""
+    rng, found = np.random.default_rng(4), []
+    for size in (2, 5, 30):
+        x = rng.normal(size=size)
+        falling = np.sort(x)[::-1]
+        excess = (np.cumsum(falling) - 1) / np.arange(1, size + 1)
+        p = np.maximum(x - excess[falling > excess][-1], 0)
+        others = np.concatenate([rng.dirichlet(np.ones(size), 1000), 0.99 * p + 0.01 * rng.dirichlet(np.ones(size), 1000)])
+        found += [Measurement(f"n = {size}: total", p.sum(), 1, 1e-12),
+                  Measurement(f"n = {size}: distance to the result of bisection", np.abs(p - onto_simplex(x)).max(), 0, 1e-12),
+                  Measurement(f"n = {size}: least gain of 2000 others", (((others - x)**2).sum(1) - ((p - x)**2).sum()).min(), 0, 1e-12, ">=")]
+    return found

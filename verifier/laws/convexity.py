@@ -1,6 +1,6 @@
 """Inequalities of convexity: Jensen for the logarithm, largest and smallest entries, Taylor bounds."""
 
-from sympy import Abs, Derivative, Eq, Ge, Gt, Lambda, Le, Rational, Sum, exp, log
+from sympy import Abs, Derivative, Eq, Ge, Gt, Lambda, Le, Max, Rational, Sum, exp, log
 
 from verifier.claim import Law
 from verifier.examples import example
@@ -84,6 +84,27 @@ equals_for_equals_in_limits = Law(
     source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
     holds_for=(example(f_=Lambda(_t, 1 + _t), c_=1, M_=1),),
     fails_without=(example(f_=Lambda(_t, 1 + _t), c_=2, M_=1), example(f_=Lambda(_t, 1 + _t), c_=2, M_=2)))
+
+POSITIVE_PART = "Folland, Real Analysis, section 2.1 (positive and negative parts)"
+
+positive_part_above = Law(
+    "the positive part is not below the number", "max(x, 0) >= x",
+    Ge(Max(_x, 0), _x), source=POSITIVE_PART, holds_for=(example(x_=2), example(x_=-2)))
+
+positive_part_or_zero = Law(
+    "the positive part is the number or 0", "max(x, 0) (max(x, 0) - x) = 0",
+    Eq(Max(_x, 0) * (Max(_x, 0) - _x), 0), source=POSITIVE_PART, holds_for=(example(x_=2), example(x_=-2)))
+
+positive_part_increases = Law(
+    "the positive part increases", "x <= y gives max(x, 0) <= max(y, 0)",
+    Le(Max(_x, 0), Max(_y, 0)), needs=(Le(_x, _y),), source=POSITIVE_PART,
+    holds_for=(example(x_=-1, y_=2), example(x_=1, y_=1)), fails_without=(example(x_=2, y_=1),))
+
+positive_part_is = Law(
+    "which number is the positive part", "y >= 0 and y >= x, one of them with equality, give y = max(x, 0)",
+    Eq(_y, Max(_x, 0)), needs=(Ge(_y, 0), Ge(_y, _x), Eq(_y * (_y - _x), 0)), source=POSITIVE_PART,
+    holds_for=(example(x_=2, y_=2), example(x_=-1, y_=0)),
+    fails_without=(example(x_=-1, y_=-1), example(x_=2, y_=0), example(x_=1, y_=2)))
 
 maximum_of_multiples = Law(
     "the maximum is positively homogeneous", "a factor c >= 0 comes out of a maximum",
