@@ -3,9 +3,10 @@
 from verifier.language import *
 
 from .gradtopk import *
+from .iteration import *
 from .notation import *
 from .positivity import *
 from .subsets import *
 
 article = Article(slug="smooth-top-k", title="Sequel to softmax: in search of a smooth approximation of Top-K",
-                  title_zh="Softmax后传：寻找Top-K的光滑近似", source=source, claims=(no_early_member, with_or_without, sums_not_negative, sums_grow, member_added_later, member_added, only_empty_set, no_member_of_empty_set, new_member, none_of_none, more_members, members_counted, set_of_all, sums_positive, same_early, same_before, apart_later, apart, without_grows, without_not_negative, set_of_all_others, without_positive, apart_without_i, neither_grows, neither_not_negative, neither_same_before, set_of_all_but_two, neither_positive, recursion_later, gradtopk_recursion, gradtopk_in_simplex, exponential_keeps_order, apart_without_l, positive_factor_keeps_sign, gradtopk_monotone))
+                  title_zh="Softmax后传：寻找Top-K的光滑近似", source=source, claims=(no_early_member, with_or_without, sums_not_negative, sums_grow, member_added_later, member_added, only_empty_set, no_member_of_empty_set, new_member, none_of_none, more_members, members_counted, set_of_all, sums_positive, same_early, same_before, apart_later, apart, without_grows, without_not_negative, set_of_all_others, without_positive, apart_without_i, neither_grows, neither_not_negative, neither_same_before, set_of_all_but_two, neither_positive, recursion_later, gradtopk_recursion, gradtopk_in_simplex, exponential_keeps_order, apart_without_l, positive_factor_keeps_sign, gradtopk_monotone, soft_iteration_leaves_unit_interval, soft_iteration_not_monotone, soft_iteration_stays_in_simplex))
