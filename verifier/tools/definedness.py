@@ -40,6 +40,8 @@ from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import (
+    Both,
+    ContinuousOn,
     ForAll,
     Implies,
     Integrable,
@@ -82,6 +84,11 @@ def _doubts(node, context: Context, meaning: Callable | None) -> Iterator[str]:
         return
     if isinstance(node, Implies):
         yield from _doubts(node.args[1], context.extended([node.args[0]]), meaning)
+        return
+    if isinstance(node, Both):
+        for part in node.args:  # where the first part fails, so does the whole, whatever the second means there
+            yield from _doubts(part, context, meaning)
+            context = context.extended([part])
         return
     if isinstance(node, (Tends, TendsFromAbove)) and node.args[2].is_finite is not False:
         body, variable, place, limit = node.args
@@ -129,6 +136,9 @@ def _doubts_by_case(node: Piecewise, context: Context, meaning: Callable | None)
 
 def _under(node, context: Context) -> Context:
     """The context under a binder; the ends of an interval over which a function is known to be integrable do not count."""
+    if isinstance(node, ContinuousOn):
+        _, variable, lower, upper = node.args
+        return context.inside(node, (Ge(variable, lower, evaluate=False), Le(variable, upper, evaluate=False)))
     if isinstance(node, Integrable):
         return context.inside(node, context.interior(Integral(node.args[0], node.args[1:])))
     if isinstance(node, Integral):
