@@ -48,6 +48,11 @@ class ArticlePage:
     previous: tuple[str, str]
     next: tuple[str, str]
 
+    @property
+    def badge(self) -> str:
+        """The file with the badge of the article."""
+        return f"badges/{self.file.removesuffix('.html')}.svg"
+
 
 @dataclass(frozen=True)
 class Rung:

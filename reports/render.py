@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, U
 from markupsafe import Markup, escape
 
 from reports import model
+from reports.badges import badges
 from reports.graph import drawings
 from reports.mathml import Typesetter
 from reports.pages import site_of, without
@@ -96,6 +97,7 @@ def files_of(record: Record, typesetter: Typesetter) -> dict[str, str]:
         files.update({page.file: article.render(site=site, page=page) for page in site.articles if page.file in errors})
     files["static/verdicts.css"] = jinja.get_template("verdicts.css.j2").render(site=site)
     files["graph.html"] = jinja.get_template("graph.html.j2").render(site=site, drawings=drawings(site))
+    files.update(badges(site))
     files["static/search-index.js"] = index_of(site)
     files["index.html"] = jinja.get_template("index.html.j2").render(site=site, kinds=model.KINDS)
     return files
@@ -106,6 +108,7 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         target = folder / "static" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(HERE / "static" / name, target)
+    (folder / "badges").mkdir()
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
     (folder / MARKER).write_text("This folder is rewritten by every report.\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -18,6 +19,7 @@ from reports.graph import columns
 from reports.model import LOOKS, kind_of, look_of
 from reports.render import MARKER, ForeignFolder, render
 from reports.search import words_of
+from reports.single import single
 from tests.reports.synthetic import SCRIPT, synthetic
 from verifier.record import ClaimRecord, Formula, Record, write
 from verifier.verdict import Verdict
@@ -236,7 +238,7 @@ def test_stale_pages_go_and_foreign_folders_stay(tmp_path):
     render(synthetic(), tmp_path / "site")
     record = synthetic()
     render(replace(record, articles=record.articles[:1]), tmp_path / "site")
-    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [MARKER, "graph.html", "index.html", "scaling.html", "static"]
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [MARKER, "badges", "graph.html", "index.html", "scaling.html", "static"]
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.tex").write_text("years of work")
     with pytest.raises(ForeignFolder, match="no report has written"):
@@ -356,3 +358,24 @@ def test_six_hundred_claims_are_laid_out():
     layers, edges = columns(uses)
     assert sorted(vertex for layer in layers for vertex in layer if isinstance(vertex, str)) == sorted(uses)
     assert len(edges) == sum(map(len, uses.values()))
+
+
+def test_badges_are_pictures_with_the_verdicts_words(site):
+    """One for each article and claim, well-formed, and hostile titles cannot get in."""
+    claims = sum(len(article.claims) for article in synthetic().articles)
+    found = {path.name: path.read_text(encoding="utf-8") for path in (site / "badges").iterdir()}
+    assert len(found) == claims + 4  # and one for each article, also for the empty and the broken one
+    assert all(ElementTree.fromstring(text).tag.endswith("svg") for text in found.values())
+    assert "could not be verified" in found["broken.svg"]
+    assert "not as expected" in found["scaling.svg"]
+    assert "✓ proved" in found["scaling--variance.svg"]
+
+
+def test_one_page_as_one_file(site):
+    """Nothing is loaded from elsewhere, nothing leads to another page of the site, and the claims are all there."""
+    text = single(site / "scaling.html")
+    page = Page(text)
+    assert page.misnested == []
+    assert not [tag for tag, attrs in page.elements if tag in ("link", "script") and (attrs.get("href", "data:,") != "data:," or attrs.get("src"))]
+    assert all(href.startswith(("#", "https://", "data:")) for href in page.values("href"))
+    assert "font/woff2;base64," in text and "@import" not in text and "variance" in page.values("id")
