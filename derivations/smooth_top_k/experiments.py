@@ -98,3 +98,27 @@ def masked_iteration():
             Measurement("x = (10.1, 10, 0): second component", second[1], 1.084188, 1e-6),
             Measurement("share of 2000 draws with a component above 1 (six standard errors)", np.mean([result.max() > 1 for result in results]), 0.046, 0.03),
             Measurement("share of 2000 draws with two components in the wrong order", disordered, 0.368, 0.07)]
+
+
+def bisect(f, scores, size):
+    """The threshold at which f(scores - threshold) adds up to the size, by bisection."""
+    low, high = scores.min() - 60, scores.max() + 60
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if f(scores - middle).sum() > size else (low, middle)
+    return (low + high) / 2
+
+
+def closed_form_thresholds():
+    """Random sorted scores: among the candidates m = 0..k-1 one lies in its window, and it is the root found by bisection."""
+    rng, worst, windows = np.random.default_rng(3), 0.0, []
+    for _ in range(300):
+        scores = np.sort(2 * rng.standard_normal(rng.integers(2, 12)))[::-1]
+        size = rng.integers(1, len(scores))
+        ends = np.concatenate(([np.inf], scores))
+        candidates = [np.log(np.exp(scores[m:]).sum()) - np.log(size - m) for m in range(size)]
+        inside = [value for m, value in enumerate(candidates) if ends[m] >= value >= scores[m]]
+        windows.append(len(inside))
+        worst = max(worst, abs(inside[0] - bisect(lambda t: np.exp(np.minimum(t, 0)), scores, size)))
+    return [Measurement("fewest candidates in their window", min(windows), 1, 0), Measurement("most candidates in their window", max(windows), 1, 0),
+            Measurement("largest distance from the root", worst, 0, 1e-12)]

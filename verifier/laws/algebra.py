@@ -1,7 +1,7 @@
 """Laws of sums and elementary algebra."""
 
 import numpy as np
-from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Product, Sum, exp
+from sympy import Min, Eq, Ge, Gt, KroneckerDelta, Le, Product, Sum, exp
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -47,6 +47,11 @@ product_of_equal_factors = Law(
     "product of equal factors", "the product of n factors c is the power c^n",
     Eq(Product(_c, (_i, 1, _n0)), _c**_n0), source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, section 2.1, definition of powers",
     holds_for=(example(n_=3, c_=-2), example(n_=0, c_=0), example(n_=1, c_=5)))
+
+smaller_of_two = Law(
+    "the smaller of two numbers", "min(x, y) = x where x <= y",
+    Eq(Min(_x, _y), _x), needs=(Le(_x, _y),), source="definition of the minimum",
+    holds_for=(example(x_=1, y_=3), example(x_=2, y_=2)), fails_without=(example(x_=3, y_=1),))
 
 delta_sifts = Law(
     "the Kronecker delta sifts", "beside a delta an index may be replaced by the one it must equal",
