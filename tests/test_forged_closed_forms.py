@@ -49,6 +49,7 @@ from verifier.evidence import (
     NonNegative,
     Numbers,
     Parts,
+    QuotientSteps,
     Rewrite,
     Rewritten,
     SignCases,
@@ -142,7 +143,17 @@ FORGED = {
         Goal(Eq_(Sum(k**2, (k, 1, n)), n), (), (), frozenset(), (n_is_one,)),
         Steps(n, S.One, F, Derivation((Instance("n is 1"),), Combination(((0, n + 2),))))),
     "a product that grows by two factors": (Goal(Eq_(Product(k, (k, 1, 2 * n)), factorial(n))), Steps(n, S.One, F, F)),
+    # induction on a quotient
+    "a quotient without its base": (Goal(Ge_(factorial(n), 2**n)), QuotientSteps(n, S.One, Numbers(), SIGN)),
+    "a quotient from a start that is too large": (Goal(Ge_(factorial(n), 2**n)), QuotientSteps(n, S(4), Numbers(), SIGN)),
+    "a quotient that falls": (Goal(Le_(2**n, 2)), QuotientSteps(n, S.One, Numbers(), SIGN)),
+    "a quotient of sides that may be negative": (Goal(Ge_((-2)**n, (-3)**n)), QuotientSteps(n, S.One, Numbers(), SIGN)),
+    "a quotient that falls to a limit below 1": (Goal(Ge_(1 + 1 / n, S(11) / 10)), QuotientSteps(n, S.One, Numbers(), SIGN, True)),
+    "a quotient over real numbers": (Goal(Ge_(2**a, a)), QuotientSteps(a, S.One, Numbers(), SIGN)),
     # rewritings
+    "a sum of terms of both signs below its series": (
+        Goal(Le_(Sum((-1)**k / k**2, (k, 1, n)), Rational(-3, 4))), Rewritten("whole series", Numbers())),
+    "a sum refuted by its series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), Rational(1, 2))), Rewritten("whole series", Witness({}))),
     "an unknown rewriting": (Goal(Eq_(square, Rational(1, 3))), Rewritten("wishful thinking", F)),
     "an antiderivative whose slope is another": (Goal(Eq_(square, Rational(1, 2))), Rewritten("antiderivatives", F, ((square, t**2 / 2),))),
     "an antiderivative with a jump inside": (
@@ -212,6 +223,8 @@ TWINS = {
     "parts": (Goal(And(Ge_(x**2, 0), Ge_(y**2, 0), evaluate=False)), Parts((SIGN, SIGN)), "PROVED"),
     "one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
     "induction": (Goal(triangle), Steps(n, S.One, Rewritten("short sums", F), F), "PROVED"),
+    "induction on a quotient": (Goal(Ge_(3**n, 2**n)), QuotientSteps(n, S.One, Numbers(), SIGN), "ENCLOSED"),
+    "a whole series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), 2)), Rewritten("whole series", Rewritten("closed sums", Numbers())), "ENCLOSED"),
     "an antiderivative": (Goal(Eq_(square, Rational(1, 3))), Rewritten("antiderivatives", F, ((square, t**3 / 3),)), "PROVED"),
     "a limit": (Goal(Eq_(Limit(sin(x) / x, x, 0), 1)), Rewritten("limits by growth", F), "PROVED"),
     "convergence": (Goal(Converges(Sum(1 / k**2, (k, 1, oo)))), Rewritten("tests of convergence", F), "PROVED"),

@@ -164,6 +164,9 @@ class EqualCases(Evidence):
     other: Evidence
 
 
+SUFFICIENT = frozenset({"whole series"})  # rewritings to a stronger statement: refuting that one refutes nothing
+
+
 @dataclass(frozen=True, eq=False)
 class Rewritten(Evidence):
     """A rewriting known to `tools.closed_forms` gives an equivalent statement, which the inner evidence shows."""

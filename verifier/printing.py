@@ -8,6 +8,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
 from verifier.evidence import (
+    SUFFICIENT,
     AlgebraicNumber,
     Combination,
     Constancy,
@@ -164,7 +165,8 @@ def _equal_cases(evidence: EqualCases) -> str:
 
 def _rewritten(evidence: Rewritten) -> str:
     told = "".join(f"; {_told(item)}" for item in evidence.data)
-    return f"Rewritten as an equivalent statement ({evidence.rule}{told}), and then: {_inner(evidence.inner)}."
+    kind = "Reduced to a stronger statement" if evidence.rule in SUFFICIENT else "Rewritten as an equivalent statement"
+    return f"{kind} ({evidence.rule}{told}), and then: {_inner(evidence.inner)}."
 
 
 def _told(item) -> str:

@@ -13,11 +13,16 @@ from verifier.goal import Budget, Goal
 from verifier.tools.asymptotics import Diverges, NoLimit
 from verifier.tools.binding import substitute
 from verifier.tools.closed_forms import grown_by_one, quotient_parts
+from verifier.tools.context import Context
+from verifier.tools.evaluate import holds
 from verifier.tools.inequality_rules import HEADS
 from verifier.tools.inequality_search import tree_of
 from verifier.tools.instances import Rejected
+from verifier.tools.known_sums import NoSum
+from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 from verifier.tools.terms import GAVE_UP
+from verifier.tools.whole_series import whole_series
 
 REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)
 
@@ -46,7 +51,28 @@ class ByInduction:
                 continue
             if isinstance(statement, sp.Eq):
                 return Steps(n, start, Rewritten("short sums", Fingerprint()), Fingerprint())
-            return self._inequality(goal, n, start)
+            return self._below_series(goal) or self._inequality(goal, n, start)
+        return None
+
+    def _below_series(self, goal):
+        """The whole series against a number, in closed form or by balls."""
+        context = Context(goal.assumptions)
+        made = whole_series(goal.statement, context, ())
+        if made is None or made.free_symbols:
+            return None
+        for steps in (("closed sums",), ()):
+            statement = made
+            try:
+                for rule in steps:
+                    statement = RULES[rule](statement, context, ())
+                if statement is None:
+                    continue
+                same = sp.expand(settled(statement.lhs) - settled(statement.rhs)) == 0
+                if same or holds(statement, {}, bits=Numbers().bits).truth is True:
+                    evidence = NonNegative() if same else Numbers()
+                    return Rewritten("whole series", Rewritten(*steps, evidence) if steps else evidence)
+            except (NoSum, *REFUSALS):
+                continue
         return None
 
     def _inequality(self, goal, n, start):
@@ -83,7 +109,7 @@ class ByInduction:
                     base, step, others, above = quotient_parts(goal.statement, n, sp.sympify(start), goal.assumptions, falling)
                 except REFUSALS:
                     continue
-                tree = tree_of(step, (*others, *above), 1.0)
+                tree = tree_of(step, (*others, *above), 2.5)
                 why = None if tree is None else self._base(goal, base, others)
                 if why is not None:
                     return QuotientSteps(n, sp.sympify(start), why, NonNegative("rules", (tree,)), falling)

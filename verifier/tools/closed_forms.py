@@ -11,6 +11,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from verifier.evidence import (
+    SUFFICIENT,
     AlgebraicNumber,
     Constancy,
     Denied,
@@ -251,6 +252,8 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
         raise Rejected(f"the rewriting {evidence.rule} does not apply")
     if made is sp.true:
         return Verdict.PROVED
+    if evidence.rule in SUFFICIENT:
+        return _shown(judge, sub_goal(goal, made), evidence.inner)
     if made is sp.false and not goal.statement.free_symbols:
         return Verdict.REFUTED
     return judge(sub_goal(goal, made), evidence.inner)

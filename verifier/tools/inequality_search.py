@@ -314,7 +314,7 @@ class Search:
                 factor = written(before if signs == ABOVE else -before)
                 if isinstance(kernel.base, POWER):
                     factor = factor * written(kernel.expression)
-                new = sp.expand(written(form) / factor)
+                new = _divided(written(form), factor)
                 try:
                     goal, = RULES["core"](state, (factor, new))
                 except GAVE_UP:
@@ -392,6 +392,21 @@ class Search:
                            state) for turn in range(12 if symbols else 1)]
             self.points[key] = [values for values in made if values is not None]
         return self.points[key]
+
+
+def _divided(expression, factor):
+    """The quotient, term by term in what is not rational, so that what cancels in a coefficient does."""
+    kernels = [node for node in sp.postorder_traversal(expression) if isinstance(node, (sp.log, sp.exp, *CURVED)) or node.is_Pow and not node.exp.is_Integer]
+    if any(factor.has(node) for node in kernels):
+        return sp.expand(expression / factor)
+    dummies = {node: sp.Dummy() for node in kernels}
+    try:
+        terms = sp.Poly(expression.xreplace(dummies), *dummies.values()).terms()
+    except sp.PolynomialError:
+        return sp.expand(expression / factor)
+    back = {dummy: node for node, dummy in dummies.items()}
+    return sp.Add(*(sp.cancel(value / factor) * sp.Mul(*(base**power for base, power in zip(dummies.values(), powers, strict=True)))
+                    for powers, value in terms)).xreplace(back)
 
 
 def _solved(form, x, region):
