@@ -2,19 +2,19 @@
 
 import pytest
 from flint import ctx
-from sympy import Eq, Product, Rational, Sum, cos, exp, pi, sqrt
+from sympy import Eq, I, Integral, Product, Rational, Sum, cos, exp, oo, pi, sqrt
 
 from verifier.distributions import coin, image_of, multiples_of_one, normal, same_as, standard_normal, uniform_between
 from verifier.operators import (Cov, E, FiniteMean, FiniteMoments, IdenticallyDistributed, Independent, IndependentEntries,
                                 StandardNormal, Var)
 from verifier.symbols import index, random_variable, random_vector, real
-from verifier.tools.evaluate import Undefined, Unsupported, evaluate, holds
+from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate, holds
 from verifier.tools.scalars import ball
 from verifier.valuation import Valuation
 
 X, Y, U, B = random_variable("X Y U B")
 V, W = random_vector("V", 3), random_vector("W", (2, 3))
-a, i, j = real("a"), index("i"), index("j")
+a, x, y, i, j = real("a"), real("x"), real("y"), index("i"), index("j")
 VALUES = {X: standard_normal, Y: normal(1, 4), U: uniform_between(-1, 2), B: coin, V: standard_normal, W: standard_normal, a: Rational(1, 2)}
 
 MEANS = [
@@ -39,17 +39,44 @@ def test_a_mean_has_its_closed_form(expression, value):
             assert found.overlaps(expected) and found.rel_accuracy_bits() > 90
 
 
-@pytest.mark.parametrize("expression", [E(exp(X**2 / 2)), E(X**2 * exp(X**2)), E(exp(3 * X * Y - X**2)), E(exp(X**2) - exp(X**2 + 1))], ids=str)
+@pytest.mark.parametrize("expression", [E(exp(X**2 / 2)), E(X**2 * exp(X**2)), E(exp(3 * X * Y - X**2)), E(exp(X**2) - exp(X**2 + 1)), E(exp(X**3)), E(2 * exp(X**4 - Y**2)), E(exp(-Y**3 + X * Y))], ids=str)
 def test_an_infinite_mean_is_no_number(expression):
     with pytest.raises(Undefined):
         evaluate(expression, VALUES)
 
 
-@pytest.mark.parametrize("expression", [E(cos(X)), E(1 / X), E(abs(X)), E(exp(X**3)), E(X**a), E(exp(a) * exp(X**2) - exp(X**2 + a)), X, E(exp(U * X))], ids=str)
+@pytest.mark.parametrize("expression", [E(cos(X)), E(1 / X), E(abs(X)), E(exp(-X**4)), E(exp(X**3 * V[1]**3)), E(exp(X**3) - exp(Y**3)), E(X * exp(X**3)), E(X**a), E(exp(a) * exp(X**2) - exp(X**2 + a)), X, E(exp(U * X))], ids=str)
 def test_what_has_no_closed_form_is_refused(expression):
     with pytest.raises((Unsupported, Exception)) as failure:
         evaluate(expression, VALUES)
     assert failure.type.__name__ in ("Unsupported", "NeedsOutcome")
+
+
+LINE = (x, -oo, oo)
+INTEGRALS = [
+    (Integral(exp(-x**2 / 2), LINE), sqrt(2 * pi)), (Integral(x**2 * exp(-x**2), LINE), sqrt(pi) / 2),
+    (Integral(exp(a * x - x**2), LINE), sqrt(pi) * exp(Rational(1, 16))), (Integral(exp(I * x - x**2), LINE), sqrt(pi) * exp(-Rational(1, 4))),
+    (Integral(exp(-x**2 + x * y - y**2), LINE, (y, -oo, oo)), 2 * pi / sqrt(3)), (Integral(Sum(exp(-x**2 / i), (i, 1, 2)), LINE), sqrt(pi) + sqrt(2 * pi)),
+    (Integral(E(exp(a * X)) * exp(-x**2), LINE), sqrt(pi) * exp(Rational(1, 8))),
+    (Integral(exp(x), LINE), None), (Integral(x, LINE), None),
+]
+
+
+@pytest.mark.parametrize(("integral", "value"), INTEGRALS, ids=lambda item: str(item)[:40])
+def test_a_gaussian_integral_is_exact(integral, value):
+    with ctx.workprec(128):
+        if value is None:
+            with pytest.raises(Undefined):
+                evaluate(integral, VALUES)
+        else:
+            found, expected = (ball(evaluate(item, VALUES)) for item in (integral, value))
+            assert found.overlaps(expected) and found.rel_accuracy_bits() > 90
+
+
+@pytest.mark.parametrize("expression", [Integral(exp(I * x**2), LINE), Integral(E(exp(x * X)) * exp(-x**2), LINE), E(Integral(exp(-(x - X)**2), LINE))], ids=str)
+def test_other_random_numbers_and_waves_are_no_gaussian_integral(expression):
+    with pytest.raises((Unsupported, Undecided)):
+        evaluate(expression, VALUES)
 
 
 PREMISES = [

@@ -7,15 +7,15 @@ where A is positive definite, and infinite elsewhere.  Uniform numbers take a ri
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import count, product
 
-from flint import acb, fmpq
+from flint import acb, arb, ctx, fmpq
 
 from verifier.distributions import STANDARD_NORMAL
-from verifier.tools.integrals import finite_integral
-from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, Unsupported, Varying, ball, is_exact, is_zero, may_be_zero, power, sign
+from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, Unsupported, Varying, ball, is_exact, is_real, is_zero, may_be_zero, power, sign
 
 MOST_TERMS = 2_000
+VARIABLES = count()  # of integrals over the whole line, each a source of its own
 
 
 class Form(Varying):
@@ -75,8 +75,10 @@ class Form(Varying):
         """exp of a polynomial of degree 2."""
         constant, linear, square = ZERO, {}, {}
         for coefficient, powers, inner, outer in self.terms:
-            if inner or outer or sum(powers.values()) > 2:
+            if inner or outer:
                 raise Unsupported("exp of something that is no quadratic form in numbers with densities")
+            if sum(powers.values()) > 2:
+                return self._exp_of_higher_degree()
             places = tuple(sorted((source for source, times in powers.items() for _ in range(times)), key=repr))
             if not places:
                 constant = constant + coefficient
@@ -86,7 +88,24 @@ class Form(Varying):
                 square[places] = square.get(places, ZERO) + coefficient
         return Form(self.laws, [(ball(constant).exp(), {}, linear, square)])
 
+    def _exp_of_higher_degree(self):
+        """exp of a polynomial in which one normal number has a real highest power, odd or with a positive factor: it has no mean."""
+        for source in sorted(self.sources, key=repr):
+            degree = max(powers.get(source, 0) for _, powers, _, _ in self.terms)
+            leading = [(coefficient, powers) for coefficient, powers, _, _ in self.terms if powers.get(source, 0) == degree]
+            if (self.laws[source] is STANDARD_NORMAL and degree > 2 and len(leading) == 1 and set(leading[0][1]) == {source}
+                    and is_real(leading[0][0]) and (sign(leading[0][0]) == 1 or degree % 2 and sign(leading[0][0]) == -1)
+                    and all(is_real(coefficient) for coefficient, *_ in self.terms)):
+                return Wild()
+        raise Unsupported("exp of a polynomial of higher degree in numbers with densities")
+
     # means
+    @property
+    def sources(self) -> frozenset:
+        """The sources that the terms depend on."""
+        return frozenset(source for _, powers, linear, square in self.terms
+                         for source in (*powers, *linear, *(one for pair in square for one in pair)))
+
     def mean(self):
         """The expectation; Undefined where it is infinite."""
         total = ZERO
@@ -136,17 +155,58 @@ class Form(Varying):
         return coefficient * _moment(tuple(powers.get(source, 0) for source in normal), centre, inverse, {})
 
 
+class Wild(Varying):
+    """A positive number that grows faster along one normal number than any density falls; so does each positive multiple of it."""
+
+    __slots__ = ()
+
+    def __mul__(self, other):
+        if isinstance(other, Form) and len(other.terms) == 1 and not other.terms[0][1]:
+            other = other.terms[0][0]
+        if isinstance(other, Varying) or may_be_zero(other) or not is_real(other):
+            raise Unsupported("a product with a number that has no mean")
+        return self
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other):
+        return self * (1 / other)
+
+    def mean(self):
+        """There is none."""
+        raise Undefined("the mean does not exist: the integral against the density diverges")
+
+
+def over_the_line(walk, body, variables):
+    """The integral of polynomials times exponentials of quadratic forms over the whole line in each variable, in closed form."""
+    sources = {symbol: ("over the line", next(VARIABLES)) for symbol in variables}
+    forms = {symbol: variable(source, STANDARD_NORMAL) for symbol, source in sources.items()}
+    with walk.bound(forms):
+        value = _form(walk.scalar(body))
+    for form in forms.values():  # dx is exp(x^2/2) times the density of a normal x, times sqrt(2 pi)
+        value = value * (form * form * fmpq(1, 2)).exp()
+    return mean_of(value, frozenset(sources.values())) * power(acb(arb.pi() * 2), fmpq(len(forms), 2))
+
+
 def variable(source, law) -> Form:
     """The random number of a source by itself."""
     return Form({source: law}, [(ONE, {source: 1}, {}, {})])
 
 
-def mean_of(value):
-    """The mean of a number that varies with sources that have densities; of any other number itself."""
-    return value.mean() if isinstance(value, Form) else value
+def mean_of(value, sources):
+    """The mean over the sources of a number that varies with them; of any other number itself."""
+    if isinstance(value, Wild):
+        return value.mean()
+    if not isinstance(value, Form):
+        return value
+    if not value.sources <= sources:
+        raise Unsupported("a mean in which other random numbers are held fixed")
+    return value.mean()
 
 
 def _form(number) -> Form:
+    if isinstance(number, Wild):
+        raise Unsupported("arithmetic with a number that has no mean")
     return number if isinstance(number, Form) else Form({}, [(number, {}, {}, {})])
 
 
@@ -202,6 +262,8 @@ def _inverse(rows: list):
     determinant = ONE
     for k in range(size):
         pivot = work[k][k]
+        if not is_real(pivot):
+            raise Unsupported("a complex quadratic form in an exponent")
         towards = sign(pivot)
         if towards is None:
             raise Undecided("cannot tell whether a quadratic form in an exponent is definite")
@@ -239,7 +301,8 @@ def _uniform_mean(times: int, linear, square):
     """The integral of x^k exp(l x + q x^2) over [0, 1]."""
     if is_exact(linear) and linear == 0 and is_exact(square) and square == 0:
         return fmpq(1, times + 1)
-    value = finite_integral(lambda x, _: x**times * (x * ball(linear) + x * x * ball(square)).exp(), acb(0), acb(1))
+    value = acb.integral(lambda x, _: x**times * (x * ball(linear) + x * x * ball(square)).exp(), acb(0), acb(1),
+                         rel_tol=arb(2) ** (16 - ctx.prec), abs_tol=arb(2) ** (-2 * ctx.prec))
     if not value.is_finite():
         raise Undecided("the quadrature is too wide")
     if ball(linear).imag.is_zero() and ball(square).imag.is_zero():

@@ -166,25 +166,26 @@ def average(weighted) -> object:
 
 def _expectation(walk, expression):
     body = expression.args[0]
-    found = average(outcomes(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)[0])
-    return tuple(map(mean_of, found)) if isinstance(found, tuple) else mean_of(found)
+    found, sources = _with_sources(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)
+    value = average(found)
+    return tuple(mean_of(number, sources) for number in value) if isinstance(value, tuple) else mean_of(value, sources)
 
 
-def covariance(pairs):
+def covariance(pairs, sources):
     """E[XY] - E[X]E[Y] from (probability, (x, y))."""
-    x = mean_of(average([(weight, value[0]) for weight, value in pairs]))
-    y = mean_of(average([(weight, value[1]) for weight, value in pairs]))
-    return mean_of(average([(weight, (value[0] - x) * (value[1] - y)) for weight, value in pairs]))
+    x = mean_of(average([(weight, value[0]) for weight, value in pairs]), sources)
+    y = mean_of(average([(weight, value[1]) for weight, value in pairs]), sources)
+    return mean_of(average([(weight, (value[0] - x) * (value[1] - y)) for weight, value in pairs]), sources)
 
 
 def _variance(walk, expression):
-    found, _ = law_of(walk, expression.args[0])
-    return covariance([(weight, (value, value)) for weight, value in found])
+    found, sources = law_of(walk, expression.args[0])
+    return covariance([(weight, (value, value)) for weight, value in found], sources)
 
 
 def _covariance(walk, expression):
     left, right = expression.args
-    return covariance(outcomes(walk, lambda: (walk.scalar(left), walk.scalar(right))))
+    return covariance(*_with_sources(walk, lambda: (walk.scalar(left), walk.scalar(right))))
 
 
 MEANINGS = {E: _expectation, Var: _variance, Cov: _covariance}

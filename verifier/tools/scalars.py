@@ -33,6 +33,11 @@ class Varying:
             raise AttributeError(name)
         raise Unsupported("a number with a density outside what has a mean in closed form")
 
+    def _refused(self, *others):
+        raise Unsupported("arithmetic with a number with a density that has no mean in closed form")
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = __neg__ = __abs__ = _refused
+
 
 def is_exact(number) -> bool:
     """Whether the number is an exact rational."""
