@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Min, Piecewise, Rational, Sum, exp, log, sqrt
 
 from verifier.language import *
 
-from .experiments import closed_form_thresholds
+from .experiments import closed_form_thresholds, laplace_thresholds
 from .notation import *
 
 m = whole("m")                               # how many components are not below the threshold
@@ -99,3 +99,97 @@ laplace_sum = Claim(
                 equals(Sum(1 - exp(lam - x(i)) / 2, (i, 1, m)) + Sum(exp(x(i) - lam) / 2, (i, m + 1, n)), because=(using(laplace_below, t=x(i) - lam), below)),
                 equals(m - exp(lam) * head / 2 + exp(-lam) * tail / 2, because=arithmetic)),
     holds_for=(example(n=3, m=1, x=[2, 0, -1], lambda_=1, g=Laplace), example(n=2, m=0, x=[1, 0], lambda_=2, g=Laplace)))
+
+d, c = real("d"), positive("c")
+root_positive = Claim(
+    name="A root that exceeds a number in size, plus that number",
+    says=sqrt(d**2 + c) + d > 0,
+    proof=cases(sqrt(d**2 + c) + d > 0,
+                (given("d is positive", d > 0), therefore(sqrt(d**2 + c) + d > 0, because=arithmetic)),
+                (given("d is not", d <= 0), chain(sqrt(d**2 + c) + d, equals(c / (sqrt(d**2 + c) - d), because=arithmetic), greater_than(0, because=arithmetic)))),
+    holds_for=(example(d=-3, c=1), example(d=2, c=1), example(d=0, c=4)))
+
+A, B, v = nonnegative("A"), positive("B"), positive("v")
+denominator = sqrt(d**2 + A * B) + d
+root_exceeds = given("the denominator is positive", denominator > 0)
+balanced, solved = given("v balances", Eq(B / v - A * v, 2 * d)), given("v is the root", Eq(v, B / denominator))
+square_of_both = chain(((B / v + A * v) / 2)**2, equals(((B / v - A * v) / 2)**2 + A * B, because=arithmetic), equals(d**2 + A * B, because=balanced))
+half_of_both = therefore(Eq((B / v + A * v) / 2, sqrt(d**2 + A * B)), because=(using(equal_squares, x_=(B / v + A * v) / 2, y_=sqrt(d**2 + A * B)), square_of_both))
+all_of_it = chain(denominator, equals((B / v + A * v) / 2 + d, because=half_of_both), equals((B / v + A * v) / 2 + (B / v - A * v) / 2, because=balanced), equals(B / v, because=arithmetic))
+quadratic_root = Claim(
+    name="The positive root of A v^2 + 2 d v = B, without a difference in the numerator",
+    says=Iff(Eq(B / v - A * v, 2 * d), Eq(v, B / denominator)), given=(root_exceeds,),
+    proof=(suppose(balanced, square_of_both, half_of_both, all_of_it, chain(v, equals(B / (B / v), because=arithmetic), equals(B / denominator, because=(all_of_it, root_exceeds)))),
+           suppose(solved, chain(B / v - A * v, equals(denominator - A * B / denominator, because=(solved, root_exceeds)),
+                                 equals(2 * d, because=root_exceeds)))),
+    holds_for=(example(A=3, B=1, d=1, v=Rational(1, 3)), example(A=0, B=2, d=1, v=1), example(A=3, B=1, d=-1, v=1), example(A=3, B=1, d=1, v=1)))
+
+surplus = size - m
+root = sqrt(surplus**2 + head * tail)
+none_above, some_above = given("no component is above the threshold", m < 1), given("some component is above the threshold", m >= 1)
+m_is_least = therefore(m <= 0, because=(using(integers_have_gaps, n_=m, m_=0), none_above))
+m_is_0 = therefore(Eq(m, 0), because=(using(order_is_antisymmetric, x_=m, y_=0), m_is_least))
+head_positive = therefore(head > 0, because=some_above)
+denominator_positive = cases(
+    root + surplus > 0,
+    (none_above, (m_is_least, m_is_0, chain(0, less_than(2 * size, because=arithmetic), equals(root + surplus, because=m_is_0)))),
+    (some_above, (head_positive, therefore(root + surplus > 0, because=(using(root_positive, d=surplus, c=head * tail), head_positive, tail_positive)))))
+
+laplace_closed = log(tail) - log(root + surplus)
+laplace_adds_up, laplace_is_closed = given("the components add up to k", Eq(sum_of_laplace, size)), given("the threshold is the closed form", Eq(lam, laplace_closed))
+solution = using(quadratic_root, A=head, B=tail, d=surplus, v=exp(lam))
+balance = chain(tail / exp(lam) - head * exp(lam), equals(2 * (sum_of_laplace - m), because=(laplace_sum, *laplace, *window)), equals(2 * surplus, because=laplace_adds_up))
+power_of_laplace = chain(exp(lam), equals(tail / (root + surplus), because=(laplace_is_closed, tail_positive, denominator_positive)))
+balance_again = therefore(Eq(tail / exp(lam) - head * exp(lam), 2 * surplus), because=(solution, denominator_positive, tail_positive, power_of_laplace))
+solved_for_power = therefore(Eq(exp(lam), tail / (root + surplus)), because=(solution, balance, denominator_positive, tail_positive))
+laplace_threshold_closed_form = Claim(
+    name="The threshold of the Laplace distribution function in closed form",
+    says=Iff(Eq(sum_of_laplace, size), Eq(lam, laplace_closed)),
+    given=(*laplace, *window),
+    proof=(tail_positive, denominator_positive,
+           suppose(laplace_adds_up, balance, solved_for_power,
+                   chain(lam, equals(log(exp(lam)), because=arithmetic), equals(log(tail / (root + surplus)), because=(solved_for_power, denominator_positive, tail_positive)),
+                         equals(laplace_closed, because=(denominator_positive, tail_positive)))),
+           suppose(laplace_is_closed, power_of_laplace, balance_again,
+                   chain(sum_of_laplace, equals(m + (tail / exp(lam) - head * exp(lam)) / 2, because=(laplace_sum, *laplace, *window)),
+                         equals(m + surplus, because=balance_again), equals(size, because=arithmetic)))),
+    holds_for=(example(n=2, m=1, k=1, x=[log(4), 0], lambda_=log(2), g=Laplace), example(n=3, m=0, k=Rational(1, 2), x=[1, 0, 0], lambda_=log(2 + exp(1)), g=Laplace),
+               example(n=3, m=1, k=2, x=[2, 0, 0], lambda_=1, g=Laplace)),
+    measured_by=laplace_thresholds,
+    equation="(24), (25)", latex=r"x_m\ge\lambda\ge x_{m+1},\ A=\sum_{i\le m}e^{-x_i},\ B=\sum_{i>m}e^{x_i}:\quad\lambda=\log B-\log\Big(\sqrt{(k-m)^2+AB}+(k-m)\Big)",
+    note="True for every m from 0 to n - 1 and every real k > 0; the case m = n is missing, see laplace-missing-case.", key=True)
+
+# The case that the article leaves out
+whole_head, whole_tail = Sum(exp(-x(i)), (i, 1, n)), Sum(exp(x(n) - x(i)), (i, 1, n))
+sorted_scores = given("the last score is the smallest", ForAll((i,), (1 <= i, i <= n), x(n) <= x(i)))
+not_all = given("less is selected than all", size < n)
+laplace_window_printed = Claim(
+    name="Some m from 0 to n - 1 counts the components above the threshold: the last is not above it",
+    says=x(n) <= lam, given=(*laplace, sorted_scores, not_all, laplace_adds_up),
+    fails_for=(example(n=3, k=2, x=[Rational(1, 10), 0, -Rational(1, 10)], g=Laplace, lambda_=log(2 / (exp(-Rational(1, 10)) + 1 + exp(Rational(1, 10)))), note="the printed loop finds no candidate"),
+               example(n=2, k=Rational(3, 2), x=[0, 0], g=Laplace, lambda_=-log(2), note="two equal scores")),
+    expected=REFUTED, measured_by=laplace_thresholds,
+    equation="text after (25), and the code", latex=r"x_m\ge\lambda\ge x_{m+1},\quad m\in\{0,\dots,n-1\}", key=True)
+
+all_above = given("no component is below the threshold", ForAll((i,), (1 <= i, i <= n), lam <= x(i)))
+all_closed = log(2 * (n - size) / whole_head)
+all_is_closed = given("the threshold is the closed form for m = n", Eq(lam, all_closed))
+sum_when_all_above = chain(sum_of_laplace, equals(Sum(1 - exp(lam - x(i)) / 2, (i, 1, n)), because=(using(upper_branch, t=x(i) - lam), all_above)),
+                           equals(n - exp(lam) * whole_head / 2, because=arithmetic))
+all_of_head = chain(exp(lam) * whole_head, equals(2 * (n - sum_of_laplace), because=sum_when_all_above), equals(2 * (n - size), because=laplace_adds_up))
+all_power = chain(exp(lam), equals(2 * (n - size) / whole_head, because=(all_is_closed, not_all)))
+laplace_missing_case = Claim(
+    name="With every component above the threshold: the case m = n",
+    says=Iff(Eq(sum_of_laplace, size), Eq(lam, all_closed)), given=(*laplace, not_all, all_above),
+    proof=(sum_when_all_above,
+           suppose(laplace_adds_up, all_of_head, chain(lam, equals(log(exp(lam) * whole_head / whole_head), because=arithmetic),
+                                                       equals(all_closed, because=(all_of_head, not_all)))),
+           suppose(all_is_closed, all_power, chain(sum_of_laplace, equals(n - exp(lam) * whole_head / 2, because=(sum_when_all_above)),
+                                                   equals(size, because=(all_power, not_all))))),
+    holds_for=(example(n=2, k=Rational(3, 2), x=[0, 0], g=Laplace, lambda_=-log(2)), example(n=2, k=Rational(3, 2), x=[0, 0], g=Laplace, lambda_=-log(3)),
+               example(n=3, k=2, x=[Rational(1, 10), 0, -Rational(1, 10)], g=Laplace, lambda_=log(2 / (exp(-Rational(1, 10)) + 1 + exp(Rational(1, 10)))))),
+    fails_for=(example(n=2, k=1, x=[2, 0], g=Laplace, lambda_=1, note="one component is below the threshold"),),
+    corrects=laplace_window_printed, measured_by=laplace_thresholds,
+    equation="text after (25), and the code",
+    latex=r"x=(0.1,0,-0.1),\ k=2:\ \lambda=\log\frac{2(n-k)}{\sum_ie^{-x_i}}=-0.40880<x_n\quad(m=n),\qquad p=(0.69939,0.66778,0.63283)",
+    note="One more candidate is needed; it applies when 2(n - k) is at most the sum of exp(x_n - x_i), so only for k >= n/2.", key=True)
