@@ -16,8 +16,9 @@ _e = positive("e_")
 _s, _t = real("s_ t_")
 _m, _l, _r, _k, _j = integer("m_ l_ r_ k_ j_")
 _n, _N = whole("n_ N_")
-_A, _B, _U, _V, _f, _g = function("A_ B_ U_ V_ f_ g_")
+_A, _B, _U, _V = function("A_ B_ U_ V_")
 _F, _G, _K, _H = complex_function("F_ G_ K_ H_")
+_f, _g = complex_function("f_ g_")             # real where a need says so, anything elsewhere
 _L, _R, _c, _d = complex_number("L_ R_ c_ d_")
 _y = Symbol("y", real=True)
 
@@ -100,14 +101,14 @@ fundamental_theorem = Law(
 fundamental_theorem_for_increasing_functions = Law(
     "fundamental theorem for increasing functions",
     "a continuous function with the derivative f >= 0 inside (a, b), bounded or not: f is integrable, and its integral the increase",
-    Both(Integrable(_f(_s), _s, _a, _b), Eq(Integral(_f(_s), (_s, _a, _b)), _U(_b) - _U(_a))),
-    needs=(Le(_a, _b), ContinuousOn(_U(_s), _s, _a, _b), ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Eq(Derivative(_U(_s), _s), _f(_s))),
+    Both(Integrable(_f(_s), _s, _a, _b), Eq(Integral(_f(_s), (_s, _a, _b)), _F(_b) - _F(_a))),
+    needs=(Le(_a, _b), ContinuousOn(_F(_s), _s, _a, _b), ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Eq(Derivative(_F(_s), _s), _f(_s))),
            ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Ge(_f(_s), 0))),
     source="Rudin, Real and Complex Analysis, Theorem 7.21 on [a + h, b - h], and monotone convergence (1.26) as h tends to 0",
-    holds_for=(example(U_=Lambda(_y, _y**3), f_=Lambda(_y, 3 * _y**2), a_=-1, b_=2),
-               example(U_=Lambda(_y, sqrt(_y)), f_=Lambda(_y, 1 / (2 * sqrt(_y))), a_=0, b_=1)),
-    fails_without=(example(U_=Lambda(_y, _y**3), f_=Lambda(_y, 4 * _y**2), a_=-1, b_=2),
-                   example(U_=Lambda(_y, Piecewise((0, _y < 1), (7, True))), f_=Lambda(_y, 0), a_=0, b_=1, note="a jump at the end")))
+    holds_for=(example(F_=Lambda(_y, _y**3), f_=Lambda(_y, 3 * _y**2), a_=-1, b_=2),
+               example(F_=Lambda(_y, sqrt(_y)), f_=Lambda(_y, 1 / (2 * sqrt(_y))), a_=0, b_=1)),
+    fails_without=(example(F_=Lambda(_y, _y**3), f_=Lambda(_y, 4 * _y**2), a_=-1, b_=2),
+                   example(F_=Lambda(_y, Piecewise((0, _y < 1), (7, True))), f_=Lambda(_y, 0), a_=0, b_=1, note="a jump at the end")))
 
 integral_of_equal_functions = Law(
     "the integral does not see the ends", "functions that agree inside (a, b) are integrable together, with one integral",

@@ -5,7 +5,7 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import Add, And, Derivative, Ge, Gt, Le, Lt, Mul, S, Symbol, cos, expand, pi, sin
+from sympy import Add, And, Derivative, Ge, Gt, Le, Lt, Mul, Pow, S, Symbol, cos, expand, pi, sin
 
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
@@ -37,8 +37,10 @@ class SignsOfFunctions:
         """k (cos(a) - cos(b)) = 2 k sin((a + b)/2) sin((b - a)/2), also with 1 for cos(0) (DLMF 4.21.14)."""
         if not node.has(cos) or node.count_ops() > MOST_OPERATIONS:
             return False
+        below = next((part.base for part in node.atoms(Pow) if part.exp == -1 and isinstance(part.base, cos) and self.is_positive(part.base)), None)
+        node = expand(node if below is None else expand(node) * below)
         factors: dict = {}
-        for term in Add.make_args(expand(node)):
+        for term in Add.make_args(node):
             waves = [factor for factor in Mul.make_args(term) if isinstance(factor, cos)]
             place = waves[0].args[0] if waves else S.Zero
             factors[place] = factors.get(place, S.Zero) + (term / waves[0] if waves else term)
