@@ -107,15 +107,81 @@ nearest_has_threshold = Claim(
 # -- the headline: sparsemax is a relu, shifted by the one threshold -----------------------------------------------------------
 
 is_relu = given("p is the relu of x shifted by lambda", ForAll((i,), (1 <= i, i <= n), Eq(at(i, p), kept(lam))))
-same_threshold = therefore(Eq(m, lam), because=(order_is_antisymmetric, threshold_not_larger, using(threshold_not_larger, lambda_=m, m=lam), root, other_root))
-total_of_p = chain(kept_in_all(-lowest), equals(total(p), because=using(nearest_has_threshold, i=j)), equals(1, because=simplex_total))
+roots = (Eq(kept_in_all(m), 1),)
+m_keeps_less = therefore(ForAll((m,), roots, kept_in_all(m) <= 1), because=arithmetic)
+lambda_keeps_less = therefore(kept_in_all(lam) <= 1, because=root)
+not_above = therefore(ForAll((m,), roots, lam <= m), because=(using(threshold_not_larger, (lam, lam), (m, m), (x, x)), root, m_keeps_less))
+not_below = therefore(ForAll((m,), roots, m <= lam), because=(using(threshold_not_larger, (lam, m), (m, lam), (x, x)), lambda_keeps_less))
+same_threshold = therefore(ForAll((m,), roots, Eq(m, lam)), because=(order_is_antisymmetric, not_below, not_above))
+its_parts = therefore(ForAll((i,), (1 <= i, i <= n), Eq(at(i, p), kept(-lowest))), because=(nearest_has_threshold, nearest, in_simplex, *simplex_premises))
+total_of_p = chain(kept_in_all(-lowest), equals(total(p), because=its_parts), equals(1, because=(using(simplex_total, q=p), in_simplex)))
+its_threshold = therefore(Eq(-lowest, lam), because=(using(same_threshold, m=-lowest), total_of_p))
+nearest_is_relu = therefore(is_relu.statement, because=(its_parts, its_threshold))
+
+not_under = therefore(ForAll((i,), (1 <= i, i <= n), at(i, p - x) >= -lam), because=(using(positive_part_above, x_=at(i, x) - lam), is_relu))
+least_not_under = therefore(lowest >= -lam, because=(minimum_is_greatest_bound, not_under))
+no_excess = chain(
+    at(i, p) * (at(i, p) - at(i, x) + lam),
+    equals(kept(lam) * (kept(lam) - at(i, x) + lam), because=is_relu),
+    equals(0, because=using(positive_part_or_zero, x_=at(i, x) - lam)))
+product_at_p = chain(
+    dot(p, p - x),
+    equals(dot(Sum(at(i, p) * e(i), (i, 1, n)), p - x), because=using(coordinates, q=p)),
+    equals(Sum(at(i, p) * (at(i, p) - at(i, x)), (i, 1, n)), because=arithmetic),
+    equals(Sum(-lam * at(i, p), (i, 1, n)), because=no_excess),
+    equals(-lam, because=(using(simplex_total, q=p), in_simplex)))
+others = (Element(q, Delta),)
+product_at_q = therefore(ForAll((q,), others, dot(q, p - x) >= lowest), because=(using(linear_minimum_on_simplex, v=p - x, p=q), *simplex_premises))
+right_angle = therefore(ForAll((q,), others, dot(q - p, p - x) >= 0), because=(product_at_q, least_not_under, product_at_p))
+pythagoras = therefore(ForAll((q,), (), Eq(norm(q - x)**2, norm(p - x)**2 + norm(q - p)**2 + 2 * dot(q - p, p - x))), because=arithmetic)
+farther = therefore(ForAll((q,), others, norm(q - p)**2 + 2 * dot(q - p, p - x) >= 0), because=right_angle)
+relu_is_nearest = therefore(nearest.statement, because=(pythagoras, farther))
 sparsemax_threshold_form = Claim(
     name="Sparsemax is a relu, shifted by the one threshold above which x keeps 1",
     says=(Iff(nearest.statement, is_relu.statement),
           ForAll((m,), (Eq(kept_in_all(m), 1),), Eq(m, lam))),
     given=(*simplex_premises, in_simplex, root),
-    proof=(therefore(ForAll((m,), (Eq(kept_in_all(m), 1),), lam <= m), because=(threshold_not_larger, root)),
-           therefore(ForAll((m,), (Eq(kept_in_all(m), 1),), m <= lam), because=(using(threshold_not_larger, m=lam), root)),
-           ),
+    proof=(m_keeps_less, lambda_keeps_less, not_above, not_below, same_threshold,
+           suppose(nearest, its_parts, total_of_p, its_threshold, nearest_is_relu),
+           suppose(is_relu, not_under, least_not_under, no_excess, product_at_p, product_at_q, right_angle, pythagoras, farther, relu_is_nearest)),
+    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], lambda_=Rational(1, 4)),
+               example(n=3, e=axes(3), Delta=simplex(3), x=[2, 0, -1], p=[0, 0, 1], lambda_=1),
+               example(n=1, e=axes(1), Delta=simplex(1), x=[-4], p=[1], lambda_=-5)),
+    fails_for=(example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], lambda_=0, note="x keeps more than 1"),),
     measured_by=measure_sparsemax,
+    equation="(25)", latex=r"\mathrm{sparsemax}(x)_i=\max(x_i-\lambda(x),0)",
+    note="For coordinates that are cut off the article writes x_i < lambda; x_i <= lambda is what follows. The threshold is computed in the next claim.",
+    key=True)
+
+# -- the threshold by sorting ----------------------------------------------------------------------------------------------------
+
+sorted_entries = given("the coordinates of x are numbered from the largest down", ForAll((i, j), (1 <= i, i <= j, j <= n), at(j, x) <= at(i, x)))
+still_kept = given("k passes the test", 1 + k * at(k, x) > Sum(at(i, x), (i, 1, k)))
+no_longer = given("no larger number passes the test", ForAll((j,), (k + 1 <= j, j <= n), 1 + j * at(j, x) <= Sum(at(i, x), (i, 1, j))))
+threshold = define(lam, (Sum(at(i, x), (i, 1, k)) - 1) / k, "the threshold from the k largest coordinates")
+last_above = therefore(at(k, x) > lam, because=(threshold, still_kept))
+next_below = therefore(Implies(k + 1 <= n, at(k + 1, x) <= lam), because=(threshold, using(no_longer, j=k + 1)))
+first_above = therefore(ForAll((j,), (1 <= j, j <= k), at(j, x) >= lam), because=(using(sorted_entries, i=j, j=k), last_above))
+rest_below = therefore(ForAll((j,), (k + 1 <= j, j <= n), at(j, x) <= lam), because=(using(sorted_entries, i=k + 1), next_below))
+first_kept = therefore(ForAll((j,), (1 <= j, j <= k), Eq(at(j, x) - lam, kept(lam, j))), because=(positive_part_is, first_above))
+rest_cut = therefore(ForAll((j,), (k + 1 <= j, j <= n), Eq(0, kept(lam, j))), because=(positive_part_is, rest_below))
+sparsemax_threshold_explicit = Claim(
+    name="The threshold of sparsemax by sorting",
+    says=Eq(kept_in_all(lam), 1),
+    given=(sorted_entries, still_kept, no_longer),
+    definitions=(threshold,),
+    proof=(last_above, next_below, first_above, rest_below, first_kept, rest_cut, chain(
+        kept_in_all(lam),
+        equals(Sum(kept(lam, j), (j, 1, k)) + Sum(kept(lam, j), (j, k + 1, n)), because=using(split_sum, r_=k + 1)),
+        equals(Sum(at(j, x) - lam, (j, 1, k)) + Sum(kept(lam, j), (j, k + 1, n)), because=first_kept),
+        equals(Sum(at(j, x) - lam, (j, 1, k)), because=rest_cut),
+        equals(1, because=threshold))),
+    holds_for=(example(n=3, e=axes(3), x=[1, half, -1], k=2), example(n=3, e=axes(3), x=[1, half, Rational(1, 3)], k=3),
+               example(n=2, e=axes(2), x=[1, 0], k=1), example(n=1, e=axes(1), x=[-4], k=1)),
+    fails_for=(example(n=3, e=axes(3), x=[1, half, -1], k=1, note="two coordinates pass the test"),
+               example(n=3, e=axes(3), x=[1, half, -1], k=3, note="the last coordinate does not pass"),
+               example(n=2, e=axes(2), x=[-1, 1], k=1, note="not sorted")),
+    measured_by=measure_sparsemax,
+    equation="(25), text", latex=r"\lambda=\frac{\sum_{j\le k}x_{(j)}-1}k,\quad k=\max\{j:1+jx_{(j)}>\sum_{l\le j}x_{(l)}\}",
+    note="The formula stands in another article of the author (10145).",
     key=True)
