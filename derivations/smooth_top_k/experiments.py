@@ -29,6 +29,14 @@ def sums_over_sets(weight, member=0):
     return total
 
 
+def numbered_from_0(*values):
+    """The given values at 0, 1, ...; the last one beyond them."""
+    def entry(j):
+        return sp.sympify(values[min(int(j), len(values) - 1)])
+    entry.says = f"{', '.join(map(str, values))}, the first at 0"
+    return entry
+
+
 def logs(*values):
     """The logarithms of the given values at 1, 2, ...; 0 beyond them."""
     return entries(*map(sp.log, values), beyond=0)

@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Min, Piecewise, Rational, Sum, exp, log, sqrt
 
 from verifier.language import *
 
-from .experiments import closed_form_thresholds, laplace_thresholds
+from .experiments import closed_form_thresholds, laplace_thresholds, numbered_from_0
 from .notation import *
 
 m = whole("m")                               # how many components are not below the threshold
@@ -161,15 +161,19 @@ laplace_threshold_closed_form = Claim(
 
 # The case that the article leaves out
 whole_head, whole_tail = Sum(exp(-x(i)), (i, 1, n)), Sum(exp(x(n) - x(i)), (i, 1, n))
-sorted_scores = given("the last score is the smallest", ForAll((i,), (1 <= i, i <= n), x(n) <= x(i)))
+each = index("j", 1, n - 1)                  # any component but the last
+in_descending_order = given("the scores are sorted", x(each + 1) <= x(each))
+beyond_all = given("x_0 stands for infinity: it exceeds every candidate", x(0) >= log(Sum(exp(x(i)), (i, 1, n))))
 not_all = given("less is selected than all", size < n)
+candidate = log(tail) - log(root + surplus)  # the threshold if m components are not below it
 laplace_window_printed = Claim(
-    name="Some m from 0 to n - 1 counts the components above the threshold: the last is not above it",
-    says=x(n) <= lam, given=(*laplace, sorted_scores, not_all, laplace_adds_up),
-    fails_for=(example(n=3, k=2, x=[Rational(1, 10), 0, -Rational(1, 10)], g=Laplace, lambda_=log(2 / (exp(-Rational(1, 10)) + 1 + exp(Rational(1, 10)))), note="the printed loop finds no candidate"),
-               example(n=2, k=Rational(3, 2), x=[0, 0], g=Laplace, lambda_=-log(2), note="two equal scores")),
+    name="For some m from 0 to n - 1 the closed form lies between x_m and x_(m+1)",
+    says=Maximum(Min(x(m) - candidate, candidate - x(m + 1)), (m, 0, n - 1)) >= 0, given=(in_descending_order, beyond_all, not_all),
+    fails_for=(example(n=3, k=2, x=numbered_from_0(99, Rational(1, 10), 0, -Rational(1, 10)), note="the printed loop finds no candidate"),
+               example(n=2, k=Rational(3, 2), x=numbered_from_0(99, 0, 0), note="two equal scores")),
     expected=REFUTED, measured_by=laplace_thresholds,
-    equation="text after (25), and the code", latex=r"x_m\ge\lambda\ge x_{m+1},\quad m\in\{0,\dots,n-1\}", key=True)
+    equation="text after (25), and the code", latex=r"x_m\ge\lambda\ge x_{m+1},\quad m\in\{0,\dots,n-1\}",
+    note="Where all components lie above the threshold none of the n candidates is in its window, and the printed code stops with an error.", key=True)
 
 all_above = given("no component is below the threshold", ForAll((i,), (1 <= i, i <= n), lam <= x(i)))
 all_closed = log(2 * (n - size) / whole_head)

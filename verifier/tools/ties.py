@@ -12,7 +12,7 @@ from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.tools.settled import gap
 from verifier.tools.terms import Undefined as NotDefined
 from verifier.tools.truth import Outcome
-from verifier.valuation import MissingValue
+from verifier.valuation import MissingValue, Valuation
 
 HOLDS_AT_EQUALITY = {sp.Eq: True, sp.Le: True, sp.Ge: True, sp.Ne: False, sp.Lt: False, sp.Gt: False}
 REFUSALS = (
@@ -32,14 +32,15 @@ REFUSALS = (
 LARGEST = 200  # operations
 
 
-def settled_tie(statement, values: Mapping, found: Outcome) -> Outcome:
+def settled_tie(statement, values: Mapping | Valuation, found: Outcome) -> Outcome:
     """The outcome of a relation whose sides agree to every digit tried, decided where both are equal algebraic numbers."""
     holds = HOLDS_AT_EQUALITY.get(getattr(statement, "func", None))
     if holds is None or found.certified or found.undefined or found.digits < 8 or isinstance(found.left, tuple):
         return found
+    given = values.values if isinstance(values, Valuation) else values
     put = {
         key: value
-        for key, value in values.items()
+        for key, value in given.items()
         if isinstance(key, sp.Symbol) and isinstance(value, sp.Expr) and value.is_number
     }
     try:
