@@ -17,7 +17,7 @@ model = define(J(eta), E(L - eta * Sum(slope(i) * sign(v[i]), (i, 1, d)) + eta**
                "mean loss after a step against the signs of the gradient of a batch, in the quadratic model")
 gain = Sum(mu[i] * slope(i), (i, 1, d))
 diagonal_part = Sum(entry(H, i, i), (i, 1, d))
-other_part = Sum(Sum((1 - KroneckerDelta(i, j)) * mu[i] * mu[j] * entry(H, i, j), (j, 1, d)), (i, 1, d))   # the sum over pairs i != j
+other_part = Sum(Sum(mu[i] * mu[j] * entry(H, i, j), (j, 1, d)), (i, 1, d)) - Sum(mu[i]**2 * entry(H, i, i), (i, 1, d))   # the sum over pairs i != j
 bend = diagonal_part + other_part
 best = gain / bend
 
@@ -60,7 +60,7 @@ mean_of_form = chain(
     E(form),
     equals(Sum(Sum(E(sign(v[k]) * sign(v[l])) * entry(H, k, l), (l, 1, d)), (k, 1, d)), because=finite),
     equals(Sum(Sum(pair * entry(H, k, l), (l, 1, d)), (k, 1, d)), because=products),
-    equals(Sum(Sum(KroneckerDelta(k, l) * entry(H, k, l), (l, 1, d)), (k, 1, d)) + other_part, because=arithmetic),
+    equals(Sum(Sum(KroneckerDelta(k, l) * ((1 - mu[k] * mu[l]) * entry(H, k, l)), (l, 1, d)), (k, 1, d)) + Sum(Sum(mu[k] * mu[l] * entry(H, k, l), (l, 1, d)), (k, 1, d)), because=arithmetic),
     equals(bend, because=sum_with_delta))
 mean_loss = chain(
     J(eta),
