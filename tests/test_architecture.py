@@ -21,12 +21,12 @@ LEVELS = (
     ("verifier.strategies", 4.5),  # the PORTFOLIO lists the strategies, none of which knows another
     ("verifier.strategies.*", 4),
     ("verifier.facts", 5), ("verifier.proofs", 5), ("verifier.refutation", 5), ("verifier.mutation", 5), ("verifier.kernel", 5), ("verifier.numeric", 5),
-    ("verifier.replay", 5), ("verifier.variations", 5), ("verifier.implication", 5), ("verifier.pursuit", 5), ("verifier.fates", 5), ("verifier.necessity", 5), ("verifier.scrutiny", 5),
+    ("verifier.replay", 5), ("verifier.variations", 5), ("verifier.implication", 5), ("verifier.pursuit", 5), ("verifier.rivals", 5), ("verifier.fates", 5), ("verifier.necessity", 5), ("verifier.scrutiny", 5),
     ("verifier.printing", 5), ("verifier.certificate", 5), ("verifier.recheck*", 0), ("verifier.portfolio", 5), ("verifier.vacuity", 5), ("verifier.audit", 5),
     ("verifier.*", 6),
     ("reports*", 7),
 )
-RUNNING = {"files", "references", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
+RUNNING = {"files", "references", "schema", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
            "explain", "kinds", "words", "wording", "background", "divergence", "unevaluated", "parsing", "singular", "witnesses", "search", "forms", "decide", "decision", "failures", "batch", "cli", "__main__", "plugin"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches

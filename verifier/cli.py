@@ -376,6 +376,15 @@ def laws() -> None:
 
 
 @main.command()
+def schema() -> None:
+    """Print the JSON Schema of build/record.json."""
+    import json
+
+    from verifier.schema import record_schema
+    click.echo(json.dumps(record_schema(), indent=1))
+
+
+@main.command()
 def strategies() -> None:
     """List what is tried on a goal, in order."""
     try:
