@@ -44,6 +44,8 @@ dirac_representation = Claim(
            therefore(Tends(smoothed, sigma, 0, exp(q_k)),
                      because=(using(limit_of_equal_functions, F=Lambda(sigma, smoothed), G=closed_form), smoothed_everywhere, closed_limit))),
     holds_for=(example(d=2, q=[1, -2], k=[half(), Rational(1, 3)], sigma=2, z=standard_normal), example(d=1, q=[2], k=[-1], sigma=-half(), z=standard_normal)),
+    fails_for=(example(d=1, q=[1], k=[2], sigma=1, z=coin, note="coins"),
+               example(d=2, q=[1, 1], k=[0, 1], sigma=1, z=multiples_of_one(standard_normal), note="all entries equal")),
     equation="(6)", key=True,
     latex=r"\int e^{q\cdot\omega}N(\omega;k,\sigma^2I)\,d\omega=e^{q\cdot k+\sigma^2\|q\|^2/2}\ \xrightarrow{\sigma\to0}\ e^{q\cdot k}=\int e^{q\cdot\omega}\delta(\omega-k)\,d\omega",
     note="The mean over k + sigma z is the integral against the density N(k, sigma^2 I). The relative error at a positive sigma is the same for every key.")
@@ -112,6 +114,8 @@ infinite_dimensional_linear_attention = Claim(
                      because=(using(limit_of_equal_functions, F=Lambda(sigma, smoothed_numerator), G=numerator_form), numerator_everywhere, numerator_limit))),
     holds_for=(example(d=2, n=3, q=[1, -2], K=[[half(), 0], [1, 1], [0, -1]], v=[1, -3, 2], sigma=2, z=standard_normal),
                example(d=1, n=1, q=[2], K=[[-1]], v=[5], sigma=-half(), z=standard_normal)),
+    fails_for=(example(d=1, n=1, q=[1], K=[[2]], v=[1], sigma=1, z=coin, note="coins"),
+               example(d=2, n=1, q=[1, 1], K=[[0, 1]], v=[1], sigma=1, z=multiples_of_one(standard_normal), note="all entries equal")),
     equation="(7)", key=True,
     latex=r"\sum_je^{q\cdot k_j}v_j=\int e^{q\cdot\omega}\Bigl[\sum_j\delta(\omega-k_j)v_j\Bigr]d\omega",
     note="One coordinate of the values. A Dirac mass is the limit of Gaussians around the key; before the limit one factor of the query appears.")
@@ -155,23 +159,26 @@ total_smoothing = chain(
 e = sequence("e", positive=True)             # e_y, here exp(q.c_y)
 least = Minimum(e(y), (y, 1, m))
 above_least = therefore(ForAll((y,), (1 <= y, y <= m), e(y) >= least), because=minimum_below_entry)
-positive_least = therefore(least > 0, because=arithmetic)
 sum_of_shares_is_positive = Claim(
-    name="Positive numbers weighted with shares have a positive sum",
-    says=Sum(e(y) * Sum(p[j, y], (j, 1, n)), (y, 1, m)) > 0,
+    name="Positive numbers weighted with the shares of n keys: at least n times the least",
+    says=Sum(e(y) * Sum(p[j, y], (j, 1, n)), (y, 1, m)) >= n * least,
     given=(shares_nonnegative, shares_add_up),
-    proof=(above_least, positive_least, chain(
+    proof=(above_least, chain(
         Sum(e(y) * Sum(p[j, y], (j, 1, n)), (y, 1, m)),
         equals(Sum(Sum(p[j, y] * e(y), (j, 1, n)), (y, 1, m)), because=arithmetic),
         equals(Sum(Sum(p[j, y] * e(y), (y, 1, m)), (j, 1, n)), because=using(interchange_of_sums, D=Lambda((j, y), p[j, y] * e(y)), n=n, m=m)),
         at_least(Sum(Sum(p[j, y] * least, (y, 1, m)), (j, 1, n)), because=(above_least, shares_nonnegative)),
         equals(Sum(least, (j, 1, n)), because=shares_add_up),
-        greater_than(0, because=positive_least))),
-    holds_for=(example(n=3, m=2, e=[2, half()], p=[[1, 0], [half(), half()], [Rational(1, 3), Rational(2, 3)]]), example(n=1, m=1, e=[3], p=[[1]])),
+        equals(n * least, because=arithmetic))),
+    holds_for=(example(n=3, m=2, e=[2, half()], p=[[1, 0], [half(), half()], [Rational(1, 3), Rational(2, 3)]]), example(n=1, m=1, e=[3], p=[[1]]),
+               example(n=2, m=2, e=[3, 3], p=[[1, 0], [half(), half()]], note="equality")),
     fails_for=(example(n=1, m=2, e=[1, 3], p=[[2, -1]], note="a negative share"), example(n=1, m=1, e=[3], p=[[0]], note="no shares at all")))
 
 mixture_value = therefore(Eq(mixture, mixture_form(sigma)), because=(mixture_numerator, z_normal, z_independent, z_finite))
-positive_total = therefore(finite_total > 0, because=(using(sum_of_shares_is_positive, e=Lambda(y, exp(code_score))), shares_nonnegative, shares_add_up))
+positive_total = chain(
+    finite_total,
+    at_least(n * Minimum(exp(code_score), (y, 1, m)), because=(using(sum_of_shares_is_positive, e=Lambda(y, exp(code_score))), shares_nonnegative, shares_add_up)),
+    greater_than(0, because=arithmetic))
 positive_mixture = chain(mixture_total, equals(exp(sigma**2 * q_q / 2) * finite_total, because=total_smoothing), greater_than(0, because=positive_total))
 gmm_approximation_gives_vq = Claim(
     name="Mixtures of Gaussians around codes give finite linear attention, at every width once it is normalised",
@@ -185,8 +192,12 @@ gmm_approximation_gives_vq = Claim(
            chain(mixture / mixture_total,
                  equals(mixture_form(sigma) / (exp(sigma**2 * q_q / 2) * finite_total), because=(mixture_value, total_smoothing, positive_total, positive_mixture)),
                  equals(finite_form / finite_total, because=positive_total))),
-    holds_for=(example(d=2, n=3, m=2, q=[1, -2], c=[[half(), 0], [1, 1]], p=[[1, 0], [half(), half()], [Rational(1, 3), Rational(2, 3)]], v=[1, -3, 2], sigma=2, z=standard_normal),
-               example(d=1, n=1, m=1, q=[2], c=[[-1]], p=[[1]], v=[5], sigma=-half(), z=standard_normal)),
+    holds_for=(example(d=1, n=2, m=2, q=[1], c=[[half()], [-1]], p=[[1, 0], [Rational(1, 3), Rational(2, 3)]], v=[1, -3], sigma=2, z=standard_normal),
+               example(d=2, n=1, m=1, q=[2, -1], c=[[-1, 1]], p=[[1]], v=[5], sigma=-half(), z=standard_normal)),
+    fails_for=(example(d=1, n=1, m=1, q=[1], c=[[2]], p=[[1]], v=[1], sigma=1, z=coin, note="coins"),
+               example(d=2, n=1, m=1, q=[1, 1], c=[[0, 1]], p=[[1]], v=[1], sigma=1, z=multiples_of_one(standard_normal), note="all entries equal"),
+               example(d=1, n=1, m=2, q=[1], c=[[0], [log(2)]], p=[[2, -1]], v=[1], sigma=1, z=standard_normal, note="a negative share: 0/0"),
+               example(d=1, n=1, m=1, q=[1], c=[[2]], p=[[0]], v=[1], sigma=1, z=standard_normal, note="no share at all: 0/0")),
     strength="approximate", equation="(8) and (9)", key=True,
     latex=r"p(\omega|k_j)\approx\sum_{y=1}^mN(\omega;c_y,\sigma^2I)\,p(y|k_j)\Rightarrow\sum_je^{q\cdot k_j}v_j\approx e^{\sigma^2\|q\|^2/2}\sum_ye^{q\cdot c_y}\Bigl[\sum_jp(y|k_j)v_j\Bigr]\xrightarrow{\sigma\to0}\sum_ye^{q\cdot c_y}\Bigl[\sum_jp(y|k_j)v_j\Bigr]",
     note="The mixture in place of a key is the only approximation. The limit is not needed: the width enters by a factor of the query, which normalisation removes.")

@@ -74,18 +74,18 @@ hard_row = chain(
     mixture_row,
     equals(Sum(entry(B, a, y) * entry(Delta.T * V, y, b), (y, 1, m)), because=(values_of_code, score_of_code)),
     equals(entry(B * (Delta.T * V), a, b), because=entry_of_product))
+factored_values = therefore(Eq(A * V, B * (Delta.T * V)), because=(vq_linearises_attention, one_hot, code_range, quantised_scores, code_scores))
 one_hot_recovers_transformer_vq = Claim(
     name="With one-hot shares the mixture form is Transformer-VQ",
     says=(Eq(mixture_row, entry(B * (Delta.T * V), a, b)), Eq(mixture_row, entry(A * V, a, b))),
     given=(assigned, one_hot, code_range, quantised_scores, code_scores),
-    proof=(values_of_code, score_of_code, hard_row,
-           therefore(Eq(A * V, B * (Delta.T * V)), because=(vq_linearises_attention, one_hot, code_range, quantised_scores, code_scores)),
-           chain(mixture_row, equals(entry(B * (Delta.T * V), a, b), because=hard_row),
-                 equals(entry(A * V, a, b), because=(vq_linearises_attention, one_hot, code_range, quantised_scores, code_scores)))),
-    holds_for=(example(N=1, n=3, m=2, d=1, o=1, Q=[[0]], C=[[1], [2]], Delta=[[1, 0], [0, 1], [1, 0]], p=[[1, 0], [0, 1], [1, 0]], code=[1, 2, 1], V=[[1], [2], [5]], A=[[1, 1, 1]], B=[[1, 1]]),
-               example(N=2, n=3, m=2, d=2, o=1, Q=[[1, 0], [0, 2]], C=[[1, 2], [0, -1]], Delta=[[1, 0], [0, 1], [1, 0]], p=[[1, 0], [0, 1], [1, 0]], code=[1, 2, 1],
-                       V=[[1], [2], [5]], A=[[exp(1), 1, exp(1)], [exp(4), exp(-2), exp(4)]], B=[[exp(1), 1], [exp(4), exp(-2)]])),
-    fails_for=(example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[1, 0]], p=[[0, 1]], code=[1], V=[[1]], A=[[1]], B=[[1, exp(2)]], note="other shares than Delta"),),
+    proof=(values_of_code, score_of_code, hard_row, factored_values,
+           chain(mixture_row, equals(entry(B * (Delta.T * V), a, b), because=hard_row), equals(entry(A * V, a, b), because=factored_values))),
+    holds_for=(example(N=2, n=3, m=2, d=1, o=2, Q=[[0], [1]], C=[[1], [2]], Delta=[[1, 0], [0, 1], [1, 0]], p=[[1, 0], [0, 1], [1, 0]], code=[1, 2, 1],
+                       V=[[1, 0], [2, 3], [5, -1]], A=[[1, 1, 1], [exp(1), exp(2), exp(1)]], B=[[1, 1], [exp(1), exp(2)]]),
+               example(N=1, n=1, m=1, d=1, o=1, Q=[[1]], C=[[2]], Delta=[[1]], p=[[1]], code=[1], V=[[3]], A=[[exp(2)]], B=[[exp(2)]])),
+    fails_for=(example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[1, 0]], p=[[0, 1]], code=[1], V=[[1]], A=[[1]], B=[[1, exp(2)]], note="other shares than Delta"),
+               example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[half(), half()]], p=[[half(), half()]], code=[1], V=[[1]], A=[[exp(1)]], B=[[1, exp(2)]], note="a soft row")),
     equation="after (9)", key=True,
     latex=r"p(y|k_j)=\Delta_{j,y}\Rightarrow\sum_ye^{q\cdot c_y}\sum_j\Delta_{j,y}v_j=\bigl[\exp(QC^\top)(\Delta^\top V)\bigr]_q",
     note="The nearest code is not needed: any choice of one code for each key gives the same identity.")
