@@ -155,33 +155,35 @@ sparsemax_threshold_form = Claim(
 
 # -- the threshold by sorting ----------------------------------------------------------------------------------------------------
 
+K = natural("K")                            # how many coordinates are kept
+not_too_many = given("K is at most n", K <= n)
 sorted_entries = given("the coordinates of x are numbered from the largest down", ForAll((i, j), (1 <= i, i <= j, j <= n), at(j, x) <= at(i, x)))
-still_kept = given("k passes the test", 1 + k * at(k, x) > Sum(at(i, x), (i, 1, k)))
-no_longer = given("no larger number passes the test", ForAll((j,), (k + 1 <= j, j <= n), 1 + j * at(j, x) <= Sum(at(i, x), (i, 1, j))))
-threshold = define(lam, (Sum(at(i, x), (i, 1, k)) - 1) / k, "the threshold from the k largest coordinates")
-last_above = therefore(at(k, x) > lam, because=(threshold, still_kept))
-next_below = therefore(Implies(k + 1 <= n, at(k + 1, x) <= lam), because=(threshold, using(no_longer, j=k + 1)))
-first_above = therefore(ForAll((j,), (1 <= j, j <= k), at(j, x) >= lam), because=(using(sorted_entries, i=j, j=k), last_above))
-rest_below = therefore(ForAll((j,), (k + 1 <= j, j <= n), at(j, x) <= lam), because=(using(sorted_entries, i=k + 1), next_below))
-first_kept = therefore(ForAll((j,), (1 <= j, j <= k), Eq(at(j, x) - lam, kept(lam, j))), because=(positive_part_is, first_above))
-rest_cut = therefore(ForAll((j,), (k + 1 <= j, j <= n), Eq(0, kept(lam, j))), because=(positive_part_is, rest_below))
+still_kept = given("K passes the test", 1 + K * at(K, x) > Sum(at(i, x), (i, 1, K)))
+no_longer = given("no larger number passes the test", ForAll((j,), (K + 1 <= j, j <= n), 1 + j * at(j, x) <= Sum(at(i, x), (i, 1, j))))
+threshold = define(lam, (Sum(at(i, x), (i, 1, K)) - 1) / K, "the threshold from the K largest coordinates")
+last_above = therefore(at(K, x) > lam, because=(threshold, still_kept))
+next_below = therefore(Implies(K + 1 <= n, at(K + 1, x) <= lam), because=(threshold, using(no_longer, j=K + 1)))
+first_above = therefore(ForAll((j,), (1 <= j, j <= K), at(j, x) >= lam), because=(using(sorted_entries, i=j, j=K), last_above, not_too_many))
+rest_below = therefore(ForAll((j,), (K + 1 <= j, j <= n), at(j, x) <= lam), because=(using(sorted_entries, i=K + 1), next_below))
+first_kept = therefore(ForAll((j,), (1 <= j, j <= K), Eq(at(j, x) - lam, kept(lam, j))), because=(positive_part_is, first_above))
+rest_cut = therefore(ForAll((j,), (K + 1 <= j, j <= n), Eq(0, kept(lam, j))), because=(positive_part_is, rest_below))
 sparsemax_threshold_explicit = Claim(
     name="The threshold of sparsemax by sorting",
     says=Eq(kept_in_all(lam), 1),
-    given=(sorted_entries, still_kept, no_longer),
+    given=(not_too_many, sorted_entries, still_kept, no_longer),
     definitions=(threshold,),
     proof=(last_above, next_below, first_above, rest_below, first_kept, rest_cut, chain(
         kept_in_all(lam),
-        equals(Sum(kept(lam, j), (j, 1, k)) + Sum(kept(lam, j), (j, k + 1, n)), because=using(split_sum, r_=k + 1)),
-        equals(Sum(at(j, x) - lam, (j, 1, k)) + Sum(kept(lam, j), (j, k + 1, n)), because=first_kept),
-        equals(Sum(at(j, x) - lam, (j, 1, k)), because=rest_cut),
+        equals(Sum(kept(lam, j), (j, 1, K)) + Sum(kept(lam, j), (j, K + 1, n)), because=(using(split_sum, F_=Lambda(j, kept(lam, j)), l_=1, m_=n, r_=K), not_too_many)),
+        equals(Sum(at(j, x) - lam, (j, 1, K)) + Sum(kept(lam, j), (j, K + 1, n)), because=first_kept),
+        equals(Sum(at(j, x) - lam, (j, 1, K)), because=rest_cut),
         equals(1, because=threshold))),
-    holds_for=(example(n=3, e=axes(3), x=[1, half, -1], k=2), example(n=3, e=axes(3), x=[1, half, Rational(1, 3)], k=3),
-               example(n=2, e=axes(2), x=[1, 0], k=1), example(n=1, e=axes(1), x=[-4], k=1)),
-    fails_for=(example(n=3, e=axes(3), x=[1, half, -1], k=1, note="two coordinates pass the test"),
-               example(n=3, e=axes(3), x=[1, half, -1], k=3, note="the last coordinate does not pass"),
-               example(n=2, e=axes(2), x=[-1, 1], k=1, note="not sorted")),
+    holds_for=(example(n=3, e=axes(3), x=[1, half, -1], K=2), example(n=3, e=axes(3), x=[1, half, Rational(1, 3)], K=3),
+               example(n=2, e=axes(2), x=[1, 0], K=1), example(n=1, e=axes(1), x=[-4], K=1)),
+    fails_for=(example(n=3, e=axes(3), x=[1, half, -1], K=1, note="two coordinates pass the test"),
+               example(n=3, e=axes(3), x=[1, half, -1], K=3, note="the last coordinate does not pass"),
+               example(n=2, e=axes(2), x=[-1, 1], K=1, note="not sorted")),
     measured_by=measure_sparsemax,
-    equation="(25), text", latex=r"\lambda=\frac{\sum_{j\le k}x_{(j)}-1}k,\quad k=\max\{j:1+jx_{(j)}>\sum_{l\le j}x_{(l)}\}",
+    equation="(25), text", latex=r"\lambda=\frac{\sum_{j\le K}x_{(j)}-1}K,\quad k=\max\{j:1+jx_{(j)}>\sum_{l\le j}x_{(l)}\}",
     note="The formula stands in another article of the author (10145).",
     key=True)
