@@ -4,12 +4,12 @@ from mpmath import exp as mexp
 from mpmath import lambertw, ln, mpf, quad
 from mpmath import pi as mpi
 from mpmath import sqrt as msqrt
-from sympy import Abs, Derivative, Eq, Integral, Lambda, LambertW, Le, Ne, Rational, Symbol, exp, log, oo, pi, sin, sqrt
+from sympy import Abs, Derivative, Eq, Integral, Lambda, LambertW, Le, Ne, Rational, Sum, Symbol, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.operators import ForAll, Integrable, IsBigO, SmoothBetween, Tends, TendsFromAbove
-from verifier.symbols import function, natural, real
+from verifier.operators import Exists, ForAll, Integrable, IsBigO, SmoothBetween, Tends, TendsFromAbove
+from verifier.symbols import function, index, natural, real
 
 _t, _c, _l, _k = real("t_ c_ l_ k_")
 _a = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts
@@ -230,4 +230,55 @@ def measure_laplace_method():
         found.append(Measurement(f"t times the error at t = {t}", float(error), float(-msqrt(2 * mpi) / 24), 1 / t))
     wrong = [msqrt(t) * quad(lambda x, t=t: mexp(x / 2 + t * (x - mexp(x) - 1 + mexp(1))), [-3, -1, 0, 1, 4]) for t in (10, 20)]
     found.append(Measurement("growth where f'(p) is not 0, at p = 1", float(wrong[1] / wrong[0]), 100.0, 0.0, ">="))
+    return found
+
+# -- finite sums, small arguments, values in between ------------------------------------------------------------------
+
+_i = index("i_")
+_N = natural("N_")
+_h, _d = real("h_ d_")
+_A, _B = function("A_ B_")
+_L = function("L_")
+
+limit_of_finite_sum = Law(
+    "limit of a finite sum", "a finite sum of convergent functions converges to the sum of the limits",
+    Tends(Sum(_A(_i, _t), (_i, 1, _n)), _t, _a, Sum(_L(_i), (_i, 1, _n))),
+    needs=(ForAll((_i,), (Le(1, _i), Le(_i, _n)), Tends(_A(_i, _t), _t, _a, _L(_i))),),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.4",
+    holds_for=(example(n_=2, A_=lambda i, t: i + t, L_=lambda i: i, a_=0),),
+    fails_without=(example(n_=2, A_=lambda i, t: i + t, L_=lambda i: i + 1, a_=0),))
+
+limit_from_above_of_combination = Law(
+    "one-sided limit of a linear combination", "c A(t) + d B(t) -> c l + d k where A -> l and B -> k from above",
+    TendsFromAbove(_c * _A(_t) + _d * _B(_t), _t, 0, _c * _l + _d * _k),
+    needs=(TendsFromAbove(_A(_t), _t, 0, _l), TendsFromAbove(_B(_t), _t, 0, _k)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.4 with Definition 4.25",
+    holds_for=(example(c_=2, d_=-3, A_=Lambda(_x, 1 + _x), B_=Lambda(_x, _x**2), l_=1, k_=0),),
+    fails_without=(example(c_=2, d_=-3, A_=Lambda(_x, 1 + _x), B_=Lambda(_x, _x**2), l_=2, k_=0),))
+
+limit_of_small_reciprocals = Law(
+    "limit at infinity along c/t", "A(u) -> l as u -> infinity gives A(c/t) -> l as t -> 0 from above, for c > 0",
+    TendsFromAbove(_A(_c / _t), _t, 0, _l), needs=(Tends(_A(_u), _u, oo, _l), _c > 0),
+    source="Rudin, Principles of Mathematical Analysis, Definition 4.33",
+    holds_for=(example(c_=2, A_=Lambda(_x, 1 / _x), l_=0),),
+    fails_without=(example(c_=2, A_=Lambda(_x, 1 / _x), l_=1), example(c_=-1, A_=Lambda(_x, exp(-_x)), l_=0)))
+
+value_between_limits = Law(
+    "intermediate values on the whole line", "a continuous function takes every value between its limits at minus infinity and infinity",
+    Exists((_t,), Eq(_A(_t), _c)),
+    needs=(ForAll((_t,), (), Tends(_A(_t + _h), _h, 0, _A(_t))), Tends(_A(-_t), _t, oo, _l), Tends(_A(_t), _t, oo, _k), _k < _c, _c < _l),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.23 with Definition 4.33",
+    measured_by=lambda: measure_values_between())
+
+
+def measure_values_between():
+    """1/(1 + e^t) takes the values 1/4 and 3/4 between its limits 1 and 0; a jump from 1 to 0 skips them."""
+    found = []
+    for value in (0.25, 0.75):
+        low, high = -50.0, 50.0
+        for _ in range(100):
+            middle = (low + high) / 2
+            low, high = (middle, high) if 1 / (1 + mexp(middle)) > value else (low, middle)
+        found.append(Measurement(f"value at the point found for {value}", float(1 / (1 + mexp(low))), value, 1e-12))
+        found.append(Measurement(f"distance of the values of a jump from {value}", min(abs(jump - value) for jump in (0, 1)), 0.25, 0, ">="))
     return found
