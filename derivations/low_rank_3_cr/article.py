@@ -3,6 +3,7 @@
 from verifier.language import *
 
 from .draws import bernoulli_inequality, lambda_with_multiplicity, lambda_without_multiplicity, sample_mean_unbiased
+from .middle import lambda_diagonal, lambda_full, stacked_problem
 from .notation import source
 from .optimum import amgm_bound, norm_cancels, optimal_sampling
 from .outer import frobenius_by_entries, outer_gram, outer_norm, stacked_gram
@@ -17,4 +18,5 @@ article = Article(slug="low-rank-3-cr", title="The road to low-rank approximatio
                           norm_cancels, amgm_bound, optimal_sampling,
                           frobenius_by_entries, outer_norm, stacked_gram, outer_gram,
                           exchange_costs, nonnegative_product, smallest_terms,
-                          scaled_columns, cr_as_subset, orthogonal_sum, cr_orthogonal_exact))
+                          scaled_columns, cr_as_subset, orthogonal_sum, cr_orthogonal_exact,
+                          lambda_full, stacked_problem, lambda_diagonal))

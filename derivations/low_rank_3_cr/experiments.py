@@ -42,3 +42,22 @@ def measure_orthogonal():
     best = tuple(sorted(np.argsort(sizes)[-3:]))
     return [Measurement("error of the largest norms against the least of all", errors[best], min(errors.values()), 1e-10),
             Measurement("error of the largest norms against the formula", errors[best], np.sort(sizes**2)[:4].sum(), 1e-10)]
+
+
+def chosen(seed, columns):
+    """A product with 4 rows and 5 columns, and the named columns and rows of its factors."""
+    x, y = arrays(seed, (4, 7), (7, 5))
+    return x @ y, x[:, columns], y[columns]
+
+
+def measure_middle():
+    """lstsq on the stacked unknowns against the two pseudo-inverses, also where a column is repeated; and 1000 neighbours."""
+    found = []
+    for columns in ([5, 0, 3], [2, 2, 6]):
+        product, c, r = chosen(3, columns)
+        best = np.linalg.pinv(c) @ product @ np.linalg.pinv(r)
+        free = np.linalg.lstsq(np.kron(c, r.T), product.ravel(), rcond=None)[0].reshape(3, 3)  # the solution of least norm
+        least = np.sum((c @ best @ r - product)**2)
+        others = [np.sum((c @ (best + 0.01 * step) @ r - product)**2) for step in arrays(4, *[(3, 3)] * 1000)]
+        found += [gap(f"columns {columns}: lstsq", best, free), Measurement(f"columns {columns}: least error of the neighbours", min(others), least, 0, ">=")]
+    return found

@@ -110,6 +110,13 @@ gram_matrix_is_invertible = Law(
     holds_for=(example(n_=3, m_=2, A_=[[1, 0], [1, 1], [0, 2]]), example(n_=1, m_=1, A_=[[-3]])),
     fails_without=(example(n_=2, m_=2, A_=[[1, 2], [2, 4]]), example(n_=1, m_=2, A_=[[1, 1]])))
 
+equal_to_invertible = Law(
+    "equals for equals in invertibility", "a matrix that equals an invertible one is invertible",
+    Invertible(_P), needs=(Eq(_M, _P), Invertible(_M)),
+    source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
+    holds_for=(example(n_=2, P_=[[1, 2], [3, 4]], M_=[[1, 2], [3, 4]]),),
+    fails_without=(example(n_=1, P_=[[0]], M_=[[2]]), example(n_=2, P_=[[1, 1], [1, 1]], M_=[[1, 1], [1, 1]])))
+
 orthonormal_columns_are_independent = Law(
     "orthonormal columns are independent", "a matrix with U^T U = I has full column rank",
     Eq(rank(_U), _p), needs=(Eq(_U.T * _U, Identity(_p)),),

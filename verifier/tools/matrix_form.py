@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from sympy import (
     Dummy,
+    HadamardProduct,
     Identity,
     Inverse,
     MatAdd,
@@ -87,7 +88,10 @@ class MatrixForms(MatrixNumbers):
                 return {(node,): ring.constant(1)}
             unit = column(Identity(node.args[0].shape[1]), self.scalars.canonical(node.args[1]))
             return self._multiply(self.form(node.args[0]), {(unit,): ring.constant(1)})
-        letter = node.func(*(self.scalars.canonical(argument) for argument in node.args)) if node.args else node
+        parts = [self.scalars.canonical(argument) for argument in node.args]
+        if isinstance(node, HadamardProduct):  # it commutes
+            parts.sort(key=default_sort_key)
+        letter = node.func(*parts) if parts else node
         return self._reduce({(letter,): ring.constant(1)})
 
     def _diagonal(self, node) -> dict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Identity, KroneckerDelta, MatMul, S, Trace, Transpose
+from sympy import Identity, KroneckerDelta, MatMul, OneMatrix, S, Trace, Transpose
 from sympy.core.sorting import default_sort_key
 
 from verifier.operators import column, diagonal, entry
@@ -93,6 +93,8 @@ class MatrixNumbers:
             if isinstance(letter, diagonal):
                 value = substitute(letter.args[0], {letter.args[1][0]: i})
                 return ring.multiply(self.scalars.poly(KroneckerDelta(i, j)), self.scalars.poly(value))
+            if isinstance(letter, OneMatrix):
+                return ring.constant(1)
             if is_unit(letter) :
                 return self.scalars.poly(KroneckerDelta(i, letter.args[1]))
         if is_unit(word[-1]):
