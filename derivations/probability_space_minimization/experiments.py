@@ -124,3 +124,15 @@ def measure_sparsemax():
                   Measurement(f"n = {size}: distance to the result of bisection", np.abs(p - onto_simplex(x)).max(), 0, 1e-12),
                   Measurement(f"n = {size}: least gain of 2000 others", (((others - x)**2).sum(1) - ((p - x)**2).sum()).min(), 0, 1e-12, ">=")]
     return found
+
+
+def measure_concentrated():
+    """The functional of the mixture on a grid whose cells end at epsilon, where the midpoint rule is exact; rounding below 1e-9."""
+    found = []
+    for width in (0.1, 1e-3, 1e-5):
+        cells = np.concatenate([np.linspace(0, width, 1001), np.linspace(width, 1, 1001)[1:]])
+        lengths, middles = np.diff(cells), (cells[1:] + cells[:-1]) / 2
+        p, q = np.ones(2000), (middles < width) / width
+        found += [Measurement(f"epsilon = {width}, eta = 0.01: value", lengths @ (0.99 * p + 0.01 * q)**2, 1 - 1e-4 + 1e-4 / width, 1e-9),
+                  Measurement(f"epsilon = {width}: slope", lengths @ (2 * p * (q - p)), 0, 1e-9)]
+    return found

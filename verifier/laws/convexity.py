@@ -1,10 +1,10 @@
 """Inequalities of convexity: Jensen for the logarithm, largest and smallest entries, Taylor bounds."""
 
-from sympy import Abs, Derivative, Eq, Ge, Gt, Lambda, Le, Max, Rational, Sum, exp, log
+from sympy import Abs, Derivative, Eq, Ge, Gt, Integral, Lambda, Le, Max, Rational, Sum, exp, log
 
 from verifier.claim import Law
 from verifier.examples import example
-from verifier.operators import ForAll, Maximum, Minimum, TendsFromAbove
+from verifier.operators import ForAll, Integrable, Maximum, Minimum, TendsFromAbove
 from verifier.symbols import function, index, integer, real, sequence
 
 _n, _k = integer("n_ k_")
@@ -121,6 +121,15 @@ def _derivatives(*functions):
     return tuple(ForAll((_t,), (_between,), Eq(Derivative(low(_t), _t), high(_t)))
                  for low, high in zip(functions, functions[1:]))
 
+
+integral_by_pieces = Law(
+    "integral by pieces", "the integral of what is f on one interval and f1 on the next is the sum of their integrals",
+    Eq(Integral(_f2(_t), (_t, _a, _b)), Integral(_f(_t), (_t, _a, _c)) + Integral(_f1(_t), (_t, _c, _b))),
+    needs=(Le(_a, _c), Le(_c, _b), ForAll((_t,), (_a < _t, _t < _c), Eq(_f2(_t), _f(_t))), ForAll((_t,), (_c < _t, _t < _b), Eq(_f2(_t), _f1(_t))),
+           Integrable(_f(_t), _t, _a, _c), Integrable(_f1(_t), _t, _c, _b)),
+    source="Folland, Real Analysis, Propositions 2.22 and 2.23",
+    holds_for=(example(f2_=Lambda(_t, Abs(_t)), f_=Lambda(_t, -_t), f1_=Lambda(_t, _t), a_=-1, b_=2, c_=0),),
+    fails_without=(example(f2_=Lambda(_t, _t), f_=Lambda(_t, -_t), f1_=Lambda(_t, _t), a_=-1, b_=2, c_=0),))
 
 RUDIN_TAYLOR = "Rudin, Principles of Mathematical Analysis, Theorem 5.15 (Taylor)"
 
