@@ -155,3 +155,27 @@ def laplace_thresholds():
             missing, explained = missing + 1, explained + (root < scores[-1])
     return [Measurement("largest distance from the root", worst, 0, 1e-11), Measurement("cases without a candidate, of 400", missing, 1, 0, ">="),
             Measurement("of these, with every component above the threshold", explained, missing, 0)]
+
+
+def outputs_of_thresholds():
+    """clip(t, 0, 1) at x = (10, 0) with k = 1 has many thresholds and one output; for the logistic function bisection finds one."""
+    scores, found = np.array([10.0, 0.0]), []
+    for threshold in (0.0, 4.0, 9.0):
+        output = np.clip(scores - threshold, 0, 1)
+        found.append(Measurement(f"clip, threshold {threshold:g}: distance of the output from (1, 0)", np.abs(output - [1, 0]).max(), 0, 0))
+    draws = np.random.default_rng(5).standard_normal(20)
+    for size in (0.5, 7, 19.9):
+        threshold = bisect(lambda t: 1 / (1 + np.exp(-t)), draws, size)
+        found.append(Measurement(f"logistic function, k = {size}: sum at the threshold", (1 / (1 + np.exp(threshold - draws))).sum(), size, 1e-11))
+    return found
+
+
+def shrinking_temperature():
+    """x = (3, 2, 1, 4), k = 2, gap 1: tau times the logarithm of the error at tau = 0.05; the bound of the proof decides the slowest rate, 1/2."""
+    scores, wanted, found = np.array([3.0, 2, 1, 4]), np.array([1.0, 0, 0, 1]), []
+    for name, f, rate in (("logistic function", lambda t: 1 / (1 + np.exp(-t)), -0.5), ("Laplace distribution", laplace_distribution, -0.5),
+                          ("min(1, e^t)", lambda t: np.exp(np.minimum(t, 0)), -1.0)):
+        output = f(scores / 0.05 - bisect(f, scores / 0.05, 2))
+        found.append(Measurement(f"{name}: tau log(error)", 0.05 * np.log(np.abs(output - wanted).max()), rate, 0.05))
+    clipped = np.clip(scores / 0.05 - bisect(lambda t: np.clip(t, 0, 1), scores / 0.05, 2), 0, 1)
+    return [*found, Measurement("clip: error", np.abs(clipped - wanted).max(), 0, 1e-12)]
