@@ -10,6 +10,7 @@ import itertools
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random as Generator
 
 import sympy as sp
@@ -35,8 +36,22 @@ SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp
 COMPLEX = [sp.I, -sp.I, 1 + sp.I, -1 + sp.I, -1 - sp.I, 1 - sp.I, 2 * sp.I, -2 + 3 * sp.I, Q(1, 2) - sp.I / 3, -3 * sp.I,
            -2 + sp.I / 100, -2 - sp.I / 100]
 GENERIC = [(Q(7, 5), Q(-13, 9)), (Q(17, 6), Q(-8, 11)), (Q(5, 11), Q(-29, 8)), (Q(23, 9), Q(-3, 7)), (Q(19, 15), Q(-31, 13))]
+OFF_AXIS = [[direction * pair[0] for pair in GENERIC] for direction in COMPLEX[2:6]]
 IRRATIONAL = [sp.sqrt(2), sp.pi, -sp.sqrt(3), sp.pi / 2, sp.pi / 4]
 PRECISIONS = (64, 192, 640)
+
+
+@lru_cache(maxsize=5000)
+def _has_facts(value, facts) -> bool:
+    return bool(value.is_number) and all(getattr(value, name) is truth for name, truth in facts)
+
+
+@lru_cache(maxsize=500)
+def _likes(value) -> tuple:
+    """Numbers like this one of other kinds."""
+    size = abs(sp.re(value))
+    return (-value, sp.re(value), size, sp.floor(size) + 1, sp.ceiling(size) + 2, sp.Integer(-2), Q(1, 3), sp.S.Zero, sp.I, sp.sqrt(2),
+            sp.Integer(4), sp.Integer(9))
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,7 @@ class Hunt:
         self.agreed = 0
         self.digits: int | None = None
         self._values: dict = {}
+        self._facts: dict = {}  # of each symbol
         self.gaps: list = []  # (right - left, values) of an inequality
         self.ranges = ranges_of(self.premises, self.numbers)
 
@@ -72,9 +88,10 @@ class Hunt:
         """Whether the value has every property that the declaration states, for certain."""
         key = (symbol, value)
         if key not in self._values:
-            self._values[key] = value.is_number and all(
-                getattr(value, f"is_{fact}") is truth for fact, truth in symbol.assumptions0.items()
-                if fact not in ("commutative", "hermitian", "antihermitian"))
+            if symbol not in self._facts:
+                self._facts[symbol] = tuple((f"is_{fact}", truth) for fact, truth in symbol.assumptions0.items()
+                                            if fact not in ("commutative", "hermitian", "antihermitian"))
+            self._values[key] = _has_facts(value, self._facts[symbol])
         return self._values[key]
 
     def premises_hold(self, values) -> bool:
@@ -98,7 +115,7 @@ class Hunt:
             return Trial(values, None, False)
         if not self.premises_hold(values):
             return Trial(values, None, False)
-        found = certain(self.statement, values, thorough=self.agreed < 2)
+        found = certain(self.statement, values, thorough=self.agreed < 2, ties=not isinstance(self.statement, sp.Eq))
         if found is not None and found.truth is True:
             self.agreed += 1
             self.note_gap(values)
@@ -117,8 +134,7 @@ class Hunt:
             yield from self._with_matrices(self._generic(pattern))
         if any(symbol.is_real is None for symbol in self.numbers):
             for turn in range(4):
-                yield from self._with_matrices({symbol: self._nearest(symbol, COMPLEX[2 + (turn + position) % 4]
-                                                                      * GENERIC[position % 5][0])
+                yield from self._with_matrices({symbol: self._nearest(symbol, OFF_AXIS[(turn + position) % 4][position % 5])
                                                 for position, symbol in enumerate(self.numbers)})
 
     def _generic(self, pattern: int) -> dict:
@@ -148,15 +164,28 @@ class Hunt:
         return moved if moved is not found and self.admits(symbol, moved) else found
 
     def _admitted(self, symbol, value):
-        for candidate in (value, -value, sp.re(value), abs(sp.re(value)) if value.is_number else value,
-                          sp.floor(abs(sp.re(value))) + 1, sp.ceiling(abs(sp.re(value))) + 2, sp.Integer(-2), Q(1, 3), sp.S.Zero,
-                          sp.I, sp.sqrt(2), sp.Integer(4), sp.Integer(9)):
-            if self.admits(symbol, candidate):
-                return candidate
-        for candidate in (*SPECIAL, *COMPLEX, *IRRATIONAL):
+        if self.admits(symbol, value):
+            return value
+        for candidate in itertools.chain(_likes(value), SPECIAL, COMPLEX, IRRATIONAL):
             if self.admits(symbol, candidate):
                 return candidate
         return value
+
+    def singular(self) -> Iterator[dict]:
+        """Points where the statement may change its nature, and the simplest ones."""
+        if not self.numbers:
+            yield from self._with_matrices({})
+            return
+        base = self._generic(0)
+        for symbol, values in special_values(self.statement, self.premises, self.numbers).items():
+            for value in values:
+                if self.admits(symbol, value):
+                    yield from self._with_matrices({**base, symbol: value})
+        if len(self.numbers) > 1:
+            for values in joint_points(self.statement, base):
+                yield from self._with_matrices(values)
+        for value in SPECIAL[:3]:
+            yield from self._with_matrices({symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers})
 
     def special(self, most: int = 25) -> Iterator[dict]:
         """Singular points of the statement, then small exact values in all combinations."""
@@ -176,8 +205,6 @@ class Hunt:
             for value in lists[symbol]:
                 yield from self._with_matrices({**base, symbol: value})
         if len(self.numbers) > 1:
-            for values in joint_points(self.statement, base):
-                yield from self._with_matrices(values)
             for value in SPECIAL[:4]:
                 yield from self._with_matrices({symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers})
             short = [lists[symbol][: max(2, int(most ** (1 / len(self.numbers))))] for symbol in self.numbers]
@@ -328,8 +355,11 @@ def approximate(large, small, values) -> float | None:
         return None
 
 
-def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None, thorough: bool = True) -> Outcome | None:
-    """The outcome at a point by rigorous means; None when there is no rigorous meaning; `undefined` says why."""
+def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None, thorough: bool = True, ties: bool = True) -> Outcome | None:
+    """The outcome at a point by rigorous means; None when there is no rigorous meaning; `undefined` says why.
+
+    With `ties`, sides that agree to all digits are asked whether they are equal algebraic numbers.
+    """
     best = None
     valuation = Valuation(values)
     for bits in precisions:
@@ -351,5 +381,5 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
             return found
     if best is not None and best.truth is None and (word := pole(statement, values)):
         return replace(best, certified=True, why=word, undefined=word)
-    return best if best is None else settled_tie(statement, values, best)
+    return settled_tie(statement, values, best) if ties and best is not None else best
 

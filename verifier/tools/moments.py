@@ -21,11 +21,12 @@ HasLaw = predicate("HasLaw", "{0} has the law {1}")
 
 @dataclass(frozen=True)
 class Law:
-    """moment(k, a, *parameters) is E[X^k exp(a X)]; below(x, *parameters) is P(X <= x); atoms for finite laws."""
+    """moment(k, a, *parameters) is E[X^k exp(a X)]; below(x, *parameters) is P(X <= x); atoms for finite laws, densities for others."""
 
     moment: Callable
     below: Callable | None = None
     atoms: Callable | None = None
+    density: Callable | None = None  # (value at x, lower end, upper end)
 
 
 def _by_generating(generating, exists=lambda a, *parameters: True):
@@ -85,11 +86,16 @@ def _uniform_below(x, low, high):
     return sp.Min(1, sp.Max(0, (x - low) / (high - low)))
 
 
+def _normal_density(x, mu=sp.S.Zero, sigma=sp.S.One):
+    return sp.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * sp.sqrt(2 * sp.pi)), -sp.oo, sp.oo
+
+
 LAWS = {
-    "standard_normal": Law(_by_generating(lambda t: sp.exp(t**2 / 2)), lambda x: _normal_below(x, 0, 1)),
-    "normal": Law(_by_generating(lambda t, mu, sigma: sp.exp(mu * t + sigma**2 * t**2 / 2)), _normal_below),
-    "uniform": Law(_uniform, _uniform_below),
-    "exponential": Law(_exponential, lambda x, rate: 1 - sp.exp(-rate * sp.Max(0, x))),
+    "standard_normal": Law(_by_generating(lambda t: sp.exp(t**2 / 2)), lambda x: _normal_below(x, 0, 1), None, _normal_density),
+    "normal": Law(_by_generating(lambda t, mu, sigma: sp.exp(mu * t + sigma**2 * t**2 / 2)), _normal_below, None, _normal_density),
+    "uniform": Law(_uniform, _uniform_below, None, lambda x, low, high: (1 / (high - low), low, high)),
+    "exponential": Law(_exponential, lambda x, rate: 1 - sp.exp(-rate * sp.Max(0, x)), None,
+                       lambda x, rate: (rate * sp.exp(-rate * x), sp.S.Zero, sp.oo)),
     "cauchy": Law(_cauchy, lambda x: sp.S.Half + sp.atan(x) / sp.pi),
     "coin": Law(_finite(_coin), None, _coin),
     "bernoulli": Law(_finite(_bernoulli), None, _bernoulli),
@@ -117,7 +123,23 @@ class Chance:
             return sp.Add(*(p * value for p, value in values))
         flat = body.replace(lambda node: node.is_Add or node.is_Mul, lambda node: node.func(*node.args))
         terms = sp.Add.make_args(sp.expand(_exponentials(flat)))
-        return sp.Add(*(self._term(term) for term in terms))
+        try:
+            return sp.Add(*(self._term(term) for term in terms))
+        except NotKnown:
+            if len(variables) == 1 and (integral := self._against_density(body, variables[0])) is not None:
+                return integral
+            raise
+
+    def _against_density(self, body, variable):
+        """E of a function in pieces, each a polynomial or the exponential of a linear one, as an integral; it exists for these laws."""
+        if self._is_open(variable):
+            return None
+        name, *parameters = self._law(variable)
+        if LAWS[name].density is None or not _is_moderate(body, variable, name == "exponential"):
+            return None
+        x = sp.Symbol(f"{variable.name}'", real=True)  # a name that no author can write
+        value, low, high = LAWS[name].density(x, *parameters)
+        return sp.Integral(body.xreplace({variable: x}) * value, (x, low, high))
 
     def _atoms(self, variable):
         if self._is_open(variable):
@@ -215,6 +237,8 @@ class Chance:
         below = LAWS[name].below
         if below is None:
             raise NotKnown(f"no distribution function of the law {name}")
+        if (found := self._beside_bounds(event, variable, lambda x: below(x, *parameters))) is not None:
+            return found
         region = _interval(event, variable)
         parts = region.args if isinstance(region, sp.Union) else [region]
         total = sp.S.Zero
@@ -229,6 +253,25 @@ class Chance:
             upper = sp.S.One if part.end is sp.oo else below(part.end, *parameters)
             total += upper - (sp.S.Zero if part.start is -sp.oo else below(part.start, *parameters))
         return total
+
+    def _beside_bounds(self, event, variable, below):
+        """P of a X + b < c, of |X| < c or of both of two bounds, for a law without atoms; None for other events."""
+        if isinstance(event, sp.And) and len(event.args) == 2:
+            ends = [_bound(part, variable) for part in event.args]
+            if None in ends or ends[0][1] == ends[1][1]:
+                return None
+            low, high = (next(bound for bound, is_upper in ends if is_upper is wanted) for wanted in (False, True))
+            return sp.Max(0, below(high) - below(low))
+        if isinstance(event, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
+            small, large = event.args if isinstance(event, (sp.Lt, sp.Le)) else event.args[::-1]
+            for side, other, inside in ((small, large, True), (large, small, False)):
+                if side == sp.Abs(variable) and not other.atoms(Random) and other.is_nonnegative:
+                    within = below(other) - below(-other)
+                    return within if inside else 1 - within
+        end = _bound(event, variable)
+        if end is None:
+            return None
+        return below(end[0]) if end[1] else 1 - below(end[0])
 
     def independent(self, node):
         """False where a moment of two expressions is not the product of theirs; true where a premise separates them."""
@@ -277,6 +320,32 @@ def _exponentials(body):
     powers = {node: sp.exp(node.exp * sp.log(node.base)) for node in body.atoms(sp.Pow)
               if is_random(node.exp) and node.base.is_positive and node.base is not sp.E}
     return body.xreplace(powers)
+
+
+def _bound(event, variable):
+    """(bound, whether it is an upper one) of a relation that bounds a X + b by a real number; or None."""
+    if not isinstance(event, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
+        return None
+    small, large = event.args if isinstance(event, (sp.Lt, sp.Le)) else event.args[::-1]
+    gap = sp.expand(large - small)
+    slope = gap.coeff(variable)
+    rest = sp.expand(gap - slope * variable)
+    if variable in rest.atoms(Random) or slope.atoms(Random) or not (slope.is_positive or slope.is_negative) or not rest.is_real:
+        return None
+    return -rest / slope, bool(slope.is_negative)
+
+
+def _is_moderate(body, variable, bounded) -> bool:
+    """Whether the function grows no faster than a polynomial times the exponential of a linear one (or a polynomial, when `bounded`)."""
+    if variable not in body.free_symbols or body == variable:
+        return not body.has(sp.zoo, sp.nan, sp.oo)
+    if body.is_Add or body.is_Mul or isinstance(body, (sp.Max, sp.Min, sp.Abs, sp.sign)):
+        return all(_is_moderate(part, variable, bounded) for part in body.args)
+    if isinstance(body, sp.exp):
+        return not bounded and body.args[0].is_polynomial(variable) and sp.degree(body.args[0], variable) == 1
+    if isinstance(body, sp.Piecewise):
+        return all(_is_moderate(value, variable, bounded) for value, _ in body.args)
+    return bool(body.is_Pow and body.exp.is_Integer and body.exp > 0 and _is_moderate(body.base, variable, bounded))
 
 
 def _interval(event, variable):

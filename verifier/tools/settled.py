@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy as sp
 
 from verifier.tools.terms import Undefined
@@ -12,8 +14,11 @@ CORNERED = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.floor, sp.ceiling, sp.frac, sp.M
 
 def settled(node):
     """The expression with every head applied; derivatives of formulas are taken."""
-    if not isinstance(node, sp.Basic) or not node.args:
-        return node
+    return _applied(node) if isinstance(node, sp.Basic) and node.args else node
+
+
+@lru_cache(maxsize=256)
+def _applied(node):
     if isinstance(node, sp.Piecewise):
         return _settled_cases(node)
     arguments = [settled(argument) for argument in node.args]
