@@ -94,9 +94,9 @@ integration_by_parts = Law(
 
 fundamental_theorem = Law(
     "fundamental theorem of calculus", "an absolutely continuous function is the integral of its derivative",
-    Eq(Integral(Derivative(_U(_s), _s), (_s, _a, _b)), _U(_b) - _U(_a)),
-    needs=(Le(_a, _b), AbsolutelyContinuous(_U(_s), _s, _a, _b)), source="Folland, Real Analysis, Theorem 3.35",
-    holds_for=(example(U_=Lambda(_y, _y**3), a_=-1, b_=2),), measured_by=lambda: _jump_by_parts())
+    Eq(Integral(Derivative(_F(_s), _s), (_s, _a, _b)), _F(_b) - _F(_a)),
+    needs=(Le(_a, _b), AbsolutelyContinuous(_F(_s), _s, _a, _b)), source="Folland, Real Analysis, Theorem 3.35",
+    holds_for=(example(F_=Lambda(_y, _y**3), a_=-1, b_=2),), measured_by=lambda: _jump_by_parts())
 
 fundamental_theorem_for_increasing_functions = Law(
     "fundamental theorem for increasing functions",
@@ -129,7 +129,8 @@ integral_keeps_order = Law(
 
 monotone_substitution = Law(
     "substitution by an increasing function", "t = B(s), B absolutely continuous with B' >= 0",
-    Eq(Integral(_f(_B(_s)) * Derivative(_B(_s), _s), (_s, _a, _b)), Integral(_f(_t), (_t, _B(_a), _B(_b)))),
+    Both(Integrable(_f(_B(_s)) * Derivative(_B(_s), _s), _s, _a, _b),
+         Eq(Integral(_f(_B(_s)) * Derivative(_B(_s), _s), (_s, _a, _b)), Integral(_f(_t), (_t, _B(_a), _B(_b))))),
     needs=(Le(_a, _b), AbsolutelyContinuous(_B(_s), _s, _a, _b), ForAll((_s,), (Lt(_a, _s), Lt(_s, _b)), Ge(Derivative(_B(_s), _s), 0)),
            Integrable(_f(_t), _t, _B(_a), _B(_b))),
     source="Rudin, Real and Complex Analysis, Theorem 7.26, for the positive and the negative part",
@@ -137,9 +138,9 @@ monotone_substitution = Law(
 
 absolutely_continuous_is_integrable = Law(
     "derivative of an absolutely continuous function", "an absolutely continuous function and its derivative are integrable",
-    Both(Integrable(Derivative(_U(_s), _s), _s, _a, _b), Integrable(_U(_s), _s, _a, _b)),
-    needs=(Le(_a, _b), AbsolutelyContinuous(_U(_s), _s, _a, _b)), source="Folland, Real Analysis, Theorem 3.35",
-    holds_for=(example(U_=Lambda(_y, _y**3), a_=-1, b_=2),), measured_by=lambda: _wild_derivative())
+    Both(Integrable(Derivative(_F(_s), _s), _s, _a, _b), Integrable(_F(_s), _s, _a, _b)),
+    needs=(Le(_a, _b), AbsolutelyContinuous(_F(_s), _s, _a, _b)), source="Folland, Real Analysis, Theorem 3.35",
+    holds_for=(example(F_=Lambda(_y, _y**3), a_=-1, b_=2),), measured_by=lambda: _wild_derivative())
 
 affine_substitution = Law(
     "affine substitution", "t = al + be s with be not 0",

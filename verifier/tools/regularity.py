@@ -36,8 +36,7 @@ def proves_regularity(context, statement) -> bool:
         body, *variables = statement.args
         return is_continuously_differentiable(free, body, tuple(variables))
     if isinstance(statement, (AbsolutelyContinuous, BoundedVariation)):
-        body, variable, *_ = statement.args
-        return is_continuously_differentiable(free, body, (variable,))
+        return _is_closed_under_products(free, type(statement), *statement.args)
     if isinstance(statement, PolynomialIn):
         body, variable, most = statement.args
         found = degree(free, body, variable)
@@ -51,6 +50,16 @@ def proves_regularity(context, statement) -> bool:
     if isinstance(statement, SmoothFunctionOf):
         return is_smooth_function_of(context, *statement.args)
     return False
+
+
+def _is_closed_under_products(context, kind, node, variable, lower, upper) -> bool:
+    """Sums and products of functions of a kind on a bounded interval; continuously differentiable ones, and those of the premises."""
+    if is_continuously_differentiable(context, node, (variable,)):
+        return True
+    if (node.is_Add or node.is_Mul) and not {lower, upper} & {oo, -oo}:
+        return all(_is_closed_under_products(context, kind, argument, variable, lower, upper) for argument in node.args)
+    return any(context.is_nonnegative(lower - start) and context.is_nonnegative(end - upper)
+               for _, start, end in grants(context, kind, node, variable))
 
 
 def known(context, kind):
