@@ -17,7 +17,7 @@ cycloid_arch_length = Claim(
            chain(Integral(speed, (phi, 0, 2*pi)),
                  equals(Integral(2*r*sin(phi/2), (phi, 0, 2*pi)), because=speed_on_an_arch),
                  equals(Integral(Derivative(-4*r*cos(phi/2), phi), (phi, 0, 2*pi)), because=arithmetic),
-                 equals(-4*r*cos(pi) + 4*r*cos(0), because=using(fundamental_theorem, U=Lambda(phi, -4*r*cos(phi/2)))),
+                 equals(-4*r*cos(pi) + 4*r*cos(0), because=using(fundamental_theorem, F=Lambda(phi, -4*r*cos(phi/2)))),
                  equals(8*r, because=arithmetic))),
     holds_for=(example(r=Rational(3, 7)),),
     equation="property 1", latex=r"\int_0^{2\pi}\sqrt{\dot x^2+\dot y^2}\,d\varphi=\int_0^{2\pi}2r\sin\tfrac\varphi2\,d\varphi=8r",
@@ -31,7 +31,7 @@ cycloid_arch_area = Claim(
     proof=chain(
         Integral(wheel_y(phi)*Derivative(wheel_x(phi), phi), (phi, 0, 2*pi)),
         equals(Integral(Derivative(primitive(phi), phi), (phi, 0, 2*pi)), because=arithmetic),
-        equals(primitive(2*pi) - primitive(0), because=using(fundamental_theorem, U=primitive)),
+        equals(primitive(2*pi) - primitive(0), because=using(fundamental_theorem, F=primitive)),
         equals(3*pi*r**2, because=arithmetic)),
     holds_for=(example(r=1), example(r=Rational(3, 7))),
     equation="property 2", latex=r"\int_0^{2\pi}y\,\dot x\,d\varphi=r^2\int_0^{2\pi}(1-\cos\varphi)^2d\varphi=3\pi r^2", key=True)

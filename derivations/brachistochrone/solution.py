@@ -36,7 +36,7 @@ cycloid_substitution = Claim(
                equals(2*C*sin(t)**2, because=(equal_squares, rising, before_the_end, not_lowest)))),
            chain(Integral(2*C*sin(s)**2, (s, 0, t)),
                  equals(Integral(Derivative(path_x(s), s), (s, 0, t)), because=arithmetic),
-                 equals(path_x(t) - path_x(0), because=(using(fundamental_theorem, U=path_x), before_the_end)),
+                 equals(path_x(t) - path_x(0), because=(using(fundamental_theorem, F=path_x), before_the_end)),
                  equals(path_x(t), because=arithmetic)),
            therefore(Eq(Derivative(path_y(t), t)/Derivative(path_x(t), t), cot(t)), because=before_the_end),
            therefore(Eq(path_y(t)*(1 + cot(t)**2), C), because=before_the_end),
