@@ -6,7 +6,9 @@ implied when the kernel accepts a proof of it from the statement and the premise
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sympy import Eq, Expr, Gt, Lt, MatrixSymbol, Ne
@@ -19,11 +21,12 @@ from verifier.mutation import Mutant, mutants
 from verifier.operators import Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, downhill, equations, granted, is_ordered, margin, moved, numbers_of, vanishes, zeros
+from verifier.rivals import is_asymptotic, measured, refutes
 from verifier.strategies.constants import Constants
 from verifier.tools.context import Context
-from verifier.tools.evaluate import Outcome, holds
+from verifier.tools.evaluate import Outcome, evaluate, holds
 from verifier.tools.evaluator import allotted
-from verifier.tools.scalars import Undecided, Unsupported
+from verifier.tools.scalars import Undecided, Unsupported, ball
 from verifier.valuation import Valuation
 from verifier.variations import NO_VALUE, Neighbourhood
 
@@ -33,7 +36,8 @@ DEAREST = 60_000  # parts of expressions that one point may cost
 EFFORT, MATRIX_EFFORT = 2500, 500  # operations of all the mutants that are tried to be derived from what the claim says
 FEW = 12  # mutants of a statement that no point decides
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
-STARTS = 3  # points from which one goes downhill
+FEW_SEEDS = 3  # at which limits are looked at
+STARTS = 2  # points from which one goes downhill
 
 
 @dataclass
@@ -77,6 +81,7 @@ class Trials:
             blind = bool(self.near.seeds) and all(at(statement, seed).truth is None for seed in self.near.seeds[:min(4, self.seeds)])
             self.fates += [Fate(mutant, blind=blind) for mutant in mutants(statement)[:min(most, FEW) if blind else most]]
         self.fates += map(Fate, further)
+        self._limits()
         self._refute(lambda: self.near.seeds[:self.seeds])
         context = Context(tuple(premise.statement for premise in self.claim.given))
         for fate in self._open():
@@ -86,6 +91,7 @@ class Trials:
         self._refute(self._farther, farther=True)
         self._aim()
         self._derive()
+        self._measure()
         self._descend()
         for fate in self._open():
             if fate.against:
@@ -125,6 +131,24 @@ class Trials:
             fate.met += outcome.truth is not None
             fate.unclear += outcome.truth is None and not outcome.undefined
         return False
+
+    def _limits(self) -> None:
+        """Limits and orders that are not the true ones."""
+        for fate in self._open():
+            for valuation in self.near.seeds[:FEW_SEEDS] if is_asymptotic(fate.mutant.statement) else ():
+                words = refutes(fate.mutant.statement, self.claim.says, valuation, self.proved)
+                if words and self._holds_itself(valuation):
+                    fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: {words}"
+                    break
+
+    def _measure(self) -> None:
+        """Limits and orders against which values far out speak."""
+        for fate in self._open():
+            for valuation in self.near.seeds[:FEW_SEEDS] if is_asymptotic(fate.mutant.statement) and not fate.against else ():
+                words = measured(fate.mutant.statement, self.claim.says, valuation)
+                if words:
+                    fate.against = f"at {_shown(valuation)}: {words}"
+                    break
 
     def _aim(self) -> None:
         """Points at which an equation of a condition, or of another statement of the claim, holds by construction; then poles."""
@@ -170,13 +194,13 @@ class Trials:
             left -= 1 + fate.mutant.statement.count_ops()
             if left < 0:
                 return
-            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._fails)
+            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values)
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
 
-    def _fails(self, statement) -> bool:
-        """Whether the statement certainly fails at one of the first points."""
-        return any(outcome.truth is False and outcome.certified for outcome in (at(statement, seed) for seed in self.near.seeds[:2]))
+    def _values(self, expression) -> list[float]:
+        """The expression at some points where all premises hold, each as a float; infinite where it is not seen."""
+        return [number_at(expression, valuation) for valuation in (*self.near.seeds[:3], *self.near.found[:3])]
 
     def _descend(self) -> None:
         """Inequalities that hold everywhere so far, followed downhill from where they hold most narrowly."""
@@ -234,6 +258,15 @@ def at(statement, valuation: Valuation) -> Outcome:
         return Outcome(None, why=str(failure))
     except NO_VALUE as failure:
         return Outcome(None, why=str(failure), undefined=str(failure) or "no value")
+
+
+def number_at(expression, valuation: Valuation) -> float:
+    """The real number that the expression is at the point, as a float; infinite where it is none."""
+    with suppress(*NO_VALUE), allotted(DEAREST):
+        value = ball(evaluate(expression, valuation, 64))
+        if value.imag.contains(0) and value.is_finite():
+            return float(value.real.mid())
+    return math.inf
 
 
 __all__ = ["GAVE_UP", "REFUTED", "SURVIVED", "Fate", "Trials", "at", "score"]

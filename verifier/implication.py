@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from sympy import Add, Derivative, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Ne, S, ZeroMatrix
 from sympy.core.function import AppliedUndef
@@ -35,11 +36,11 @@ from verifier.verdict import Verdict
 GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
 LONGEST = 40  # operations of a remainder whose sign is asked for
-LONGEST_ALONE, LONGEST_CALCULUS = 60, 40  # operations of a statement that is tried to be proved on its own
+LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 60, 40, 30  # operations of a statement that is tried to be proved on its own
+TINY = 1e-9  # of a difference of numbers that are seen as floats
 INEQUALITIES = (Le, Lt, Ge, Gt)
 STRATEGIES = (Rewriting(), *QUICK, ByDerivative(), Inequalities(), Limits())  # those that give up soon
 OF_MATRICES = (MatrixWords(),)
-MULTIPLIERS = (S.One, Integer(2), S.Half, Integer(4), S.One / 4)
 
 
 def quietly(question: Callable) -> bool:
@@ -50,11 +51,11 @@ def quietly(question: Callable) -> bool:
         return False
 
 
-def follows(claim: Claim, article: Article, statement, proved: bool = False, fails: Callable = lambda statement: False) -> str:
+def follows(claim: Claim, article: Article, statement, proved: bool = False, values: Callable = lambda expression: []) -> str:
     """How the kernel accepts the statement as a consequence of what the claim says, in words; empty if it does not.
 
-    Of a proved claim the steps are known as well, such as those that make its terms defined.  `fails` tells of an
-    inequality whether it is seen to fail where all premises hold, so that it need not be tried.
+    Of a proved claim the steps are known as well, such as those that make its terms defined.  `values` gives an
+    expression at a few points where all premises hold, so that what fails there need not be tried.
     """
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
                   if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and conclusion.count_ops() <= 6)
@@ -66,7 +67,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, fai
         try:
             wider = replace(claim, given=(*claim.given, *shown), proof=(Therefore(part, because=(claim, *ground, *shown)),))
             for task in tasks(wider, named):
-                name = _proved(task.goal, fails)
+                name = _proved(task.goal, values)
                 if not name:
                     return ""
                 used[name] = True
@@ -82,10 +83,10 @@ def _parts(statement) -> tuple:
     return (statement,)
 
 
-def _proved(goal: Goal, fails: Callable) -> str:
+def _proved(goal: Goal, values: Callable) -> str:
     """As one of the things that the statement says, itself or with something visibly not negative added, or alone."""
     context = Context(tuple(item for item in goal.assumptions if isinstance(item, (Relational, Both)) and not item.atoms(AppliedUndef)))
-    for name, evidence in (*own_words(goal, context), *weakenings(goal, context, fails), *alone(goal)):
+    for name, evidence in chain(own_words(goal, context, values), weakenings(goal, context, values), alone(goal)):
         if accepts(goal, evidence):
             return name
     return ""
@@ -101,9 +102,13 @@ def accepts(goal: Goal, evidence) -> bool:
 
 def alone(goal: Goal) -> Iterator[tuple]:
     """Evidence for the goal from the premises by the strategies for single statements, and from all that is known."""
-    if goal.statement.count_ops() > (LONGEST_CALCULUS if goal.statement.has(Integral, Derivative) else LONGEST_ALONE):
+    of_matrices = bool(goal.statement.atoms(MatrixSymbol))
+    if of_matrices:  # what the statement says, at other matrices; citing the premises as well takes too long
+        goal = replace(goal, facts=tuple(fact for fact in goal.facts if fact.name.startswith(ITSELF)))
+    longest = LONGEST_OF_MATRICES if of_matrices else LONGEST_CALCULUS if goal.statement.has(Integral, Derivative) else LONGEST_ALONE
+    if goal.statement.count_ops() > longest:
         return
-    for strategy in OF_MATRICES if goal.statement.atoms(MatrixSymbol) else STRATEGIES:
+    for strategy in OF_MATRICES if of_matrices else STRATEGIES:
         try:
             evidence = strategy.propose(goal, Budget())
         except (Rejected, *GAVE_UP):
@@ -113,45 +118,52 @@ def alone(goal: Goal) -> Iterator[tuple]:
 
 
 def _said(goal: Goal) -> Iterator[tuple]:
-    """(instance, what it says) of the claim's statements, at their own symbols and at multiples of one of them."""
+    """(instance, what it says, useful multipliers) of the claim's statements, at their own symbols and at multiples of one of them."""
     for fact in goal.facts:
         if not fact.name.startswith(ITSELF):
             continue
         same = {variable: variable for variable in fact.variables}
-        yield Instance(fact.name, same), fact.conclusion
+        yield Instance(fact.name, same), fact.conclusion, (S.One, Integer(2), S.Half)
         for variable in sorted(fact.variables, key=str):
             if isinstance(variable, (Point, MatrixSymbol)):
-                zero = [ZeroMatrix(*variable.shape)] if isinstance(variable, MatrixSymbol) else []
-                for value in (2 * variable, -variable, variable / 2, *zero):
-                    yield Instance(fact.name, {**same, variable: value}), substitute(fact.conclusion, {variable: value})
+                zero = [(ZeroMatrix(*variable.shape), (S.One,))] if isinstance(variable, MatrixSymbol) else []
+                for value, multipliers in ((2 * variable, (S.One, S.One / 4)), (variable / 2, (S.One, Integer(4))), (-variable, (S.One,)), *zero):
+                    yield Instance(fact.name, {**same, variable: value}), substitute(fact.conclusion, {variable: value}), multipliers
 
 
-def own_words(goal: Goal, context: Context) -> Iterator[tuple]:
+def own_words(goal: Goal, context: Context, values: Callable = lambda expression: []) -> Iterator[tuple]:
     """The goal as one of the things that the statement says."""
-    for instance, words in _said(goal):
+    ours = values(_gap(goal.statement)) if isinstance(goal.statement, INEQUALITIES) else []
+    for instance, words, _ in _said(goal):
+        if type(words) is not type(goal.statement) or isinstance(words, INEQUALITIES) and any(
+                abs(value - other) > TINY * abs(value) + TINY for value, other in zip(ours, values(_gap(words)))):
+            continue
         if quietly(lambda: context.same(words, goal.statement)):
             yield "it is part of it" if all(key == value for key, value in instance.values.items()) else "it is a case of it", \
                 Derivation((instance,), Match(0), "said")
 
 
-def weakenings(goal: Goal, context: Context, fails: Callable = lambda statement: False) -> Iterator[tuple]:
+def weakenings(goal: Goal, context: Context, values: Callable = lambda expression: []) -> Iterator[tuple]:
     """The goal as a multiple of what the statement says and a remainder that is visibly not negative."""
     if not isinstance(goal.statement, INEQUALITIES):
         return
     gap = _gap(goal.statement)
-    if _visible(gap, context, fails):
+    ours = values(gap)
+    if not any(value <= -TINY for value in ours) and _visible(gap, context):
         yield "its sign is visible", Derivation((), Combination((), gap), "weakening")
-    for instance, words in _said(goal):
+    for instance, words, multipliers in _said(goal):
         if isinstance(words, INEQUALITIES):
-            for multiplier in MULTIPLIERS:
-                rest = _left_over(gap, multiplier * _gap(words), context)
-                if _visible(rest, context, fails):
-                    yield "it is weaker", Derivation((instance,), Combination(((0, multiplier),), rest), "weakening")
+            theirs = values(_gap(words))
+            for multiplier in multipliers:
+                if not any(value - multiplier * other <= -TINY for value, other in zip(ours, theirs)):
+                    rest = _left_over(gap, multiplier * _gap(words), context)
+                    if _visible(rest, context):
+                        yield "it is weaker", Derivation((instance,), Combination(((0, multiplier),), rest), "weakening")
 
 
-def _visible(rest, context: Context, fails: Callable) -> bool:
+def _visible(rest, context: Context) -> bool:
     """Whether the expression is quickly seen not to be negative."""
-    return rest.count_ops() <= LONGEST and not fails(Ge(rest, S.Zero, evaluate=False)) and quietly(lambda: context.is_nonnegative(rest))
+    return rest.count_ops() <= LONGEST and quietly(lambda: context.is_nonnegative(rest))
 
 
 def _left_over(gap, part, context: Context):

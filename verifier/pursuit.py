@@ -20,7 +20,7 @@ from verifier.tools.truth import Outcome
 from verifier.valuation import Valuation, is_function_key
 from verifier.variations import NO_VALUE, Neighbourhood, changes
 
-BREADTH, DEPTH = 40, 6  # changes of a point that are tried at once, and how often
+BREADTH, DEPTH = 30, 4  # changes of a point that are tried at once, and how often
 
 
 def numbers_of(valuation: Valuation) -> dict:

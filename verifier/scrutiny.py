@@ -15,11 +15,11 @@ from verifier.valuation import Valuation
 from verifier.variations import Neighbourhood
 from verifier.verdict import Verdict
 
-MUTANTS, TRIALS = 60, 60  # of a claim; points tried near its examples
-SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 6, 1  # where one value takes an integral, a derivative or a limit
-SLOW_SEEDS = 2
-WORK = 500_000  # parts of expressions that are evaluated for one claim
-POINTS, SLOW_POINTS = 60, 2  # at which mutants are evaluated
+MUTANTS, TRIALS = 60, 120  # of a claim; points tried near its examples
+SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 24, 2  # where one value takes an integral, a derivative or a limit
+SLOW_SEEDS = 4
+WORK = 1_000_000  # parts of expressions that are evaluated for one claim
+POINTS, SLOW_POINTS = 80, 10  # at which mutants are evaluated
 
 
 def scrutinise(claim: Claim, article: Article, record: ClaimRecord, points: list[Valuation], accepted: dict) -> None:
