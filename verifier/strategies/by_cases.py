@@ -90,7 +90,8 @@ class ByCases:
         return None
 
     def _question(self, statement, context):
-        """What the innermost |u|, sign, max or case asks the sign of."""
+        """What an innermost |u|, sign, max or case asks the sign of, a bare symbol first."""
+        asked = []
         for node in sp.postorder_traversal(statement):
             found = None
             if isinstance(node, (sp.Abs, sp.sign, sp.Heaviside)):
@@ -101,5 +102,8 @@ class ByCases:
                 found = next((condition.lhs - condition.rhs for _, condition in node.args
                               if isinstance(condition, Relational) and condition.free_symbols), None)
             if found is not None and found.free_symbols:
-                return sp.expand(found)
-        return None
+                factor, rest = sp.expand(found).as_coeff_Mul()
+                if rest.is_Symbol:
+                    return rest
+                asked.append(factor * rest)
+        return asked[0] if asked else None

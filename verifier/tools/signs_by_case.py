@@ -19,6 +19,8 @@ def case(goal: Goal, expression, sign: int):
         value = -value if sign < 0 else value
         statement = _replaced(statement, expression, value)
         assumptions = [_replaced(item, expression, value) for item in assumptions]
+    elif sign == 0 and (solved := solution(goal.statement, expression)) is not None:
+        statement, assumptions = _replaced(statement, *solved), [_replaced(item, *solved) for item in assumptions]
     else:
         assumptions.append(known)
     return statement, tuple(item for item in assumptions if item is not sp.true)
