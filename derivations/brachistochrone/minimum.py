@@ -71,10 +71,10 @@ curvature = therefore(Eq(second_p, 4*w/(p**2*w**2 + 4)**Rational(3, 2)), because
 determinant = therefore(Eq(hessian, 32/(w**2*(p**2*w**2 + 4)**2)), because=arithmetic)
 convex_in_the_root_of_the_depth = Claim(
     name="In twice the root of the depth the integrand is strictly convex",
-    says=(Eq(sqrt(1 + s**2)/sqrt(u), integrand(2*sqrt(u), s/sqrt(u))),
+    says=(Eq(sqrt(1 + s**2)/sqrt(u), integrand(2*sqrt(u), s/sqrt(u)), evaluate=False),
           Eq(second_p, 4*w/(p**2*w**2 + 4)**Rational(3, 2)), second_p > 0,
           Eq(hessian, 32/(w**2*(p**2*w**2 + 4)**2)), hessian > 0),
-    proof=(therefore(Eq(sqrt(1 + s**2)/sqrt(u), integrand(2*sqrt(u), s/sqrt(u))), because=equal_squares),
+    proof=(therefore(Eq(sqrt(1 + s**2)/sqrt(u), integrand(2*sqrt(u), s/sqrt(u)), evaluate=False), because=equal_squares),
            curvature, chain(second_p, equals(4*w/(p**2*w**2 + 4)**Rational(3, 2), because=curvature), greater_than(0, because=arithmetic)),
            determinant, chain(hessian, equals(32/(w**2*(p**2*w**2 + 4)**2), because=determinant), greater_than(0, because=arithmetic))),
     holds_for=(example(u=2, s=-3, w=Rational(1, 2), p=3), example(u=Rational(1, 5), s=0, w=2, p=0)),
