@@ -263,6 +263,13 @@ limit_of_small_reciprocals = Law(
     holds_for=(example(c_=2, A_=Lambda(_x, 1 / _x), l_=0),),
     fails_without=(example(c_=2, A_=Lambda(_x, 1 / _x), l_=1), example(c_=-1, A_=Lambda(_x, exp(-_x)), l_=0)))
 
+monotone_below_limit = Law(
+    "an increasing function stays below its limit", "A(u) <= l if A does not decrease and tends to l at infinity",
+    Le(_A(_c), _l), needs=(ForAll((_t, _h), (_t <= _h,), _A(_t) <= _A(_h)), Tends(_A(_t), _t, oo, _l)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.29 with Definition 4.33",
+    holds_for=(example(A_=Lambda(_x, 1 - exp(-_x)), c_=2, l_=1),),
+    fails_without=(example(A_=Lambda(_x, 1 + exp(-_x)), c_=2, l_=1), example(A_=Lambda(_x, 1 - exp(-_x)), c_=2, l_=0)))
+
 value_between_limits = Law(
     "intermediate values on the whole line", "a continuous function takes every value between its limits at minus infinity and infinity",
     Exists((_t,), Eq(_A(_t), _c)),
