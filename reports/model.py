@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reports.wording import _, counted, noted
 from verifier.record import ClaimRecord, Formula, StepRecord
 from verifier.verdict import Verdict
 
@@ -20,25 +21,30 @@ class Look:
     dark: str
 
     @property
+    def said(self) -> str:
+        """The word in the language of the page."""
+        return _(self.word)
+
+    @property
     def css(self) -> str:
         """The class that carries the colour."""
         return "v-" + identifier(self.name).lower().replace("_", "-").replace(".", "-")
 
 
 LOOKS: dict[str, Look] = {look.name: look for look in (  # the one table of verdict colours, strongest first
-    Look("PROVED", "proved", "✓", "#17633a", "#7fcf9f"),
-    Look("ENCLOSED", "enclosed", "⊂", "#0b6464", "#6ecaca"),
-    Look("PROVED_FOR", "proved for instances", "∈", "#4a6312", "#b4cc74"),
-    Look("SIMPLIFIED", "simplified", "≃", "#2b5c9e", "#93bcf0"),
-    Look("SUPPORTED", "supported", "≈", "#4b55a8", "#abb3f3"),
-    Look("ASSUMED", "assumed", "†", "#6f4a9b", "#c9a9ec"),
-    Look("UNDECIDED", "undecided", "?", "#5d5a54", "#b3afa6"),
-    Look("VACUOUS", "vacuous", "∅", "#80561c", "#d9b173"),
-    Look("ILL_POSED", "ill-posed", "⊥", "#8a4b06", "#e8aa62"),
-    Look("REFUTED", "refuted", "×", "#a3202f", "#f29096"),
-    Look("CONFLICT", "conflict", "≠", "#98265f", "#f08fc0"),
-    Look("ERROR", "error", "!", "#98265f", "#f08fc0"),
-    Look("TIMEOUT", "timeout", "…", "#6a5a35", "#cdbb8e"),
+    Look("PROVED", noted("proved"), "✓", "#17633a", "#7fcf9f"),
+    Look("ENCLOSED", noted("enclosed"), "⊂", "#0b6464", "#6ecaca"),
+    Look("PROVED_FOR", noted("proved for instances"), "∈", "#4a6312", "#b4cc74"),
+    Look("SIMPLIFIED", noted("simplified"), "≃", "#2b5c9e", "#93bcf0"),
+    Look("SUPPORTED", noted("supported"), "≈", "#4b55a8", "#abb3f3"),
+    Look("ASSUMED", noted("assumed"), "†", "#6f4a9b", "#c9a9ec"),
+    Look("UNDECIDED", noted("undecided"), "?", "#5d5a54", "#b3afa6"),
+    Look("VACUOUS", noted("vacuous"), "∅", "#80561c", "#d9b173"),
+    Look("ILL_POSED", noted("ill-posed"), "⊥", "#8a4b06", "#e8aa62"),
+    Look("REFUTED", noted("refuted"), "×", "#a3202f", "#f29096"),
+    Look("CONFLICT", noted("conflict"), "≠", "#98265f", "#f08fc0"),
+    Look("ERROR", noted("error"), "!", "#98265f", "#f08fc0"),
+    Look("TIMEOUT", noted("timeout"), "…", "#6a5a35", "#cdbb8e"),
 )}
 MEANINGS = {verdict.name: verdict.value for verdict in Verdict}  # for records that carry no ladder
 ORDER = list(LOOKS)
@@ -135,11 +141,6 @@ class ClaimView:
     replay: str
 
 
-def plural(count: int, word: str, many: str = "") -> str:
-    """"1 claim", "2 claims"."""
-    return f"{count:,} {word if count == 1 else many or word + 's'}"
-
-
 def duration(seconds: float) -> str:
     """A time in the unit that reads best."""
     if seconds < 0.0005:
@@ -232,13 +233,13 @@ def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[St
 def _premise_views(claim: ClaimRecord, here: str) -> tuple[PremiseView, ...]:
     found = []
     for count, item in enumerate(claim.premises, 1):
-        marks = ["not stated in the article"] if item.get("unstated") else []
+        marks = [_("not stated in the article")] if item.get("unstated") else []
         if item.get("used") is False and claim.steps and Verdict.PROVED.name in (step.verdict for step in claim.steps):
-            marks.append("not used by the proof")
+            marks.append(_("not used by the proof"))
         if item.get("necessity") == "needed":
-            marks.append("needed")
+            marks.append(_("needed"))
         elif item.get("necessity") == "not needed":
-            marks.append("not needed")
+            marks.append(_("not needed"))
         found.append(PremiseView(f"{here}--given-{count}", str(item.get("says") or item.get("name") or ""),
                                  str(item.get("text", "")), str(item.get("latex", "")), tuple(marks),
                                  str(item.get("shown_by", "")), bool(item.get("unstated"))))
@@ -247,22 +248,28 @@ def _premise_views(claim: ClaimRecord, here: str) -> tuple[PremiseView, ...]:
 
 def _instances_summary(instances: list[dict]) -> str:
     failing = sum(1 for item in instances if not item.get("holds"))
-    return plural(len(instances), "instance") + (f", {failing} of which fail" if failing else "")
+    words = counted("{count} instance", "{count} instances", len(instances))
+    return words + (_(", {count} of which fail").format(count=failing) if failing else "")
 
 
 def _tags(claim: ClaimRecord) -> tuple[str, ...]:
     tags = []
     if claim.equation:
-        tags.append(f"equation {claim.equation}" if re.match(r"[(\d]", claim.equation) else claim.equation)
+        tags.append(_("equation {label}").format(label=claim.equation) if re.match(r"[(\d]", claim.equation) else claim.equation)
     if claim.key:
-        tags.append("key result")
-    tags.append(claim.strength)
+        tags.append(_("key result"))
+    tags.append(_(claim.strength))
     if claim.fully_proved and claim.expected != "REFUTED":
-        tags.append("fully proved: nothing assumed")
+        tags.append(_("fully proved: nothing assumed"))
     return tuple(tag for tag in tags if tag)
 
 
-KINDS = ("equation", "inequality", "limit", "equivalence", "other statement")
+FATES = {"refuted": noted("refuted"), "disagrees": noted("against measured limits"), "equivalent": noted("equivalent"),
+         "implied": noted("weaker and implied"), "survived": noted("unnoticed")}
+OUTCOMES = (noted("disagrees"), noted("implied"), noted("survived"))
+REASONS = (noted("premise"), noted("law"), noted("claim"), noted("rule"), noted("step"), noted("definition"))
+STRENGTHS = (noted("exact"), noted("approximate"), noted("heuristic"))
+KINDS = (noted("equation"), noted("inequality"), noted("limit"), noted("equivalence"), noted("other statement"))
 
 
 def kind_of(claim: ClaimRecord) -> str:
@@ -302,24 +309,24 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
         return (titles.get(full, identity), links.get(full, "")) if identity else ("", "")
 
     steps, numeric = step_views(claim, anchor, links), claim.numeric
-    by_verdict = [(look_of(name).word, sum(1 for step in steps if step.look and step.look.name == name))
+    by_verdict = [(look_of(name).said, sum(1 for step in steps if step.look and step.look.name == name))
                   for name in dict.fromkeys(step.look.name for step in steps if step.look)]
     outcomes = [(word, sum(1 for mutant in claim.mutants if mutant.get("outcome") == word))
                 for word in dict.fromkeys(str(mutant.get("outcome")) for mutant in claim.mutants)]
-    numbers = [("route", "" if numeric.route == "none" else numeric.route),
-               ("points", f"{numeric.points:,}" if numeric.points else ""),
-               ("digits", str(numeric.digits or "")), ("worst residual", numeric.worst_residual)]
+    numbers = [(_("route"), "" if numeric.route == "none" else numeric.route),
+               (_("points"), f"{numeric.points:,}" if numeric.points else ""),
+               (_("digits"), str(numeric.digits or "")), (_("worst residual"), numeric.worst_residual)]
     return ClaimView(
         record=claim, anchor=anchor, href=links.get(claim.id, f"#{anchor}"), title=claim.title or claim.id,
-        look=look_of(claim.verdict), meaning=meanings.get(claim.verdict) or MEANINGS.get(claim.verdict, ""),
+        look=look_of(claim.verdict), meaning=_(meanings.get(claim.verdict) or MEANINGS.get(claim.verdict, "")),
         expected=look_of(claim.expected), state=_state(claim), kind=kind_of(claim), tags=_tags(claim),
         premises=_premise_views(claim, anchor), steps=steps,
-        steps_summary=", ".join(f"{count} {word}" for word, count in by_verdict),
+        steps_summary=_(", ").join(f"{count} {word}" for word, count in by_verdict),
         instances=tuple(numeric.instances),
         instances_summary=_instances_summary(numeric.instances),
         numbers=tuple((name, value) for name, value in numbers if value),
         survivors=tuple(mutant for mutant in claim.mutants if mutant.get("outcome") == "survived"),
-        mutants_summary=", ".join(f"{count} {word}" for word, count in outcomes),
+        mutants_summary=_(", ").join(f"{count} {_(FATES.get(word, word))}" for word, count in outcomes),
         corrects=linked(claim.corrects), corrected_by=linked(claim.corrected_by),
         uses=tuple(linked(identity) for identity in claim.uses), cited=_cited(claim, references),
         tainted_by=tuple(linked(identity) for identity in claim.tainted_by),

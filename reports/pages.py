@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reports.model import LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, plural, safe_url, unique
+from reports.model import FATES, LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, safe_url, unique
+from reports.wording import _, counted, listed, noted
 from verifier.record import ArticleRecord, Record
 
 
@@ -111,15 +112,16 @@ def _addresses(record: Record) -> tuple[list[str], dict[int, list[str]], dict[st
 
 
 def _summary_line(claims: tuple[ClaimView, ...], findings: int, failing: int) -> str:
-    parts = [plural(len(claims), "claim")]
+    parts = [counted("{count} claim", "{count} claims", len(claims))]
     if findings:
-        parts.append(f"{findings} false as printed")
+        parts.append(_("{count} false as printed").format(count=findings))
     if failing:
-        parts.append(f"{failing} not as expected")
-    return ", ".join(parts)
+        parts.append(_("{count} not as expected").format(count=failing))
+    return _(", ").join(parts)
 
 
-FOUND = ("False as printed", "True with a premise that the article leaves out", "Approximate in the article", "True as printed")
+FOUND = (noted("False as printed"), noted("True with a premise that the article leaves out"), noted("Approximate in the article"),
+         noted("True as printed"))
 
 
 def _found(claims: tuple[ClaimView, ...]) -> tuple[Group, ...]:
@@ -133,18 +135,18 @@ def _found(claims: tuple[ClaimView, ...]) -> tuple[Group, ...]:
         elif claim.state == "failing" or not (claim.record.key or claim.corrects[0]):
             continue
         elif unstated:
-            left_out.append((claim, f"where {unstated}"))
+            left_out.append((claim, _("where {premises}").format(premises=unstated)))
         elif claim.record.strength != "exact":
-            rough.append((claim, claim.record.strength))
+            rough.append((claim, _(claim.record.strength)))
         elif not claim.corrects[0]:
             true.append((claim, ""))
-    return tuple(Group(heading, tuple(rows)) for heading, rows in groups.items() if rows)
+    return tuple(Group(_(heading), tuple(rows)) for heading, rows in groups.items() if rows)
 
 
 def with_problem(article: ArticleRecord, error: Exception) -> ArticleRecord:
     """The article without its claims, and with the reason why they are not shown."""
-    problem = {"message": f"This page could not be made: {type(error).__name__}: {error}",
-               "advice": "the record of this article is not as the report expects it; verify the article again"}
+    problem = {"message": _("This page could not be made: {error}").format(error=f"{type(error).__name__}: {error}"),
+               "advice": _("the record of this article is not as the report expects it; verify the article again")}
     return replace(article, claims=[], notation=[], problems=[*article.problems, problem])
 
 
@@ -198,35 +200,30 @@ def _assembled(record: Record, pages: list[ArticlePage], meanings: dict[str, str
         articles=tuple(pages), findings=tuple((page, claim) for page in pages for claim in page.findings),
         failing=tuple((page, claim) for page in pages for claim in page.failing),
         broken=tuple(page for page in pages if page.is_broken), shares=shares_of(everything),
-        ladder=tuple(Rung(look_of(name), meanings.get(name, ""), everything.count(name)) for name in ladder),
+        ladder=tuple(Rung(look_of(name), _(meanings.get(name, "")), everything.count(name)) for name in ladder),
         sentence=_sentence(pages, everything), mutants=_mutants(pages),
         looks=tuple(dict.fromkeys([*LOOKS.values(), *(look_of(name) for name in ladder)])))
-
-
-FATES = {"refuted": "refuted", "disagrees": "against measured limits", "equivalent": "equivalent", "implied": "weaker and implied",
-         "survived": "unnoticed"}
 
 
 def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:
     """The result of the run in one sentence."""
     found = sum(len(page.findings) for page in pages)
     full = sum(1 for page in pages for claim in page.claims if claim.record.fully_proved and claim.state != "finding")
-    text = f"{plural(len(everything), 'claim')} from {plural(sum(1 for page in pages if page.claims), 'article')}; {full:,} fully proved"
-    return text + (f", and {plural(found, 'statement')} found false as printed." if found else ".")
+    text = _("{claims} from {articles}; {full} fully proved").format(
+        claims=counted("{count} claim", "{count} claims", len(everything)), full=f"{full:,}",
+        articles=counted("{count} article", "{count} articles", sum(1 for page in pages if page.claims)))
+    return text + (counted(", and {count} statement found false as printed.", ", and {count} statements found false as printed.", found)
+                   if found else _("."))
 
 
 def _mutants(pages: list[ArticlePage]) -> str:
     """Whether the checks of this run were able to fail."""
     every = [str(mutant.get("outcome")) for page in pages for claim in page.claims for mutant in claim.record.mutants]
     if not every:
-        return "No statement was changed on purpose in this run, so its checks were not seen to fail."
-    parts = [f"{every.count(word):,} {said}" for word, said in FATES.items() if word in every]
+        return _("No statement was changed on purpose in this run, so its checks were not seen to fail.")
+    parts = [f"{every.count(word):,} {_(said)}" for word, said in FATES.items() if word in every]
     noticed = sum(every.count(word) for word in FATES if word != "survived")
     if noticed + every.count("survived") < len(every):
-        parts.append(f"{len(every) - noticed - every.count('survived'):,} without an outcome")
-    return (f"To see that the checks can fail, statements were changed on purpose: {plural(len(every), 'change')}, of which "
-            f"{_listed(parts)} ({100 * noticed / len(every):.1f} % noticed).")
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+        parts.append(_("{count} without an outcome").format(count=len(every) - noticed - every.count("survived")))
+    return _("To see that the checks can fail, statements were changed on purpose: {changes}, of which {outcomes} ({share} % noticed).").format(
+        changes=counted("{count} change", "{count} changes", len(every)), outcomes=listed(parts), share=f"{100 * noticed / len(every):.1f}")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from reports.wording import _, listed
+
 WIDTH, HEIGHT = 560, 300
 LEFT, RIGHT, TOP, BOTTOM = 62, 14, 14, 34
 DECADES_FOR_LOG = 1.5
@@ -117,14 +119,14 @@ def plot(data, title: str = "") -> Markup:
     def place(x: float, y: float) -> tuple[str, str]:
         return (f"{LEFT + across.place(x) * inner_width:.1f}", f"{TOP + (1 - up.place(y)) * inner_height:.1f}")
 
-    parts = [f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" xmlns="http://www.w3.org/2000/svg">',
-             f"<title>{escape(title or 'Measured series')}</title>"]
+    named = escape(title or _("Measured series"))
+    parts = [f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" xmlns="http://www.w3.org/2000/svg">', f"<title>{named}</title>"]
     for tick in across.ticks():
-        x, _ = place(tick, up.low)
+        x = place(tick, up.low)[0]
         parts.append(f'<line class="grid" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
                      f'<text x="{x}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{_label(number(tick))}</text>')
     for tick in up.ticks():
-        _, y = place(across.low, tick)
+        y = place(across.low, tick)[1]
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
                      f'<text x="{LEFT - 8}" y="{y}" dy=".32em" text-anchor="end">{_label(number(tick))}</text>')
     parts.append(f'<rect class="frame" x="{LEFT}" y="{TOP}" width="{inner_width}" height="{inner_height}"/>')
@@ -141,9 +143,9 @@ def plot(data, title: str = "") -> Markup:
         Markup('<li><svg class="key" viewBox="0 0 26 10" aria-hidden="true">{}</svg>{}</li>').format(
             Markup(f'<line class="s{count % 6} {"predicted" if item.is_line else "measured"}" x1="1" x2="25" y1="5" y2="5"/>'
                    + ("" if item.is_line else f'<circle class="s{count % 6}" cx="13" cy="5" r="3"/>')),
-            item.label or f"series {count + 1}")
+            item.label or _("series {number}").format(number=count + 1))
         for count, item in enumerate(series))
-    scales = [name for name, axis in (("horizontal", across), ("vertical", up)) if axis.log]
-    note = Markup('<p class="scales">{}</p>').format(f"Logarithmic scale: {' and '.join(scales)}.") if scales else ""
+    scales = [name for name, axis in ((_("horizontal"), across), (_("vertical"), up)) if axis.log]
+    note = Markup('<p class="scales">{}</p>').format(_("Logarithmic scale: {axes}.").format(axes=listed(scales))) if scales else ""
     return Markup('<figure class="picture">{}<figcaption><ul>{}</ul>{}</figcaption></figure>').format(
         Markup("".join(parts)), keys, note)

@@ -10,11 +10,11 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, Undefined
 from markupsafe import Markup, escape
 
-from reports import model
+from reports import model, wording
 from reports.badges import badges
 from reports.graph import drawings
 from reports.mathml import Typesetter
-from reports.pages import site_of, without
+from reports.pages import Site, site_of, without
 from reports.plots import plot
 from reports.search import index_of
 from verifier.record import Formula, Record
@@ -50,7 +50,9 @@ def picture(series, title="") -> Markup:
 def environment(typesetter: Typesetter) -> Environment:
     """The templates with their filters; everything that is not Markup is escaped."""
     jinja = Environment(loader=PackageLoader("reports", "templates"), autoescape=True, trim_blocks=True,
-                        lstrip_blocks=True, undefined=_Missing)
+                        lstrip_blocks=True, undefined=_Missing, extensions=["jinja2.ext.i18n"])
+    jinja.install_gettext_callables(gettext=wording._, ngettext=wording.ngettext, newstyle=True)
+    jinja.globals["languages_of"] = wording.LANGUAGES
 
     def display(formula: Formula, relation: str = "") -> Markup:
         if not relation:
@@ -66,6 +68,7 @@ def environment(typesetter: Typesetter) -> Environment:
         display=display, sign=lambda value: model.sign(text(value)), short=_short, plot=picture,
         display_latex=lambda latex, words="": typesetter.display(text(latex), text(words)),
         inline=lambda latex, words="": typesetter.inline(text(latex), text(words)),
+        translated=lambda words: wording._(text(words)),  # _("...") of a template is markup: for its own words only
         is_chinese=lambda words: model.is_chinese(text(words)))
     return jinja
 
@@ -84,9 +87,21 @@ class _Missing(StrictUndefined):
 
 def files_of(record: Record, typesetter: Typesetter) -> dict[str, str]:
     """The text of every generated file by its name; a page that fails says so and leaves the others whole."""
-    jinja, site = environment(typesetter), site_of(record)
-    article = jinja.get_template("article.html.j2")
-    files, errors = {}, {}
+    jinja, files = environment(typesetter), {}
+    for number, tag in enumerate(wording.LANGUAGES):
+        with wording.speaking(tag):
+            site = site_of(record)
+            folder = f"{tag}/" if number else ""
+            jinja.globals.update(language=tag, root="../" if folder else "")
+            files.update({folder + name: text for name, text in _pages(jinja, site, record).items()})
+            if not folder:
+                files["static/verdicts.css"] = jinja.get_template("verdicts.css.j2").render(site=site)
+                files.update(badges(site))
+    return files
+
+
+def _pages(jinja: Environment, site: Site, record: Record) -> dict[str, str]:
+    article, files, errors = jinja.get_template("article.html.j2"), {}, {}
     for page in site.articles:
         try:
             files[page.file] = article.render(site=site, page=page)
@@ -95,10 +110,8 @@ def files_of(record: Record, typesetter: Typesetter) -> dict[str, str]:
     if errors:
         site = without(site, record, errors)
         files.update({page.file: article.render(site=site, page=page) for page in site.articles if page.file in errors})
-    files["static/verdicts.css"] = jinja.get_template("verdicts.css.j2").render(site=site)
     files["graph.html"] = jinja.get_template("graph.html.j2").render(site=site, drawings=drawings(site))
-    files.update(badges(site))
-    files["static/search-index.js"] = index_of(site)
+    files["search-index.js"] = index_of(site)
     files["index.html"] = jinja.get_template("index.html.j2").render(site=site, kinds=model.KINDS)
     return files
 
@@ -108,8 +121,8 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         target = folder / "static" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(HERE / "static" / name, target)
-    (folder / "badges").mkdir()
     for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
     (folder / MARKER).write_text("This folder is rewritten by every report.\n", encoding="utf-8")
 

@@ -36,7 +36,7 @@ def index_of(site: Site) -> str:
             documents.append([claim.title, claim.href, number, claim.look.name, claim.kind, int(claim.record.key), claim.state])
             counts.append(_counted(page, claim))
     articles = [[page.title, page.record.title_zh] for page in site.articles]
-    looks = {look.name: [look.word, look.symbol, look.css] for look in site.looks}
+    looks = {look.name: [look.said, look.symbol, look.css] for look in site.looks}
     data = {"articles": articles, "looks": looks, "documents": documents, "words": _weights(counts)}
     return f"window.derivations = {json.dumps(data, separators=(',', ':'))};\n"
 

@@ -122,8 +122,8 @@ def test_nothing_from_the_record_executes(pages, site):
     """Hostile titles, formulas, code, ids and verdicts stay text."""
     for name, page in pages.items():
         scripts = [attrs for tag, attrs in page.elements if tag == "script"]
-        own = ["site.js", *{"index.html": ["search-index.js", "search.js"], "graph.html": ["graph.js"]}.get(name, [])]
-        assert scripts == [{"src": f"static/{script}", "defer": None} for script in own], name
+        own = ["static/site.js", *{"index.html": ["search-index.js", "static/search.js"], "graph.html": ["static/graph.js"]}.get(name, [])]
+        assert scripts == [{"src": script, "defer": None} for script in own], name
         assert not [key for _, attrs in page.elements for key in attrs if key.startswith("on")], name
         assert not [value for value in page.values("href") if "javascript:" in value], name
         assert not [value for value in page.values("style") if "url" in value], name
@@ -238,7 +238,8 @@ def test_stale_pages_go_and_foreign_folders_stay(tmp_path):
     render(synthetic(), tmp_path / "site")
     record = synthetic()
     render(replace(record, articles=record.articles[:1]), tmp_path / "site")
-    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [MARKER, "badges", "graph.html", "index.html", "scaling.html", "static"]
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [
+        MARKER, "badges", "graph.html", "index.html", "scaling.html", "search-index.js", "static", "zh"]
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.tex").write_text("years of work")
     with pytest.raises(ForeignFolder, match="no report has written"):
@@ -317,7 +318,7 @@ def test_words_of_two_languages():
 
 def test_the_search_index_ranks_titles_first(site):
     """Each claim is a document; a word of a title weighs more than one of a premise, a rare one more than a common one."""
-    text = (site / "static/search-index.js").read_text(encoding="utf-8")
+    text = (site / "search-index.js").read_text(encoding="utf-8")
     data = json.loads(text.removeprefix("window.derivations = ").removesuffix(";\n"))
     titles = [document[0] for document in data["documents"]]
     variance = dict(zip(*[iter(data["words"]["variance"])] * 2))

@@ -40,7 +40,7 @@
       svg.setAttribute("height", height);
     }
     for (const section of document.querySelectorAll(".drawing")) if (!section.querySelector("svg")) section.hidden = Boolean(kept);
-    said.textContent = target ? `${kept.size - 1} before it` : id ? "no such claim" : "";
+    said.textContent = target ? said.dataset.before.replace("{}", kept.size - 1) : id ? said.dataset.none : "";
     open.hidden = !target;
     if (target) open.href = target.getAttribute("href");
   };

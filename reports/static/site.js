@@ -70,6 +70,11 @@
   addEventListener("load", reach);
   addEventListener("resize", reach);
 
+  // The other language opens at the same place.
+  for (const link of document.querySelectorAll("a[data-keep]")) {
+    link.addEventListener("click", () => { link.hash = location.hash; });
+  }
+
   // A link to something folded opens it.
   const open = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
