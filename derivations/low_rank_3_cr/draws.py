@@ -4,8 +4,9 @@ from sympy import Eq, KroneckerDelta, Lambda, Ne, Product, Rational, Sum
 
 from verifier.language import *
 
+from .experiments import measure_average, measure_weights
 from .notation import S, finite, i, independent, l, law_of_draws, p, q, r, reciprocal, s, support, t, total, u, v, whole_sum
-from .sampling import spread, unbiased_sampling, variance_one_sample, x
+from .sampling import one_or_two, spread, unbiased_sampling, variance_one_sample, x
 
 average = Sum(q(S[t]) * v(S[t]), (t, 1, r)) / r
 sampled = (law_of_draws, total, support)
@@ -46,44 +47,26 @@ sample_mean_unbiased = Claim(
                  equals(Sum(Sum(KroneckerDelta(t, u) * spread, (u, 1, r)), (t, 1, r)) / r**2, because=pairs),
                  equals(Sum(spread, (t, 1, r)) / r**2, because=sum_with_delta),
                  equals(spread / r, because=arithmetic))),
-    holds_for=(example(l=3, r=2, p=[Rational(1, 3), Rational(2, 3), 0, Rational(1, 7)], S=distribution({1: Rational(1, 3), 2: Rational(2, 3)}), v=[[1, 2], [3, -1], [0, 0], [5, 4]]),
+    holds_for=(example(l=3, r=2, p=[Rational(1, 3), Rational(2, 3), 0, Rational(1, 7)], S=one_or_two, v=[[1, 2], [3, -1], [0, 0], [5, 4]]),
                example(l=1, r=1, p=[1], S=uniform_on([1]), v=[[7]])),
-    fails_for=(example(l=2, r=1, p=[1, 0], S=uniform_on([1]), v=[[1], [1]], note="a vector that is never drawn"),),
+    fails_for=(example(l=2, r=1, p=[1, 0], S=uniform_on([1]), v=[[1], [1]], note="a vector that is never drawn"),
+               example(l=2, r=1, p=[Rational(1, 3), Rational(2, 3)], S=uniform_on([1, 2]), v=[[1], [3]], note="other probabilities"),
+               example(l=1, r=1, p=[Rational(1, 2), Rational(1, 3)], S=uniform_on([1, 2]), v=[[1], [3]], note="an index that is not among the l"),
+               example(l=2, r=2, p=[Rational(1, 3), Rational(2, 3)], S=multiples_of_one(one_or_two), v=[[1], [3]], note="one draw, taken twice")),
+    measured_by=measure_average,
+    note="The article gives the error of one draw only; it is the factor 1/r that pays for r columns.",
     equation="(13), (14)", latex=r"s_1..s_r\overset{iid}{\sim}p:\ \mathbb E\Bigl[\frac1r\sum_{j}\frac{v_{s_j}}{p_{s_j}}\Bigr]=\sum_iv_i,\quad\mathbb E\Bigl\Vert\frac1r\sum_j\frac{v_{s_j}}{p_{s_j}}-\sum_iv_i\Bigr\Vert^2=\frac1r\Bigl[\sum_i\frac{\Vert v_i\Vert^2}{p_i}-\Bigl\Vert\sum_iv_i\Bigr\Vert^2\Bigr]",
     key=True)
 
 # -- which weights the vectors get ------------------------------------------------------------------------------------
 
 k = sequence("k", integer=True)      # k(t), the index that came out in the t-th draw
-N = index("N", 2)                    # a number of draws
-y = real("y")                        # a probability
 count = Sum(KroneckerDelta(k(t), i), (t, 1, r))                  # how often the index i came out
 occurs = 1 - Product(1 - KroneckerDelta(k(t), i), (t, 1, r))     # 1 if the index i came out at all
 random_count = Sum(KroneckerDelta(S[t], i), (t, 1, r))
 random_occurs = 1 - Product(1 - KroneckerDelta(S[t], i), (t, 1, r))
 realised = Sum(q(k(t)) * v(k(t)), (t, 1, r)) / r                 # the average that the draws give
 in_range = given("every draw is one of the l indices", Both(k(t) >= 1, k(t) <= l))
-inside = given("y is a probability between 0 and 1", Both(0 < y, y < 1))
-possible = given("the index i may be drawn", p(i) > 0)
-not_certain = given("the index i need not be drawn", p(i) < 1)
-several = given("there are at least two draws", r >= 2)
-
-so_far = hypothesis((1 - y)**N > 1 - N * y)
-bernoulli_inequality = Claim(
-    name="Bernoulli's inequality, strict",
-    says=(1 - y)**N > 1 - N * y, given=(inside,),
-    proof=induction(
-        (1 - y)**N > 1 - N * y, on=N, start=2,
-        base=therefore((1 - y)**2 > 1 - 2 * y, because=inside),
-        step=chain((1 - y)**(N + 1),
-                   equals((1 - y) * (1 - y)**N, because=inside),
-                   greater_than((1 - y) * (1 - N * y), because=(so_far, inside)),
-                   equals(1 - (N + 1) * y + N * y**2, because=arithmetic),
-                   greater_than(1 - (N + 1) * y, because=inside)),
-        hypothesis=so_far),
-    holds_for=(example(N=2, y=Rational(1, 2)), example(N=5, y=Rational(1, 100))),
-    fails_for=(example(N=3, y=0), example(N=3, y=4)),
-    equation="not in the article", latex=r"(1-p)^r>1-rp\quad(r\ge2,\ 0<p<1)")
 
 lambda_without_multiplicity = Claim(
     name="The article's weights, the same for every index that came out",
@@ -112,23 +95,29 @@ mean_flat_weight = chain(
     equals((1 - Product(1 - E(KroneckerDelta(S[t], i)), (t, 1, r))) * q(i) / r, because=finite),
     equals((1 - Product(1 - p(i), (t, 1, r))) * q(i) / r, because=law_of_draws),
     equals((1 - (1 - p(i))**r) * q(i) / r, because=product_of_equal_factors))
-flat_mean = (1 - (1 - p(i))**r) / (r * p(i))
-too_small = Implies(Both(Both(p(i) > 0, p(i) < 1), r >= 2), flat_mean < 1)
+phi = sequence("phi")                # phi(i), the mean of the article's weight of the vector i
+flat_mean = define(phi(i), (1 - (1 - p(i))**r) / (r * p(i)), "the mean of the article's weight")
+too_small = Implies(Both(Both(p(i) > 0, p(i) < 1), r >= 2), phi(i) < 1)
 
 lambda_with_multiplicity = Claim(
     name="The weights of the drawn vectors carry their multiplicities; weights that do not are too small in the mean",
     says=(Eq(Sum(count * q(i) / r * v(i), (i, 1, l)), realised),
           Implies(p(i) > 0, Eq(E(random_count * q(i) / r), 1)),
-          Implies(p(i) > 0, Eq(E(random_occurs * q(i) / r), flat_mean)),
+          Implies(p(i) > 0, Eq(E(random_occurs * q(i) / r), phi(i))),
           too_small),
-    given=(in_range, law_of_draws, independent, finite), definitions=(reciprocal,),
+    given=(in_range, law_of_draws, independent, finite), definitions=(reciprocal, flat_mean),
     proof=(counted, mean_weight, mean_flat_weight,
            therefore(Implies(p(i) > 0, Eq(E(random_count * q(i) / r), 1)), because=(mean_weight, reciprocal)),
-           therefore(Implies(p(i) > 0, Eq(E(random_occurs * q(i) / r), flat_mean)), because=(mean_flat_weight, reciprocal)),
-           therefore(too_small, because=using(bernoulli_inequality, (N, r), (y, p(i))))),
-    holds_for=(example(l=3, r=3, p=[Rational(1, 3), Rational(2, 3), 0, Rational(1, 2)], k=[2, 1, 2], v=[[1, 2], [3, -1], [0, 0]],
-                       S=distribution({1: Rational(1, 3), 2: Rational(2, 3)})),
-               example(l=1, r=1, p=[1], k=[1], v=[[7]], S=uniform_on([1]))),
+           therefore(Implies(p(i) > 0, Eq(E(random_occurs * q(i) / r), phi(i))), because=(mean_flat_weight, reciprocal, flat_mean)),
+           therefore(too_small, because=(using(bernoulli_inequality, n=r, x=-p(i)), flat_mean))),
+    holds_for=(example(l=3, r=3, p=[Rational(1, 3), Rational(2, 3), 0, Rational(1, 2)], k=[2, 1, 2], v=[[1, 2], [3, -1], [0, 0]], S=one_or_two),
+               example(l=2, r=3, p=[Rational(1, 3), Rational(2, 3), Rational(1, 2)], k=[2, 1, 2], v=[[1, 2], [3, -1], [1, 1]], S=one_or_two),
+               example(l=2, r=2, p=[Rational(1, 3), Rational(2, 3), Rational(1, 2)], k=[1, 1], v=[[1, 2], [3, -1], [1, 1]], S=one_or_two),
+               example(l=1, r=1, p=[1, Rational(1, 2)], k=[1], v=[[7], [2]], S=uniform_on([1]))),
+    fails_for=(example(l=1, r=1, p=[1, Rational(1, 2)], k=[2], v=[[7], [2]], S=uniform_on([1]), note="an index out of range"),
+               example(l=2, r=2, p=[Rational(1, 3), Rational(2, 3)], k=[1, 1], v=[[1], [3]], S=uniform_on([1, 2]), note="other probabilities"),
+               example(l=2, r=2, p=[Rational(1, 3), Rational(2, 3)], k=[1, 1], v=[[1], [3]], S=multiples_of_one(one_or_two), note="one draw, taken twice")),
+    measured_by=measure_weights,
     equation="after (13)", corrects=lambda_without_multiplicity,
     latex=r"\frac1r\sum_j\frac{v_{s_j}}{p_{s_j}}=\sum_i\lambda_iv_i,\ \lambda_i=\frac{\#\{j:s_j=i\}}{rp_i};\qquad\mathbb E\Bigl[\frac{[i\in\{s_j\}]}{rp_i}\Bigr]=\frac{1-(1-p_i)^r}{rp_i}<1\ (r\ge2,\ 0<p_i<1)",
     note="The number of different indices may be smaller than r; the average is right, the article's description of its weights is not.",

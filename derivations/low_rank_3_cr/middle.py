@@ -1,10 +1,10 @@
 """The best matrix, and the best diagonal matrix, between the chosen columns and rows."""
 
-from sympy import Eq, HadamardProduct, Lambda, MatMul, OneMatrix, Sum, ZeroMatrix
+from sympy import Eq, HadamardProduct, Lambda, MatMul, OneMatrix, Rational, Sum, ZeroMatrix
 
 from verifier.language import *
 
-from .experiments import measure_middle
+from .experiments import measure_diagonal, measure_middle
 from .notation import X, Y, i, l, m, n, r
 from .outer import C, M, R, U, V, a, b, frobenius_by_entries, h, k, misplaced, small, stacked_gram, stacked_U, stacked_V, tiny, unstacked
 from .selection import scaled_columns
@@ -136,6 +136,7 @@ no_gap_lam = chain(
     equals(MatMul((U.T * U)**-1 * U.T, U * (lam - best_lam)), because=U_gram),
     equals(MatMul((U.T * U)**-1 * U.T, ZeroMatrix(n * m, 1)), because=(image_vanishes_lam, U_gram)),
     equals(ZeroMatrix(r, 1), because=U_gram))
+parallel = dict(n=1, m=2, r=2, l=1, C=[[1, 2]], R=[[1, 3], [1, 3]], X=[[1]], Y=[[2, 0]], U=[[1, 2], [3, 6]], V=[[2], [0]])
 lambda_diagonal = Claim(
     name="The best diagonal middle factor",
     says=(Eq(error, least_error + excess_lam), error >= least_error,
@@ -152,6 +153,12 @@ lambda_diagonal = Claim(
            suppose(U_rank, U_gram, closed_form, gram_invertible, in_gram_matrices),
            suppose(U_rank, suppose(as_good_lam, U_gram, nothing_left_lam, image_vanishes_lam, no_gap_lam,
                                    therefore(Eq(lam, best_lam), because=(no_gap_lam, U_gram))))),
-    holds_for=(example(**small, **{"lambda": [[2], [-1]]}), example(**tiny, **{"lambda": [[3]]})),
+    holds_for=(example(**small, **{"lambda": [[2], [-1]]}), example(**tiny, **{"lambda": [[3]]}),
+               example(**tiny, **{"lambda": [[Rational(5, 68)]]}, note="the best factor"),
+               example(**parallel, **{"lambda": [[1], [-2]]}, note="dependent columns")),
+    fails_for=(example(**unstacked, **{"lambda": [[2], [-1]]}, note="a wrong entry of U"),
+               example(**misplaced, **{"lambda": [[2], [-1]]}, note="two rows of V exchanged")),
+    measured_by=measure_diagonal,
     equation="(19)-(22)", latex=r"\operatorname*{argmin}_\lambda\Vert U\lambda-V\mathbf1\Vert^2=U^\dagger V\mathbf1=(U^\top U)^{-1}U^\top V\mathbf1=\bigl[(C^\top C)\circ(RR^\top)\bigr]^{-1}\bigl[(C^\top X)\circ(RY^\top)\bigr]\mathbf1",
+    note="U^+ V 1 is a best choice also where U has dependent columns; the form with the inverse needs independent ones.",
     key=True)

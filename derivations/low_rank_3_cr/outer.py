@@ -5,7 +5,7 @@ from sympy import Eq, HadamardProduct, Sum, Trace
 from verifier.language import *
 
 from .experiments import measure_gram
-from .notation import X, Y, i, l, m, n, r
+from .notation import X, Y, i, l, m, n, of_columns, r, stands_for, v
 
 a = index("a", 1, n)             # a row of X
 b = index("b", 1, m)             # a column of Y
@@ -39,6 +39,19 @@ outer_norm = Claim(
     proof=(outer_norm_squared, therefore(Eq(frobenius(x * y.T), frobenius(x) * frobenius(y)), because=(equal_squares, outer_norm_squared))),
     holds_for=(example(n=2, m=3, x=[[3], [4]], y=[[1], [2], [2]]), example(n=1, m=2, x=[[-2]], y=[[0], [0]])),
     equation="text after (9)", latex=r"\Vert xy^\top\Vert_F=\Vert x\Vert\,\Vert y\Vert")
+
+square_of_norm = chain(
+    norm(v(i))**2,
+    equals(entry(X.T * X, i, i) * entry(Y * Y.T, i, i), because=stands_for),
+    equals(of_columns**2, because=arithmetic))
+product_norm = Claim(
+    name="The norm of a stacked product",
+    says=Eq(norm(v(i)), of_columns), given=(stands_for,),
+    proof=(square_of_norm, therefore(Eq(norm(v(i)), of_columns), because=(equal_squares, square_of_norm))),
+    holds_for=(example(n=2, m=1, l=3, X=[[3, 2, 0], [4, -1, 1]], Y=[[2], [-1], [4]], v=[[6, 8], [-2, 1], [0, 4]]),
+               example(n=1, m=2, l=1, X=[[-2]], Y=[[3, 1]], v=[[-6, -2]])),
+    fails_for=(example(n=1, m=1, l=1, X=[[1]], Y=[[1]], v=[[2]], note="v is another vector"),),
+    equation="text after (9)", latex=r"\Vert v_i\Vert=\Vert x_i\Vert\,\Vert y_i\Vert")
 
 entry_of_gram = chain(
     entry(U.T * V, k, i),

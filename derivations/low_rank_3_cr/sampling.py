@@ -1,12 +1,14 @@
 """One index drawn at random: the weighted vector is unbiased, its mean squared error, and the weights of r draws."""
 
-from sympy import Eq, Implies, KroneckerDelta, Lambda, Rational, Sum, Symbol
+from sympy import Eq, Lambda, Rational, Sum, Symbol
 
 from verifier.language import *
 
-from .notation import (i, j, l, law_of_s, may_be_drawn, never_drawn, p, q, reciprocal, s, support, total, v, w, whole_sum)
+from .experiments import measure_one_sample, measure_unbiased
+from .notation import i, j, l, law_of_s, may_be_drawn, never_drawn, p, q, reciprocal, s, support, total, v, whole_sum
 
 x = Symbol("x", real=True)           # a value of the drawn index
+one_or_two = distribution({1: Rational(1, 3), 2: Rational(2, 3)})
 
 weight_cancels = Claim(
     name="Weight times probability leaves the vector",
@@ -27,9 +29,12 @@ unbiased_sampling = Claim(
         E(q(s) * v(s)),
         equals(Sum(p(i) * q(i) * v(i), (i, 1, l)), because=(using(mean_point_over_values, F=Lambda(x, q(x) * v(x)), n=l, P=p), law_of_s, total)),
         equals(whole_sum, because=(weight_cancels, support))),
-    holds_for=(example(l=3, p=[Rational(1, 3), Rational(2, 3), 0], s=distribution({1: Rational(1, 3), 2: Rational(2, 3)}), v=[[1, 2], [3, -1], [0, 0]]),
+    holds_for=(example(l=3, p=[Rational(1, 3), Rational(2, 3), 0, 1], s=one_or_two, v=[[1, 2], [3, -1], [0, 0], [5, 4]]),
                example(l=1, p=[1], s=1, v=[[7]])),
-    fails_for=(example(l=2, p=[1, 0], s=1, v=[[1], [1]], note="a vector that is never drawn: 1 instead of 2"),),
+    fails_for=(example(l=2, p=[1, 0], s=1, v=[[1], [1]], note="a vector that is never drawn: 1 instead of 2"),
+               example(l=2, p=[Rational(1, 3), Rational(2, 3)], s=uniform_on([1, 2]), v=[[1], [3]], note="other probabilities"),
+               example(l=1, p=[Rational(1, 2), Rational(1, 3)], s=uniform_on([1, 2]), v=[[1], [3]], note="an index that is not among the l")),
+    measured_by=measure_unbiased,
     equation="(12)", latex=r"\sum_iv_i=\mathbb E_{i\sim p}\Bigl[\frac{v_i}{p_i}\Bigr]", key=True)
 
 spread = Sum(q(i) * norm(v(i))**2, (i, 1, l)) - norm(whole_sum)**2
@@ -45,8 +50,11 @@ variance_one_sample = Claim(
                because=arithmetic),
         equals(Sum(q(j) * dot(v(j), v(j)) - 2 * dot(v(j), whole_sum) + p(j) * norm(whole_sum)**2, (j, 1, l)), because=(weight_cancels, support)),
         equals(spread, because=total)),
-    holds_for=(example(l=3, p=[Rational(1, 3), Rational(2, 3), 0], s=distribution({1: Rational(1, 3), 2: Rational(2, 3)}), v=[[1, 2], [3, -1], [0, 0]]),
+    holds_for=(example(l=3, p=[Rational(1, 3), Rational(2, 3), 0, 1], s=one_or_two, v=[[1, 2], [3, -1], [0, 0], [5, 4]]),
                example(l=1, p=[1], s=1, v=[[7]])),
-    fails_for=(example(l=2, p=[1, 0], s=1, v=[[1], [1]], note="a vector that is never drawn"),),
+    fails_for=(example(l=2, p=[1, 0], s=1, v=[[1], [1]], note="a vector that is never drawn"),
+               example(l=2, p=[Rational(1, 3), Rational(2, 3)], s=uniform_on([1, 2]), v=[[1], [3]], note="other probabilities"),
+               example(l=1, p=[Rational(1, 2), Rational(1, 3)], s=uniform_on([1, 2]), v=[[1], [3]], note="an index that is not among the l")),
+    measured_by=measure_one_sample,
     equation="(14)", latex=r"\mathbb E_{i\sim p}\Bigl\Vert\frac{v_i}{p_i}-\sum_jv_j\Bigr\Vert^2=\sum_i\frac{\Vert v_i\Vert^2}{p_i}-\Bigl\Vert\sum_iv_i\Bigr\Vert^2",
     note="The article uses one letter for the drawn index and for that of the sum inside the norm.", key=True)

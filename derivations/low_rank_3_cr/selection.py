@@ -5,7 +5,8 @@ from sympy import Eq, KroneckerDelta, Lambda, MatMul, Ne, Rational, Sum, Trace
 from verifier.language import *
 
 from .experiments import measure_orthogonal
-from .notation import X, Y, i, j, l, m, n, v
+from .notation import X, Y, i, j, l, m, n, of_columns, stands_for, v
+from .outer import product_norm
 
 d = whole("d")                       # l - r, how many terms are dropped
 g, best = sequence("gamma gamma^*")  # 1 for a dropped term and 0 for a kept one; the same for the rule of the article
@@ -25,22 +26,14 @@ j_binary = therefore(Eq(best(j)**2, best(j)), because=best_binary)
 i_is_dropped = chain(best(i), equals(best(i)**2 / best(i), because=rule_drops), equals(1, because=(best_binary, rule_drops)))
 j_is_dropped = chain(best(j), equals(best(j)**2 / best(j), because=rule_drops_j), equals(1, because=(j_binary, rule_drops_j)))
 in_order = therefore(W(j) <= W(i), because=(smallest, rule_keeps, j_is_dropped))
-exchange_costs = Claim(
-    name="To drop a term that the rule keeps, for one that it drops, costs something",
-    says=exchange >= 0,
-    given=(best_binary, smallest),
-    proof=(j_binary, cases(
+exchange_costs = cases(
+    exchange >= 0,
+    (rule_drops, (i_is_dropped, therefore(exchange >= 0, because=i_is_dropped))),
+    (rule_keeps, cases(
         exchange >= 0,
-        (rule_drops, (i_is_dropped, therefore(exchange >= 0, because=i_is_dropped))),
-        (rule_keeps, cases(
-            exchange >= 0,
-            (rule_drops_j, (j_is_dropped, in_order, chain(
-                exchange, equals(W(i) - W(j), because=(rule_keeps, j_is_dropped)), at_least(0, because=in_order)))),
-            (rule_keeps_j, therefore(exchange >= 0, because=rule_keeps_j)))))),
-    holds_for=(example(l=3, w=[4, 1, 2], **{"gamma^*": [0, 1, 1]}), example(l=1, w=[3], **{"gamma^*": [1]})),
-    fails_for=(example(l=2, w=[1, 4], **{"gamma^*": [0, 1]}, note="the larger term is dropped"),
-               example(l=2, w=[4, 1], **{"gamma^*": [2, 3]}, note="neither 0 nor 1")),
-    equation="after (9)", latex=r"\gamma^*_i=0,\ \gamma^*_j=1\Rightarrow\Vert v_j\Vert\le\Vert v_i\Vert")
+        (rule_drops_j, (j_is_dropped, in_order, chain(
+            exchange, equals(W(i) - W(j), because=(rule_keeps, j_is_dropped)), at_least(0, because=in_order)))),
+        (rule_keeps_j, therefore(exchange >= 0, because=rule_keeps_j)))))
 
 moved = Sum(g(i) * (1 - best(i)), (i, 1, l))                 # how many terms are dropped against the rule
 moved_back = Sum(best(i) * (1 - g(i)), (i, 1, l))
@@ -66,8 +59,7 @@ g_at_least_0 = chain(g(i), equals(g(i)**2, because=binary), at_least(0, because=
 j_is_binary = therefore(Eq(g(j)**2, g(j)), because=binary)
 g_at_most_1 = chain(1 - g(j), equals((1 - g(j))**2, because=j_is_binary), at_least(0, because=arithmetic))
 choice = therefore(g(i) * (1 - g(j)) >= 0, because=(using(nonnegative_product, (c, g(i)), (f, 1 - g(j))), g_at_least_0, g_at_most_1))
-price = therefore(exchange >= 0, because=(exchange_costs, best_binary, smallest))
-one_exchange = therefore(loss_of_exchange >= 0, because=(using(nonnegative_product, (c, g(i) * (1 - g(j))), (f, exchange)), choice, price))
+one_exchange = therefore(loss_of_exchange >= 0, because=(using(nonnegative_product, (c, g(i) * (1 - g(j))), (f, exchange)), choice, exchange_costs))
 for_each_j = therefore(ForAll((j,), (1 <= j, j <= l), loss_of_exchange >= 0), because=one_exchange)
 exchanges_of_i = therefore(Sum(loss_of_exchange, (j, 1, l)) >= 0,
                            because=(using(sum_of_nonnegative_terms, F=Lambda(j, loss_of_exchange), n=l), for_each_j))
@@ -101,7 +93,7 @@ smallest_terms = Claim(
     name="Dropping the smallest terms costs least",
     says=costs_more,
     given=(binary, best_binary, dropped, best_dropped, smallest),
-    proof=(as_many_back, exchanges, g_at_least_0, j_is_binary, g_at_most_1, choice, price, one_exchange, for_each_j, exchanges_of_i, all_exchanges,
+    proof=(as_many_back, exchanges, j_binary, exchange_costs, g_at_least_0, j_is_binary, g_at_most_1, choice, one_exchange, for_each_j, exchanges_of_i, all_exchanges,
            move_is_not_negative, move_back_is_not_negative, no_move, no_move_back,
            cases(costs_more,
                  (some_moved, (no_gain, therefore(costs_more, because=no_gain))),
@@ -118,8 +110,6 @@ smallest_terms = Claim(
 # -- in terms of the vectors and of the matrices ----------------------------------------------------------------------------
 
 orthogonal = given("the vectors are pairwise orthogonal", Implies(Ne(i, j), Eq(dot(v(i), v(j)), 0)))
-stands_for = given("v_i is the product of the i-th column of X with the i-th row of Y, stacked: its inner products are theirs",
-                   Eq(dot(v(i), v(j)), entry(X.T * X, i, j) * entry(Y * Y.T, i, j)))
 smallest_norms = given("gamma* keeps no vector that is shorter than one it drops",
                        Implies(Both(Eq(best(i), 0), Eq(best(j), 1)), norm(v(j)) <= norm(v(i))))
 selected = X * diagonal(1 - g(i), (i, 1, l)) * Y             # the columns with gamma_i = 0, times their rows
@@ -188,7 +178,6 @@ orthogonal_sum = Claim(
     fails_for=(example(l=2, v=[[1], [1]], gamma=[1, 1], note="parallel vectors"), example(l=1, v=[[1]], gamma=[2], note="a factor 2")),
     equation="(9)", latex=r"\Bigl\Vert\sum_i\gamma_iv_i\Bigr\Vert^2=\sum_i\gamma_i\Vert v_i\Vert^2")
 
-of_columns = frobenius(column(X, i)) * frobenius(column(Y.T, i))
 smallest_squares = therefore(Implies(Both(Eq(best(i), 0), Eq(best(j), 1)), norm(v(j))**2 <= norm(v(i))**2),
                              because=(square_is_monotone, smallest_norms))
 error, best_error = nonnegative("e e^*")
@@ -203,10 +192,6 @@ optimal = chain(
     at_least(Sum(best(i) * norm(v(i))**2, (i, 1, l)),
              because=(using(smallest_terms, ("w", Lambda(i, norm(v(i))**2))), binary, best_binary, dropped, best_dropped, smallest_squares)),
     equals(best_sum, because=best_by_orthogonality))
-square_of_norm = chain(
-    norm(v(i))**2,
-    equals(entry(X.T * X, i, i) * entry(Y * Y.T, i, i), because=stands_for),
-    equals(of_columns**2, because=arithmetic))
 
 cr_orthogonal_exact = Claim(
     name="For orthogonal products, keeping those of largest norm is optimal",
@@ -215,13 +200,13 @@ cr_orthogonal_exact = Claim(
           error >= best_error),
     given=(orthogonal, binary, best_binary, dropped, best_dropped, smallest_norms, stands_for),
     definitions=(error_of_gamma, error_of_rule),
-    proof=(by_orthogonality, best_by_orthogonality, smallest_squares, optimal, square_of_norm,
+    proof=(by_orthogonality, best_by_orthogonality, smallest_squares, optimal,
            chain(error, equals(dropped_sum, because=error_of_gamma), equals(Sum(g(i) * norm(v(i))**2, (i, 1, l)), because=by_orthogonality)),
            chain(error, equals(dropped_sum, because=error_of_gamma), at_least(best_sum, because=optimal), equals(best_error, because=error_of_rule)),
            chain(frobenius(selected - X * Y)**2,
                  equals(dropped_sum, because=(cr_as_subset, stands_for)),
                  equals(Sum(g(i) * norm(v(i))**2, (i, 1, l)), because=by_orthogonality),
-                 equals(Sum(g(i) * of_columns**2, (i, 1, l)), because=square_of_norm))),
+                 equals(Sum(g(i) * of_columns**2, (i, 1, l)), because=(product_norm, stands_for)))),
     holds_for=(example(**orthogonal_columns), example(**orthogonal_rows), example(**short)),
     fails_for=(example(**dict(orthogonal_columns, gamma=[2, 0, 0]), note="neither 0 nor 1"),
                example(**dict(orthogonal_columns, gamma=[0, 1, 0]), note="one term too few is dropped"),

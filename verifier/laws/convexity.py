@@ -1,6 +1,6 @@
 """Inequalities of convexity: Jensen for the logarithm, largest and smallest entries, Taylor bounds."""
 
-from sympy import Abs, Derivative, Eq, Ge, Gt, Integral, Lambda, Le, Max, Rational, Sum, exp, log
+from sympy import Abs, Derivative, Eq, Ge, Gt, Integral, Lambda, Le, Max, Ne, Rational, Sum, exp, log
 
 from verifier.claim import Law
 from verifier.examples import example
@@ -35,6 +35,13 @@ cauchy_schwarz_for_sums = Law(
     Le(Sum(_X(_i) * _F(_i), (_i, 1, _n)) ** 2, Sum(_X(_i) ** 2, (_i, 1, _n)) * Sum(_F(_i) ** 2, (_i, 1, _n))),
     source=f"{HARDY}, Theorem 7; DLMF 1.7.1",
     holds_for=(example(n_=2, X_=[1, 2], F_=[3, -1]), example(n_=2, X_=[1, 2], F_=[2, 4]), example(n_=0, X_=[], F_=[])))
+
+bernoulli_inequality = Law(
+    "Bernoulli's inequality", "(1 + x)^n > 1 + n x for x > -1 that is not 0 and n >= 2",
+    Gt((1 + _x) ** _n, 1 + _n * _x), needs=(Gt(_x, -1), Ne(_x, 0), Ge(_n, 2)),
+    source="Mitrinovic, Analytic Inequalities, section 2.4",
+    holds_for=(example(x_=Rational(-1, 2), n_=2), example(x_=Rational(1, 100), n_=5)),
+    fails_without=(example(x_=-4, n_=3), example(x_=0, n_=2), example(x_=1, n_=1)))
 
 logarithm_increases = Law(
     "the logarithm increases", "0 < x <= y gives log x <= log y",
