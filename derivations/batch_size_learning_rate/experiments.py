@@ -151,5 +151,57 @@ def measure_sign_rates(rng):
     return found
 
 
+def rates_of_signs(g, sigma, hessian, sizes):
+    """The exact best rates of sign steps with independent normal noise, from the error function."""
+    from math import erf
+
+    found = []
+    for size in sizes:
+        mu = np.array([erf(m / s * np.sqrt(size / 2)) for m, s in zip(g, sigma)])
+        found.append(mu @ g / (np.trace(hessian) + mu @ (hessian - np.diag(np.diag(hessian))) @ mu))
+    return np.array(found)
+
+
 def measure_surge():
-    return [Measurement("TODO", 0, 0, 0)]
+    """H = 11^T + I/10, g = 1/10, sigma = 1 in ten dimensions: grid search of the model's rate; the exact rate has its top nearby."""
+    g, sigma, hessian = np.full(10, 0.1), np.ones(10), np.ones((10, 10)) + np.eye(10) / 10
+    sizes = np.arange(1, 400, 0.25)
+    beta = 1 / np.sqrt(1 + np.pi * 100 / (2 * sizes))
+    mu = beta[:, None] * np.sign(g)
+    curvature = np.trace(hessian) + np.einsum("ni,ij,nj->n", mu, hessian - np.diag(np.diag(hessian)), mu)
+    model, exact = mu @ g / curvature, rates_of_signs(g, sigma, hessian, sizes)
+    critical = np.pi * 100 * (11 / 90) / (2 * (1 - 11 / 90))
+    curves = (("model", tuple(zip(sizes[:400:8], model[:400:8]))), ("exact mean signs", tuple(zip(sizes[:400:8], exact[:400:8]))))
+    return [Measurement("batch size of the largest rate of the model, to a quarter", sizes[model.argmax()], critical, 0.25, series=curves),
+            Measurement("largest rate of the model", model.max(), 1 / (2 * np.sqrt(11 * 90)), 1e-6),
+            Measurement("the model at B = 100 against the formula", model[396], 1 * beta[396] / (11 + 90 * beta[396]**2), 1e-12),
+            Measurement("batch size of the largest exact rate: near, not equal (20.5)", sizes[exact.argmax()], 20.5, 0.25),
+            Measurement("exact rate at B = 399 less the largest", exact[-1] - exact.max(), -0.004, 0, "<=")]
+
+
+def measure_sign_gains():
+    """Grid search of the learning rate in the model: the largest decrease against the formula, for positive and negative b."""
+    found = []
+    for hessian, b in ((np.array([[4.0, 2, 0], [2, 3, 1], [0, 1, 2]]), 2), (np.array([[2.0, 3, -1], [3, 2, -4], [-1, -4, 2]]), 16), (np.array([[2.0, -1, 0], [-1, 2, 0], [0, 0, 2]]), -2)):
+        g, a = np.array([1.0, 2, -3]), np.trace(hessian)
+        for size in (0.5, 3.0):
+            mu = np.sign(g) / np.sqrt(1 + np.pi / (2 * size))
+            curvature = a + mu @ (hessian - np.diag(np.diag(hessian))) @ mu
+            rates = np.linspace(0, 3, 300_001)
+            best = (rates * (mu @ g) - rates**2 / 2 * curvature).max()
+            found.append(Measurement(f"b = {b}, B = {size}", best, 36 / (2 * (a + b)) / (1 + np.pi / 2 * a / (a + b) / size), 1e-8))
+    return found
+
+
+def measure_small_batches():
+    """The exact rates with mean signs from the error function, with equal ratios sigma/|g| = 30: against the square root at small B."""
+    g = np.array([1.0, -2, 3, 0.5])
+    hessian, sigma = np.diag([1.0, 2, 3, 4]), 30 * np.abs(g)
+    sizes = np.array([1.0, 4, 16])
+    exact, roots = rates_of_signs(g, sigma, hessian, sizes), np.abs(g).sum() / (30 * 10) * np.sqrt(2 * sizes / np.pi)
+    model = np.abs(g).sum() / 10 / np.sqrt(1 + np.pi * 900 / (2 * sizes))
+    bound = sizes / (np.pi * 900)
+    return [Measurement("B = 1: exact rate over the square root", (exact / roots)[0], 1, 1e-3),
+            Measurement("largest ratio of the model to the square root", (model / roots).max(), 1, 0, "<="),
+            Measurement("least ratio of the model, less its bound 1 - B/(pi kappa^2)", (model / roots - 1 + bound).min(), 0, 0, ">="),
+            Measurement("B = 16: model over the square root", (model / roots)[2], 1 / np.sqrt(1 + 32 / (np.pi * 900)), 1e-12)]

@@ -27,7 +27,7 @@ model = (length, trace, cross, l1_norm, best_rate)
 
 beta_noise = sqrt(a / b)
 largest = G_1 / (2 * sqrt(a * b))
-critical = pi * kappa**2 * beta_noise**2 / (2 * (1 - beta_noise**2))   # the critical batch size
+critical = pi * kappa**2 * a / (2 * (b - a))            # the critical batch size
 
 upward = given("the trace of the Hessian is positive", a > 0)
 aligned = given("the entries outside the diagonal agree with the signs of the gradient on the whole", b > 0, unstated=True)

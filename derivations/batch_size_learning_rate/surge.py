@@ -1,6 +1,6 @@
 """The surge: with curvature outside the diagonal the best rate of sign steps falls beyond a critical batch size."""
 
-from sympy import Derivative, Eq, Ne, Rational, pi, sqrt
+from sympy import Derivative, Eq, Lambda, Rational, pi, sqrt
 
 from verifier.language import *
 
@@ -9,15 +9,154 @@ from .mean_field import (
     G_1, a, aligned, b, beta, beta_noise, critical, kappa, largest, length, mean_field_rate, model, rate, some_slope, upward, x, y,
 )
 
-positive_here = therefore(a + b * beta(x)**2 > 0, because=(upward, aligned))
+positive_at_x = therefore(a + b * beta(x)**2 > 0, because=(upward, aligned))
+positive_at_y = therefore(a + b * beta(y)**2 > 0, because=(upward, aligned))
+formula = chain(rate(x), equals(G_1 * beta(x) / (a + b * beta(x)**2), because=(mean_field_rate, positive_at_x)))
+formula_at_y = chain(rate(y), equals(G_1 * beta(y) / (a + b * beta(y)**2), because=(using(mean_field_rate, x=y), positive_at_y)))
+c = pi * kappa**2 / 2
+three = dict(d=3, g=[1, 2, -3], kappa=1)
+stiff = dict(three, H=[[4, 2, 0], [2, 3, 1], [0, 1, 2]])        # a = 9, b = 2: no surge
+twisted = dict(three, H=[[2, 3, -1], [3, 2, -4], [-1, -4, 2]])  # a = 6, b = 16: a surge, with critical batch size 3 pi/10
+even = dict(d=2, g=[1, 5], kappa=sqrt(2), H=[[1, 1], [1, 1]])   # a = b = 2: the border
+
 surge_formula = Claim(
     name="Best learning rate of sign steps with curvature outside the diagonal",
     says=(Eq(rate(x), G_1 * beta(x) / (a + b * beta(x)**2)), Eq(rate(x), largest / ((beta_noise / beta(x) + beta(x) / beta_noise) / 2))),
     given=(upward, aligned),
     definitions=model,
-    proof=(positive_here,
-           chain(rate(x), equals(G_1 * beta(x) / (a + b * beta(x)**2), because=(mean_field_rate, positive_here)),
-                 equals(largest / ((beta_noise / beta(x) + beta(x) / beta_noise) / 2), because=(upward, aligned))),
-           chain(rate(x), equals(G_1 * beta(x) / (a + b * beta(x)**2), because=(mean_field_rate, positive_here)))),
+    proof=(positive_at_x, formula,
+           chain(rate(x), equals(G_1 * beta(x) / (a + b * beta(x)**2), because=(formula, positive_at_x)),
+                 equals(largest / ((beta_noise / beta(x) + beta(x) / beta_noise) / 2), because=(upward, aligned)))),
+    holds_for=(example(**stiff, x=pi / 6), example(**twisted, x=2), example(**even, x=Rational(1, 10))),
+    fails_for=(example(**dict(three, H=[[2, -1, 0], [-1, 2, 0], [0, 0, 2]]), x=pi / 6, note="b = -2: its root is not real"),),
+    measured_by=measure_surge,
     equation="(27), (28)", latex=r"\eta^*=\frac{G_1\beta}{a+b\beta^2}=\frac{\eta_{\max}}{\frac12\bigl(\frac{\beta_{\rm noise}}\beta+\frac\beta{\beta_{\rm noise}}\bigr)},\quad\beta_{\rm noise}=\sqrt{\frac ab},\ \eta_{\max}=\frac{G_1}{2\sqrt{ab}}",
-    key=True)
+    note="The second form needs b > 0, which the article does not say; for b <= 0 the first form stays, and the rate increases with the batch size.", key=True)
+
+# The mean sign grows with the batch, and a quotient t/(p + q t^2) rises up to t^2 = p/q
+p, r, s, t = positive("p r s t")
+q = real("q")
+larger_batch = given("a larger batch", x < y)
+
+mean_sign_grows = Claim(
+    name="The mean signs grow with the batch size",
+    says=(Eq(beta(x)**2, x / (x + c)), Implies(x < y, beta(x) < beta(y))),
+    definitions=(length,),
+    proof=(chain(beta(x)**2, equals(x / (x + c), because=length)),
+           suppose(larger_batch, chain(
+               beta(x),
+               less_than(beta(x) + (y - x) * c / ((x + c) * (y + c)) / (beta(x) + beta(y)), because=larger_batch),
+               equals(beta(x) + (beta(y)**2 - beta(x)**2) / (beta(x) + beta(y)), because=length),
+               equals(beta(y), because=arithmetic)))),
+    holds_for=(example(kappa=1, x=pi / 6, y=Rational(11, 20)), example(kappa=3, x=2, y=2), example(kappa=Rational(1, 2), x=Rational(1, 100), y=5)),
+    equation="(24)", latex=r"\beta=\Bigl(1+\frac{\pi\kappa^2}{2B}\Bigr)^{-1/2}\ \text{increases with }B")
+
+below = given("s is smaller", s < t)
+before_the_top = given("s and t are not beyond the top on the average", q * s * t < p)
+after_the_top = given("s and t are not before the top on the average", p < q * s * t)
+positive_at_t = given("the denominator is positive at t", p + q * t**2 > 0)
+q_positive, q_not_positive = given("q > 0", q > 0), given("q <= 0", q <= 0)
+positive_at_s = cases(
+    p + q * s**2 > 0,
+    (q_positive, therefore(p + q * s**2 > 0, because=q_positive)),
+    (q_not_positive, chain(p + q * s**2, equals(p + q * t**2 - q * (t - s) * (t + s), because=arithmetic), greater_than(0, because=(positive_at_t, q_not_positive, below)))))
+defined = (positive_at_s, positive_at_t)
+quotient = Lambda(t, r * t / (p + q * t**2))
+
+quotient_moves = Claim(
+    name="Where t/(p + q t^2) rises and where it falls",
+    says=(Implies(q * s * t < p, quotient(s) < quotient(t)), Implies(p < q * s * t, quotient(t) < quotient(s))),
+    given=(below, positive_at_t),
+    proof=(positive_at_s, suppose(before_the_top, chain(
+               quotient(s),
+               less_than(quotient(s) + r * (t - s) * (p - q * s * t) / ((p + q * s**2) * (p + q * t**2)), because=(before_the_top, below, *defined)),
+               equals(quotient(t), because=defined))),
+           suppose(after_the_top, chain(
+               quotient(t),
+               less_than(quotient(t) + r * (t - s) * (q * s * t - p) / ((p + q * s**2) * (p + q * t**2)), because=(after_the_top, below, *defined)),
+               equals(quotient(s), because=defined)))),
+    holds_for=(example(p=2, q=3, r=5, s=half(), t=Rational(4, 3)), example(p=2, q=3, r=5, s=half(), t=Rational(5, 4)), example(p=4, q=-1, r=1, s=Rational(19, 10), t=Rational(39, 20)),
+               example(p=2, q=3, r=5, s=half(), t=Rational(7, 5))),
+    fails_for=(example(p=4, q=1, r=1, s=2, t=1, note="s is larger"), example(p=1, q=-1, r=1, s=half(), t=2, note="the denominator is negative at t")))
+
+# The curve G beta/(p + q beta^2) over the batch size
+curve, curve_at_y = r * beta(x) / (p + q * beta(x)**2), r * beta(y) / (p + q * beta(y)**2)
+top = pi * kappa**2 * p / (2 * (q - p))
+along_signs = given("p + q > 0", p + q > 0)
+surge = given("q is larger, and the larger batch is not beyond the top", Both(p < q, x < y, y <= top))
+beyond = given("q is larger, and the smaller batch is not below the top", Both(p < q, top <= x, x < y))
+no_surge = given("q is not larger, and one batch is", Both(q <= p, x < y))
+grows = therefore(Implies(x < y, beta(x) < beta(y)), because=mean_sign_grows)
+square_at_x = therefore(Eq(beta(x)**2, x / (x + c)), because=mean_sign_grows)
+square_at_y = therefore(Eq(beta(y)**2, y / (y + c)), because=using(mean_sign_grows, x=y))
+positive_curve = (chain(p + q * beta(x)**2, equals((p * c + (p + q) * x) / (x + c), because=square_at_x), greater_than(0, because=along_signs)),
+                  chain(p + q * beta(y)**2, equals((p * c + (p + q) * y) / (y + c), because=square_at_y), greater_than(0, because=along_signs)))
+low_batch = chain((q - p) * y, at_most((q - p) * top, because=surge), equals(p * c, because=surge))
+low_square = chain(q * beta(y)**2, equals(p + ((q - p) * y - p * c) / (y + c), because=square_at_y), at_most(p, because=low_batch))
+low_product = chain(q * beta(x) * beta(y), less_than(q * beta(x) * beta(y) + q * beta(y) * (beta(y) - beta(x)), because=(grows, surge)),
+                    equals(q * beta(y)**2, because=arithmetic), at_most(p, because=low_square))
+high_batch = chain(p * c, equals((q - p) * top, because=beyond), at_most((q - p) * x, because=beyond))
+high_square = chain(p, at_most(p + ((q - p) * x - p * c) / (x + c), because=high_batch), equals(q * beta(x)**2, because=square_at_x))
+high_product = chain(p, at_most(q * beta(x)**2, because=high_square), less_than(q * beta(x)**2 + q * beta(x) * (beta(y) - beta(x)), because=(grows, beyond)),
+                     equals(q * beta(x) * beta(y), because=arithmetic))
+below_one = chain(beta(y)**2, equals(1 - c / (y + c), because=square_at_y), less_than(1))
+small_product = cases(
+    q * beta(x) * beta(y) < p,
+    (q_not_positive, chain(q * beta(x) * beta(y), at_most(0, because=q_not_positive), less_than(p))),
+    (q_positive, chain(q * beta(x) * beta(y), less_than(q * beta(x) * beta(y) + q * beta(y) * (beta(y) - beta(x)), because=(grows, no_surge, q_positive)),
+                       equals(q * beta(y)**2, because=arithmetic), less_than(q, because=(below_one, q_positive)), at_most(p, because=no_surge))))
+moves = using(quotient_moves, s=beta(x), t=beta(y))
+
+curve_with_a_top = Claim(
+    name="The curve of the best rate: one top, if q > p, and none otherwise",
+    says=(Implies(Both(p < q, x < y, y <= top), curve < curve_at_y), Implies(Both(p < q, top <= x, x < y), curve_at_y < curve), Implies(Both(q <= p, x < y), curve < curve_at_y)),
+    given=(along_signs,),
+    definitions=(length,),
+    proof=(square_at_x, square_at_y, *positive_curve,
+           suppose(surge, grows, low_batch, low_square, low_product, therefore(curve < curve_at_y, because=(moves, grows, surge, low_product, *positive_curve))),
+           suppose(beyond, grows, high_batch, high_square, high_product, therefore(curve_at_y < curve, because=(moves, grows, beyond, high_product, *positive_curve))),
+           suppose(no_surge, grows, below_one, small_product, therefore(curve < curve_at_y, because=(moves, grows, no_surge, small_product, *positive_curve)))),
+    holds_for=(example(p=6, q=16, r=6, kappa=1, x=Rational(9, 10), y=Rational(47, 50)), example(p=6, q=16, r=6, kappa=1, x=Rational(19, 20), y=1),
+               example(p=6, q=-2, r=6, kappa=1, x=1, y=Rational(11, 10)), example(p=2, q=2, r=6, kappa=2, x=3, y=Rational(31, 10)), example(p=2, q=2, r=6, kappa=2, x=3, y=3)),
+    fails_for=(example(p=1, q=-2, r=1, kappa=1, x=pi / 6, y=2 * pi, note="p + q < 0: the denominator changes its sign"),),
+    equation="(28)")
+
+# The best rate of the mean-field model
+indefinite = given("the curvature along the signs of the gradient is positive", a + b > 0)
+early = given("a surge, and the larger batch is not beyond the critical size", Both(a < b, x < y, y <= critical))
+late = given("a surge, and the smaller batch is not below the critical size", Both(a < b, critical <= x, x < y))
+never = given("no surge, and a larger batch", Both(b <= a, x < y))
+bend_at_x = chain(a + b * beta(x)**2, equals((a * c + (a + b) * x) / (x + c), because=square_at_x), greater_than(0, because=(upward, indefinite)))
+bend_at_y = chain(a + b * beta(y)**2, equals((a * c + (a + b) * y) / (y + c), because=square_at_y), greater_than(0, because=(upward, indefinite)))
+rate_at_x = chain(rate(x), equals(G_1 * beta(x) / (a + b * beta(x)**2), because=(mean_field_rate, bend_at_x)))
+rate_at_y = chain(rate(y), equals(G_1 * beta(y) / (a + b * beta(y)**2), because=(using(mean_field_rate, x=y), bend_at_y)))
+by_curve = using(curve_with_a_top, p=a, q=b, r=G_1)
+value_at_x, value_at_y = G_1 * beta(x) / (a + b * beta(x)**2), G_1 * beta(y) / (a + b * beta(y)**2)
+both = (rate_at_x, rate_at_y, bend_at_x, bend_at_y)
+signs = (upward, indefinite, some_slope, bend_at_x, bend_at_y)
+early_values = therefore(value_at_x < value_at_y, because=(by_curve, early, *signs))
+late_values = therefore(value_at_y < value_at_x, because=(by_curve, late, *signs))
+values = therefore(value_at_x < value_at_y, because=(by_curve, never, *signs))
+steep = given("the mean curvature is positive at t", a + b * t**2 > 0)
+
+surge_maximum = Claim(
+    name="Surge: beyond a critical batch size the best rate of sign steps falls",
+    says=(Implies(a + b * t**2 > 0, Eq(Derivative(G_1 * t / (a + b * t**2), t), G_1 * (a - b * t**2) / (a + b * t**2)**2)),
+          Implies(Both(a < b, x < y, y <= critical), rate(x) < rate(y)),
+          Implies(Both(a < b, critical <= x, x < y), rate(y) < rate(x)),
+          Implies(Both(b <= a, x < y), rate(x) < rate(y))),
+    given=(upward, indefinite, some_slope),
+    definitions=model,
+    proof=(suppose(steep, chain(Derivative(G_1 * t / (a + b * t**2), t), equals(G_1 * (a - b * t**2) / (a + b * t**2)**2, because=steep))),
+           square_at_x, square_at_y, bend_at_x, bend_at_y, rate_at_x, rate_at_y,
+           suppose(early, early_values, therefore(rate(x) < rate(y), because=(early_values, *both))),
+           suppose(late, late_values, therefore(rate(y) < rate(x), because=(late_values, *both))),
+           suppose(never, values, therefore(rate(x) < rate(y), because=(values, *both)))),
+    holds_for=(example(**twisted, t=half(), x=Rational(9, 10), y=Rational(47, 50)), example(**twisted, t=1, x=Rational(19, 20), y=1), example(**stiff, t=2, x=5, y=6),
+               example(**even, t=half(), x=3, y=4), example(**even, t=half(), x=3, y=3)),
+    fails_for=(example(**dict(twisted, g=[0, 0, 0]), t=1, x=1, y=2, note="no gradient"),
+               example(**dict(three, H=[[-2, 3, -1], [3, -2, -4], [-1, -4, -2]]), t=1, x=pi / 6, y=2, note="a = -6: the mean curvature changes its sign"),
+               example(**dict(even, H=[[1, -2], [-2, 1]]), t=1, x=1, y=20, note="a + b = -2: the mean curvature changes its sign")),
+    measured_by=measure_surge,
+    equation="text after (28)", latex=r"\frac{d\eta^*}{d\beta}=\frac{G_1(a-b\beta^2)}{(a+b\beta^2)^2}:\ \text{maximum at }\beta=\beta_{\rm noise}\text{ if }\beta_{\rm noise}<1;\ \text{increasing in }B\text{ if }\beta_{\rm noise}\ge1",
+    note="Exact in the mean-field model only, where all ratios sigma_i/|g_i| are equal; see the false general claim beside it.", key=True)
