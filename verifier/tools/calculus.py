@@ -18,6 +18,7 @@ from sympy.core.relational import Relational
 from verifier.tools.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
+from verifier.tools.space import spelled_out
 from verifier.valuation import head_of, parameters_of, parts_of
 
 WITH_CORNERS = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside)
@@ -86,17 +87,29 @@ def _with_known_degrees(walk, expression):
     return expression.xreplace(known)
 
 
+def _with_inner_derivatives(expression):
+    """The derivatives of formulas inside the expression taken, also at points; those of open functions stay."""
+    if not expression.has(sp.Derivative, sp.Subs):
+        return expression
+    arguments = [_with_inner_derivatives(argument) for argument in expression.args]
+    if isinstance(expression, sp.Derivative):
+        return arguments[0].diff(*expression.variable_count)
+    if isinstance(expression, sp.Subs) and not arguments[0].has(sp.Derivative, sp.Subs):
+        return substitute(arguments[0], dict(zip(expression.variables, expression.point)))
+    return expression.func(*arguments)
+
+
 @lru_cache(maxsize=1000)
 def _differentiated(body, counts):
     """The formula of a derivative, or None when the rules leave some derivative standing."""
-    result = _with_own_bound_variables(body)
+    result = _with_inner_derivatives(_with_own_bound_variables(body))
     for variable, count in counts:
         result = result.diff(variable, count)
     return None if result.has(sp.Derivative, sp.Subs) else result
 
 
 def _derivative(walk, expression):
-    body = _with_known_degrees(walk, written_out(walk, expression.expr))
+    body = _with_known_degrees(walk, written_out(walk, spelled_out(walk, expression.expr)))
     counts = tuple((variable, int(count)) for variable, count in expression.variable_count)
     result = _differentiated(body, counts)
     if result is None:

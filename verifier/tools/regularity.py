@@ -69,9 +69,15 @@ def known(context, kind):
         while isinstance(statement, ForAll):
             variables, more, statement = statement.args
             letters, conditions = letters | frozenset(variables), (*conditions, *more)
-        for part in statement.args if isinstance(statement, Both) else (statement,):
+        for part in _conjuncts(statement):
             if isinstance(part, kind):
                 yield letters, conditions, part
+
+
+def _conjuncts(statement):
+    if not isinstance(statement, Both):
+        return (statement,)
+    return tuple(part for argument in statement.args for part in _conjuncts(argument))
 
 
 def grants(context, kind, body, variable):
