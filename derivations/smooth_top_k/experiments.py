@@ -42,6 +42,14 @@ def logs(*values):
     return entries(*map(sp.log, values), beyond=0)
 
 
+def moved_sums(*values, at, member=0):
+    """(t, .., q, r) -> the sums over sets after the logarithm of the factor of the component `at` has been moved by t."""
+    def total(t, *arguments):
+        return sums_over_sets(entries(*(value * sp.exp(t) if j == at else value for j, value in enumerate(values, 1))), member)(*arguments)
+    total.says = f"summed over the sets, with component {at} moved"
+    return total
+
+
 def brute_force(scores, size):
     """Sums of exp over the sets of that size: those that contain i, for each i; and all."""
     powers, each, whole = np.exp(scores), np.zeros(len(scores)), 0.0
