@@ -17,7 +17,7 @@ each_spread = therefore(Eq(E(norm(q(S[t]) * v(S[t]) - whole_sum)**2), spread),
                         because=(using(variance_one_sample, (s, S[t])), law_of_each, total, support))
 same_draw = given("the two draws are one", Eq(t, u))
 other_draw = given("the two draws are different ones", Ne(t, u))
-gap_t, gap_u = (q(S[k]) * v(S[k]) - whole_sum for k in (t, u))
+gap_t, gap_u = q(S[t]) * v(S[t]) - whole_sum, q(S[u]) * v(S[u]) - whole_sum
 pair = E(dot(gap_t, gap_u))
 each_mean = chain(E(gap_t), equals(E(q(S[t]) * v(S[t])) - whole_sum, because=finite), equals(0 * whole_sum, because=each_unbiased))
 pairs = cases(

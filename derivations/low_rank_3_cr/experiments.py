@@ -1,7 +1,5 @@
 """Experiments: NumPy on real arrays, seeded; each from the definition, none from a proof."""
 
-from itertools import combinations, product
-
 import numpy as np
 
 from verifier.language import *
@@ -38,7 +36,7 @@ def measure_orthogonal():
     square, y = arrays(2, (9, 7), (7, 5))
     x = np.linalg.qr(square)[0] * np.arange(1, 8)
     sizes = np.linalg.norm(x, axis=0) * np.linalg.norm(y, axis=1)
-    errors = {kept: np.sum((x[:, kept] @ y[list(kept)] - x @ y)**2) for kept in combinations(range(7), 3)}
+    errors = {kept: np.sum((x[:, kept] @ y[list(kept)] - x @ y)**2) for kept in np.ndindex(7, 7, 7) if kept[0] < kept[1] < kept[2]}
     best = tuple(sorted(np.argsort(sizes)[-3:]))
     return [Measurement("error of the largest norms against the least of all", errors[best], min(errors.values()), 1e-10),
             Measurement("error of the largest norms against the formula", errors[best], np.sort(sizes**2)[:4].sum(), 1e-10)]
@@ -89,7 +87,7 @@ def measure_average():
     """All 343 outcomes of three draws, with their probabilities."""
     x, y, v, p = vectors(7)
     mean, error = np.zeros(20), 0.0
-    for draws in product(range(7), repeat=3):
+    for draws in np.ndindex(7, 7, 7):
         chosen = list(draws)
         average, weight = (v[:, chosen] / p[chosen]).mean(axis=1), p[chosen].prod()
         mean, error = mean + weight * average, error + weight * np.sum((average - v.sum(axis=1))**2)
@@ -101,7 +99,7 @@ def measure_weights():
     """The article's weights, which forget repeats, against those that count; over all 343 outcomes of three draws."""
     _, _, v, p = vectors(8)
     counted, flat = np.zeros(20), np.zeros(20)
-    for draws in product(range(7), repeat=3):
+    for draws in np.ndindex(7, 7, 7):
         counts = np.bincount(draws, minlength=7)
         weight = p[list(draws)].prod()
         counted += weight * (v @ (counts / (3 * p)))

@@ -5,7 +5,7 @@ from sympy import Eq, KroneckerDelta, Lambda, MatMul, Ne, Rational, Sum, Trace
 from verifier.language import *
 
 from .experiments import measure_orthogonal
-from .notation import X, Y, i, j, l, m, n, of_columns, stands_for, v
+from .notation import X, Y, i, j, l, of_columns, stands_for, v
 from .outer import product_norm
 
 d = whole("d")                       # l - r, how many terms are dropped
