@@ -52,7 +52,7 @@ def taken(statement) -> set:
 def solution(statement, expression):
     """(symbol, value) where the expression is zero, for a free symbol that enters linearly with a number as its factor."""
     bound = taken(statement)
-    for symbol in sorted(expression.free_symbols - bound, key=str):
+    for symbol in sorted(expression.free_symbols - bound, key=lambda item: (bool(item.is_integer), item.name)):  # whole numbers stay
         slope = sp.expand(expression).coeff(symbol, 1)
         if slope.is_Rational and slope != 0 and symbol not in (rest := sp.expand(expression - slope * symbol)).free_symbols:
             return symbol, -rest / slope
