@@ -1,12 +1,12 @@
 """The surge: with curvature outside the diagonal the best rate of sign steps falls beyond a critical batch size."""
 
-from sympy import Derivative, Eq, Lambda, Rational, pi, sqrt
+from sympy import Derivative, Eq, Lambda, Rational, Sum, erf, pi, sqrt
 
 from verifier.language import *
 
 from .experiments import measure_surge
 from .mean_field import (
-    G_1, a, aligned, b, beta, beta_noise, critical, kappa, largest, length, mean_field_rate, model, rate, some_slope, upward, x, y,
+    G_1, H, a, aligned, b, beta, beta_noise, critical, cross, d, g, i, j, kappa, l1_norm, largest, length, mean_field_rate, model, rate, some_slope, trace, upward, x, y,
 )
 
 positive_at_x = therefore(a + b * beta(x)**2 > 0, because=(upward, aligned))
@@ -63,6 +63,33 @@ positive_at_s = cases(
 defined = (positive_at_s, positive_at_t)
 quotient = Lambda(t, r * t / (p + q * t**2))
 
+square_at_x = therefore(Eq(beta(x)**2, x / (x + c)), because=mean_sign_grows)
+top = pi * kappa**2 * p / (2 * (q - p))
+more_beside = given("there is more curvature outside the diagonal, q > p", p < q)
+at_the_top = given("the mean sign of the top", Eq(beta(x)**2, p / q))
+of_this_size = given("the batch size of the top", Eq(x, top))
+critical_batch_size = Claim(
+    name="The critical batch size",
+    says=(Iff(Eq(beta(x)**2, p / q), Eq(x, top)), Eq(top, pi * kappa**2 * (p / q) / (2 * (1 - p / q)))),
+    given=(more_beside,),
+    definitions=(length,),
+    proof=(square_at_x,
+           suppose(at_the_top, chain(x, equals(beta(x)**2 * c / (1 - beta(x)**2), because=square_at_x), equals(top, because=(at_the_top, more_beside)))),
+           suppose(of_this_size, chain(beta(x)**2, equals(x / (x + c), because=square_at_x), equals(p / q, because=(of_this_size, more_beside)))),
+           chain(top, equals(pi * kappa**2 * (p / q) / (2 * (1 - p / q)), because=more_beside))),
+    holds_for=(example(p=6, q=16, kappa=1, x=3 * pi / 10), example(p=6, q=16, kappa=1, x=1)),
+    fails_for=(example(p=2, q=1, kappa=1, x=1, note="p > q: no batch is that large"),),
+    equation="(32)", latex=r"\beta=\beta_{\rm noise}\iff B=\mathcal B_{\rm noise}=\frac{\pi\kappa^2\beta_{\rm noise}^2}{2(1-\beta_{\rm noise}^2)}")
+
+two_noise_scales = Claim(
+    name="The two noise scales of sign steps",
+    says=Eq(1 / (pi * kappa**2 / 2 * p / (p + q)) - 1 / top, 4 / (pi * kappa**2), evaluate=False),
+    given=(more_beside,),
+    proof=chain(1 / (pi * kappa**2 / 2 * p / (p + q)) - 1 / top, equals(4 / (pi * kappa**2), because=more_beside)),
+    holds_for=(example(p=6, q=16, kappa=1), example(p=1, q=2, kappa=half())),
+    fails_for=(example(p=1, q=1, kappa=1, note="p = q: no critical size"),),
+    equation="(33)", latex=r"\frac1{\mathcal B_{\rm noise\text-2}}-\frac1{\mathcal B_{\rm noise}}=\frac4{\pi\kappa^2}")
+
 quotient_moves = Claim(
     name="Where t/(p + q t^2) rises and where it falls",
     says=(Implies(q * s * t < p, quotient(s) < quotient(t)), Implies(p < q * s * t, quotient(t) < quotient(s))),
@@ -81,13 +108,11 @@ quotient_moves = Claim(
 
 # The curve G beta/(p + q beta^2) over the batch size
 curve, curve_at_y = r * beta(x) / (p + q * beta(x)**2), r * beta(y) / (p + q * beta(y)**2)
-top = pi * kappa**2 * p / (2 * (q - p))
 along_signs = given("p + q > 0", p + q > 0)
 surge = given("q is larger, and the larger batch is not beyond the top", Both(p < q, x < y, y <= top))
 beyond = given("q is larger, and the smaller batch is not below the top", Both(p < q, top <= x, x < y))
 no_surge = given("q is not larger, and one batch is", Both(q <= p, x < y))
 grows = therefore(Implies(x < y, beta(x) < beta(y)), because=mean_sign_grows)
-square_at_x = therefore(Eq(beta(x)**2, x / (x + c)), because=mean_sign_grows)
 square_at_y = therefore(Eq(beta(y)**2, y / (y + c)), because=using(mean_sign_grows, x=y))
 positive_curve = (chain(p + q * beta(x)**2, equals((p * c + (p + q) * x) / (x + c), because=square_at_x), greater_than(0, because=along_signs)),
                   chain(p + q * beta(y)**2, equals((p * c + (p + q) * y) / (y + c), because=square_at_y), greater_than(0, because=along_signs)))
@@ -139,6 +164,24 @@ late_values = therefore(value_at_y < value_at_x, because=(by_curve, late, *signs
 values = therefore(value_at_x < value_at_y, because=(by_curve, never, *signs))
 steep = given("the mean curvature is positive at t", a + b * t**2 > 0)
 
+# Without one ratio for all parameters
+spread = vector("sigma", d, positive=True)  # standard deviations of the entries of the gradient of one sample
+exact = function("eta_exact")               # exact best rate
+sign_at_x = Lambda(i, erf(g[i] / spread[i] * sqrt(x / 2)))
+exact_rate = define(exact(x), Sum(sign_at_x(i) * g[i], (i, 1, d)) / (
+    Sum(entry(H, i, i), (i, 1, d)) + Sum(Sum(sign_at_x(i) * sign_at_x(j) * entry(H, i, j), (j, 1, d)), (i, 1, d)) - Sum(sign_at_x(i)**2 * entry(H, i, i), (i, 1, d))),
+    "the best learning rate with the exact mean signs of independent normal noise")
+no_surge_for_unequal_ratios = Claim(
+    name="Without b > a the best rate grows with the batch, whatever the noise (it need not)",
+    says=Implies(Both(b <= a, x < y), exact(x) < exact(y)),
+    given=(upward, aligned, some_slope),
+    definitions=(trace, cross, l1_norm, exact_rate),
+    expected=REFUTED,
+    fails_for=(example(d=2, g=[1, Rational(1, 100)], sigma=[Rational(1, 10), 1], H=[[1, Rational(9, 10)], [Rational(9, 10), 1]], x=1, y=2,
+                       note="a = 2, b = 9/5: the rate falls from the first sample on, from 0.497 to 0.266"),),
+    equation="text after (28), for any noise", latex=r"\beta_{\rm noise}\ge1\ \Rightarrow\ \eta^*\text{ increases with }B",
+    note="The article draws its conclusion from the mean-field model. For unequal ratios sigma_i/|g_i| the sign of b - a does not decide.")
+
 surge_maximum = Claim(
     name="Surge: beyond a critical batch size the best rate of sign steps falls",
     says=(Implies(a + b * t**2 > 0, Eq(Derivative(G_1 * t / (a + b * t**2), t), G_1 * (a - b * t**2) / (a + b * t**2)**2)),
@@ -159,4 +202,4 @@ surge_maximum = Claim(
                example(**dict(even, H=[[1, -2], [-2, 1]]), t=1, x=1, y=20, note="a + b = -2: the mean curvature changes its sign")),
     measured_by=measure_surge,
     equation="text after (28)", latex=r"\frac{d\eta^*}{d\beta}=\frac{G_1(a-b\beta^2)}{(a+b\beta^2)^2}:\ \text{maximum at }\beta=\beta_{\rm noise}\text{ if }\beta_{\rm noise}<1;\ \text{increasing in }B\text{ if }\beta_{\rm noise}\ge1",
-    note="Exact in the mean-field model only, where all ratios sigma_i/|g_i| are equal; see the false general claim beside it.", key=True)
+    note="Exact in the mean-field model only, where all ratios sigma_i/|g_i| are equal; see the false general claim beside it.", corrects=no_surge_for_unequal_ratios, key=True)
