@@ -187,3 +187,15 @@ def shrinking_temperature():
         found.append(Measurement(f"{name}: tau log(error)", 0.05 * np.log(np.abs(output - wanted).max()), rate, 0.05))
     clipped = np.clip(scores / 0.05 - bisect(lambda t: np.clip(t, 0, 1), scores / 0.05, 2), 0, 1)
     return [*found, Measurement("clip: error", np.abs(clipped - wanted).max(), 0, 1e-12)]
+
+
+def slopes_of_threshold():
+    """Central differences of the threshold found by bisection, for the logistic function, seven scores and k = 3; their error is about h^2 + 1e-15/h."""
+    def logistic(t):
+        return 1 / (1 + np.exp(-t))
+
+    scores, h = np.random.default_rng(6).standard_normal(7), 1e-4
+    slopes = [(bisect(logistic, scores + h * e, 3) - bisect(logistic, scores - h * e, 3)) / (2 * h) for e in np.eye(7)]
+    shares = logistic(scores - bisect(logistic, scores, 3))
+    weights = shares * (1 - shares)
+    return [Measurement("largest error of a slope", np.abs(slopes - weights / weights.sum()).max(), 0, 1e-7), Measurement("sum of the slopes", sum(slopes), 1, 1e-7)]
