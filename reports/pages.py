@@ -202,7 +202,7 @@ def _assembled(record: Record, pages: list[ArticlePage], meanings: dict[str, str
         broken=tuple(page for page in pages if page.is_broken), shares=shares_of(everything),
         ladder=tuple(Rung(look_of(name), _(meanings.get(name, "")), everything.count(name)) for name in ladder),
         sentence=_sentence(pages, everything), mutants=_mutants(pages),
-        looks=tuple(dict.fromkeys([*LOOKS.values(), *(look_of(name) for name in ladder)])))
+        looks=tuple(dict.fromkeys([*LOOKS.values(), *map(look_of, [*ladder, *everything])])))
 
 
 def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:

@@ -1,0 +1,155 @@
+"""The site in a real browser: search, filters, focus, languages, copying, dark and print, deep links, hostile texts, accessibility."""
+
+import re
+import shutil
+
+import pytest
+
+from reports.render import render
+from tests.reports.synthetic import synthetic
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return render(synthetic(), tmp_path_factory.mktemp("browser") / "site").parent
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, site):
+    """A page that fails the test when it says an error, opens a dialogue or asks for anything but the site's own files."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened, wrong = context.new_page(), []
+    opened.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("dialog", lambda dialog: (wrong.append(f"dialogue: {dialog.message}"), dialog.dismiss()))
+    opened.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((f"file://{site}/", "data:")) else None)
+    opened.show = lambda address: (opened.goto("about:blank"), opened.goto(f"file://{site}/{address}"))[1]
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def titles(page):
+    return page.locator("#results a").all_text_contents()
+
+
+def test_search_ranks_and_says_how_many(page):
+    page.show("index.html")
+    page.get_by_role("searchbox").fill("varian")
+    assert titles(page)[0] == "The variance is d"
+    assert re.fullmatch(r"\d+ claims?", page.locator("#count").text_content())
+    assert "q=varian" in page.url
+    page.get_by_role("searchbox").fill("zzzz")
+    assert titles(page) == []
+
+
+def test_filters_and_their_address(page):
+    page.show("index.html#verdict=REFUTED")
+    found = titles(page)
+    assert found and page.locator("select[name=verdict]").input_value() == "REFUTED"
+    assert page.locator("#results .mark").evaluate_all("marks => marks.map(mark => mark.title)") == ["refuted"] * len(found)
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_function("document.querySelectorAll('#results a').length === 0")
+
+
+def test_a_slash_goes_to_the_search(page):
+    page.show("index.html")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_focus_on_a_claim_of_the_graph(page):
+    page.show("graph.html")
+    every = page.locator(".node").count()
+    page.locator(".node", has_text="The variance is d").first.click()
+    shown = page.locator(".node:visible").count()
+    assert 0 < shown < every
+    assert "focus=scaling%2Fvariance" in page.url
+    address = page.url
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function(f"[...document.querySelectorAll('.node')].filter(node => node.checkVisibility()).length === {every}")
+    page.goto(address)
+    assert page.locator(".node:visible").count() == shown
+    page.get_by_role("link", name="Open the claim").click()
+    assert page.url.endswith("scaling.html#variance")
+
+
+def test_the_other_language_opens_at_the_same_place(page):
+    page.show("scaling.html#variance")
+    page.get_by_role("link", name="中文").click()
+    assert page.url.endswith("zh/scaling.html#variance")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    assert page.locator("#variance .badge").first.text_content().strip().endswith("已证明")
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("site/scaling.html#variance")
+
+
+def test_a_command_is_copied(page):
+    page.show("scaling.html")
+    page.evaluate("document.execCommand = () => { window.copied = document.activeElement.value ?? getSelection().toString(); return true; };"
+                  "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text; }}})")
+    button = page.locator(".command .copy:visible").first
+    command = button.locator("xpath=..").locator("code").text_content()
+    button.click()
+    page.wait_for_function("window.copied !== undefined")
+    assert page.evaluate("window.copied") == command
+    assert button.text_content() == "Copied"
+
+
+def test_deep_links_open_what_is_folded(page):
+    page.show("scaling.html#variance--2.1")
+    assert page.locator("[id='variance--2.1']").is_visible()
+    assert page.evaluate("scrollY") > 0
+
+
+def test_dark_and_print(page):
+    page.show("scaling.html")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(ground) != light
+    page.emulate_media(media="print", color_scheme="light")
+    assert page.locator(".contents").is_hidden()
+    assert len(page.pdf()) > 10_000
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_is_wider_than_the_window(page, site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in sorted(site.rglob("*.html")):
+        page.show(path.relative_to(site))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+
+
+def test_hostile_texts_do_nothing(page, site):
+    """The record has scripts in its titles, formulas, code and verdicts; the fixture fails on any dialogue or error."""
+    for path in sorted(site.rglob("*.html")):
+        page.show(path.relative_to(site))
+    page.show("index.html#q=script")
+    assert titles(page)
+    assert page.locator("#results script").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(page, site, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+    page.emulate_media(color_scheme=scheme)
+    for path in sorted(site.rglob("*.html")):
+        page.show(path.relative_to(site))
+        found = [(item["id"], item["nodes"][0]["html"][:120]) for item in Axe().run(page, options={"preload": False}).response["violations"]
+                 if item["impact"] in ("serious", "critical")]
+        assert found == [], path.name
