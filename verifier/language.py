@@ -15,6 +15,7 @@ from verifier.laws import *
 from verifier.monte_carlo import monte_carlo
 from verifier.operators import *
 from verifier.symbols import *
+from verifier.vector_fields import *
 from verifier.verdict import Verdict
 
 REFUTED = Verdict.REFUTED

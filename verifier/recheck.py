@@ -20,7 +20,7 @@ SCHEMA, NODES, EQ, STRICT = 2, 6, "Equality", "StrictLessThan"
 Q, P = 1267650600228229401496703205653, 1490757105868397776160122969847929  # primes, P = 1176 Q + 1
 M, ROOTS, RELATIONS = P * Q, 12, {"=": EQ, "<=": "LessThan", "<": STRICT}
 FLIP = {"GreaterThan": "LessThan", "StrictGreaterThan": STRICT}
-BOUND = {"Lambda": 0, "ForAll": 0, "Tends": 1, "TendsFromAbove": 1, "TendsAlmostSurely": 1, "Product": 1, "Maximum": 1}
+BOUND = {"Lambda": 0, "ForAll": 0, "Tends": 1, "TendsFromAbove": 1, "TendsAlmostSurely": 1, "Product": 1, "Maximum": 1, "over_space": 1}
 BOUND, LEAVES, NORMAL = {**BOUND, "IsBigO": 2}, ("symbol", "vector", "function", "matrix"), "another normal form"
 KINDS = ("Cover Witness NonNegative Steps QuotientSteps Fingerprint Exponentiated AlgebraicNumber Numbers Constancy SignCases EqualCases "
          "Rewritten Parts Exhibited Denied Derivation").split()

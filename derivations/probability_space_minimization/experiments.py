@@ -136,3 +136,18 @@ def measure_concentrated():
         found += [Measurement(f"epsilon = {width}, eta = 0.01: value", lengths @ (0.99 * p + 0.01 * q)**2, 1 - 1e-4 + 1e-4 / width, 1e-9),
                   Measurement(f"epsilon = {width}: slope", lengths @ (2 * p * (q - p)), 0, 1e-9)]
     return found
+
+
+def measure_descent():
+    """F = p^2, p the standard normal density pulled back along sin x and along grad F' = 2 p', on a grid; the error is of order eta."""
+    x, step = np.linspace(-10, 10, 20001, retstep=True)
+    p = lambda z: np.exp(-z**2 / 2) / np.sqrt(2 * np.pi)
+    slope, found = -2 * x * p(x), []
+    for name, field, along in (("sin x", np.sin, np.cos(x)), ("grad F'", lambda z: -2 * z * p(z), (2 * x**2 - 2) * p(x))):
+        for eta in (1e-3, 1e-5):
+            pulled = p(x + eta * field(x)) * np.abs(1 + eta * along)
+            found.append(Measurement(f"field {name}, eta = {eta}: quotient", step * (pulled**2 - p(x)**2).sum() / eta,
+                                     -step * (p(x) * slope * field(x)).sum(), eta))
+    scale = np.sqrt((p(x) * slope**2).sum() / (p(x) * np.sin(x)**2).sum())
+    return [*found, Measurement("work of sin x, scaled to the energy of grad F'", step * scale * (p(x) * slope * np.sin(x)).sum(),
+                                step * (p(x) * slope**2).sum(), 1e-12, "<=")]

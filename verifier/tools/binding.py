@@ -12,6 +12,7 @@ from sympy.tensor.indexed import Indexed, IndexedBase
 
 from verifier.operators import Maximum, Predicate, diagonal
 from verifier.symbols import Index
+from verifier.vector_fields import over_space
 
 
 def bound_symbols(node) -> tuple:
@@ -20,7 +21,7 @@ def bound_symbols(node) -> tuple:
         return tuple(limit[0] for limit in node.limits)
     if isinstance(node, Lambda):
         return tuple(node.signature)
-    if isinstance(node, (Predicate, Maximum, diagonal)):
+    if isinstance(node, (Predicate, Maximum, diagonal, over_space)):
         return tuple(node.bound_symbols)
     if isinstance(node, Limit):
         return (node.args[1],)

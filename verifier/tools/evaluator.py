@@ -12,14 +12,14 @@ import sympy as sp
 from flint import acb, fmpq
 
 from verifier.distributions import RandomValue
-from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, notions, pieces, predicates, truth
+from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, notions, pieces, predicates, space, truth
 from verifier.tools.rows import Rows, rows
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of
 
 MEANINGS = {**heads.MEANINGS, **pieces.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
-            **integrals.MEANINGS, **notions.MEANINGS}
-TRUTHS = {**truth.TRUTHS, **independence.TRUTHS, **predicates.TRUTHS, **notions.TRUTHS}
+            **integrals.MEANINGS, **notions.MEANINGS, **space.MEANINGS}
+TRUTHS = {**truth.TRUTHS, **independence.TRUTHS, **predicates.TRUTHS, **notions.TRUTHS, **space.TRUTHS}
 LONGEST_RANGE = 2_000_000
 
 AT, AXIS, MIRROR = "at", "axis", "mirror"

@@ -10,6 +10,7 @@ non-zero says nothing.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import count
 
 from sympy import (
     Abs,
@@ -55,9 +56,9 @@ from sympy.matrices.expressions.trace import Trace
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import E, Maximum, Operator, dot, entry, frobenius, norm
-from verifier.symbols import is_point, is_random, random_bases
+from verifier.symbols import Point, is_point, is_random, random_bases
 from verifier.tools import polynomial as ring
-from verifier.tools.binding import peel, substitute
+from verifier.tools.binding import free_symbols, peel, substitute
 from verifier.tools.derivatives import depends_on, derivative
 from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions, rank
 from verifier.tools.matrix_form import MatrixForms
@@ -66,6 +67,7 @@ from verifier.tools.polynomial import Polynomial
 from verifier.tools.regularity import is_finite_sum
 from verifier.tools.power_form import PowerForms
 from verifier.tools.sum_form import sum_form
+from verifier.vector_fields import over_space
 
 
 class Normalizer(PowerForms):
@@ -144,6 +146,8 @@ class Normalizer(PowerForms):
             return ring.generator(node.func(*(self.canonical(argument) for argument in node.args)))
         if isinstance(node, Maximum):
             return ring.generator(self._canonical_binder(node))
+        if isinstance(node, over_space):
+            return ring.generator(self._over_space(node))
         if isinstance(node, (Function, Operator)):
             rebuilt = node.func(*(self.canonical(argument) for argument in node.args))
             if rebuilt in (zoo, nan, oo, -oo):
@@ -175,6 +179,12 @@ class Normalizer(PowerForms):
         body = self.canonical(substitute(inner, {variable: new}))
         name = Symbol(f"_{bound_height(body) + 1}", **kept)
         return node.func(body.xreplace({new: name}), (name, *(endpoint(self, end) for end in ends)))
+
+    def _over_space(self, node):
+        """An integral over R^n with a canonical name for its point; it is one generator, since its parts need not be integrable."""
+        body, place, dimension = node.args
+        name = next(point for point in map(Point, (f"_y{k}" for k in count(1))) if point not in free_symbols(body))
+        return node.func(self.canonical(substitute(body, {place: name})), name, self.canonical(dimension))
 
     def _product(self, node) -> Polynomial:
         return ring.generator(self._canonical_binder(node))

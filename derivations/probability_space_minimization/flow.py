@@ -1,0 +1,63 @@
+"""Moving a density along a field: descent, the steepest field, dissipation."""
+
+from sympy import Derivative, Eq, Lambda, Rational, Tuple, exp, pi, sqrt
+
+from verifier.language import *
+
+from .experiments import measure_descent
+
+# Notation
+n = natural("n")                            # dimension of the space
+y, z = point("y z")                         # places in R^n
+t, tau, a = real("t tau a")                 # this time, any time; a number
+p = function("p")                           # p(t, y), the density at time t
+F, F1 = function("F F_1")                   # the integrand F(p, y) of the functional, and its derivative in p
+h = trajectory("h")                         # h(t, y), the gradient in y of F'(p(t, y), y)
+mu = trajectory("mu")                       # mu(t, y), the field along which the density is pulled back
+
+functional = over_space(F(p(t, y), y), y, n)
+change = Derivative(p(t, y), t)
+
+positive_density = given("the density is positive", ForAll((tau, y), (), p(tau, y) > 0))
+derivative_of_F = given("F_1 is the derivative of F in p > 0", ForAll((a, y), (a > 0,), Eq(Derivative(F(a, y), a), F1(a, y))))
+gradient_h = given("h is the gradient of F_1(p)", ForAll((tau,), (), IsGradient(F1(p(tau, y), y), y, h(tau, y), n)))
+moves = given("the density changes by the divergence of p mu", ForAll((tau,), (), IsDivergence(p(tau, y) * mu(tau, y), y, Derivative(p(tau, y), tau), n)))
+changes_smoothly = given("the density is differentiable in time", ForAll((tau, y), (), Differentiable(p(tau, y), tau)))
+finite_functional = given("the functional is finite", ForAll((tau,), (), IntegrableOverSpace(F(p(tau, y), y), y, n)))
+dominated = given("the change of F has an integrable bound for nearby times", DominatedOverSpace(F1(p(t, y), y) * change, t, y, n))
+finite_change = given("the change of F is integrable", IntegrableOverSpace(F1(p(t, y), y) * change, y, n))
+finite_work = given("p h.mu is integrable", IntegrableOverSpace(p(t, y) * dot(h(t, y), mu(t, y)), y, n))
+finite_total = given("so is the divergence of their flux", IntegrableOverSpace(
+    F1(p(t, y), y) * change + dot(h(t, y), p(t, y) * mu(t, y)), y, n))
+no_flux = given("F_1(p) p mu has no flux at infinity", VanishingFlux(F1(p(t, y), y) * (p(t, y) * mu(t, y)), y, n))
+regular = (positive_density, derivative_of_F, gradient_h, changes_smoothly, finite_functional)
+
+slope_here = therefore(ForAll((a,), (a > 0,), Eq(Derivative(F(a, y), a), F1(a, y))), because=derivative_of_F)
+change_here = therefore(ForAll((tau,), (), Eq(Derivative(F(p(tau, y), y), tau), F1(p(tau, y), y) * Derivative(p(tau, y), tau))), because=(
+    using(chain_rule, F_=Lambda(a, F(a, y)), F1_=Lambda(a, F1(a, y)), G_=Lambda(tau, p(tau, y)), a_=0, t_=tau), slope_here, positive_density, changes_smoothly))
+change_of_F = therefore(ForAll((y, tau), (), Eq(Derivative(F(p(tau, y), y), tau), F1(p(tau, y), y) * Derivative(p(tau, y), tau))), because=change_here)
+inside = chain(
+    Derivative(functional, t),
+    equals(over_space(F1(p(t, y), y) * change, y, n), because=(
+        using(derivative_of_space_integral, G_=Lambda((t, y), F(p(t, y), y)), H_=Lambda((t, y), F1(p(t, y), y) * change), t_=t, n_=n),
+        change_of_F, finite_functional, dominated)))
+flux = therefore(IsDivergence(F1(p(t, y), y) * (p(t, y) * mu(t, y)), y, F1(p(t, y), y) * change + dot(h(t, y), p(t, y) * mu(t, y)), n), because=(
+    using(divergence_of_product, F_=Lambda(y, F1(p(t, y), y)), V_=Lambda(y, p(t, y) * mu(t, y)), W_=Lambda(y, h(t, y)), D_=Lambda(y, change), n_=n),
+    gradient_h, moves))
+balance = therefore(Eq(over_space(F1(p(t, y), y) * change + dot(h(t, y), p(t, y) * mu(t, y)), y, n), 0), because=(
+    using(divergence_theorem, V_=Lambda(y, F1(p(t, y), y) * (p(t, y) * mu(t, y))), D_=Lambda(y, F1(p(t, y), y) * change + dot(h(t, y), p(t, y) * mu(t, y))), n_=n),
+    flux, no_flux, finite_total))
+work = over_space(p(t, y) * dot(h(t, y), mu(t, y)), y, n)
+split = therefore(Eq(over_space(F1(p(t, y), y) * change + dot(h(t, y), p(t, y) * mu(t, y)), y, n),
+                     over_space(F1(p(t, y), y) * change, y, n) + work), because=(
+    using(space_integral_of_combination, c_=1, d_=1, F_=Lambda(y, F1(p(t, y), y) * change), G_=Lambda(y, p(t, y) * dot(h(t, y), mu(t, y))), n_=n),
+    finite_change, finite_work))
+moving = (*regular, moves, dominated, finite_change, finite_work, finite_total, no_flux)
+descent_formula = Claim(
+    name="How a functional changes when the density is moved along a field",
+    says=Eq(Derivative(functional, t), -work),
+    given=moving,
+    proof=(slope_here, change_here, change_of_F, inside, flux, balance, split,
+           chain(Derivative(functional, t), equals(over_space(F1(p(t, y), y) * change, y, n), because=inside), equals(-work, because=(split, balance)))),
+    measured_by=measure_descent,
+    equation="(41)", latex=r"\mathcal F[p_{t+\eta}]=\mathcal F[p_t]-\eta\int p_t\,\nabla F'(p_t)\cdot\mu\,dx+O(\eta^2)")
