@@ -199,3 +199,24 @@ def slopes_of_threshold():
     shares = logistic(scores - bisect(logistic, scores, 3))
     weights = shares * (1 - shares)
     return [Measurement("largest error of a slope", np.abs(slopes - weights / weights.sum()).max(), 0, 1e-7), Measurement("sum of the slopes", sum(slopes), 1, 1e-7)]
+
+
+def laplace_against_softmax():
+    """The Laplace operator for k = 1, by bisection: (3/4, 1/4) at x = (log 4, 0); softmax exactly while the largest share is at most one half."""
+    def operator(scores):
+        return laplace_distribution(scores - bisect(laplace_distribution, scores, 1))
+
+    rng, spread, largest, formula = np.random.default_rng(7), 0.0, 0.0, 0.0
+    for _ in range(300):
+        scores = 2 * rng.standard_normal(rng.integers(2, 8))
+        shares, output = softmax(scores), operator(scores)
+        top = shares.max()
+        if top <= 0.5:
+            spread = max(spread, np.abs(output - shares).max())
+        else:
+            largest = max(largest, np.abs(output - shares).max())
+            formula = max(formula, abs(output.max() - (1 - np.sqrt((1 - top) / top) / 2)))
+    return [Measurement("x = (log 4, 0): first component", operator(np.log([4.0, 1]))[0], 0.75, 1e-12),
+            Measurement("largest distance from softmax while no share exceeds one half", spread, 0, 1e-12),
+            Measurement("largest distance from softmax otherwise; its supremum is 0.0674422", largest, 0.067443, 0, "<="),
+            Measurement("distance of the largest component from 1 - sqrt((1 - s)/s)/2", formula, 0, 1e-11)]
