@@ -60,12 +60,12 @@ zero_derivative_is_constant = Law(
 
 zero_derivative_on_interval = Law(
     "a zero derivative makes a function constant on an interval", "f' = 0 inside (a, b) gives f(p) = f(h) for p and h inside",
-    Eq(_U(_p), _U(_h)), needs=(ForAll((_t,), (Lt(_a, _t), Lt(_t, _b)), Eq(Derivative(_U(_t), _t), 0)),
+    Eq(_F(_p), _F(_h)), needs=(ForAll((_t,), (Lt(_a, _t), Lt(_t, _b)), Eq(Derivative(_F(_t), _t), 0)),
                                Lt(_a, _p), Lt(_p, _b), Lt(_a, _h), Lt(_h, _b)),
     source="Rudin, Principles of Mathematical Analysis, Theorem 5.11(b)",
-    holds_for=(example(U_=Lambda(_y, 3), a_=0, b_=2, p_=1, h_=Rational(1, 2)),),
-    fails_without=(example(U_=Lambda(_y, _y**2), a_=0, b_=2, p_=1, h_=Rational(1, 2)),
-                   example(U_=Lambda(_y, Piecewise((0, _y < 2), (1, True))), a_=0, b_=2, p_=1, h_=3, note="h is outside")))
+    holds_for=(example(F_=Lambda(_y, 3), a_=0, b_=2, p_=1, h_=Rational(1, 2)),),
+    fails_without=(example(F_=Lambda(_y, _y**2), a_=0, b_=2, p_=1, h_=Rational(1, 2)),
+                   example(F_=Lambda(_y, Piecewise((0, _y < 2), (1, True))), a_=0, b_=2, p_=1, h_=3, note="h is outside")))
 
 interior_extremum = Law(
     "Fermat's theorem on interior extrema", "where a function of the line is smallest, its derivative is 0",

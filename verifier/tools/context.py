@@ -31,6 +31,7 @@ class Context(Signs):
         self.moments = frozenset(finite_moments)
         self.normalizer = Normalizer(self)
         self._busy: set = set()
+        self._at_hand = None
         self._signs: dict = {}
         self._inner: dict = {}  # contexts under binders, with all that they found out
         self._add(statements)

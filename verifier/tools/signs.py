@@ -308,7 +308,7 @@ class Signs(SignsOfFunctions):
         if self._termwise(strict, polynomial):
             return True
         here = symbols_in(node)
-        bounds = [item for item in dict.fromkeys(self.bounds) if ("bound", item[0]) not in self._busy]
+        bounds = [item for item in dict.fromkeys((*self.bounds, *self.bounds_at_hand())) if ("bound", item[0]) not in self._busy]
         usable = [(bound, is_strict) for bound, is_strict in bounds if symbols_in(bound) & here]
         polynomials = [(self._form_of_bound(bound), is_strict) for bound, is_strict in usable]
         met = frozenset().union(*(symbols_in(bound) for bound, _ in usable)) - here

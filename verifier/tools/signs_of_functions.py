@@ -12,6 +12,7 @@ from sympy.tensor.indexed import Indexed
 
 from verifier.operators import Both, ForAll
 from verifier.tools.binding import substitute
+from verifier.tools.comparison import upright
 from verifier.tools.matching import matches
 
 MOST_OPERATIONS = 60
@@ -78,6 +79,16 @@ class SignsOfFunctions:
         """The sign of a derivative is that of the formula which the rules of calculus give."""
         formula = self.normalizer.by_rules(node.expr, node.variable_count)
         return formula is not None and not formula.has(Derivative) and (self.is_positive if strict else self.is_nonnegative)(formula)
+
+    def bounds_at_hand(self) -> list:
+        """Bounds that quantified statements give at their own letters, where their conditions are among what is known."""
+        if self._at_hand is None:
+            known = {upright(statement) for statement in self.statements}
+            said = [part for statement in self.statements if isinstance(statement, ForAll) and all(
+                        upright(condition) in known for condition in statement.args[1]) and statement.args[1]
+                    for part in (statement.args[2].args if isinstance(statement.args[2], (And, Both)) else (statement.args[2],))]
+            self._at_hand = [(part.gts - part.lts, isinstance(part, (Gt, Lt))) for part in said if isinstance(part, (Gt, Ge, Lt, Le))]
+        return self._at_hand
 
     def fits(self, letter, value) -> bool:
         """Whether the value visibly has what the declaration of a letter says."""
