@@ -121,7 +121,7 @@ first_integral = Claim(
     definitions=(q_is, dq_is, dv_is),
     proof=(somewhere, stationary, always_positive, always_unchanging,
            therefore(Eq(v(y(x))**2*(1 + q(x)**2), v(y(x_0))**2*(1 + q(x_0)**2)),
-                     because=(using(zero_derivative_on_interval, U=invariant, p=x, h=x_0, a=a, b=b), always_unchanging, always_positive,
+                     because=(using(zero_derivative_on_interval, F=invariant, p=x, h=x_0, a=a, b=b), always_unchanging, always_positive,
                               between, x_0_between))),
     holds_for=(half_circle, catenary, parabola), fails_for=(no_extremal,), measured_by=extremals_by_runge_kutta,
     equation="(1)", latex=r"v=v(y):\quad v(y)^2\,(1+\dot y^2)=\mathrm{const}\quad\text{along every extremal of }\int\frac{\sqrt{1+\dot y^2}}{v(y)}dx",
