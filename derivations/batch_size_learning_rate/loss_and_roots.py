@@ -47,7 +47,7 @@ sign_loss_decrease = Claim(
     holds_for=(example(**stiff, x=pi / 6), example(**twisted, x=2), example(**even, x=Rational(1, 10)), example(**dict(three, H=[[2, -1, 0], [-1, 2, 0], [0, 0, 2]]), x=1)),
     fails_for=(example(**dict(even, H=[[1, -1], [-1, 1]]), x=1, note="a + b = 0: the loss does not curve along the signs"),),
     measured_by=measure_sign_gains,
-    equation="(30), (31)",
+    equation="(30), (31)", cites="Li2024",
     latex=r"\overline{\Delta\mathcal L}=\frac{\Delta\mathcal L_{\max}}{1+\mathcal B_{\rm noise\text-2}/B},\quad\Delta\mathcal L_{\max}=\frac{\beta_{\rm noise}\eta_{\max}G_1}{1+\beta_{\rm noise}^2}=\frac{G_1^2}{2(a+b)},\quad\mathcal B_{\rm noise\text-2}=\frac{\pi\kappa^2\beta_{\rm noise}^2}{2(1+\beta_{\rm noise}^2)}=\frac{\pi\kappa^2}2\frac a{a+b}",
     note="The forms in a and b hold for b <= 0 as well. Only the mean-field model gives a decrease that always grows with the batch.", key=True)
 

@@ -123,7 +123,7 @@ best_loss_decrease = Claim(
                example(**dict(turned, g=[[1], [0]]), L=4, eta=Rational(3, 479), note="another g"),
                example(**dict(turned, Sigma=[[1, 0], [0, 1]]), L=4, eta=Rational(17, 479), note="another Sigma"),
                example(**corner, B=1, H=[[1, 0], [0, -3]], L=0, eta=2, note="the loss curves downwards on average")),
-    equation="(13)", latex=r"\overline{\Delta\mathcal L}=\mathcal L(w)-E[\mathcal L(w-\eta^*\tilde g_B)]=\frac{\Delta\mathcal L_{\max}}{1+\mathcal B_{\rm noise}/B},\quad\Delta\mathcal L_{\max}=\frac{(g^\top g)^2}{2g^\top Hg}",
+    equation="(13)", cites="McCandlish2018", latex=r"\overline{\Delta\mathcal L}=\mathcal L(w)-E[\mathcal L(w-\eta^*\tilde g_B)]=\frac{\Delta\mathcal L_{\max}}{1+\mathcal B_{\rm noise}/B},\quad\Delta\mathcal L_{\max}=\frac{(g^\top g)^2}{2g^\top Hg}",
     key=True)
 
 
@@ -195,6 +195,6 @@ optimal_learning_rate = Claim(
                example(**corner, B=2, H=[[-1, 0], [0, 2]], L=0, eta=1, C=3, note="the loss curves downwards along the gradient"),
                example(**corner, B=2, H=[[1, 0], [0, -2]], L=0, eta=1, C=4, note="the noise meets downward curvature: the best rate falls from 2 to 4/3")),
     measured_by=measure_best_rates,
-    equation="(10), (11)", latex=r"\eta^*(B)=\frac{g^\top g}{g^\top Hg+\operatorname{tr}(\Sigma H)/B}=\frac{\eta_{\max}}{1+\mathcal B_{\rm noise}/B},\quad\text{strictly increasing},\ \lim_{B\to\infty}\eta^*=\eta_{\max}",
+    equation="(10), (11)", cites="McCandlish2018", latex=r"\eta^*(B)=\frac{g^\top g}{g^\top Hg+\operatorname{tr}(\Sigma H)/B}=\frac{\eta_{\max}}{1+\mathcal B_{\rm noise}/B},\quad\text{strictly increasing},\ \lim_{B\to\infty}\eta^*=\eta_{\max}",
     note="A minimum needs positive mean curvature only; that the rate grows with the batch needs tr(Sigma H) > 0, which the article does not say.",
     key=True)

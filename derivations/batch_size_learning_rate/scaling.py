@@ -44,7 +44,7 @@ sqrt_scaling = Claim(
                example(**dict(small, X=unequal), eta=1, eta_2=1, C=2, note="the second sample is always 1"),
                example(**dict(small, Sigma=[[1, 0], [0, 1]]), eta=1, eta_2=1, C=2, note="another Sigma"),
                example(d=1, B=1, G=Lambda((i, j), 1), X=uniform_on([0, 1, 3]), g=[[1]], Sigma=[[0]], eta=1, eta_2=1, C=2, note="no noise: any rate will do")),
-    strength="heuristic", equation="(2)",
+    strength="heuristic", equation="(2)", cites="Krizhevsky2014",
     latex=r"\operatorname{Cov}[-\eta\tilde g_B]=\frac{\eta^2}B\Sigma=\text{const}\iff\eta\propto\sqrt B",
     note="The equivalence is exact; that the noise per step is what should stay is a choice. The noise per unit of training time then still falls.")
 
@@ -110,7 +110,7 @@ linear_scaling = Claim(
     holds_for=(example(**shape, eta=3, B=2, C=5, eta_2=Rational(15, 2)), example(**shape, eta=3, B=2, C=5, eta_2=3), example(d=1, Sigma=[[4]], eta=1, B=1, C=3, eta_2=3)),
     fails_for=(example(d=2, Sigma=[[0, 0], [0, 0]], eta=1, eta_2=1, B=1, C=2, note="no noise: any rate will do"),),
     strength="approximate", measured_by=measure_scaling,
-    equation="after (5)", latex=r"\frac{\eta\Sigma}B\text{ fixed}\iff\eta\propto B",
+    equation="after (5)", cites="Goyal2017", latex=r"\frac{\eta\Sigma}B\text{ fixed}\iff\eta\propto B",
     note="The rule keeps the differential equation, not SGD: on a quadratic loss the relative error is about eta h/2, and the rule means nothing from eta h = 2 on (see the next claim).", key=True)
 
 # How good the rule is for SGD: the stationary variance on a quadratic loss

@@ -30,7 +30,7 @@ surge_formula = Claim(
     holds_for=(example(**stiff, x=pi / 6), example(**twisted, x=2), example(**even, x=Rational(1, 10))),
     fails_for=(example(**dict(three, H=[[2, -1, 0], [-1, 2, 0], [0, 0, 2]]), x=pi / 6, note="b = -2: its root is not real"),),
     measured_by=measure_surge,
-    equation="(27), (28)", latex=r"\eta^*=\frac{G_1\beta}{a+b\beta^2}=\frac{\eta_{\max}}{\frac12\bigl(\frac{\beta_{\rm noise}}\beta+\frac\beta{\beta_{\rm noise}}\bigr)},\quad\beta_{\rm noise}=\sqrt{\frac ab},\ \eta_{\max}=\frac{G_1}{2\sqrt{ab}}",
+    equation="(27), (28)", cites="Li2024", latex=r"\eta^*=\frac{G_1\beta}{a+b\beta^2}=\frac{\eta_{\max}}{\frac12\bigl(\frac{\beta_{\rm noise}}\beta+\frac\beta{\beta_{\rm noise}}\bigr)},\quad\beta_{\rm noise}=\sqrt{\frac ab},\ \eta_{\max}=\frac{G_1}{2\sqrt{ab}}",
     note="The second form needs b > 0, which the article does not say; for b <= 0 the first form stays, and the rate increases with the batch size.", key=True)
 
 # The mean sign grows with the batch, and a quotient t/(p + q t^2) rises up to t^2 = p/q
@@ -65,29 +65,30 @@ quotient = Lambda(t, r * t / (p + q * t**2))
 
 square_at_x = therefore(Eq(beta(x)**2, x / (x + c)), because=mean_sign_grows)
 top = pi * kappa**2 * p / (2 * (q - p))
-more_beside = given("there is more curvature outside the diagonal, q > p", p < q)
-at_the_top = given("the mean sign of the top", Eq(beta(x)**2, p / q))
-of_this_size = given("the batch size of the top", Eq(x, top))
+along_signs = given("p + q > 0", p + q > 0)
+peak = positive("beta_noise")               # the mean sign at the top
+reached = given("the top can be reached", peak < 1)
+at_the_top = given("the mean sign of the top", Eq(beta(x), peak))
+of_this_size = given("the batch size of the top", Eq(x, c * peak**2 / (1 - peak**2)))
+scaled_size = chain(x * (1 - peak**2), equals(x * (1 - beta(x)**2), because=at_the_top), equals(c * beta(x)**2, because=square_at_x), equals(c * peak**2, because=at_the_top))
+squares = chain(beta(x)**2, equals(x / (x + c), because=square_at_x), equals(peak**2, because=(of_this_size, reached)))
 critical_batch_size = Claim(
     name="The critical batch size",
-    says=(Iff(Eq(beta(x)**2, p / q), Eq(x, top)), Eq(top, pi * kappa**2 * (p / q) / (2 * (1 - p / q)))),
-    given=(more_beside,),
+    says=Iff(Eq(beta(x), peak), Eq(x, c * peak**2 / (1 - peak**2))),
+    given=(reached,),
     definitions=(length,),
     proof=(square_at_x,
-           suppose(at_the_top, chain(x, equals(beta(x)**2 * c / (1 - beta(x)**2), because=square_at_x), equals(top, because=(at_the_top, more_beside)))),
-           suppose(of_this_size, chain(beta(x)**2, equals(x / (x + c), because=square_at_x), equals(p / q, because=(of_this_size, more_beside)))),
-           chain(top, equals(pi * kappa**2 * (p / q) / (2 * (1 - p / q)), because=more_beside))),
-    holds_for=(example(p=6, q=16, kappa=1, x=3 * pi / 10), example(p=6, q=16, kappa=1, x=1)),
-    fails_for=(example(p=2, q=1, kappa=1, x=1, note="p > q: no batch is that large"),),
+           suppose(at_the_top, scaled_size, chain(x, equals(x * (1 - peak**2) / (1 - peak**2), because=reached), equals(c * peak**2 / (1 - peak**2), because=(scaled_size, reached)))),
+           suppose(of_this_size, squares, therefore(Eq(beta(x), peak), because=(equal_squares, squares)))),
+    holds_for=(example(beta_noise=half(), kappa=1, x=pi / 6), example(beta_noise=half(), kappa=1, x=1), example(beta_noise=Rational(3, 5), kappa=4, x=9 * pi / 2)),
+    fails_for=(example(beta_noise=1, kappa=1, x=1, note="no batch is that large"),),
     equation="(32)", latex=r"\beta=\beta_{\rm noise}\iff B=\mathcal B_{\rm noise}=\frac{\pi\kappa^2\beta_{\rm noise}^2}{2(1-\beta_{\rm noise}^2)}")
 
 two_noise_scales = Claim(
     name="The two noise scales of sign steps",
     says=Eq(1 / (pi * kappa**2 / 2 * p / (p + q)) - 1 / top, 4 / (pi * kappa**2), evaluate=False),
-    given=(more_beside,),
-    proof=chain(1 / (pi * kappa**2 / 2 * p / (p + q)) - 1 / top, equals(4 / (pi * kappa**2), because=more_beside)),
-    holds_for=(example(p=6, q=16, kappa=1), example(p=1, q=2, kappa=half())),
-    fails_for=(example(p=1, q=1, kappa=1, note="p = q: no critical size"),),
+    proof=chain(1 / (pi * kappa**2 / 2 * p / (p + q)) - 1 / top, equals(4 / (pi * kappa**2), because=arithmetic)),
+    holds_for=(example(p=6, q=16, kappa=1), example(p=3, q=-2, kappa=half())),
     equation="(33)", latex=r"\frac1{\mathcal B_{\rm noise\text-2}}-\frac1{\mathcal B_{\rm noise}}=\frac4{\pi\kappa^2}")
 
 quotient_moves = Claim(
@@ -108,7 +109,6 @@ quotient_moves = Claim(
 
 # The curve G beta/(p + q beta^2) over the batch size
 curve, curve_at_y = r * beta(x) / (p + q * beta(x)**2), r * beta(y) / (p + q * beta(y)**2)
-along_signs = given("p + q > 0", p + q > 0)
 surge = given("q is larger, and the larger batch is not beyond the top", Both(p < q, x < y, y <= top))
 beyond = given("q is larger, and the smaller batch is not below the top", Both(p < q, top <= x, x < y))
 no_surge = given("q is not larger, and one batch is", Both(q <= p, x < y))
@@ -200,6 +200,6 @@ surge_maximum = Claim(
     fails_for=(example(**dict(twisted, g=[0, 0, 0]), t=1, x=1, y=2, note="no gradient"),
                example(**dict(three, H=[[-2, 3, -1], [3, -2, -4], [-1, -4, -2]]), t=1, x=pi / 6, y=2, note="a = -6: the mean curvature changes its sign"),
                example(**dict(even, H=[[1, -2], [-2, 1]]), t=1, x=1, y=20, note="a + b = -2: the mean curvature changes its sign")),
-    measured_by=measure_surge,
+    measured_by=measure_surge, cites="Li2024",
     equation="text after (28)", latex=r"\frac{d\eta^*}{d\beta}=\frac{G_1(a-b\beta^2)}{(a+b\beta^2)^2}:\ \text{maximum at }\beta=\beta_{\rm noise}\text{ if }\beta_{\rm noise}<1;\ \text{increasing in }B\text{ if }\beta_{\rm noise}\ge1",
     note="Exact in the mean-field model only, where all ratios sigma_i/|g_i| are equal; see the false general claim beside it.", corrects=no_surge_for_unequal_ratios, key=True)

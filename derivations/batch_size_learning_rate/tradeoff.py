@@ -58,5 +58,5 @@ steps_samples_hyperbola = Claim(
     fails_for=(example(B_noise=3, DL_max=2, D=5, x=4, S_min=2, E_min=Rational(15, 2), note="another S_min"),
                example(B_noise=3, DL_max=2, D=5, x=4, S_min=Rational(5, 2), E_min=7, note="another E_min")),
     measured_by=measure_tradeoff,
-    equation="(14)", latex=r"\Bigl(\frac S{S_{\min}}-1\Bigr)\Bigl(\frac E{E_{\min}}-1\Bigr)=1,\qquad\mathcal B_{\rm noise}=\frac{E_{\min}}{S_{\min}}",
+    equation="(14)", cites="McCandlish2018", latex=r"\Bigl(\frac S{S_{\min}}-1\Bigr)\Bigl(\frac E{E_{\min}}-1\Bigr)=1,\qquad\mathcal B_{\rm noise}=\frac{E_{\min}}{S_{\min}}",
     note="Exact for the number of steps as defined, which rests on a decrease per step that does not change during training.", key=True)
