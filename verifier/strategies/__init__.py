@@ -11,7 +11,7 @@ from verifier.strategies.constants import Constants
 from verifier.strategies.covering import Covering
 from verifier.strategies.existence import Existence
 from verifier.strategies.extrema import Extrema
-from verifier.strategies.fields import Fields, FieldsOfExponential
+from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfSquares
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
@@ -33,4 +33,4 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, FieldsOfExponential(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *BY_FACTS)
+DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *BY_FACTS)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.evidence import Exponentiated, Fingerprint
+from verifier.evidence import Exponentiated, Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.tools.context import Context
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.points import POINTS
 from verifier.tools.regions_of_premises import NotABox, box_of
+from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap
+
+SQUARES = "squares of sides that are not negative"
 
 
 def is_scalar_equation(statement) -> bool:
@@ -26,6 +29,19 @@ class Fields:
     def propose(self, goal: Goal, budget: Budget):
         """A fingerprint for every equation."""
         return Fingerprint() if is_scalar_equation(goal.statement) else None
+
+
+class FieldsOfSquares:
+    """The squares of the sides, where a side is a root and both are visibly not negative."""
+
+    name = "finite fields of the squares"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """A fingerprint of the squares."""
+        if not is_scalar_equation(goal.statement) or not any(side.is_Pow and side.exp == sp.S.Half for side in goal.statement.args):
+            return None
+        made = RULES[SQUARES](goal.statement, Context(goal.assumptions), ())
+        return None if made is None else Rewritten(SQUARES, Fingerprint())
 
 
 class FieldsOfExponential:

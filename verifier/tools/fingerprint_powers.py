@@ -240,7 +240,7 @@ class Powers:
         if not node.args[0].is_Rational and self.context.is_positive(-node.args[0]):
             return self.number(sp.log(-node.args[0]) + sp.I * sp.pi)
         parts, rest = [], []
-        for factor, power in self._factors(node.args[0], False):
+        for factor, power in self._factors(self._in_factors(node.args[0]), False):
             if factor is sp.E:
                 parts.append(self.number(power))
             elif factor.is_Integer and factor > 1 or self.context.is_positive(factor) and self.context.is_real(power):
@@ -256,6 +256,17 @@ class Powers:
             place = self.number(whole)
             parts.append(self._emit(lambda draw, values: 0 if values[place] == 1 else draw.number("log", values[place])))
         return self._emit(lambda draw, values: sum(values[place] for place in parts) % P)
+
+    def _in_factors(self, argument):
+        """A short polynomial as the product of its factors, those of them turned that are negative."""
+        if not (argument.is_Add and argument.free_symbols and len(argument.args) < 8 and argument.is_polynomial(*argument.free_symbols)):
+            return argument
+        turned = sp.S.One
+        for factor in sp.Mul.make_args(sp.factor(argument)):
+            base, power = factor.as_base_exp()
+            negative = base.free_symbols and power.is_Integer and self.context.is_positive(-base)
+            turned *= (-1) ** power * (-base) ** power if negative else factor
+        return turned
 
     # -- exponents modulo Q ---------------------------------------------------------------------------------------
 

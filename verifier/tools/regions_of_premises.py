@@ -157,6 +157,8 @@ def _regular(node, context, smooth: bool) -> bool:
         return test(context, 1 - inner) and test(context, 1 + inner)
     if head is sp.atanh:
         return _positive(context, 1 - inner) and _positive(context, 1 + inner)
+    if head is sp.acot:
+        return context.is_nonzero(inner) or _positive(context, inner) or _positive(context, -inner)
     if head is sp.acosh:
         return (_positive if smooth else _nonnegative)(context, inner - 1)
     if head in (sp.gamma, sp.loggamma):

@@ -74,6 +74,16 @@ def _roots_of_squares(statement, context, data):
     return None if made == statement else made
 
 
+def _squared_sides(statement, context, data):
+    """Two sides that are visibly not negative are equal if and only if their squares are."""
+    if not isinstance(statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        return None
+    sides = [settled(side) for side in statement.args]
+    if not all(map(context.is_nonnegative, sides)):
+        return None
+    return sp.Eq(*(sp.expand(side**2) for side in sides), evaluate=False)
+
+
 def is_root_of(number, square) -> bool:
     """Whether the number is the principal square root of the other one."""
     try:
@@ -229,7 +239,7 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_squares,
+RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
          "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
