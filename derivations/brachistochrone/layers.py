@@ -23,7 +23,6 @@ in_layers = (1 <= j, j <= n, 1 <= k, k <= n)
 same_end = given("both paths end at the same point", Eq(Sum(z(l), (l, 1, n)), Sum(d(l), (l, 1, n))))
 refraction = given("cos(theta)/v is the same in all layers", ForAll((j, k), in_layers, Eq(cosine(j)/v(j), cosine(k)/v(k))))
 no_exchange = given("no exchange between two layers makes the path faster", ForAll((j, k, m), in_layers, time <= shifted_time(m)))
-forward = given("the path runs to the right in each layer", ForAll((l,), (1 <= l, l <= n), d(l) > 0))
 
 
 # Experiments
@@ -87,3 +86,40 @@ refracted_is_fastest = Claim(
     holds_for=(example(n=2, d=[3, 3], z=[1, 5], H=[4, 4], v=[2, 2]),
                example(n=3, d=[3, 5, 8], z=[6, 5, 5], H=[4, 12, 15], v=[Rational(3, 5), Rational(5, 13), Rational(8, 17)])),
     fails_for=(example(n=2, d=[1, 5], z=[3, 3], H=[4, 4], v=[2, 2]), example(n=2, d=[3, 3], z=[0, 0], H=[4, 4], v=[2, 2])))
+
+weights = Lambda(m, Sum(shifted(l, m)/sqrt(shifted(l, m)**2 + H(l)**2)/v(l)*(KroneckerDelta(l, j) - KroneckerDelta(l, k)), (l, 1, n)))
+rate_of_exchange = therefore(ForAll((m,), (), Eq(Derivative(shifted_time(m), m), weights(m))), because=arithmetic)
+unmoved = therefore(ForAll((m,), (), shifted_time(0) <= shifted_time(m)), because=no_exchange)
+balance = therefore(Eq(weights(0), 0), because=(using(interior_extremum, U=shifted_time, V=weights, p=0), rate_of_exchange, unmoved))
+balanced = chain(
+    cosine(j)/v(j) - cosine(k)/v(k),
+    equals(Sum(KroneckerDelta(j, l)*cosine(l)/v(l), (l, 1, n)) - Sum(KroneckerDelta(k, l)*cosine(l)/v(l), (l, 1, n)), because=sum_with_delta),
+    equals(weights(0), because=arithmetic),
+    equals(0, because=balance))
+one_of = using(sum_with_delta, C=Lambda(l, 1), m=j, l=1, n=n)
+other_of = using(sum_with_delta, C=Lambda(l, 1), m=k, l=1, n=n)
+same_shift = chain(
+    Sum(shifted(l, m), (l, 1, n)),
+    equals(Sum(d(l), (l, 1, n)) + m*Sum(KroneckerDelta(j, l), (l, 1, n)) - m*Sum(KroneckerDelta(k, l), (l, 1, n)), because=arithmetic),
+    equals(Sum(d(l), (l, 1, n)) + m - m, because=(one_of, other_of)))
+minimal = ForAll((j, k, m), in_layers, time <= shifted_time(m))
+constant = ForAll((j, k), in_layers, Eq(cosine(j)/v(j), cosine(k)/v(k)))
+in_article = ForAll((j, k), in_layers, Eq(v(j)/cosine(j), v(k)/cosine(k)))
+all_forward = ForAll((l,), (1 <= l, l <= n), d(l) > 0)
+refracted_forward = given("the path is refracted and runs to the right in each layer", Both(constant, all_forward))
+snell_invariant = Claim(
+    name="Refraction through horizontal layers keeps v/cos(theta) constant",
+    says=(Iff(minimal, constant), Implies(constant, time <= other_time), Implies(Both(constant, all_forward), in_article)),
+    given=(same_end,),
+    proof=(suppose(no_exchange, rate_of_exchange, unmoved, balance, balanced, therefore(constant, because=balanced)),
+           same_shift,
+           suppose(refraction, therefore(minimal, because=(using(refracted_is_fastest, z=Lambda(l, shifted(l, m))), same_shift, refraction))),
+           suppose(refraction, therefore(time <= other_time, because=(refracted_is_fastest, refraction, same_end))),
+           suppose(refracted_forward, therefore(in_article, because=refracted_forward))),
+    holds_for=(example(n=2, d=[3, 3], z=[1, 5], H=[4, 4], v=[2, 2]),
+               example(n=3, d=[3, 5, 8], z=[6, 5, 5], H=[4, 12, 15], v=[Rational(3, 5), Rational(5, 13), Rational(8, 17)]),
+               example(n=2, d=[0, 1], z=[-1, 2], H=[1, 2], v=[1, 3]), example(n=1, d=[2], z=[2], H=[1], v=[1])),
+    fails_for=(example(n=2, d=[3, 3], z=[0, 0], H=[4, 4], v=[2, 2], note="another end"),),
+    measured_by=forty_layers, equation="unnumbered, before (1)", latex=r"\frac{v}{\cos\theta}=\frac{v'}{\cos\theta'}=\mathrm{const}",
+    note="Theta is measured from the horizontal, so that the familiar sin(i)/v becomes cos(theta)/v. Being slowest to improve by exchanges between two "
+         "layers is enough, and then no path with the same end is faster.", key=True)
