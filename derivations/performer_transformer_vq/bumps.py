@@ -4,6 +4,7 @@ from sympy import Eq, Lambda, Rational, Sum, exp, oo, sqrt
 
 from verifier.language import *
 
+from .experiments import sample_temperature
 from .gaussian_integrals import gaussian_factors
 from .notation import d, i, k, k_k, q, q_k, q_q, z, z_independent, z_normal
 
@@ -55,6 +56,7 @@ gaussian_omega_halves_temperature = Claim(
                example(d=3, q=[0, 0, 1], k=[1, 2, 0], s=half(), z=standard_normal)),
     fails_for=(example(d=2, q=[1, -2], k=[1, 1], s=2, z=coin, note="coins"),
                example(d=2, q=[1, 1], k=[1, 1], s=1, z=multiples_of_one(standard_normal), note="all entries equal")),
+    measured_by=sample_temperature,
     equation="consequence of (5)", key=True,
     latex=r"\mathbb E_{\omega\sim N(0,I)}\bigl[e^{\omega\cdot q}e^{-\|k-\omega\|^2/2}\bigr]=2^{-d/2}e^{\|q\|^2/4+q\cdot k/2-\|k\|^2/4};\quad N(0,s^2I):\ e^{\frac{s^2}{1+s^2}(q\cdot k+\|q\|^2/2)}",
     note="Not in the article: the exact limit of its final form for many normal random vectors. It is attention at twice the temperature, so the chain of equivalences is none.")

@@ -1,9 +1,10 @@
 """Dirac masses as limits of Gaussians: the kernel, the attention numerator, and its approximation by a mixture over codes."""
 
-from sympy import Eq, Integral, Lambda, Ne, Product, Rational, Sum, exp, log, oo, pi, sqrt
+from sympy import Eq, Integral, Lambda, Ne, Product, Rational, Sum, exp, oo, pi, sqrt
 
 from verifier.language import *
 
+from .experiments import measure_mixture, measure_smoothed_kernel, measure_smoothed_numerator
 from .gaussian_integrals import gaussian_factors
 from .notation import d, i, j, k, keys, m, n, q, q_k, q_q, values, y, z, z_independent, z_normal
 
@@ -46,6 +47,7 @@ dirac_representation = Claim(
     holds_for=(example(d=2, q=[1, -2], k=[half(), Rational(1, 3)], sigma=2, z=standard_normal), example(d=1, q=[2], k=[-1], sigma=-half(), z=standard_normal)),
     fails_for=(example(d=1, q=[1], k=[2], sigma=1, z=coin, note="coins"),
                example(d=2, q=[1, 1], k=[0, 1], sigma=1, z=multiples_of_one(standard_normal), note="all entries equal")),
+    measured_by=measure_smoothed_kernel,
     equation="(6)", key=True,
     latex=r"\int e^{q\cdot\omega}N(\omega;k,\sigma^2I)\,d\omega=e^{q\cdot k+\sigma^2\|q\|^2/2}\ \xrightarrow{\sigma\to0}\ e^{q\cdot k}=\int e^{q\cdot\omega}\delta(\omega-k)\,d\omega",
     note="The mean over k + sigma z is the integral against the density N(k, sigma^2 I). The relative error at a positive sigma is the same for every key.")
@@ -116,6 +118,7 @@ infinite_dimensional_linear_attention = Claim(
                example(d=1, n=1, q=[2], K=[[-1]], v=[5], sigma=-half(), z=standard_normal)),
     fails_for=(example(d=1, n=1, q=[1], K=[[2]], v=[1], sigma=1, z=coin, note="coins"),
                example(d=2, n=1, q=[1, 1], K=[[0, 1]], v=[1], sigma=1, z=multiples_of_one(standard_normal), note="all entries equal")),
+    measured_by=measure_smoothed_numerator,
     equation="(7)", key=True,
     latex=r"\sum_je^{q\cdot k_j}v_j=\int e^{q\cdot\omega}\Bigl[\sum_j\delta(\omega-k_j)v_j\Bigr]d\omega",
     note="One coordinate of the values. A Dirac mass is the limit of Gaussians around the key; before the limit one factor of the query appears.")
@@ -196,8 +199,8 @@ gmm_approximation_gives_vq = Claim(
                example(d=2, n=1, m=1, q=[2, -1], c=[[-1, 1]], p=[[1]], v=[5], sigma=-half(), z=standard_normal)),
     fails_for=(example(d=1, n=1, m=1, q=[1], c=[[2]], p=[[1]], v=[1], sigma=1, z=coin, note="coins"),
                example(d=2, n=1, m=1, q=[1, 1], c=[[0, 1]], p=[[1]], v=[1], sigma=1, z=multiples_of_one(standard_normal), note="all entries equal"),
-               example(d=1, n=1, m=2, q=[1], c=[[0], [log(2)]], p=[[2, -1]], v=[1], sigma=1, z=standard_normal, note="a negative share: 0/0"),
                example(d=1, n=1, m=1, q=[1], c=[[2]], p=[[0]], v=[1], sigma=1, z=standard_normal, note="no share at all: 0/0")),
+    measured_by=measure_mixture,
     strength="approximate", equation="(8) and (9)", key=True,
     latex=r"p(\omega|k_j)\approx\sum_{y=1}^mN(\omega;c_y,\sigma^2I)\,p(y|k_j)\Rightarrow\sum_je^{q\cdot k_j}v_j\approx e^{\sigma^2\|q\|^2/2}\sum_ye^{q\cdot c_y}\Bigl[\sum_jp(y|k_j)v_j\Bigr]\xrightarrow{\sigma\to0}\sum_ye^{q\cdot c_y}\Bigl[\sum_jp(y|k_j)v_j\Bigr]",
     note="The mixture in place of a key is the only approximation. The limit is not needed: the width enters by a factor of the query, which normalisation removes.")

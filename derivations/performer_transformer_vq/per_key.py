@@ -4,6 +4,7 @@ from sympy import Eq, Lambda, Rational, Sum, exp
 
 from verifier.language import *
 
+from .experiments import measure_per_key, sample_bump_sums
 from .gaussian_integrals import gaussian_factors
 from .notation import d, i, j, l, m, n, values, w, y
 from .notation import k as key, k_k, omega as omegas
@@ -46,16 +47,21 @@ division_by_key = Claim(
 
 softmax_weight = Lambda(j, softmax_feature / Sum(softmax_feature, (j, 1, n)))
 plain_weight = Lambda(j, weight(j) / Sum(weight(l), (l, 1, n)))
-same_attention = given("no attention weight changes", ForAll((j,), (1 <= j, j <= n), Eq(softmax_weight(j), plain_weight(j))))
+divided_weight = Lambda(j, weight(j) / mass(j) / Sum(weight(l) / mass(l), (l, 1, n)))
+same_attention = given("no attention weight changes", ForAll((j,), (1 <= j, j <= n), Eq(divided_weight(j), plain_weight(j))))
 same_masses = given("the sum over the bumps is the same for all keys", ForAll((u, x), (1 <= u, u <= n, 1 <= x, x <= n), Eq(mass(u), mass(x))))
 per_key_normalisation_is_not_free = Claim(
     name="A softmax over the random vectors leaves the attention weights exactly when the bumps of all keys have one sum",
-    says=(Eq(softmax_weight(j) / softmax_weight(l), plain_weight(j) / plain_weight(l) * mass(l) / mass(j)),
+    says=(Eq(softmax_weight(j), divided_weight(j)),
+          Eq(softmax_weight(j) / softmax_weight(l), plain_weight(j) / plain_weight(l) * mass(l) / mass(j)),
           Iff(same_attention.statement, same_masses.statement)),
-    proof=(chain(softmax_weight(j) / softmax_weight(l), equals(plain_weight(j) / plain_weight(l) * mass(l) / mass(j), because=arithmetic)),
+    proof=(chain(softmax_weight(j), equals(divided_weight(j), because=arithmetic)),
+           chain(softmax_weight(j) / softmax_weight(l), equals(plain_weight(j) / plain_weight(l) * mass(l) / mass(j), because=arithmetic)),
            suppose(same_attention, therefore(same_masses.statement, because=(using(division_by_key, a=weight, b=mass), same_attention))),
            suppose(same_masses, therefore(same_attention.statement, because=(using(division_by_key, a=weight, b=mass), same_masses)))),
-    holds_for=(example(n=2, m=2, q=[1], k=[[0], [1]], omega=[[0], [2]]), example(n=2, m=2, q=[2], k=[[1], [-1]], omega=[[3], [-3]], note="one sum for both keys")),
+    holds_for=(example(n=2, m=1, q=[1], k=[[0], [0]], omega=[[0]], note="equal keys"), example(n=2, m=2, q=[1], k=[[0], [1]], omega=[[0], [2]]),
+               example(n=2, m=2, q=[2], k=[[1], [-1]], omega=[[3], [-3]], note="one sum for both keys")),
+    measured_by=measure_per_key,
     equation="(5), last proportionality", key=True, corrects=per_key_softmax_printed,
     latex=r"\tilde k_j\to\tilde k_j/S_j,\ S_j=\sum_ie^{-\|k_j-\omega_i\|^2/2}:\quad w_j\propto\phi(q)\cdot\tilde k_j\text{ changes unless }S_j\text{ is the same for all keys}",
     note="The article drops a factor that depends on the key. It is harmless for keys of one norm and ever more normal random vectors only.")
@@ -76,4 +82,5 @@ mean_of_bump_sum = Claim(
         equals(2**(-d * half()) * exp(-k_k / 4), because=arithmetic))),
     holds_for=(example(d=2, m=3, k=[1, -2], omega=standard_normal), example(d=1, m=1, k=[3], omega=standard_normal)),
     fails_for=(example(d=1, m=2, k=[1], omega=coin, note="coins"), example(d=2, m=1, k=[1, 1], omega=multiples_of_one(standard_normal), note="all entries equal")),
+    measured_by=sample_bump_sums,
     equation="(5)", latex=r"\mathbb ES_j/m=2^{-d/2}e^{-\|k_j\|^2/4}")

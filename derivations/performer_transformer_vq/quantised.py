@@ -4,6 +4,7 @@ from sympy import Eq, KroneckerDelta, Lambda, Rational, Sum, exp
 
 from verifier.language import *
 
+from .experiments import measure_one_hot_mixture, measure_quantised_attention
 from .notation import d, i, j, m, n, w, y
 
 o = natural("o")                             # entries of a value
@@ -54,6 +55,7 @@ vq_linearises_attention = Claim(
                example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[0, 0]], code=[3], V=[[1]], A=[[1]], B=[[1, exp(2)]], note="a key without a code"),
                example(N=1, n=1, m=1, d=1, o=1, Q=[[1]], C=[[2]], Delta=[[1]], code=[1], V=[[1]], A=[[1]], B=[[exp(2)]], note="A without its exponential"),
                example(N=1, n=1, m=1, d=1, o=1, Q=[[1]], C=[[2]], Delta=[[1]], code=[1], V=[[1]], A=[[exp(2)]], B=[[2]], note="B without its exponential")),
+    measured_by=measure_quantised_attention,
     equation="(1) to (3)", key=True,
     latex=r"\hat K=\Delta C\Rightarrow\exp(Q\hat K^\top)V=\exp(QC^\top\Delta^\top)V=\exp(QC^\top)\,(\Delta^\top V)")
 
@@ -86,6 +88,7 @@ one_hot_recovers_transformer_vq = Claim(
                example(N=1, n=1, m=1, d=1, o=1, Q=[[1]], C=[[2]], Delta=[[1]], p=[[1]], code=[1], V=[[3]], A=[[exp(2)]], B=[[exp(2)]])),
     fails_for=(example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[1, 0]], p=[[0, 1]], code=[1], V=[[1]], A=[[1]], B=[[1, exp(2)]], note="other shares than Delta"),
                example(N=1, n=1, m=2, d=1, o=1, Q=[[1]], C=[[0], [2]], Delta=[[half(), half()]], p=[[half(), half()]], code=[1], V=[[1]], A=[[exp(1)]], B=[[1, exp(2)]], note="a soft row")),
+    measured_by=measure_one_hot_mixture,
     equation="after (9)", key=True,
     latex=r"p(y|k_j)=\Delta_{j,y}\Rightarrow\sum_ye^{q\cdot c_y}\sum_j\Delta_{j,y}v_j=\bigl[\exp(QC^\top)(\Delta^\top V)\bigr]_q",
     note="The nearest code is not needed: any choice of one code for each key gives the same identity.")

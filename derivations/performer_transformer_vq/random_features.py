@@ -4,6 +4,7 @@ from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, exp, sqrt
 
 from verifier.language import *
 
+from .experiments import sample_performer
 from .gaussian_integrals import gaussian_factors
 from .notation import d, i, k, k_k, m, omega, q, q_k, q_q, w, y, z, z_independent, z_normal
 
@@ -24,6 +25,7 @@ performer_identity = Claim(
     fails_for=(example(d=2, q=[1, -2], k=[1, 1], z=coin, note="coins"),
                example(d=2, q=[1, 1], k=[1, 1], z=multiples_of_one(standard_normal), note="all entries equal"),
                example(d=1, q=[1], k=[1], z=normal(0, 2), note="variance 2")),
+    measured_by=sample_performer,
     equation="(4)", key=True,
     latex=r"e^{q\cdot k}=\mathbb E_{\omega\sim N(0,I_d)}\Bigl[e^{\omega\cdot q-\|q\|^2/2}\,e^{\omega\cdot k-\|k\|^2/2}\Bigr]")
 
@@ -95,6 +97,7 @@ performer_variance = Claim(
                example(d=2, m=2, q=[1, 1], k=[-1, -1], omega=standard_normal, note="k = -q: no error at all")),
     fails_for=(example(d=1, m=2, q=[1], k=[1], omega=coin, note="coins"),
                example(d=1, m=2, q=[1], k=[1], omega=multiples_of_one(standard_normal), note="one sample twice")),
+    measured_by=sample_performer,
     equation="(4), the approximation sign", key=True,
     latex=r"\mathrm{Var}\bigl[\tilde q\cdot\tilde k\bigr]=\frac{e^{2q\cdot k}\bigl(e^{\|q+k\|^2}-1\bigr)}m",
     note="The article gives no error for its approximation sign. The relative standard deviation grows exponentially with the squared norm of q + k.")

@@ -4,6 +4,7 @@ from sympy import Eq, Ne, Rational, Sum, exp, sqrt
 
 from verifier.language import *
 
+from .experiments import measure_bumps, measure_dropped_factors
 from .notation import d, i, j, l, m, n, values, w, y
 
 alpha = real("alpha")                        # a factor that depends on the query only
@@ -25,6 +26,7 @@ normalisation_absorbs_query_factors = Claim(
                example(n=1, m=1, alpha=half(), phi=[3], psi=[[2]], v=[7])),
     fails_for=(example(n=2, m=1, alpha=0, phi=[1], psi=[[1], [2]], v=[1, 2], note="0/0"),
                example(n=2, m=1, alpha=2, phi=[1], psi=[[1], [-1]], v=[1, 2], note="weights that add up to 0")),
+    measured_by=measure_dropped_factors,
     equation="before (5)", key=True,
     latex=r"\frac{\sum_j(\alpha(q)\,\phi(q)\cdot\psi_j)v_j}{\sum_j\alpha(q)\,\phi(q)\cdot\psi_j}=\frac{\sum_j(\phi(q)\cdot\psi_j)v_j}{\sum_j\phi(q)\cdot\psi_j}")
 
@@ -70,5 +72,6 @@ equal_norm_omega = Claim(
     holds_for=(example(n=2, m=3, q=[1, -1], k=[[1, 2], [0, half()]], omega=[[1, 2], [2, -1], [-1, -2]], r=sqrt(5), v=[1, -3]),
                example(n=1, m=1, q=[2], k=[[1]], omega=[[-1]], r=1, v=[5])),
     fails_for=(example(n=2, m=2, q=[1], k=[[0], [1]], omega=[[0], [1]], r=1, v=[0, 1], note="two norms"),),
+    measured_by=measure_bumps,
     equation="(5)", latex=r"\|\omega_1\|=\dots=\|\omega_m\|:\quad e^{\omega_i\cdot k-\|k\|^2/2}\to e^{-\|k-\omega_i\|^2/2}",
     note="Exact for vectors of one norm. For normal vectors the squared norms spread with standard deviation sqrt(2 d), so that the dropped factors differ by powers of e that grow with sqrt(d).")
