@@ -23,8 +23,8 @@ CURVED = (LOGARITHM, sp.atan, sp.asinh, sp.asin, sp.erf)
 DEEPEST, MOST_CASES = 5, 60
 
 
-def tree_of(statement, assumptions, seconds: float = 5.0):
-    """The tree of rules that shows the inequality, or None."""
+def tree_of(statement, assumptions, seconds: float = 5.0, deepest: int = DEEPEST):
+    """The tree of rules that shows the inequality, or None; a search of small depth takes the same work on every machine."""
     if not isinstance(statement, HEADS) or statement.has(sp.MatrixExpr, sp.Sum, sp.Product, sp.Integral, sp.I):
         return None
     small, large = (settled(side) for side in (statement.args if isinstance(statement, (sp.Le, sp.Lt)) else statement.args[::-1]))
@@ -32,7 +32,7 @@ def tree_of(statement, assumptions, seconds: float = 5.0):
                     sp.Le(small, large, evaluate=False), assumptions)
     end = time.process_time() + seconds
     known: dict = {}
-    for depth in range(DEEPEST + 1):
+    for depth in range(deepest + 1):
         search = Search(300 * (depth + 1), end, known)
         tree = search.prove(state, depth)
         if tree is not None or search.late or time.process_time() > end:
@@ -419,8 +419,8 @@ def _solved(form, x, region):
     terms = sp.Add.make_args(form)
     logs = form
     if len(terms) == 2 and all(region.signs(term) in (ABOVE, BELOW) for term in terms) and region.signs(terms[0]) != region.signs(terms[1]):
-        logs = sp.expand(region.form(sp.log(written(terms[0])) - sp.log(written(terms[1])))) if region.signs(terms[0]) == ABOVE else \
-            sp.expand(region.form(sp.log(written(terms[1])) - sp.log(written(terms[0]))))
+        high, low = terms if region.signs(terms[0]) == ABOVE else terms[::-1]
+        logs = sp.expand(region.form(sp.log(written(high)) - sp.log(written(-low))))
     elif form.has(LOGARITHM):
         inner = region.quotient(region.form(sp.exp(written(form)))  - 1)
         for polynomial, _ in inner.factors()[1]:

@@ -145,14 +145,13 @@ def _of_kind(symbol, new):
 
 
 def _eliminated(state: State, equations) -> State:
-    """Equations that give a symbol as a polynomial of others, used to replace it; the rest as two bounds each."""
+    """Equations that give a symbol as a polynomial (or a quotient by what is not 0) of others, used to replace it; the rest as two bounds each."""
     while equations:
         equation = sp.expand(equations.pop(0))
         for symbol in sorted(equation.free_symbols, key=lambda item: item.name):
-            slope = equation.coeff(symbol)
-            rest = equation - slope * symbol
-            if slope.is_Rational and slope != 0 and symbol not in rest.free_symbols and rest.is_polynomial(*rest.free_symbols):
-                value = {symbol: -rest / slope}
+            value = _solution(state, equation, symbol)
+            if value is not None:
+                value = {symbol: value}
                 bounds = [item.func(*(side.xreplace(value) for side in item.args), evaluate=False) for item in state.bounds]
                 state = State(state.gap.xreplace(value), state.strict, tuple(item for item in bounds if item.free_symbols))
                 equations = [other.xreplace(value) for other in equations]
@@ -161,6 +160,28 @@ def _eliminated(state: State, equations) -> State:
             both = (sp.Ge(equation, 0, evaluate=False), sp.Le(equation, 0, evaluate=False))
             state = State(state.gap, state.strict, (*state.bounds, *both))
     return state
+
+
+def _solution(state: State, equation, symbol):
+    """The only value of the symbol for which the expression is 0, or None."""
+    if equation.is_polynomial(*equation.free_symbols):
+        slope = equation.coeff(symbol)
+        rest = equation - slope * symbol
+        return -rest / slope if slope.is_Rational and slope != 0 and symbol not in rest.free_symbols else None
+    if not equation.is_rational_function(*equation.free_symbols):
+        return None
+    over, under = sp.fraction(sp.together(equation))
+    over = sp.expand(over)
+    slope = over.coeff(symbol)
+    rest = sp.expand(over - slope * symbol)
+    region = region_of(state.bounds)
+    try:
+        if symbol in slope.free_symbols | rest.free_symbols or not any(shows(region, sign * slope, True) for sign in (1, -1)) or not any(
+                shows(region, sign * under, True) for sign in (1, -1)):
+            return None
+    except Rejected:
+        return None
+    return sp.cancel(-rest / slope)
 
 
 def range_of(state: State, x):
