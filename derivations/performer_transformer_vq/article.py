@@ -10,6 +10,7 @@ temperature.  The limit of width 0 in the last step is not needed: normalisation
 
 from verifier.language import *
 
+from .bounds import log_sum_moves_little, soft_shares_overestimate, weights_move_little
 from .bumps import complete_the_square, gaussian_omega_halves_temperature, wide_random_vectors
 from .gaussian_integrals import gaussian_factors, one_gaussian_factor
 from .mixtures import (density_of_one_entry, dirac_representation, gmm_approximation_gives_vq, infinite_dimensional_linear_attention, kernel_against_density,
@@ -30,4 +31,5 @@ article = Article(
         gaussian_omega_halves_temperature, wide_random_vectors, per_key_softmax_printed, division_by_key,
         per_key_normalisation_is_not_free, mean_of_bump_sum, kernel_smoothing, dirac_representation, density_of_one_entry,
         kernel_against_density, smoothed_attention_numerator, infinite_dimensional_linear_attention, mixture_numerator,
-        sum_of_shares_is_positive, gmm_approximation_gives_vq, one_hot_recovers_transformer_vq))
+        sum_of_shares_is_positive, gmm_approximation_gives_vq, one_hot_recovers_transformer_vq, log_sum_moves_little, weights_move_little,
+        soft_shares_overestimate))
