@@ -7,7 +7,7 @@ from verifier.language import *
 source = Source("Su", 2024, "低秩近似之路（二）：SVD", url="https://kexue.fm/archives/10407")
 
 n, m, k = natural("n m k")           # rows and columns of M; how many singular values are written, at least the rank
-i = index("i", 1, k)                 # a singular value
+i, j = index("i j", 1, k)            # singular values
 sigma = vector("sigma", k)           # the singular values
 M = matrix("M", n, m)
 U, V = matrix("U", n, k), matrix("V", m, k)      # the singular vectors that belong to them, as columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import count
 
-from sympy import Basic, Derivative, Integral, Lambda, Limit, MatrixExpr, Product, Subs, Sum, Symbol, Tuple
+from sympy import Basic, Derivative, Integral, Lambda, Limit, MatrixExpr, MatrixSymbol, Product, Subs, Sum, Symbol, Tuple
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed, IndexedBase
@@ -55,6 +55,8 @@ def fresh(symbol: Symbol, taken) -> Symbol:
     name = next(f"{symbol.name}_{n}" for n in count(1) if f"{symbol.name}_{n}" not in names)
     if isinstance(symbol, Index):
         return Index(name, symbol.lower, symbol.upper)
+    if isinstance(symbol, MatrixSymbol):
+        return MatrixSymbol(name, *symbol.shape)
     return type(symbol)(name, **symbol.assumptions0) if type(symbol) is Symbol else type(symbol)(name)
 
 
