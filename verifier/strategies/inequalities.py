@@ -8,7 +8,7 @@ from verifier.evidence import NonNegative, SignCases
 from verifier.goal import Budget, Goal
 from verifier.tools import signs_by_case
 from verifier.tools.context import Context
-from verifier.tools.inequality_search import tree_of
+from verifier.tools.inequality_search import DEEPEST, tree_of
 
 
 class Inequalities:
@@ -16,20 +16,23 @@ class Inequalities:
 
     name = "inequality rules"
 
+    def __init__(self, deepest: int = DEEPEST):
+        self.deepest = deepest  # of the search: 0 for what a few rules show at once
+
     def propose(self, goal: Goal, budget: Budget):
         """The tree of rules, as the data of a nonnegative gap."""
         if not goal.statement.free_symbols:
             return None
         question = self._vanishing_base(goal)
         if question is None:
-            return _shown(goal)
+            return _shown(goal, self.deepest)
         context, inner = Context(goal.assumptions), []
         for sign in (1, 0):
             statement, assumptions = signs_by_case.case(goal, question, sign)
             if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question)}[sign]:
                 inner.append(None)
                 continue
-            found = _shown(Goal(statement, goal.facts, assumptions))
+            found = _shown(Goal(statement, goal.facts, assumptions), self.deepest)
             if found is None:
                 return None
             inner.append(found)
@@ -47,6 +50,6 @@ class Inequalities:
         return None
 
 
-def _shown(goal: Goal):
-    tree = tree_of(goal.statement, goal.assumptions)
+def _shown(goal: Goal, deepest: int):
+    tree = tree_of(goal.statement, goal.assumptions, deepest=deepest)
     return None if tree is None else NonNegative("rules", (tree,))

@@ -9,7 +9,7 @@ import time
 
 import sympy as sp
 
-from verifier.tools.contacts import covered, lowest, touched
+from verifier.tools.contacts import covered, lowest, touched, touching_lines
 from verifier.tools.inequality_rules import HEADS, RULES, State, range_of, started
 from verifier.tools.instances import Rejected
 from verifier.tools.kernels import LOGARITHM, POWER, NotVisible, written
@@ -177,6 +177,8 @@ class Search:
         symbols = self._symbols(state, form)
         if len(symbols) == 1:
             yield from self._one_variable(state, symbols[0])
+        for pairs in touching_lines(written(form)):
+            yield (("tangents", pairs),)
         rational = not any(node.is_Function for node in sp.preorder_traversal(form))
         if len(symbols) in (2, 3) and rational and all(state.region.nonnegative(symbol) for symbol in symbols):
             yield (("orders", tuple(symbols)),)
