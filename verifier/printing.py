@@ -207,7 +207,7 @@ RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus
     "hill": "it first rises and then falls, so that its least values are at the ends",
     "quadratic": "its discriminant is not positive",
     "bounded": "it is affine in a bounded function, and so least where that is -1 or 1",
-    "split": "where an expression is >= 0, and <= 0",
+    "tangents": "each logarithm lies on one side of its tangent", "split": "where an expression is >= 0, and <= 0",
     "orders": "every order of the symbols", "squares": "it is a sum of squares", "cover": "boxes with balls",
     "contact": "Taylor's formula around a point of contact, and balls elsewhere", "exponential": "its exponential is at least 1",
     "logarithms": "the logarithms of the sides compare alike", "powers": "powers of the sides compare alike",

@@ -166,3 +166,24 @@ def _at(expression, x, point) -> arb | None:
     except FAILED:
         return None
     return value.real if value.is_finite() and value.imag.is_zero() else None
+
+
+def touching_lines(expression):
+    """Where logarithms meet their tangents: each at the argument of another one with the opposite factor, or all at the mean."""
+    logs = sorted(expression.atoms(sp.log), key=str)
+    arguments = [node.args[0] for node in logs if node.args[0].free_symbols]
+    if not 2 <= len(arguments) <= 12:
+        return
+    whole = sp.expand(expression)
+    factors = {u: whole.coeff(sp.log(u)) for u in arguments}
+    pairs, left = [], dict(factors)
+    for u, factor in factors.items():
+        other = next((v for v in left if u in left and v != u and sp.expand(left[v] + factor) == 0), None)
+        if other is not None and not factor.could_extract_minus_sign():
+            pairs.append((u, other))
+            del left[u], left[other]
+    if len(pairs) > 1:
+        yield tuple(pairs)
+    total = sp.expand(sp.Add(*arguments))
+    if len(arguments) > 2 and total.is_Rational and total > 0:
+        yield tuple((u, total / len(arguments)) for u in arguments)

@@ -23,7 +23,7 @@ from verifier.tools.inequality_states import (
     within,
 )
 from verifier.tools.instances import Rejected
-from verifier.tools.kernels import NotVisible, Quotient
+from verifier.tools.kernels import NotVisible, Quotient, written
 from verifier.tools.region_signs import BELOW, ZERO, sign_of_number
 
 MOST_DERIVATIVES, CONTACT_BITS = 8, 128
@@ -128,6 +128,25 @@ def split(state: State, data) -> list:
     expression, = data
     form_in(state.region, expression)
     return [state.but(state.gap, sp.Ge(expression, 0, evaluate=False)), state.but(state.gap, sp.Le(expression, 0, evaluate=False))]
+
+
+def tangents(state: State, data) -> list:
+    """A logarithm times something >= 0 lies above 1 - v/u + log v, times something <= 0 above its multiple of u/v - 1 + log v."""
+    gap, region = sp.expand(written(state.form())), state.region
+    for u, v in data:
+        curve = sp.log(u)
+        slope = gap.coeff(curve)
+        rest = sp.expand(gap - slope * curve)
+        if rest.has(curve) or slope.has(curve) or not shows(region, u, True) or not shows(region, v, True):
+            raise Rejected("the gap is not linear in the logarithm")
+        if shows(region, slope):
+            line = 1 - v / u
+        elif shows(region, -slope):
+            line = u / v - 1
+        else:
+            raise Rejected("the sign of what stands before the logarithm is not visible")
+        gap = sp.expand(rest + slope * (line + sp.log(v)))
+    return [state.but(sp.expand(written(form_in(region, gap))))]
 
 
 def forgotten(state: State, data) -> list:
@@ -283,7 +302,7 @@ def _is_zero(number) -> bool:
 
 
 RULES = {"sign": sign, "core": core, "ladder": ladder, "from infinity": from_infinity, "concave": concave,
-         "quadratic": quadratic, "bounded": bounded, "split": split, "forgotten": forgotten, "squares": squares, "logarithms": logarithms,
+         "quadratic": quadratic, "bounded": bounded, "split": split, "tangents": tangents, "forgotten": forgotten, "squares": squares, "logarithms": logarithms,
          "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
          "mirror": mirror, "inverse": inverse, "hill": hill}
 
