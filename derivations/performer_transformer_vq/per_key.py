@@ -45,20 +45,23 @@ division_by_key = Claim(
     holds_for=(example(n=2, a=[1, 2], b=[3, 3]), example(n=3, a=[1, 2, half()], b=[3, 1, 3]), example(n=1, a=[5], b=[2])),
     equation="(5)", latex=r"w_j\propto a_j/S_j")
 
-softmax_weight = Lambda(j, softmax_feature / Sum(softmax_feature, (j, 1, n)))
-plain_weight = Lambda(j, weight(j) / Sum(weight(l), (l, 1, n)))
-divided_weight = Lambda(j, weight(j) / mass(j) / Sum(weight(l) / mass(l), (l, 1, n)))
-same_attention = given("no attention weight changes", ForAll((j,), (1 <= j, j <= n), Eq(divided_weight(j), plain_weight(j))))
-same_masses = given("the sum over the bumps is the same for all keys", ForAll((u, x), (1 <= u, u <= n, 1 <= x, x <= n), Eq(mass(u), mass(x))))
+S, W, T = sequence("S W T", positive=True)   # for the key k_j: the sum over its bumps, its weight, and its weight with a softmax
+sum_of_bumps = define(S(j), Sum(bump, (y, 1, m)), "the sum over the bumps of a key")
+plain_weight = define(W(j), Sum(query_feature * bump, (y, 1, m)), "its weight before normalisation")
+softmax_weight = define(T(j), Sum(query_feature * (bump / S(j)), (y, 1, m)), "the same with a softmax over the random vectors")
+quotient = chain(T(j), equals(W(j) / S(j), because=(softmax_weight, plain_weight)))
+divided_weights = ForAll((j,), (1 <= j, j <= n), Eq(W(j) / S(j) / Sum(W(l) / S(l), (l, 1, n)), W(j) / Sum(W(l), (l, 1, n))))
+same_attention = given("no attention weight changes", ForAll((j,), (1 <= j, j <= n), Eq(T(j) / Sum(T(l), (l, 1, n)), W(j) / Sum(W(l), (l, 1, n)))))
+same_masses = given("the sum over the bumps is the same for all keys", ForAll((u, x), (1 <= u, u <= n, 1 <= x, x <= n), Eq(S(u), S(x))))
+from_softmax = therefore(divided_weights, because=(same_attention, quotient))
+from_masses = therefore(divided_weights, because=(using(division_by_key, a=W, b=S), same_masses))
 per_key_normalisation_is_not_free = Claim(
     name="A softmax over the random vectors leaves the attention weights exactly when the bumps of all keys have one sum",
-    says=(Eq(softmax_weight(j), divided_weight(j)),
-          Eq(softmax_weight(j) / softmax_weight(l), plain_weight(j) / plain_weight(l) * mass(l) / mass(j)),
-          Iff(same_attention.statement, same_masses.statement)),
-    proof=(chain(softmax_weight(j), equals(divided_weight(j), because=arithmetic)),
-           chain(softmax_weight(j) / softmax_weight(l), equals(plain_weight(j) / plain_weight(l) * mass(l) / mass(j), because=arithmetic)),
-           suppose(same_attention, therefore(same_masses.statement, because=(using(division_by_key, a=weight, b=mass), same_attention))),
-           suppose(same_masses, therefore(same_attention.statement, because=(using(division_by_key, a=weight, b=mass), same_masses)))),
+    says=(Eq(T(j) / T(l), W(j) / W(l) * S(l) / S(j)), Iff(same_attention.statement, same_masses.statement)),
+    definitions=(sum_of_bumps, plain_weight, softmax_weight),
+    proof=(quotient, chain(T(j) / T(l), equals(W(j) / W(l) * S(l) / S(j), because=quotient)),
+           suppose(same_attention, from_softmax, therefore(same_masses.statement, because=(using(division_by_key, a=W, b=S), from_softmax))),
+           suppose(same_masses, from_masses, therefore(same_attention.statement, because=(from_masses, quotient)))),
     holds_for=(example(n=2, m=1, q=[1], k=[[0], [0]], omega=[[0]], note="equal keys"), example(n=2, m=2, q=[1], k=[[0], [1]], omega=[[0], [2]]),
                example(n=2, m=2, q=[2], k=[[1], [-1]], omega=[[3], [-3]], note="one sum for both keys")),
     measured_by=measure_per_key,
