@@ -29,6 +29,15 @@ def sums_over_sets(weight, member=0):
     return total
 
 
+def sums_over_sets_without(weight):
+    """(i, l, q, r) -> the sum of products of weights over the sets of q of 1..r that leave out i and contain l."""
+    def total(i, j, size, count):
+        return sp.Add(*(sp.Mul(*map(weight, chosen)) for chosen in combinations(range(1, int(count) + 1), int(size))
+                        if j in chosen and i not in chosen)) if 0 <= size <= count else sp.S.Zero
+    total.says = "summed over the sets"
+    return total
+
+
 def numbered_from_0(*values):
     """The given values at 0, 1, ...; the last one beyond them."""
     def entry(j):

@@ -1,0 +1,102 @@
+"""A set of k that leaves out one of the first k components contains a later one: what follows for the shares."""
+
+from sympy import Eq, KroneckerDelta, Lambda, Ne, Sum
+
+from verifier.language import *
+
+from .experiments import sums_over_sets, sums_over_sets_without
+from .notation import *
+from .positivity import (
+    another, apart, apart_without_i, growth_without_i, growth_without_l, neither_not_negative, start_without_i, start_without_l,
+    without_both, without_i, without_not_negative,
+)
+from .subsets import five, member_added, members_counted, three, with_or_without
+
+Z_only = function("Z_only")                  # Z_only(i, l, q, r): the sum over the sets that leave out i and contain l
+only_start = given("the empty set does not contain l", ForAll((i, l, q), (), Eq(Z_only(i, l, q, 0), 0)))
+only_grow = given("without i, with j a set contains l if it did before or j is l", ForAll((i, l, q, j), (), Eq(
+    Z_only(i, l, q, j), Z_only(i, l, q, j - 1) + w(j) * (1 - KroneckerDelta(i, j))
+    * (KroneckerDelta(l, j) * Z_without(i, q - 1, j - 1) + (1 - KroneckerDelta(l, j)) * Z_only(i, l, q - 1, j - 1)))))
+sets_with_only = (only_start, only_grow)
+start_only = therefore(ForAll((l, q), (), Eq(Z_only(i, l, q, 0), 0)), because=only_start)
+growth_only = therefore(ForAll((l, q, j), (), Eq(
+    Z_only(i, l, q, j), Z_only(i, l, q, j - 1) + w(j) * (1 - KroneckerDelta(i, j))
+    * (KroneckerDelta(l, j) * Z_without(i, q - 1, j - 1) + (1 - KroneckerDelta(l, j)) * Z_only(i, l, q - 1, j - 1)))), because=only_grow)
+all_without_i = (*without_both[:2], (Z_with, Lambda((l, q, r), Z_only(i, l, q, r))), without_both[2])
+here = (start_without_i, growth_without_i, start_without_l, growth_without_l, start_only, growth_only)
+in_without_i = dict(Z_without=sums_over_sets(five), Z_neither=sums_over_sets(five))
+
+counted_without_i = Claim(
+    name="Each set without i is counted once for each of its members",
+    says=Eq(Sum(Z_only(i, l, q, n), (l, 1, n)), q * Z_without(i, q, n)), given=(*sets_without, *sets_with_only),
+    proof=(start_without_i, growth_without_i, start_only, growth_only,
+           chain(Sum(Z_only(i, l, q, n), (l, 1, n)), equals(q * Z_without(i, q, n), because=(using(members_counted, *all_without_i, (r, n)), start_without_i, growth_without_i, start_only, growth_only)))),
+    holds_for=(example(i=2, q=2, n=4, w=five, Z_without=sums_over_sets(five), Z_only=sums_over_sets_without(five)),))
+
+only_is_product = Claim(
+    name="A set without i that contains l is l and a set without both",
+    says=Eq(Z_only(i, l, q, n), w(l) * (1 - KroneckerDelta(i, l)) * Z_neither(i, l, q - 1, n)),
+    given=(*sets_without, *sets_with_neither, *sets_with_only, l_in_range),
+    proof=(*here, therefore(Eq(Z_only(i, l, q, n), w(l) * (1 - KroneckerDelta(i, l)) * Z_neither(i, l, q - 1, n)),
+                            because=(using(member_added, *all_without_i, (i, l)), *here, l_in_range))),
+    holds_for=(example(i=2, l=3, q=2, n=4, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
+
+only_or_neither = Claim(
+    name="A set without i contains l or leaves it out as well",
+    says=Eq(Z_without(i, q, n), Z_neither(i, l, q, n) + Z_only(i, l, q, n)),
+    given=(*sets_without, *sets_with_neither, *sets_with_only),
+    proof=(*here, therefore(Eq(Z_without(i, q, n), Z_neither(i, l, q, n) + Z_only(i, l, q, n)), because=(using(with_or_without, *all_without_i, (i, l), (r, n)), *here))),
+    holds_for=(example(i=2, l=3, q=2, n=4, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
+
+same = given("l is i", Eq(i, l))
+only_at_most = Claim(
+    name="Sets without i that contain l are among the sets without i, and there are none for l = i",
+    says=Z_only(i, l, q, n) <= (1 - KroneckerDelta(i, l)) * Z_without(i, q, n),
+    given=(*sets_without, *sets_with_neither, *sets_with_only, l_in_range),
+    proof=cases(Z_only(i, l, q, n) <= (1 - KroneckerDelta(i, l)) * Z_without(i, q, n),
+                (same, therefore(Z_only(i, l, q, n) <= (1 - KroneckerDelta(i, l)) * Z_without(i, q, n), because=(only_is_product, same, l_in_range))),
+                (another, therefore(Z_only(i, l, q, n) <= (1 - KroneckerDelta(i, l)) * Z_without(i, q, n),
+                                    because=(only_or_neither, using(neither_not_negative, r=n), another)))),
+    holds_for=(example(i=2, l=3, q=2, n=4, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
+
+# k is the size and the first k components are singled out; i is one of them
+i_selected = given("i is among the first k", i <= k)
+k_not_all = given("some components are left out", k <= n - 1)
+everything = (*sets, *sets_without, *sets_with_neither, *sets_with_only)
+without_and_only = (*sets_without, *sets_with_neither, *sets_with_only)
+early, late = Sum(Z_only(i, l, k, n), (l, 1, k)), Sum(Z_only(i, l, k, n), (l, k + 1, n))
+both_parts = chain(k * Z_without(i, k, n), equals(Sum(Z_only(i, l, k, n), (l, 1, n)), because=(using(counted_without_i, q=k), *sets_without, *sets_with_only)),
+                   equals(early + late, because=(using(split_sum, F_=Lambda(l, Z_only(i, l, k, n)), l_=1, m_=n, r_=k + 1), k_not_all)))
+fewer = chain(Sum(1 - KroneckerDelta(i, l), (l, 1, k)), equals(k - Sum(KroneckerDelta(i, l) * 1, (l, 1, k)), because=arithmetic),
+              equals(k - 1, because=(using(sum_with_delta, m_=i, l_=1, n_=k, C_=Lambda(l, 1)), i_selected)))
+early_part = chain(early, at_most(Sum((1 - KroneckerDelta(i, l)) * Z_without(i, k, n), (l, 1, k)), because=(using(only_at_most, q=k), *without_and_only, k_not_all)),
+                   equals(Sum(1 - KroneckerDelta(i, l), (l, 1, k)) * Z_without(i, k, n), because=arithmetic), equals((k - 1) * Z_without(i, k, n), because=fewer))
+pigeonhole = Claim(
+    name="A set of k without i, one of the first k, contains a later component",
+    says=Z_without(i, k, n) <= Sum(Z_only(i, l, k, n), (l, k + 1, n)), given=(*without_and_only, i_selected, k_not_all),
+    proof=(both_parts, fewer, early_part, therefore(Z_without(i, k, n) <= late, because=(both_parts, early_part))),
+    holds_for=(example(i=2, k=2, n=4, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
+
+pair_fewer = chain(Z_neither(i, l, k - 1, n), at_most(Z_neither(i, l, k - 1, n) + w(l) * Z_neither(i, l, k - 2, n), because=(using(neither_not_negative, q=k - 2, r=n), *sets_with_neither)),
+                   equals(Z_without(i, k - 1, n), because=(using(apart_without_i, q=k - 1), *sets_without, *sets_with_neither, l_in_range, another)))
+with_i = chain(w(i) * Z_without(i, k - 1, n), at_most(Z_without(i, k, n) + w(i) * Z_without(i, k - 1, n), because=(using(without_not_negative, q=k, r=n), *sets_without)),
+               equals(Z(k, n), because=(using(apart, q=k), *sets, *sets_without, i_in_range)))
+exchanged = Claim(
+    name="A set without i that contains l becomes a set that contains i when l is exchanged for i",
+    says=w(i) * Z_only(i, l, k, n) <= w(l) * Z(k, n), given=(*everything, i_in_range, l_in_range, another),
+    proof=(pair_fewer, with_i,
+           chain(w(i) * Z_only(i, l, k, n), equals(w(i) * w(l) * Z_neither(i, l, k - 1, n), because=(using(only_is_product, q=k), *without_and_only, l_in_range, another)),
+                 at_most(w(l) * (w(i) * Z_without(i, k - 1, n)), because=pair_fewer), at_most(w(l) * Z(k, n), because=with_i))),
+    holds_for=(example(i=2, l=3, k=2, n=4, w=five, Z=sums_over_sets(five), Z_only=sums_over_sets_without(five), **in_without_i),))
+
+later = Sum(w(l), (l, k + 1, n))
+b = integer("b")                             # a component after the first k
+exchange_at_b = therefore(ForAll((b,), (k + 1 <= b, b <= n), w(i) * Z_only(i, b, k, n) <= w(b) * Z(k, n)), because=(using(exchanged, l=b), *everything, i_selected, k_not_all))
+share_of_others = Claim(
+    name="The sets without i, one of the first k, weigh at most the later factors over that of i",
+    says=w(i) * Z_without(i, k, n) <= later * Z(k, n), given=(*everything, i_selected, k_not_all),
+    proof=(exchange_at_b,
+           chain(w(i) * Z_without(i, k, n), at_most(w(i) * Sum(Z_only(i, l, k, n), (l, k + 1, n)), because=(pigeonhole, *without_and_only, i_selected, k_not_all)),
+                 equals(Sum(w(i) * Z_only(i, b, k, n), (b, k + 1, n)), because=arithmetic),
+                 at_most(Sum(w(b) * Z(k, n), (b, k + 1, n)), because=(exchange_at_b, k_not_all)), equals(later * Z(k, n), because=arithmetic))),
+    holds_for=(example(i=2, k=2, n=4, w=five, Z=sums_over_sets(five), Z_only=sums_over_sets_without(five), **in_without_i),))
