@@ -4,7 +4,8 @@ from sympy import Eq, Integral, Lambda, Piecewise, Rational
 
 from verifier.language import *
 
-from .experiments import half, measure_concentrated
+from .examples import half
+from .experiments import measure_concentrated
 
 x = real("x")                               # a place
 A = positive("A")                           # all the mass lies in [0, A]

@@ -4,7 +4,8 @@ from sympy import Eq, KroneckerDelta, Rational, Sum
 
 from verifier.language import *
 
-from .experiments import axes, cap_from_corner, distance_squared_to_target, half, line, measure_duality, slanted
+from .examples import axes_1, axes_2, axes_3, cap_from_corner, distance_squared_to_target, half, line, slanted
+from .experiments import measure_duality
 from .notation import (
     Delta, F, at, differentiable, e, g, i, in_simplex, j, least, n, no_better_nearby, p, q, r, s, simplex_premises, simplex_total, total,
     unit_vectors,
@@ -77,11 +78,11 @@ strong_duality_on_simplex = Claim(
     definitions=(best_lambda, best_mu, lagrangian),
     proof=(nearby, mean_is_least, entry_of_mu, never_below, mu_allowed, product_with_mu, at_best_multipliers, everywhere, value_at_p,
            nowhere_lower, least_allowed, product_at_p, written_out, at_p, not_higher),
-    holds_for=(example(n=1, e=axes(1), Delta=simplex(1), p=[1], F=line, g=[-4]),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], F=distance_squared_to_target, g=[-half, -half, 2]),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[1, 0, 0], F=slanted, g=[2, 4, 3])),
-    fails_for=(example(n=2, e=axes(2), Delta=simplex(2), p=[1, 0], F=cap_from_corner, g=[-2, 0], note="F is not convex"),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[0, 1, 0], F=slanted, g=[2, 4, 3], note="p is no minimiser")),
+    holds_for=(example(n=1, e=axes_1, Delta=simplex(1), p=[1], F=line, g=[-4]),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], F=distance_squared_to_target, g=[-half, -half, 2]),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[1, 0, 0], F=slanted, g=[2, 4, 3])),
+    fails_for=(example(n=2, e=axes_2, Delta=simplex(2), p=[1, 0], F=cap_from_corner, g=[-2, 0], note="F is not convex"),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[0, 1, 0], F=slanted, g=[2, 4, 3], note="p is no minimiser")),
     measured_by=measure_duality,
     equation="(15)",
     latex=r"\min_{p\in\mathbb R^n}\sup_{\mu\ge0,\lambda}\mathcal L(p,\mu,\lambda)=\max_{\mu\ge0,\lambda}\inf_{p\in\mathbb R^n}\mathcal L(p,\mu,\lambda)",

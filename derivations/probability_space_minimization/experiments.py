@@ -1,51 +1,8 @@
 """Experiments on real arrays, seeded; each from the definition, none from a proof."""
 
 import numpy as np
-from sympy import Rational
 
 from verifier.language import Measurement
-
-half = Rational(1, 2)
-
-
-# -- functions for examples: a vector comes as the list of its coordinates --------------------------------------------------
-
-
-def axes(size):
-    """The unit vectors of R^size; at other places what is none."""
-    def unit(place):
-        return [Rational(int(place == m + 1)) if place <= size else -1 for m in range(size)]
-    unit.says = f"the unit vectors of R^{size}"
-    return unit
-
-
-
-def distance_squared_to_target(y):
-    """F(y) = |y - (1, 1/2, -1)|^2"""
-    return (y[0] - 1)**2 + (y[1] - half)**2 + (y[2] + 1)**2
-
-
-def cap(y):
-    """F(y) = -(y_1 - 1/2)^2"""
-    return -(y[0] - half)**2
-
-
-def slanted(y):
-    """F(y) = 2 y_1 + 4 y_2 + 3 y_3"""
-    return 2 * y[0] + 4 * y[1] + 3 * y[2]
-
-
-def cap_from_corner(y):
-    """F(y) = -y_1^2"""
-    return -y[0]**2
-
-
-def line(y):
-    """F(y) = -4 y_1"""
-    return -4 * y[0]
-
-
-# -- measurements -----------------------------------------------------------------------------------------------------------
 
 
 def onto_simplex(y):

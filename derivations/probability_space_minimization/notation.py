@@ -20,20 +20,9 @@ s = real("s")                               # a small step
 eta = real("eta")                           # the step of the article
 
 
-def at(place, vector):
-    """The coordinate of a vector at a place."""
-    return dot(e(place), vector)
-
-
-def total(vector):
-    """The sum of the coordinates."""
-    return Sum(at(j, vector), (j, 1, n))
-
-
-def least(vector):
-    """The smallest coordinate."""
-    return Minimum(at(j, vector), (j, 1, n))
-
+at = lambda place, vector: dot(e(place), vector)         # a coordinate
+total = lambda vector: Sum(at(j, vector), (j, 1, n))      # the sum of the coordinates
+least = lambda vector: Minimum(at(j, vector), (j, 1, n))  # the smallest coordinate
 
 # Given
 unit_vectors = given("the e_i are orthonormal", ForAll((i, j), (1 <= i, i <= n, 1 <= j, j <= n), Eq(dot(e(i), e(j)), KroneckerDelta(i, j))))

@@ -8,8 +8,9 @@ from .notation import (
     Delta, F, at, c, coordinates, differentiable, e, eta, fraction, g, i, in_simplex, j, k, least, n, no_better_nearby, other_in_simplex, p, q, r, s,
     simplex_all, simplex_entries, simplex_premises, simplex_total, total, unit_vectors,
 )
-from .experiments import axes, cap, distance_squared_to_target, half, line, measure_corner_steps, measure_optimality, slanted
-from .simplex import linear_minimum_on_simplex, third
+from .examples import axes_1, axes_2, axes_3, cap, distance_squared_to_target, half, line, slanted, third
+from .experiments import measure_corner_steps, measure_optimality
+from .simplex import linear_minimum_on_simplex
 
 mixture = (1 - eta) * p + eta * q
 part_of_p = therefore(ForAll((i,), (1 <= i, i <= n), (1 - eta) * at(i, p) >= 0), because=(using(simplex_entries, q=p), in_simplex, *fraction))
@@ -24,8 +25,8 @@ convex_combination_feasible = Claim(
     says=Element(mixture, Delta),
     given=(simplex_entries, simplex_total, simplex_all, in_simplex, other_in_simplex, *fraction),
     proof=(part_of_p, part_of_q, mixed_entries, mixed_total, therefore(Element(mixture, Delta), because=(simplex_all, mixed_entries, mixed_total))),
-    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), p=[third, 0, 2 * third], q=[0, half, half], eta=Rational(1, 4)),),
-    fails_for=(example(n=2, e=axes(2), Delta=simplex(2), p=[1, 0], q=[0, 1], eta=2),))
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], q=[0, half, half], eta=Rational(1, 4)),),
+    fails_for=(example(n=2, e=axes_2, Delta=simplex(2), p=[1, 0], q=[0, 1], eta=2),))
 
 corner_entries = therefore(ForAll((i,), (1 <= i, i <= n), at(i, e(k)) >= 0), because=using(unit_vectors, j=k))
 corner_total = chain(
@@ -37,7 +38,7 @@ vertices_feasible = Claim(
     says=Element(e(k), Delta),
     given=(unit_vectors, simplex_all),
     proof=(corner_entries, corner_total, therefore(Element(e(k), Delta), because=(simplex_all, corner_entries, corner_total))),
-    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), k=2),))
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), k=2),))
 
 # -- a local minimiser --------------------------------------------------------------------------------------------------------
 
@@ -59,12 +60,12 @@ slopes_toward_distributions = Claim(
     says=dot(toward, g) >= 0,
     given=(simplex_entries, simplex_total, simplex_all, in_simplex, other_in_simplex, differentiable, no_better_nearby, fraction_small, fraction_near),
     proof=(used, mixed, feasible, near, not_lower, rising, slope, therefore(dot(toward, g) >= 0, because=(limit_keeps_lower_bound, rising, slope))),
-    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], q=[0, 0, 1], F=distance_squared_to_target,
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], q=[0, 0, 1], F=distance_squared_to_target,
                        g=[-half, -half, 2], r=5, c=1),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], q=[0, 1, 0], F=distance_squared_to_target,
+               example(n=3, e=axes_3, Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], q=[0, 1, 0], F=distance_squared_to_target,
                        g=[-half, -half, 2], r=5, c=1),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[1, 0, 0], q=[half, half, 0], F=slanted, g=[2, 4, 3], r=2, c=1)),
-    fails_for=(example(n=3, e=axes(3), Delta=simplex(3), p=[half, half, 0], q=[1, 0, 0], F=slanted, g=[2, 4, 3], r=5, c=1,
+               example(n=3, e=axes_3, Delta=simplex(3), p=[1, 0, 0], q=[half, half, 0], F=slanted, g=[2, 4, 3], r=2, c=1)),
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[half, half, 0], q=[1, 0, 0], F=slanted, g=[2, 4, 3], r=5, c=1,
                        note="p is no minimiser"),))
 
 reach = norm(e(k) - p)
@@ -84,13 +85,13 @@ simplex_optimality_condition = Claim(
     says=(Implies(no_better_nearby.statement, Eq(dot(p, g), least(g))),
           Iff(Eq(dot(p, g), least(g)), where_positive)),
     given=(*simplex_premises, in_simplex, differentiable),
-    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), p=[1, 0, 0], F=slanted, g=[2, 4, 3], r=2),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], F=distance_squared_to_target, g=[-half, -half, 2], r=5),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 3], r=1),
-               example(n=2, e=axes(2), Delta=simplex(2), p=[1, 0], F=cap, g=[-1, 0], r=Rational(1, 4)),
-               example(n=1, e=axes(1), Delta=simplex(1), p=[1], F=line, g=[-4], r=1)),
-    fails_for=(example(n=3, e=axes(3), Delta=simplex(3), p=[1, 0, 0], F=slanted, g=[2, 1, 3], r=1, note="not the gradient"),
-               example(n=2, e=axes(2), Delta=simplex(2), p=[2, -1], F=cap, g=[-3, 0], r=1, note="p is no distribution")),
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[1, 0, 0], F=slanted, g=[2, 4, 3], r=2),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], F=distance_squared_to_target, g=[-half, -half, 2], r=5),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 3], r=1),
+               example(n=2, e=axes_2, Delta=simplex(2), p=[1, 0], F=cap, g=[-1, 0], r=Rational(1, 4)),
+               example(n=1, e=axes_1, Delta=simplex(1), p=[1], F=line, g=[-4], r=1)),
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[1, 0, 0], F=slanted, g=[2, 1, 3], r=1, note="not the gradient"),
+               example(n=2, e=axes_2, Delta=simplex(2), p=[2, -1], F=cap, g=[-3, 0], r=1, note="p is no distribution")),
     measured_by=measure_optimality,
     equation="(21)", latex=r"p\cdot\nabla F(p)=(\nabla F(p))_{\min}",
     note="The article calls this the condition for a local minimum: it is necessary, and for convex F sufficient; it also holds at some maximisers.",
@@ -126,14 +127,14 @@ simplex_gradient_step = Claim(
                equals_for_equals_in_limits, slope_to_corner, same_slope)),
            mean_is_least, therefore(least(g) - dot(p, g) <= 0, because=mean_is_least), mean_of_other,
            therefore(ForAll((q,), (Element(q, Delta),), dot(q - p, g) >= least(g) - dot(p, g)), because=mean_of_other)),
-    holds_for=(example(n=1, e=axes(1), Delta=simplex(1), p=[1], F=line, g=[-4], k=1, eta=half),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 3], k=1, eta=Rational(1, 4)),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], F=distance_squared_to_target,
+    holds_for=(example(n=1, e=axes_1, Delta=simplex(1), p=[1], F=line, g=[-4], k=1, eta=half),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 3], k=1, eta=Rational(1, 4)),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[Rational(3, 4), Rational(1, 4), 0], F=distance_squared_to_target,
                        g=[-half, -half, 2], k=1, eta=1)),
-    fails_for=(example(n=3, e=axes(3), Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 3], k=3, eta=Rational(1, 4), note="not the best corner"),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 3], k=1, eta=2, note="too long a step"),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 2], k=1, eta=half, note="not the gradient"),
-               example(n=2, e=axes(2), Delta=simplex(2), p=[0, half], F=cap, g=[1, 0], k=2, eta=half, note="p is no distribution")),
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 3], k=3, eta=Rational(1, 4), note="not the best corner"),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 3], k=1, eta=2, note="too long a step"),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], F=slanted, g=[2, 4, 2], k=1, eta=half, note="not the gradient"),
+               example(n=2, e=axes_2, Delta=simplex(2), p=[0, half], F=cap, g=[1, 0], k=2, eta=half, note="p is no distribution")),
     measured_by=measure_corner_steps,
     equation="(20)", strength="exact",
     latex=r"p_{t+\eta}=(1-\eta)p_t+\eta\,\mathrm{onehot}(\arg\min\nabla F(p_t));\quad\frac{d}{d\eta}F\Big|_0=(\nabla F)_{\min}-p_t\cdot\nabla F\le0",

@@ -4,10 +4,9 @@ from sympy import Eq, Rational, Sum
 
 from verifier.language import *
 
-from .experiments import axes, half
+from .examples import axes_1, axes_2, axes_3, half, third
 from .notation import Delta, at, coordinates, e, i, in_simplex, j, least, n, p, simplex_entries, simplex_total, v
 
-third = Rational(1, 3)
 
 slack = Sum(at(i, p) * (at(i, v) - least(v)), (i, 1, n))
 product_of_coordinates = chain(
@@ -51,9 +50,9 @@ linear_minimum_on_simplex = Claim(
                    therefore(ForAll((i,), (1 <= i, i <= n, at(i, p) > 0), Eq(at(i, v), least(v))),
                              because=(order_is_antisymmetric, not_above, never_below))),
            suppose(flat, no_term, all_flat, therefore(Eq(dot(p, v), least(v)), because=all_flat))),
-    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), p=[third, 0, 2 * third], v=[2, 5, -1]),
-               example(n=3, e=axes(3), Delta=simplex(3), p=[third, 0, 2 * third], v=[2, 5, 2]),
-               example(n=1, e=axes(1), Delta=simplex(1), p=[1], v=[-4])),
-    fails_for=(example(n=2, e=axes(2), Delta=simplex(2), p=[2, -1], v=[0, 1], note="a negative weight"),
-               example(n=2, e=axes(2), Delta=simplex(2), p=[half, 0], v=[1, 1], note="the weights add up to 1/2")),
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], v=[2, 5, -1]),
+               example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], v=[2, 5, 2]),
+               example(n=1, e=axes_1, Delta=simplex(1), p=[1], v=[-4])),
+    fails_for=(example(n=2, e=axes_2, Delta=simplex(2), p=[2, -1], v=[0, 1], note="a negative weight"),
+               example(n=2, e=axes_2, Delta=simplex(2), p=[half, 0], v=[1, 1], note="the weights add up to 1/2")),
 )

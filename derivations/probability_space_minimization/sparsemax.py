@@ -4,7 +4,8 @@ from sympy import Eq, Lambda, Max, Rational, Sum
 
 from verifier.language import *
 
-from .experiments import axes, half, measure_sparsemax
+from .examples import axes_1, axes_2, axes_3, half
+from .experiments import measure_sparsemax
 from .notation import (
     Delta, at, coordinates, e, i, in_simplex, j, k, least, n, other_in_simplex, p, q, s, simplex_all, simplex_entries, simplex_premises, simplex_total, total,
     unit_vectors, x,
@@ -15,15 +16,8 @@ from .simplex import linear_minimum_on_simplex
 lam, m = real("lambda m")                   # thresholds
 
 
-def kept(threshold, place=i):
-    """What is left of a coordinate of x above the threshold."""
-    return Max(at(place, x) - threshold, 0)
-
-
-def kept_in_all(threshold):
-    """What is left of all coordinates of x."""
-    return Sum(kept(threshold, j), (j, 1, n))
-
+kept = lambda threshold, place=i: Max(at(place, x) - threshold, 0)          # what is left of a coordinate of x above a threshold
+kept_in_all = lambda threshold: Sum(kept(threshold, j), (j, 1, n))          # and of all coordinates
 
 nearest = given("no distribution is nearer to x than p", ForAll((q,), (Element(q, Delta),), norm(p - x)**2 <= norm(q - x)**2))
 root = given("lambda is a threshold above which x keeps 1", Eq(kept_in_all(lam), 1))
@@ -54,8 +48,8 @@ threshold_not_larger = Claim(
     given=(root, keeps_less),
     proof=(below_one, at_most_one, cross,
            cases(lam <= m, (falls, (more_kept, weighed, no_gain, therefore(lam <= m, because=no_gain))), (rises, therefore(lam <= m, because=rises)))),
-    holds_for=(example(n=3, e=axes(3), x=[2, 0, -1], lambda_=1, m=1), example(n=2, e=axes(2), x=[half, 1], lambda_=Rational(1, 4), m=5), example(n=2, e=axes(2), x=[half, 1], lambda_=Rational(1, 4), m=Rational(1, 4))),
-    fails_for=(example(n=2, e=axes(2), x=[half, 1], lambda_=Rational(1, 4), m=0), example(n=2, e=axes(2), x=[half, 1], lambda_=1, m=Rational(1, 4))))
+    holds_for=(example(n=3, e=axes_3, x=[2, 0, -1], lambda_=1, m=1), example(n=2, e=axes_2, x=[half, 1], lambda_=Rational(1, 4), m=5), example(n=2, e=axes_2, x=[half, 1], lambda_=Rational(1, 4), m=Rational(1, 4))),
+    fails_for=(example(n=2, e=axes_2, x=[half, 1], lambda_=Rational(1, 4), m=0), example(n=2, e=axes_2, x=[half, 1], lambda_=1, m=Rational(1, 4))))
 
 # -- the nearest distribution -----------------------------------------------------------------------------------------------
 
@@ -72,10 +66,10 @@ sparsemax_gradient_condition = Claim(
     says=dot(q - p, p - x) >= 0,
     given=(simplex_entries, simplex_total, simplex_all, in_simplex, other_in_simplex, nearest),
     proof=(mixed, on_the_way, not_nearer, divided, vanishes, at_last, therefore(dot(q - p, p - x) >= 0, because=at_last)),
-    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[0, 1, 0]),
-               example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[1, 0, 0]),
-               example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[0, half, half])),
-    fails_for=(example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], q=[1, 0, 0], note="p is not the nearest"),))
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[0, 1, 0]),
+               example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[1, 0, 0]),
+               example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[0, half, half])),
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], q=[1, 0, 0], note="p is not the nearest"),))
 
 lowest = least(p - x)
 uphill = therefore(ForAll((k,), (1 <= k, k <= n), dot(e(k) - p, p - x) >= 0), because=(
@@ -100,9 +94,9 @@ nearest_has_threshold = Claim(
     says=ForAll((i,), (1 <= i, i <= n), Eq(at(i, p), Max(at(i, x) + lowest, 0))),
     given=(*simplex_premises, in_simplex, nearest),
     proof=(uphill, no_lower, least_is_mean, mean_is_least, attained, where_positive, entries, above, no_slack, is_kept),
-    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0]),
-               example(n=2, e=axes(2), Delta=simplex(2), x=[1, 0], p=[1, 0])),
-    fails_for=(example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], note="p is not the nearest"),))
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0]),
+               example(n=2, e=axes_2, Delta=simplex(2), x=[1, 0], p=[1, 0])),
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], note="p is not the nearest"),))
 
 # -- the headline: sparsemax is a relu, shifted by the one threshold -----------------------------------------------------------
 
@@ -144,10 +138,10 @@ sparsemax_threshold_form = Claim(
     proof=(m_keeps_less, lambda_keeps_less, not_above, not_below, same_threshold,
            suppose(nearest, its_parts, total_of_p, its_threshold, nearest_is_relu),
            suppose(is_relu, not_under, least_not_under, no_excess, product_at_p, product_at_q, right_angle, pythagoras, farther, relu_is_nearest)),
-    holds_for=(example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], lambda_=Rational(1, 4)),
-               example(n=3, e=axes(3), Delta=simplex(3), x=[2, 0, -1], p=[0, 0, 1], lambda_=1),
-               example(n=1, e=axes(1), Delta=simplex(1), x=[-4], p=[1], lambda_=-5)),
-    fails_for=(example(n=3, e=axes(3), Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], lambda_=0, note="x keeps more than 1"),),
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], lambda_=Rational(1, 4)),
+               example(n=3, e=axes_3, Delta=simplex(3), x=[2, 0, -1], p=[0, 0, 1], lambda_=1),
+               example(n=1, e=axes_1, Delta=simplex(1), x=[-4], p=[1], lambda_=-5)),
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], lambda_=0, note="x keeps more than 1"),),
     measured_by=measure_sparsemax,
     equation="(25)", latex=r"\mathrm{sparsemax}(x)_i=\max(x_i-\lambda(x),0)",
     note="For coordinates that are cut off the article writes x_i < lambda; x_i <= lambda is what follows. The threshold is computed in the next claim.",
@@ -178,11 +172,11 @@ sparsemax_threshold_explicit = Claim(
         equals(Sum(at(j, x) - lam, (j, 1, K)) + Sum(kept(lam, j), (j, K + 1, n)), because=first_kept),
         equals(Sum(at(j, x) - lam, (j, 1, K)), because=rest_cut),
         equals(1, because=threshold))),
-    holds_for=(example(n=3, e=axes(3), x=[1, half, -1], K=2), example(n=3, e=axes(3), x=[1, half, Rational(1, 3)], K=3),
-               example(n=2, e=axes(2), x=[1, 0], K=1), example(n=1, e=axes(1), x=[-4], K=1)),
-    fails_for=(example(n=3, e=axes(3), x=[1, half, -1], K=1, note="two coordinates pass the test"),
-               example(n=3, e=axes(3), x=[1, half, -1], K=3, note="the last coordinate does not pass"),
-               example(n=2, e=axes(2), x=[-1, 1], K=1, note="not sorted")),
+    holds_for=(example(n=3, e=axes_3, x=[1, half, -1], K=2), example(n=3, e=axes_3, x=[1, half, Rational(1, 3)], K=3),
+               example(n=2, e=axes_2, x=[1, 0], K=1), example(n=1, e=axes_1, x=[-4], K=1)),
+    fails_for=(example(n=3, e=axes_3, x=[1, half, -1], K=1, note="two coordinates pass the test"),
+               example(n=3, e=axes_3, x=[1, half, -1], K=3, note="the last coordinate does not pass"),
+               example(n=2, e=axes_2, x=[-1, 1], K=1, note="not sorted")),
     measured_by=measure_sparsemax,
     equation="(25), text", latex=r"\lambda=\frac{\sum_{j\le K}x_{(j)}-1}K,\quad k=\max\{j:1+jx_{(j)}>\sum_{l\le j}x_{(l)}\}",
     note="The formula stands in another article of the author (10145).",

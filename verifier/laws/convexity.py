@@ -71,7 +71,7 @@ maximum_is_least_bound = Law(
 minimum_is_greatest_bound = Law(
     "the minimum is the greatest lower bound", "what is below no entry is not above the minimum",
     Ge(Minimum(_F(_i), (_i, 1, _n)), _M), needs=(Ge(_n, 1), _each(Ge(_F(_i), _M))), source="definition of the minimum",
-    holds_for=(example(n_=3, M_=0, F_=[1, 5, 0]),), fails_without=(example(n_=3, M_=1, F_=[1, 5, 0]),))
+    holds_for=(example(n_=3, M_=0, F_=[1, 5, 0]),), fails_without=(example(n_=2, M_=1, F_=[1, 0]),))
 
 order_is_antisymmetric = Law(
     "antisymmetry of the order", "x <= y and y <= x give x = y",

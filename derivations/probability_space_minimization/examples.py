@@ -1,0 +1,19 @@
+"""Values for examples: unit vectors, and functions of a vector."""
+
+from sympy import KroneckerDelta, Lambda, Rational, Tuple
+
+from verifier.language import *
+
+half, third = Rational(1, 2), Rational(1, 3)
+m, v = integer("m"), point("v")             # a place, a vector
+d = KroneckerDelta
+axes_1 = Lambda(m, Tuple(d(m, 1) - d(m, 2)))  # the unit vectors; the place after the last has no part in the mathematics
+axes_2 = Lambda(m, Tuple(d(m, 1) - d(m, 3), d(m, 2) - d(m, 3)))
+axes_3 = Lambda(m, Tuple(d(m, 1) - d(m, 4), d(m, 2) - d(m, 4), d(m, 3) - d(m, 4)))
+
+v1, v2, v3 = dot(v, Tuple(1, 0, 0)), dot(v, Tuple(0, 1, 0)), dot(v, Tuple(0, 0, 1))
+distance_squared_to_target = Lambda(v, (v1 - 1)**2 + (v2 - half)**2 + (v3 + 1)**2)
+slanted = Lambda(v, 2 * v1 + 4 * v2 + 3 * v3)
+cap = Lambda(v, -(dot(v, Tuple(1, 0)) - half)**2)
+cap_from_corner = Lambda(v, -dot(v, Tuple(1, 0))**2)
+line = Lambda(v, -4 * dot(v, Tuple(1)))
