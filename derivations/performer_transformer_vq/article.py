@@ -19,7 +19,7 @@ from .notation import source
 from .per_key import division_by_key, mean_of_bump_sum, per_key_normalisation_is_not_free, per_key_softmax_printed
 from .quantised import one_hot_recovers_transformer_vq, vq_linearises_attention
 from .random_features import estimate_is_unbiased, performer_identity, performer_variance
-from .softmax import share_of_nearest, softmax_logit_simplification
+from .softmax import below_itself, share_of_nearest, softmax_logit_simplification, softmax_to_one_hot
 from .weights import equal_norm_omega, normalisation_absorbs_query_factors, performer_without_query_factors
 
 article = Article(
@@ -33,4 +33,4 @@ article = Article(
         per_key_normalisation_is_not_free, mean_of_bump_sum, kernel_smoothing, dirac_representation, density_of_one_entry,
         kernel_against_density, smoothed_attention_numerator, infinite_dimensional_linear_attention, mixture_numerator,
         sum_of_shares_is_positive, gmm_approximation_gives_vq, one_hot_recovers_transformer_vq, log_sum_moves_little, weights_move_little,
-        soft_shares_overestimate, softmax_logit_simplification, share_of_nearest))
+        soft_shares_overestimate, softmax_logit_simplification, below_itself, share_of_nearest, softmax_to_one_hot))

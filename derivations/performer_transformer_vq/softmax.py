@@ -1,10 +1,10 @@
 """The softmax over the random vectors: its exponents are affine in the key, and at temperature 0 it picks the nearest one."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, exp
+from sympy import Abs, Eq, KroneckerDelta, Lambda, Ne, Sum, exp
 
 from verifier.language import *
 
-from .notation import m, w, y
+from .notation import m, y
 
 p = point("p")                               # a key
 omega = trajectory("omega")                  # the random vectors
@@ -51,6 +51,12 @@ split = chain(
     equals(exp(-D(c) / (2 * tau)) * (others + Sum(KroneckerDelta(c, y) * excess, (y, 1, m))), because=arithmetic),
     equals(exp(-D(c) / (2 * tau)) * (others + 1), because=(sum_with_delta, c_range)))
 not_negative = therefore(others >= 0, because=arithmetic)
+x = nonnegative("x")
+below_itself = Claim(
+    name="A share of a rest is at most the rest",
+    says=1 - 1 / (x + 1) <= x,
+    proof=chain(1 - 1 / (x + 1), equals(x - x**2 / (x + 1), because=arithmetic), at_most(x, because=arithmetic)),
+    holds_for=(example(x=0, note="equality"), example(x=2)))
 share_of_nearest = Claim(
     name="How much of the softmax is not at the nearest vector",
     says=1 - share(tau) <= (m - 1) * exp(-gap / (2 * tau)),
@@ -58,8 +64,27 @@ share_of_nearest = Claim(
     proof=(far_terms, few_others, split, not_negative, chain(
         1 - share(tau),
         equals(1 - 1 / (others + 1), because=(split, not_negative)),
-        at_most(others, because=not_negative),
+        at_most(others, because=(using(below_itself, x=others), not_negative)),
         at_most((m - 1) * exp(-gap / (2 * tau)), because=few_others))),
     holds_for=(example(m=2, c=1, D=[0, 3], gap=3, tau=half()), example(m=3, c=2, D=[5, 1, 4], gap=2, tau=1), example(m=1, c=1, D=[7], gap=1, tau=1, note="equality")),
     fails_for=(example(m=2, c=1, D=[2, 0], gap=2, tau=half(), note="another vector is nearer"),),
     equation="after (5)", latex=r"1-p_{\max}\le(m-1)e^{-\delta/(2\tau)}")
+
+t = real("t")
+bound = Lambda(t, (m - 1) * exp(-gap / (2 * t)))
+small_rest = therefore(ForAll((t,), (t > 0,), 1 - share(t) <= bound(t)), because=(using(share_of_nearest, tau=t), c_range, nearest))
+at_most_one = therefore(ForAll((t,), (t > 0,), share(t) <= 1), because=(using(term_of_nonnegative_sum, F=Lambda(y, exp(-D(y) / (2 * t))), n=m, m=c), c_range))
+bound_fades = therefore(TendsFromAbove(bound(t), t, 0, 0))
+below_one = therefore(ForAll((t,), (t > 0,), share(t) - 1 <= bound(t)), because=at_most_one)
+above_one = therefore(ForAll((t,), (t > 0,), -bound(t) <= share(t) - 1), because=small_rest)
+near_one = therefore(ForAll((t,), (t > 0,), Abs(share(t) - 1) <= bound(t)), because=(using(absolute_value_bound, x=share(t) - 1, y=bound(t)), below_one, above_one))
+softmax_to_one_hot = Claim(
+    name="At temperature 0 the softmax picks the nearest vector",
+    says=TendsFromAbove(share(t), t, 0, 1),
+    given=(c_range, nearest),
+    proof=(small_rest, at_most_one, below_one, above_one, near_one, bound_fades,
+           therefore(TendsFromAbove(share(t), t, 0, 1), because=(using(squeeze_from_above, F=share, G=bound), near_one, bound_fades))),
+    holds_for=(example(m=2, c=1, D=[0, 3], gap=3), example(m=3, c=2, D=[5, 1, 4], gap=2)),
+    fails_for=(example(m=2, c=1, D=[2, 2], gap=1, note="two nearest vectors: the limit is 1/2"),),
+    equation="after (5)", latex=r"\lim_{\tau\to0^+}\mathrm{softmax}_i\bigl(-\|k-\omega_i\|^2/(2\tau)\bigr)=[\,i=\arg\min_l\|k-\omega_l\|\,]",
+    note="The article's form has temperature 1, where no limit is taken; and the nearest vector has to be unique.")
