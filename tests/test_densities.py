@@ -2,7 +2,7 @@
 
 import pytest
 from flint import ctx
-from sympy import Eq, I, Integral, Product, Rational, Sum, cos, exp, oo, pi, sqrt
+from sympy import Eq, I, Integral, Product, Rational, Sum, cos, erf, exp, oo, pi, sign, sqrt
 
 from verifier.distributions import coin, image_of, multiples_of_one, normal, same_as, standard_normal, uniform_between
 from verifier.operators import (Cov, E, FiniteMean, FiniteMoments, IdenticallyDistributed, Independent, IndependentEntries,
@@ -25,6 +25,7 @@ MEANS = [
     (E(exp(U)), (exp(2) - exp(-1)) / 3), (E(exp(Sum(V[i], (i, 1, 3)))), exp(Rational(3, 2))),
     (E(Product(exp(-V[i]**2 / 2), (i, 1, 3))), 1 / sqrt(8)), (Var(Sum(V[i], (i, 1, 3)) / 3), Rational(1, 3)),
     (E(Sum(W[1, j] * W[2, j], (j, 1, 3))**2), 3), (E(E(X**2) * Y), 1), (E(0 * X + exp(Y) * exp(-Y)), 1),
+    (E(sign(X + 1)), erf(1 / sqrt(2))), (E(2 - 3 * sign(1 - 5 * Y)), 2 + 3 * erf(2 / (5 * sqrt(2)))), (E(sign((a - Rational(1, 2)) * X - 1)), -1),
 ]
 
 
@@ -45,7 +46,7 @@ def test_an_infinite_mean_is_no_number(expression):
         evaluate(expression, VALUES)
 
 
-@pytest.mark.parametrize("expression", [E(cos(X)), E(1 / X), E(abs(X)), E(exp(-X**4)), E(exp(X**3 * V[1]**3)), E(exp(X**3) - exp(Y**3)), E(X * exp(X**3)), E(X**a), E(exp(a) * exp(X**2) - exp(X**2 + a)), X, E(exp(U * X))], ids=str)
+@pytest.mark.parametrize("expression", [E(cos(X)), E(1 / X), E(abs(X)), E(exp(-X**4)), E(exp(X**3 * V[1]**3)), E(exp(X**3) - exp(Y**3)), E(X * exp(X**3)), E(X**a), E(exp(a) * exp(X**2) - exp(X**2 + a)), X, E(exp(U * X)), E(sign(X + Y)), E(sign(X**2 - 1)), E(X * sign(X)), E(sign(U))], ids=str)
 def test_what_has_no_closed_form_is_refused(expression):
     with pytest.raises((Unsupported, Exception)) as failure:
         evaluate(expression, VALUES)

@@ -39,6 +39,7 @@ expected_sign = Claim(
         equals(Integral((1 + sign(y + u)) * density, (y, -oo, oo)) - 1, because=(normal_expectation, normal_noise, not_negative)),
         equals(Integral((1 + sign(y + u)) * density, (y, -oo, -u)) + Integral((1 + sign(y + u)) * density, (y, -u, oo)) - 1, because=(using(split_of_line, F=integrand, x=-u), integrand_not_negative)),
         equals(erf(m / spread * sqrt(size / 2)), because=(left_half, right_half)))),
+    holds_for=(example(g=half(), sigma=2, B=3, z=standard_normal), example(g=-1, sigma=half(), B=Rational(1, 3), z=standard_normal)),
     fails_for=(example(g=Rational(1, 4), sigma=1, B=4, z=coin, note="the noise is a coin: both signs are equally likely"),),
     measured_by=measure_signs,
     equation="(16)", latex=r"E[\operatorname{sign}(g+\sigma z/\sqrt B)]=\operatorname{erf}\Bigl(\frac g\sigma\sqrt{\frac B2}\Bigr)", key=True)

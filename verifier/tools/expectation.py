@@ -12,9 +12,10 @@ from typing import Callable
 import sympy as sp
 from flint import fmpq
 
-from verifier.distributions import Density, RandomValue, SameAs
+from verifier.distributions import STANDARD_NORMAL, Continuous, Density, RandomValue, SameAs
 from verifier.operators import Cov, E, Var
-from verifier.symbols import is_point
+from verifier.symbols import Random, is_point, random_bases
+from verifier.tools.binding import substitute
 from verifier.tools.densities import Form, mean_of, variable
 from verifier.tools.scalars import ONE, ZERO, Undefined, Unsupported, as_integer, shorten
 from verifier.valuation import name_of
@@ -166,9 +167,31 @@ def average(weighted) -> object:
 
 def _expectation(walk, expression):
     body = expression.args[0]
-    found, sources = _with_sources(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)
+    try:
+        found, sources = _with_sources(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)
+    except Unsupported:
+        if (mean := _mean_of_sign(walk, body)) is None:
+            raise
+        return walk.value(mean)
     value = average(found)
     return tuple(mean_of(number, sources) for number in value) if isinstance(value, tuple) else mean_of(value, sources)
+
+
+def _mean_of_sign(walk, body):
+    """c + k E sign(a X + b) for the one normal number X that is random, by its distribution function (DLMF 7.20.1); else None."""
+    signs = [node for node in body.atoms(sp.sign) if random_bases(node)]
+    bases = random_bases(body)
+    number = next(iter(bases), None)
+    if len(signs) != 1 or len(bases) != 1 or not isinstance(number, Random) or number not in walk.valuation:
+        return None
+    given, mark = walk.valuation[number], sp.Dummy("s", real=True)
+    inside, outside = signs[0].args[0], substitute(body, {signs[0]: mark})
+    slope, factor = sp.diff(inside, number), sp.diff(outside, mark)
+    if not isinstance(given, Continuous) or given.density is not STANDARD_NORMAL or random_bases(sp.Tuple(slope, outside)) or factor.has(mark):
+        return None
+    width, centre = slope * given.scale, substitute(inside, {number: given.shift})
+    mean = sp.Piecewise((sp.sign(centre), sp.Eq(width, 0)), (sp.erf(centre / (sp.Abs(width) * sp.sqrt(2))), True))
+    return substitute(outside, {mark: mean})
 
 
 def covariance(pairs, sources):
