@@ -1,12 +1,15 @@
 """The changes that mutation makes, and that a claim's checks notice them."""
 
 import pytest
-from sympy import Eq, Le, Lt, Ne, Rational, Sum, exp
+from sympy import Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp
 
 from verifier.language import *
 from verifier.fates import Trials
 from verifier.implication import follows
-from verifier.mutation import mutants
+from verifier.examples import instantiate
+from verifier.mutation import Mutant, mutants
+from verifier.numeric import symbols_of_claim
+from verifier.variations import Neighbourhood
 from verifier.claim import Article
 from verifier.portfolio import verify_claim
 
@@ -82,6 +85,13 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (Claim("iff", says=Iff(Eq(x, y), Eq(t, R))), Implies(Eq(t, R), Eq(x, y)), True),
     (Claim("one way", says=Implies(Eq(x, y), Eq(t, R))), Implies(Eq(t, R), Eq(x, y)), False),
     (Claim("one way", says=Implies(Eq(x, y), Eq(t, R))), Iff(Eq(x, y), Eq(t, R)), False),
+    (Claim("norm", says=frobenius(A*B - A)**2 >= frobenius(A)**2), frobenius(2*A*B - A)**2 >= frobenius(A)**2, True),  # at 2 B
+    (Claim("norm", says=frobenius(A*B - A)**2 >= frobenius(A)**2), frobenius(A*B + A)**2 >= frobenius(A)**2, True),  # at -B
+    (Claim("norm", says=frobenius(A*B - A)**2 >= frobenius(A)**2), frobenius(A*B - A)**2 >= 2*frobenius(A)**2, False),
+    (Claim("norm", says=frobenius(A*B - A)**2 >= frobenius(A)**2), frobenius(A*B - A)**3 >= frobenius(A)**2, False),
+    (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x + y)**2 > 0, True),
+    (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x - y)**2 > 0, False),
+    (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x + y)**2 < 2, False),
 ]
 
 
@@ -93,14 +103,32 @@ def test_only_what_follows_is_called_implied(claim, changed, visibly):
 
 @pytest.mark.parametrize("changed", [row[1] for row in FOLLOWS if row[0] is MEAN and not row[2]], ids=str)
 def test_a_false_mutant_is_refuted_not_excused(changed):
-    from verifier.mutation import Mutant
-    from verifier.variations import Neighbourhood
-    from verifier.examples import instantiate
-    from verifier.numeric import symbols_of_claim
     near = Neighbourhood(MEAN, [instantiate(MEAN.holds_for[0], symbols_of_claim(MEAN))], "false mutants")
     trials = Trials(MEAN, Article("false", "False", None, {"claim": MEAN}), near, 200)
     (fate,) = trials.run(0, [Mutant("by hand", changed)])
     assert fate.outcome == "refuted", fate
+
+
+POSITIVE = (given("x is positive", x > 0), given("y is positive", y > 0))
+QUOTIENT = Claim("quotient", says=x/(x + y) < 1, given=POSITIVE, holds_for=(example(x=1, y=2),))
+ONE_WAY = Claim("one way", says=Implies(Eq(A, 2*B), Eq(A - 2*B, ZeroMatrix(n, n))), holds_for=(example(n=2, A=[[1, 2], [3, 4]], B=[[1, 0], [1, 1]]),))
+PURSUED = [  # (claim, changed statement, its fate): found only beside the examples
+    (QUOTIENT, x/(x - y)**2 > 0, "refuted"),  # no value where x = y
+    (QUOTIENT, x/(x + y)**2 < 1, "refuted"),  # small x and y
+    (QUOTIENT, x/(x + y)**2 < 1000, "refuted"),
+    (QUOTIENT, x/(x + y)**2 > 0, "implied"),
+    (QUOTIENT, x/(x + 2*y) < 1, "implied"),
+    (ONE_WAY, Implies(Eq(A, B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
+    (ONE_WAY, Implies(Eq(A, -2*B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
+]
+
+
+@pytest.mark.parametrize(("claim", "changed", "fate"), PURSUED, ids=[str(row[1]) for row in PURSUED])
+def test_points_are_made_for_a_mutant(claim, changed, fate):
+    near = Neighbourhood(claim, [instantiate(claim.holds_for[0], symbols_of_claim(claim))], "pursued mutants", 60)
+    trials = Trials(claim, Article("pursued", "Pursued", None, {"claim": claim}), near, 60)
+    (found,) = trials.run(0, [Mutant("by hand", changed)])
+    assert found.outcome == fate, found
 
 
 NEEDED = [  # (claim, {premise: its necessity})

@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sympy import Eq, Expr, Gt, Lt, MatrixSymbol, Ne
+from sympy import Derivative, Eq, Expr, Gt, Lt, MatrixSymbol, Ne
 from sympy.core.function import AppliedUndef
 
 from verifier.claim import Article, Claim
 from verifier.goal import Budget, Goal
 from verifier.implication import GAVE_UP, accepts, follows, quietly
 from verifier.mutation import Mutant, mutants
+from verifier.normal_points import tells_against, under_the_mean
 from verifier.operators import Implies
 from verifier.printing import text
-from verifier.pursuit import denominators, downhill, equations, granted, is_ordered, margin, moved, numbers_of, vanishes, zeros
+from verifier.pursuit import denominators, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, refutes
 from verifier.strategies.constants import Constants
 from verifier.tools.context import Context
@@ -33,7 +34,8 @@ from verifier.variations import NO_VALUE, Neighbourhood
 REFUTED, DISAGREES, EQUIVALENT, IMPLIED, SURVIVED = "refuted", "disagrees", "equivalent", "implied", "survived"
 NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
 DEAREST = 60_000  # parts of expressions that one point may cost
-EFFORT, MATRIX_EFFORT = 2500, 500  # operations of all the mutants that are tried to be derived from what the claim says
+DEAREST_MEAN = 200_000  # and one mean under a quadrature rule
+EFFORT, MATRIX_EFFORT = 2000, 400  # operations of all the mutants that are tried to be derived from what the claim says
 FEW = 12  # mutants of a statement that no point decides
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
 FEW_SEEDS = 3  # at which limits are looked at
@@ -71,6 +73,7 @@ class Trials:
     near: Neighbourhood
     points: int
     proved: bool = False
+    normal: tuple = ()  # points at which quadrature rules stand for normal laws
     seeds: int = 20  # of the first points, how many are used
     fates: list[Fate] = field(default_factory=list)
     sound: dict = field(default_factory=dict)  # id(valuation) -> whether the claim's own statements hold there
@@ -92,6 +95,7 @@ class Trials:
         self._aim()
         self._derive()
         self._measure()
+        self._average()
         self._descend()
         for fate in self._open():
             if fate.against:
@@ -150,11 +154,26 @@ class Trials:
                     fate.against = f"at {_shown(valuation)}: {words}"
                     break
 
+    def _average(self) -> None:
+        """Expectations under normal laws, by a quadrature rule that stands for the law."""
+        for valuation in self.normal:
+            itself = [at(said, valuation, DEAREST_MEAN) for said in self.claim.says]
+            for fate in self._open():
+                statement = fate.mutant.statement
+                if fate.against:
+                    continue
+                words = measured(statement, self.claim.says, valuation) if is_asymptotic(statement) else next(
+                    filter(None, (tells_against(at(statement, valuation, DEAREST_MEAN), outcome) for said, outcome
+                                  in zip(self.claim.says, itself) if type(said) is type(statement))), "")
+                fate.against = f"at {_shown(valuation)}: {words}" if words else ""
+
     def _aim(self) -> None:
         """Points at which an equation of a condition, or of another statement of the claim, holds by construction; then poles."""
         every = [part for said in self.claim.says for part in equations(said)]
         known = {base for said in self.claim.says for base in denominators(said)}
         for fate in self._open(farther=True):
+            if self._conditioned(fate):
+                continue
             for equation in dict.fromkeys((*equations(fate.mutant.statement), *every)):
                 if self._aimed(fate, equation):
                     break
@@ -163,6 +182,12 @@ class Trials:
 
     def _bases(self) -> tuple:
         return (*self.near.seeds[:6], *self.near.found[:AIMS])
+
+    def _conditioned(self, fate: Fate) -> bool:
+        """Whether an implication between equations of matrices fails where one side of it holds by construction."""
+        statement = fate.mutant.statement
+        return any(self._seen(fate, there, at(statement, there)) for valuation in self._bases()
+                   for there in onto_conditions(statement, valuation, self.near))
 
     def _aimed(self, fate: Fate, equation: Eq) -> bool:
         for valuation in self._bases():
@@ -194,13 +219,18 @@ class Trials:
             left -= 1 + fate.mutant.statement.count_ops()
             if left < 0:
                 return
-            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values)
+            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, self._differ)
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
 
     def _values(self, expression) -> list[float]:
         """The expression at some points where all premises hold, each as a float; infinite where it is not seen."""
         return [number_at(expression, valuation) for valuation in (*self.near.seeds[:3], *self.near.found[:3])]
+
+    def _differ(self, first, second) -> bool:
+        """Whether the two expressions are certainly different at one of the first points."""
+        outcomes = (at(Eq(first, second, evaluate=False), seed) for seed in self.near.seeds[:2])
+        return any(outcome.truth is False and outcome.certified for outcome in outcomes)
 
     def _descend(self) -> None:
         """Inequalities that hold everywhere so far, followed downhill from where they hold most narrowly."""
@@ -239,7 +269,7 @@ def touches(statement, valuation: Valuation) -> bool:
     if isinstance(statement, Implies):
         condition = at(statement.args[0], valuation)
         return bool(condition.truth and condition.certified) and touches(statement.args[1], valuation)
-    if not isinstance(statement, (Lt, Gt, Ne)):
+    if not isinstance(statement, (Lt, Gt, Ne)) or statement.has(Derivative):  # no number stands for a variable of differentiation
         return False
     left, right = (side.xreplace(numbers_of(valuation)) for side in statement.args if isinstance(side, Expr))
     if not left.is_number or not right.is_number or left.atoms(AppliedUndef) | right.atoms(AppliedUndef):
@@ -249,11 +279,11 @@ def touches(statement, valuation: Valuation) -> bool:
     return left == right or evidence is not None and accepts(goal, evidence)
 
 
-def at(statement, valuation: Valuation) -> Outcome:
+def at(statement, valuation: Valuation, most: int = DEAREST) -> Outcome:
     """The outcome at a point; an outcome without truth where the statement has none."""
     try:
-        with allotted(DEAREST):
-            return holds(statement, valuation)
+        with allotted(most):
+            return holds(under_the_mean(statement), valuation)
     except (Undecided, Unsupported) as failure:
         return Outcome(None, why=str(failure))
     except NO_VALUE as failure:

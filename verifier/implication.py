@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from sympy import Add, Derivative, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Ne, S, ZeroMatrix
+from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Ne, S, ZeroMatrix
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -36,10 +36,10 @@ from verifier.verdict import Verdict
 GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
 LONGEST = 40  # operations of a remainder whose sign is asked for
-LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 60, 40, 30  # operations of a statement that is tried to be proved on its own
+LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 60, 40, 16  # operations of a statement that is tried to be proved on its own
 TINY = 1e-9  # of a difference of numbers that are seen as floats
 INEQUALITIES = (Le, Lt, Ge, Gt)
-STRATEGIES = (Rewriting(), *QUICK, ByDerivative(), Inequalities(), Limits())  # those that give up soon
+STRATEGIES = (Rewriting(), *QUICK, ByDerivative(), Inequalities(deepest=0), Limits())  # those that give up soon
 OF_MATRICES = (MatrixWords(),)
 
 
@@ -51,11 +51,13 @@ def quietly(question: Callable) -> bool:
         return False
 
 
-def follows(claim: Claim, article: Article, statement, proved: bool = False, values: Callable = lambda expression: []) -> str:
+def follows(claim: Claim, article: Article, statement, proved: bool = False, values: Callable = lambda expression: [],
+            differ: Callable = lambda first, second: False) -> str:
     """How the kernel accepts the statement as a consequence of what the claim says, in words; empty if it does not.
 
     Of a proved claim the steps are known as well, such as those that make its terms defined.  `values` gives an
-    expression at a few points where all premises hold, so that what fails there need not be tried.
+    expression at a few points where all premises hold, and `differ` tells of two that they are not the same at one of
+    them, so that what fails there need not be tried.
     """
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
                   if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and conclusion.count_ops() <= 6)
@@ -67,7 +69,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
         try:
             wider = replace(claim, given=(*claim.given, *shown), proof=(Therefore(part, because=(claim, *ground, *shown)),))
             for task in tasks(wider, named):
-                name = _proved(task.goal, values)
+                name = _proved(task.goal, values, differ)
                 if not name:
                     return ""
                 used[name] = True
@@ -83,10 +85,10 @@ def _parts(statement) -> tuple:
     return (statement,)
 
 
-def _proved(goal: Goal, values: Callable) -> str:
+def _proved(goal: Goal, values: Callable, differ: Callable) -> str:
     """As one of the things that the statement says, itself or with something visibly not negative added, or alone."""
     context = Context(tuple(item for item in goal.assumptions if isinstance(item, (Relational, Both)) and not item.atoms(AppliedUndef)))
-    for name, evidence in chain(own_words(goal, context, values), weakenings(goal, context, values), alone(goal)):
+    for name, evidence in chain(own_words(goal, context, values, differ), weakenings(goal, context, values), alone(goal)):
         if accepts(goal, evidence):
             return name
     return ""
@@ -131,14 +133,20 @@ def _said(goal: Goal) -> Iterator[tuple]:
                     yield Instance(fact.name, {**same, variable: value}), substitute(fact.conclusion, {variable: value}), multipliers
 
 
-def own_words(goal: Goal, context: Context, values: Callable = lambda expression: []) -> Iterator[tuple]:
+def own_words(goal: Goal, context: Context, values: Callable = lambda expression: [],
+              differ: Callable = lambda first, second: False) -> Iterator[tuple]:
     """The goal as one of the things that the statement says."""
-    ours = values(_gap(goal.statement)) if isinstance(goal.statement, INEQUALITIES) else []
+    statement = goal.statement
+    ours = values(_gap(statement)) if isinstance(statement, INEQUALITIES) else []
     for instance, words, _ in _said(goal):
-        if type(words) is not type(goal.statement) or isinstance(words, INEQUALITIES) and any(
-                abs(value - other) > TINY * abs(value) + TINY for value, other in zip(ours, values(_gap(words)))):
+        if type(words) is not type(statement):
             continue
-        if quietly(lambda: context.same(words, goal.statement)):
+        if isinstance(words, INEQUALITIES) and any(abs(value - other) > TINY * abs(value) + TINY
+                                                   for value, other in zip(ours, values(_gap(words)))):
+            continue
+        if isinstance(words, Eq) and differ(words.lhs, statement.lhs) and differ(words.lhs, statement.rhs):
+            continue
+        if quietly(lambda: context.same(words, statement)):
             yield "it is part of it" if all(key == value for key, value in instance.values.items()) else "it is a case of it", \
                 Derivation((instance,), Match(0), "said")
 

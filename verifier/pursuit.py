@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, islice, zip_longest
 
-from sympy import Add, Eq, Expr, Integer, Mul, Ne, Pow, Symbol
+from sympy import Add, Eq, Expr, Integer, MatrixSymbol, Mul, Ne, Pow, Rational, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -84,14 +84,42 @@ def vanishes(base, valuation: Valuation) -> bool:
 
 def moved(equation: Eq, valuation: Valuation, near: Neighbourhood) -> Valuation | None:
     """The point moved onto `symbol = value`, if all premises still hold there."""
-    symbol, meaning = equation.args if isinstance(equation.lhs, Symbol) else equation.args[::-1]
-    value = meaning.xreplace(numbers_of(valuation))
-    if symbol not in valuation.values or not isinstance(valuation.values[symbol], Expr):
+    there = _set(equation, valuation, near)
+    return there if there is not None and near.admits(there) else None
+
+
+def _set(equation: Eq, valuation: Valuation, near: Neighbourhood) -> Valuation | None:
+    symbol, meaning = equation.args if isinstance(equation.lhs, (Symbol, MatrixSymbol)) else equation.args[::-1]
+    if symbol not in valuation.values:
         return None
-    if not isinstance(value, Expr) or not value.is_number or not value.is_finite or not admissible(symbol, value):
-        return None
+    if isinstance(symbol, MatrixSymbol):
+        try:
+            value = exact(evaluate(meaning, valuation))
+        except NO_VALUE:
+            return None
+    else:
+        value = meaning.xreplace(numbers_of(valuation))
+        if not isinstance(valuation.values[symbol], Expr) or not isinstance(value, Expr) or not value.is_number \
+                or not value.is_finite or not admissible(symbol, value):
+            return None
     there = near.rederived({**valuation.values, symbol: value})
-    return there if there.values[symbol] == value and near.admits(there) else None
+    return there if there.values[symbol] == value else None
+
+
+def onto_conditions(statement, valuation: Valuation, near: Neighbourhood) -> Iterator[Valuation]:
+    """Points at which matrices of an implication are what an equation of it says, or a simple multiple of that."""
+    if not isinstance(statement, (Implies, Iff)):
+        return
+    for part in statement.args:
+        found = [item for item in (part.args if isinstance(part, Both) else (part,)) if isinstance(item, Eq)
+                 and any(isinstance(side, MatrixSymbol) for side in item.args)]
+        for factor in (1, -1, 2, 0, Rational(1, 2)) if found else ():
+            there = valuation
+            for equation in found:
+                symbol, meaning = equation.args if isinstance(equation.lhs, MatrixSymbol) else equation.args[::-1]
+                there = there and _set(Eq(symbol, factor * meaning, evaluate=False), there, near)
+            if there is not None and near.admits(there):
+                yield there
 
 
 # -- downhill ------------------------------------------------------------------------------------------------------

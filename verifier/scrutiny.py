@@ -6,6 +6,7 @@ from verifier.claim import Article, Claim
 from verifier.fates import Trials, score
 from verifier.implication import GAVE_UP
 from verifier.necessity import NEEDED, NOT_NEEDED, UNKNOWN, proved_without, witnesses
+from verifier.normal_points import normal_points
 from verifier.numeric import is_slow, symbols_of_claim
 from verifier.record import ClaimRecord
 from verifier.tools.evaluator import allotted
@@ -37,7 +38,7 @@ def _scrutinise(claim, article, record, points, accepted) -> None:
                                tries=SLOW_TRIALS, statements=claim.says).kept
     near = Neighbourhood(claim, points, record.id, most=SLOW_TRIALS if slow else TRIALS)
     trials = Trials(claim, article, near, SLOW_POINTS if slow else POINTS, record.verdict == Verdict.PROVED.name,
-                    SLOW_SEEDS if slow else 20)
+                    tuple(normal_points(claim, record.id)), SLOW_SEEDS if slow else 20)
     record.mutants = [fate.as_row() for fate in trials.run(SLOW_MUTANTS if slow else MUTANTS)]
     record.mutation_score = score(record.mutants)
     _necessity(claim, article, record, near, accepted)

@@ -1,0 +1,96 @@
+"""Points of claims about normal laws: a Gauss-Hermite rule stands for the law, so what is seen there is measured, not certified."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sympy import Derivative, Rational, S, Symbol
+from sympy.integrals.quadrature import gauss_hermite
+
+from verifier.claim import Claim
+from verifier.distributions import Distribution
+from verifier.operators import E, FiniteMean, FiniteMoments, IdenticallyDistributed, IndependentEntries, StandardNormal
+from verifier.symbols import Random, RandomSequence, RandomVector
+from verifier.tools.evaluate import Outcome
+from verifier.tools.sampling import sample_points
+from verifier.tools.scalars import ball
+from verifier.valuation import Valuation, symbols_of
+
+MODELS = (StandardNormal, IndependentEntries, IdenticallyDistributed, FiniteMoments, FiniteMean)
+NODES = {1: 16, 2: 9, 3: 5}  # of the rule, by the number of entries that are drawn together
+POINTS = 2
+FAR, TIMES = 1e-2, 30  # a gap that tells, against the size of the sides and against the error of the rule
+
+
+@lru_cache
+def normal_rule(nodes: int) -> Distribution:
+    """The Gauss-Hermite rule for the standard normal law as a law on as many numbers, rounded to 12 digits."""
+    places, weights = gauss_hermite(nodes, 20)
+    atoms = [_rounded(place * 2**S.Half) for place in places]
+    chances = [_rounded(weight / S.Pi**S.Half) for weight in weights[:-1]]
+    return Distribution(tuple(zip(atoms, (*chances, 1 - sum(chances)), strict=True)), f"a Gauss-Hermite rule with {nodes} nodes")
+
+
+def _rounded(number) -> Rational:
+    return Rational(round(number.evalf(20) * 10**12), 10**12)
+
+
+def normal_points(claim: Claim, name: str) -> list[Valuation]:
+    """Values of all that is not random where the other premises hold, with the rule for each random symbol."""
+    declared = {argument for premise in claim.given if isinstance(premise.statement, StandardNormal) for argument in premise.statement.args}
+    keys = symbols_of(*claim.says, *(premise.statement for premise in claim.given), definitions=claim.definitions)
+    random = [key for key in keys if _is_random(key)]
+    if not declared or not set(random) <= declared:
+        return []
+    given = tuple(premise for premise in claim.given if not isinstance(premise.statement, MODELS))
+    found = sample_points([key for key in keys if key not in random], given, claim.definitions, seed=name, count=8, tries=60, statements=claim.says)
+    kept = []
+    for valuation in sorted(found.kept, key=_size)[:POINTS]:
+        together = max((int(value) for key, value in valuation.values.items() if isinstance(key, Symbol) and key.is_integer), default=1)
+        if not any(isinstance(key, RandomVector) for key in random):
+            together = len(random)
+        if together in NODES:
+            kept.append(valuation.with_values({key: normal_rule(NODES[together]) for key in random}))
+    return kept
+
+
+def _is_random(key) -> bool:
+    return isinstance(key, (Random, RandomVector)) or isinstance(key, type) and issubclass(key, RandomSequence)
+
+
+def _size(valuation: Valuation):
+    """Few entries first, then values that are neither 0 nor large."""
+    numbers = [value for value in valuation.values.values() if getattr(value, "is_number", False)]
+    return (max((int(value) for key, value in valuation.values.items() if getattr(key, "is_integer", False)), default=1) not in (1, 2),
+            sum(1 for value in numbers if value in (0, 1)), sum(abs(float(value)) for value in numbers))
+
+
+def under_the_mean(statement):
+    """The statement with derivatives of expectations taken under the expectation, as laws on finitely many values allow."""
+    if not (statement.has(E) and statement.has(Derivative)):
+        return statement
+    return statement.replace(lambda node: isinstance(node, Derivative) and isinstance(node.expr, E),
+                             lambda node: E(Derivative(node.expr.args[0], *node.args[1:]).doit()))
+
+
+def gap(outcome: Outcome) -> float | None:
+    """The difference of the sides against their size, in the direction in which the relation fails; None if there is none."""
+    if outcome.left is None or isinstance(outcome.left, tuple) or isinstance(outcome.right, tuple):
+        return None
+    left, right = (float(ball(side).real.mid()) for side in (outcome.left, outcome.right))
+    size = max(abs(left), abs(right), 1e-6)
+    if outcome.relation == "=":
+        return abs(left - right) / size
+    return max(0.0, (left - right if outcome.relation in ("<", "<=") else right - left) / size)
+
+
+def tells_against(mutant: Outcome, statement: Outcome) -> str:
+    """Where the rule shows a gap in the mutant and none in the statement, in words."""
+    ours, theirs = gap(statement), gap(mutant)
+    if ours is None or theirs is None or not (theirs > FAR and theirs > TIMES * ours):
+        return ""
+    left, right = mutant.words()
+    return f"{left} {mutant.relation} {right} fails by a part {theirs:.2g}, where the statement is met up to {ours:.1g}"
+
+
+__all__ = ["normal_points", "tells_against", "under_the_mean"]
