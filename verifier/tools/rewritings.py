@@ -30,6 +30,7 @@ from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.settled import settled
 from verifier.tools.solutions import SOLUTIONS
 from verifier.tools.split_integrals import split
+from verifier.tools.whole_parts import by_one_period
 from verifier.tools.whole_series import whole_series
 from verifier.valuation import Valuation
 
@@ -246,4 +247,5 @@ RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_s
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
          "iterated integrals": without_inner_integrals, "whole series": whole_series,
+         "one period of whole parts": by_one_period,
          "second order conditions": second_order, "descent along a curve": below_along}
