@@ -1,6 +1,6 @@
 """Values for examples: unit vectors, and functions of a vector."""
 
-from sympy import KroneckerDelta, Lambda, Rational, Tuple
+from sympy import KroneckerDelta, Lambda, Rational, Tuple, exp, pi
 
 from verifier.language import *
 
@@ -17,3 +17,12 @@ slanted = Lambda(v, 2 * v1 + 4 * v2 + 3 * v3)
 cap = Lambda(v, -(dot(v, Tuple(1, 0)) - half)**2)
 cap_from_corner = Lambda(v, -dot(v, Tuple(1, 0))**2)
 line = Lambda(v, -4 * dot(v, Tuple(1)))
+
+# a density in the plane that moves in the potential w_1^2/2 + w_2^2
+t, a = real("t a")
+w = point("w")
+w1, w2 = dot(w, Tuple(1, 0)), dot(w, Tuple(0, 1))
+shrinking_2 = Lambda((t, w), exp(3 * t) * exp(-(w1**2 * exp(2 * t) + w2**2 * exp(4 * t)) / 2) / (2 * pi))
+potential_2 = Lambda((a, w), a * (w1**2 / 2 + w2**2))
+potential_slope_2 = Lambda((a, w), w1**2 / 2 + w2**2)
+drift_2 = Lambda((t, w), Tuple(w1, 2 * w2))

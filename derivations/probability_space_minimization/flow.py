@@ -4,6 +4,7 @@ from sympy import Derivative, Eq, Lambda, Rational, Tuple, exp, pi, sqrt
 
 from verifier.language import *
 
+from .examples import drift_2, potential_2, potential_slope_2, shrinking_2
 from .experiments import measure_descent
 
 # Notation
@@ -59,5 +60,32 @@ descent_formula = Claim(
     given=moving,
     proof=(slope_here, change_here, change_of_F, inside, flux, balance, split,
            chain(Derivative(functional, t), equals(over_space(F1(p(t, y), y) * change, y, n), because=inside), equals(-work, because=(split, balance)))),
+    holds_for=(example(n=2, t=0, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=drift_2),),
     measured_by=measure_descent,
     equation="(41)", latex=r"\mathcal F[p_{t+\eta}]=\mathcal F[p_t]-\eta\int p_t\,\nabla F'(p_t)\cdot\mu\,dx+O(\eta^2)")
+
+# -- the steepest field --------------------------------------------------------------------------------------------------------
+
+energy = lambda field: over_space(p(t, y) * norm(field(t, y))**2, y, n)
+same_energy = given("mu has the energy of h", Eq(energy(mu), energy(h)))
+finite_h = given("the energy of h is finite", IntegrableOverSpace(p(t, y) * norm(h(t, y))**2, y, n))
+finite_mu = given("the energy of mu is finite", IntegrableOverSpace(p(t, y) * norm(mu(t, y))**2, y, n))
+not_negative = therefore(ForAll((y,), (), p(t, y) >= 0), because=positive_density)
+bound = chain(
+    work**2,
+    at_most(energy(h) * energy(mu), because=(
+        using(cauchy_schwarz_with_density, P_=Lambda(y, p(t, y)), V_=Lambda(y, h(t, y)), W_=Lambda(y, mu(t, y)), n_=n), not_negative, finite_h, finite_mu)),
+    equals(energy(h)**2, because=same_energy))
+never_negative = therefore(energy(h) >= 0, because=(using(space_integral_of_nonnegative, F_=Lambda(y, p(t, y) * norm(h(t, y))**2), n_=n), positive_density))
+most_work = therefore(work <= energy(h), because=(using(square_reflects_order, x_=work, y_=energy(h)), bound, never_negative))
+steepest_field = Claim(
+    name="No field of the same energy lowers a functional faster than the gradient of its derivative",
+    says=(Eq(Derivative(functional, t), -work),
+          Derivative(functional, t) >= -energy(h)),
+    given=(*moving, same_energy, finite_h, finite_mu),
+    proof=(therefore(Eq(Derivative(functional, t), -work), because=(using(descent_formula, t=t), *moving)),
+           not_negative, bound, never_negative, most_work),
+    measured_by=measure_descent,
+    equation="(42)",
+    latex=r"\mu=\nabla F'(p):\ \mathcal F[p_{t+\eta}]=\mathcal F[p_t]-\eta\int p_t|\nabla F'(p_t)|^2dx+O(\eta^2)",
+    key=True)
