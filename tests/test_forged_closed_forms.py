@@ -154,6 +154,11 @@ FORGED = {
     "a sum of terms of both signs below its series": (
         Goal(Le_(Sum((-1)**k / k**2, (k, 1, n)), Rational(-3, 4))), Rewritten("whole series", Numbers())),
     "a sum refuted by its series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), Rational(1, 2))), Rewritten("whole series", Witness({}))),
+    "whole parts that do not repeat": (
+        Goal(Eq_(sp.floor(2 * x), sp.floor(x) + sp.floor(x + Rational(1, 3)))), Rewritten("one period of whole parts", Numbers())),
+    "whole parts that drift": (Goal(Ge_(sp.floor(2 * x), sp.floor(x))), Rewritten("one period of whole parts", Numbers())),
+    "whole parts that touch": (Goal(Gt_(sp.floor(x) + 1, sp.ceiling(x))), Rewritten("one period of whole parts", Numbers())),
+    "squares of sides of any sign": (Goal(Eq_(sqrt(x**2), x)), Rewritten("squares of sides that are not negative", F)),
     "an unknown rewriting": (Goal(Eq_(square, Rational(1, 3))), Rewritten("wishful thinking", F)),
     "an antiderivative whose slope is another": (Goal(Eq_(square, Rational(1, 2))), Rewritten("antiderivatives", F, ((square, t**2 / 2),))),
     "an antiderivative with a jump inside": (
@@ -227,6 +232,7 @@ TWINS = {
     "induction": (Goal(triangle), Steps(n, S.One, Rewritten("short sums", F), F), "PROVED"),
     "induction on a quotient": (Goal(Ge_(3**n, 2**n)), QuotientSteps(n, S.One, Numbers(), SIGN), "ENCLOSED"),
     "a tangent": (Goal(Ge_(x - log(x), 1), (), (Gt(x, 0),)), by("tangents", ((x, S.One),), ("sign", (), ())), "PROVED"),
+    "whole parts": (Goal(Gt_(sp.floor(x) + 1, x)), Rewritten("one period of whole parts", Numbers()), "PROVED"),
     "a whole series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), 2)), Rewritten("whole series", Rewritten("closed sums", Numbers())), "ENCLOSED"),
     "an antiderivative": (Goal(Eq_(square, Rational(1, 3))), Rewritten("antiderivatives", F, ((square, t**3 / 3),)), "PROVED"),
     "a limit": (Goal(Eq_(Limit(sin(x) / x, x, 0), 1)), Rewritten("limits by growth", F), "PROVED"),
