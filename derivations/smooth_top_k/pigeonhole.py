@@ -100,3 +100,44 @@ share_of_others = Claim(
                  equals(Sum(w(i) * Z_only(i, b, k, n), (b, k + 1, n)), because=arithmetic),
                  at_most(Sum(w(b) * Z(k, n), (b, k + 1, n)), because=(exchange_at_b, k_not_all)), equals(later * Z(k, n), because=arithmetic))),
     holds_for=(example(i=2, k=2, n=4, w=five, Z=sums_over_sets(five), Z_only=sums_over_sets_without(five), **in_without_i),))
+
+high, low = positive("W_1"), nonnegative("W_0")
+selected_large = given("the first k factors are at least W_1", ForAll((i,), (i <= k,), high <= w(i)))
+others_small = given("the others are at most W_0", ForAll((b,), (k + 1 <= b, b <= n), w(b) <= low))
+Z_positive = given("Z is positive", Z(k, n) > 0)
+bound = (n - k) * low / high
+few_later = chain(later, equals(Sum(w(b), (b, k + 1, n)), because=arithmetic), at_most(Sum(low, (b, k + 1, n)), because=(others_small, k_not_all)), equals((n - k) * low, because=arithmetic))
+i_not_negative = therefore(Z_without(i, k, n) >= 0, because=(using(without_not_negative, q=k, r=n), *sets_without))
+scaled = chain(high * Z_without(i, k, n), at_most(w(i) * Z_without(i, k, n), because=(selected_large, i_selected, i_not_negative)),
+                           at_most(later * Z(k, n), because=(share_of_others, *everything, i_selected, k_not_all)), at_most((n - k) * low * Z(k, n), because=(few_later, Z_positive)))
+share_without = Claim(
+    name="A selected component is missing from few sets",
+    says=Z_without(i, k, n) <= bound * Z(k, n), given=(*everything, i_selected, k_not_all, selected_large, others_small, Z_positive),
+    proof=(few_later, i_not_negative, scaled,
+           chain(Z_without(i, k, n), equals(high * Z_without(i, k, n) / high, because=arithmetic), at_most(bound * Z(k, n), because=scaled))),
+    holds_for=(example(i=2, k=2, n=4, w=five, Z=sums_over_sets(five), Z_only=sums_over_sets_without(five), W_1=2, W_0=1, **in_without_i),))
+
+at_any = therefore(ForAll((b,), (1 <= b, b <= k), Z_without(b, k, n) <= bound * Z(k, n)),
+                   because=(using(share_without, i=b), *everything, k_not_all, selected_large, others_small, Z_positive))
+selected_parts, other_parts = Sum(Z_with(b, k, n), (b, 1, k)), Sum(Z_with(b, k, n), (b, k + 1, n))
+what_is_missing = chain(
+    other_parts, equals(Sum(Z_with(b, k, n), (b, 1, n)) - selected_parts, because=(using(split_sum, F_=Lambda(b, Z_with(b, k, n)), l_=1, m_=n, r_=k + 1), k_not_all)),
+    equals(k * Z(k, n) - selected_parts, because=(using(members_counted, r=n), *sets, *sets_with)),
+    equals(Sum(Z(k, n) - Z_with(b, k, n), (b, 1, k)), because=arithmetic),
+    equals(Sum(Z_without(b, k, n), (b, 1, k)), because=(using(with_or_without, r=n, i=b), *sets, *sets_with, *sets_without)),
+    at_most(Sum(bound * Z(k, n), (b, 1, k)), because=at_any), equals(k * bound * Z(k, n), because=arithmetic))
+l_left_out = given("l is not among the first k", k + 1 <= l)
+parts_are_products = therefore(ForAll((b,), (1 <= b, b <= n - k), Eq(Z_with(k + b, k, n), w(k + b) * Z_without(k + b, k - 1, n))),
+                               because=(using(member_added, q=k, i=k + b), *sets, *sets_with, *sets_without))
+smaller_not_negative = therefore(ForAll((b,), (1 <= b, b <= n - k), Z_without(k + b, k - 1, n) >= 0), because=(using(without_not_negative, i=k + b, q=k - 1, r=n), *sets_without))
+products_not_negative = therefore(ForAll((b,), (1 <= b, b <= n - k), w(k + b) * Z_without(k + b, k - 1, n) >= 0), because=smaller_not_negative)
+parts_not_negative = therefore(ForAll((b,), (1 <= b, b <= n - k), Z_with(k + b, k, n) >= 0), because=(parts_are_products, products_not_negative))
+share_with = Claim(
+    name="A component that is not selected is in few sets",
+    says=Z_with(l, k, n) <= k * bound * Z(k, n),
+    given=(*everything, *sets_with, l_in_range, l_left_out, k_not_all, selected_large, others_small, Z_positive),
+    proof=(at_any, what_is_missing, parts_are_products, smaller_not_negative, products_not_negative, parts_not_negative,
+           chain(Z_with(l, k, n), at_most(Sum(Z_with(k + b, k, n), (b, 1, n - k)),
+                                          because=(using(term_of_nonnegative_sum, m_=l - k, n_=n - k, F_=Lambda(b, Z_with(k + b, k, n))), parts_not_negative, l_left_out, l_in_range)),
+                 equals(other_parts, because=arithmetic), at_most(k * bound * Z(k, n), because=what_is_missing))),
+    holds_for=(example(l=3, k=2, n=4, w=five, Z=sums_over_sets(five), Z_with=sums_over_sets(five, 1), Z_only=sums_over_sets_without(five), W_1=2, W_0=1, **in_without_i),))
