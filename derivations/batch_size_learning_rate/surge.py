@@ -90,10 +90,11 @@ two_noise_scales = Claim(
     proof=chain(1 / (pi * kappa**2 / 2 * p / (p + q)) - 1 / top, equals(4 / (pi * kappa**2), because=arithmetic)),
     holds_for=(example(p=6, q=16, kappa=1), example(p=3, q=-2, kappa=half())),
     equation="(33)", latex=r"\frac1{\mathcal B_{\rm noise\text-2}}-\frac1{\mathcal B_{\rm noise}}=\frac4{\pi\kappa^2}")
+rising, falling = given("the quotient is larger at t", quotient(s) < quotient(t)), given("the quotient is smaller at t", quotient(t) < quotient(s))
 
 quotient_moves = Claim(
     name="Where t/(p + q t^2) rises and where it falls",
-    says=(Implies(q * s * t < p, quotient(s) < quotient(t)), Implies(p < q * s * t, quotient(t) < quotient(s))),
+    says=(Iff(q * s * t < p, quotient(s) < quotient(t)), Iff(p < q * s * t, quotient(t) < quotient(s))),
     given=(below, positive_at_t),
     proof=(positive_at_s, suppose(before_the_top, chain(
                quotient(s),
@@ -102,7 +103,15 @@ quotient_moves = Claim(
            suppose(after_the_top, chain(
                quotient(t),
                less_than(quotient(t) + r * (t - s) * (q * s * t - p) / ((p + q * s**2) * (p + q * t**2)), because=(after_the_top, below, *defined)),
-               equals(quotient(s), because=defined)))),
+               equals(quotient(s), because=defined))),
+           suppose(rising, chain(
+               q * s * t,
+               less_than(q * s * t + (quotient(t) - quotient(s)) * (p + q * s**2) * (p + q * t**2) / (r * (t - s)), because=(rising, below, *defined)),
+               equals(p, because=(below, *defined)))),
+           suppose(falling, chain(
+               p,
+               less_than(p + (quotient(s) - quotient(t)) * (p + q * s**2) * (p + q * t**2) / (r * (t - s)), because=(falling, below, *defined)),
+               equals(q * s * t, because=(below, *defined))))),
     holds_for=(example(p=2, q=3, r=5, s=half(), t=Rational(4, 3)), example(p=2, q=3, r=5, s=half(), t=Rational(5, 4)), example(p=4, q=-1, r=1, s=Rational(19, 10), t=Rational(39, 20)),
                example(p=2, q=3, r=5, s=half(), t=Rational(7, 5))),
     fails_for=(example(p=4, q=1, r=1, s=2, t=1, note="s is larger"), example(p=1, q=-1, r=1, s=half(), t=2, note="the denominator is negative at t")))
