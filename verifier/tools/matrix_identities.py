@@ -114,8 +114,9 @@ def _block_step(node, context):
 
 
 def _block_product(first, second):
-    if not (isinstance(first, sp.BlockMatrix) and isinstance(second, sp.BlockMatrix)):
+    if not (isinstance(first, sp.BlockMatrix) or isinstance(second, sp.BlockMatrix)):
         return None
+    first, second = (factor if isinstance(factor, sp.BlockMatrix) else sp.BlockMatrix([[factor]]) for factor in (first, second))
     left, right = first.blocks.tolist(), second.blocks.tolist()
     if [block.shape[1] for block in left[0]] != [row[0].shape[0] for row in right]:
         return None
