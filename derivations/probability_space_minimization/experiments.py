@@ -108,3 +108,17 @@ def measure_descent():
     scale = np.sqrt((p(x) * slope**2).sum() / (p(x) * np.sin(x)**2).sum())
     return [*found, Measurement("work of sin x, scaled to the energy of grad F'", step * scale * (p(x) * slope * np.sin(x)).sum(),
                                 step * (p(x) * slope**2).sum(), 1e-12, "<=")]
+
+
+def measure_dissipation():
+    """Explicit flows on a grid, by central quotients: entropy (heat), entropy relative to the normal density, and p^2/2 (Barenblatt)."""
+    x, step = np.linspace(-40, 40, 400_001, retstep=True)
+    normal = lambda mean, variance: np.exp(-(x - mean)**2 / (2 * variance)) / np.sqrt(2 * np.pi * variance)
+    heat = lambda t: normal(0, 1 + 2 * t)
+    relaxing = lambda t: normal(np.exp(-t), 1 + np.exp(-2 * t))
+    spreading = lambda t: t**(-1 / 3) * np.maximum(1.5 - x**2 * t**(-2 / 3) / 6, 0)
+    times_log = lambda p: p * np.log(np.maximum(p, 1e-300))
+    rows = (("heat", heat, times_log, lambda p: -x / 3, 1.0), ("relative entropy", relaxing, lambda p: times_log(p) + p * (x**2 + np.log(2 * np.pi)) / 2,
+            lambda p: x - (x - np.exp(-1)) / (1 + np.exp(-2)), 1.0), ("Barenblatt", spreading, lambda p: p**2 / 2, lambda p: -x / 3 * (p > 0), 1.0))
+    return [Measurement(f"{name}: change of the functional at t = {t}", step * (integrand(flow(t + 1e-4)) - integrand(flow(t - 1e-4))).sum() / 2e-4,
+                        -step * (flow(t) * slope(flow(t))**2).sum(), 1e-6) for name, flow, integrand, slope, t in rows]

@@ -4,8 +4,10 @@ from sympy import Derivative, Eq, Lambda, Rational, Tuple, exp, pi, sqrt
 
 from verifier.language import *
 
-from .examples import drift_2, potential_2, potential_slope_2, shrinking_2
-from .experiments import measure_descent
+from .examples import (
+    drift_2, fast_drift_2, other_drift_2, potential_2, potential_slope_2, shrinking_2, shrinking_fast_2, shrinking_other_2,
+)
+from .experiments import measure_descent, measure_dissipation
 
 # Notation
 n = natural("n")                            # dimension of the space
@@ -84,8 +86,35 @@ steepest_field = Claim(
           Derivative(functional, t) >= -energy(h)),
     given=(*moving, same_energy, finite_h, finite_mu),
     proof=(therefore(Eq(Derivative(functional, t), -work), because=(using(descent_formula, t=t), *moving)),
-           not_negative, bound, never_negative, most_work),
+           not_negative, bound, never_negative, most_work,
+           therefore(Derivative(functional, t) >= -energy(h), because=(using(descent_formula, t=t), *moving, most_work))),
+    holds_for=(example(n=2, t=0, p=shrinking_other_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=other_drift_2),
+               example(n=2, t=0, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=drift_2)),
+    fails_for=(example(n=2, t=0, p=shrinking_fast_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=fast_drift_2, note="more energy"),),
     measured_by=measure_descent,
     equation="(42)",
     latex=r"\mu=\nabla F'(p):\ \mathcal F[p_{t+\eta}]=\mathcal F[p_t]-\eta\int p_t|\nabla F'(p_t)|^2dx+O(\eta^2)",
+    key=True)
+
+# -- dissipation along the gradient flow ------------------------------------------------------------------------------------------
+
+flows = given("the density follows the flow of the functional", ForAll((tau,), (), IsDivergence(p(tau, y) * h(tau, y), y, Derivative(p(tau, y), tau), n)))
+finite_total_h = given("the divergence of the flux is integrable", IntegrableOverSpace(F1(p(t, y), y) * change + dot(h(t, y), p(t, y) * h(t, y)), y, n))
+no_flux_h = given("F_1(p) p h has no flux at infinity", VanishingFlux(F1(p(t, y), y) * (p(t, y) * h(t, y)), y, n))
+finite_work_h = therefore(IntegrableOverSpace(p(t, y) * dot(h(t, y), h(t, y)), y, n), because=finite_h)
+dissipation = therefore(Eq(Derivative(functional, t), -over_space(p(t, y) * dot(h(t, y), h(t, y)), y, n)), because=(
+    using(descent_formula, (mu, h), t=t), *regular, flows, dominated, finite_change, finite_work_h, finite_total_h, no_flux_h))
+no_loss = therefore(energy(h) >= 0, because=(using(space_integral_of_nonnegative, F_=Lambda(y, p(t, y) * norm(h(t, y))**2), n_=n), positive_density))
+flow_dissipation = Claim(
+    name="Along its gradient flow a functional falls at the rate of the energy",
+    says=(Eq(Derivative(functional, t), -energy(h)), Derivative(functional, t) <= 0),
+    given=(*regular, flows, dominated, finite_change, finite_h, finite_total_h, no_flux_h),
+    proof=(finite_work_h, dissipation, therefore(Eq(Derivative(functional, t), -energy(h)), because=dissipation), no_loss,
+           therefore(Derivative(functional, t) <= 0, because=(dissipation, no_loss))),
+    holds_for=(example(n=2, t=0, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2),
+               example(n=2, t=1, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2)),
+    fails_for=(example(n=2, t=0, p=shrinking_fast_2, F=potential_2, F_1=potential_slope_2, h=drift_2, note="another flow"),),
+    measured_by=measure_dissipation,
+    equation="(41)-(45)", latex=r"\frac d{dt}\mathcal F[p_t]=-\int p_t\,|\nabla F'(p_t)|^2\,dx\le0",
+    note="A consequence that the article leaves unsaid. F may depend on the place; positivity and a flux that vanishes at infinity are needed.",
     key=True)
