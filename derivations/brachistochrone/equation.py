@@ -1,7 +1,7 @@
 """The equation for v = sqrt(y), and its separation: how far right the curve is at each depth."""
 
 import numpy as np
-from sympy import Derivative, Eq, Lambda, Lt, Rational, asin, cot, sin, sqrt
+from sympy import Derivative, Eq, Lambda, Rational, asin, cot, sin, sqrt
 
 from verifier.language import *
 

@@ -1,6 +1,6 @@
 """From the differential equation to the cycloid, and to the one that passes through the end point."""
 
-from sympy import Derivative, Eq, Integral, Lambda, Rational, cos, cot, pi, sin, sqrt
+from sympy import Derivative, Eq, Integral, Rational, cos, cot, pi, sin, sqrt
 
 from verifier.language import *
 
