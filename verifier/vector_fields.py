@@ -33,7 +33,7 @@ IntegrableOverSpace = predicate("IntegrableOverSpace", "{0} is integrable over a
 VanishingFlux = predicate("VanishingFlux", "{0} is continuously differentiable, and its flux through the spheres |{1}| = r of R^{2} tends to 0 as r grows", binds=(1,))
 DominatedOverSpace = predicate(
     "DominatedOverSpace", "for all {1} near this one, |{0}| has one bound that is integrable over all points {2} of R^{3}", binds=(2,))
-LipschitzField = predicate("LipschitzField", "{0} is continuous, and Lipschitz in {1} with one constant for all times", binds=(1,))
+LipschitzField = predicate("LipschitzField", "{0} is continuous, and Lipschitz in {2} with one constant for all {1}", binds=(1, 2))
 DensityPath = predicate("DensityPath", "{0} is continuously differentiable in {1} and {2}, and a probability density of {2} for each {1} >= 0", binds=(1, 2))
 HasDensity = predicate("HasDensity", "{0} has the density {1} at the point {2}", binds=(2,))
 

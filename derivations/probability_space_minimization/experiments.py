@@ -122,3 +122,31 @@ def measure_dissipation():
             lambda p: x - (x - np.exp(-1)) / (1 + np.exp(-2)), 1.0), ("Barenblatt", spreading, lambda p: p**2 / 2, lambda p: -x / 3 * (p > 0), 1.0))
     return [Measurement(f"{name}: change of the functional at t = {t}", step * (integrand(flow(t + 1e-4)) - integrand(flow(t - 1e-4))).sum() / 2e-4,
                         -step * (flow(t) * slope(flow(t))**2).sum(), 1e-6) for name, flow, integrand, slope, t in rows]
+
+
+def measure_flow_of_density():
+    """Heat equation and relaxation to the normal density on the line: the quotient of the exact flow, and of the pull-back, at step 1e-6."""
+    x, found = np.linspace(-4, 4, 81), []
+    normal = lambda z, mean, variance: np.exp(-(z - mean)**2 / (2 * variance)) / np.sqrt(2 * np.pi * variance)
+    rows = (("heat", lambda z, t: normal(z, 0, 2 + 2 * t), lambda z: -z / 2, -1 / 2),
+            ("relaxation", lambda z, t: normal(z, np.exp(-t), 1 + np.exp(-2 * t)), lambda z: z - (z - 1) / 2, 1 / 2))
+    for name, flow, field, slope in rows:
+        quotient = (flow(x, 1e-6) - flow(x, 0)) / 1e-6
+        pulled = (flow(x + 1e-6 * field(x), 0) * abs(1 + 1e-6 * slope) - flow(x, 0)) / 1e-6
+        flux = (flow(x + 1e-5, 0) * field(x + 1e-5) - flow(x - 1e-5, 0) * field(x - 1e-5)) / 2e-5
+        found += [Measurement(f"{name}: largest gap between the flow and the divergence", np.abs(quotient - flux).max(), 0, 1e-5),
+                  Measurement(f"{name}: largest gap between small steps and the divergence", np.abs(pulled - flux).max(), 0, 1e-5)]
+    return found
+
+
+def measure_particles(rng):
+    """100000 particles of the relaxation from mean 1 and variance 2 to time 0.7, 700 Euler steps (error of the method below 0.003)."""
+    x, step = 1 + np.sqrt(2) * rng.standard_normal(100_000), 1e-3
+    wrong = np.sqrt(2) * 2 + 1.0  # a particle that moves with the field instead
+    for k in range(700):
+        mean, variance = np.exp(-k * step), 1 + np.exp(-2 * k * step)
+        x = x - step * (x - (x - mean) / variance)
+        wrong = wrong + step * (wrong - (wrong - mean) / variance)
+    mean, variance = np.exp(-0.7), 1 + np.exp(-1.4)
+    return [Measurement("mean", x.mean(), mean, 0.03), Measurement("variance", x.var(), variance, 0.05),
+            Measurement("moving with the field: distance from the exact path", wrong - (mean + np.sqrt(variance) * 2), 1, 0, ">=")]

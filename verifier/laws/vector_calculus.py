@@ -77,6 +77,13 @@ cauchy_schwarz_with_density = Law(
            IntegrableOverSpace(_P(_y) * norm(_W(_y)) ** 2, _y, _n)),
     source=f"{FOLLAND}, Theorem 6.2", measured_by=lambda: _weighted())
 
+equal_limit = Law(
+    "equals for equals in a two-sided limit", "what tends to a number tends to every number equal to it",
+    Tends(_F(_s), _s, _a, _d), needs=(Tends(_F(_s), _s, _a, _c), Eq(_c, _d)),
+    source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
+    holds_for=(example(F_=Lambda(_x, 1 + _x), a_=0, c_=1, d_=1),),
+    fails_without=(example(F_=Lambda(_x, 1 + _x), a_=0, c_=1, d_=2), example(F_=Lambda(_x, 1 + _x), a_=0, c_=2, d_=2)))
+
 determinant_near_identity = Law(
     "Jacobi's formula at the identity", "det(I + s J) = 1 + s tr J + o(s)",
     Tends((Determinant(Identity(_n) + _s * _J) - 1) / _s, _s, 0, Trace(_J)),
@@ -87,7 +94,7 @@ continuity_equation = Law(
     HasDensity(_X(_t), _P(_t, _y), _y),
     needs=(ForAll((_s,), (_s >= 0,), IsDivergence(_P(_s, _y) * _V(_s, _y), _y, -Derivative(_P(_s, _y), _s), _n)),
            ForAll((_s, _z), (_s >= 0,), Eq(Derivative(dot(_z, _X(_s)), _s), dot(_z, _V(_s, _X(_s))))),
-           LipschitzField(_V(_s, _y), _y), DensityPath(_P(_s, _y), _s, _y), HasDensity(_X(0), _P(0, _y), _y), _t >= 0),
+           LipschitzField(_V(_s, _y), _s, _y), DensityPath(_P(_s, _y), _s, _y), HasDensity(_X(0), _P(0, _y), _y), _t >= 0),
     source="Ambrosio, Gigli and Savare, Gradient Flows, Lemma 8.1.6 and Proposition 8.1.8; Villani, Topics in Optimal Transportation, Theorem 5.34",
     measured_by=lambda: _particles())
 

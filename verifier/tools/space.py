@@ -32,11 +32,20 @@ class Coordinates:
             raise Unsupported(f"functions on a space of dimension {dimension}")
         self.axes = [sp.Dummy(f"x{k + 1}", real=True) for k in range(self.size)]
 
+    def spelled(self, reading, node):
+        """What `point` or `number` makes of the expression; values that are no formulas are no use here."""
+        try:
+            return reading(node)
+        except (TypeError, ValueError, LookupError, AttributeError, StopIteration) as problem:
+            raise Unsupported(f"{node} in coordinates") from problem
+
     def point(self, node) -> list:
         """The coordinates of a point, as formulas."""
         if node == self.place:
             return self.axes
         if isinstance(node, (sp.Tuple, list, tuple)):
+            if len(node) != self.size:
+                raise Unsupported(f"a point with {len(node)} coordinates in a space of dimension {self.size}")
             return [self.number(sp.sympify(item)) for item in node]
         if isinstance(node, Point):
             return [sp.sympify(item) for item in self.walk.valuation[node]]
@@ -82,7 +91,7 @@ def spelled_out(walk, node):
     if isinstance(node, vector_fields.over_space):
         body, place, dimension = node.args
         frame = Coordinates(walk, place, dimension)
-        return sp.Integral(frame.number(body), *((axis, -sp.oo, sp.oo) for axis in frame.axes))
+        return sp.Integral(frame.spelled(frame.number, body), *((axis, -sp.oo, sp.oo) for axis in frame.axes))
     return node.func(*(spelled_out(walk, part) for part in node.args)) if node.has(vector_fields.over_space) else node
 
 
@@ -107,15 +116,15 @@ def _everywhere(walk, equations, frame) -> Outcome:
 def _gradient(walk, statement):
     body, place, field, dimension = statement.args
     frame = Coordinates(walk, place, dimension)
-    formula = frame.number(body)
-    return _everywhere(walk, [sp.Eq(sp.diff(formula, axis), part, evaluate=False) for axis, part in zip(frame.axes, frame.point(field), strict=True)], frame)
+    formula, parts = frame.spelled(frame.number, body), frame.spelled(frame.point, field)
+    return _everywhere(walk, [sp.Eq(sp.diff(formula, axis), part, evaluate=False) for axis, part in zip(frame.axes, parts)], frame)
 
 
 def _divergence(walk, statement):
     field, place, body, dimension = statement.args
     frame = Coordinates(walk, place, dimension)
-    total = sum(sp.diff(part, axis) for axis, part in zip(frame.axes, frame.point(field), strict=True))
-    return _everywhere(walk, [sp.Eq(total, frame.number(body), evaluate=False)], frame)
+    total = sum(sp.diff(part, axis) for axis, part in zip(frame.axes, frame.spelled(frame.point, field)))
+    return _everywhere(walk, [sp.Eq(total, frame.spelled(frame.number, body), evaluate=False)], frame)
 
 
 MEANINGS = {vector_fields.over_space: _over_space}
