@@ -29,3 +29,5 @@ shrinking_other_2 = Lambda((t, w), exp(3 * t) * exp(-(w1**2 * exp(4 * t) + w2**2
 shrinking_fast_2 = Lambda((t, w), exp(6 * t) * exp(-(w1**2 * exp(4 * t) + w2**2 * exp(8 * t)) / 2) / (2 * pi))
 other_drift_2, fast_drift_2 = Lambda((t, w), Tuple(2 * w1, w2)), Lambda((t, w), Tuple(2 * w1, 4 * w2))
 drift_2 = Lambda((t, w), Tuple(w1, 2 * w2))
+shrinking_slope_2 = Lambda((t, w), Tuple(-w1 * exp(2 * t) * shrinking_2(t, w), -w2 * exp(4 * t) * shrinking_2(t, w)))
+falling_2, rising_2 = Lambda(t, Tuple(3 * exp(-t), 2 * exp(-2 * t))), Lambda(t, Tuple(3 * exp(t), 2 * exp(2 * t)))  # particles

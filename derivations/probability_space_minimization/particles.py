@@ -4,6 +4,7 @@ from sympy import Derivative, Determinant, Eq, Identity, Lambda, Ne, Trace
 
 from verifier.language import *
 
+from .examples import drift_2, falling_2, half, rising_2, shrinking_2, shrinking_other_2, shrinking_slope_2
 from .experiments import measure_flow_of_density, measure_particles
 from .flow import h, n, p, t, tau, y, z
 
@@ -61,6 +62,10 @@ wasserstein_gradient_flow = Claim(
            therefore(IsDivergence(p(t, z) * h(t, z), z, p(t, z) * div_h(t, z) + dot(gp(t, z), h(t, z)), n), because=(
                using(divergence_of_product, F_=Lambda(z, p(t, z)), V_=Lambda(z, h(t, z)), W_=Lambda(z, gp(t, z)), D_=Lambda(z, div_h(t, z)), n_=n),
                gradient_p, divergence_h))),
+    holds_for=(example(n=2, t=0, y=[1, 2], p=shrinking_2, h=drift_2, g=shrinking_slope_2, D=Lambda((t, z), 3), J=[[1, 0], [0, 2]]),
+               example(n=2, t=0, y=[-1, half], p=shrinking_2, h=drift_2, g=shrinking_slope_2, D=Lambda((t, z), 3), J=[[1, 0], [0, 2]])),
+    fails_for=(example(n=2, t=0, y=[1, 2], p=shrinking_other_2, h=drift_2, g=shrinking_slope_2, D=Lambda((t, z), 3), J=[[1, 0], [0, 2]],
+                       note="a density that is not pulled back along h"),),
     measured_by=measure_flow_of_density,
     equation="(43)-(45)",
     latex=r"\frac{\partial p_t}{\partial t}=\nabla\cdot\Bigl(p_t\,\nabla\frac{\delta\mathcal F}{\delta p}[p_t]\Bigr)",
@@ -89,16 +94,27 @@ velocity = therefore(ForAll((u,), (), Tends(dot(u, x(t + s) - x(t)) / s, s, 0, -
 continuity = therefore(ForAll((tau,), (tau >= 0,), IsDivergence(-p(tau, y) * h(tau, y), y, -Derivative(p(tau, y), tau), n)), because=(
     using(divergence_of_multiple, c_=-1, V_=Lambda(y, p(tau, y) * h(tau, y)), D_=Lambda(y, Derivative(p(tau, y), tau)), n_=n), follows_flow))
 particle_ode = Claim(
+    name="Small backward steps of a particle: it moves against the field",
+    says=ForAll((u,), (), Tends(dot(u, x(t + s) - x(t)) / s, s, 0, -dot(u, h(t, x(t))))),
+    given=(backwards, continuous_field),
+    proof=(minus_one_stays, opposite, velocity),
+    holds_for=(example(t=1, x=falling_2, h=drift_2), example(t=0, x=falling_2, h=drift_2)),
+    fails_for=(example(t=0, x=rising_2, h=drift_2, note="the other sign"),),
+    measured_by=measure_particles,
+    equation="(46)", latex=r"x_t=x_{t+\eta}+\eta\mu_t(x_{t+\eta})\Rightarrow\frac{dx_t}{dt}=-\mu_t(x_t)=-\nabla F'(p_t)(x_t)",
+    note="A point of the later density is carried to one of the earlier by x + eta mu, so the particles move against mu; an earlier version of the article "
+         "had the other sign.",
+    key=True)
+
+particle_density = Claim(
     name="Particles that move against the field have the density of the flow",
-    says=(ForAll((u,), (), Tends(dot(u, x(t + s) - x(t)) / s, s, 0, -dot(u, h(t, x(t))))),
-          HasDensity(X(t), p(t, y), y)),
-    given=(backwards, continuous_field, follows_flow, smooth_density, lipschitz, starts, moves_against, later),
-    proof=(minus_one_stays, opposite, velocity, continuity,
+    says=HasDensity(X(t), p(t, y), y),
+    given=(follows_flow, smooth_density, lipschitz, starts, moves_against, later),
+    proof=(continuity,
            therefore(HasDensity(X(t), p(t, y), y), because=(
                using(continuity_equation, P_=Lambda((tau, y), p(tau, y)), V_=Lambda((tau, y), -h(tau, y)), X_=X, t_=t, n_=n),
                continuity, moves_against, lipschitz, smooth_density, starts, later))),
     measured_by=measure_particles,
-    equation="(46)", latex=r"\frac{dx_t}{dt}=-\mu_t(x_t)=-\nabla F'(p_t)(x_t);\quad x_0\sim p_0\Rightarrow x_t\sim p_t",
-    note="A point of the later density is carried to one of the earlier by x + eta h, so the particles move against h; an earlier version of the article "
-         "had the other sign.",
+    equation="(46)", latex=r"x_0\sim p_0\Rightarrow x_t\sim p_t",
+    note="The flow of the density is the continuity equation for the velocity -h; uniqueness for a Lipschitz velocity is cited.",
     key=True)
