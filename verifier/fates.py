@@ -93,9 +93,9 @@ class Trials:
                     fate.outcome, fate.shown_by = EQUIVALENT, "one normal form"
         self._refute(self._farther, farther=True)
         self._aim()
-        self._derive()
         self._measure()
         self._average()
+        self._derive()
         self._descend()
         for fate in self._open():
             if fate.against:
@@ -162,9 +162,9 @@ class Trials:
                 statement = fate.mutant.statement
                 if fate.against:
                     continue
-                words = measured(statement, self.claim.says, valuation) if is_asymptotic(statement) else next(
-                    filter(None, (tells_against(at(statement, valuation, DEAREST_MEAN), outcome) for said, outcome
-                                  in zip(self.claim.says, itself) if type(said) is type(statement))), "")
+                found = at(statement, valuation, DEAREST_MEAN)
+                words = next(filter(None, (tells_against(found, outcome) for said, outcome in zip(self.claim.says, itself)
+                                           if type(said) is type(statement))), "")
                 fate.against = f"at {_shown(valuation)}: {words}" if words else ""
 
     def _aim(self) -> None:
@@ -216,6 +216,8 @@ class Trials:
         """The mutants that are true, shortest first, as far as the effort goes."""
         left = MATRIX_EFFORT if any(said.atoms(MatrixSymbol) for said in self.claim.says) else EFFORT
         for fate in sorted(self._open(), key=lambda fate: fate.mutant.statement.count_ops()):
+            if fate.against:
+                continue
             left -= 1 + fate.mutant.statement.count_ops()
             if left < 0:
                 return
@@ -235,7 +237,7 @@ class Trials:
     def _descend(self) -> None:
         """Inequalities that hold everywhere so far, followed downhill from where they hold most narrowly."""
         for fate in self._open(farther=True):
-            if not is_ordered(fate.mutant.statement) or not fate.met:
+            if fate.against or not is_ordered(fate.mutant.statement) or not fate.met:
                 continue
             known = [(found, place) for place, valuation in enumerate((*self.near.seeds, *self.near.found))
                      if (found := margin(at(fate.mutant.statement, valuation))) is not None]

@@ -21,6 +21,7 @@ from verifier.kernel import judge
 from verifier.operators import Both, Iff, Implies, Invertible
 from verifier.proofs import tasks
 from verifier.strategies import QUICK
+from verifier.strategies.citation import SignStrategy
 from verifier.strategies.constancy import ByDerivative
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.limits import Limits
@@ -110,7 +111,8 @@ def alone(goal: Goal) -> Iterator[tuple]:
     longest = LONGEST_OF_MATRICES if of_matrices else LONGEST_CALCULUS if goal.statement.has(Integral, Derivative) else LONGEST_ALONE
     if goal.statement.count_ops() > longest:
         return
-    for strategy in OF_MATRICES if of_matrices else STRATEGIES:
+    short = (SignStrategy(),) if goal.statement.count_ops() <= LONGEST_OF_MATRICES else ()  # slow where there are many terms
+    for strategy in OF_MATRICES if of_matrices else (*STRATEGIES, *short):
         try:
             evidence = strategy.propose(goal, Budget())
         except (Rejected, *GAVE_UP):

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Derivative, Rational, S, Symbol
+from sympy import Derivative, Integer, Rational, S, Symbol
 from sympy.integrals.quadrature import gauss_hermite
 
 from verifier.claim import Claim
 from verifier.distributions import Distribution
 from verifier.operators import E, FiniteMean, FiniteMoments, IdenticallyDistributed, IndependentEntries, StandardNormal
 from verifier.symbols import Random, RandomSequence, RandomVector
-from verifier.tools.evaluate import Outcome
+from verifier.tools.evaluate import Outcome, holds
+from verifier.tools.predicates import admissible
 from verifier.tools.sampling import sample_points
 from verifier.tools.scalars import ball
 from verifier.valuation import Valuation, symbols_of
 
 MODELS = (StandardNormal, IndependentEntries, IdenticallyDistributed, FiniteMoments, FiniteMean)
-NODES = {1: 16, 2: 9, 3: 5}  # of the rule, by the number of entries that are drawn together
-POINTS = 2
+NODES = {1: 16, 2: 7, 3: 5}  # of the rule, by the number of entries that are drawn together
+CHOICES = tuple(tuple(map(Rational, row)) for row in (("1/2", "3/4", 1, "3/2"), (1, "5/4", "1/3", 2)))  # of real parameters
 FAR, TIMES = 1e-2, 30  # a gap that tells, against the size of the sides and against the error of the rule
 
 
@@ -43,26 +44,31 @@ def normal_points(claim: Claim, name: str) -> list[Valuation]:
     if not declared or not set(random) <= declared:
         return []
     given = tuple(premise for premise in claim.given if not isinstance(premise.statement, MODELS))
-    found = sample_points([key for key in keys if key not in random], given, claim.definitions, seed=name, count=8, tries=60, statements=claim.says)
-    kept = []
-    for valuation in sorted(found.kept, key=_size)[:POINTS]:
-        together = max((int(value) for key, value in valuation.values.items() if isinstance(key, Symbol) and key.is_integer), default=1)
-        if not any(isinstance(key, RandomVector) for key in random):
-            together = len(random)
+    others = [key for key in keys if key not in random]
+    kept = [chosen for values in CHOICES if (chosen := _chosen(others, given, claim.definitions, values)) is not None]
+    kept = kept or sample_points(others, given, claim.definitions, seed=name, count=4, tries=40, statements=claim.says).kept[:1]
+    found = []
+    for valuation in kept:
+        sizes = [int(value) for key, value in valuation.values.items() if isinstance(key, Symbol) and key.is_integer]
+        together = max(sizes, default=1) if any(isinstance(key, RandomVector) for key in random) else len(random)
         if together in NODES:
-            kept.append(valuation.with_values({key: normal_rule(NODES[together]) for key in random}))
-    return kept
+            found.append(valuation.with_values({key: normal_rule(NODES[together]) for key in random}))
+    return found
+
+
+def _chosen(keys, given, definitions, values) -> Valuation | None:
+    """Two for integers, and increasing simple numbers for the others, where all premises hold."""
+    if not all(isinstance(key, Symbol) for key in keys):
+        return None
+    rising = iter(values)
+    chosen = Valuation({key: Integer(2) if key.is_integer else next(rising, S.One) for key in sorted(keys, key=str)}, definitions)
+    if not all(admissible(key, value) for key, value in chosen.values.items()):
+        return None
+    return chosen if all(holds(premise.statement, chosen).truth is True for premise in given) else None
 
 
 def _is_random(key) -> bool:
     return isinstance(key, (Random, RandomVector)) or isinstance(key, type) and issubclass(key, RandomSequence)
-
-
-def _size(valuation: Valuation):
-    """Few entries first, then values that are neither 0 nor large."""
-    numbers = [value for value in valuation.values.values() if getattr(value, "is_number", False)]
-    return (max((int(value) for key, value in valuation.values.items() if getattr(key, "is_integer", False)), default=1) not in (1, 2),
-            sum(1 for value in numbers if value in (0, 1)), sum(abs(float(value)) for value in numbers))
 
 
 def under_the_mean(statement):
@@ -87,6 +93,8 @@ def gap(outcome: Outcome) -> float | None:
 def tells_against(mutant: Outcome, statement: Outcome) -> str:
     """Where the rule shows a gap in the mutant and none in the statement, in words."""
     ours, theirs = gap(statement), gap(mutant)
+    if mutant.truth is False and not mutant.relation and statement.truth is True:  # of a limit
+        return mutant.why
     if ours is None or theirs is None or not (theirs > FAR and theirs > TIMES * ours):
         return ""
     left, right = mutant.words()

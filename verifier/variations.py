@@ -90,7 +90,7 @@ class Neighbourhood:
     def _search(self) -> Iterator[Valuation]:
         seen = {_key(seed.values) for seed in self.seeds}
         tried = 0
-        for values in chain(self._alike(), self._single(), self._several()):
+        for values in chain(self._alike(), self._tied(), self._single(), self._several()):
             if tried >= self.most:
                 return
             moved = self.rederived(values)
@@ -116,6 +116,15 @@ class Neighbourhood:
                 for turned in (None, *numbers) if 1 < len(numbers) < 5 else ():
                     yield {**seed.values, **{key: value for key in numbers
                                              if admissible(key, value := -number if key is turned else number)}}
+
+    def _tied(self) -> Iterator[dict]:
+        """One matrix, vector or function of the first point a simple multiple of another: where differences vanish."""
+        for seed in self.seeds[:1]:
+            keys = [key for key in sorted(seed.values, key=str) if isinstance(seed.values[key], (tuple, sp.Lambda))]
+            pairs = [(one, other) for one in keys for other in keys if one is not other and _are_alike(seed.values[one], seed.values[other])]
+            for factor in (1, -1, 2, sp.S.Half) if len(pairs) <= 6 else ():
+                for one, other in pairs:
+                    yield {**seed.values, one: _times(factor, seed.values[other])}
 
     def _single(self) -> Iterator[dict]:
         """One change of one seed: the first change of every symbol, then the second, and so on."""
@@ -211,6 +220,21 @@ def changes(key, value) -> Iterator:
         yield from (law for law in (standard_normal, MOVED_NORMAL, *LAWS[:2]) if law is not value)
     elif isinstance(value, AllEntriesEqual):
         yield from (replace(value, distribution=law) for law in LAWS)
+
+
+def _are_alike(first, second) -> bool:
+    """Whether two values are lists, matrices or functions of one shape."""
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        return len(first) == len(second) and all(_are_alike(*pair) for pair in zip(first, second, strict=True))
+    if isinstance(first, sp.Lambda) and isinstance(second, sp.Lambda):
+        return len(first.variables) == len(second.variables) and isinstance(first.expr, sp.Expr) and isinstance(second.expr, sp.Expr)
+    return isinstance(first, sp.Expr) and isinstance(second, sp.Expr)
+
+
+def _times(factor, value):
+    if isinstance(value, tuple):
+        return tuple(_times(factor, item) for item in value)
+    return sp.Lambda(value.variables, factor * value.expr) if isinstance(value, sp.Lambda) else factor * value
 
 
 def _is_scalar(law: Distribution) -> bool:

@@ -15,6 +15,7 @@ from flint import fmpq
 from sympy.core.function import AppliedUndef
 
 from verifier.claim import Premise
+from verifier.operators import Tends, TendsFromAbove
 from verifier.tools import drawing
 from verifier.tools.evaluate import evaluate, holds
 from verifier.tools.expectation import NeedsOutcome
@@ -113,9 +114,13 @@ def derived_heads(statements, symbols) -> dict:
     """Symbols that a premise gives by an equation: s = expression, x[i] = ..., f(t + 1) = ..."""
     found: dict = {}
     for statement in statements:
-        if not isinstance(statement, sp.Equality):
+        if isinstance(statement, (Tends, TendsFromAbove)) and isinstance(statement.args[3], sp.Symbol) and statement.args[2].is_finite:
+            body, variable, place, head = statement.args  # the limit of a continuous formula is its value; the premise is checked after
+            meaning = body.xreplace({variable: place})
+        elif isinstance(statement, sp.Equality):
+            head, meaning = statement.args
+        else:
             continue
-        head, meaning = statement.args
         key = head_of(head)
         if key not in symbols or key in found or not isinstance(head, (sp.Symbol, sp.Indexed, AppliedUndef)):
             continue
