@@ -37,7 +37,7 @@ log_sum_moves_little = Claim(
     name="The logarithm of the sum of exponentials moves by no more than the scores do",
     says=log(a_sum) <= most + log(b_sum),
     proof=(change, term_bound, sum_bound, log_sum_bound),
-    holds_for=(example(n=2, a=[2, 1], b=[1, 0], note="equality"), example(n=3, a=[0, -1, 3], b=[1, 1, -2]), example(n=1, a=[5], b=[2], note="equality")))
+    holds_for=(example(n=2, a=[2, 1], b=[1, 0], note="equality"), example(n=3, a=[0, -1, 3], b=[1, 1, -2]), example(n=1, a=[5], b=[2], note="equality"), example(n=1, a=[0], b=[0], note="equality")))
 
 before, after = exp(a(u)) / a_sum, exp(b(u)) / b_sum
 up = chain(
@@ -52,7 +52,7 @@ weights_move_little = Claim(
     name="The logarithms of attention weights move by at most twice the largest change of a score",
     says=Abs(log(before) - log(after)) <= 2 * most,
     proof=(change, back, up, down, therefore(Abs(log(before) - log(after)) <= 2 * most, because=(absolute_value_bound, up, down))),
-    holds_for=(example(n=2, a=[2, 1], b=[1, 2]), example(n=3, a=[0, -1, 3], b=[1, 1, -2]), example(n=1, a=[5], b=[2])),
+    holds_for=(example(n=2, a=[2, 1], b=[1, 2]), example(n=3, a=[0, -1, 3], b=[1, 1, -2]), example(n=1, a=[0], b=[0], note="equality")),
     equation="(8)", latex=r"|\log w_j-\log\hat w_j|\le2\max_j|q\cdot(k_j-c_{y(j)})|")
 
 # Soft shares p_y whose mean score is that of the key

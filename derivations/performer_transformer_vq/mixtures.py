@@ -13,7 +13,6 @@ s = positive("s")                            # the same where it is a density's
 x = real("x")
 codes = vector("c", (m, d))                  # c_1, ..., c_m, one in each row
 p = vector("p", (n, m))                      # p(y|k_j)
-z_finite = given("the exponentials of the entries have moments, as those of normal numbers do", FiniteMoments(z))
 
 # omega = k + sigma z has the law N(k, sigma^2 I), so a mean over z is the integral against that density
 smoothed = E(exp(Sum(q[i] * (k[i] + sigma * z[i]), (i, 1, d))))
@@ -89,13 +88,13 @@ smoothed_numerator = E(Sum(exp(Sum(q[i] * (keys[j, i] + sigma * z[i]), (i, 1, d)
 one_key = Lambda(j, E(exp(Sum(q[i] * (keys[j, i] + sigma * z[i]), (i, 1, d)))))
 numerator_smoothing = chain(
     smoothed_numerator,
-    equals(Sum(one_key(j) * values[j], (j, 1, n)), because=z_finite),
+    equals(Sum(one_key(j) * values[j], (j, 1, n)), because=arithmetic),
     equals(Sum(exp(key_score + sigma**2 * q_q / 2) * values[j], (j, 1, n)), because=(using(kernel_smoothing, k=Lambda(i, keys[j, i])), z_normal, z_independent)),
     equals(exp(sigma**2 * q_q / 2) * numerator, because=arithmetic))
 smoothed_attention_numerator = Claim(
     name="The attention numerator with each key spread over a Gaussian",
     says=Eq(smoothed_numerator, exp(sigma**2 * q_q / 2) * numerator),
-    given=(z_normal, z_independent, z_finite),
+    given=(z_normal, z_independent),
     proof=numerator_smoothing,
     holds_for=(example(d=2, n=3, q=[1, -2], K=[[half(), 0], [1, 1], [0, -1]], v=[1, -3, 2], sigma=2, z=standard_normal),
                example(d=1, n=1, q=[2], K=[[-1]], v=[5], sigma=-half(), z=standard_normal)),
@@ -105,12 +104,12 @@ smoothed_attention_numerator = Claim(
 numerator_form = Lambda(sigma, exp(sigma**2 * q_q / 2) * numerator)
 numerator_limit = therefore(Tends(numerator_form(sigma), sigma, 0, numerator))
 numerator_everywhere = therefore(ForAll((sigma,), (Ne(sigma, 0),), Eq(smoothed_numerator, numerator_form(sigma))),
-                                 because=(smoothed_attention_numerator, z_normal, z_independent, z_finite))
+                                 because=(smoothed_attention_numerator, z_normal, z_independent))
 
 infinite_dimensional_linear_attention = Claim(
     name="The attention numerator as linear attention with a continuum of features",
     says=(Eq(smoothed_numerator, exp(sigma**2 * q_q / 2) * numerator), Tends(smoothed_numerator, sigma, 0, numerator)),
-    given=(z_normal, z_independent, z_finite),
+    given=(z_normal, z_independent),
     proof=(numerator_smoothing, numerator_limit, numerator_everywhere,
            therefore(Tends(smoothed_numerator, sigma, 0, numerator),
                      because=(using(limit_of_equal_functions, F=Lambda(sigma, smoothed_numerator), G=numerator_form), numerator_everywhere, numerator_limit))),
@@ -130,7 +129,7 @@ mixture = E(Sum(Sum(p[j, y] * exp(Sum(q[i] * (codes[y, i] + sigma * z[i]), (i, 1
 one_code = Lambda(y, E(exp(Sum(q[i] * (codes[y, i] + sigma * z[i]), (i, 1, d)))))
 mixture_smoothing = chain(
     mixture,
-    equals(Sum(Sum(p[j, y] * one_code(y), (y, 1, m)) * values[j], (j, 1, n)), because=z_finite),
+    equals(Sum(Sum(p[j, y] * one_code(y), (y, 1, m)) * values[j], (j, 1, n)), because=arithmetic),
     equals(Sum(Sum(p[j, y] * exp(code_score + sigma**2 * q_q / 2), (y, 1, m)) * values[j], (j, 1, n)),
            because=(using(kernel_smoothing, k=Lambda(i, codes[y, i])), z_normal, z_independent)),
     equals(exp(sigma**2 * q_q / 2) * Sum(Sum(p[j, y] * exp(code_score) * values[j], (y, 1, m)), (j, 1, n)), because=arithmetic),
@@ -142,7 +141,7 @@ shares_add_up = given("the shares of a key add up to 1", ForAll((j,), (1 <= j, j
 mixture_numerator = Claim(
     name="The attention numerator with the keys replaced by mixtures of Gaussians around codes",
     says=Eq(mixture, exp(sigma**2 * q_q / 2) * finite_form),
-    given=(z_normal, z_independent, z_finite),
+    given=(z_normal, z_independent),
     proof=mixture_smoothing,
     holds_for=(example(d=2, n=3, m=2, q=[1, -2], c=[[half(), 0], [1, 1]], p=[[1, 0], [half(), half()], [Rational(1, 3), Rational(2, 3)]], v=[1, -3, 2], sigma=2, z=standard_normal),
                example(d=1, n=1, m=1, q=[2], c=[[-1]], p=[[1]], v=[5], sigma=-half(), z=standard_normal)),
@@ -152,13 +151,13 @@ mixture_numerator = Claim(
 
 mixture_form = Lambda(sigma, exp(sigma**2 * q_q / 2) * finite_form)
 mixture_limit = therefore(Tends(mixture_form(sigma), sigma, 0, finite_form))
-mixture_everywhere = therefore(ForAll((sigma,), (Ne(sigma, 0),), Eq(mixture, mixture_form(sigma))), because=(mixture_numerator, z_normal, z_independent, z_finite))
+mixture_everywhere = therefore(ForAll((sigma,), (Ne(sigma, 0),), Eq(mixture, mixture_form(sigma))), because=(mixture_numerator, z_normal, z_independent))
 mixture_total = E(Sum(Sum(p[j, y] * exp(Sum(q[i] * (codes[y, i] + sigma * z[i]), (i, 1, d))), (y, 1, m)), (j, 1, n)))
 finite_total = Sum(exp(code_score) * Sum(p[j, y], (j, 1, n)), (y, 1, m))
 total_smoothing = chain(
     mixture_total,
     equals(exp(sigma**2 * q_q / 2) * Sum(exp(code_score) * Sum(p[j, y] * 1, (j, 1, n)), (y, 1, m)),
-           because=(using(mixture_numerator, v=Lambda(j, 1)), z_normal, z_independent, z_finite)))
+           because=(using(mixture_numerator, v=Lambda(j, 1)), z_normal, z_independent)))
 e = sequence("e", positive=True)             # e_y, here exp(q.c_y)
 least = Minimum(e(y), (y, 1, m))
 above_least = therefore(ForAll((y,), (1 <= y, y <= m), e(y) >= least), because=minimum_below_entry)
@@ -177,7 +176,7 @@ sum_of_shares_is_positive = Claim(
                example(n=2, m=2, e=[3, 3], p=[[1, 0], [half(), half()]], note="equality")),
     fails_for=(example(n=1, m=2, e=[1, 3], p=[[2, -1]], note="a negative share"), example(n=1, m=1, e=[3], p=[[0]], note="no shares at all")))
 
-mixture_value = therefore(Eq(mixture, mixture_form(sigma)), because=(mixture_numerator, z_normal, z_independent, z_finite))
+mixture_value = therefore(Eq(mixture, mixture_form(sigma)), because=(mixture_numerator, z_normal, z_independent))
 positive_total = chain(
     finite_total,
     at_least(n * Minimum(exp(code_score), (y, 1, m)), because=(using(sum_of_shares_is_positive, e=Lambda(y, exp(code_score))), shares_nonnegative, shares_add_up)),
@@ -187,7 +186,7 @@ gmm_approximation_gives_vq = Claim(
     name="Mixtures of Gaussians around codes give finite linear attention, at every width once it is normalised",
     says=(Eq(mixture, exp(sigma**2 * q_q / 2) * finite_form), Tends(mixture, sigma, 0, finite_form),
           Eq(mixture / mixture_total, finite_form / finite_total)),
-    given=(z_normal, z_independent, z_finite, shares_nonnegative, shares_add_up),
+    given=(z_normal, z_independent, shares_nonnegative, shares_add_up),
     proof=(mixture_value, mixture_limit, mixture_everywhere,
            therefore(Tends(mixture, sigma, 0, finite_form),
                      because=(using(limit_of_equal_functions, F=Lambda(sigma, mixture), G=mixture_form), mixture_everywhere, mixture_limit)),
