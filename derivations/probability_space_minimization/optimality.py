@@ -1,6 +1,6 @@
 """Mixtures of distributions, and what holds at a local minimiser."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Rational, Sum, sqrt
+from sympy import Abs, Derivative, Eq, KroneckerDelta, Lambda, Min, Rational, Sum
 
 from verifier.language import *
 
@@ -26,7 +26,9 @@ convex_combination_feasible = Claim(
     given=(simplex_entries, simplex_total, simplex_all, in_simplex, other_in_simplex, *fraction),
     proof=(part_of_p, part_of_q, mixed_entries, mixed_total, therefore(Element(mixture, Delta), because=(simplex_all, mixed_entries, mixed_total))),
     holds_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[third, 0, 2 * third], q=[0, half, half], eta=Rational(1, 4)),),
-    fails_for=(example(n=2, e=axes_2, Delta=simplex(2), p=[1, 0], q=[0, 1], eta=2),))
+    fails_for=(example(n=2, e=axes_2, Delta=simplex(2), p=[1, 0], q=[0, 1], eta=2),),
+    measured_by=measure_corner_steps,
+    equation="(16)", latex=r"p_{t+\eta}=(1-\eta)p_t+\eta q_t\in\Delta\qquad(q_t\in\Delta,\ 0\le\eta\le1)")
 
 corner_entries = therefore(ForAll((i,), (1 <= i, i <= n), at(i, e(k)) >= 0), because=using(unit_vectors, j=k))
 corner_total = chain(
@@ -38,7 +40,9 @@ vertices_feasible = Claim(
     says=Element(e(k), Delta),
     given=(unit_vectors, simplex_all),
     proof=(corner_entries, corner_total, therefore(Element(e(k), Delta), because=(simplex_all, corner_entries, corner_total))),
-    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), k=2),))
+    holds_for=(example(n=1, e=axes_1, Delta=simplex(1), k=1), example(n=3, e=axes_3, Delta=simplex(3), k=3), example(n=3, e=axes_3, Delta=simplex(3), k=2)),
+    measured_by=measure_corner_steps,
+    equation="(10)", latex=r"e_i\in\Delta")
 
 # -- a local minimiser --------------------------------------------------------------------------------------------------------
 
@@ -66,7 +70,9 @@ slopes_toward_distributions = Claim(
                        g=[-half, -half, 2], r=5, c=1),
                example(n=3, e=axes_3, Delta=simplex(3), p=[1, 0, 0], q=[half, half, 0], F=slanted, g=[2, 4, 3], r=2, c=1)),
     fails_for=(example(n=3, e=axes_3, Delta=simplex(3), p=[half, half, 0], q=[1, 0, 0], F=slanted, g=[2, 4, 3], r=5, c=1,
-                       note="p is no minimiser"),))
+                       note="p is no minimiser"),),
+    measured_by=measure_optimality,
+    equation="text after (20)", latex=r"(q-p)\cdot\nabla F(p)\ge0\quad\forall q\in\Delta")
 
 reach = norm(e(k) - p)
 shrunk = r / (r + reach)                                # this fraction of the way to a corner stays within r
@@ -140,3 +146,28 @@ simplex_gradient_step = Claim(
     latex=r"p_{t+\eta}=(1-\eta)p_t+\eta\,\mathrm{onehot}(\arg\min\nabla F(p_t));\quad\frac{d}{d\eta}F\Big|_0=(\nabla F)_{\min}-p_t\cdot\nabla F\le0",
     note="No mixture with another distribution is steeper. This is the Frank-Wolfe step; with a constant step it does not converge, which the article leaves open.",
     key=True)
+
+# -- the condition is not sufficient ---------------------------------------------------------------------------------------------
+
+m = natural("m")                            # a distance 1/(2 m), as small as one likes
+a, b = real("a b")                          # two coordinates
+p1, q1 = real("p_1 q_1")                    # the first coordinates of two distributions on two outcomes
+f, f1, f2 = function("f f_1 f_2")           # the function, and its partial derivatives
+partial_1 = given("f_1 is the derivative in the first coordinate", ForAll((a, b), (), Eq(Derivative(f(a, b), a), f1(a, b))))
+partial_2 = given("f_2 is the derivative in the second coordinate", ForAll((a, b), (), Eq(Derivative(f(a, b), b), f2(a, b))))
+p1_range = given("p is a distribution", Both(0 <= p1, p1 <= 1))
+q1_range = given("q is a distribution", Both(0 <= q1, q1 <= 1))
+q1_near = given("q is near p", Abs(q1 - p1) <= 1 / (2 * m))
+condition = given("p meets the condition", Eq(p1 * f1(p1, 1 - p1) + (1 - p1) * f2(p1, 1 - p1), Min(f1(p1, 1 - p1), f2(p1, 1 - p1))))
+close = half + 1 / (2 * m)
+optimality_condition_as_printed = Claim(
+    name="The condition makes p a local minimiser, on two outcomes",
+    says=f(p1, 1 - p1) <= f(q1, 1 - q1),
+    given=(partial_1, partial_2, p1_range, q1_range, q1_near, condition),
+    expected=REFUTED,
+    refuted_by=counterexample(
+        (f, Lambda((a, b), -(a - half)**2)), (f1, Lambda((a, b), 1 - 2 * a)), (f2, Lambda((a, b), 0)), (p1, half), (q1, close), proof=(
+            therefore(ForAll((a, b), (), Eq(Derivative(-(a - half)**2, a), 1 - 2 * a)), because=arithmetic),
+            therefore(close <= 1, because=arithmetic))),
+    equation="(21)", latex=r"p\cdot\nabla F(p)=(\nabla F(p))_{\min}",
+    note="At the maximiser p = (1/2, 1/2) of F = -(p_1 - 1/2)^2 the gradient is 0 and the condition holds, but F is smaller at every distance 1/(2 m).")

@@ -49,7 +49,9 @@ threshold_not_larger = Claim(
     proof=(below_one, at_most_one, cross,
            cases(lam <= m, (falls, (more_kept, weighed, no_gain, therefore(lam <= m, because=no_gain))), (rises, therefore(lam <= m, because=rises)))),
     holds_for=(example(n=3, e=axes_3, x=[2, 0, -1], lambda_=1, m=1), example(n=2, e=axes_2, x=[half, 1], lambda_=Rational(1, 4), m=5), example(n=2, e=axes_2, x=[half, 1], lambda_=Rational(1, 4), m=Rational(1, 4))),
-    fails_for=(example(n=2, e=axes_2, x=[half, 1], lambda_=Rational(1, 4), m=0), example(n=2, e=axes_2, x=[half, 1], lambda_=1, m=Rational(1, 4))))
+    fails_for=(example(n=2, e=axes_2, x=[half, 1], lambda_=Rational(1, 4), m=0), example(n=2, e=axes_2, x=[half, 1], lambda_=1, m=Rational(1, 4))),
+    measured_by=measure_sparsemax,
+    equation="(25)", latex=r"\sum_i\max(x_i-\lambda,0)=1")
 
 # -- the nearest distribution -----------------------------------------------------------------------------------------------
 
@@ -67,9 +69,12 @@ sparsemax_gradient_condition = Claim(
     given=(simplex_entries, simplex_total, simplex_all, in_simplex, other_in_simplex, nearest),
     proof=(mixed, on_the_way, not_nearer, divided, vanishes, at_last, therefore(dot(q - p, p - x) >= 0, because=at_last)),
     holds_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[0, 1, 0]),
+               example(n=3, e=axes_3, Delta=simplex(3), x=[0, -half, -2], p=[Rational(3, 4), Rational(1, 4), 0], q=[1, 0, 0]),
                example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[1, 0, 0]),
                example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], q=[0, half, half])),
-    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], q=[1, 0, 0], note="p is not the nearest"),))
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], q=[1, 0, 0], note="p is not the nearest"),),
+    measured_by=measure_sparsemax,
+    equation="(22)-(23)", latex=r"(q-p)\cdot(p-x)\ge0\quad\forall q\in\Delta")
 
 lowest = least(p - x)
 uphill = therefore(ForAll((k,), (1 <= k, k <= n), dot(e(k) - p, p - x) >= 0), because=(
@@ -96,7 +101,9 @@ nearest_has_threshold = Claim(
     proof=(uphill, no_lower, least_is_mean, mean_is_least, attained, where_positive, entries, above, no_slack, is_kept),
     holds_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0]),
                example(n=2, e=axes_2, Delta=simplex(2), x=[1, 0], p=[1, 0])),
-    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], note="p is not the nearest"),))
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], note="p is not the nearest"),),
+    measured_by=measure_sparsemax,
+    equation="(24)-(25)", latex=r"p_i=\max\bigl(x_i+(p-x)_{\min},0\bigr)")
 
 # -- the headline: sparsemax is a relu, shifted by the one threshold -----------------------------------------------------------
 
@@ -181,3 +188,28 @@ sparsemax_threshold_explicit = Claim(
     equation="(25), text", latex=r"\lambda=\frac{\sum_{j\le K}x_{(j)}-1}K,\quad k=\max\{j:1+jx_{(j)}>\sum_{l\le j}x_{(l)}\}",
     note="The formula stands in another article of the author (10145).",
     key=True)
+
+# -- the support --------------------------------------------------------------------------------------------------------------------
+
+sparsemax_support_as_printed = Claim(
+    name="The support of sparsemax is where p - x is least",
+    says=Iff(at(i, p) > 0, Eq(at(i, p - x), lowest)),
+    given=(root, is_relu),
+    expected=REFUTED,
+    fails_for=(example(n=2, e=axes_2, x=[1, 0], p=[1, 0], lambda_=0, i=2, note="x_2 is the threshold itself"),),
+    equation="(24)", latex=r"p_i>0\iff p_i-x_i=(p-x)_{\min}",
+    note="One direction is true: where a coordinate of x equals the threshold, p - x is least there although p is 0.")
+
+positive_there = given("i has positive probability", at(i, p) > 0)
+sparsemax_support_condition = Claim(
+    name="Where sparsemax is positive, p - x is least",
+    says=Implies(at(i, p) > 0, Eq(at(i, p - x), lowest)),
+    given=(*simplex_premises, in_simplex, nearest),
+    proof=(uphill, no_lower, least_is_mean, mean_is_least, attained, where_positive,
+           therefore(Implies(at(i, p) > 0, Eq(at(i, p - x), lowest)), because=where_positive)),
+    holds_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[Rational(3, 4), Rational(1, 4), 0], i=2),
+               example(n=2, e=axes_2, Delta=simplex(2), x=[1, 0], p=[1, 0], i=2), example(n=2, e=axes_2, Delta=simplex(2), x=[1, -1], p=[1, 0], i=1)),
+    fails_for=(example(n=3, e=axes_3, Delta=simplex(3), x=[1, half, -1], p=[0, 0, 1], i=3, note="p is not the nearest"),),
+    measured_by=measure_sparsemax,
+    equation="(24)", latex=r"p_i>0\Rightarrow p_i-x_i=(p-x)_{\min}",
+    corrects=sparsemax_support_as_printed)
