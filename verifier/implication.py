@@ -106,8 +106,8 @@ def accepts(goal: Goal, evidence) -> bool:
 def alone(goal: Goal) -> Iterator[tuple]:
     """Evidence for the goal from the premises by the strategies for single statements, and from all that is known."""
     of_matrices = bool(goal.statement.atoms(MatrixSymbol))
-    if of_matrices:  # what the statement says, at other matrices; citing the premises as well takes too long
-        goal = replace(goal, facts=tuple(fact for fact in goal.facts if fact.name.startswith(ITSELF)))
+    # of matrices what the statement says elsewhere, for citing the premises as well takes too long; else the premises alone
+    goal = replace(goal, facts=tuple(fact for fact in goal.facts if fact.name.startswith(ITSELF) is of_matrices))
     longest = LONGEST_OF_MATRICES if of_matrices else LONGEST_CALCULUS if goal.statement.has(Integral, Derivative) else LONGEST_ALONE
     if goal.statement.count_ops() > longest:
         return
