@@ -56,7 +56,7 @@ vq_linearises_attention = Claim(
                example(N=1, n=1, m=1, d=1, o=1, Q=[[1]], C=[[2]], Delta=[[1]], code=[1], V=[[1]], A=[[1]], B=[[exp(2)]], note="A without its exponential"),
                example(N=1, n=1, m=1, d=1, o=1, Q=[[1]], C=[[2]], Delta=[[1]], code=[1], V=[[1]], A=[[exp(2)]], B=[[2]], note="B without its exponential")),
     measured_by=measure_quantised_attention,
-    equation="(1) to (3)", key=True,
+    equation="(1) to (3)", key=True, cites="Lingle2024",
     latex=r"\hat K=\Delta C\Rightarrow\exp(Q\hat K^\top)V=\exp(QC^\top\Delta^\top)V=\exp(QC^\top)\,(\Delta^\top V)")
 
 p = vector("p", (n, m))                      # p(y|k_j)

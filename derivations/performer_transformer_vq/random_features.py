@@ -26,7 +26,7 @@ performer_identity = Claim(
                example(d=2, q=[1, 1], k=[1, 1], z=multiples_of_one(standard_normal), note="all entries equal"),
                example(d=1, q=[1], k=[1], z=normal(0, 2), note="variance 2")),
     measured_by=sample_performer,
-    equation="(4)", key=True,
+    equation="(4)", key=True, cites="Choromanski2021, Lemma 1",
     latex=r"e^{q\cdot k}=\mathbb E_{\omega\sim N(0,I_d)}\Bigl[e^{\omega\cdot q-\|q\|^2/2}\,e^{\omega\cdot k-\|k\|^2/2}\Bigr]")
 
 # m samples: omega_1, ..., omega_m are the rows of omega
@@ -98,6 +98,6 @@ performer_variance = Claim(
     fails_for=(example(d=1, m=2, q=[1], k=[1], omega=coin, note="coins"),
                example(d=1, m=2, q=[1], k=[1], omega=multiples_of_one(standard_normal), note="one sample twice")),
     measured_by=sample_performer,
-    equation="(4), the approximation sign", key=True,
+    equation="(4), the approximation sign", key=True, cites="Choromanski2021, Lemma 2",
     latex=r"\mathrm{Var}\bigl[\tilde q\cdot\tilde k\bigr]=\frac{e^{2q\cdot k}\bigl(e^{\|q+k\|^2}-1\bigr)}m",
     note="The article gives no error for its approximation sign. The relative standard deviation grows exponentially with the squared norm of q + k.")

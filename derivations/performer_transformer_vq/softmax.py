@@ -24,7 +24,7 @@ D = sequence("D")
 tau, gap = positive("tau gap")
 c = natural("c")
 c_range = given("the nearest vector is one of them", c <= m)
-nearest = given("all other squared distances are larger by the gap", ForAll((y,), (1 <= y, y <= m, Ne(y, c)), D(y) - D(c) >= gap))
+nearest = given("all other squared distances are larger by the gap", ForAll((y,), (1 <= y, y <= m, Ne(y, c)), D(y) - D(c) >= gap), unstated=True)
 excess = exp(-(D(y) - D(c)) / (2 * tau))     # each term over that of the nearest vector
 is_other = 1 - KroneckerDelta(c, y)
 others = Sum(is_other * excess, (y, 1, m))

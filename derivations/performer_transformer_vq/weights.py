@@ -54,7 +54,7 @@ performer_without_query_factors = Claim(
                example(n=1, m=1, q=[2], k=[[1]], omega=[[-1]], v=[5])),
     equation="before (5)", latex=r"\tilde q_i\to e^{\omega_i\cdot q}")
 
-same_norms = given("all random vectors have the norm r", ForAll((y,), (1 <= y, y <= m), Eq(norm(omega(y))**2, r**2)))
+same_norms = given("all random vectors have the norm r", ForAll((y,), (1 <= y, y <= m), Eq(norm(omega(y))**2, r**2)), unstated=True)
 bump_is_feature = chain(
     query_feature * bump,
     equals(query_feature * key_feature * exp(-norm(omega(y))**2 / 2), because=arithmetic),
