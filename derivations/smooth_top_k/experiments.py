@@ -12,19 +12,26 @@ def entries(*values, beyond=1):
     """The given values at 1, 2, ...; another one beyond them."""
     def entry(j):
         return sp.sympify(values[int(j) - 1]) if 1 <= j <= len(values) else sp.Integer(beyond)
-    entry.says = f"{', '.join(map(str, values))}"
+    entry.says, entry.length = f"{', '.join(map(str, values))}", len(values)
     return entry
+
+
+def over_sets(weight, size, count, inside, outside):
+    """The sum of products of weights over the sets of that size of 1..count that contain `inside` and leave out `outside`; beyond the list all weights are 1."""
+    if inside & outside or any(item > count for item in inside) or size < len(inside):
+        return sp.S.Zero
+    listed = [weight(item) for item in range(1, min(count, weight.length) + 1) if item not in inside | outside]
+    plain = count - len([item for item in inside | outside if item <= count]) - len(listed)
+    free = size - len(inside)
+    sums = [sp.Add(*(sp.Mul(*chosen) for chosen in combinations(listed, taken))) * sp.binomial(plain, free - taken) for taken in range(min(free, len(listed)) + 1)]
+    return sp.Mul(*(weight(item) for item in inside)) * sp.Add(*sums)
 
 
 def sums_over_sets(weight, member=0):
     """(.., q, r) -> the sum of products of weights over the sets of q of 1..r with the first `member` arguments in and the others out."""
     def total(*arguments):
         *named, size, count = map(int, arguments)
-        found = []
-        for chosen in combinations(range(1, count + 1), size) if 0 <= size <= count else ():
-            if all(item in chosen for item in named[:member]) and not any(item in chosen for item in named[member:]):
-                found.append(sp.Mul(*(weight(item) for item in chosen)))
-        return sp.Add(*found)
+        return over_sets(weight, size, count, set(named[:member]), set(named[member:]))
     total.says = "summed over the sets"
     return total
 
@@ -32,8 +39,7 @@ def sums_over_sets(weight, member=0):
 def sums_over_sets_without(weight):
     """(i, l, q, r) -> the sum of products of weights over the sets of q of 1..r that leave out i and contain l."""
     def total(i, j, size, count):
-        return sp.Add(*(sp.Mul(*map(weight, chosen)) for chosen in combinations(range(1, int(count) + 1), int(size))
-                        if j in chosen and i not in chosen)) if 0 <= size <= count else sp.S.Zero
+        return over_sets(weight, int(size), int(count), {int(j)}, {int(i)})
     total.says = "summed over the sets"
     return total
 
@@ -236,3 +242,40 @@ def slopes_of_largest():
     scores, h = np.random.default_rng(8).standard_normal(9), 1e-6
     slopes = np.array([(np.sort(scores + h * e)[-4:].sum() - np.sort(scores - h * e)[-4:].sum()) / (2 * h) for e in np.eye(9)])
     return [Measurement("largest distance from the indicator", np.abs(slopes - (scores >= np.sort(scores)[-4])).max(), 0, 1e-8)]
+
+
+def sums_at_temperature(*scores):
+    """Values for the sums over sets at the scores over tau, for each of the five kinds."""
+    def at(tau):
+        return entries(*(sp.exp(score / tau) for score in scores))
+
+    def of(kind):
+        def total(tau, *arguments):
+            return kind(at(tau))(*arguments)
+        total.says = f"summed over the sets, scores {', '.join(map(str, scores))}"
+        return total
+
+    kinds = {"Z_tau": sums_over_sets, "Z_tau_with": lambda weight: sums_over_sets(weight, 1), "Z_tau_without": sums_over_sets,
+             "Z_tau_neither": sums_over_sets, "Z_tau_only": sums_over_sets_without}
+    return {"x": entries(*scores, beyond=0), **{name: of(kind) for name, kind in kinds.items()}}
+
+
+def shares_at_temperature(size, *scores):
+    """(tau, l) -> component l of GradTopK at the scores over tau, from all sets."""
+    def share(tau, member):
+        weight = entries(*(sp.exp(score / tau) for score in scores))
+        return sums_over_sets(weight, 1)(member, size, len(scores)) / sums_over_sets(weight)(size, len(scores))
+    share.says = f"the share among the sets of {size}"
+    return share
+
+
+def vanishing_gradtopk():
+    """x = (3, 2, 1, 4), k = 2: the error over e^(-gap/tau) tends to 1; with three scores tied at the edge to 3."""
+    found = []
+    for tau in (0.2, 0.1, 0.05):
+        each, whole = brute_force(np.array([3.0, 2, 1, 4]) / tau, 2)
+        error = np.abs(each / whole - [1, 0, 0, 1]).max()
+        found.append(Measurement(f"tau = {tau}: error over e^(-1/tau)", error * np.exp(1 / tau), 1, 6 * np.exp(-1 / tau) + 1e-6))
+        found.append(Measurement(f"tau = {tau}: error over the bound 4 e^(-1/tau)", error * np.exp(1 / tau) / 4, 1, 0, "<="))
+    each, whole = brute_force(np.array([3.0, 2, 1, 1, 1]) / 0.05, 2)
+    return [*found, Measurement("three scores tied at k + 1: error over e^(-gap/tau)", (1 - (each / whole)[1]) * np.exp(20), 3, 1e-6)]
