@@ -131,6 +131,12 @@ def _antiderivatives(statement) -> tuple:
     return tuple(found)
 
 
+def _with_split_denominators(node):
+    """Denominators in factors, whose signs are easier to see."""
+    return node.replace(lambda part: part.is_Pow and part.exp.is_negative and part.base.is_Add and not part.base.is_polynomial(),
+                        lambda part: sp.factor(part.base) ** part.exp)
+
+
 def _primitive(body, x):
     for attempt in (lambda: sp.integrals.manualintegrate(body, x), lambda: sp.integrate(body, x),
                     lambda: sp.integrate(sp.expand(body), x)):
@@ -140,7 +146,7 @@ def _primitive(body, x):
         except (*REFUSALS, OutOfTime):
             continue
         if guess is not None and not guess.has(sp.Integral, sp.Piecewise, sp.zoo, sp.nan):
-            return guess
+            return _with_split_denominators(guess)
         if guess is not None and guess.has(sp.Piecewise) and not guess.has(sp.Integral):
             guess = guess.replace(lambda node: isinstance(node, sp.Piecewise), lambda node: node.args[0][0])
             return guess

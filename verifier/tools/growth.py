@@ -72,7 +72,7 @@ class Growth:
 
     def limit(self, node):
         """A finite number, oo or -oo."""
-        node = sp.expand(node)
+        node = self._expanded(node)
         if node.has(sp.I) or any(not symbol.is_real for symbol in node.free_symbols):
             raise NoGrowth("not visibly real")
         try:
@@ -86,10 +86,18 @@ class Growth:
             return sp.S.Zero
         return constant if direction == 0 else sp.oo * self.sign(constant)
 
+    def _expanded(self, node):
+        """The sum of its products, denominators without t as they are, after factors with t have left them."""
+        node = node.replace(lambda part: part.is_Pow and part.exp.is_negative and part.base.is_Add and self.t in part.base.free_symbols
+                            and len(part.free_symbols) > 1, lambda part: sp.factor(part.base) ** part.exp)
+        kept = {part: sp.Dummy() for part in node.atoms(sp.Pow)
+                if part.exp.is_negative and part.base.is_Add and part.free_symbols and self.t not in part.free_symbols}
+        return sp.expand(node.xreplace(kept)).xreplace({letter: part for part, letter in kept.items()})
+
     def additive(self, node):
         """(growing terms, number) that differ from the expression by o(1)."""
         scale, constant = {}, sp.S.Zero
-        for term in sp.Add.make_args(sp.expand(node)):
+        for term in sp.Add.make_args(self._expanded(node)):
             more, number = self._term(term)
             scale, constant = self.joined(scale, more), constant + number
         return scale, constant
@@ -116,6 +124,8 @@ class Growth:
             self.sign(factor)
             return {key: factor * value for key, value in scale.items()}, factor * sp.log(constant)
         calm = [part for part in sp.Mul.make_args(rest) if not isinstance(part, BOUNDED)]
+        if factor.free_symbols and self.direction(self.leading(sp.Mul(*calm))[1]) < 0:
+            return {}, sp.S.Zero  # whatever the sign of the factor, or 0
         constant, scale = self.leading(sp.Mul(factor, *calm))
         direction = self.direction(scale)
         if direction < 0:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 
+from verifier.operators import Operator
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.valuation import MissingValue
@@ -16,7 +19,8 @@ FORBIDDEN_ZEROS = {  # of the arguments
     **dict.fromkeys((sp.li, sp.elliptic_k), lambda z: z - 1), **dict.fromkeys((sp.bessely, sp.besselk), lambda order, z: z),
     sp.zeta: lambda s, *start: s - 1,
 }
-LAZY = (sp.Piecewise, sp.Integral, sp.Sum, sp.Product, sp.Limit, sp.Derivative, sp.Subs, sp.Lambda, sp.MatrixExpr)  # parts without a value may be meant
+WALKED = (sp.Add, sp.Mul, sp.Pow, sp.Function, Relational)  # every part of these needs a value
+LAZY = (sp.Piecewise, AppliedUndef, Operator, sp.MatrixExpr)
 REFUSALS = (NotAlgebraic, Undecided, Undefined, Unsupported, MissingValue, ValueError, TypeError, AttributeError, ArithmeticError,
             NotImplementedError, RecursionError)
 
@@ -28,7 +32,7 @@ def pole(expression, values) -> str:
     waiting = [expression]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, LAZY) or not node.args:
+        if not isinstance(node, WALKED) or isinstance(node, LAZY):
             continue
         head = FORBIDDEN_ZEROS.get(node.func)
         if head is not None and _vanishes(head, node.args, put):
