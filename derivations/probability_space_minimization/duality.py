@@ -5,7 +5,7 @@ from sympy import Eq, KroneckerDelta, Rational, Sum
 from verifier.language import *
 
 from .examples import axes_1, axes_2, axes_3, cap_from_corner, distance_squared_to_target, half, line, slanted
-from .experiments import measure_duality
+from .experiments import measure_duality, measure_optimality
 from .notation import (
     Delta, F, at, differentiable, e, g, i, in_simplex, j, least, n, no_better_nearby, p, q, r, s, simplex_premises, simplex_total, total,
     unit_vectors,
@@ -36,7 +36,9 @@ tangent_below_convex = Claim(
     proof=(chord, quotients, slope_below, therefore(F(q) >= F(p) + dot(q - p, g), because=slope_below)),
     holds_for=(example(p=[-1, -2, 0], q=[0, 1, -3], F=slanted, g=[2, 4, 3]),
                example(p=[1, 2, 0], q=[0, 1, 3], F=distance_squared_to_target, g=[0, 3, 2])),
-    fails_for=(example(p=[1, 2, 0], q=[0, 1, 3], F=slanted, g=[2, 1, 3], note="not the gradient"),))
+    fails_for=(example(p=[1, 2, 0], q=[0, 1, 3], F=slanted, g=[2, 1, 3], note="not the gradient"),),
+    measured_by=measure_optimality,
+    equation="text after (15)", latex=r"F(q)\ge F(p)+(q-p)\cdot\nabla F(p)")
 
 nearby = therefore(no_better_nearby.statement, because=minimiser)
 mean_is_least = therefore(Eq(dot(p, g), least(g)), because=(using(simplex_optimality_condition, p=p, g=g, r=r), nearby, in_simplex, differentiable, *simplex_premises))

@@ -1,6 +1,6 @@
 """Moving a density along a field: descent, the steepest field, dissipation."""
 
-from sympy import Derivative, Eq, Lambda, Rational, Tuple, exp, pi, sqrt
+from sympy import Derivative, Eq, Lambda
 
 from verifier.language import *
 
@@ -68,26 +68,26 @@ descent_formula = Claim(
 
 # -- the steepest field --------------------------------------------------------------------------------------------------------
 
-energy = lambda field: over_space(p(t, y) * norm(field(t, y))**2, y, n)
-same_energy = given("mu has the energy of h", Eq(energy(mu), energy(h)))
+energy_of_h, energy_of_mu = over_space(p(t, y) * norm(h(t, y))**2, y, n), over_space(p(t, y) * norm(mu(t, y))**2, y, n)
+same_energy = given("mu has the energy of h", Eq(energy_of_mu, energy_of_h))
 finite_h = given("the energy of h is finite", IntegrableOverSpace(p(t, y) * norm(h(t, y))**2, y, n))
 finite_mu = given("the energy of mu is finite", IntegrableOverSpace(p(t, y) * norm(mu(t, y))**2, y, n))
 not_negative = therefore(ForAll((y,), (), p(t, y) >= 0), because=positive_density)
 bound = chain(
     work**2,
-    at_most(energy(h) * energy(mu), because=(
+    at_most(energy_of_h * energy_of_mu, because=(
         using(cauchy_schwarz_with_density, P_=Lambda(y, p(t, y)), V_=Lambda(y, h(t, y)), W_=Lambda(y, mu(t, y)), n_=n), not_negative, finite_h, finite_mu)),
-    equals(energy(h)**2, because=same_energy))
-never_negative = therefore(energy(h) >= 0, because=(using(space_integral_of_nonnegative, F_=Lambda(y, p(t, y) * norm(h(t, y))**2), n_=n), positive_density))
-most_work = therefore(work <= energy(h), because=(using(square_reflects_order, x_=work, y_=energy(h)), bound, never_negative))
+    equals(energy_of_h**2, because=same_energy))
+never_negative = therefore(energy_of_h >= 0, because=(using(space_integral_of_nonnegative, F_=Lambda(y, p(t, y) * norm(h(t, y))**2), n_=n), positive_density))
+most_work = therefore(work <= energy_of_h, because=(using(square_reflects_order, x_=work, y_=energy_of_h), bound, never_negative))
 steepest_field = Claim(
     name="No field of the same energy lowers a functional faster than the gradient of its derivative",
     says=(Eq(Derivative(functional, t), -work),
-          Derivative(functional, t) >= -energy(h)),
+          Derivative(functional, t) >= -energy_of_h),
     given=(*moving, same_energy, finite_h, finite_mu),
     proof=(therefore(Eq(Derivative(functional, t), -work), because=(using(descent_formula, t=t), *moving)),
            not_negative, bound, never_negative, most_work,
-           therefore(Derivative(functional, t) >= -energy(h), because=(using(descent_formula, t=t), *moving, most_work))),
+           therefore(Derivative(functional, t) >= -energy_of_h, because=(using(descent_formula, t=t), *moving, most_work))),
     holds_for=(example(n=2, t=0, p=shrinking_other_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=other_drift_2),
                example(n=2, t=0, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=drift_2)),
     fails_for=(example(n=2, t=0, p=shrinking_fast_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=fast_drift_2, note="more energy"),),
@@ -104,12 +104,12 @@ no_flux_h = given("F_1(p) p h has no flux at infinity", VanishingFlux(F1(p(t, y)
 finite_work_h = therefore(IntegrableOverSpace(p(t, y) * dot(h(t, y), h(t, y)), y, n), because=finite_h)
 dissipation = therefore(Eq(Derivative(functional, t), -over_space(p(t, y) * dot(h(t, y), h(t, y)), y, n)), because=(
     using(descent_formula, (mu, h), t=t), *regular, flows, dominated, finite_change, finite_work_h, finite_total_h, no_flux_h))
-no_loss = therefore(energy(h) >= 0, because=(using(space_integral_of_nonnegative, F_=Lambda(y, p(t, y) * norm(h(t, y))**2), n_=n), positive_density))
+no_loss = therefore(energy_of_h >= 0, because=(using(space_integral_of_nonnegative, F_=Lambda(y, p(t, y) * norm(h(t, y))**2), n_=n), positive_density))
 flow_dissipation = Claim(
     name="Along its gradient flow a functional falls at the rate of the energy",
-    says=(Eq(Derivative(functional, t), -energy(h)), Derivative(functional, t) <= 0),
+    says=(Eq(Derivative(functional, t), -energy_of_h), Derivative(functional, t) <= 0),
     given=(*regular, flows, dominated, finite_change, finite_h, finite_total_h, no_flux_h),
-    proof=(finite_work_h, dissipation, therefore(Eq(Derivative(functional, t), -energy(h)), because=dissipation), no_loss,
+    proof=(finite_work_h, dissipation, therefore(Eq(Derivative(functional, t), -energy_of_h), because=dissipation), no_loss,
            therefore(Derivative(functional, t) <= 0, because=(dissipation, no_loss))),
     holds_for=(example(n=2, t=0, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2),
                example(n=2, t=1, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2)),

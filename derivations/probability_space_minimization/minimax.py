@@ -4,8 +4,6 @@ from sympy import Eq, Lambda, Piecewise, Tuple
 
 from verifier.language import *
 
-first = lambda vector: dot(vector, Tuple(1))             # the only coordinate of a vector of the line
-
 # Notation: numbers suffice for the counterexample; the sets are given by G >= 0 and H >= 0, which any set can be
 a, b, t = real("a b t")                     # two points of one set, a fraction
 x, y = real("x y")                          # the variable that is minimised, and the one that is maximised
@@ -98,9 +96,10 @@ y_in_set = given("y_star is in Y", Element(best_y, Y))
 saddle_y = given("no y gives more than v against x_star", ForAll((chi,), (Element(chi, Y),), phi(best_x, chi) <= value))
 saddle_x = given("no x gives less than v against y_star", ForAll((xi,), (Element(xi, X),), phi(xi, best_y) >= value))
 
+first = Lambda(xi, dot(xi, Tuple(1)))                  # the only coordinate of a vector of the line
 bilinear = Lambda((xi, chi), first(xi) * first(chi))
 squared_gap = Lambda((xi, chi), (first(xi) - first(chi))**2)
-farther = lambda vector: Piecewise((1, first(vector) < 0), (-1, True))
+farther = Lambda(xi, Piecewise((1, first(xi) < 0), (-1, True)))
 
 small_steps = (0 < t, t <= 1)
 sandwich = therefore(ForAll((t,), small_steps, lower - 2 * t <= upper), because=(
@@ -113,7 +112,8 @@ weak_minimax = Claim(
     proof=(sandwich, to_lower, therefore(lower <= upper, because=(limit_keeps_upper_bound, sandwich, to_lower))),
     holds_for=(example(U=3, W=3, phi=bilinear, X=interval(1, 2), Y=interval(1, 3), near_x=Lambda(eps, Tuple(1)), near_y=Lambda(eps, Tuple(3))),
                example(U=1, W=0, phi=squared_gap, X=interval(-1, 1), Y=finite_set(-1, 1), near_x=Lambda(eps, Tuple(0)), near_y=Lambda(eps, Tuple(1)))),
-    )
+    equation="(13)", latex=r"\sup_y\inf_xf(x,y)\le\inf_x\sup_yf(x,y)",
+    note="Needs neither convexity nor a topology.")
 
 upper_low = therefore(ForAll((t,), small_steps, upper - t <= value), because=(
     using(sup_reply, xi=best_x, epsilon=t), using(saddle_y, chi=reply_y(best_x, t)), reply_y_allowed, x_in_set))

@@ -1,6 +1,6 @@
 """Symbols and premises of the probability simplex."""
 
-from sympy import Eq, KroneckerDelta, Sum
+from sympy import Eq, KroneckerDelta, Lambda, Sum
 
 from verifier.language import *
 
@@ -20,9 +20,9 @@ s = real("s")                               # a small step
 eta = real("eta")                           # the step of the article
 
 
-at = lambda place, vector: dot(e(place), vector)         # a coordinate
-total = lambda vector: Sum(at(j, vector), (j, 1, n))      # the sum of the coordinates
-least = lambda vector: Minimum(at(j, vector), (j, 1, n))  # the smallest coordinate
+at = Lambda((i, v), dot(e(i), v))                       # a coordinate of a vector
+total = Lambda(v, Sum(at(j, v), (j, 1, n)))             # the sum of the coordinates
+least = Lambda(v, Minimum(at(j, v), (j, 1, n)))         # the smallest coordinate
 
 # Given
 unit_vectors = given("the e_i are orthonormal", ForAll((i, j), (1 <= i, i <= n, 1 <= j, j <= n), Eq(dot(e(i), e(j)), KroneckerDelta(i, j))))

@@ -5,7 +5,7 @@ from sympy import Abs, Derivative, Eq, KroneckerDelta, Lambda, Min, Rational, Su
 from verifier.language import *
 
 from .notation import (
-    Delta, F, at, c, coordinates, differentiable, e, eta, fraction, g, i, in_simplex, j, k, least, n, no_better_nearby, other_in_simplex, p, q, r, s,
+    Delta, F, at, c, differentiable, e, eta, fraction, g, i, in_simplex, j, k, least, n, no_better_nearby, other_in_simplex, p, q, r, s,
     simplex_all, simplex_entries, simplex_premises, simplex_total, total, unit_vectors,
 )
 from .examples import axes_1, axes_2, axes_3, cap, distance_squared_to_target, half, line, slanted, third

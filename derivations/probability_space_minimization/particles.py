@@ -1,6 +1,6 @@
 """The small-step limit: the flow of the density, and of the particles."""
 
-from sympy import Derivative, Determinant, Eq, Identity, Lambda, Ne, Trace
+from sympy import Derivative, Determinant, Eq, Identity, Lambda, Trace
 
 from verifier.language import *
 

@@ -1,12 +1,12 @@
 """Linear functions on the simplex."""
 
-from sympy import Eq, Rational, Sum
+from sympy import Eq, Sum
 
 from verifier.language import *
 
 from .examples import axes_1, axes_2, axes_3, half, third
-from .notation import Delta, at, coordinates, e, i, in_simplex, j, least, n, p, simplex_entries, simplex_total, v
-
+from .experiments import measure_linear_minimum
+from .notation import at, coordinates, e, i, in_simplex, least, n, p, simplex_entries, simplex_total, v
 
 slack = Sum(at(i, p) * (at(i, v) - least(v)), (i, 1, n))
 product_of_coordinates = chain(
@@ -55,4 +55,6 @@ linear_minimum_on_simplex = Claim(
                example(n=1, e=axes_1, Delta=simplex(1), p=[1], v=[-4])),
     fails_for=(example(n=2, e=axes_2, Delta=simplex(2), p=[2, -1], v=[0, 1], note="a negative weight"),
                example(n=2, e=axes_2, Delta=simplex(2), p=[half, 0], v=[1, 1], note="the weights add up to 1/2")),
-)
+    measured_by=measure_linear_minimum,
+    equation="(18)-(19)", latex=r"\min_{q\in\Delta}q\cdot v=v_{\min}",
+    note="With the equality case: any mixture of the corners where v is least attains it.")

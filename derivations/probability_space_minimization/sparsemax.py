@@ -8,7 +8,7 @@ from .examples import axes_1, axes_2, axes_3, half
 from .experiments import measure_sparsemax
 from .notation import (
     Delta, at, coordinates, e, i, in_simplex, j, k, least, n, other_in_simplex, p, q, s, simplex_all, simplex_entries, simplex_premises, simplex_total, total,
-    unit_vectors, x,
+    x,
 )
 from .optimality import convex_combination_feasible, vertices_feasible
 from .simplex import linear_minimum_on_simplex
@@ -16,8 +16,8 @@ from .simplex import linear_minimum_on_simplex
 lam, m = real("lambda m")                   # thresholds
 
 
-kept = lambda threshold, place=i: Max(at(place, x) - threshold, 0)          # what is left of a coordinate of x above a threshold
-kept_in_all = lambda threshold: Sum(kept(threshold, j), (j, 1, n))          # and of all coordinates
+kept = Lambda((m, i), Max(at(i, x) - m, 0))             # what is left of a coordinate of x above a threshold
+kept_in_all = Lambda(m, Sum(kept(m, j), (j, 1, n)))     # and of all coordinates
 
 nearest = given("no distribution is nearer to x than p", ForAll((q,), (Element(q, Delta),), norm(p - x)**2 <= norm(q - x)**2))
 root = given("lambda is a threshold above which x keeps 1", Eq(kept_in_all(lam), 1))
@@ -107,14 +107,14 @@ nearest_has_threshold = Claim(
 
 # -- the headline: sparsemax is a relu, shifted by the one threshold -----------------------------------------------------------
 
-is_relu = given("p is the relu of x shifted by lambda", ForAll((i,), (1 <= i, i <= n), Eq(at(i, p), kept(lam))))
+is_relu = given("p is the relu of x shifted by lambda", ForAll((i,), (1 <= i, i <= n), Eq(at(i, p), kept(lam, i))))
 roots = (Eq(kept_in_all(m), 1),)
 m_keeps_less = therefore(ForAll((m,), roots, kept_in_all(m) <= 1), because=arithmetic)
 lambda_keeps_less = therefore(kept_in_all(lam) <= 1, because=root)
 not_above = therefore(ForAll((m,), roots, lam <= m), because=(using(threshold_not_larger, (lam, lam), (m, m), (x, x)), root, m_keeps_less))
 not_below = therefore(ForAll((m,), roots, m <= lam), because=(using(threshold_not_larger, (lam, m), (m, lam), (x, x)), lambda_keeps_less))
 same_threshold = therefore(ForAll((m,), roots, Eq(m, lam)), because=(order_is_antisymmetric, not_below, not_above))
-its_parts = therefore(ForAll((i,), (1 <= i, i <= n), Eq(at(i, p), kept(-lowest))), because=(nearest_has_threshold, nearest, in_simplex, *simplex_premises))
+its_parts = therefore(ForAll((i,), (1 <= i, i <= n), Eq(at(i, p), kept(-lowest, i))), because=(nearest_has_threshold, nearest, in_simplex, *simplex_premises))
 total_of_p = chain(kept_in_all(-lowest), equals(total(p), because=its_parts), equals(1, because=(using(simplex_total, q=p), in_simplex)))
 its_threshold = therefore(Eq(-lowest, lam), because=(using(same_threshold, m=-lowest), total_of_p))
 nearest_is_relu = therefore(is_relu.statement, because=(its_parts, its_threshold))
@@ -123,7 +123,7 @@ not_under = therefore(ForAll((i,), (1 <= i, i <= n), at(i, p - x) >= -lam), beca
 least_not_under = therefore(lowest >= -lam, because=(minimum_is_greatest_bound, not_under))
 no_excess = chain(
     at(i, p) * (at(i, p) - at(i, x) + lam),
-    equals(kept(lam) * (kept(lam) - at(i, x) + lam), because=is_relu),
+    equals(kept(lam, i) * (kept(lam, i) - at(i, x) + lam), because=is_relu),
     equals(0, because=using(positive_part_or_zero, x_=at(i, x) - lam)))
 product_at_p = chain(
     dot(p, p - x),
