@@ -20,14 +20,13 @@ bend = Sum(entry(H, i, i), (i, 1, d)) + apart
 length = define(beta(x), 1 / sqrt(1 + pi * kappa**2 / (2 * x)), "approximation (18) with one ratio kappa")
 trace = define(a, Sum(entry(H, i, i), (i, 1, d)), "the trace of the Hessian")
 cross = define(b, Sum(Sum(sign(g[i]) * sign(g[j]) * entry(H, i, j), (j, 1, d)), (i, 1, d)) - Sum(sign(g[i])**2 * entry(H, i, i), (i, 1, d)), "the other entries, with the signs of the gradient")
-l1_norm = define(G_1, Sum(Abs(g[i]), (i, 1, d)), "the l1 norm of the gradient")
+l1_norm = define(G_1, Sum(g[i] * sign(g[i]), (i, 1, d)), "the l1 norm of the gradient: g sign(g) = |g|")
 best_rate = define(rate(x), climb / bend, "the best learning rate for sign steps")
 best_gain = define(gain(x), half() * climb**2 / bend, "the decrease of the loss at that rate")
 model = (length, trace, cross, l1_norm, best_rate)
 
 beta_noise = sqrt(a / b)
 largest = G_1 / (2 * sqrt(a * b))
-critical = pi * kappa**2 * a / (2 * (b - a))            # the critical batch size
 
 upward = given("the trace of the Hessian is positive", a > 0)
 aligned = given("the entries outside the diagonal agree with the signs of the gradient on the whole", b > 0, unstated=True)
@@ -37,7 +36,6 @@ some_slope = given("the gradient is not 0", G_1 > 0)
 climbs = chain(
     climb,
     equals(beta(x) * Sum(g[i] * sign(g[i]), (i, 1, d)), because=arithmetic),
-    equals(beta(x) * Sum(Abs(g[i]), (i, 1, d)), because=number_by_sign),
     equals(beta(x) * G_1, because=l1_norm))
 bends = chain(bend, equals(a + b * beta(x)**2, because=(trace, cross)))
 
