@@ -154,6 +154,10 @@ FORGED = {
     "a sum of terms of both signs below its series": (
         Goal(Le_(Sum((-1)**k / k**2, (k, 1, n)), Rational(-3, 4))), Rewritten("whole series", Numbers())),
     "a sum refuted by its series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), Rational(1, 2))), Rewritten("whole series", Witness({}))),
+    "a root denied though there is one": (
+        Goal(Exists((m,), Eq_(m**2, 4))), Denied(Rewritten("no root of a polynomial", Numbers()))),
+    "a polynomial with a real root": (Goal(sp.Ne(x**3, 2, evaluate=False)), Rewritten("no root of a polynomial", Numbers())),
+    "a complex number that is no root": (Goal(sp.Ne(sp.Symbol("z")**2, -2, evaluate=False)), Rewritten("no root of a polynomial", Numbers())),
     "whole parts that do not repeat": (
         Goal(Eq_(sp.floor(2 * x), sp.floor(x) + sp.floor(x + Rational(1, 3)))), Rewritten("one period of whole parts", Numbers())),
     "whole parts that drift": (Goal(Ge_(sp.floor(2 * x), sp.floor(x))), Rewritten("one period of whole parts", Numbers())),
@@ -232,6 +236,7 @@ TWINS = {
     "induction": (Goal(triangle), Steps(n, S.One, Rewritten("short sums", F), F), "PROVED"),
     "induction on a quotient": (Goal(Ge_(3**n, 2**n)), QuotientSteps(n, S.One, Numbers(), SIGN), "ENCLOSED"),
     "a tangent": (Goal(Ge_(x - log(x), 1), (), (Gt(x, 0),)), by("tangents", ((x, S.One),), ("sign", (), ())), "PROVED"),
+    "a root denied": (Goal(Exists((m,), Eq_(m**2, 5))), Denied(Rewritten("no root of a polynomial", Numbers())), "REFUTED"),
     "whole parts": (Goal(Gt_(sp.floor(x) + 1, x)), Rewritten("one period of whole parts", Numbers()), "PROVED"),
     "a whole series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), 2)), Rewritten("whole series", Rewritten("closed sums", Numbers())), "ENCLOSED"),
     "an antiderivative": (Goal(Eq_(square, Rational(1, 3))), Rewritten("antiderivatives", F, ((square, t**3 / 3),)), "PROVED"),

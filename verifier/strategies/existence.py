@@ -7,14 +7,18 @@ import itertools
 import sympy as sp
 from sympy.core.relational import Relational
 
-from verifier.evidence import AlgebraicNumber, Denied, Exhibited, NonNegative, Numbers, Parts
+from verifier.evidence import AlgebraicNumber, Denied, Exhibited, NonNegative, Numbers, Parts, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.operators import Exists
 from verifier.tools.admissible import check_admissible
 from verifier.tools.closed_forms import put_values
+from verifier.tools.context import Context
 from verifier.tools.evaluate import holds
 from verifier.tools.inequality_search import tree_of
 from verifier.tools.instances import Rejected
+from verifier.tools.rewritings import RULES
+
+NO_ROOT = "no root of a polynomial"
 
 SMALL = [sp.Integer(n) for n in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)] + [sp.Rational(1, 2), sp.sqrt(2), sp.Rational(1, 3), sp.I]
 
@@ -26,6 +30,8 @@ class Existence:
 
     def propose(self, goal: Goal, budget: Budget):
         """An example, or a proof that there is none."""
+        if isinstance(goal.statement, sp.Ne):
+            return Rewritten(NO_ROOT, Numbers()) if RULES[NO_ROOT](goal.statement, Context(()), ()) is sp.true else None
         if not isinstance(goal.statement, Exists):
             return None
         variables, inner = goal.statement.args
@@ -38,6 +44,8 @@ class Existence:
                 continue
             if not inner.free_symbols - set(variables) and holds(inner, values, bits=128).truth is True:
                 return Exhibited(tuple(case), self._why(put_values(inner, values)))
+        if len(variables) == 1 and isinstance(inner, sp.Eq) and RULES[NO_ROOT](sp.Ne(*inner.args, evaluate=False), Context(()), ()) is sp.true:
+            return Denied(Rewritten(NO_ROOT, Numbers()))
         if len(variables) == 1 and isinstance(inner, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
             opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}[inner.func](*inner.args, evaluate=False)
             tree = tree_of(opposite, goal.assumptions, 2.0)

@@ -376,9 +376,9 @@ def _denied(goal: Goal, evidence: Denied, judge) -> Verdict:
     bound = set(statement.args[0])
     if any(bound & item.free_symbols for item in goal.assumptions) or any(bound & constants_of(fact) for fact in (*goal.facts, *goal.background)):
         raise Rejected("the bound variables also stand in the premises")
-    opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt, sp.Ne: sp.Eq}.get(statement.args[1].func)
+    opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt, sp.Ne: sp.Eq, sp.Eq: sp.Ne}.get(statement.args[1].func)
     if opposite is None:
-        raise Rejected("the opposite of an equation has no proof here")
+        raise Rejected("the relation has no opposite")
     verdict = judge(sub_goal(goal, opposite(*statement.args[1].args, evaluate=False)), evidence.inner)
     return Verdict.REFUTED if verdict in (Verdict.PROVED, Verdict.ENCLOSED) else Verdict.UNDECIDED
 

@@ -26,6 +26,7 @@ from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
 from verifier.tools.moments import without_chance
 from verifier.tools.pseudo_inverses import penrose_conditions
+from verifier.tools.rootless import no_root
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.settled import settled
 from verifier.tools.solutions import SOLUTIONS
@@ -247,5 +248,5 @@ RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_s
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
          "iterated integrals": without_inner_integrals, "whole series": whole_series,
-         "one period of whole parts": by_one_period,
+         "one period of whole parts": by_one_period, "no root of a polynomial": no_root,
          "second order conditions": second_order, "descent along a curve": below_along}
