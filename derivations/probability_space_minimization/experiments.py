@@ -14,12 +14,47 @@ def onto_simplex(y):
     return np.maximum(y - (low + high) / 2, 0)
 
 
-def minimise(gradient, start, step, count):
-    """Projected gradient descent on the simplex."""
-    p = start
+def minimise(square, c, count):
+    """The minimiser of p.square.p/2 + c.p on the simplex, by projected gradient descent."""
+    p = np.full(len(c), 1 / len(c))
     for _ in range(count):
-        p = onto_simplex(p - step * gradient(p))
+        p = onto_simplex(p - (square @ p + c) / np.linalg.norm(square, 2))
     return p
+
+
+def normal(x, mean, variance):
+    """The normal density."""
+    return np.exp(-(x - mean)**2 / (2 * variance)) / np.sqrt(2 * np.pi * variance)
+
+
+def heat(x, t):
+    """The density of the heat flow that starts with the variance 2."""
+    return normal(x, 0, 2 + 2 * t)
+
+
+def relaxing(x, t):
+    """The density of the relaxation to the standard normal density from mean 1 and variance 2."""
+    return normal(x, np.exp(-t), 1 + np.exp(-2 * t))
+
+
+def spreading(x, t):
+    """Barenblatt's solution for F = p^2/2."""
+    return t**(-1 / 3) * np.maximum(1.5 - x**2 * t**(-2 / 3) / 6, 0)
+
+
+def entropy(x, p):
+    """The integrand p log p."""
+    return p * np.log(np.maximum(p, 1e-300))
+
+
+def relative_entropy(x, p):
+    """The integrand p log(p/q) for the standard normal density q."""
+    return entropy(x, p) + p * (x**2 + np.log(2 * np.pi)) / 2
+
+
+def half_square(x, p):
+    """The integrand p^2/2."""
+    return p**2 / 2
 
 
 def measure_linear_minimum():
@@ -38,9 +73,8 @@ def measure_optimality():
     for size in (2, 3, 7):
         root, c = rng.normal(size=(size, size)), rng.normal(size=size)
         square = root @ root.T / size + np.eye(size)
-        gradient = lambda p: square @ p + c
-        p = minimise(gradient, np.full(size, 1 / size), 1 / np.linalg.norm(square, 2), 300)
-        g = gradient(p)
+        p = minimise(square, c, 300)
+        g = square @ p + c
         found += [Measurement(f"quadratic with {size} variables: p.grad F - least entry", p @ g - g.min(), 0, 1e-8),
                   Measurement(f"quadratic with {size} variables: largest excess of an entry where p > 0", (g - g.min())[p > 1e-9].max(), 0, 1e-7)]
     c = rng.normal(size=5)
@@ -54,14 +88,20 @@ def measure_corner_steps():
     rng, found = np.random.default_rng(2), []
     for size in (2, 5):
         p, root = rng.dirichlet(np.ones(size)), rng.normal(size=(size, size))
-        value, gradient = (lambda y: ((root @ y)**2).sum() / 2), (lambda y: root.T @ root @ y)
-        g, corner = gradient(p), np.eye(size)[gradient(p).argmin()]
+        g = root.T @ root @ p
+        corner = np.eye(size)[g.argmin()]
         moved = 0.3 * corner + 0.7 * p
         others = rng.dirichlet(np.ones(size), 1000)
+        ahead = root @ (p + 1e-7 * (corner - p))
         found += [Measurement(f"n = {size}: total of the mixture", moved.sum(), 1, 1e-14), Measurement(f"n = {size}: least entry", moved.min(), 0, 0, ">="),
-                  Measurement(f"n = {size}: slope", (value(p + 1e-7 * (corner - p)) - value(p)) / 1e-7, g.min() - p @ g, 1e-5),
+                  Measurement(f"n = {size}: slope", ((ahead**2).sum() - ((root @ p)**2).sum()) / 2e-7, g.min() - p @ g, 1e-5),
                   Measurement(f"n = {size}: steepest of 1000 mixtures", ((others - p) @ g).min(), g.min() - p @ g, 1e-12, ">=")]
     return found
+
+
+def dual(x, mu, lam):
+    """The least value of |p - x|^2 - mu.p + lam (sum of p_i - 1) over all p, by completing the square."""
+    return -((mu - lam)**2).sum() / 4 - (mu - lam) @ x - lam
 
 
 def measure_duality():
@@ -70,10 +110,9 @@ def measure_duality():
     for size in (2, 3, 6):
         x = rng.normal(size=size)
         p = onto_simplex(x)
-        dual = lambda mu, lam: -((mu - lam)**2).sum() / 4 - (mu - lam) @ x - lam
         g = 2 * (p - x)
-        tried = max(dual(rng.exponential(size=size), rng.normal()) for _ in range(20000))
-        found += [Measurement(f"n = {size}: dual value at the named multipliers", dual(g - g.min(), -g.min()), ((p - x)**2).sum(), 1e-12),
+        tried = max(dual(x, rng.exponential(size=size), rng.normal()) for _ in range(20000))
+        found += [Measurement(f"n = {size}: dual value at the named multipliers", dual(x, g - g.min(), -g.min()), ((p - x)**2).sum(), 1e-12),
                   Measurement(f"n = {size}: largest of 20000 other dual values", tried, ((p - x)**2).sum(), 1e-12, "<=")]
     return found
 
@@ -108,42 +147,34 @@ def measure_concentrated():
 def measure_descent():
     """F = p^2, p the standard normal density pulled back along sin x and along grad F' = 2 p', on a grid; the error is of order eta."""
     x, step = np.linspace(-10, 10, 20001, retstep=True)
-    p = lambda z: np.exp(-z**2 / 2) / np.sqrt(2 * np.pi)
-    slope, found = -2 * x * p(x), []
-    for name, field, along in (("sin x", np.sin, np.cos(x)), ("grad F'", lambda z: -2 * z * p(z), (2 * x**2 - 2) * p(x))):
+    p, found = normal(x, 0, 1), []
+    slope = -2 * x * p
+    for name, field, along in (("sin x", np.sin(x), np.cos(x)), ("grad F'", slope, (2 * x**2 - 2) * p)):
         for eta in (1e-3, 1e-5):
-            pulled = p(x + eta * field(x)) * np.abs(1 + eta * along)
-            found.append(Measurement(f"field {name}, eta = {eta}: quotient", step * (pulled**2 - p(x)**2).sum() / eta,
-                                     -step * (p(x) * slope * field(x)).sum(), eta))
-    scale = np.sqrt((p(x) * slope**2).sum() / (p(x) * np.sin(x)**2).sum())
-    return [*found, Measurement("work of sin x, scaled to the energy of grad F'", step * scale * (p(x) * slope * np.sin(x)).sum(),
-                                step * (p(x) * slope**2).sum(), 1e-12, "<=")]
+            pulled = normal(x + eta * field, 0, 1) * np.abs(1 + eta * along)
+            found.append(Measurement(f"field {name}, eta = {eta}: quotient", step * (pulled**2 - p**2).sum() / eta, -step * (p * slope * field).sum(), eta))
+    scale = np.sqrt((p * slope**2).sum() / (p * np.sin(x)**2).sum())
+    return [*found, Measurement("work of -sin x, scaled to the energy of grad F'", -step * scale * (p * slope * np.sin(x)).sum(),
+                                step * (p * slope**2).sum(), 1e-12, "<=")]
 
 
 def measure_dissipation():
-    """Explicit flows on a grid, by central quotients: entropy (heat), entropy relative to the normal density, and p^2/2 (Barenblatt)."""
+    """Explicit flows on a grid, by central quotients at t = 1: entropy, entropy relative to the normal density, and p^2/2."""
     x, step = np.linspace(-40, 40, 400_001, retstep=True)
-    normal = lambda mean, variance: np.exp(-(x - mean)**2 / (2 * variance)) / np.sqrt(2 * np.pi * variance)
-    heat = lambda t: normal(0, 1 + 2 * t)
-    relaxing = lambda t: normal(np.exp(-t), 1 + np.exp(-2 * t))
-    spreading = lambda t: t**(-1 / 3) * np.maximum(1.5 - x**2 * t**(-2 / 3) / 6, 0)
-    times_log = lambda p: p * np.log(np.maximum(p, 1e-300))
-    rows = (("heat", heat, times_log, lambda p: -x / 3, 1.0), ("relative entropy", relaxing, lambda p: times_log(p) + p * (x**2 + np.log(2 * np.pi)) / 2,
-            lambda p: x - (x - np.exp(-1)) / (1 + np.exp(-2)), 1.0), ("Barenblatt", spreading, lambda p: p**2 / 2, lambda p: -x / 3 * (p > 0), 1.0))
-    return [Measurement(f"{name}: change of the functional at t = {t}", step * (integrand(flow(t + 1e-4)) - integrand(flow(t - 1e-4))).sum() / 2e-4,
-                        -step * (flow(t) * slope(flow(t))**2).sum(), 1e-6) for name, flow, integrand, slope, t in rows]
+    rows = (("heat", heat, entropy, -x / 4), ("relaxation", relaxing, relative_entropy, x - (x - np.exp(-1)) / (1 + np.exp(-2))),
+            ("Barenblatt", spreading, half_square, -x / 3))
+    return [Measurement(f"{name}: change of the functional", step * (integrand(x, flow(x, 1.0001)) - integrand(x, flow(x, 0.9999))).sum() / 2e-4,
+                        -step * (flow(x, 1.0) * slope**2).sum(), 1e-6) for name, flow, integrand, slope in rows]
 
 
 def measure_flow_of_density():
-    """Heat equation and relaxation to the normal density on the line: the quotient of the exact flow, and of the pull-back, at step 1e-6."""
+    """Heat flow and relaxation at t = 0: quotients of the exact flow and of the pull-back, step 1e-6, against the divergence of p h."""
     x, found = np.linspace(-4, 4, 81), []
-    normal = lambda z, mean, variance: np.exp(-(z - mean)**2 / (2 * variance)) / np.sqrt(2 * np.pi * variance)
-    rows = (("heat", lambda z, t: normal(z, 0, 2 + 2 * t), lambda z: -z / 2, -1 / 2),
-            ("relaxation", lambda z, t: normal(z, np.exp(-t), 1 + np.exp(-2 * t)), lambda z: z - (z - 1) / 2, 1 / 2))
-    for name, flow, field, slope in rows:
+    for name, flow, offset, slope in (("heat", heat, 0.0, -0.5), ("relaxation", relaxing, 0.5, 0.5)):  # h = offset + slope x
         quotient = (flow(x, 1e-6) - flow(x, 0)) / 1e-6
-        pulled = (flow(x + 1e-6 * field(x), 0) * abs(1 + 1e-6 * slope) - flow(x, 0)) / 1e-6
-        flux = (flow(x + 1e-5, 0) * field(x + 1e-5) - flow(x - 1e-5, 0) * field(x - 1e-5)) / 2e-5
+        pulled = (flow(x + 1e-6 * (offset + slope * x), 0) * abs(1 + 1e-6 * slope) - flow(x, 0)) / 1e-6
+        right, left = x + 1e-5, x - 1e-5
+        flux = (flow(right, 0) * (offset + slope * right) - flow(left, 0) * (offset + slope * left)) / 2e-5
         found += [Measurement(f"{name}: largest gap between the flow and the divergence", np.abs(quotient - flux).max(), 0, 1e-5),
                   Measurement(f"{name}: largest gap between small steps and the divergence", np.abs(pulled - flux).max(), 0, 1e-5)]
     return found

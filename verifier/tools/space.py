@@ -19,7 +19,7 @@ from verifier.tools.scalars import Unsupported, as_integer
 from verifier.tools.truth import Outcome, conclude, outcome
 from verifier.valuation import parameters_of
 
-PLACES = (0, 1, sp.Rational(-1, 2))  # coordinates of the points at which gradients and divergences are compared
+PLACES = (1, sp.Rational(-1, 2))  # coordinates of the points at which gradients and divergences are compared
 
 
 class Coordinates:
