@@ -1,13 +1,13 @@
 """GradTopK, the gradient of log Z_k: its formula, its range, its order, its recursion."""
 
-from sympy import Derivative, Eq, KroneckerDelta, Lambda, Rational, Sum, exp, log
+from sympy import Eq, KroneckerDelta, Lambda, Rational, Sum, exp
 
 from verifier.language import *
 
-from .experiments import difference_quotients, entries, logs, order_of_shares, recursion_against_enumeration, sums_over_sets
+from .experiments import entries, logs, order_of_shares, recursion_against_enumeration, sums_over_sets
 from .notation import *
-from .positivity import another, apart, apart_without_i, neither_positive, without_not_negative, without_positive
-from .subsets import five, three, member_added, no_early_member, no_member_of_empty_set, members_counted, only_empty_set, sums_not_negative, with_or_without, members_so_far
+from .positivity import another, apart, apart_without_i, neither_positive, without_positive
+from .subsets import five, three, member_added, no_early_member, no_member_of_empty_set, members_counted, only_empty_set, with_or_without
 
 at_most_all = given("no more are selected than there are", k <= n)
 scores_3, scores_5 = logs(2, 1, 5), logs(2, 5, 1, Rational(1, 3), 7)

@@ -1,6 +1,6 @@
 """GradTopK at a vanishing temperature."""
 
-from sympy import Abs, Eq, KroneckerDelta, Lambda, exp, log, oo
+from sympy import Abs, Eq, KroneckerDelta, Lambda, exp, oo
 
 from verifier.language import *
 

@@ -1,6 +1,6 @@
 """The exercise: does the Laplace operator give softmax for k = 1?  Only while no share exceeds one half."""
 
-from sympy import Eq, Lambda, Piecewise, Rational, Sum, exp, log, sqrt
+from sympy import Eq, Lambda, Rational, Sum, exp, log, sqrt
 
 from verifier.language import *
 

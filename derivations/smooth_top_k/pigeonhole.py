@@ -1,6 +1,6 @@
 """A set of k that leaves out one of the first k components contains a later one: what follows for the shares."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Ne, Sum
+from sympy import Eq, KroneckerDelta, Lambda, Sum
 
 from verifier.language import *
 
@@ -8,9 +8,9 @@ from .experiments import sums_over_sets, sums_over_sets_without
 from .notation import *
 from .positivity import (
     another, apart, apart_without_i, growth_without_i, growth_without_l, neither_not_negative, start_without_i, start_without_l,
-    without_both, without_i, without_not_negative,
+    without_both, without_not_negative,
 )
-from .subsets import five, member_added, members_counted, three, with_or_without
+from .subsets import five, member_added, members_counted, with_or_without
 
 Z_only = function("Z_only")                  # Z_only(i, l, q, r): the sum over the sets that leave out i and contain l
 only_start = given("the empty set does not contain l", ForAll((i, l, q), (), Eq(Z_only(i, l, q, 0), 0)))

@@ -1,6 +1,6 @@
 """The slope of log Z_k: the score of i is moved by t, the others stay."""
 
-from sympy import Derivative, Eq, KroneckerDelta, Lambda, Ne, Rational, exp, log
+from sympy import Derivative, Eq, KroneckerDelta, Lambda, Ne, exp, log
 
 from verifier.language import *
 

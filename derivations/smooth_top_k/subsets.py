@@ -1,6 +1,6 @@
 """Sums over sets of components: what holds for all factors."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum
+from sympy import Eq, KroneckerDelta, Lambda, Rational, Sum
 
 from verifier.language import *
 

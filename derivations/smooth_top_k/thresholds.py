@@ -1,10 +1,10 @@
 """The threshold: it exists, what comes out does not depend on its choice, and it tends to the k largest."""
 
-from sympy import Derivative, Eq, Lambda, Piecewise, Rational, Sum, exp, log, oo
+from sympy import Eq, Lambda, Piecewise, Rational, Sum, exp, oo
 
 from verifier.language import *
 
-from .experiments import outputs_of_thresholds, shrinking_temperature
+from .experiments import outputs_of_thresholds
 from .notation import *
 
 f = function("f")                            # f, from 0 at minus infinity up to 1 at infinity

@@ -6,7 +6,7 @@ from verifier.language import *
 
 from .experiments import shrinking_temperature
 from .notation import *
-from .thresholds import Sigmoid, empty, f, full, increasing, lam, ramp, t, u, v
+from .thresholds import Sigmoid, empty, f, full, increasing, lam, ramp, t, u
 
 tau = real("tau")                            # the temperature
 Lam = function("Lambda")                     # Lambda(tau), a threshold at temperature tau
