@@ -27,15 +27,23 @@ class over_space(Operator):  # noqa: N801 - reads like the mathematics
         return whole if exp is None else rf"\left({whole}\right)^{{{exp}}}"
 
 
-IsGradient = predicate("IsGradient", "{2} is the gradient of {0} at every point {1} of R^{3}", r"\nabla_{{{1}}}\,{0}={2}", binds=(1,))
-IsDivergence = predicate("IsDivergence", "{2} is the divergence of {0} at every point {1} of R^{3}", r"\nabla_{{{1}}}\cdot{0}={2}", binds=(1,))
+IsGradient = predicate(
+    "IsGradient", "{2} is the gradient of {0} at every point {1} of R^{3}", r"\nabla_{{{1}}}\,{0}={2}", binds=(1,))
+IsDivergence = predicate(
+    "IsDivergence", "{2} is the divergence of {0} at every point {1} of R^{3}", r"\nabla_{{{1}}}\cdot{0}={2}", binds=(1,))
 IntegrableOverSpace = predicate("IntegrableOverSpace", "{0} is integrable over all points {1} of R^{2}", binds=(1,))
-VanishingFlux = predicate("VanishingFlux", "{0} is continuously differentiable, and its flux through the spheres |{1}| = r of R^{2} tends to 0 as r grows", binds=(1,))
+VanishingFlux = predicate(
+    "VanishingFlux",
+    "{0} is continuously differentiable, and its flux through the spheres |{1}| = r of R^{2} tends to 0 as r grows", binds=(1,))
 DominatedOverSpace = predicate(
-    "DominatedOverSpace", "for all {1} near this one, |{0}| has one bound that is integrable over all points {2} of R^{3}", binds=(2,))
-LipschitzField = predicate("LipschitzField", "{0} is continuous, and Lipschitz in {2} with one constant for all {1}", binds=(1, 2))
-DensityPath = predicate("DensityPath", "{0} is continuously differentiable in {1} and {2}, and a probability density of {2} for each {1} >= 0", binds=(1, 2))
+    "DominatedOverSpace", "for all {1} near this one, |{0}| has one bound that is integrable over all points {2} of R^{3}",
+    binds=(2,))
+LipschitzField = predicate(
+    "LipschitzField", "{0} is continuous, and Lipschitz in {2} with one constant for all {1}", binds=(1, 2))
+DensityPath = predicate(
+    "DensityPath",
+    "{0} is continuously differentiable in {1} and {2}, and a probability density of {2} for each {1} >= 0", binds=(1, 2))
 HasDensity = predicate("HasDensity", "{0} has the density {1} at the point {2}", binds=(2,))
 
-__all__ = ["over_space", "IsGradient", "IsDivergence", "IntegrableOverSpace", "VanishingFlux", "DominatedOverSpace", "LipschitzField", "DensityPath",
-           "HasDensity"]
+__all__ = ["DensityPath", "DominatedOverSpace", "HasDensity", "IntegrableOverSpace", "IsDivergence", "IsGradient", "LipschitzField",
+           "VanishingFlux", "over_space"]

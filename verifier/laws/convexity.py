@@ -132,8 +132,8 @@ def _derivatives(*functions):
 integral_by_pieces = Law(
     "integral by pieces", "the integral of what is f on one interval and f1 on the next is the sum of their integrals",
     Eq(Integral(_f2(_t), (_t, _a, _b)), Integral(_f(_t), (_t, _a, _c)) + Integral(_f1(_t), (_t, _c, _b))),
-    needs=(Le(_a, _c), Le(_c, _b), ForAll((_t,), (_a < _t, _t < _c), Eq(_f2(_t), _f(_t))), ForAll((_t,), (_c < _t, _t < _b), Eq(_f2(_t), _f1(_t))),
-           Integrable(_f(_t), _t, _a, _c), Integrable(_f1(_t), _t, _c, _b)),
+    needs=(Le(_a, _c), Le(_c, _b), ForAll((_t,), (_a < _t, _t < _c), Eq(_f2(_t), _f(_t))),
+           ForAll((_t,), (_c < _t, _t < _b), Eq(_f2(_t), _f1(_t))), Integrable(_f(_t), _t, _a, _c), Integrable(_f1(_t), _t, _c, _b)),
     source="Folland, Real Analysis, Propositions 2.22 and 2.23",
     holds_for=(example(f2_=Lambda(_t, Abs(_t)), f_=Lambda(_t, -_t), f1_=Lambda(_t, _t), a_=-1, b_=2, c_=0),),
     fails_without=(example(f2_=Lambda(_t, _t), f_=Lambda(_t, -_t), f1_=Lambda(_t, _t), a_=-1, b_=2, c_=0),))

@@ -12,7 +12,19 @@ import sympy as sp
 from flint import acb, fmpq
 
 from verifier.distributions import RandomValue
-from verifier.tools import calculus, expectation, heads, independence, integrals, matrices, notions, pieces, predicates, space, truth
+from verifier.tools import (
+    calculus,
+    expectation,
+    heads,
+    independence,
+    integrals,
+    matrices,
+    notions,
+    pieces,
+    predicates,
+    space,
+    truth,
+)
 from verifier.tools.rows import Rows, rows
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of

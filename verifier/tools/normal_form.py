@@ -60,13 +60,13 @@ from verifier.symbols import Point, is_point, is_random, random_bases
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, peel, substitute
 from verifier.tools.derivatives import depends_on, derivative
-from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions, rank
 from verifier.tools.matrix_form import MatrixForms
 from verifier.tools.point_form import PointForms
 from verifier.tools.polynomial import Polynomial
-from verifier.tools.regularity import is_finite_sum
 from verifier.tools.power_form import PowerForms
+from verifier.tools.regularity import is_finite_sum
 from verifier.tools.sum_form import sum_form
+from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions, rank
 from verifier.vector_fields import over_space
 
 
@@ -181,7 +181,7 @@ class Normalizer(PowerForms):
         return node.func(body.xreplace({new: name}), (name, *(endpoint(self, end) for end in ends)))
 
     def _over_space(self, node):
-        """An integral over R^n with a canonical name for its point; it is one generator, since its parts need not be integrable."""
+        """An integral over R^n with a canonical name for its point; one generator, since its parts need not be integrable."""
         body, place, dimension = node.args
         name = next(point for point in map(Point, (f"_y{k}" for k in count(1))) if point not in free_symbols(body))
         return node.func(self.canonical(substitute(body, {place: name})), name, self.canonical(dimension))

@@ -75,7 +75,9 @@ class Coordinates:
         valuation = self.walk.valuation
         if node.func in valuation:
             given = valuation[node.func]
-            return substitute(given.expr, dict(zip(given.variables, arguments))) if isinstance(given, sp.Lambda) else given(*arguments)
+            if not isinstance(given, sp.Lambda):
+                return given(*arguments)
+            return substitute(given.expr, dict(zip(given.variables, arguments)))
         definition = valuation.definition_of(node.func)
         if definition is None:
             raise Unsupported(f"no value is given for {node.func}")
@@ -117,7 +119,8 @@ def _gradient(walk, statement):
     body, place, field, dimension = statement.args
     frame = Coordinates(walk, place, dimension)
     formula, parts = frame.spelled(frame.number, body), frame.spelled(frame.point, field)
-    return _everywhere(walk, [sp.Eq(sp.diff(formula, axis), part, evaluate=False) for axis, part in zip(frame.axes, parts)], frame)
+    slopes = [sp.diff(formula, axis) for axis in frame.axes]
+    return _everywhere(walk, [sp.Eq(slope, part, evaluate=False) for slope, part in zip(slopes, parts)], frame)
 
 
 def _divergence(walk, statement):
