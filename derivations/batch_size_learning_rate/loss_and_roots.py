@@ -9,7 +9,7 @@ from .mean_field import (
     G_1, H, a, aligned, b, beta, beta_noise, bends, best_gain, best_rate, climbs, cross, d, g, gain, i, j, kappa, l1_norm, largest, length, mean_field_rate,
     model, rate, some_slope, trace, upward, x,
 )
-from .surge import bend_at_x, c, even, indefinite, mean_sign_grows, square_at_x, stiff, three, twisted
+from .surge import bend_at_x, c, even, indefinite, square_at_x, stiff, three, twisted
 
 p, q, r = real("p q r")
 along_signs = given("p + q > 0", p + q > 0)

@@ -1,6 +1,6 @@
 """The mean-field model of sign steps: one noise-to-signal ratio for all parameters."""
 
-from sympy import Abs, Eq, Lambda, Sum, pi, sign, sqrt
+from sympy import Eq, Lambda, Sum, pi, sign, sqrt
 
 from verifier.language import *
 

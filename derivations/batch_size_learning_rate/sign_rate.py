@@ -5,7 +5,7 @@ from sympy import Eq, KroneckerDelta, Ne, Rational, Sum, sign
 from verifier.language import *
 
 from .experiments import measure_sign_rates
-from .notation import H, d, eta, g, i, j, slope
+from .notation import H, d, eta, i, j, slope
 
 v = random_vector("v", d)                   # the mean gradient of the batch
 mu = vector("mu", d)                        # the means of its signs

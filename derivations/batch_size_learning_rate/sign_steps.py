@@ -1,6 +1,6 @@
 """SignSGD as a model of Adam: the mean of a sign, and the best learning rate for sign steps."""
 
-from sympy import Eq, Integral, KroneckerDelta, Lambda, Ne, Rational, Sum, erf, exp, oo, pi, sign, sqrt
+from sympy import Eq, Integral, Lambda, Rational, erf, exp, oo, pi, sign, sqrt
 
 from verifier.language import *
 

@@ -34,7 +34,8 @@ beta_integral = Law(
 bessel_ratio_increases = Law(
     "the ratio of modified Bessel functions increases", "I_(v+1)(y)/I_v(y) increases with y > 0",
     Lt(besseli(_v + 1, _y) / besseli(_v, _y), besseli(_v + 1, _z) / besseli(_v, _z)),
-    needs=(_v >= 0, _y < _z), source="Mardia and Jupp, Directional Statistics, Appendix 1; Amos (1974), Mathematics of Computation 28",
+    needs=(_v >= 0, _y < _z),
+    source="Mardia and Jupp, Directional Statistics, Appendix 1; Amos (1974), Mathematics of Computation 28",
     holds_for=(example(v_=0, y_=1, z_=2), example(v_=63, y_=30, z_=31)), fails_without=(example(v_=1, y_=2, z_=1),))
 
 positive_factor = Law(
@@ -46,36 +47,43 @@ unique_limit = Law(
     "limits are unique", "F(t) -> l and F(t) -> k as t -> a give l = k",
     Eq(_l, _k), needs=(Tends(_P(_t), _t, _a, _l), Tends(_P(_t), _t, _a, _k)),
     source="Rudin, Principles of Mathematical Analysis, Theorem 4.2, Corollary",
-    holds_for=(example(P_=Lambda(_s, 2 + 1 / _s), a_=oo, l_=2, k_=2),), fails_without=(example(P_=Lambda(_s, 2 + 1 / _s), a_=oo, l_=2, k_=3),))
+    holds_for=(example(P_=Lambda(_s, 2 + 1 / _s), a_=oo, l_=2, k_=2),),
+    fails_without=(example(P_=Lambda(_s, 2 + 1 / _s), a_=oo, l_=2, k_=3),))
 
 unique_limit_from_above = Law(
     "one-sided limits are unique", "F(t) -> l and F(t) -> k as t -> a from above give l = k",
     Eq(_l, _k), needs=(TendsFromAbove(_P(_t), _t, _a, _l), TendsFromAbove(_P(_t), _t, _a, _k)),
     source="Rudin, Principles of Mathematical Analysis, Theorem 4.2, Corollary, with Definition 4.25",
-    holds_for=(example(P_=Lambda(_s, 2 + _s), a_=0, l_=2, k_=2),), fails_without=(example(P_=Lambda(_s, 2 + _s), a_=0, l_=2, k_=3),))
+    holds_for=(example(P_=Lambda(_s, 2 + _s), a_=0, l_=2, k_=2),),
+    fails_without=(example(P_=Lambda(_s, 2 + _s), a_=0, l_=2, k_=3),))
 
 # -- the sign and the error function -------------------------------------------------------------------------------------
 
 sign_of_positive = Law(
     "sign of a positive number", "x > 0 has the sign 1",
-    Eq(sign(_x), 1), needs=(_x > 0,), source="definition of the sign", holds_for=(example(x_=3),), fails_without=(example(x_=0), example(x_=-2)))
+    Eq(sign(_x), 1), needs=(_x > 0,), source="definition of the sign", holds_for=(example(x_=3),),
+    fails_without=(example(x_=0), example(x_=-2)))
 
 sign_of_negative = Law(
     "sign of a negative number", "x < 0 has the sign -1",
-    Eq(sign(_x), -1), needs=(_x < 0,), source="definition of the sign", holds_for=(example(x_=-3),), fails_without=(example(x_=0), example(x_=2)))
+    Eq(sign(_x), -1), needs=(_x < 0,), source="definition of the sign", holds_for=(example(x_=-3),),
+    fails_without=(example(x_=0), example(x_=2)))
 
 sign_is_bounded = Law(
     "bounds of the sign", "the sign is between -1 and 1",
-    Both(sign(_x) >= -1, sign(_x) <= 1), source="definition of the sign", holds_for=(example(x_=-3), example(x_=0), example(x_=2)))
+    Both(sign(_x) >= -1, sign(_x) <= 1),
+    source="definition of the sign", holds_for=(example(x_=-3), example(x_=0), example(x_=2)))
 
 sign_of_multiple = Law(
     "sign of a positive multiple", "a factor u > 0 does not change the sign: x = u k gives sign x = sign k",
     Eq(sign(_x), sign(_k)), needs=(_u > 0, Eq(_x, _u * _k)), source="definition of the sign",
-    holds_for=(example(u_=2, k_=-3, x_=-6), example(u_=5, k_=0, x_=0)), fails_without=(example(u_=-1, k_=3, x_=-3), example(u_=2, k_=1, x_=-1)))
+    holds_for=(example(u_=2, k_=-3, x_=-6), example(u_=5, k_=0, x_=0)),
+    fails_without=(example(u_=-1, k_=3, x_=-3), example(u_=2, k_=1, x_=-1)))
 
 square_of_sign = Law(
     "square of a sign", "the sign of a number that is not 0 is 1 or -1",
-    Eq(sign(_x) ** 2, 1), needs=(Ne(_x, 0),), source="definition of the sign", holds_for=(example(x_=-3), example(x_=2)), fails_without=(example(x_=0),))
+    Eq(sign(_x) ** 2, 1), needs=(Ne(_x, 0),), source="definition of the sign", holds_for=(example(x_=-3), example(x_=2)),
+    fails_without=(example(x_=0),))
 
 number_by_sign = Law(
     "a number is its absolute value times its sign", "x sign(x) = |x|",
@@ -83,7 +91,8 @@ number_by_sign = Law(
 
 sign_of_product = Law(
     "sign of a product", "signs multiply",
-    Eq(sign(_x * _u), sign(_x) * sign(_u)), source="definition of the sign", holds_for=(example(x_=-3, u_=2), example(x_=0, u_=2), example(x_=-1, u_=-1)))
+    Eq(sign(_x * _u), sign(_x) * sign(_u)),
+    source="definition of the sign", holds_for=(example(x_=-3, u_=2), example(x_=0, u_=2), example(x_=-1, u_=-1)))
 
 split_of_line = Law(
     "splitting an integral over the line", "the integral of a function F >= 0 over the line is that over the two halves",
@@ -105,12 +114,13 @@ equal_almost_surely = Law(
     "means of almost surely equal variables", "X = Y wherever D is not 0, and D is almost surely not 0: then E X = E Y",
     Eq(E(_X), E(_Y)), needs=(Implies(Ne(_D, 0), Eq(_X, _Y)), AlmostSurely(Ne(_D, 0))),
     source="Durrett, Probability: Theory and Examples, 5th ed., Theorem 1.4.7(v)",
-    holds_for=(example(X_=coin, Y_=same_as("X_"), D_=same_as("X_")), example(X_=image_of("D_", Lambda(_s, _s**2)), Y_=1, D_=coin)),
+    holds_for=(example(X_=coin, Y_=same_as("X_"), D_=same_as("X_")),
+               example(X_=image_of("D_", Lambda(_s, _s**2)), Y_=1, D_=coin)),
     fails_without=(example(X_=image_of("D_", Lambda(_s, _s**2)), Y_=1, D_=lazy_coin), example(X_=coin, Y_=1, D_=1)))
 
 
 def measure_split():
-    """The midpoint rule for exp(-t^2) cut at 1; the principal value of t/(1 + t^2) over the line is 0, but neither half has a value."""
+    """The midpoint rule for exp(-t^2) cut at 1; t/(1 + t^2) has the principal value 0 over the line, but neither half has a value."""
     t = (np.arange(400_000) + 0.5) / 10_000 - 20
     values = np.exp(-t**2) / 10_000
     cuts = [np.log(1 + cut**2) / 2 for cut in (1e3, 1e6)]  # of t/(1 + t^2) from 0 to the cut

@@ -187,7 +187,9 @@ def _mean_of_sign(walk, body):
     given, mark = walk.valuation[number], sp.Dummy("s", real=True)
     inside, outside = signs[0].args[0], substitute(body, {signs[0]: mark})
     slope, factor = sp.diff(inside, number), sp.diff(outside, mark)
-    if not isinstance(given, Continuous) or given.density is not STANDARD_NORMAL or random_bases(sp.Tuple(slope, outside)) or factor.has(mark):
+    if not isinstance(given, Continuous) or given.density is not STANDARD_NORMAL:
+        return None
+    if random_bases(sp.Tuple(slope, outside)) or factor.has(mark):
         return None
     width, centre = slope * given.scale, substitute(inside, {number: given.shift})
     mean = sp.Piecewise((sp.sign(centre), sp.Eq(width, 0)), (sp.erf(centre / (sp.Abs(width) * sp.sqrt(2))), True))
