@@ -131,8 +131,9 @@ def without_derivatives(walk, body):
     taken = {}
     for node in parts_of(body, sp.Derivative):
         formula = written_out(walk, node.expr)
-        result = None if formula.has(*WITH_CORNERS, *POLYNOMIAL_FAMILIES, sp.Indexed) else _differentiated(
-            formula, tuple((variable, int(count)) for variable, count in node.variable_count if count.is_Integer))
+        if formula.has(*WITH_CORNERS, *POLYNOMIAL_FAMILIES, sp.Indexed) or not all(count.is_Integer for _, count in node.variable_count):
+            continue
+        result = _differentiated(formula, tuple((variable, int(count)) for variable, count in node.variable_count))
         if result is not None:
             taken[node] = result
     return body.xreplace(taken) if taken else body
