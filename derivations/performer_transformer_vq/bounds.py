@@ -4,7 +4,7 @@ from sympy import Abs, Eq, Rational, Sum, exp, log
 
 from verifier.language import *
 
-from .notation import j, l, m, n, w, y
+from .notation import l, m, n, y
 
 # Scores a_j before and b_j after each key is replaced
 a, b = sequence("a b")

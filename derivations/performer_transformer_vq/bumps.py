@@ -1,6 +1,6 @@
 """The key features as Gaussian bumps around the random vectors, and what they compute for normal random vectors."""
 
-from sympy import Eq, Lambda, Rational, Sum, exp, oo, sqrt
+from sympy import Eq, Lambda, Rational, Sum, exp, oo
 
 from verifier.language import *
 

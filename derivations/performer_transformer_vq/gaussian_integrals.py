@@ -1,6 +1,6 @@
 """Means of exponentials of quadratic forms under the normal law, for one variable and for d."""
 
-from sympy import Eq, Integral, Lambda, Product, Rational, Sum, exp, log, oo, pi, sqrt
+from sympy import Eq, Integral, Lambda, Product, Sum, exp, log, oo, pi, sqrt
 
 from verifier.language import *
 

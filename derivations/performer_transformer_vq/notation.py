@@ -1,6 +1,6 @@
 """Symbols of the article: queries, keys, values, random vectors, a codebook."""
 
-from sympy import Sum, sqrt
+from sympy import Sum
 
 from verifier.language import *
 

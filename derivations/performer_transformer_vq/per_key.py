@@ -1,15 +1,15 @@
 """Dividing the bumps of each key by their sum: the attention changes unless that sum is the same for all keys."""
 
-from sympy import Eq, Lambda, Rational, Sum, exp
+from sympy import Eq, Lambda, Sum, exp
 
 from verifier.language import *
 
 from .experiments import measure_per_key, sample_bump_sums
 from .gaussian_integrals import gaussian_factors
-from .notation import d, i, j, l, m, n, values, w, y
+from .notation import d, i, j, l, m, n, values, y
 from .notation import k as key, k_k, omega as omegas
 from .random_features import omega_finite, omega_independent, omega_normal
-from .weights import bump, bumps, k, omega, q, query_feature
+from .weights import bump, bumps, query_feature
 
 mass = Lambda(j, Sum(bump, (y, 1, m)))       # S_j, the sum over the bumps at the key k_j
 weight = Lambda(j, bumps)                    # the unnormalised weight of the key k_j

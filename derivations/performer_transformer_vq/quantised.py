@@ -1,11 +1,11 @@
 """Keys replaced by their codes: the attention matrix factors, and what soft assignments change."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Rational, Sum, exp
+from sympy import Eq, KroneckerDelta, Lambda, Sum, exp
 
 from verifier.language import *
 
 from .experiments import measure_one_hot_mixture, measure_quantised_attention
-from .notation import d, i, j, m, n, w, y
+from .notation import d, i, j, m, n, y
 
 o = natural("o")                             # entries of a value
 N = natural("N")                             # queries

@@ -1,11 +1,11 @@
 """What may be dropped in normalised attention, and what changes it: factors of the query, of the random vectors, of the keys."""
 
-from sympy import Eq, Ne, Rational, Sum, exp, sqrt
+from sympy import Eq, Ne, Sum, exp, sqrt
 
 from verifier.language import *
 
 from .experiments import measure_bumps, measure_dropped_factors
-from .notation import d, i, j, l, m, n, values, w, y
+from .notation import j, m, n, values, y
 
 alpha = real("alpha")                        # a factor that depends on the query only
 phi = vector("phi", m)                       # features of the query
