@@ -119,16 +119,6 @@ class Signs(SignsOfFunctions):
             return True
         return any(self._proportional(node, known) for known in self.nonzero if ("bound", known) not in self._busy)
 
-    def _common_factors(self, node):
-        """The factors that all terms of a sum share, and what is left, as the normal form shows them; nothing if there are none."""
-        terms = self.normalizer.poly(node)
-        shared = frozenset.intersection(*terms) if terms else frozenset()
-        outside = frozenset(item for item in shared if item[1] > 0 and not isinstance(item[0][0], Sum))
-        if not outside:
-            return ()
-        rest = {monomial - outside: coefficient for monomial, coefficient in terms.items()}
-        return (*(ring.monomial_expression(frozenset({item})) for item in outside), ring.to_expression(rest))
-
     def _proportional(self, node, known) -> bool:
         """Whether the node is a rational multiple, not 0, of an expression that is known not to be 0."""
         here, there = self.normalizer.poly(node), self._form_of_bound(known)

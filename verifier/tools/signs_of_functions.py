@@ -1,16 +1,16 @@
-"""Signs of sines and cosines, and of functions that a quantified statement calls positive.
+"""Signs of sines and cosines, and of functions and differences of which a quantified statement speaks; common factors of sums.
 
 All answers are one-sided: True is certain, False means "cannot tell".
 """
 
 from __future__ import annotations
 
-from sympy import Add, And, Derivative, Ge, Gt, Le, Lt, Mul, Pow, S, Symbol, cos, expand, pi, sin
-
+from sympy import Add, And, Derivative, Ge, Gt, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, expand, pi, sin
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
 from verifier.operators import Both, ForAll
+from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
 from verifier.tools.comparison import upright
 from verifier.tools.matching import matches
@@ -89,6 +89,16 @@ class SignsOfFunctions:
                     for part in (statement.args[2].args if isinstance(statement.args[2], (And, Both)) else (statement.args[2],))]
             self._at_hand = [(part.gts - part.lts, isinstance(part, (Gt, Lt))) for part in said if isinstance(part, (Gt, Ge, Lt, Le))]
         return self._at_hand
+
+    def _common_factors(self, node):
+        """The factors that all terms of a sum share, and what is left, as the normal form shows them; nothing if there are none."""
+        terms = self.normalizer.poly(node)
+        shared = frozenset.intersection(*terms) if terms else frozenset()
+        outside = frozenset(item for item in shared if item[1] > 0 and not isinstance(item[0][0], Sum))
+        if not outside:
+            return ()
+        rest = {monomial - outside: coefficient for monomial, coefficient in terms.items()}
+        return (*(ring.monomial_expression(frozenset({item})) for item in outside), ring.to_expression(rest))
 
     def fits(self, letter, value) -> bool:
         """Whether the value visibly has what the declaration of a letter says."""
