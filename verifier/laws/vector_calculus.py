@@ -52,6 +52,12 @@ space_integral_of_combination = Law(
     needs=(IntegrableOverSpace(_F(_y), _y, _n), IntegrableOverSpace(_G(_y), _y, _n)), source=f"{FOLLAND}, Proposition 2.21",
     measured_by=lambda: _sums())
 
+combination_is_integrable = Law(
+    "integrable functions are a linear space", "a linear combination of integrable functions is integrable",
+    IntegrableOverSpace(_c * _F(_y) + _d * _G(_y), _y, _n),
+    needs=(IntegrableOverSpace(_F(_y), _y, _n), IntegrableOverSpace(_G(_y), _y, _n)), source=f"{FOLLAND}, Proposition 2.21",
+    measured_by=lambda: _sums())
+
 divergence_of_product = Law(
     "divergence of a product", "div (f V) = f div V + grad f . V",
     IsDivergence(_F(_y) * _V(_y), _y, _F(_y) * _D(_y) + dot(_W(_y), _V(_y)), _n),
@@ -80,7 +86,8 @@ space_integral_of_nonnegative = Law(
     fails_without=(example(n_=1, F_=Lambda(_z, -along**2 * exp(-along**2))),))
 
 cauchy_schwarz_with_density = Law(
-    "Cauchy-Schwarz inequality with a density", "the inner product of two fields, weighted by p >= 0, is at most the product of their norms",
+    "Cauchy-Schwarz inequality with a density",
+    "the inner product of two fields, weighted by p >= 0, is at most the product of their norms",
     Le(over_space(_P(_y) * dot(_V(_y), _W(_y)), _y, _n) ** 2,
        over_space(_P(_y) * norm(_V(_y)) ** 2, _y, _n) * over_space(_P(_y) * norm(_W(_y)) ** 2, _y, _n)),
     needs=(ForAll((_y,), (), _P(_y) >= 0), IntegrableOverSpace(_P(_y) * norm(_V(_y)) ** 2, _y, _n),
@@ -124,7 +131,8 @@ def _moving_bump():
     before, after = (_integral(np.exp(-LINE**2 * (2 + np.sin(t)))) for t in (0.999, 1.001))
     inside = _integral(-LINE**2 * np.cos(1) * np.exp(-LINE**2 * (2 + np.sin(1))))
     return [Measurement("a bump of moving width", (after - before) / 0.002, inside, 1e-6),
-            Measurement("no common bound: slope between 0 and 1/2", _integral(0.25 * np.exp(-np.abs(LINE) / 2)) / 0.5, 1.9, 0, ">=")]
+            Measurement("no common bound: slope between 0 and 1/2",
+                        _integral(0.25 * np.exp(-np.abs(LINE) / 2)) / 0.5, 1.9, 0, ">=")]
 
 
 def _sums():
