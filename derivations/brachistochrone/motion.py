@@ -91,8 +91,9 @@ descent_time_functional = Claim(
                         because=(substituted, finite, no_jumps, not_back, arrives_later, to_the_right, under_way, below, followed_integrable)),
                  equals(Integral(1, (tau, 0, tau_2)), because=(same, unit_rate, followed_integrable, arrives_later, under_way)),
                  equals(tau_2, because=arithmetic))),
-    holds_for=(example(tau_2=3, g=2, X=Lambda(tau, tau**2/2), y=Lambda(x, x), note="a straight line of 45 degrees"),
-               example(tau_2=2, g=5, X=Lambda(tau, tau**2*Rational(3, 4)), y=Lambda(x, 3*x), note="a steeper one")),
+    holds_for=(example(tau_2=3, g=2, X=Lambda(tau, (tau + 1)**2/2), y=Lambda(x, x), note="a slope of 45 degrees, from a place where the bead already moves"),
+               example(tau_2=2, g=5, X=Lambda(tau, 3*(tau + 2)**2/4), y=Lambda(x, 3*x), note="a steeper one")),
+    fails_for=(example(tau_2=3, g=2, X=Lambda(tau, (tau + 1)**2), y=Lambda(x, x), note="faster than it falls"),),
     equation="first paragraph",
     latex=r"t=\int_0^{x_2}\frac{\sqrt{1+\dot y^2}}{\sqrt{2gy}}\,dx\ \overset{g=1/2}{=}\ \int_0^{x_2}\frac{\sqrt{1+\dot y^2}}{\sqrt y}\,dx",
     note="g = 1/2 only fixes the unit of time.")
