@@ -13,10 +13,11 @@ from .eigen import independent_eigen_fails, spectral_theorem_induction, svd_exis
 from .norms import fro_sum_sigma, image_bound, spectral_norm_sigma1, squared_length
 from .notation import source
 from .pseudo_inverse import pinv_svd, reciprocals_cancel
+from .spectral_approximation import divided, eym_spectral, kernel_bound
 
 article = Article(slug="low-rank-2-svd", title="The road to low-rank approximation (2): SVD", title_zh="低秩近似之路（二）：SVD", source=source,
                   summary="The decomposition from the eigenvectors of M^T M, both norms, the pseudo-inverse, and the best approximation of rank r, "
                           "with what fails when the two sides are diagonalised separately.",
                   claims=(fro_sum_sigma, squared_length, image_bound, spectral_norm_sigma1,
                           reciprocals_cancel, pinv_svd, spectral_theorem_induction,
-                          independent_eigen_fails, svd_existence, capped_simplex, projected_error, projector_trace, trace_with_diagonal, eckart_young_mirsky))
+                          independent_eigen_fails, svd_existence, capped_simplex, projected_error, projector_trace, trace_with_diagonal, eckart_young_mirsky, divided, kernel_bound, eym_spectral))

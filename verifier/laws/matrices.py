@@ -239,6 +239,18 @@ spectral_norm_is_operator_norm = Law(
     fails_without=(example(n_=2, m_=2, A_=[[1, 0], [0, 3]], a_=1, z_=[[1], [0]]),
                    example(n_=1, m_=1, A_=[[2]], a_=5, z_=[[0]]), example(n_=1, m_=1, A_=[[2]], a_=5, z_=[[1]])))
 
+image_below_spectral_norm = Law(
+    "images and the spectral norm", "|A x| is at most the spectral norm times |x|",
+    Le(frobenius(_A * _w) ** 2, spectral(_A) ** 2 * frobenius(_w) ** 2),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Definition 5.6.1 and Example 5.6.6",
+    holds_for=(example(n_=2, m_=2, A_=[[0, -3], [3, 0]], w_=[[1], [2]]), example(n_=1, m_=2, A_=[[3, 4]], w_=[[4], [-3]])))
+
+injective_matrix_is_tall = Law(
+    "more unknowns than equations leave a solution that is not 0", "a matrix that sends only 0 to 0 has at most as many columns as rows",
+    Le(_m, _n), needs=(ForAll((_w,), (Eq(_A * _w, ZeroMatrix(_n, 1)),), Le(frobenius(_w) ** 2, 0)),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.3",
+    measured_by=lambda: measure_injective())
+
 entry_below_spectral_norm = Law(
     "entries and the spectral norm", "no entry exceeds the spectral norm in absolute value",
     Le(Abs(entry(_A, _i, _j)), spectral(_A)),
@@ -252,6 +264,15 @@ maximum_is_attained = Law(
     source="definition of the maximum",
     holds_for=(example(s_=3, k_=2, F_={1: 1, 2: 4, 3: 2}),),
     fails_without=(example(s_=3, k_=1, F_={1: 1, 2: 4, 3: 2}),))
+
+
+def measure_injective():
+    """Three by two arrays send only 0 to 0; of two by three arrays the last right singular vector is sent to 0."""
+    import numpy as np
+    rng = np.random.default_rng(7103)
+    tall, flat = rng.standard_normal((3, 2)), rng.standard_normal((2, 3))
+    return [Measurement("3 by 2: shortest image of a unit vector", np.linalg.svd(tall, compute_uv=False)[-1], 0.01, 0, ">="),
+            Measurement("2 by 3: image of the last right singular vector", np.linalg.norm(flat @ np.linalg.svd(flat)[2][-1]), 0, 1e-12)]
 
 
 def measure_positive_definite():
