@@ -34,6 +34,7 @@ from .subsets import (
 )
 from .thresholds import equal_terms_in_order, output_is_unique, shift_to_infinity, sum_is_continuous, threshold_exists_unique_output
 from .vanishing_temperature import balance_of_error, error_bound, error_of_left_out, error_of_selected, range_of_f, threshold_limit
+from .weighted import weighted_softmax_of_two, weighted_softmax_wrong_limit
 from .windows import (
     clipped_above, clipped_below, clipped_sum, laplace_below, laplace_missing_case, laplace_sum, laplace_threshold_closed_form,
     laplace_window_printed, minexp_threshold_closed_form, quadratic_root, root_positive,
@@ -53,5 +54,5 @@ article = Article(
             shift_to_infinity, sum_is_continuous, threshold_exists_unique_output, range_of_f, balance_of_error, error_bound,
             error_of_selected, error_of_left_out, threshold_limit, factor_stays, others_stay, moved_whole, moved_members, gradtopk_formula,
             threshold_in_a_direction, threshold_implicit_gradient, laplace_k1_printed, laplace_increases, smaller_than_share,
-            laplace_k1_is_not_softmax, top_k_is_gradient_of_top_k_sum, counted_without_i, only_is_product, only_or_neither, only_at_most,
+            laplace_k1_is_not_softmax, top_k_is_gradient_of_top_k_sum, weighted_softmax_of_two, weighted_softmax_wrong_limit, counted_without_i, only_is_product, only_or_neither, only_at_most,
             pigeonhole, exchanged, share_of_others, share_without, share_with, share_of_selected, share_of_left_out, gradtopk_limit))

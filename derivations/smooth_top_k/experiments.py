@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import mpmath
 import numpy as np
 import sympy as sp
 
@@ -279,3 +280,18 @@ def vanishing_gradtopk():
         found.append(Measurement(f"tau = {tau}: error over the bound 4 e^(-1/tau)", error * np.exp(1 / tau) / 4, 1, 0, "<="))
     each, whole = brute_force(np.array([3.0, 2, 1, 1, 1]) / 0.05, 2)
     return [*found, Measurement("three scores tied at k + 1: error over e^(-gap/tau)", (1 - (each / whole)[1]) * np.exp(20), 3, 1e-6)]
+
+
+def weighted_iteration():
+    """The weighted softmax iterated at x = (3, 2, 1, 4), tau = 0.02 with 400 digits: in double precision 1 - p rounds to 0 and the limit is missed."""
+    found = []
+    with mpmath.workdps(400):
+        powers, total = [mpmath.exp(score * 50) for score in (3, 2, 1, 4)], [mpmath.mpf(0)] * 4
+        for size in range(1, 6):
+            weights = [(1 - old) * power for old, power in zip(total, powers)]
+            total = [old + weight / sum(weights) for old, weight in zip(total, weights)]
+            if size > 1:
+                found.append(Measurement(f"k = {size}: largest component", float(total[3]), size - 0.5, 1e-12))
+                found.append(Measurement(f"k = {size}: second component", float(total[0]), 0.5, 1e-12))
+                found.append(Measurement(f"k = {size}: the others", float(max(abs(total[1]), abs(total[2]))), 0, 1e-12))
+    return found

@@ -248,6 +248,13 @@ limit_of_finite_sum = Law(
     holds_for=(example(n_=2, A_=lambda i, t: i + t, L_=lambda i: i, a_=0),),
     fails_without=(example(n_=2, A_=lambda i, t: i + t, L_=lambda i: i + 1, a_=0),))
 
+limit_of_factor = Law(
+    "limit of a factor", "F G -> l and G -> k with k != 0 give F -> l/k",
+    Tends(_P(_t), _t, _a, _l / _k), needs=(Tends(_P(_t) * _Q(_t), _t, _a, _l), Tends(_Q(_t), _t, _a, _k), Ne(_k, 0)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.4(c)",
+    holds_for=(example(P_=Lambda(_x, 3 + 1 / _x), Q_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=6, k_=2),),
+    fails_without=(example(P_=Lambda(_x, 3 + 1 / _x), Q_=Lambda(_x, 2 + 1 / _x), a_=oo, l_=5, k_=2),))
+
 limit_from_above_of_combination = Law(
     "one-sided limit of a linear combination", "c A(t) + d B(t) -> c l + d k where A -> l and B -> k from above",
     TendsFromAbove(_c * _A(_t) + _d * _B(_t), _t, 0, _c * _l + _d * _k),
