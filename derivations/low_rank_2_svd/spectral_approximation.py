@@ -4,7 +4,8 @@ from sympy import Eq, Identity, MatMul, Sum, ZeroMatrix
 
 from verifier.language import *
 
-from .norms import squared_length
+from .experiments import measure_spectral_approximation
+from .norms import spectral_norm_sigma1, squared_length
 from .notation import m, n
 
 r, t = natural("r t")                    # the rank that is allowed, and a larger number (the next one, for the best bound)
@@ -69,10 +70,31 @@ lower_bound = cases(
     c <= spectral(E_),
     (above, therefore(c <= spectral(E_), because=above)),
     (below, (room, only_zero, too_tall, therefore(c <= spectral(E_), because=(using(from_contradiction, x=r, y=t), too_tall, more)))))
+d = natural("d")                         # how many values are cut
+i = index("i", 1, d)
+g = vector("g", d)                       # the values that are cut
+A_0, B_0 = matrix("A_0", n, r), matrix("B_0", r, m)      # factors of the truncated decomposition
+G, T = matrix("G", n, d), matrix("T", m, d)              # the singular vectors that are cut
+truncated = given("the truncated decomposition leaves what is cut", Eq(M - A_0 * B_0, G * diagonal(g[i], (i, 1, d)) * T.T))
+G_orthonormal = given("the columns of G are orthonormal", Eq(G.T * G, Identity(d)))
+T_orthonormal = given("the columns of T are orthonormal", Eq(T.T * T, Identity(d)))
+largest_first = given("the first value that is cut is the largest", g[1] >= g[i])
+cut_not_negative = given("no value that is cut is negative", g[i] >= 0)
+next_value = given("it is the value after those that are kept", Eq(g[1], c))
+both = dict(base, A_0=[[1], [0]], B_0=[[3, 0]], d=1, g=[1], G=[[0], [1]], T=[[0], [1]])
 eym_spectral = Claim(
     name="The best approximation of rank at most r in the spectral norm",
-    says=c <= spectral(E_),
-    given=(images, H_orthonormal, V_orthonormal, last, last_not_negative, more),
-    proof=lower_bound,
-    holds_for=(example(**base, B=[[3, 0]], note="equality"), example(**base, B=[[2, 7]])),
+    says=(c <= spectral(E_), Eq(spectral(M - A_0 * B_0), c)),
+    given=(images, H_orthonormal, V_orthonormal, last, last_not_negative, more,
+           truncated, G_orthonormal, T_orthonormal, largest_first, cut_not_negative, next_value),
+    proof=(lower_bound,
+           chain(spectral(M - A_0 * B_0),
+                 equals(g[1], because=(using(spectral_norm_sigma1, ("M", M - A_0 * B_0), ("U", G), ("V", T), ("k", d), ("sigma", g)),
+                                       truncated, G_orthonormal, T_orthonormal, largest_first, cut_not_negative)),
+                 equals(c, because=next_value))),
+    holds_for=(example(**both, B=[[3, 0]], note="equality"), example(**both, B=[[2, 7]])),
+    fails_for=(example(**dict(both, s=[3, 9]), B=[[3, 0]], note="the values are not those of M"),
+               example(**dict(both, B_0=[[0, 0]]), B=[[3, 0]], note="not the truncated decomposition")),
+    measured_by=measure_spectral_approximation,
+    note="With t = r + 1; the article states this without proof. The best approximation is hardly ever unique.",
     equation="last paragraph", latex=r"\min_{\operatorname{rank}X\le r}\Vert X-M\Vert_2=\sigma_{r+1},\ \text{attained by the truncated SVD}", key=True)
