@@ -19,7 +19,7 @@ from .notation import source
 from .quadratic import best_loss_decrease, expected_quadratic_loss, optimal_learning_rate, small_batch_linear, trace_trick
 from .scaling import linear_scaling, linear_scaling_error, sde_correspondence, sqrt_scaling
 from .sign_rate import mean_squared_sign, sign_mean_loss, sign_optimal_rate, sign_second_moments
-from .sign_steps import expected_sign
+from .sign_steps import adam_first_step_is_sign, expected_sign
 from .surge import (
     critical_batch_size, curve_with_a_top, mean_sign_grows, no_surge_for_unequal_ratios, quotient_moves, surge_formula, surge_maximum, two_noise_scales,
 )
@@ -31,7 +31,7 @@ article = Article(
     summary="The best rate of SGD grows with the batch size and stays bounded; that of sign steps can fall beyond a critical size. Each within its model, "
             "with the premises that the article leaves out.",
     claims=(minibatch_mean_covariance, sqrt_scaling, sde_correspondence, linear_scaling, linear_scaling_error, trace_trick, expected_quadratic_loss,
-            small_batch_linear, best_loss_decrease, optimal_learning_rate, steps_versus_batch, steps_samples_hyperbola, expected_sign, mean_squared_sign,
+            small_batch_linear, best_loss_decrease, optimal_learning_rate, steps_versus_batch, steps_samples_hyperbola, adam_first_step_is_sign, expected_sign, mean_squared_sign,
             sign_second_moments, sign_mean_loss, sign_optimal_rate, mean_field_rate, inverse_root_bounds, length_as_root, sqrt_scaling_as_printed,
             sign_sqrt_scaling, surge_formula, mean_sign_grows, critical_batch_size, quotient_moves, curve_with_a_top, no_surge_for_unequal_ratios,
             surge_maximum, decrease_curve, sign_loss_decrease, two_noise_scales))
