@@ -74,11 +74,33 @@ weight_tends = therefore(Tends((1 - s_1) * c_1 + (1 - s_2) + tail_term, t, oo, 2
 weight_to_2 = therefore(Tends(weight, t, oo, 2), because=weight_tends)
 parts = (decay_a, decay_2, decay_c, decay_a_shifted, decay_c_shifted, tail_a_vanishes, tail_c_vanishes, one, minus_one, small_part, A_tends, A_to_1, inverse_A,
          share_vanishes, minus_share, rest_to_1, term_vanishes, second_term, tail_sum, first_product, first_term, terms_shifted, tail_term_vanishes, two_terms, weight_tends, weight_to_2)
-more = ()
+step_1 = therefore(ForAll((t,), (), Eq((p(t, 1) - s_1) * weight, (1 - s_1) * c_1)), because=using(second_step, b=1))
+step_2 = therefore(ForAll((t,), (), Eq((p(t, 2) - s_2) * weight, 1 - s_2)), because=using(second_step, b=2))
+product_1 = therefore(Tends((p(t, 1) - s_1) * weight, t, oo, 1), because=(
+    using(limit_of_equal_functions, F_=Lambda(t, (p(t, 1) - s_1) * weight), G_=Lambda(t, (1 - s_1) * c_1), a_=oo, l_=1), step_1, first_term))
+product_2 = therefore(Tends((p(t, 2) - s_2) * weight, t, oo, 1), because=(
+    using(limit_of_equal_functions, F_=Lambda(t, (p(t, 2) - s_2) * weight), G_=Lambda(t, 1 - s_2), a_=oo, l_=1), step_2, second_term))
+half_1 = therefore(Tends(p(t, 1) - s_1, t, oo, Rational(1, 2)), because=(using(limit_of_factor, P_=Lambda(t, p(t, 1) - s_1), Q_=Lambda(t, weight), a_=oo, l_=1, k_=2), product_1, weight_to_2))
+half_2 = therefore(Tends(p(t, 2) - s_2, t, oo, Rational(1, 2)), because=(using(limit_of_factor, P_=Lambda(t, p(t, 2) - s_2), Q_=Lambda(t, weight), a_=oo, l_=1, k_=2), product_2, weight_to_2))
+share_2 = therefore(Tends(s_2, t, oo, 0), because=(using(share_vanishes, b=2), at_least_three))
+limit_1 = therefore(Tends(p(t, 1), t, oo, Rational(3, 2)), because=(using(limit_of_sum, P_=Lambda(t, p(t, 1) - s_1), Q_=Lambda(t, s_1), a_=oo, l_=Rational(1, 2), k_=1), half_1, inverse_A))
+limit_2 = therefore(Tends(p(t, 2), t, oo, Rational(1, 2)), because=(using(limit_of_sum, P_=Lambda(t, p(t, 2) - s_2), Q_=Lambda(t, s_2), a_=oo, l_=Rational(1, 2), k_=0), half_2, share_2))
+a_l, c_l = exp((x(l) - x(1)) * t), exp((x(l) - x(2)) * t)
+s_l = a_l / A
+behind = given("l is behind the first two", l >= 3)
+step_l = therefore(ForAll((t,), (), Eq((p(t, l) - s_l) * weight, (1 - s_l) * c_l)), because=using(second_step, b=l))
+term_l = therefore(Tends((1 - s_l) * c_l, t, oo, 0), because=(using(term_vanishes, b=l), behind, l_in_range))
+share_l = therefore(Tends(s_l, t, oo, 0), because=(using(share_vanishes, b=l), behind, l_in_range))
+product_l = therefore(Tends((p(t, l) - s_l) * weight, t, oo, 0), because=(
+    using(limit_of_equal_functions, F_=Lambda(t, (p(t, l) - s_l) * weight), G_=Lambda(t, (1 - s_l) * c_l), a_=oo, l_=0), step_l, term_l))
+zero_l = therefore(Tends(p(t, l) - s_l, t, oo, 0), because=(using(limit_of_factor, P_=Lambda(t, p(t, l) - s_l), Q_=Lambda(t, weight), a_=oo, l_=0, k_=2), product_l, weight_to_2))
+limit_l = suppose(behind, step_l, term_l, share_l, product_l, zero_l, therefore(Tends(p(t, l), t, oo, 0), because=(
+    using(limit_of_sum, P_=Lambda(t, p(t, l) - s_l), Q_=Lambda(t, s_l), a_=oo, l_=0, k_=0), zero_l, share_l)))
+more = (step_1, step_2, product_1, product_2, half_1, half_2, share_2, limit_1, limit_2, limit_l)
 weighted_softmax_wrong_limit = Claim(
     name="The second iterate tends to 3/2 and 1/2 at the two largest scores, not to their indicator",
-    says=(Tends(p(t, 1), t, oo, Rational(3, 2)), Tends(p(t, 2), t, oo, Rational(1, 2)), ForAll((b,), (3 <= b, b <= n), Tends(p(t, b), t, oo, 0))),
-    given=(at_least_three, first_leads, others_behind, second_step),
+    says=(Tends(p(t, 1), t, oo, Rational(3, 2)), Tends(p(t, 2), t, oo, Rational(1, 2)), Implies(l >= 3, Tends(p(t, l), t, oo, 0))),
+    given=(at_least_three, first_leads, others_behind, second_step, l_in_range),
     proof=(*parts, *more),
     measured_by=weighted_iteration,
     equation="paragraph after (6)",
