@@ -37,7 +37,7 @@ from verifier.verdict import Verdict
 GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
 LONGEST = 40  # operations of a remainder whose sign is asked for
-LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 60, 40, 16  # operations of a statement that is tried to be proved on its own
+LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 50, 40, 16  # operations of a statement that is tried to be proved on its own
 TINY = 1e-9  # of a difference of numbers that are seen as floats
 INEQUALITIES = (Le, Lt, Ge, Gt)
 STRATEGIES = (Rewriting(), *QUICK, ByDerivative(), Inequalities(deepest=0), Limits())  # those that give up soon
