@@ -60,7 +60,12 @@ capped_simplex = Claim(
                  equals(Sum(f[j]**2, (j, 1, r)) - f[r]**2 * (r - Sum(high, (j, 1, r)) - Sum(low, (i, 1, d))), because=arithmetic),
                  at_most(Sum(f[j]**2, (j, 1, r)), because=weights))),
     holds_for=(example(n=3, r=1, d=2, f=[3], g=[2, 1], P=[[1, 0, 0], [0, 0, 0], [0, 0, 0]], K=[[1], [0], [0]], C=[[0, 0], [1, 0], [0, 1]]),
-               example(n=2, r=1, d=1, f=[2], g=[2], P=[[Rational(9, 25), Rational(12, 25)], [Rational(12, 25), Rational(16, 25)]], K=[[1], [0]], C=[[0], [1]], note="equality")),
+               example(n=2, r=1, d=1, f=[2], g=[2], P=[[Rational(9, 25), Rational(12, 25)], [Rational(12, 25), Rational(16, 25)]], K=[[1], [0]], C=[[0], [1]], note="equality"),
+               example(n=2, r=1, d=1, f=[Rational(1, 2)], g=[Rational(1, 2)], P=[[Rational(9, 25), Rational(12, 25)], [Rational(12, 25), Rational(16, 25)]],
+                       K=[[1], [0]], C=[[0], [1]], note="equality")),
+    fails_for=(example(n=1, r=1, d=0, f=[1], g=[], P=[[2]], K=[[1]], C=[[]], note="P is not idempotent"),
+               example(n=2, r=1, d=1, f=[1], g=[2], P=[[0, 0], [0, 1]], K=[[1], [0]], C=[[0], [1]], note="a larger value is cut"),
+               example(n=2, r=1, d=1, f=[2], g=[2], P=[[1, 0], [0, 1]], K=[[1], [0]], C=[[0], [1]], note="the rank of P is 2")),
     equation="(28), (29)", latex=r"0\le w_j\le1,\ \sum_jw_j=k\Rightarrow\min\sum_j\sigma_j^2w_j=\sum_{j=n-k+1}^n\sigma_j^2")
 
 # -- the theorem ------------------------------------------------------------------------------------------------------------
