@@ -25,7 +25,7 @@ factors_positive = therefore(ForAll((j,), (), w(j) > 0), because=exponentials)
 one_less = hypothesis(ForAll((q,), (), Eq(Z_with(i, q, i + r), w(i) * (Z(q - 1, i + r) - Z_with(i, q - 1, i + r)))))
 recursion_later = Claim(
     name="From i on, the sets that contain i are i and the smaller sets without i",
-    says=one_less.statement, given=(*sets, *sets_with),
+    says=one_less.statement, given=(all_grow, *sets_with),
     proof=induction(
         one_less.statement, on=r, start=0,
         base=therefore(ForAll((q,), (), Eq(Z_with(i, q, i), w(i) * (Z(q - 1, i) - Z_with(i, q - 1, i)))),

@@ -36,7 +36,7 @@ soft_iteration_not_monotone = Claim(
 total_1, total_2 = Sum(exp(x(j)), (j, 1, n)), Sum(exp(y(j)), (j, 1, n))
 soft_iteration_stays_in_simplex = Claim(
     name="What the second iterate keeps: positive components that add up to 2",
-    says=(p2(i) > 0, Eq(Sum(p2(i), (i, 1, n)), 2)), given=(i_in_range,), definitions=steps,
+    says=(p2(i) > 0, Eq(Sum(p2(i), (i, 1, n)), 2)), definitions=steps,
     proof=(chain(0, less_than(exp(x(i)) / total_1 + exp(y(i)) / total_2, because=arithmetic),
                  equals(p1(i) + exp(y(i)) / total_2, because=first_step), equals(p2(i), because=second_step)),
            chain(Sum(p2(i), (i, 1, n)),

@@ -97,11 +97,15 @@ zero_l = therefore(Tends(p(t, l) - s_l, t, oo, 0), because=(using(limit_of_facto
 limit_l = suppose(behind, step_l, term_l, share_l, product_l, zero_l, therefore(Tends(p(t, l), t, oo, 0), because=(
     using(limit_of_sum, P_=Lambda(t, p(t, l) - s_l), Q_=Lambda(t, s_l), a_=oo, l_=0, k_=0), zero_l, share_l)))
 more = (step_1, step_2, product_1, product_2, half_1, half_2, share_2, limit_1, limit_2, limit_l)
+A_3 = 1 + exp(-t) + exp(-2 * t)
+weight_3 = (1 - 1 / A_3) * exp(t) + (1 - exp(-t) / A_3) + (1 - exp(-2 * t) / A_3) * exp(-t)
+second_of_three = Lambda((t, b), exp((1 - b) * t) / A_3 + (1 - exp((1 - b) * t) / A_3) * exp((2 - b) * t) / weight_3)
 weighted_softmax_wrong_limit = Claim(
     name="The second iterate tends to 3/2 and 1/2 at the two largest scores, not to their indicator",
     says=(Tends(p(t, 1), t, oo, Rational(3, 2)), Tends(p(t, 2), t, oo, Rational(1, 2)), Implies(l >= 3, Tends(p(t, l), t, oo, 0))),
     given=(at_least_three, first_leads, others_behind, second_step, l_in_range),
     proof=(*parts, *more),
+    holds_for=(example(n=3, l=3, x=[2, 1, 0], p=second_of_three),),
     measured_by=weighted_iteration,
     equation="paragraph after (6)",
     latex=r"k=2:\ \lim_{\tau\to0^+}p^{(2)}(x/\tau)=\tfrac32e_{(1)}+\tfrac12e_{(2)};\qquad k\ge2:\ \lim p^{(k)}=(k-\tfrac12)e_{(1)}+\tfrac12e_{(2)}",

@@ -184,7 +184,7 @@ all_of_head = chain(exp(lam) * whole_head, equals(2 * (n - sum_of_laplace), beca
 all_power = chain(exp(lam), equals(2 * (n - size) / whole_head, because=(all_is_closed, not_all)))
 laplace_missing_case = Claim(
     name="With every component above the threshold: the case m = n",
-    says=Iff(Eq(sum_of_laplace, size), Eq(lam, all_closed)), given=(*laplace, not_all, all_above),
+    says=Iff(Eq(sum_of_laplace, size), Eq(lam, all_closed)), given=(upper_branch, not_all, all_above),
     proof=(sum_when_all_above,
            suppose(laplace_adds_up, all_of_head, chain(lam, equals(log(exp(lam) * whole_head / whole_head), because=arithmetic),
                                                        equals(all_closed, because=(all_of_head, not_all)))),
