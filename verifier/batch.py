@@ -14,7 +14,7 @@ from typing import IO
 
 MEMORY = 4 * 2**30  # bytes of address space
 GRACE = 0.5  # seconds that a worker has beyond the time limit, to say itself what it knows
-PATIENCE = 5  # how many times as long a statement may take on a busy machine, or asleep
+PATIENCE = 10  # how many times as long a statement may take on a busy machine, or asleep
 
 
 class Worker:
