@@ -76,6 +76,7 @@ class Normalizer(PowerForms):
     def __init__(self, context):
         self.context = context
         self._memo: dict = {}
+        self._asked: set = set()  # conditions of cases that are being looked at
         self.points = PointForms(self)
         self.matrices = MatrixForms(self)
 
@@ -338,14 +339,24 @@ class Normalizer(PowerForms):
         """A definition by cases, without the cases that are known not to apply, its values in normal form."""
         kept = []
         for value, condition in node.args:
-            if self.context.proves(condition):
+            if self._is_seen(condition):
                 kept.append((value, True))
                 break
-            if not self.context.proves(condition.negated if isinstance(condition, Relational) else S.false):
+            if not self._is_seen(condition.negated if isinstance(condition, Relational) else S.false):
                 kept.append((value, condition))
         if kept and kept[0][1] is True:
             return self.poly(kept[0][0])
         return ring.generator(Piecewise(*((self.canonical(value), condition) for value, condition in kept)))
+
+    def _is_seen(self, condition) -> bool:
+        """Whether the context proves the condition of a case; a question that leads back to itself stays open."""
+        if condition in self._asked:
+            return False
+        self._asked.add(condition)
+        try:
+            return self.context.proves(condition)
+        finally:
+            self._asked.discard(condition)
 
     _HEADS = {log: PowerForms._log, Abs: PowerForms._abs, KroneckerDelta: PowerForms._delta, Sum: _sum, Product: _product, Integral: _integral,
               E: _expectation, dot: _dot, norm: _norm, frobenius: _norm, Trace: _trace, Determinant: _determinant, entry: _entry,

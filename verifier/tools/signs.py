@@ -271,6 +271,7 @@ class Signs(SignsOfFunctions):
         here = self
         for value, condition in node.args:
             inner = here if condition is true else here.extended([condition])
+            inner._busy |= self._busy  # questions already asked end here as well
             if not (inner.is_positive if strict else inner.is_nonnegative)(value):
                 return False
             here = here.extended([condition.negated]) if isinstance(condition, Relational) else here
