@@ -14,6 +14,7 @@ from verifier.examples import *
 from verifier.laws import *
 from verifier.monte_carlo import monte_carlo
 from verifier.operators import *
+from verifier.set_sums import *
 from verifier.symbols import *
 from verifier.vector_fields import *
 from verifier.verdict import Verdict

@@ -4,7 +4,7 @@ from sympy import Eq, KroneckerDelta, Lambda, Rational, Sum, exp
 
 from verifier.language import *
 
-from .experiments import entries, logs, order_of_shares, recursion_against_enumeration, sums_over_sets
+from .experiments import order_of_shares, recursion_against_enumeration
 from .notation import *
 from .positivity import another, apart, apart_without_i, neither_positive, without_positive
 from .subsets import five, three, member_added, no_early_member, no_member_of_empty_set, members_counted, only_empty_set, with_or_without

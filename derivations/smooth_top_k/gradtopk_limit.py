@@ -4,7 +4,7 @@ from sympy import Abs, Eq, KroneckerDelta, Lambda, exp, oo
 
 from verifier.language import *
 
-from .experiments import shares_at_temperature, sums_at_temperature, vanishing_gradtopk
+from .experiments import vanishing_gradtopk
 from .gradtopk import a as a_, b as b_, exponential_keeps_order
 from .notation import *
 from .pigeonhole import Z_only, b, high, k_not_all, low, share_with, share_without

@@ -4,7 +4,6 @@ from sympy import Eq, KroneckerDelta, Lambda, Sum
 
 from verifier.language import *
 
-from .experiments import sums_over_sets, sums_over_sets_without
 from .notation import *
 from .positivity import (
     another, apart, apart_without_i, growth_without_i, growth_without_l, neither_not_negative, start_without_i, start_without_l,

@@ -4,7 +4,6 @@ from sympy import Eq, KroneckerDelta, Lambda, Ne
 
 from verifier.language import *
 
-from .experiments import sums_over_sets
 from .notation import *
 from .subsets import (
     five, only_empty_set, sums_grow, sums_not_negative, three, without_i,

@@ -4,7 +4,7 @@ from sympy import Derivative, Eq, KroneckerDelta, Lambda, Ne, exp, log
 
 from verifier.language import *
 
-from .experiments import difference_quotients, logs, moved_sums
+from .experiments import difference_quotients
 from .notation import *
 from .positivity import apart, without_not_negative, without_positive
 from .subsets import member_added

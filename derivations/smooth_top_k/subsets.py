@@ -4,7 +4,6 @@ from sympy import Eq, KroneckerDelta, Lambda, Rational, Sum
 
 from verifier.language import *
 
-from .experiments import entries, sums_over_sets
 from .notation import *
 
 three, five = entries(2, 1, 5), entries(2, 5, 1, Rational(1, 3), 7)

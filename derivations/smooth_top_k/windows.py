@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Min, Piecewise, Rational, Sum, exp, log, sqrt
 
 from verifier.language import *
 
-from .experiments import closed_form_thresholds, laplace_thresholds, numbered_from_0
+from .experiments import closed_form_thresholds, laplace_thresholds
 from .notation import *
 
 m = whole("m")                               # how many components are not below the threshold
