@@ -24,6 +24,7 @@ from verifier.printing import text
 from verifier.pursuit import denominators, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, refutes
 from verifier.strategies.constants import Constants
+from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
 from verifier.tools.evaluator import allotted
@@ -273,7 +274,7 @@ def touches(statement, valuation: Valuation) -> bool:
         return bool(condition.truth and condition.certified) and touches(statement.args[1], valuation)
     if not isinstance(statement, (Lt, Gt, Ne)) or statement.has(Derivative):  # no number stands for a variable of differentiation
         return False
-    left, right = (side.xreplace(numbers_of(valuation)) for side in statement.args if isinstance(side, Expr))
+    left, right = (substitute(side, numbers_of(valuation)) for side in statement.args if isinstance(side, Expr))
     if not left.is_number or not right.is_number or left.atoms(AppliedUndef) | right.atoms(AppliedUndef):
         return False
     goal = Goal(Eq(left, right, evaluate=False))

@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from verifier.operators import Both, Iff, Implies
-from verifier.tools.binding import free_symbols
+from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.evaluate import evaluate
 from verifier.tools.predicates import admissible
 from verifier.tools.sampling import exact
@@ -98,7 +98,10 @@ def _set(equation: Eq, valuation: Valuation, near: Neighbourhood) -> Valuation |
         except NO_VALUE:
             return None
     else:
-        value = meaning.xreplace(numbers_of(valuation))
+        try:
+            value = substitute(meaning, numbers_of(valuation))  # a bound variable may have the name of a given one
+        except NO_VALUE:
+            return None
         if not isinstance(valuation.values[symbol], Expr) or not isinstance(value, Expr) or not value.is_number \
                 or not value.is_finite or not admissible(symbol, value):
             return None

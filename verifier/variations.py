@@ -16,6 +16,7 @@ from sympy.core.function import AppliedUndef
 from verifier.claim import Claim
 from verifier.distributions import AllEntriesEqual, Continuous, Distribution, distribution, normal, standard_normal
 from verifier.symbols import Index
+from verifier.tools.binding import substitute
 from verifier.tools.drawing import LAWS, fits
 from verifier.tools.evaluate import Outcome, evaluate, holds
 from verifier.tools.expectation import NeedsOutcome
@@ -183,7 +184,7 @@ def _worked_out(meaning, valuation: Valuation):
     """The value in exact form: numbers put in, or what exact arithmetic gives."""
     numbers = {symbol: value for symbol, value in valuation.values.items()
                if isinstance(symbol, sp.Symbol) and isinstance(value, sp.Expr)}
-    inserted = sp.sympify(meaning).xreplace(numbers)
+    inserted = substitute(sp.sympify(meaning), numbers)
     if inserted.is_number and inserted.is_finite and not parts_of(inserted, AppliedUndef, sp.Indexed):
         return inserted
     return exact(evaluate(meaning, valuation))

@@ -16,6 +16,7 @@ from verifier.symbols import Index, Point
 from verifier.tools.calculus import written_out
 from verifier.tools.rows import determinant, pseudo_inverse
 from verifier.tools.scalars import Undecided, Undefined, as_integer, ball, is_zero, magnitude, may_be_zero
+from verifier.tools.terms import rank
 from verifier.tools.truth import Outcome, conclude, outcome
 from verifier.valuation import is_function_key, name_of, parts_of
 
@@ -98,7 +99,7 @@ def admissible(symbol, value) -> bool:
 
 def _for_all(walk, statement):
     variables, conditions, inner = statement.args
-    generator = Generator(f"for all {statement}")
+    generator = Generator(f"for all {rank(statement)}")
     lists, exhaustive = [], True
     for variable in variables:
         values, complete = _candidates(walk, variable, conditions, generator)
