@@ -57,7 +57,12 @@ SQUARE = Claim("square", says=Eq((x - y)**2, x**2 - 2*x*y + y**2), proof=chain((
 MEAN = Claim("mean", says=2*x*y <= x**2 + y**2, proof=chain(2*x*y, at_most(x**2 + y**2, because=arithmetic)), holds_for=(example(x=1, y=2),))
 
 
-@pytest.mark.parametrize("claim", [SQUARE, MEAN], ids=lambda claim: claim.name)
+l = index("l", 1, n)
+SHARE = Claim("share of l, under a sum over l", says=Eq(x, s[l] / Sum(s[l], (l, 1, n))), given=(given("x is the share of l", Eq(x * Sum(s[l], (l, 1, n)), s[l])),
+              given("the shares have a sum", Sum(s[l], (l, 1, n)) > 0)), holds_for=(example(n=2, s=[1, 3], l=2, x=Rational(3, 4)),))
+
+
+@pytest.mark.parametrize("claim", [SQUARE, MEAN, SHARE], ids=lambda claim: claim.name)
 def test_a_true_claim_notices_all_its_mutants(claim):
     record = of(claim)
     fates = [row["outcome"] for row in record.mutants]
