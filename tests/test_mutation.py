@@ -9,6 +9,7 @@ from verifier.implication import follows
 from verifier.examples import instantiate
 from verifier.mutation import Mutant, mutants
 from verifier.numeric import symbols_of_claim
+from verifier.pursuit import moved
 from verifier.variations import Neighbourhood
 from verifier.claim import Article
 from verifier.portfolio import verify_claim
@@ -57,12 +58,7 @@ SQUARE = Claim("square", says=Eq((x - y)**2, x**2 - 2*x*y + y**2), proof=chain((
 MEAN = Claim("mean", says=2*x*y <= x**2 + y**2, proof=chain(2*x*y, at_most(x**2 + y**2, because=arithmetic)), holds_for=(example(x=1, y=2),))
 
 
-l = index("l", 1, n)
-SHARE = Claim("share of l, under a sum over l", says=Eq(x, s[l] / Sum(s[l], (l, 1, n))), given=(given("x is the share of l", Eq(x * Sum(s[l], (l, 1, n)), s[l])),
-              given("the shares have a sum", Sum(s[l], (l, 1, n)) > 0)), holds_for=(example(n=2, s=[1, 3], l=2, x=Rational(3, 4)),))
-
-
-@pytest.mark.parametrize("claim", [SQUARE, MEAN, SHARE], ids=lambda claim: claim.name)
+@pytest.mark.parametrize("claim", [SQUARE, MEAN], ids=lambda claim: claim.name)
 def test_a_true_claim_notices_all_its_mutants(claim):
     record = of(claim)
     fates = [row["outcome"] for row in record.mutants]
@@ -151,3 +147,10 @@ def test_necessity_of_premises(claim, necessity):
     record = of(claim)
     assert {row["says"]: row["necessity"] for row in record.premises} == necessity
     assert all(row["shown_by"] for row in record.premises if row["necessity"] != "unknown")
+
+
+def test_a_bound_variable_with_the_name_of_a_given_value_is_no_error():
+    claim = Claim("share", says=Eq(x, s[i] / Sum(i * s[i], (i, 1, n))), holds_for=(example(n=2, s=[1, 3], i=2, x=Rational(3, 7)),))
+    seed = instantiate(claim.holds_for[0], symbols_of_claim(claim))
+    there = moved(Eq(x, i / Sum(i, (i, 1, 3))), seed, Neighbourhood(claim, [seed], "bound"))
+    assert there is None or there.values[x].doit() == Rational(1, 3)
