@@ -78,6 +78,8 @@ FORGED = [
     (x, False, (x >= 0,), ("forgotten", (0,), (CLOSED,))),
     (-x**2 + 1, False, (), ("quadratic", (x,), (CLOSED, CLOSED))), (x, False, (), ("exponential", (), (CLOSED,))), (x**2, False, (), ("no rule", (), ())),
     (x**2, False, (), ("mirror", (x,), ())),
+    (sp.log(x), False, (x > 0,), ("tangents", ((x, sp.S.One),), (CLOSED,))), (1 + sp.log(x), False, (), ("tangents", ((x, sp.S.One),), (CLOSED,))),
+    (y * sp.log(x) + 1, False, (x > 0,), ("tangents", ((x, sp.S.One),), (CLOSED,))),
 ]
 
 
