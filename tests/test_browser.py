@@ -11,7 +11,7 @@ from tests.reports.synthetic import synthetic
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync"]
+         "--disable-sync", "--disable-dev-shm-usage"]
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +21,9 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser():
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import sync_playwright
     with sync_playwright() as running:
-        try:
-            chromium = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        except Error as problem:
-            pytest.skip(f"Chromium does not start on this machine: {problem}")
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
 

@@ -92,19 +92,14 @@ def _set(equation: Eq, valuation: Valuation, near: Neighbourhood) -> Valuation |
     symbol, meaning = equation.args if isinstance(equation.lhs, (Symbol, MatrixSymbol)) else equation.args[::-1]
     if symbol not in valuation.values:
         return None
-    if isinstance(symbol, MatrixSymbol):
-        try:
-            value = exact(evaluate(meaning, valuation))
-        except NO_VALUE:
-            return None
-    else:
-        try:
-            value = substitute(meaning, numbers_of(valuation))  # a bound variable may have the name of a given one
-        except NO_VALUE:
-            return None
-        if not isinstance(valuation.values[symbol], Expr) or not isinstance(value, Expr) or not value.is_number \
-                or not value.is_finite or not admissible(symbol, value):
-            return None
+    of_matrices = isinstance(symbol, MatrixSymbol)
+    try:  # `substitute`, since a bound variable may have the name of a given one
+        value = exact(evaluate(meaning, valuation)) if of_matrices else substitute(meaning, numbers_of(valuation))
+    except NO_VALUE:
+        return None
+    if not of_matrices and not (isinstance(valuation.values[symbol], Expr) and isinstance(value, Expr) and value.is_number
+                                and value.is_finite and admissible(symbol, value)):
+        return None
     there = near.rederived({**valuation.values, symbol: value})
     return there if there.values[symbol] == value else None
 

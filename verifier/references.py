@@ -45,10 +45,12 @@ def gather(record: Record) -> None:
             continue
         path = beside(Path(article.path))
         try:
-            entries = lists[path] if path in lists else lists.setdefault(path, read(path))
+            if path not in lists:
+                lists[path] = read(path)
         except BadReferences as error:
             article.problems.append({"message": str(error), "advice": "correct the list", "line": 0})
-            lists[path] = entries = {}
+            lists[path] = {}
+        entries = lists[path]
         for claim in article.claims:
             for row in claim.cites:
                 if row["key"] in entries:

@@ -9,6 +9,7 @@ from sympy.core.relational import Relational
 from verifier.operators import Operator
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
+from verifier.tools.terms import GAVE_UP
 from verifier.valuation import MissingValue
 
 FORBIDDEN_ZEROS = {  # of the arguments
@@ -21,8 +22,7 @@ FORBIDDEN_ZEROS = {  # of the arguments
 }
 WALKED = (sp.Add, sp.Mul, sp.Pow, sp.Function, Relational)  # every part of these needs a value
 LAZY = (sp.Piecewise, AppliedUndef, Operator, sp.MatrixExpr)
-REFUSALS = (NotAlgebraic, Undecided, Undefined, Unsupported, MissingValue, ValueError, TypeError, AttributeError, ArithmeticError,
-            NotImplementedError, RecursionError)
+REFUSALS = (NotAlgebraic, Undecided, Undefined, Unsupported, MissingValue, *GAVE_UP)
 
 
 def pole(expression, values) -> str:
