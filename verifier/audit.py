@@ -89,6 +89,7 @@ def undefined_parts(claim: Claim) -> list[str]:
     """In words: each term of what the claim says that its premises do not visibly make defined."""
     ground = [conclusion for premise in claim.given for variables, hypotheses, conclusion in clauses(premise.statement)
               if not hypotheses and not variables]
+    ground += [whole for whole in (closed(premise.statement) for premise in claim.given) if isinstance(whole, ForAll)]  # for each index
     ground += [conclusion for conclusion in map(conclusion_of, claim.proof) if isinstance(conclusion, (ForAll, Gt, Integrable, Invertible, Lt, Ne))]
     found: list[str] = []
     meanings = [fact for definition in claim.definitions for fact in facts_of(definition, "")]
