@@ -70,7 +70,7 @@ from verifier.operators import (
     rank,
     spectral,
 )
-from verifier.regions import ball, box, finite_set, interval, simplex
+from verifier.regions import ball, box, finite_set, interval, simplex, transport_plans
 from verifier.symbols import (
     complex_number,
     convex_set,
@@ -106,6 +106,7 @@ D, p = sequence("D p")
 theta = trajectory("theta")
 P, Q = point("P Q")
 K = convex_set("K")
+g = vector("g", (d, d))
 
 
 def equal(left, right):
@@ -224,6 +225,12 @@ STATEMENTS = [  # statement, values, truth, certified
     (Element(P, K), {P: [Rational(1, 3), Rational(2, 3)], K: simplex(2)}, True, True),
     (Element(x, K), {x: 2, K: interval(0, 1)}, False, True),
     (Element(P, K), {P: [3, 4], K: finite_set([1, 2], [3, 4])}, True, True),
+    (Element(g, K), {d: 2, g: [[1, 0], [1, 2]], K: transport_plans([1, 3], [2, 2])}, True, True),
+    (Element(g, K), {d: 2, g: [[2, -1], [0, 3]], K: transport_plans([1, 3], [2, 2])}, False, True),
+    (Element(g, K), {d: 2, g: [[0, 1], [1, 2]], K: transport_plans([1, 3], [2, 2])}, False, True),
+    (ForAll((g,), (Element(g, K),), g[1, 1] <= 1), {d: 2, K: transport_plans([1, 3], [2, 2])}, True, False),
+    (ForAll((g,), (Element(g, K),), g[2, 2] <= 1), {d: 2, K: transport_plans([1, 3], [2, 2])}, False, True),
+    (ForAll((g,), (), g[1, 2] <= 2), {d: 2}, False, True),
     (ForAll((P,), (Element(P, K),), norm(P) <= 1), {K: ball([0, 0], 1)}, True, False),
     (ForAll((P,), (Element(P, K),), norm(P) < 1), {K: ball([0, 0], 1)}, False, True),
     (ForAll((x,), (), less(x**2, 101)), {}, True, False),

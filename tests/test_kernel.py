@@ -217,6 +217,8 @@ def test_a_matrix_value_must_have_the_letter_s_shape():
 KINDS = [  # two statements that look alike and are not the same
     (ForAll((a,), (), f(a) >= 0), ForAll((x,), (), f(x) >= 0)), (ForAll((n,), (), f(n) >= 0), ForAll((k,), (), f(k) >= 0)),
     (Le(x, y), Le(x, z)), (Le(x, y), Le(y, x)), (Eq(x, y), Eq(x, z)), (Lt(x, y), Le(x, y)), (Invertible(A), Invertible(B)), (Independent(X, Y), Independent(X, X)),
+    (ForAll((w,), (), w[1] >= 0), ForAll((vector("w+", positive=True),), (), vector("w+", positive=True)[1] >= 0)),
+    (ForAll((w,), (), w[1] >= x), ForAll((x,), (), x >= x + w[1])), (ForAll((w,), (), w[1] >= 0), ForAll((vector("v", 1),), (), vector("v", 1)[1] >= 0)),
     (Tends(f(n), n, oo, x), Tends(f(n), n, oo, y)), (Sum(u(k * t), (k, 1, n), (t, 1, n)) >= 0, Sum(u(t**2), (k, 1, n), (t, 1, n)) >= 0),
 ]
 

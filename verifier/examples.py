@@ -27,13 +27,13 @@ from verifier.distributions import (
     uniform_between,
     uniform_on,
 )
-from verifier.regions import ball, box, finite_set, interval, simplex
+from verifier.regions import ball, box, finite_set, interval, simplex, transport_plans
 from verifier.symbols import ConvexSet, Index, Point, Random, RandomPoint, RandomSequence, RandomTrajectory, RandomVector
 from verifier.valuation import Valuation, exact_value, is_function_key, name_of, show_value
 
 __all__ = ["example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_points_like_normal", "distribution",
            "uniform_on", "uniform_between", "normal", "standard_normal", "jointly", "same_as", "image_of", "multiples_of_one", "ball", "box", "interval", "simplex",
-           "finite_set"]
+           "finite_set", "transport_plans"]
 
 
 def example(note: str = "", **values: Any) -> Example:

@@ -93,6 +93,46 @@ class Simplex:
 
 
 @dataclass(frozen=True)
+class TransportPlans:
+    """All arrays with entries >= 0 whose rows and columns have the given sums; the coordinates are the entries row by row."""
+
+    row_sums: tuple
+    column_sums: tuple
+    convex = True
+
+    def __str__(self):
+        return f"the transport plans from {show_value(self.row_sums)} to {show_value(self.column_sums)}"
+
+    @property
+    def dimension(self) -> int:
+        return len(self.row_sums) * len(self.column_sums)
+
+    def condition(self, coordinates):
+        width = len(self.column_sums)
+        if len(coordinates) != self.dimension:
+            raise ValueError(f"expected {self.dimension} entries, found {len(coordinates)}")
+        rows = [coordinates[start : start + width] for start in range(0, len(coordinates), width)]
+        return And(*(Eq(sum(row), total) for row, total in zip(rows, self.row_sums, strict=True)),
+                   *(Eq(sum(column), total) for column, total in zip(zip(*rows), self.column_sums, strict=True)),
+                   *(x >= 0 for x in coordinates))
+
+    def sample(self, generator, count):
+        """Corners found by filling the cells greedily in random orders."""
+        cells = list(product(range(len(self.row_sums)), range(len(self.column_sums))))
+        if sum(self.row_sums) != sum(self.column_sums) or min((*self.row_sums, *self.column_sums)) < 0:
+            return []
+        found = []
+        for _ in range(count):
+            left, open_ = list(self.row_sums), list(self.column_sums)
+            amounts = {}
+            for i, j in generator.sample(cells, len(cells)):
+                amounts[i, j] = min(left[i], open_[j])
+                left[i], open_[j] = left[i] - amounts[i, j], open_[j] - amounts[i, j]
+            found.append(tuple(tuple(amounts[i, j] for j in range(len(open_))) for i in range(len(left))))
+        return found
+
+
+@dataclass(frozen=True)
 class FiniteSet:
     """Finitely many points."""
 
@@ -134,6 +174,11 @@ def interval(lower, upper) -> Box:
 def simplex(dimension: int) -> Simplex:
     """The probability vectors with this many entries."""
     return Simplex(dimension)
+
+
+def transport_plans(row_sums, column_sums) -> TransportPlans:
+    """The arrays with entries >= 0 and these sums of rows and columns."""
+    return TransportPlans(exact_value(row_sums), exact_value(column_sums))
 
 
 def finite_set(*points) -> FiniteSet:

@@ -51,12 +51,14 @@ def _free_symbols(node) -> frozenset:
 
 def fresh(symbol: Symbol, taken) -> Symbol:
     """A symbol of the same kind whose name is not among the taken ones."""
-    names = {item.name for item in taken if isinstance(item, Symbol)}
+    names = {item.name for item in taken if isinstance(item, (Symbol, IndexedBase))}
     name = next(f"{symbol.name}_{n}" for n in count(1) if f"{symbol.name}_{n}" not in names)
     if isinstance(symbol, Index):
         return Index(name, symbol.lower, symbol.upper)
     if isinstance(symbol, MatrixSymbol):
         return MatrixSymbol(name, *symbol.shape)
+    if isinstance(symbol, IndexedBase):
+        return type(symbol)(name, shape=symbol.shape, **symbol.assumptions0)
     return type(symbol)(name, **symbol.assumptions0) if type(symbol) is Symbol else type(symbol)(name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Ge, Gt, Lambda, Le, Lt, MatrixExpr, MatrixSymbol, Symbol, Tuple, oo
+from sympy import Expr, Ge, Gt, IndexedBase, Lambda, Le, Lt, MatrixExpr, MatrixSymbol, Symbol, Tuple, oo
 from sympy.core.function import UndefinedFunction
 from sympy.logic.boolalg import Boolean
 
@@ -78,6 +78,8 @@ def _of_one_kind(context, first, second) -> bool:
     """Whether two bound variables range over the same things."""
     if isinstance(first, MatrixSymbol) or isinstance(second, MatrixSymbol):
         return type(first) is type(second) and all(same_term(context, *pair) for pair in zip(first.shape, second.shape))
+    if isinstance(first, IndexedBase) or isinstance(second, IndexedBase):
+        return type(first) is type(second) and first.assumptions0 == second.assumptions0 and first.shape == second.shape
     if isinstance(first, Symbol) and isinstance(second, Symbol):
         return first.assumptions0 == second.assumptions0
     return True

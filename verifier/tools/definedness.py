@@ -17,6 +17,7 @@ from sympy import (
     I,
     Integral,
     Inverse,
+    Lambda,
     Le,
     Lt,
     MatPow,
@@ -57,7 +58,7 @@ from verifier.operators import (
 )
 from verifier.symbols import PointValued
 from verifier.tools.binding import bound_symbols, outer_parts, peel
-from verifier.tools.context import Context
+from verifier.tools.context import Context, ranges_of_indices
 from verifier.tools.domains import has_value, is_real_function, named_functions
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.terms import Undefined
@@ -139,6 +140,8 @@ def _under(node, context: Context) -> Context:
     if isinstance(node, ContinuousOn):
         _, variable, lower, upper = node.args
         return context.inside(node, (Ge(variable, lower, evaluate=False), Le(variable, upper, evaluate=False)))
+    if isinstance(node, Lambda):  # an array: each of its indices runs over its declared range
+        return context.inside(node, ranges_of_indices(*node.signature))
     if isinstance(node, Integrable):
         return context.inside(node, context.interior(Integral(node.args[0], node.args[1:])))
     if isinstance(node, Integral):
@@ -166,7 +169,8 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             yield f"{node}: cannot see that {base} is not 0"
         if not exponent.is_integer and not context.is_nonnegative(base) and not node.has(I):
             yield f"{node}: cannot see that {base} is not negative"
-    elif isinstance(node, (Inverse, MatPow)) and (isinstance(node, Inverse) or not node.exp.is_nonnegative):
+    elif isinstance(node, (Inverse, MatPow)) and (
+            isinstance(node, Inverse) or not (node.exp.is_integer and context.is_nonnegative(node.exp))):
         if not context.normalizer.matrices.has_inverse(node.args[0]):
             yield f"{node}: cite a fact that says that {node.args[0]} is invertible"
     elif isinstance(node, (column, entry, singular_value)):

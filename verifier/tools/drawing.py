@@ -89,7 +89,7 @@ class Plan:
 
     # what has a size
     def _size(self, size, values) -> int:
-        size = sp.sympify(size).subs({key: value for key, value in values.items() if isinstance(key, sp.Symbol)})
+        size = sp.sympify(size).subs({key: value for key, value in values.items() if isinstance(key, sp.Symbol) and isinstance(value, sp.Expr)})
         return int(size) if size.is_Integer and size > 0 else 2
 
     def _vector(self, key, values):

@@ -301,7 +301,7 @@ def _associated_legendre(walk, expression):
 MEANINGS = {
     sp.Rational: _number, sp.Integer: _number, sp.NumberSymbol: _constant, type(sp.I): _constant,
     type(sp.oo): _infinite, type(-sp.oo): _infinite, type(sp.nan): _undefined_number, type(sp.zoo): _undefined_number,
-    sp.Add: _add, sp.Mul: _multiply, sp.Pow: _power, sp.exp: _exp, sp.Symbol: _symbol, sp.Indexed: _indexed,
+    sp.Add: _add, sp.Mul: _multiply, sp.Pow: _power, sp.exp: _exp, sp.Symbol: _symbol, sp.IndexedBase: _symbol, sp.Indexed: _indexed,
     AppliedUndef: _applied, sp.Tuple: _tuple, 
     sp.Sum: _sum, sp.Product: _product, dot: _dot, norm: _norm,
     sp.factorial: _whole_number_function, sp.binomial: _whole_number_function, sp.gamma: _whole_number_function,

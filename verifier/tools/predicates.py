@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from random import Random as Generator
 
 import sympy as sp
@@ -14,7 +14,7 @@ from sympy.core.function import AppliedUndef
 from verifier import operators
 from verifier.symbols import Index, Point
 from verifier.tools.calculus import written_out
-from verifier.tools.rows import determinant, pseudo_inverse
+from verifier.tools.rows import Rows, determinant, pseudo_inverse
 from verifier.tools.scalars import Undecided, Undefined, as_integer, ball, is_zero, magnitude, may_be_zero
 from verifier.tools.terms import rank
 from verifier.tools.truth import Outcome, conclude, outcome
@@ -39,7 +39,7 @@ def _membership(region, size: int):
 
 def _element(walk, statement):
     point, region = walk.value(statement.args[0]), region_of(walk, statement.args[1])
-    coordinates = point if isinstance(point, tuple) else (point,)
+    coordinates = tuple(chain(*point)) if isinstance(point, Rows) else point if isinstance(point, tuple) else (point,)
     try:
         placeholders, condition = _membership(region, len(coordinates))
     except ValueError as failure:
@@ -60,11 +60,11 @@ def _candidates(walk, variable, conditions, generator):
     for condition in conditions:
         if isinstance(condition, operators.Element) and condition.args[0] == variable:
             points = region_of(walk, condition.args[1]).sample(generator, 12)
-            return [point if isinstance(variable, Point) else point[0] for point in points], False
+            return [point if isinstance(variable, (Point, sp.IndexedBase)) else point[0] for point in points], False
     if isinstance(variable, Point):
         size = dimension_of(walk.valuation)
         return [tuple(sp.Integer(generator.choice((-2, -1, 0, 1, 3))) for _ in range(size)) for _ in range(10)], False
-    if isinstance(variable, sp.MatrixSymbol):
+    if isinstance(variable, sp.MatrixSymbol) or isinstance(variable, sp.IndexedBase) and len(variable.shape or ()) == 2:
         return _matrices(walk, [int(as_integer(walk.scalar(size))) for size in variable.shape], generator), False
     if isinstance(variable, sp.Symbol):
         return [sp.sympify(value) for value in FEW if admissible(variable, sp.sympify(value))], False
