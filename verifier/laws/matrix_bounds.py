@@ -101,6 +101,15 @@ frobenius_norm_of_product = Law(
     holds_for=(example(n_=2, m_=1, r_=2, A_=[[1], [2]], B_=[[3, -1]]), example(n_=1, m_=2, r_=1, A_=[[1, 1]], B_=[[1], [-1]])),
 )
 
+frobenius_norm_of_image = Law(
+    "Frobenius norm of a product with the spectral norm",
+    "the Frobenius norm of a product is at most the spectral norm of one factor times the Frobenius norm of the other",
+    Le(frobenius(MatMul(_A, _B)), spectral(_A) * frobenius(_B)),
+    source="Higham, Functions of Matrices, section B.7",
+    holds_for=(example(n_=2, m_=1, r_=2, A_=[[3], [4]], B_=[[3, -1]]), example(n_=2, m_=2, r_=1, A_=[[0, -3], [3, 0]], B_=[[1], [2]]),
+               example(n_=2, m_=2, r_=1, A_=[[1, 2], [3, 4]], B_=[[1], [-1]])),
+)
+
 rank_of_gram_matrix = Law(
     "rank of a Gram matrix",
     "A^T A has the rank of A",
