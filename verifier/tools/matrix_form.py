@@ -75,6 +75,8 @@ class MatrixForms(MatrixNumbers):
             for _ in range(int(node.exp)):
                 total = self._multiply(total, self.form(node.base))
             return total
+        if isinstance(node, MatPow) and not isinstance(node, Inverse) and not node.exp.is_Integer:
+            return self._power(node)
         if isinstance(node, (Inverse, MatPow)):
             power = -int(node.exp)
             total = {(): ring.constant(1)}
@@ -110,6 +112,13 @@ class MatrixForms(MatrixNumbers):
                 word = ()
             total = self._add(total, {word: {monomial - inside: coefficient}})
         return total
+
+    def _power(self, node) -> dict:
+        """A^k for a number k that need not be known: one letter, whose exponent is in normal form."""
+        exponent = self.scalars.canonical(node.exp)
+        if exponent.is_Integer:
+            return self.form(MatPow(node.base, exponent))
+        return {(MatPow(self.canonical(node.base), exponent),): ring.constant(1)}
 
     def _inverse(self, base) -> dict:
         """P^-1: scalars come out, square letters and diagonal matrices are inverted one by one."""
@@ -184,6 +193,8 @@ class MatrixForms(MatrixNumbers):
             return {(letter.arg,): ring.constant(1)}
         if isinstance(letter, Inverse):
             return self._inverse(self._to_expression(self._transpose(self.form(letter.arg)), letter.shape))
+        if isinstance(letter, MatPow):
+            return self.form(MatPow(self._to_expression(self._transpose(self.form(letter.base)), letter.shape), letter.exp))
         if isinstance(letter, pinv):  # (A^T)^+ = (A^+)^T
             return self.form(pinv(self._to_expression(self._transpose(self.form(letter.args[0])), letter.shape)))
         return self._reduce({(Transpose(letter),): ring.constant(1)})
@@ -229,6 +240,8 @@ class MatrixForms(MatrixNumbers):
             variable, lower, upper = first.args[1]
             other = substitute(second.args[0], {second.args[1][0]: variable})
             return self._diagonal(diagonal(first.args[0] * other, (variable, lower, upper)))
+        if (joined := joined_power(first, second)) is not None:
+            return self.form(joined)
         if is_unit(second) and isinstance(first, diagonal):
             value = substitute(first.args[0], {first.args[1][0]: second.args[1]})
             return {(second,): self.scalars.poly(value)}
@@ -247,9 +260,9 @@ class MatrixForms(MatrixNumbers):
             form = self._inverses[letter] = self.form(letter.arg)
         lead = max(form, key=word_order)
         scalar = form[lead]
-        if len(scalar) != 1 or ONE not in scalar:
+        if not self.scalars.context.is_nonzero(ring.to_expression(scalar)):
             return None
-        factor = ring.constant(1 / scalar[ONE])
+        factor = self.scalars._raise_to(scalar, S.One, Fraction(-1))
         rest = {item: ring.scale(value, -1) for item, value in form.items() if item != lead}
         after = word[position + 1:position + 1 + len(lead)]
         if lead and after == lead:
@@ -333,6 +346,15 @@ class MatrixForms(MatrixNumbers):
     def canonical(self, node) -> MatrixExpr:
         """The normal form as a matrix expression."""
         return self._to_expression(self.form(node), node.shape)
+
+
+def joined_power(first, second):
+    """A^a A^b as A^(a + b), where an exponent is a symbolic integer; both exist only for a, b >= 0 or for an invertible A."""
+    if not any(isinstance(letter, MatPow) and not isinstance(letter, Inverse) for letter in (first, second)):
+        return None
+    (base, a), (other, b) = ((letter.base, letter.exp) if isinstance(letter, MatPow) and not isinstance(letter, Inverse)
+                             else (letter, S.One) for letter in (first, second))
+    return MatPow(base, a + b) if base == other and a.is_integer and b.is_integer else None
 
 
 def word_order(word):
