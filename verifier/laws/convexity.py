@@ -48,6 +48,11 @@ logarithm_increases = Law(
     Le(log(_x), log(_y)), needs=(Gt(_x, 0), Le(_x, _y)), source="DLMF 4.2(i), 4.7.1",
     holds_for=(example(x_=1, y_=3),), fails_without=(example(x_=3, y_=1),))
 
+exponential_is_injective = Law(
+    "the exponential is one-to-one", "exp x = exp y gives x = y for real numbers",
+    Eq(_x, _y), needs=(Eq(exp(_x), exp(_y)),), source="Rudin, Principles of Mathematical Analysis, Theorem 8.6(c)",
+    holds_for=(example(x_=2, y_=2),), fails_without=(example(x_=1, y_=2),))
+
 absolute_value_bound = Law(
     "bound of an absolute value", "-y <= x <= y gives |x| <= y",
     Le(Abs(_x), _y), needs=(Le(-_y, _x), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Definition 1.17",

@@ -1,0 +1,11 @@
+"""EG."""
+
+from verifier.language import *
+
+from .descent import closed_form, egd_from_dropped_factor, egd_positivity
+from .notation import source
+
+article = Article(
+    slug="exponentiated-gradient-meta-lr", title="Exponentiated gradient descent + meta-learning = adaptive learning rate",
+    title_zh="指数梯度下降 + 元学习 = 自适应学习率", source=source,
+    claims=(closed_form, egd_from_dropped_factor, egd_positivity))
