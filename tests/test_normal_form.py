@@ -3,6 +3,7 @@
 import pytest
 from sympy import (Abs, Determinant, I, KroneckerDelta, Symbol, Sum, Trace, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
 
+from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, Independent, dot, entry, frobenius, norm
 from verifier.symbols import (index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
                               trajectory, vector)
@@ -59,6 +60,7 @@ EQUAL = [
     (KroneckerDelta(i, j)**2, KroneckerDelta(i, j)),
     (KroneckerDelta(i + k, j), KroneckerDelta(i, j - k)),
     (Trace(u*v.T*S*w*v.T), Trace(v.T*S*w)*Trace(v.T*u)),
+    (entry(with_entries(F(i)*j, (i, 1, n), (j, 1, m)), j, i), F(j)*i),
     (entry(u*v.T, 2, 3), entry(u, 2, 1)*entry(v, 3, 1)),
     (frobenius(u*v.T)**2, frobenius(u)**2*frobenius(v)**2),
     (Trace(u.T*S**n*S*v), Trace(u.T*S**(n + 1)*v)),
@@ -102,6 +104,8 @@ MATRICES_EQUAL = [
     (u*v.T*w, Trace(v.T*w)*u),  # a matrix with one row and one column is a number
     (u*v.T*w*u.T, (u*w.T*v)*u.T),
     (u*(u.T*u).I*u.T*u, u),
+    (with_entries(i - j, (i, 1, n), (j, 1, m)), with_entries(j - i, (j, 1, n), (i, 1, m))),
+    (with_entries(i - j, (i, 1, n), (j, 1, m)).T, with_entries(j - i, (i, 1, m), (j, 1, n))),
 ]
 MATRICES_DIFFERENT = [
     (S*S.T, S.T*S),
@@ -109,6 +113,7 @@ MATRICES_DIFFERENT = [
     (S*A, A),
     (u*v.T*w, v*u.T*w),
     (u*v.T, v*u.T),
+    (with_entries(F(i), (i, 1, n), (j, 1, n)), with_entries(F(j), (i, 1, n), (j, 1, n))),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Basic, MatrixExpr, S, Symbol, Tuple, sympify
 
-from verifier.operators import Operator, Predicate, predicate
+from verifier.operators import Operator, Predicate, entry, predicate
 
 IsPrime = predicate("IsPrime", "{0} is a prime number")
 PositiveDefinite = predicate("PositiveDefinite", "{0} is symmetric and positive definite")
@@ -106,3 +106,45 @@ class gradient(MatrixExpr):  # noqa: N801
     def _latex(self, printer, exp=None):
         body, which = (printer._print(argument) for argument in self.args[:2])
         return rf"\frac{{\partial}}{{\partial {which}}}\left({body}\right)"
+
+
+class with_entries(MatrixExpr):  # noqa: N801
+    """The n by m matrix with entries body(i, j), i = 1, ..., n and j = 1, ..., m."""
+
+    def __new__(cls, body, rows, columns):
+        for _, lower, _ in (rows, columns):
+            if lower != 1:
+                raise ValueError(f"with_entries: expected indices that start at 1, found {lower}")
+        return Basic.__new__(cls, sympify(body), Tuple(*rows), Tuple(*columns))
+
+    @property
+    def shape(self):
+        return (self.args[1][2], self.args[2][2])
+
+    @property
+    def bound_symbols(self):
+        return (self.args[1][0], self.args[2][0])
+
+    @property
+    def free_symbols(self):
+        return (self.args[0].free_symbols - set(self.bound_symbols)).union(*(size.free_symbols for size in self.shape))
+
+    def _eval_transpose(self):
+        return with_entries(self.args[0], self.args[2], self.args[1])
+
+    def _entry(self, i, j, **kwargs):
+        return entry(self, i + 1, j + 1)
+
+    def _latex(self, printer, exp=None):
+        body, i, j = (printer._print(part) for part in (self.args[0], *self.bound_symbols))
+        n, m = (printer._print(size) for size in self.shape)
+        return rf"\left({body}\right)_{{{i}\le {n},\, {j}\le {m}}}"
+
+
+class characteristic_coefficient(Operator):  # noqa: N801
+    """The coefficient of x^(n - k) in the characteristic polynomial det(x I - M) of an n by n matrix; 0 for k > n."""
+
+    def _latex(self, printer, exp=None):
+        which, k = (printer._print(argument) for argument in self.args)
+        body = rf"c_{{{k}}}\left({which}\right)"
+        return body if exp is None else rf"{body}^{{{exp}}}"

@@ -10,6 +10,7 @@ from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed, IndexedBase
 
+from verifier.notions import with_entries
 from verifier.operators import Maximum, Predicate, diagonal
 from verifier.symbols import Index
 from verifier.vector_fields import over_space
@@ -21,7 +22,7 @@ def bound_symbols(node) -> tuple:
         return tuple(limit[0] for limit in node.limits)
     if isinstance(node, Lambda):
         return tuple(node.signature)
-    if isinstance(node, (Predicate, Maximum, diagonal, over_space)):
+    if isinstance(node, (Predicate, Maximum, diagonal, with_entries, over_space)):
         return tuple(node.bound_symbols)
     if isinstance(node, Limit):
         return (node.args[1],)

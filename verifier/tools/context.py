@@ -11,6 +11,7 @@ from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, Ne, S,
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
+from verifier.notions import with_entries
 from verifier.operators import Both, FiniteMean, FiniteMoments, Independent, IndependentEntries, Maximum, Predicate, StandardNormal, diagonal
 from verifier.symbols import Index, Random, RandomSequence, RandomVector, random_bases
 from verifier.tools.binding import bound_symbols, free_symbols, outer_bound_symbols, peel
@@ -242,7 +243,7 @@ def _within(parts, whole) -> bool:
 
 def ranges_of(node) -> tuple:
     """What a binder says of its variable: lower <= i <= upper."""
-    limits = [node.args[1]] if isinstance(node, (Maximum, diagonal)) else [tuple(limit) for limit in getattr(node, "limits", ())[-1:]]
+    limits = list(node.args[1:]) if isinstance(node, (Maximum, diagonal, with_entries)) else [tuple(limit) for limit in getattr(node, "limits", ())[-1:]]
     known = []
     for variable, *ends in limits:
         if len(ends) == 2:

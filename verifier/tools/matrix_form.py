@@ -27,6 +27,7 @@ from sympy import (
 )
 from sympy.core.sorting import default_sort_key
 
+from verifier.notions import with_entries
 from verifier.operators import ForAll, Invertible, column, diagonal, pinv
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
@@ -85,6 +86,8 @@ class MatrixForms(MatrixNumbers):
             return total
         if isinstance(node, diagonal):
             return self._diagonal(node)
+        if isinstance(node, with_entries):
+            return self._with_entries(node)
         if isinstance(node, column):
             if isinstance(node.args[0], Identity):
                 return {(node,): ring.constant(1)}
@@ -119,6 +122,16 @@ class MatrixForms(MatrixNumbers):
         if exponent.is_Integer:
             return self.form(MatPow(node.base, exponent))
         return {(MatPow(self.canonical(node.base), exponent),): ring.constant(1)}
+
+    def _with_entries(self, node) -> dict:
+        """One letter, whose body is in normal form and has canonical names for row and column."""
+        places = [Dummy("w", integer=True) for _ in node.bound_symbols]
+        body = self.scalars.canonical(substitute(node.args[0], dict(zip(node.bound_symbols, places, strict=True))))
+        height = bound_height(body)
+        names = [Symbol(f"_{height + step}", integer=True) for step in (1, 2)]
+        letter = with_entries(body.xreplace(dict(zip(places, names, strict=True))),
+                              *((name, 1, size) for name, size in zip(names, node.shape, strict=True)))
+        return self._reduce({(letter,): ring.constant(1)}) if body != 0 else {}
 
     def _inverse(self, base) -> dict:
         """P^-1: scalars come out, square letters and diagonal matrices are inverted one by one."""
@@ -193,6 +206,8 @@ class MatrixForms(MatrixNumbers):
             return {(letter.arg,): ring.constant(1)}
         if isinstance(letter, Inverse):
             return self._inverse(self._to_expression(self._transpose(self.form(letter.arg)), letter.shape))
+        if isinstance(letter, with_entries):
+            return self._with_entries(letter.T)
         if isinstance(letter, MatPow):
             return self.form(MatPow(self._to_expression(self._transpose(self.form(letter.base)), letter.shape), letter.exp))
         if isinstance(letter, pinv):  # (A^T)^+ = (A^+)^T

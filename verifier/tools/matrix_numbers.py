@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Identity, KroneckerDelta, MatMul, OneMatrix, S, Trace, Transpose
+from sympy import Expr, Identity, KroneckerDelta, MatMul, MatrixExpr, OneMatrix, S, Trace, Transpose, Tuple
 from sympy.core.sorting import default_sort_key
 
+from verifier.notions import with_entries
 from verifier.operators import column, diagonal, entry
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
@@ -73,7 +74,7 @@ class MatrixNumbers:
             return False
         half = len(word) // 2
         rotations = [word[turn:] + word[:turn] for turn in range(half)]
-        return any(self._turned_word(item[half:]) == item[:half] for item in rotations)
+        return all(is_real_matrix(self.scalars.context, letter) for letter in word) and any(self._turned_word(item[half:]) == item[:half] for item in rotations)
 
     def entry(self, which, i, j) -> Polynomial:
         """An entry, linear in the matrix; entries of longer words stay as they are."""
@@ -93,6 +94,8 @@ class MatrixNumbers:
             if isinstance(letter, diagonal):
                 value = substitute(letter.args[0], {letter.args[1][0]: i})
                 return ring.multiply(self.scalars.poly(KroneckerDelta(i, j)), self.scalars.poly(value))
+            if isinstance(letter, with_entries):
+                return self.scalars.poly(substitute(letter.args[0], dict(zip(letter.bound_symbols, (i, j), strict=True))))
             if isinstance(letter, OneMatrix):
                 return ring.constant(1)
             if is_unit(letter) :
@@ -109,6 +112,13 @@ class MatrixNumbers:
         word, i, j = min(variants, key=lambda item: (len(item[0]) == 1 and isinstance(item[0][0], Transpose),
                                                      [default_sort_key(part) for part in (*item[0], *item[1:])]))
         return ring.generator(entry(word[0] if len(word) == 1 else MatMul(*word), i, j))
+
+
+def is_real_matrix(context, node) -> bool:
+    """Whether the entries of the matrix are visibly real: the numbers that stand in it are, and its symbols are declared so."""
+    inner = context.inside(node) if getattr(node, "bound_symbols", ()) else context
+    return all(is_real_matrix(inner, part) if isinstance(part, (MatrixExpr, Tuple)) else inner.is_real(part)
+               for part in node.args if isinstance(part, (Expr, Tuple)))
 
 
 def number_at(word, start):

@@ -9,7 +9,7 @@ from flint import acb_mat, fmpq, fmpz, fmpz_poly
 
 from verifier import notions
 from verifier.tools.matrix_calculus import differential
-from verifier.tools.rows import Rows, determinant, matrix_value, rows
+from verifier.tools.rows import Rows, add_rows, determinant, identity, matrix_value, multiply_rows, rows, scale_rows, trace
 from verifier.tools.scalars import (
     ONE,
     ZERO,
@@ -112,6 +112,36 @@ def _gradient(walk, expression):
     return rows([entry(i, j) for j in range(shape[1])] for i in range(shape[0]))
 
 
+def _with_entries(walk, expression):
+    body, *limits = expression.args
+    sizes = [as_integer(walk.scalar(upper)) for _, _, upper in limits]
+    if None in sizes or min(sizes) < 0:
+        raise Undefined(f"a matrix of {' by '.join(str(upper) for _, _, upper in limits)} entries")
+    names = [name for name, _, _ in limits]
+    built = []
+    for i in range(1, sizes[0] + 1):
+        built.append([])
+        for j in range(1, sizes[1] + 1):
+            with walk.bound({names[0]: fmpq(i), names[1]: fmpq(j)}):
+                built[-1].append(walk.scalar(body))
+    return rows(built)
+
+
+def _characteristic_coefficient(walk, expression):
+    """By the recurrence of Leverrier and Faddeev: c_k = -Tr(M R) / k for R = M^(k-1) + c_1 M^(k-2) + ... + c_(k-1) I."""
+    matrix, k = matrix_value(walk, expression.args[0]), as_integer(walk.scalar(expression.args[1]))
+    if k is None or k < 0 or matrix.shape[0] != matrix.shape[1]:
+        raise Undefined(f"coefficient {k} of the characteristic polynomial of a matrix of shape {matrix.shape}")
+    if k > len(matrix):
+        return ZERO
+    rest, found = identity(len(matrix)), ONE
+    for step in range(1, k + 1):
+        product = multiply_rows(matrix, rest)
+        found = -trace(product) / step
+        rest = add_rows(product, scale_rows(found, identity(len(matrix))))
+    return found
+
+
 def _is_symmetric(matrix: Rows) -> bool | None:
     if matrix.shape[0] != matrix.shape[1]:
         return False
@@ -154,6 +184,8 @@ MEANINGS = {
     notions.coefficient: _coefficient,
     notions.matrix_exponential: _exponential,
     notions.gradient: _gradient,
+    notions.with_entries: _with_entries,
+    notions.characteristic_coefficient: _characteristic_coefficient,
 }
 TRUTHS = {
     notions.IsPrime: _prime,
