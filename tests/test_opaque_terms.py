@@ -1,7 +1,7 @@
 """Terms about which nothing is known (f(x), s[i], E(X), |p|, A) keep their freedom: no strategy of the portfolio shows these."""
 
 import pytest
-from sympy import Abs, Derivative, Determinant, Eq, Integral, KroneckerDelta, Max, Product, Rational, Sum, Trace, ceiling, exp, floor, log, sign, sqrt
+from sympy import Abs, Derivative, Determinant, Eq, I, Integral, KroneckerDelta, Max, Product, Rational, Sum, Trace, ceiling, exp, floor, log, sign, sqrt
 
 from verifier.goal import Budget, Goal
 from verifier.kernel import Rejected, judge_step
@@ -29,6 +29,7 @@ FALSE = [
     Eq(Maximum(s[i], (i, 1, n)), s[1]), Eq(Maximum(s[i], (i, 1, n)), Sum(s[i], (i, 1, n))), Eq(KroneckerDelta(i, j), 0),
     Eq(Trace(A * B), Trace(A) * Trace(B)), Eq(Trace(A), n), Eq(Determinant(A), 1), Eq(entry(A, i, j), entry(A, j, i)),
     Eq(entry(A * B, i, j), entry(A, i, j) * entry(B, i, j)), Eq(frobenius(A * B), frobenius(A) * frobenius(B)),
+    Eq(frobenius(I * A)**2, -frobenius(A)**2), Eq(frobenius(A + I * B)**2, Trace((A + I * B).T * (A + I * B))),
     Eq(norm(p + u), norm(p) + norm(u)), Eq(dot(p, u), norm(p) * norm(u)), Eq(norm(2 * p), 4 * norm(p)),
     Eq(Derivative(f(x), x), f(x)), Eq(Derivative(f(x), x), 0), Eq(Integral(f(x), (x, 0, 1)), f(0)),
     Eq(Derivative(f(x) * g(x), x), Derivative(f(x), x) * Derivative(g(x), x)),

@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 
 
-def _may_be_complex(node) -> bool:
+def may_be_complex(node) -> bool:
     """Whether the value of a head on the node, such as its mean, need not be real."""
     if node is I or isinstance(node, Symbol) and node.is_complex and not node.is_extended_real:
         return True
@@ -18,7 +18,7 @@ def _may_be_complex(node) -> bool:
         return not node.is_extended_real
     if isinstance(node, AppliedUndef) and not node.is_extended_real and not getattr(node, "is_point_valued", False):
         return True
-    return any(map(_may_be_complex, node.args))
+    return any(map(may_be_complex, node.args))
 
 
 class Operator(Expr):
@@ -32,7 +32,7 @@ class Operator(Expr):
         return Expr.__new__(cls, *(sympify(argument) for argument in arguments))
 
     def _eval_is_extended_real(self):
-        return None if any(map(_may_be_complex, self.args)) else True
+        return None if any(map(may_be_complex, self.args)) else True
 
     def _eval_is_finite(self):
         return True
@@ -96,7 +96,7 @@ class norm(Operator):  # noqa: N801
 
 
 class frobenius(Operator):  # noqa: N801
-    """The Frobenius norm of a matrix: the root of the sum of the squares of its entries."""
+    """The Frobenius norm of a matrix: the root of the sum of the squares of the absolute values of its entries."""
 
     def _eval_is_extended_nonnegative(self):
         return True

@@ -12,7 +12,7 @@ from sympy.functions.combinatorial.numbers import fibonacci, genocchi, tribonacc
 from verifier.operators import dot, frobenius, norm
 from verifier.tools import balls
 from verifier.tools.binding import bound_symbols
-from verifier.tools.rows import Rows, add_rows, multiply_rows, scale_rows
+from verifier.tools.rows import Rows, add_rows, multiply_rows, scale_rows, squared_modulus
 from verifier.tools.scalars import (
     ONE,
     ZERO,
@@ -265,14 +265,14 @@ def _dot(walk, expression):
 
 
 def _square_of_norm(walk, expression):
-    """The sum of squares, which is exact where the entries are, under the root of a norm."""
+    """The sum of squares of absolute values, which is exact where the entries are, under the root of a norm."""
     value = walk.value(expression.args[0])
     if not isinstance(value, tuple):
         if is_zero(value):
             return ZERO
         raise Undefined("the norm of a number")
     entries = [x for row in value for x in row] if isinstance(value, Rows) else value
-    return shorten(sum((x * x for x in entries), ZERO))
+    return shorten(sum(map(squared_modulus, entries), ZERO))
 
 
 def _norm(walk, expression):

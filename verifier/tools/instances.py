@@ -30,6 +30,7 @@ from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, out
 from verifier.tools.comparison import alpha
 from verifier.tools.context import Context
 from verifier.tools.matrix_form import word_order
+from verifier.tools.matrix_numbers import is_real_matrix
 
 REAL = Symbol("t", real=True)
 
@@ -92,6 +93,8 @@ def check_value(fact: Fact, variable, value, values, context: Context) -> None:
         shape = tuple(substitute(size, dict(values)) for size in variable.shape)
         if not isinstance(value, MatrixExpr) or not all(map(context.normalizer.equal, shape, value.shape)):
             refuse(f"a matrix of shape {shape}")
+        if not is_real_matrix(context, value):
+            refuse("a real matrix")
         return
     points = isinstance(variable, Point) or (isinstance(variable, UndefinedFunction) and issubclass(variable, PointValued))
     if isinstance(value, UndefinedFunction):

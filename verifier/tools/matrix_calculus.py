@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.notions import gradient
-from verifier.operators import frobenius
+from verifier.operators import frobenius, may_be_complex
 from verifier.tools.scalars import Unsupported
 
 
@@ -41,13 +41,15 @@ def differential(node, which, direction):
         return trace(inner(node.arg))
     if isinstance(node, sp.Determinant):
         return node * trace(product(sp.Inverse(node.arg), inner(node.arg)))
+    if isinstance(node, frobenius) and may_be_complex(node.args[0]):
+        raise Unsupported("the derivative of the norm of a complex matrix")
     if isinstance(node, frobenius):
         return trace(product(sp.Transpose(node.args[0]), inner(node.args[0]))) / node
     if node.is_Add:
         return sp.Add(*(inner(term) for term in node.args))
     if node.is_Mul:
         return sp.Add(*(sp.Mul(*node.args[:place], inner(part), *node.args[place + 1 :]) for place, part in enumerate(node.args)))
-    if node.is_Pow and isinstance(node.base, frobenius) and node.exp == 2:
+    if node.is_Pow and isinstance(node.base, frobenius) and node.exp == 2 and not may_be_complex(node.base.args[0]):
         return 2 * trace(product(sp.Transpose(node.base.args[0]), inner(node.base.args[0])))
     if node.is_Pow and not node.exp.has(which):
         return node.exp * node.base ** (node.exp - 1) * inner(node.base)

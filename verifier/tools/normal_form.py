@@ -61,12 +61,14 @@ from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, peel, substitute
 from verifier.tools.derivatives import depends_on, derivative
 from verifier.tools.matrix_form import MatrixForms
+from verifier.tools.matrix_numbers import is_real_matrix
 from verifier.tools.point_form import PointForms
 from verifier.tools.polynomial import Polynomial
 from verifier.tools.power_form import PowerForms
 from verifier.tools.regularity import is_finite_sum
 from verifier.tools.sum_form import sum_form
 from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions, rank
+from verifier.tools.work import NORMAL_FORM, charge
 from verifier.vector_fields import over_space
 
 
@@ -112,6 +114,7 @@ class Normalizer(PowerForms):
         """The normal form of a scalar expression."""
         known = self._memo.get(expression)
         if known is None:
+            charge(NORMAL_FORM)
             known = self._memo[expression] = self._poly(expression)
         return known
 
@@ -277,7 +280,11 @@ class Normalizer(PowerForms):
 
     def _square_of(self, node) -> Polynomial:
         inner = node.args[0]
-        return self.points.inner(inner, inner) if isinstance(node, norm) else self.matrices.trace(inner.T * inner)
+        if isinstance(node, norm):
+            return self.points.inner(inner, inner)
+        if not is_real_matrix(self.context, inner):  # the squares of the absolute values are no trace of transposes
+            return ring.power(ring.generator(frobenius(self.canonical(inner))), 2)
+        return self.matrices.trace(inner.T * inner)
 
     def _norm(self, node) -> Polynomial:
         return self._half_power(self._square_of(node), ring.constant(1))

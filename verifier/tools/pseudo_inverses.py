@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.operators import pinv
+from verifier.tools.matrix_numbers import is_real_matrix
 
 
 def penrose_conditions(statement, context, data):
@@ -19,7 +20,7 @@ def penrose_conditions(statement, context, data):
     if not isinstance(sides[0], pinv):
         sides = sides[::-1]
     which, found = sides[0].args[0], sides[1]
-    if tuple(found.shape) != tuple(which.shape[::-1]):
+    if tuple(found.shape) != tuple(which.shape[::-1]) or not all(is_real_matrix(context, side) for side in (which, found)):
         return None
     before, after = sp.MatMul(which, found), sp.MatMul(found, which)
     return sp.And(

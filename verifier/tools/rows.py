@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from flint import acb, acb_mat, arb, ctx, fmpq, fmpq_mat, fmpz_poly
 
-from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, ball, power
+from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, Unsupported, ball, power
 
 
 class Rows(tuple):
@@ -113,7 +113,7 @@ def rank_of(matrix: Rows) -> int:
 
 def pseudo_inverse(matrix: Rows) -> Rows:
     """Moore-Penrose: for A = B C with B of full column rank and C of full row rank, C'(CC')^-1 (B'B)^-1 B'."""
-    count = rank_of(matrix)
+    count = rank_of(_of_reals(matrix))
     if count == 0:
         return rows([ZERO] * matrix.shape[0] for _ in range(matrix.shape[1]))
     if matrix.exact:
@@ -131,13 +131,25 @@ def pseudo_inverse(matrix: Rows) -> Rows:
 
 
 def frobenius_norm(matrix: Rows):
-    """The root of the sum of squares."""
-    return power(sum((number * number for row in matrix for number in row), ZERO), fmpq(1, 2))
+    """The root of the sum of the squares of the absolute values."""
+    return power(sum((squared_modulus(number) for row in matrix for number in row), ZERO), fmpq(1, 2))
+
+
+def squared_modulus(number):
+    """The square of the absolute value of a scalar."""
+    return acb(number.real**2 + number.imag**2) if isinstance(number, acb) else number * number
+
+
+def _of_reals(matrix: Rows) -> Rows:
+    """The matrix itself, if its entries are real: with others A'A is not what the definition says."""
+    if any(isinstance(number, acb) and not number.imag.is_zero() for row in matrix for number in row):
+        raise Unsupported("a spectral norm or pseudo-inverse of a matrix with entries that need not be real")
+    return matrix
 
 
 def spectral_norm(matrix: Rows):
     """The root of the largest eigenvalue of A'A: exact roots of its characteristic polynomial, or trace bounds."""
-    square = multiply_rows(transpose(matrix), matrix)
+    square = multiply_rows(transpose(matrix), _of_reals(matrix))
     return power(_largest_eigenvalue(square), fmpq(1, 2))
 
 
