@@ -2,7 +2,7 @@
 
 import pytest
 from flint import ctx
-from sympy import Eq, I, Integral, Product, Rational, Sum, cos, erf, exp, oo, pi, sign, sqrt
+from sympy import Eq, Heaviside, I, Integral, Max, Piecewise, Product, Rational, Sum, cos, erf, exp, oo, pi, sign, sqrt
 
 from verifier.distributions import coin, image_of, multiples_of_one, normal, same_as, standard_normal, uniform_between
 from verifier.operators import (Cov, E, FiniteMean, FiniteMoments, IdenticallyDistributed, Independent, IndependentEntries,
@@ -26,6 +26,12 @@ MEANS = [
     (E(Product(exp(-V[i]**2 / 2), (i, 1, 3))), 1 / sqrt(8)), (Var(Sum(V[i], (i, 1, 3)) / 3), Rational(1, 3)),
     (E(Sum(W[1, j] * W[2, j], (j, 1, 3))**2), 3), (E(E(X**2) * Y), 1), (E(0 * X + exp(Y) * exp(-Y)), 1),
     (E(sign(X + 1)), erf(1 / sqrt(2))), (E(2 - 3 * sign(1 - 5 * Y)), 2 + 3 * erf(2 / (5 * sqrt(2)))), (E(sign((a - Rational(1, 2)) * X - 1)), -1),
+    (E(abs(X)), sqrt(2 / pi)), (E(X * sign(X)), sqrt(2 / pi)), (E(abs(Y)), sqrt(8 / pi) * exp(-Rational(1, 8)) + erf(1 / sqrt(8))),
+    (E(Max(X, 0)**4), Rational(3, 2)), (Var(Max(X, 0)), Rational(1, 2) - 1 / (2 * pi)), (E(abs(X * V[1]) * exp(X)), E(abs(X) * exp(X)) * sqrt(2 / pi)),
+    (E(Max(sqrt(2) + X, 0)**2), E((sqrt(2) + X)**2 * Heaviside(X + sqrt(2)))), (E(abs(sqrt(2) - X) - abs(X - sqrt(2)) + X**2), 1),
+    (E(abs(X - sqrt(2)) * abs(X + pi)), E((X - sqrt(2)) * (X + pi)) - 2 * E((X - sqrt(2)) * (X + pi) * Heaviside(X + pi) * Heaviside(sqrt(2) - X))),
+    (E(Max(X, 0) * exp(X**2 / 4)), 2 / sqrt(2 * pi)), (E(Max(X, 0) * exp(X**2)), None), (E(Piecewise((exp(X), X > 1), (0, True))), exp(Rational(1, 2)) / 2),
+    (E(abs(exp(X + 3 * Y - Y**2))), E(exp(X + 3 * Y - Y**2))), (E(Max(X - 30, 0)), Integral(Max(x - 30, 0) * exp(-x**2 / 2), (x, -oo, oo)) / sqrt(2 * pi)),
 ]
 
 
@@ -46,7 +52,7 @@ def test_an_infinite_mean_is_no_number(expression):
         evaluate(expression, VALUES)
 
 
-@pytest.mark.parametrize("expression", [E(cos(X)), E(1 / X), E(abs(X)), E(exp(-X**4)), E(exp(X**3 * V[1]**3)), E(exp(X**3) - exp(Y**3)), E(X * exp(X**3)), E(X**a), E(exp(a) * exp(X**2) - exp(X**2 + a)), X, E(exp(U * X)), E(sign(X + Y)), E(sign(X**2 - 1)), E(X * sign(X)), E(sign(U))], ids=str)
+@pytest.mark.parametrize("expression", [E(cos(X)), E(1 / X), E(exp(-X**4)), E(exp(X**3 * V[1]**3)), E(exp(X**3) - exp(Y**3)), E(X * exp(X**3)), E(X**a), E(exp(a) * exp(X**2) - exp(X**2 + a)), X, E(exp(U * X)), E(sign(X + Y)), E(sign(X**2 - 1)), E(sign(U)), E(abs(U)), E(abs(X + Y)), E(abs(X**2 - 1)), E(abs(X) * exp(X**2 / 2)), E(Max(X, 0)**a)], ids=str)
 def test_what_has_no_closed_form_is_refused(expression):
     with pytest.raises((Unsupported, Exception)) as failure:
         evaluate(expression, VALUES)
@@ -57,6 +63,7 @@ LINE = (x, -oo, oo)
 INTEGRALS = [
     (Integral(exp(-x**2 / 2), LINE), sqrt(2 * pi)), (Integral(x**2 * exp(-x**2), LINE), sqrt(pi) / 2),
     (Integral(exp(a * x - x**2), LINE), sqrt(pi) * exp(Rational(1, 16))), (Integral(exp(I * x - x**2), LINE), sqrt(pi) * exp(-Rational(1, 4))),
+    (Integral(abs(x - a) * exp(-x**2), LINE), exp(-Rational(1, 4)) + sqrt(pi) * erf(Rational(1, 2)) / 2),
     (Integral(exp(-x**2 + x * y - y**2), LINE, (y, -oo, oo)), 2 * pi / sqrt(3)), (Integral(Sum(exp(-x**2 / i), (i, 1, 2)), LINE), sqrt(pi) + sqrt(2 * pi)),
     (Integral(E(exp(a * X)) * exp(-x**2), LINE), sqrt(pi) * exp(Rational(1, 8))),
     (Integral(exp(x), LINE), None), (Integral(x, LINE), None),
@@ -74,7 +81,7 @@ def test_a_gaussian_integral_is_exact(integral, value):
             assert found.overlaps(expected) and found.rel_accuracy_bits() > 90
 
 
-@pytest.mark.parametrize("expression", [Integral(exp(I * x**2), LINE), Integral(E(exp(x * X)) * exp(-x**2), LINE), E(Integral(exp(-(x - X)**2), LINE))], ids=str)
+@pytest.mark.parametrize("expression", [Integral(exp(I * x**2), LINE), Integral(E(exp(x * X)) * exp(-x**2), LINE), E(Integral(exp(-(x - X)**2), LINE)), Integral(Max(x, y) * exp(-x**2 - y**2), LINE, (y, -oo, oo))], ids=str)
 def test_other_random_numbers_and_waves_are_no_gaussian_integral(expression):
     with pytest.raises((Unsupported, Undecided)):
         evaluate(expression, VALUES)

@@ -13,6 +13,7 @@ from flint import acb, arb, ctx, fmpq
 
 from verifier.distributions import STANDARD_NORMAL
 from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, Unsupported, Varying, ball, is_exact, is_real, is_zero, may_be_zero, power, sign
+from verifier.tools.truncated import Between, NeedsSide, parts, side, truncated_mean
 
 MOST_TERMS = 2_000
 VARIABLES = count()  # of integrals over the whole line, each a source of its own
@@ -99,6 +100,41 @@ class Form(Varying):
                 return Wild()
         raise Unsupported("exp of a polynomial of higher degree in numbers with densities")
 
+    # order, which is asked for where the line may be cut
+    def is_real(self) -> bool:
+        """Whether all coefficients and exponents are certainly real."""
+        return all(is_real(number) for coefficient, _, linear, square in self.terms
+                   for number in (coefficient, *linear.values(), *square.values()))
+
+    def sign(self) -> int:
+        """The almost sure sign, of one term or of an affine function of one normal number; raises NeedsSide where it is open."""
+        if not self.terms:
+            return 0
+        if not self.is_real():
+            raise Unsupported("the sign of a complex number with a density")
+        if len(self.terms) == 1:
+            (coefficient, powers, *_), = self.terms
+            points = {source: ZERO for source, times in powers.items() if times % 2}
+        else:
+            coefficient, points = self._affine()
+        towards = _sign_of(coefficient)
+        for source, point in points.items():
+            if not (self.laws[source] is STANDARD_NORMAL or isinstance(self.laws[source], Between)):
+                raise Unsupported("the sign of a number that is not normal")
+            towards *= side(source, self.laws[source], point)
+        return towards
+
+    def _affine(self):
+        """(slope, {source: zero}) of an affine function of one number."""
+        shapes = [(powers, not (linear or square)) for _, powers, linear, square in self.terms]
+        slopes = [(coefficient, next(iter(powers))) for coefficient, powers, *_ in self.terms if sum(powers.values()) == 1]
+        if len(slopes) != 1 or not all(plain and sum(powers.values()) <= 1 for powers, plain in shapes):
+            raise Unsupported("the sign of what is not an affine function of one normal number")
+        (slope, source), = slopes
+        _sign_of(slope)
+        rest = _sum(coefficient for coefficient, powers, *_ in self.terms if not powers)
+        return slope, {source: -rest / slope}
+
     # means
     @property
     def sources(self) -> frozenset:
@@ -136,8 +172,13 @@ class Form(Varying):
         for source in sources:
             if source not in normal:
                 if any(source in pair and set(pair) != {source} for pair in square):
-                    raise Unsupported("a product of a uniform number with another one in an exponent")
-                coefficient = coefficient * _uniform_mean(powers.get(source, 0), linear.get(source, ZERO), square.get((source, source), ZERO))
+                    raise Unsupported("a product of a bounded number with another one in an exponent")
+                part = powers.get(source, 0), linear.get(source, ZERO), square.get((source, source), ZERO)
+                law = self.laws[source]
+                inner = truncated_mean(*part, law) if isinstance(law, Between) else _uniform_mean(*part)
+                if inner is None:
+                    return None
+                coefficient = coefficient * inner
         if not normal:
             return coefficient
         rows = [[_entry(square, s, t) for t in normal] for s in normal]
@@ -179,18 +220,31 @@ class Wild(Varying):
 
 def over_the_line(walk, body, variables):
     """The integral of polynomials times exponentials of quadratic forms over the whole line in each variable, in closed form."""
-    sources = {symbol: ("over the line", next(VARIABLES)) for symbol in variables}
-    forms = {symbol: variable(source, STANDARD_NORMAL) for symbol, source in sources.items()}
-    with walk.bound(forms):
-        value = _form(walk.scalar(body))
+    forms = {symbol: variable(("over the line", next(VARIABLES)), STANDARD_NORMAL) for symbol in variables}
+    return _over_parts(walk, body, forms) * power(acb(arb.pi() * 2), fmpq(len(forms), 2))
+
+
+def _over_parts(walk, body, forms: dict):
+    """The mean of the body against the density of normal numbers times dx, cut where signs change."""
+    try:
+        with walk.bound(forms):
+            value = _form(walk.scalar(body))
+    except NeedsSide as need:
+        symbol = next(symbol for symbol, form in forms.items() if isinstance(form, Form) and need.name in form.laws)
+        return _sum(probability * _over_parts(walk, body, {**forms, symbol: part}) for probability, part in cut(need))
     for form in forms.values():  # dx is exp(x^2/2) times the density of a normal x, times sqrt(2 pi)
-        value = value * (form * form * fmpq(1, 2)).exp()
-    return mean_of(value, frozenset(sources.values())) * power(acb(arb.pi() * 2), fmpq(len(forms), 2))
+        value = value * _exponential(form * form * fmpq(1, 2))
+    return mean_of(value, frozenset(source for form in forms.values() if isinstance(form, Form) for source in form.laws))
 
 
 def variable(source, law) -> Form:
     """The random number of a source by itself."""
     return Form({source: law}, [(ONE, {source: 1}, {}, {})])
+
+
+def cut(need: NeedsSide) -> list[tuple]:
+    """(probability, number) for the parts into which the range of a normal number is cut where a sign changes."""
+    return [(probability, part if isinstance(part, acb) else variable((need.name, part), part)) for probability, part in parts(need)]
 
 
 def mean_of(value, sources):
@@ -239,6 +293,18 @@ def _merged(terms: list) -> list:
         else:
             rest.append(term)
     return [term for term in (*exact.values(), *rest) if not (is_exact(term[0]) and term[0] == 0)]
+
+
+def _exponential(number):
+    """exp of a form or of a ball."""
+    return number.exp() if isinstance(number, Form) else ball(number).exp()
+
+
+def _sign_of(number) -> int:
+    towards = sign(number)
+    if towards is None:
+        raise Undecided("cannot tell the sign of a coefficient")
+    return towards
 
 
 def _sum(values):

@@ -12,12 +12,12 @@ from typing import Callable
 import sympy as sp
 from flint import fmpq
 
-from verifier.distributions import STANDARD_NORMAL, Continuous, Density, RandomValue, SameAs
+from verifier.distributions import Continuous, Density, RandomValue, SameAs
 from verifier.operators import Cov, E, Var
-from verifier.symbols import Random, is_point, random_bases
-from verifier.tools.binding import substitute
-from verifier.tools.densities import Form, mean_of, variable
+from verifier.symbols import is_point
+from verifier.tools.densities import Form, cut, mean_of, variable
 from verifier.tools.scalars import ONE, ZERO, Undefined, Unsupported, as_integer, shorten
+from verifier.tools.truncated import NeedsSide
 from verifier.valuation import name_of
 
 MOST_OUTCOMES = 20_000
@@ -56,7 +56,7 @@ def draw(walk, key, given, arguments):
             raise NeedsOutcome(source, atoms)
         outcome = walk.fixed[source]
         try:
-            value = (walk.constant(read.shift) + walk.constant(read.scale) * outcome if isinstance(outcome, Form)
+            value = (walk.constant(read.shift) + walk.constant(read.scale) * outcome if isinstance(read, Continuous)
                      else walk.constant(read(outcome)))
         except LookupError as failure:
             raise Undefined(str(failure)) from failure
@@ -94,6 +94,10 @@ def _branch(walk, compute, sources):
         need.__traceback__ = need.__context__ = None
         atoms = need.atoms
         source = need.source
+    except NeedsSide as need:
+        need.__traceback__ = need.__context__ = None
+        yield from _on_each_side(walk, compute, sources, need)
+        return
     else:
         yield walk.constant(1), value
         return
@@ -109,6 +113,17 @@ def _branch(walk, compute, sources):
         for inner, value in _branch(walk, compute, sources):
             yield weight * inner, value
     del walk.fixed[source]
+
+
+def _on_each_side(walk, compute, sources, need):
+    """The branches for each part of the range of a normal number."""
+    source, whole = next((source, value) for source, value in walk.fixed.items() if isinstance(value, Form) and need.name in value.laws)
+    for probability, part in cut(need):
+        walk.fixed[source] = part
+        sources.update(part.laws if isinstance(part, Form) else ())
+        for inner, value in _branch(walk, compute, sources):
+            yield probability * inner, value
+    walk.fixed[source] = whole
 
 
 def law_of(walk, expression) -> tuple[list, set]:
@@ -167,33 +182,9 @@ def average(weighted) -> object:
 
 def _expectation(walk, expression):
     body = expression.args[0]
-    try:
-        found, sources = _with_sources(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)
-    except Unsupported:
-        if (mean := _mean_of_sign(walk, body)) is None:
-            raise
-        return walk.value(mean)
+    found, sources = _with_sources(walk, lambda: walk.value(body)) if is_point(body) else law_of(walk, body)
     value = average(found)
     return tuple(mean_of(number, sources) for number in value) if isinstance(value, tuple) else mean_of(value, sources)
-
-
-def _mean_of_sign(walk, body):
-    """c + k E sign(a X + b) for the one normal number X that is random, by its distribution function (DLMF 7.20.1); else None."""
-    signs = [node for node in body.atoms(sp.sign) if random_bases(node)]
-    bases = random_bases(body)
-    number = next(iter(bases), None)
-    if len(signs) != 1 or len(bases) != 1 or not isinstance(number, Random) or number not in walk.valuation:
-        return None
-    given, mark = walk.valuation[number], sp.Dummy("s", real=True)
-    inside, outside = signs[0].args[0], substitute(body, {signs[0]: mark})
-    slope, factor = sp.diff(inside, number), sp.diff(outside, mark)
-    if not isinstance(given, Continuous) or given.density is not STANDARD_NORMAL:
-        return None
-    if random_bases(sp.Tuple(slope, outside)) or factor.has(mark):
-        return None
-    width, centre = slope * given.scale, substitute(inside, {number: given.shift})
-    mean = sp.Piecewise((sp.sign(centre), sp.Eq(width, 0)), (sp.erf(centre / (sp.Abs(width) * sp.sqrt(2))), True))
-    return substitute(outside, {mark: mean})
 
 
 def covariance(pairs, sources):

@@ -87,6 +87,8 @@ def as_integer(number) -> int | None:
 
 def is_real(number) -> bool:
     """Whether the number is certainly real."""
+    if isinstance(number, Varying):
+        return number.is_real()
     return isinstance(number, fmpq) or number.imag.is_zero()
 
 
@@ -103,6 +105,8 @@ def real_part(number) -> arb:
 
 def sign(number) -> int | None:
     """-1, 0 or 1 where the sign is certain, else None."""
+    if isinstance(number, Varying):
+        return number.sign()
     if isinstance(number, fmpq):
         return (number > 0) - (number < 0)
     real = real_part(number)
@@ -117,6 +121,8 @@ def compare(left, right) -> int | None:
     """The certain sign of left - right, or None."""
     if isinstance(left, fmpq) and isinstance(right, fmpq):
         return (left > right) - (left < right)
+    if isinstance(left, Varying) or isinstance(right, Varying):
+        return sign(left - right)
     left, right = real_part(left), real_part(right)
     if left > right:
         return 1
