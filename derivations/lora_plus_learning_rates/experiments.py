@@ -1,0 +1,77 @@
+"""Experiments: NumPy on real arrays, seeded or from the stream of the claim; each from the definition, none from a proof."""
+
+import numpy as np
+
+from verifier.language import *
+
+SIZES = ((3, 5, 2, 4), (1, 6, 3, 5), (4, 2, 1, 3))             # b, n, r, m
+
+
+def arrays(seed):
+    """Seeded standard normal X, A, B and a goal for X A B, in each of the sizes."""
+    rng = np.random.default_rng(seed)
+    return [[rng.standard_normal(shape) for shape in ((b, n), (n, r), (r, m), (b, m))] for b, n, r, m in SIZES]
+
+
+def loss(x, a, b, goal):
+    """A loss that is not quadratic: the sum of log cosh of the errors; its slope is tanh."""
+    return np.sum(np.log(np.cosh(x @ a @ b - goal)))
+
+
+def slopes(x, a, b, goal):
+    """The gradients of that loss in the two factors, by the formulas of the article."""
+    g = np.tanh(x @ a @ b - goal)
+    return x.T @ g @ b.T, a.T @ x.T @ g
+
+
+def measure_gradients():
+    """Central differences at every entry of both factors; rounding is about 1e-16 * 20 / h, the next term of order h^2."""
+    found, h = [], 1e-4
+    for x, a, b, goal in arrays(1):
+        for name, which, formula in zip("AB", (a, b), slopes(x, a, b, goal)):
+            numeric = np.zeros_like(which)
+            for place in np.ndindex(which.shape):
+                losses = []
+                for step in (h, -2 * h, h):
+                    losses.append(loss(x, a, b, goal))
+                    which[place] += step
+                numeric[place] = (losses[1] - losses[2]) / (2 * h)
+            found.append(Measurement(f"gradient in {name}, {x.shape[0]} samples: largest deviation", np.abs(numeric - formula).max(), 0, 3e-6))
+    return found
+
+
+def measure_rescaling():
+    """Gradients at (A, B) and at (3 A, B/3)."""
+    found = []
+    for x, a, b, goal in arrays(2):
+        (g_a, g_b), (h_a, h_b) = slopes(x, a, b, goal), slopes(x, 3 * a, b / 3, goal)
+        found += [Measurement("gradient in A, times 3: largest deviation", np.abs(3 * h_a - g_a).max(), 0, 1e-12),
+                  Measurement("gradient in B, over 3: largest deviation", np.abs(h_b / 3 - g_b).max(), 0, 1e-12)]
+    return found
+
+
+def measure_first_order():
+    """The remainder over the squared length stays bounded as the step shrinks; for a linear loss it is <G, X dA dB>."""
+    found = []
+    for x, a, b, goal in arrays(3):
+        rng = np.random.default_rng(4)
+        d_a, d_b, (g_a, g_b) = rng.standard_normal(a.shape), rng.standard_normal(b.shape), slopes(x, a, b, goal)
+        ratios = [(loss(x, a + h * d_a, b + h * d_b, goal) - loss(x, a, b, goal) - h * np.sum(g_a * d_a) - h * np.sum(g_b * d_b)) / h**2 for h in (2e-3, 1e-3)]
+        found.append(Measurement("remainder over h^2, at h and 2 h", ratios[0], ratios[1], 0.02 * abs(ratios[1]) + 0.5))  # they differ by a term of order h
+        whole = np.sum(goal * (x @ (a + d_a) @ (b + d_b) - x @ a @ b)) - np.sum(x.T @ goal @ b.T * d_a) - np.sum(a.T @ x.T @ goal * d_b)
+        found += [Measurement("remainder of a linear loss", whole, np.sum(goal * (x @ d_a @ d_b)), 1e-11),
+                  Measurement("remainder of a linear loss, against its bound", abs(whole), np.linalg.norm(x.T @ goal, 2) * np.linalg.norm(d_a) * np.linalg.norm(d_b), 0, "<=")]
+    return found
+
+
+def measure_sign_decrease():
+    """One sign step on both factors: the decrease over the rate tends to the sum of the l1 norms as the rate shrinks."""
+    found = []
+    for x, a, b, goal in arrays(5):
+        g_a, g_b = slopes(x, a, b, goal)
+        predicted = np.abs(g_a).sum() + 2 * np.abs(g_b).sum()
+        series = []
+        for eta in (1e-3, 1e-4, 1e-5):
+            series.append((eta, (loss(x, a, b, goal) - loss(x, a - eta * np.sign(g_a), b - 2 * eta * np.sign(g_b), goal)) / eta))
+        found.append(Measurement("decrease over the rate 1e-5", series[-1][1], predicted, 1e-5 * predicted**2 + 1e-3, series=(("decrease over the rate", tuple(series)),)))
+    return found
