@@ -6,7 +6,7 @@ from sympy import Abs, Derivative, Eq, Gt, Integral, Lambda, Le, Lt, Ne, Product
 from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, lazy_coin, multiples_of_one, normal, same_as, standard_normal, uniform_on
 from verifier.operators import (AlmostSurely, Cov, E, FiniteMean, FiniteMoments, ForAll, IdenticallyDistributed, Implies, Independent,
-                                IndependentEntries, SmoothFunctionOf, StandardNormal, TendsAlmostSurely, Var)
+                                IndependentEntries, SmoothFunctionOf, StandardNormal, Tends, TendsAlmostSurely, Var)
 from verifier.monte_carlo import monte_carlo
 from verifier.symbols import function, index, natural, random_function, random_variable, random_vector, real
 
@@ -100,6 +100,12 @@ almost_sure_quotient = Law(
     source="Rudin, Principles of Mathematical Analysis, Theorem 3.3, outside a null set",
     measured_by=lambda: measure_almost_sure_limits())
 
+almost_sure_power = Law(
+    "almost sure limit of a power", "P -> a > 0 almost surely gives P^b -> a^b almost surely",
+    TendsAlmostSurely(_P(_n) ** _b, _n, oo, _a**_b), needs=(TendsAlmostSurely(_P(_n), _n, oo, _a), _a > 0),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 4.2 (continuity of x^b at a > 0), outside a null set",
+    measured_by=lambda: measure_almost_sure_power())
+
 finite_mean_by_comparison = Law(
     "finite mean by comparison", "|X| <= c + |Y| with E|Y| finite makes E|X| finite",
     FiniteMean(_X), needs=(Le(Abs(_X), _c + Abs(_Y)), FiniteMean(_Y)), source=f"{DURRETT}, Theorem 1.4.7",
@@ -134,6 +140,29 @@ normal_entries_differ = Law(
     AlmostSurely(Ne(_V[_i] - _V[_j], 0)), needs=(StandardNormal(_V), IndependentEntries(_V), Ne(_i, _j)),
     source=f"{DURRETT}, section 2.1.3 (sums of independent variables): the difference is normal with variance 2",
     measured_by=lambda: measure_ties())
+
+combination_of_normal_entries = Law(
+    "a combination of independent normal variables is normal", "sum c_i V_i is standard normal for independent standard normal V_i and sum c_i^2 = 1",
+    StandardNormal(Sum(_F(_i) * _V[_i], (_i, 1, _n))),
+    needs=(StandardNormal(_V), IndependentEntries(_V), Eq(Sum(_F(_i) ** 2, (_i, 1, _n)), 1)),
+    source=f"{DURRETT}, section 2.1.3 (sums of independent normal variables are normal, and the variances add)",
+    measured_by=lambda: measure_combination())
+
+increasing_between = Law(
+    "a derivative that is positive between two points", "f' > 0 for a < t < b gives f(a) < f(b), for f differentiable on [a, b]",
+    Lt(_F(_a), _F(_b)), needs=(Lt(_a, _b), ForAll((_t,), (_a <= _t, _t <= _b), Eq(Derivative(_F(_t), _t), _F1(_t))),
+                               ForAll((_t,), (_a < _t, _t < _b), Gt(_F1(_t), 0))),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.10 (mean value theorem)",
+    holds_for=(example(F_=Lambda(_y, _y**2), F1_=Lambda(_y, 2 * _y), a_=0, b_=2),),
+    fails_without=(example(F_=Lambda(_y, _y**2), F1_=Lambda(_y, 2 * _y), a_=-1, b_=1),))
+
+above_limit_on_the_left = Law(
+    "an increasing function lies above its limit on the left", "f' > 0 on the whole line and f(t) -> c as t -> -infinity give f(a) > c",
+    Gt(_F(_a), _c), needs=(ForAll((_t,), (), Eq(Derivative(_F(_t), _t), _F1(_t))), ForAll((_t,), (), Gt(_F1(_t), 0)), Tends(_F(_t), _t, -oo, _c)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.10 (mean value theorem) with Definition 4.33",
+    holds_for=(example(F_=Lambda(_y, exp(_y)), F1_=Lambda(_y, exp(_y)), a_=-3, c_=0),),
+    fails_without=(example(F_=Lambda(_y, exp(_y)), F1_=Lambda(_y, exp(_y)), a_=0, c_=2),
+                   example(F_=Lambda(_y, -exp(_y)), F1_=Lambda(_y, -exp(_y)), a_=0, c_=0)))
 
 increasing_on_interval = Law(
     "a positive derivative makes a function increase on an interval", "f' > 0 on [a, b] gives f(a) < f(b)",
@@ -228,3 +257,19 @@ def measure_ties():
     x = _draws(9, 2, SAMPLES)
     coins = np.sign(x)
     return [Measurement("ties among normal draws", (x[0] == x[1]).mean(), 0, 0), monte_carlo("ties among coins", 1.0 * (coins[0] == coins[1]), 0.5)]
+
+
+def measure_almost_sure_power():
+    """Along one path: the root of an average of X^2 + 3; averages of X tend to 0, where the power -2 has no limit."""
+    x = _draws(11, SAMPLES)
+    return [Measurement("root of an average", np.sqrt((x**2 + 3).mean()), 2, 0.01),
+            Measurement("power -2 of an average that tends to 0: large", x.mean() ** -2.0, 10_000, 0, ">=")]
+
+
+def measure_combination():
+    """Second and fourth moments of 0.6 X + 0.8 Y: 1 and 3 as for a normal variable; other for coins, for Y = X, and for other weights."""
+    x, y = _draws(12, 2, SAMPLES)
+    mixed, coins = 0.6 * x + 0.8 * y, 0.6 * np.sign(x) + 0.8 * np.sign(y)
+    return [monte_carlo("second moment", mixed**2, 1), monte_carlo("fourth moment", mixed**4, 3),
+            monte_carlo("coins: the fourth moment", coins**4, 2.5, "<="), monte_carlo("Y = X: the second moment", (1.4 * x)**2, 1.96),
+            monte_carlo("weights 1 and 1: the second moment", (x + y)**2, 2)]

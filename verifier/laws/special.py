@@ -1,7 +1,7 @@
 """Laws of special functions: Bessel functions, the beta integral, the sign and the error function."""
 
 import numpy as np
-from sympy import Abs, Eq, Gt, Integral, Lambda, Lt, Ne, Rational, Symbol, besseli, erf, exp, gamma, oo, pi, sign, sqrt
+from sympy import Abs, Derivative, Eq, Gt, Integral, Lambda, Lt, Ne, Rational, Symbol, besseli, erf, exp, gamma, oo, pi, sign, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, image_of, lazy_coin, same_as
@@ -104,6 +104,17 @@ affine_substitution_to_infinity = Law(
     "affine substitution up to infinity", "t = u + y s with y > 0",
     Eq(Integral(_F(_u + _y * _s), (_s, _x, oo)), Integral(_F(_t), (_t, _u + _y * _x, oo)) / _y),
     source="Folland, Real Analysis, Theorem 2.44", holds_for=(example(F_=Lambda(_s, exp(-_s)), u_=1, y_=2, x_=-1),))
+
+_f = function("f_")
+fundamental_theorem_to_infinity = Law(
+    "fundamental theorem on a half-line", "F' = f >= 0 from x on and F(t) -> l as t -> infinity: f integrates from x to infinity to l - F(x)",
+    Eq(Integral(_f(_t), (_t, _x, oo)), _l - _F(_x)),
+    needs=(ForAll((_t,), (_t >= _x,), Eq(Derivative(_F(_t), _t), _f(_t))), ForAll((_t,), (_t >= _x,), _f(_t) >= 0), Tends(_F(_t), _t, oo, _l)),
+    source="Rudin, Real and Complex Analysis, Theorem 7.21 on each [x, n], with Theorem 1.26 (monotone convergence)",
+    holds_for=(example(F_=Lambda(_s, -exp(-_s)), f_=Lambda(_s, exp(-_s)), x_=-1, l_=0),
+               example(F_=Lambda(_s, 3 - 1 / _s), f_=Lambda(_s, 1 / _s**2), x_=2, l_=3)),
+    fails_without=(example(F_=Lambda(_s, -exp(-_s)), f_=Lambda(_s, exp(-_s)), x_=-1, l_=1),
+                   example(F_=Lambda(_s, -exp(-_s)), f_=Lambda(_s, 2 * exp(-_s)), x_=0, l_=0)))
 
 tail_of_gaussian = Law(
     "complementary error function", "the tail of exp(-t^2) is sqrt(pi)/2 (1 - erf)",
