@@ -1,11 +1,11 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Determinant, I, KroneckerDelta, Symbol, Sum, Trace, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+from sympy import (Abs, Adjoint, Determinant, I, Identity, KroneckerDelta, MatPow, Symbol, Sum, Trace, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
 
 from verifier.notions import with_entries
-from verifier.operators import E, FiniteMoments, Independent, dot, entry, frobenius, norm
-from verifier.symbols import (index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
+from verifier.operators import E, FiniteMoments, Independent, Invertible, dot, entry, frobenius, norm
+from verifier.symbols import (complex_matrix, index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
                               trajectory, vector)
 from verifier.tools.context import Context
 
@@ -23,6 +23,7 @@ X, Y = random_variable("X Y")
 q = random_vector("q")
 A, B = matrix("A", n, m), matrix("B", n, m)
 S = matrix("S", n, n)
+U = complex_matrix("U", n, n)
 u, v, w = matrix("u v w", n, 1)
 
 EQUAL = [
@@ -48,6 +49,7 @@ EQUAL = [
     (Sum(F(t + 1) - F(t), (t, 1, T)), F(T + 1) - F(1)),
     (Sum(F(t), (t, 1, T + 1)), Sum(F(t), (t, 1, T)) + F(T + 1)),
     (Sum(F(t + 1), (t, 1, T)), Sum(F(i), (i, 2, T + 1))),
+    (Sum(F(t + 1)*G(n - t), (t, 0, n - 1)), Sum(F(t)*G(n + 1 - t), (t, 1, n))),
     (Sum(x*F(t) + y*G(t), (t, 1, T)), x*Sum(F(t), (t, 1, T)) + y*Sum(G(t), (t, 1, T))),
     (Sum(t, (t, 1, n)), n*(n + 1)/2),
     (Sum(t**2, (t, 0, n)), n*(n + 1)*(2*n + 1)/6),
@@ -106,6 +108,9 @@ MATRICES_EQUAL = [
     (u*(u.T*u).I*u.T*u, u),
     (with_entries(i - j, (i, 1, n), (j, 1, m)), with_entries(j - i, (j, 1, n), (i, 1, m))),
     (with_entries(i - j, (i, 1, n), (j, 1, m)).T, with_entries(j - i, (i, 1, m), (j, 1, n))),
+    (Adjoint(z*U*A*B.T), conjugate(z)*B*A.T*Adjoint(U)),
+    (Adjoint(Adjoint(U)), U),
+    (Adjoint(I*S), -I*S.T),
 ]
 MATRICES_DIFFERENT = [
     (S*S.T, S.T*S),
@@ -113,6 +118,8 @@ MATRICES_DIFFERENT = [
     (S*A, A),
     (u*v.T*w, v*u.T*w),
     (u*v.T, v*u.T),
+    (Adjoint(U), U.T),
+    (Adjoint(z*S), z*S.T),
     (with_entries(F(i), (i, 1, n), (j, 1, n)), with_entries(F(j), (i, 1, n), (j, 1, n))),
 ]
 
@@ -135,6 +142,21 @@ def test_matrix_words_that_agree(left, right):
 @pytest.mark.parametrize(("left", "right"), MATRICES_DIFFERENT, ids=str)
 def test_matrix_words_that_do_not(left, right):
     assert not Context(()).normalizer.equal(sympify(left), sympify(right))
+
+
+def test_an_inverse_of_a_combination_with_a_factor_that_may_be_zero():
+    inverse = MatPow(Identity(n) - z*S, -1)
+    granted = Context([Invertible(Identity(n) - z*S)]).normalizer
+    assert granted.equal(inverse - z*inverse*S, Identity(n))
+    assert granted.equal(u.T*(inverse - z*S**2*inverse*S.I)*v, u.T*v + u.T*(z*S*inverse - z*S**2*inverse*S.I)*v)
+    assert not granted.equal(inverse*S, S*inverse)  # at z = 0 nothing relates the two by this rule
+    assert not Context(()).normalizer.equal(inverse - z*inverse*S, Identity(n))
+
+
+def test_complex_matrices_are_not_real():
+    assert not Context(()).is_real(Trace(U))
+    assert not Context(()).is_nonnegative(Trace(U.T*U))
+    assert not Context(()).normalizer.equal(frobenius(U)**2, Trace(U.T*U))
 
 
 def test_expectations_split_only_where_moments_are_finite():

@@ -74,8 +74,8 @@ def _smallest_offset(inside, offset) -> int:
                     rest.append(term)
             number = node.as_coeff_Add()[0]
             if linear and not rest:
-                found.append(floor(Fraction(int(number.p), int(number.q)) / Fraction(int(linear.p), int(linear.q)))
-                             if linear > 0 else 0)
+                if linear > 0:  # what falls, such as n - offset, follows what rises
+                    found.append(floor(Fraction(int(number.p), int(number.q)) / Fraction(int(linear.p), int(linear.q))))
             else:
                 for term in node.args:
                     visit(term)

@@ -1,0 +1,61 @@
+"""Experiments: NumPy on real arrays, seeded; each from the definition, none from a proof."""
+
+import numpy as np
+
+from verifier.language import *
+
+
+def system(seed, size, radius=0.7):
+    """A random matrix of the given spectral radius, and two columns."""
+    rng = np.random.default_rng(seed)
+    which = rng.standard_normal((size, size))
+    return which * radius / np.abs(np.linalg.eigvals(which)).max(), rng.standard_normal(size), rng.standard_normal(size)
+
+
+def gap(what, found, expected, error):
+    """The largest deviation of two arrays, which should be 0."""
+    return Measurement(f"{what}: largest deviation", np.abs(np.asarray(found) - np.asarray(expected)).max(), 0, error)
+
+
+def kernel(a, b, c, length):
+    """The numbers c^T A^k b, k = 0, ..., length - 1."""
+    found, power = [], b
+    for _ in range(length):
+        found.append(c @ power)
+        power = a @ power
+    return np.array(found)
+
+
+def measure_convolution():
+    """The recurrence run step by step against numpy.convolve with the kernel; the sum printed in the article is the next output."""
+    found = []
+    for size, length in ((8, 20), (3, 1), (1, 7)):
+        a, b, c = system(size, size)
+        inputs, state, outputs = np.random.default_rng(5).standard_normal(length + 1), np.zeros(size), []
+        for value in inputs:
+            state = a @ state + b * value
+            outputs.append(c @ state)
+        full = np.convolve(kernel(a, b, c, length + 1), inputs)
+        found += [gap(f"y_1, ..., y_{length + 1}, size {size}", outputs, full[:length + 1], 1e-12),
+                  Measurement(f"distance of the printed sum from y_{length}, size {size}", abs(full[length] - outputs[length - 1]), 1e-3, 0, ">=")]
+    return found
+
+
+def measure_generating_function():
+    """The sum of 20 terms at points inside and outside the circle of convergence against numpy.linalg.solve."""
+    found = []
+    for size, z in ((5, 0.4 + 0.5j), (5, -1.3 + 0.2j), (1, 2.0)):
+        a, b, c = system(size + 10, size)
+        direct = np.polynomial.polynomial.polyval(z, kernel(a, b, c, 20))
+        cut = np.eye(size) - z**20 * np.linalg.matrix_power(a, 20)
+        found.append(gap(f"size {size}, z = {z}", c @ cut @ np.linalg.solve(np.eye(size) - z * a, b), direct, 1e-12 * max(1, abs(direct))))
+    return found
+
+
+def measure_roots_of_unity():
+    """numpy.fft.fft of the kernel against 16 solutions of linear systems; at z = 0 the two sides differ."""
+    a, b, c = system(7, 5)
+    trained = c - np.linalg.matrix_power(a, 16).T @ c
+    roots = np.exp(-2j * np.pi * np.arange(16) / 16)
+    return [gap("L = 16", [trained @ np.linalg.solve(np.eye(5) - root * a, b) for root in roots], np.fft.fft(kernel(a, b, c, 16)), 1e-12),
+            Measurement("distance at z = 0", abs(trained @ b - c @ b), 1e-4, 0, ">=")]
