@@ -75,3 +75,12 @@ def measure_sign_decrease():
             series.append((eta, (loss(x, a, b, goal) - loss(x, a - eta * np.sign(g_a), b - 2 * eta * np.sign(g_b), goal)) / eta))
         found.append(Measurement("decrease over the rate 1e-5", series[-1][1], predicted, 1e-5 * predicted**2 + 1e-3, series=(("decrease over the rate", tuple(series)),)))
     return found
+
+
+def measure_activations(rng):
+    """Squares of one entry of x A and of x A B over 20000 uniform draws of both factors, for 64 inputs and rank 4."""
+    n, r, draws = 64, 4, 20_000
+    x = np.linspace(-1, 2, n)
+    hidden = np.einsum("i,dik->dk", x, rng.uniform(-1, 1, (draws, n, r)) * np.sqrt(3 / n))
+    output = np.sum(hidden * rng.uniform(-1, 1, (draws, r)) * np.sqrt(3 / r), axis=1)
+    return [monte_carlo("square of an entry of x A", hidden[:, 0]**2, x @ x / n), monte_carlo("square of an entry of x A B", output**2, x @ x / n)]
