@@ -1,13 +1,13 @@
 """The truncated generating function of the kernel, and its form at roots of unity."""
 
-from sympy import Eq, I, Inverse, Rational, Sum, Trace, ZeroMatrix, exp, pi, sqrt
+from sympy import Eq, I, Inverse, Rational, Sum, Trace, exp, pi
 
 from verifier.language import *
 
 from .experiments import measure_generating_function, measure_roots_of_unity
 from .notation import A, B, C, Ct, L, R, d, k, kernel_k, one, regular, trained, z
 
-at_zero, elsewhere = given("z = 0", Eq(z, 0)), given("z is not 0", Ne(z, 0))
+at_zero, elsewhere = given("z is 0", Eq(z, 0)), given("z is not 0", Ne(z, 0))
 unfolding = Eq(R, one + z * A * R)
 
 resolvent_equation = Claim(
@@ -17,7 +17,7 @@ resolvent_equation = Claim(
     proof=cases(unfolding,
                 (at_zero, therefore(unfolding, because=(at_zero, regular))),
                 (elsewhere, therefore(unfolding, because=(regular, elsewhere)))),
-    holds_for=(example(d=2, z=Rational(1, 3), A=[[1, 2], [-1, 4]]), example(d=1, z=0, A=[[5]]), example(d=2, z=I, A=[[1, 2], [0, 3]])),
+    holds_for=(example(d=2, z=Rational(1, 3), A=[[1, 2], [-1, 5]]), example(d=1, z=0, A=[[5]]), example(d=2, z=I, A=[[1, 2], [0, 3]])),
     equation="before (4)", latex=r"(I-z\bar A)^{-1}=I+z\bar A(I-z\bar A)^{-1}")
 
 j = index("j", 0)
@@ -37,7 +37,7 @@ truncated_gf = Claim(
         equals(Sum((Trace(C.T * A**j * R * B) - z * Trace(C.T * A**(j + 1) * R * B)) * z**j, (j, 0, L - 1)), because=(unfolded_at_j, regular)),
         equals(Trace(C.T * R * B) - z**L * Trace(C.T * A**L * R * B), because=regular),
         equals(cut, because=regular))),
-    holds_for=(example(d=2, L=3, z=Rational(1, 3), A=[[1, 2], [-1, 4]], B=[[1], [3]], C=[[2], [-1]]),
+    holds_for=(example(d=2, L=3, z=Rational(1, 3), A=[[1, 2], [-1, 5]], B=[[1], [3]], C=[[2], [-1]]),
                example(d=2, L=2, z=1 + 2 * I, A=[[1, 2], [0, 3]], B=[[1], [1]], C=[[1], [-4]]),
                example(d=1, L=1, z=0, A=[[5]], B=[[2]], C=[[3]])),
     measured_by=measure_generating_function,
@@ -67,13 +67,21 @@ at_root = chain(
     equals(Trace(C.T * (one - A**L) * R * B), because=(root, regular)),
     equals(short, because=(trained, regular)))
 
+Rw = Inverse(one - w * A)
+at_w = chain(
+    Sum(kernel_k * exp(-2 * pi * I * place * k / L), (k, 0, L - 1)),
+    equals(Sum(kernel_k * w**k, (k, 0, L - 1)), because=arithmetic),
+    equals(Trace(C.T * (one - w**L * A**L) * Rw * B), because=(using(truncated_gf, (z, w)), regular_at_w)),
+    equals(Trace(C.T * (one - A**L) * Rw * B), because=regular_at_w),
+    equals(Trace(Ct.T * Rw * B), because=(trained, regular_at_w)))
+
 roots_of_unity_form = Claim(
     name="At L-th roots of unity C is replaced by C-tilde",
     says=(Eq(Sum(kernel_k * z**k, (k, 0, L - 1)), short),
-          Eq(Sum(kernel_k * exp(-2 * pi * I * place * k / L), (k, 0, L - 1)), Trace(Ct.T * Inverse(one - w * A) * B))),
+          Eq(Sum(kernel_k * exp(-2 * pi * I * place * k / L), (k, 0, L - 1)), Trace(Ct.T * Rw * B))),
     given=(regular, root, regular_at_w),
     definitions=(trained,),
-    proof=(at_root,),
+    proof=(at_root, at_w),
     corrects=roots_of_unity_form_everywhere,
     holds_for=(example(d=2, L=4, l=1, z=-1, A=[[1, 2], [-1, 4]], B=[[1], [3]], C=[[2], [-1]]),
                example(d=1, L=1, l=0, z=1, A=[[5]], B=[[2]], C=[[3]]),

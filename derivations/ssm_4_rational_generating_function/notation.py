@@ -1,6 +1,6 @@
 """Symbols of the linear recurrence, its kernel and its generating function."""
 
-from sympy import I, Identity, Inverse, Trace, ZeroMatrix, exp, pi
+from sympy import Identity, Inverse, Trace, ZeroMatrix
 
 from verifier.language import *
 
