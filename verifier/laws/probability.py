@@ -70,7 +70,7 @@ dilation_of_integral = Law(
     holds_for=(example(F_=Lambda(_y, exp(-_y**2)), c_=3), example(F_=Lambda(_y, exp(_y - _y**2)), c_=Rational(1, 2))),
     fails_without=(example(F_=Lambda(_y, exp(-_y**2)), c_=-3),))
 
-_K = function("K_")
+_K, _K1 = function("K_ K1_")
 mean_of_independent_nonnegative_factors = Law(
     "mean of a product of nonnegative functions of independent variables",
     "E prod F_i(X_i) = prod E F_i(X_i) for independent X_i and functions F_i >= 0",
@@ -79,6 +79,15 @@ mean_of_independent_nonnegative_factors = Law(
     source=f"{DURRETT}, Theorems 2.1.10 and 2.1.13",
     holds_for=(example(n_=2, V_=standard_normal, K_=lambda i, x: exp(i * x)), example(n_=3, V_=coin, K_=lambda i, x: (x + i) ** 2)),
     fails_without=(example(n_=2, V_=multiples_of_one(standard_normal), K_=lambda i, x: exp(i * x)),))
+
+combination_of_normals = Law(
+    "linear combinations of independent normal variables", "a_1 V_1 + ... + a_n V_n has the law of |a| V_1; here through the means of functions F >= 0",
+    Eq(E(_F(Sum(_K1(_i) * _V[_i], (_i, 1, _n)))), E(_F(sqrt(Sum(_K1(_i) ** 2, (_i, 1, _n))) * _V[1]))),
+    needs=(StandardNormal(_V), IndependentEntries(_V), ForAll((_x,), (), _F(_x) >= 0)),
+    source=f"{DURRETT}, section 2.1.3 (sums of independent normal variables), with Theorem 1.6.9",
+    holds_for=(example(n_=2, V_=standard_normal, K1_=[3, 4], F_=Lambda(_y, _y**4)), example(n_=1, V_=standard_normal, K1_=[-2], F_=Lambda(_y, exp(_y)))),
+    fails_without=(example(n_=2, V_=coin, K1_=[3, 4], F_=Lambda(_y, _y**4)),
+                   example(n_=2, V_=multiples_of_one(standard_normal), K1_=[3, 4], F_=Lambda(_y, _y**2))))
 
 strong_law_of_large_numbers = Law(
     "strong law of large numbers", "averages of functions of i.i.d. variables tend to the mean almost surely, if it is finite",
