@@ -1,7 +1,7 @@
 """Laws of sums and elementary algebra."""
 
 import numpy as np
-from sympy import Min, Eq, Ge, Gt, KroneckerDelta, Le, Product, Sum, exp
+from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Max, Min, Product, Sum, exp
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -52,6 +52,11 @@ smaller_of_two = Law(
     "the smaller of two numbers", "min(x, y) = x where x <= y",
     Eq(Min(_x, _y), _x), needs=(Le(_x, _y),), source="definition of the minimum",
     holds_for=(example(x_=1, y_=3), example(x_=2, y_=2)), fails_without=(example(x_=3, y_=1),))
+
+larger_of_two = Law(
+    "the larger of two numbers", "max(x, y) = x where x >= y",
+    Eq(Max(_x, _y), _x), needs=(Ge(_x, _y),), source="definition of the maximum",
+    holds_for=(example(x_=3, y_=1), example(x_=2, y_=2)), fails_without=(example(x_=1, y_=3),))
 
 delta_sifts = Law(
     "the Kronecker delta sifts", "beside a delta an index may be replaced by the one it must equal",

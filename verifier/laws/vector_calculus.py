@@ -1,7 +1,7 @@
 """Laws of gradients, divergences and integrals over R^n, of moving densities, and of determinants near the identity."""
 
 import numpy as np
-from sympy import Derivative, Determinant, Eq, Ge, Identity, Lambda, Le, Trace, Tuple, exp, log
+from sympy import Derivative, Determinant, Eq, Ge, Identity, Lambda, Le, Symbol, Trace, Tuple, exp, log, oo
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -22,6 +22,7 @@ from verifier.vector_fields import (
 _n = natural("n_")
 _y, _z = point("y_ z_")
 _c, _d, _s, _t, _x, _a = real("c_ d_ s_ t_ x_ a_")
+_end = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts
 _F, _F1, _G, _H, _D, _P = function("F_ F1_ G_ H_ D_ P_")
 _V, _W = trajectory("V_ W_")
 _X = random_trajectory("X_")
@@ -96,9 +97,9 @@ cauchy_schwarz_with_density = Law(
 
 equal_limit = Law(
     "equals for equals in a two-sided limit", "what tends to a number tends to every number equal to it",
-    Tends(_F(_s), _s, _a, _d), needs=(Tends(_F(_s), _s, _a, _c), Eq(_c, _d)),
+    Tends(_F(_s), _s, _end, _d), needs=(Tends(_F(_s), _s, _end, _c), Eq(_c, _d)),
     source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
-    holds_for=(example(F_=Lambda(_x, 1 + _x), a_=0, c_=1, d_=1),),
+    holds_for=(example(F_=Lambda(_x, 1 + _x), a_=0, c_=1, d_=1), example(F_=Lambda(_x, 3 + 1 / _x), a_=oo, c_=3, d_=3)),
     fails_without=(example(F_=Lambda(_x, 1 + _x), a_=0, c_=1, d_=2), example(F_=Lambda(_x, 1 + _x), a_=0, c_=2, d_=2)))
 
 determinant_near_identity = Law(

@@ -1,0 +1,50 @@
+"""The leaky map of relative positions: its forms, its growth and its largest value."""
+
+from sympy import Eq, Lambda, Max, Min, Rational, oo
+
+from verifier.language import *
+
+from .notation import g, k, leaky, outside, r, w
+
+half = Rational(1, 2)
+inside = given("r is inside the window", r < w)
+not_inside = given("r is not inside the window", r >= w)
+flat, steep = given("the slope outside is at most 1", k >= 1), given("the slope outside is at least 1", k <= 1)
+smaller_inside = therefore(r <= outside, because=(flat, inside))
+smaller_outside = therefore(outside <= r, because=(flat, not_inside))
+larger_inside = therefore(outside <= r, because=(steep, inside))
+larger_outside = therefore(r <= outside, because=(steep, not_inside))
+as_minimum, as_maximum = Eq(g(w, k, r), Min(r, outside)), Eq(g(w, k, r), Max(r, outside))
+large = real("t")                            # values of k without end
+below_outside = therefore(ForAll((large,), (large > 0,), w + (r - w) / large <= g(w, large, r)), because=(leaky, not_inside))
+above_outside = therefore(ForAll((large,), (large > 0,), g(w, large, r) <= w + (r - w) / large), because=(leaky, not_inside))
+below_inside = therefore(ForAll((large,), (large > 0,), r <= g(w, large, r)), because=(leaky, inside))
+above_inside = therefore(ForAll((large,), (large > 0,), g(w, large, r) <= r), because=(leaky, inside))
+leaky_at = Lambda(large, g(w, large, r))
+stays = therefore(Tends(r, large, oo, r), because=limit_of_constant)
+tends = therefore(Tends(w + (r - w) / large, large, oo, w))
+to_r = therefore(Tends(g(w, large, r), large, oo, r), because=(using(squeeze_at_infinity, F_=leaky_at, G_=Lambda(large, r), H_=Lambda(large, r)), below_inside, above_inside, stays))
+to_w = therefore(Tends(g(w, large, r), large, oo, w), because=(
+    using(squeeze_at_infinity, F_=leaky_at, G_=Lambda(large, w + (r - w) / large), H_=Lambda(large, w + (r - w) / large)), below_outside, above_outside, tends))
+smaller_r = therefore(Eq(r, Min(r, w)), because=(smaller_of_two, inside))
+smaller_w = therefore(Eq(w, Min(r, w)), because=(smaller_of_two, not_inside))
+in_the_limit = Tends(g(w, large, r), large, oo, Min(r, w))
+leaky_map = Claim(
+    name="The leaky map as a minimum or maximum of two lines, and its special cases",
+    says=(Implies(k >= 1, as_minimum), Implies(k <= 1, as_maximum), Eq(g(w, 1, r), r), in_the_limit),
+    definitions=(leaky,),
+    proof=(suppose(flat, cases(as_minimum,
+                               (inside, (smaller_inside, chain(g(w, k, r), equals(r, because=(leaky, inside)), equals(Min(r, outside), because=(smaller_of_two, smaller_inside))))),
+                               (not_inside, (smaller_outside, chain(g(w, k, r), equals(outside, because=(leaky, not_inside)), equals(Min(r, outside), because=(smaller_of_two, smaller_outside))))))),
+           suppose(steep, cases(as_maximum,
+                                (inside, (larger_inside, chain(g(w, k, r), equals(r, because=(leaky, inside)), equals(Max(r, outside), because=(larger_of_two, larger_inside))))),
+                                (not_inside, (larger_outside, chain(g(w, k, r), equals(outside, because=(leaky, not_inside)), equals(Max(r, outside), because=(larger_of_two, larger_outside))))))),
+           therefore(Eq(g(w, 1, r), r), because=leaky),
+           cases(in_the_limit,
+                 (inside, (below_inside, above_inside, stays, to_r, smaller_r, therefore(in_the_limit, because=(using(equal_limit, F_=leaky_at, c_=r), to_r, smaller_r)))),
+                 (not_inside, (below_outside, above_outside, tends, to_w, smaller_w, therefore(in_the_limit, because=(using(equal_limit, F_=leaky_at, c_=w), to_w, smaller_w)))))),
+    holds_for=(example(w=3, k=4, r=5), example(w=3, k=4, r=2), example(w=3, k=Rational(1, 16), r=5), example(w=3, k=half, r=3), example(w=2, k=1, r=0)),
+    equation="(2), (3)",
+    latex=r"g_{w,k}(r)=\begin{cases}r&0\le r<w\\ w+\frac{r-w}k&r\ge w\end{cases}=\begin{cases}\min(r,\,w+\frac{r-w}k)&k\ge1\\ \max(r,\,w+\frac{r-w}k)&0<k\le1\end{cases},\quad g_{w,1}(r)=r,\quad\lim_{k\to\infty}g_{w,k}(r)=\min(r,w)",
+    note="The companion article writes the map as one minimum, which is the map only for k >= 1; the inverse use has k < 1, and there it is a maximum.",
+    key=True)
