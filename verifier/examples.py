@@ -28,7 +28,7 @@ from verifier.distributions import (
     uniform_on,
 )
 from verifier.regions import ball, box, finite_set, interval, simplex, transport_plans
-from verifier.symbols import ConvexSet, Index, Point, Random, RandomPoint, RandomSequence, RandomTrajectory, RandomVector
+from verifier.symbols import ComplexMatrix, ConvexSet, Index, Point, Random, RandomPoint, RandomSequence, RandomTrajectory, RandomVector
 from verifier.valuation import Valuation, exact_value, is_function_key, name_of, show_value
 
 __all__ = ["example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_points_like_normal", "distribution",
@@ -88,6 +88,8 @@ def fit(symbol, value):
         if isinstance(value, sp.MatrixBase):
             value = exact_value(value.tolist())
         shaped = isinstance(value, tuple) and value and all(isinstance(row, tuple) and len(row) == len(value[0]) for row in value)
+        if shaped and not isinstance(symbol, ComplexMatrix):
+            _expect(symbol, value, not any(getattr(entry, "is_real", True) is False for row in value for entry in row), "real entries")
         return _expect(symbol, value, shaped, "a list of rows of one length")
     if isinstance(symbol, IndexedBase) or is_function_key(symbol):
         usable = isinstance(value, (tuple, dict, Lambda)) or (callable(value) and not isinstance(value, sp.Basic))

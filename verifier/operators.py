@@ -12,7 +12,7 @@ from sympy.logic.boolalg import Boolean
 
 def may_be_complex(node) -> bool:
     """Whether the value of a head on the node, such as its mean, need not be real."""
-    if node is I or isinstance(node, Symbol) and node.is_complex and not node.is_extended_real:
+    if node is I or hasattr(node, "has_complex_entries") or isinstance(node, Symbol) and node.is_complex and not node.is_extended_real:
         return True
     if isinstance(node, Operator):
         return not node.is_extended_real

@@ -343,6 +343,9 @@ class _Arrays(_Line, NumPyPrinter):
     def _print_Transpose(self, node):
         return f"({self.doprint(node.args[0])}).T"
 
+    def _print_Adjoint(self, node):
+        return f"({self.doprint(node.args[0])}).conj().T"
+
     def _print_MatMul(self, node):
         factors = [self.doprint(part) for part in node.args if isinstance(part, sp.MatrixExpr)]
         numbers = [f"({self.doprint(part)})*" for part in node.args if not isinstance(part, sp.MatrixExpr)]

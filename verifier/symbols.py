@@ -67,6 +67,12 @@ class ConvexSet(Symbol):
     __slots__ = ()
 
 
+class ComplexMatrix(MatrixSymbol):
+    """A matrix of complex numbers."""
+
+    has_complex_entries = True
+
+
 def _names(names):
     return names.replace(",", " ").split()
 
@@ -193,6 +199,11 @@ def matrix(names, rows, columns):
     return _each(names, lambda name: MatrixSymbol(name, rows, columns))
 
 
+def complex_matrix(names, rows, columns):
+    """Complex matrices with `rows` rows and `columns` columns; Adjoint(U) is the conjugate transpose of U."""
+    return _each(names, lambda name: ComplexMatrix(name, rows, columns))
+
+
 def is_random(expression) -> bool:
     """Whether a random symbol occurs in the expression outside expectations, variances and covariances."""
     if isinstance(expression, (Random, RandomVector, RandomSequence)):
@@ -232,7 +243,7 @@ def kind_of(symbol) -> str:
                        (ConvexSet, "set of vectors"), (MatrixSymbol, "real matrix"), (IndexedBase, "real vector")):
         if isinstance(symbol, kind):
             if kind is MatrixSymbol:
-                return f"real {symbol.rows} by {symbol.cols} matrix"
+                return f"{'complex' if isinstance(symbol, ComplexMatrix) else 'real'} {symbol.rows} by {symbol.cols} matrix"
             length = getattr(symbol, "shape", None)
             return word + (f" with {' times '.join(map(str, length))} entries" if length else "")
     if isinstance(symbol, UndefinedFunction):
@@ -251,4 +262,4 @@ def kind_of(symbol) -> str:
 __all__ = ["natural", "whole", "integer", "index", "real", "positive", "nonnegative", "nonzero", "complex_number",
            "vector", "sequence", "function", "complex_function", "random_variable", "random_vector", "random_function", "point", "trajectory",
            "random_point", "random_trajectory",
-           "convex_set", "matrix"]
+           "convex_set", "matrix", "complex_matrix"]

@@ -7,6 +7,7 @@ from typing import Mapping
 import sympy as sp
 
 from verifier.examples import unfit_for
+from verifier.symbols import ComplexMatrix
 from verifier.tools.binding import free_symbols
 from verifier.tools.instances import Rejected
 from verifier.valuation import Valuation, name_of
@@ -43,6 +44,8 @@ def _check_shape(symbol, value, named) -> None:
     if not isinstance(rows, (tuple, list)) or not rows or any(not isinstance(row, (tuple, list)) or len(row) != len(rows[0])
                                                               for row in rows):
         raise Rejected(f"{symbol} is a matrix, its value in the witness is not")
+    if not isinstance(symbol, ComplexMatrix) and any(sp.sympify(entry).is_real is False for row in rows for entry in row):
+        raise Rejected(f"{symbol} is a real matrix, its value in the witness is not")
     for declared, found in zip(symbol.shape, (len(rows), len(rows[0])), strict=True):
         sizes = {size: sp.sympify(named[size.name]) for size in declared.free_symbols if size.name in named}
         if sp.sympify(declared).subs(sizes) != found:

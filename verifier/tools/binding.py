@@ -57,7 +57,7 @@ def fresh(symbol: Symbol, taken) -> Symbol:
     if isinstance(symbol, Index):
         return Index(name, symbol.lower, symbol.upper)
     if isinstance(symbol, MatrixSymbol):
-        return MatrixSymbol(name, *symbol.shape)
+        return type(symbol)(name, *symbol.shape)
     if isinstance(symbol, IndexedBase):
         return type(symbol)(name, shape=symbol.shape, **symbol.assumptions0)
     return type(symbol)(name, **symbol.assumptions0) if type(symbol) is Symbol else type(symbol)(name)

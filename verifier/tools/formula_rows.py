@@ -64,7 +64,8 @@ class Rows:
             kind = type(part).__name__ if type(part) is not IndexedBase else ""
             return _row("vector", str(part.label), self._all(part.shape or ()), kind, part.assumptions0)
         if isinstance(part, MatrixSymbol):
-            return _row("matrix", part.name, self._all(part.shape))
+            kind = type(part).__name__ if type(part) is not MatrixSymbol else ""
+            return _row("matrix", part.name, self._all(part.shape), kind)
         if isinstance(part, Symbol):
             return self._symbol(part)
         if isinstance(part, Rational) and part.is_finite:
@@ -108,7 +109,7 @@ class Rows:
             return Str(name)
         if head in ("symbol", "function", "vector", "matrix"):
             if head == "matrix":
-                return MatrixSymbol(name, *parts)
+                return getattr(symbols, kind, MatrixSymbol)(name, *parts)
             if head == "vector":
                 return getattr(symbols, kind, IndexedBase)(name, shape=tuple(parts) or None, **assumed)
             if head == "function":

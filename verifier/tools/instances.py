@@ -15,6 +15,7 @@ from verifier.evidence import Instance, Rewrite
 from verifier.goal import Fact, Goal
 from verifier.operators import Cov, E, ForAll, Implies, Var
 from verifier.symbols import (
+    ComplexMatrix,
     ConvexSet,
     Point,
     PointValued,
@@ -93,7 +94,7 @@ def check_value(fact: Fact, variable, value, values, context: Context) -> None:
         shape = tuple(substitute(size, dict(values)) for size in variable.shape)
         if not isinstance(value, MatrixExpr) or not all(map(context.normalizer.equal, shape, value.shape)):
             refuse(f"a matrix of shape {shape}")
-        if not is_real_matrix(context, value):
+        if not isinstance(variable, ComplexMatrix) and not is_real_matrix(context, value):
             refuse("a real matrix")
         return
     points = isinstance(variable, Point) or (isinstance(variable, UndefinedFunction) and issubclass(variable, PointValued))

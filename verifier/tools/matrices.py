@@ -10,6 +10,7 @@ from verifier.operators import column, diagonal, entry, frobenius, nullity, pinv
 from verifier.tools.rows import (
     Rows,
     add_rows,
+    adjoint,
     determinant,
     entry_of,
     frobenius_norm,
@@ -146,7 +147,7 @@ def _of_matrix(function, wrap=lambda value: value):
 
 MEANINGS = {
     sp.MatrixBase: _explicit, sp.MatrixSymbol: _symbol, sp.MatAdd: _sum, sp.MatMul: _product, sp.MatPow: _power,
-    sp.Transpose: _of_matrix(transpose), sp.Inverse: _of_matrix(inverse), sp.Trace: _of_matrix(trace),
+    sp.Transpose: _of_matrix(transpose), sp.Adjoint: _of_matrix(adjoint), sp.Inverse: _of_matrix(inverse), sp.Trace: _of_matrix(trace),
     sp.Determinant: _of_matrix(determinant), pinv: _of_matrix(pseudo_inverse), rank: _of_matrix(rank_of, fmpq),
     frobenius: _of_matrix(frobenius_norm), spectral: _of_matrix(spectral_norm), diagonal: _diagonal, column: _column,
     entry: lambda walk, expression: _entry(walk, expression, 1),

@@ -11,6 +11,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sympy import (
+    Adjoint,
+    BlockMatrix,
     Dummy,
     HadamardProduct,
     Identity,
@@ -24,6 +26,7 @@ from sympy import (
     Symbol,
     Transpose,
     ZeroMatrix,
+    conjugate,
 )
 from sympy.core.sorting import default_sort_key
 
@@ -31,7 +34,7 @@ from verifier.notions import with_entries
 from verifier.operators import ForAll, Invertible, column, diagonal, pinv
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
-from verifier.tools.matrix_numbers import MatrixNumbers, is_unit, number_at
+from verifier.tools.matrix_numbers import MatrixNumbers, is_real_matrix, is_unit, number_at
 from verifier.tools.polynomial import ONE, Polynomial
 from verifier.tools.terms import bound_height
 
@@ -68,9 +71,11 @@ class MatrixForms(MatrixNumbers):
                     total = self._multiply(total, self.form(factor))
                 else:
                     scalar = ring.multiply(scalar, self.scalars.poly(factor))
-            return self._scale(total, scalar)
+            return self._reduce(self._scale(total, scalar))
         if isinstance(node, Transpose):
             return self._transpose(self.form(node.arg))
+        if isinstance(node, Adjoint):
+            return self._adjoint(self.form(node.arg))
         if isinstance(node, MatPow) and not isinstance(node, Inverse) and node.exp.is_Integer and node.exp >= 0:
             total = {(): ring.constant(1)}
             for _ in range(int(node.exp)):
@@ -93,6 +98,8 @@ class MatrixForms(MatrixNumbers):
                 return {(node,): ring.constant(1)}
             unit = column(Identity(node.args[0].shape[1]), self.scalars.canonical(node.args[1]))
             return self._multiply(self.form(node.args[0]), {(unit,): ring.constant(1)})
+        if isinstance(node, BlockMatrix):
+            return self._reduce({(BlockMatrix([[self.canonical(block) for block in row] for row in node.blocks.tolist()]),): ring.constant(1)})
         parts = [self.scalars.canonical(argument) for argument in node.args]
         if isinstance(node, HadamardProduct):  # it commutes
             parts.sort(key=default_sort_key)
@@ -121,7 +128,15 @@ class MatrixForms(MatrixNumbers):
         exponent = self.scalars.canonical(node.exp)
         if exponent.is_Integer:
             return self.form(MatPow(node.base, exponent))
-        return {(MatPow(self.canonical(node.base), exponent),): ring.constant(1)}
+        base = self.form(node.base)
+        if len(base) == 1 and exponent.is_integer:
+            (word, scalar), = base.items()
+            if len(word) == 1:  # (c A)^k = c^k A^k, and diagonal matrices have powers entry by entry
+                letter, = word
+                power = (self._diagonal(diagonal(letter.args[0]**exponent, letter.args[1])) if isinstance(letter, diagonal)
+                         else {(MatPow(letter, exponent),): ring.constant(1)})
+                return power if scalar == ring.constant(1) else self._scale(power, self.scalars.poly(ring.to_expression(scalar)**exponent))
+        return {(MatPow(self._to_expression(base, node.shape), exponent),): ring.constant(1)}
 
     def _with_entries(self, node) -> dict:
         """One letter, whose body is in normal form and has canonical names for row and column."""
@@ -214,6 +229,29 @@ class MatrixForms(MatrixNumbers):
             return self.form(pinv(self._to_expression(self._transpose(self.form(letter.args[0])), letter.shape)))
         return self._reduce({(Transpose(letter),): ring.constant(1)})
 
+    def _adjoint(self, form: dict) -> dict:
+        """The conjugate transpose; that of a real matrix is its transpose."""
+        total: dict = {}
+        for word, value in form.items():
+            turned = {(): self.scalars.poly(conjugate(ring.to_expression(value)))}
+            for letter in reversed(word):
+                turned = self._multiply(turned, self._adjoint_letter(letter))
+            total = self._add(total, turned)
+        return total
+
+    def _adjoint_letter(self, letter) -> dict:
+        if isinstance(letter, diagonal):
+            return self._diagonal(diagonal(conjugate(letter.args[0]), letter.args[1]))
+        if isinstance(letter, Adjoint):
+            return self.form(letter.arg)
+        if isinstance(letter, Inverse):
+            return self._inverse(self._to_expression(self._adjoint(self.form(letter.arg)), letter.shape))
+        if isinstance(letter, MatPow):
+            return self.form(MatPow(self._to_expression(self._adjoint(self.form(letter.base)), letter.shape), letter.exp))
+        if is_real_matrix(self.scalars.context, letter):
+            return self._transpose_letter(letter)
+        return self._reduce({(Adjoint(letter),): ring.constant(1)})
+
     def _reduce(self, form: dict) -> dict:
         """Apply the rules until none fits; the budget guards against rules that run in circles."""
         for _ in range(self._budget):
@@ -226,6 +264,10 @@ class MatrixForms(MatrixNumbers):
                              for inner, scalar in replacement.items()}
                     form = self._add(rest, *({key: item} for key, item in moved.items()))
                     break
+                part = self._cancelled_part(word, value)
+                if part is not None:
+                    form = self._add(form, *part)
+                    break
             else:
                 return form
         raise ring.TooLarge("the cited matrix equations rewrite in circles; cite fewer of them in one step")
@@ -235,6 +277,9 @@ class MatrixForms(MatrixNumbers):
             for left, replacement in self.rules:
                 if word[start:start + len(left)] == left:
                     return start, len(left), replacement
+                if (split := self._split_power(word[start:start + len(left)], left)) is not None:
+                    before, after = split
+                    return start, len(left), {(*before, *inner, *after): value for inner, value in replacement.items()}
             pair = self._pair_rule(word[start:start + 2])
             if pair is not None:
                 return start, 2, pair
@@ -246,6 +291,20 @@ class MatrixForms(MatrixNumbers):
             if number is not None:  # a 1 by 1 matrix is its trace times the identity
                 return start, len(number), {(): self._trace_of_word(number, S.One)}
         return None
+
+    def _split_power(self, part, left):
+        """What is left of A^k X or X A^k, where A^(k - 1) exists, beside the A X or X A of a rule; or None."""
+        if len(part) < 2 or len(part) != len(left):
+            return None
+        places = [place for place in (0, len(left) - 1) if part[place] != left[place]]
+        if len(places) != 1 or part[1:-1] != left[1:-1]:
+            return None
+        place, = places
+        base, exponent = power_of(part[place])
+        if base != left[place] or exponent is S.One or not exponent.is_integer or not self.scalars.context.is_nonnegative(exponent - 1):
+            return None
+        rest = tuple(self.form(MatPow(base, exponent - 1)))[0]
+        return (rest, ()) if place == 0 else ((), rest)
 
     def _pair_rule(self, pair):
         if len(pair) < 2:
@@ -287,6 +346,23 @@ class MatrixForms(MatrixNumbers):
         if lead and before == lead:
             body = self._add({(): ring.constant(1)}, {(*item, letter): value for item, value in rest.items()})
             return position - len(lead), 1 + len(lead), self._scale(body, factor)
+        return None
+
+    def _cancelled_part(self, word, value):
+        """For P = c lead + rest, where c may be 0: what to add to `value word` so that c P^-1 lead becomes I - P^-1 rest."""
+        for position, letter in enumerate(word):
+            if not isinstance(letter, Inverse) or letter not in self._granted_inverses():
+                continue
+            form = self._inverses.get(letter) or self.form(letter.arg)
+            lead = max(form, key=word_order)
+            quotient = ring.quotient_by_monomial(value, form[lead])
+            rest = {item: ring.scale(number, -1) for item, number in form.items() if item != lead}
+            for start, sides in ((position, lambda item, own=letter: (own, *item)), (position - len(lead), lambda item, own=letter: (*item, own))):
+                if quotient and lead and start >= 0 and word[start:start + len(lead) + 1] == sides(lead):
+                    after = word[start + len(lead) + 1:]
+                    image = self._add({(): ring.constant(1)}, {sides(item): number for item, number in rest.items()})
+                    gone = {word: ring.scale(ring.multiply(quotient, form[lead]), -1)}
+                    return gone, *({(*word[:start], *item, *after): ring.multiply(quotient, number)} for item, number in image.items())
         return None
 
     def _granted_inverses(self) -> frozenset:
@@ -365,11 +441,15 @@ class MatrixForms(MatrixNumbers):
 
 def joined_power(first, second):
     """A^a A^b as A^(a + b), where an exponent is a symbolic integer; both exist only for a, b >= 0 or for an invertible A."""
-    if not any(isinstance(letter, MatPow) and not isinstance(letter, Inverse) for letter in (first, second)):
+    (base, a), (other, b) = power_of(first), power_of(second)
+    if base != other or a is b is S.One or not (a.is_integer and b.is_integer):
         return None
-    (base, a), (other, b) = ((letter.base, letter.exp) if isinstance(letter, MatPow) and not isinstance(letter, Inverse)
-                             else (letter, S.One) for letter in (first, second))
-    return MatPow(base, a + b) if base == other and a.is_integer and b.is_integer else None
+    return MatPow(base, a + b)
+
+
+def power_of(letter) -> tuple:
+    """(A, k) for the letter A^k with an exponent that need not be known, (A, 1) for any other letter."""
+    return (letter.base, letter.exp) if isinstance(letter, MatPow) and not isinstance(letter, Inverse) else (letter, S.One)
 
 
 def word_order(word):

@@ -7,6 +7,7 @@ from sympy.core.sorting import default_sort_key
 
 from verifier.notions import with_entries
 from verifier.operators import column, diagonal, entry
+from verifier.symbols import ComplexMatrix
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
 from verifier.tools.polynomial import Polynomial
@@ -116,6 +117,8 @@ class MatrixNumbers:
 
 def is_real_matrix(context, node) -> bool:
     """Whether the entries of the matrix are visibly real: the numbers that stand in it are, and its symbols are declared so."""
+    if isinstance(node, ComplexMatrix):
+        return False
     inner = context.inside(node) if getattr(node, "bound_symbols", ()) else context
     return all(is_real_matrix(inner, part) if isinstance(part, (MatrixExpr, Tuple)) else inner.is_real(part)
                for part in node.args if isinstance(part, (Expr, Tuple)))

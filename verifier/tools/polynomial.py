@@ -157,6 +157,23 @@ def multiply(left: Polynomial, right: Polynomial) -> Polynomial:
     return total
 
 
+def quotient_by_monomial(polynomial: Polynomial, divisor: Polynomial) -> Polynomial:
+    """The sum of the terms that are multiples of the divisor, a single term without negative powers, divided by it; it may be 0."""
+    if len(divisor) != 1:
+        return {}
+    (below, number), = divisor.items()
+    powers = dict(below)
+    if any(m is not S.One or exponent < 0 for (_, m), exponent in powers.items()):
+        return {}
+    found: dict = {}
+    for monomial, coefficient in polynomial.items():
+        left = dict(monomial)
+        if all(left.get(base, 0) >= exponent for base, exponent in powers.items()):
+            rest = {base: exponent - powers.get(base, 0) for base, exponent in left.items()}
+            found[frozenset(item for item in rest.items() if item[1])] = coefficient / number
+    return found
+
+
 def power(polynomial: Polynomial, exponent: int) -> Polynomial:
     """The non-negative integer power."""
     result = constant(1)

@@ -54,6 +54,11 @@ def transpose(matrix: Rows) -> Rows:
     return rows(zip(*matrix))
 
 
+def adjoint(matrix: Rows) -> Rows:
+    """The conjugate transpose."""
+    return rows([x.conjugate() if isinstance(x, acb) else x for x in row] for row in transpose(matrix))
+
+
 def multiply_rows(left: Rows, right: Rows) -> Rows:
     """The matrix product."""
     if left.shape[1] != right.shape[0]:

@@ -58,7 +58,7 @@ from verifier.operators import (
     singular_value,
     spectral,
 )
-from verifier.symbols import Point, PointValued, is_point
+from verifier.symbols import ComplexMatrix, Point, PointValued, is_point
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
 from verifier.tools.domains import is_real_function, named_functions
@@ -84,7 +84,7 @@ class Signs(SignsOfFunctions):
 
     def is_real(self, node) -> bool:
         """Whether the expression is visibly real wherever it is defined."""
-        if node.has(I):
+        if node.has(I, ComplexMatrix):
             return bool(node.is_real)
         if is_point(node) or any(part.is_infinite for part in (*Add.make_args(node), *Mul.make_args(node)) if part.is_Atom):
             return False
