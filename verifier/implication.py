@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Ne, S, ZeroMatrix
+from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Ne, S, Symbol, ZeroMatrix
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -27,7 +27,7 @@ from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
-from verifier.symbols import Point
+from verifier.symbols import Index, Point, Random
 from verifier.tools import terms
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
@@ -133,6 +133,8 @@ def _said(goal: Goal) -> Iterator[tuple]:
                 zero = [(ZeroMatrix(*variable.shape), (S.One,))] if isinstance(variable, MatrixSymbol) else []
                 for value, multipliers in ((2 * variable, (S.One, S.One / 4)), (variable / 2, (S.One, Integer(4))), (-variable, (S.One,)), *zero):
                     yield Instance(fact.name, {**same, variable: value}), substitute(fact.conclusion, {variable: value}), multipliers
+            elif isinstance(variable, Symbol) and not isinstance(variable, (Random, Index)) and variable.is_extended_real and variable.is_positive is None:
+                yield Instance(fact.name, {**same, variable: -variable}), substitute(fact.conclusion, {variable: -variable}), (S.One,)
 
 
 def own_words(goal: Goal, context: Context, values: Callable = lambda expression: [],
