@@ -1,0 +1,13 @@
+"""Experiments of rotary encodings and the leaky map, with NumPy alone."""
+
+import numpy as np
+
+from verifier.language import Measurement
+
+
+def measure_rotary():
+    return []
+
+
+def measure_two_passes():
+    return []
