@@ -27,8 +27,8 @@ from verifier.strategies.constants import Constants
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
-from verifier.tools.evaluator import allotted
 from verifier.tools.scalars import Undecided, Unsupported, ball
+from verifier.tools.work import allotted
 from verifier.valuation import Valuation
 from verifier.variations import NO_VALUE, Neighbourhood
 

@@ -9,9 +9,9 @@ from verifier.necessity import NEEDED, NOT_NEEDED, UNKNOWN, proved_without, witn
 from verifier.normal_points import normal_points
 from verifier.numeric import is_slow, symbols_of_claim
 from verifier.record import ClaimRecord
-from verifier.tools.evaluator import allotted
 from verifier.tools.instances import Rejected
 from verifier.tools.sampling import sample_points
+from verifier.tools.work import allotted
 from verifier.valuation import Valuation
 from verifier.variations import Neighbourhood
 from verifier.verdict import Verdict

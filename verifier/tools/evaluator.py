@@ -27,6 +27,7 @@ from verifier.tools import (
 )
 from verifier.tools.rows import Rows, rows
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
+from verifier.tools.work import charge
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of
 
 MEANINGS = {**heads.MEANINGS, **pieces.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
@@ -53,23 +54,6 @@ class Modal:
         return self.known[mode]
 
 
-class Work:
-    """How many more parts of expressions may be evaluated, None while nobody counts; counting is the same on every machine."""
-
-    left: int | None = None
-
-
-@contextmanager
-def allotted(parts: int) -> Iterator[None]:
-    """At most so many parts are evaluated inside; then everything is Unsupported."""
-    before = Work.left
-    granted = Work.left = parts if before is None else min(parts, before)
-    try:
-        yield
-    finally:
-        Work.left = None if before is None else before - (granted - Work.left)
-
-
 class Evaluator:
     """One walk at one precision; `scope` holds bound variables, `fixed` the outcomes of random sources."""
 
@@ -85,10 +69,7 @@ class Evaluator:
     # values
     def value(self, expression):
         """The value of any expression of the language."""
-        if Work.left is not None:
-            Work.left -= 1
-            if Work.left < 0:
-                raise Unsupported("more work than was allotted")
+        charge(1)
         meaning = MEANINGS.get(type(expression)) or meaning_of_type(type(expression))
         return meaning(self, expression)
 
