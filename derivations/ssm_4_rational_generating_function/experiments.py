@@ -59,3 +59,30 @@ def measure_roots_of_unity():
     roots = np.exp(-2j * np.pi * np.arange(16) / 16)
     return [gap("L = 16", [trained @ np.linalg.solve(np.eye(5) - root * a, b) for root in roots], np.fft.fft(kernel(a, b, c, 16)), 1e-12),
             Measurement("distance at z = 0", abs(trained @ b - c @ b), 1e-4, 0, ">=")]
+
+
+def measure_determinants():
+    """numpy.linalg.det of both sides, sizes 4 and 2, 6 and 1, 3 and 3."""
+    found, rng = [], np.random.default_rng(12)
+    for rows, columns in ((4, 2), (6, 1), (3, 3)):
+        left, right = rng.standard_normal((rows, columns)), rng.standard_normal((columns, rows))
+        value = np.linalg.det(np.eye(rows) + left @ right)
+        found.append(Measurement(f"det(I + UV), {rows} by {columns}", value, np.linalg.det(np.eye(columns) + right @ left), 1e-12 * (1 + abs(value))))
+    return found
+
+
+def measure_rational_form():
+    """Values at 2 d + 1 points fix a quotient of degree d - 1 over d; numpy.roots of the fitted denominator are 1 / eigenvalues."""
+    found = []
+    for size in (1, 3, 5):
+        a, b, c = system(20 + size, size, 1.3)
+        points = 0.5 * np.exp(2j * np.pi * np.arange(2 * size + 1) / (2 * size + 1))
+        values = np.array([c @ np.linalg.solve(np.eye(size) - z * a, b) for z in points])
+        columns = [points**power for power in range(size)] + [-values * points**power for power in range(1, size + 1)]
+        fitted, *_ = np.linalg.lstsq(np.stack(columns, axis=1), values, rcond=None)
+        expected = np.poly(a)[1:]
+        found.append(gap(f"denominator fitted to values, size {size}", fitted[size:], expected, 1e-7))
+        z = 0.3 - 0.8j
+        quotient = np.polynomial.polynomial.polyval(z, fitted[:size]) / np.polynomial.polynomial.polyval(z, [1, *expected])
+        found.append(gap(f"value elsewhere, size {size}", quotient, c @ np.linalg.solve(np.eye(size) - z * a, b), 1e-7))
+    return found

@@ -1,12 +1,12 @@
 """Laws of sums and elementary algebra."""
 
 import numpy as np
-from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Max, Min, Product, Sum, exp
+from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Max, Min, Ne, Product, Sum, exp
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.operators import ForAll
-from verifier.symbols import complex_function, function, index, integer, real, sequence, whole
+from verifier.symbols import complex_function, complex_number, function, index, integer, real, sequence, whole
 
 _n, _m, _l = integer("n_ m_ l_")
 _C = complex_function("C_")
@@ -47,6 +47,14 @@ product_of_equal_factors = Law(
     "product of equal factors", "the product of n factors c is the power c^n",
     Eq(Product(_c, (_i, 1, _n0)), _c**_n0), source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, section 2.1, definition of powers",
     holds_for=(example(n_=3, c_=-2), example(n_=0, c_=0), example(n_=1, c_=5)))
+
+_v, _w = complex_number("v_ w_")
+
+equal_to_nonzero = Law(
+    "equals for equals beside 0", "a number that equals one that is not 0 is not 0",
+    Ne(_w, 0), needs=(Eq(_v, _w), Ne(_v, 0)),
+    source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
+    holds_for=(example(v_=2, w_=2),), fails_without=(example(v_=1, w_=0), example(v_=0, w_=0)))
 
 smaller_of_two = Law(
     "the smaller of two numbers", "min(x, y) = x where x <= y",

@@ -7,13 +7,13 @@ from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.notions import characteristic_coefficient
 from verifier.operators import Both, ForAll, Iff, Invertible, entry
-from verifier.symbols import complex_function, complex_number, integer, matrix, natural, whole
+from verifier.symbols import complex_function, complex_matrix, complex_number, integer, natural, whole
 
 _n, _p, _k = natural("n_"), whole("p_"), whole("k_")
 _i, _j = integer("i_ j_")
 _x, _c = complex_number("x_ c_")
 _C, _D = complex_function("C_ D_")
-_M, _X = matrix("M_", _n, _n), matrix("X_", _n, _n)
+_M, _X = complex_matrix("M_ X_", _n, _n)
 _each_place = (1 <= _i, _i <= _n, 1 <= _j, _j <= _n)
 
 triangle_inequality_for_sums = Law(

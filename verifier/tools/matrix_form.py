@@ -8,8 +8,6 @@ Traces are cyclic and blind to transposition.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from sympy import (
     Adjoint,
     BlockMatrix,
@@ -31,17 +29,18 @@ from sympy import (
 from sympy.core.sorting import default_sort_key
 
 from verifier.notions import with_entries
-from verifier.operators import ForAll, Invertible, column, diagonal, pinv
+from verifier.operators import column, diagonal, pinv
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
+from verifier.tools.matrix_inverses import MatrixInverses
 from verifier.tools.matrix_numbers import MatrixNumbers, is_real_matrix, is_unit, number_at
-from verifier.tools.polynomial import ONE, Polynomial
+from verifier.tools.polynomial import Polynomial
 from verifier.tools.terms import bound_height
 
 MAX_REWRITES = 400
 
 
-class MatrixForms(MatrixNumbers):
+class MatrixForms(MatrixInverses, MatrixNumbers):
     """Matrices as mappings {word: scalar polynomial}; a word is a tuple of letters, () the identity."""
 
     def __init__(self, normalizer):
@@ -147,39 +146,6 @@ class MatrixForms(MatrixNumbers):
         letter = with_entries(body.xreplace(dict(zip(places, names, strict=True))),
                               *((name, 1, size) for name, size in zip(names, node.shape, strict=True)))
         return self._reduce({(letter,): ring.constant(1)}) if body != 0 else {}
-
-    def _inverse(self, base) -> dict:
-        """P^-1: scalars come out, square letters and diagonal matrices are inverted one by one."""
-        form = self.form(base)
-        if len(form) == 1:
-            (word, scalar), = form.items()
-            if all(self._is_square(letter) for letter in word):
-                outside = self.scalars._raise_to(scalar, S.One, Fraction(-1))
-                inverted = {(): outside}
-                for letter in reversed(word):
-                    inverted = self._multiply(inverted, self._inverse_letter(letter))
-                return inverted
-        lead = max(form, key=word_order)
-        scalar = form[lead]
-        if len(scalar) == 1 and next(iter(scalar)) == ONE:
-            form = self._scale(form, ring.constant(1 / scalar[ONE]))
-            outside = ring.constant(1 / scalar[ONE])
-        else:
-            outside = ring.constant(1)
-        whole = self._to_expression(form, base.shape)
-        letter = Inverse(whole)
-        self._inverses[letter] = form
-        return self._scale({(letter,): ring.constant(1)}, outside)
-
-    def _inverse_letter(self, letter) -> dict:
-        if isinstance(letter, diagonal):
-            variable, lower, upper = letter.args[1]
-            return self._diagonal(diagonal(1 / letter.args[0], (variable, lower, upper)))
-        if isinstance(letter, Inverse):
-            return self.form(letter.arg)
-        inverse = Inverse(letter)
-        self._inverses[inverse] = {(letter,): ring.constant(1)}
-        return {(inverse,): ring.constant(1)}
 
     def _is_square(self, letter) -> bool:
         return letter.shape[0] == letter.shape[1]
@@ -324,75 +290,6 @@ class MatrixForms(MatrixNumbers):
             return {(): self.scalars.poly(KroneckerDelta(first.arg.args[1], second.args[1]))}
         return None
 
-    def _cancel(self, word, position):
-        """P^-1 lead(P) = (I - P^-1 rest(P)) / c, and the mirror image."""
-        letter = word[position]
-        if letter not in self._granted_inverses():
-            return None
-        form = self._inverses.get(letter)
-        if form is None:
-            form = self._inverses[letter] = self.form(letter.arg)
-        lead = max(form, key=word_order)
-        scalar = form[lead]
-        if not self.scalars.context.is_nonzero(ring.to_expression(scalar)):
-            return None
-        factor = self.scalars._raise_to(scalar, S.One, Fraction(-1))
-        rest = {item: ring.scale(value, -1) for item, value in form.items() if item != lead}
-        after = word[position + 1:position + 1 + len(lead)]
-        if lead and after == lead:
-            body = self._add({(): ring.constant(1)}, {(letter, *item): value for item, value in rest.items()})
-            return position, 1 + len(lead), self._scale(body, factor)
-        before = word[position - len(lead):position] if position >= len(lead) else None
-        if lead and before == lead:
-            body = self._add({(): ring.constant(1)}, {(*item, letter): value for item, value in rest.items()})
-            return position - len(lead), 1 + len(lead), self._scale(body, factor)
-        return None
-
-    def _cancelled_part(self, word, value):
-        """For P = c lead + rest, where c may be 0: what to add to `value word` so that c P^-1 lead becomes I - P^-1 rest."""
-        for position, letter in enumerate(word):
-            if not isinstance(letter, Inverse) or letter not in self._granted_inverses():
-                continue
-            form = self._inverses.get(letter) or self.form(letter.arg)
-            lead = max(form, key=word_order)
-            quotient = ring.quotient_by_monomial(value, form[lead])
-            rest = {item: ring.scale(number, -1) for item, number in form.items() if item != lead}
-            for start, sides in ((position, lambda item, own=letter: (own, *item)), (position - len(lead), lambda item, own=letter: (*item, own))):
-                if quotient and lead and start >= 0 and word[start:start + len(lead) + 1] == sides(lead):
-                    after = word[start + len(lead) + 1:]
-                    image = self._add({(): ring.constant(1)}, {sides(item): number for item, number in rest.items()})
-                    gone = {word: ring.scale(ring.multiply(quotient, form[lead]), -1)}
-                    return gone, *({(*word[:start], *item, *after): ring.multiply(quotient, number)} for item, number in image.items())
-        return None
-
-    def _granted_inverses(self) -> frozenset:
-        """The inverses that exist here because a cited fact says that a matrix is invertible; P^-1 P = I for these only."""
-        if self._granted is None:
-            self._granted = frozenset()  # while the arguments themselves are read
-            found = set()
-            for statement in self.scalars.context.statements:
-                if isinstance(statement, ForAll) and all(map(self.scalars.context.proves, statement.args[1])):
-                    statement = statement.args[2]  # its variables taken as the symbols of the same names here
-                if isinstance(statement, Invertible):
-                    for matrix in (statement.args[0], statement.args[0].T):
-                        found |= {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
-            self._granted = frozenset(found)
-        return self._granted
-
-    def has_inverse(self, matrix) -> bool:
-        """Whether a cited fact says that the matrix is invertible; multiples of I and diagonal matrices without 0 visibly are."""
-        form, context = self.form(matrix), self.scalars.context
-        if not form:
-            return False
-        if len(form) == 1:
-            (word, scalar), = form.items()
-            diagonals = [letter for letter in word if isinstance(letter, diagonal)]
-            if not (context.is_nonzero(ring.to_expression(scalar))
-                    and all(context.inside(letter).is_nonzero(letter.args[0]) for letter in diagonals)):
-                return False
-        needed = {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
-        return needed <= self._granted_inverses()
-
     # -- results -------------------------------------------------------------------------------------------
 
     def equal(self, left, right) -> bool:
@@ -450,10 +347,3 @@ def joined_power(first, second):
 def power_of(letter) -> tuple:
     """(A, k) for the letter A^k with an exponent that need not be known, (A, 1) for any other letter."""
     return (letter.base, letter.exp) if isinstance(letter, MatPow) and not isinstance(letter, Inverse) else (letter, S.One)
-
-
-def word_order(word):
-    """Longer words first, then those with fewer diagonal matrices, so that rules move towards simple diagonal forms."""
-    diagonals = [letter for letter in word if isinstance(letter, diagonal)]
-    return (len(word), len(word) - len(diagonals), sum(letter.args[0].count_ops() for letter in diagonals),
-            [default_sort_key(letter) for letter in word])

@@ -100,7 +100,7 @@ def _block_step(node, context):
         ):
             return sp.Add(*(sp.Trace(rows[i][i]) for i in range(len(rows))))
     if isinstance(node, sp.Determinant) and isinstance(node.arg, sp.BlockMatrix):
-        rows = node.arg.blocks.tolist()
+        rows = [[context.normalizer.matrices.canonical(block) for block in row] for row in node.arg.blocks.tolist()]
         square = len(rows) == len(rows[0]) and all(rows[i][i].shape[0] == rows[i][i].shape[1] for i in range(len(rows)))
         if square and (
             all(isinstance(rows[i][j], sp.ZeroMatrix) for i in range(len(rows)) for j in range(i))
