@@ -1,7 +1,7 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, Determinant, I, Identity, KroneckerDelta, MatPow, Symbol, Sum, Trace, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+from sympy import (Abs, Adjoint, Determinant, I, Identity, KroneckerDelta, MatMul, MatPow, Symbol, Sum, Trace, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, Independent, Invertible, dot, entry, frobenius, norm
@@ -68,6 +68,8 @@ EQUAL = [
     (Trace(u.T*S**n*S*v), Trace(u.T*S**(n + 1)*v)),
     (Trace(u.T*S**n*S**m*v), Trace(v.T*(S.T)**(n + m)*u)),
     (Trace(S**(n + 1)*S.T), Trace(S*S.T*S**n)),
+    (Determinant(x*S.I*S), x**n),
+    (Determinant(u.T*S*v), Trace(u.T*S*v)),
     (Determinant(S*(A*B.T - A*B.T) + S), Determinant(S)),
     (E(3*X + 2), 3*E(X) + 2),
     (frobenius(A - B)**2, frobenius(A)**2 - 2*Trace(A.T*B) + frobenius(B)**2),
@@ -79,6 +81,7 @@ DIFFERENT = [  # each is false somewhere in the domain
     (Trace(S*S), frobenius(S)**2),
     (Trace(S**n*S.T), Trace(S**(n + 1))),
     (Trace(S**n), Trace(S)**n),
+    (Determinant(x*S), x*Determinant(S)),
     (sqrt(x**2), x),
     (sqrt(x)*sqrt(y), sqrt(x*y)),
     (log(x*y), log(x) + log(y)),
@@ -149,6 +152,7 @@ def test_an_inverse_of_a_combination_with_a_factor_that_may_be_zero():
     granted = Context([Invertible(Identity(n) - z*S)]).normalizer
     assert granted.equal(inverse - z*inverse*S, Identity(n))
     assert granted.equal(u.T*(inverse - z*S**2*inverse*S.I)*v, u.T*v + u.T*(z*S*inverse - z*S**2*inverse*S.I)*v)
+    assert granted.equal(MatMul(S**T, inverse) - z*MatMul(S**(T + 1), inverse), S**T)
     assert not granted.equal(inverse*S, S*inverse)  # at z = 0 nothing relates the two by this rule
     assert not Context(()).normalizer.equal(inverse - z*inverse*S, Identity(n))
 

@@ -10,7 +10,7 @@ from sympy import Inverse
 
 from verifier.tools import polynomial as ring
 from verifier.tools.instances import matrix_rules
-from verifier.tools.matrix_form import word_order
+from verifier.tools.matrix_inverses import word_order
 
 MOST_RULES, LONGEST, MOST_TERMS = 60, 7, 6
 

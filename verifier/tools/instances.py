@@ -30,7 +30,7 @@ from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, outer_parts, rename_bound, substitute
 from verifier.tools.comparison import alpha
 from verifier.tools.context import Context
-from verifier.tools.matrix_form import word_order
+from verifier.tools.matrix_inverses import word_order
 from verifier.tools.matrix_numbers import is_real_matrix
 
 REAL = Symbol("t", real=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Identity, KroneckerDelta, MatMul, MatrixExpr, OneMatrix, S, Trace, Transpose, Tuple
+from sympy import Expr, Identity, Inverse, KroneckerDelta, MatMul, MatPow, MatrixExpr, OneMatrix, S, Trace, Transpose, Tuple
 from sympy.core.sorting import default_sort_key
 
 from verifier.notions import with_entries
@@ -124,6 +124,13 @@ def is_real_matrix(context, node) -> bool:
                for part in node.args if isinstance(part, (Expr, Tuple)))
 
 
+def split_powers(context, word):
+    """The places of powers X^e with e >= 1 in the word, each with X and X^(e - 1)."""
+    for place, letter in enumerate(word):
+        if isinstance(letter, MatPow) and not isinstance(letter, Inverse) and context.is_nonnegative(letter.exp - 1):
+            yield place, letter.base, MatPow(letter.base, context.normalizer.canonical(letter.exp - 1))
+
+
 def number_at(word, start):
     """The shortest part of the word from `start` that is a 1 by 1 matrix, such as x^T A y, or None."""
     if word[start].shape[0] != 1:
@@ -140,3 +147,6 @@ def is_turned_unit(letter) -> bool:
 def is_unit(letter) -> bool:
     """Whether the letter is a column of the identity."""
     return isinstance(letter, column) and isinstance(letter.args[0], Identity)
+
+
+
