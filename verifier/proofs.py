@@ -203,7 +203,7 @@ def _part(proofs, at: str, scope: Scope, wanted) -> Iterator[Task]:
     for position, proof in enumerate(proofs, 1):
         yield from _tasks_of(proof, f"{at}.{position}", scope)
         scope.known[id(proof)] = f"{at}.{position}"
-    if wanted is S.true:
+    if wanted is S.true or isinstance(wanted, ForAll) and wanted.args[2] is S.true:
         return  # it holds by construction, such as f(1) <= f(1)
     if not proofs:
         raise MalformedClaim(f"{at}: expected a proof of {wanted}")

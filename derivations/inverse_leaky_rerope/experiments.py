@@ -11,3 +11,7 @@ def measure_rotary():
 
 def measure_two_passes():
     return []
+
+
+def measure_single_pass():
+    return []
