@@ -1,7 +1,7 @@
 """x"""
 from verifier.language import *
-from .exponential import mean_of_exponential, softmax_sparsity
+from .exponential import mean_of_exponential, softmax_arbitrarily_sparse, softmax_sparsity
 from .keys import isotropy_reduction
 from .notation import source
 article = Article(slug="attention-concentration-sparsity", title="Can attention mechanisms really focus their attention?",
-    title_zh="注意力机制真的可以“集中注意力”吗？", source=source, claims=(isotropy_reduction, mean_of_exponential, softmax_sparsity))
+    title_zh="注意力机制真的可以“集中注意力”吗？", source=source, claims=(isotropy_reduction, mean_of_exponential, softmax_sparsity, softmax_arbitrarily_sparse))

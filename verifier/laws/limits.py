@@ -51,6 +51,13 @@ limit_of_equal_functions = Law(
     holds_for=(example(F_=Lambda(_x, (1 + _x) ** 2), G_=Lambda(_x, 1 + 2 * _x + _x**2), a_=1, l_=4),),
     fails_without=(example(F_=Lambda(_x, 3 + _x), G_=Lambda(_x, 1 + _x), a_=1, l_=2),))
 
+limit_of_functions_equal_far_out = Law(
+    "functions that are equal far out have the same limit", "if F and G agree for t > c and G(t) -> l as t -> infinity, then F(t) -> l",
+    Tends(_F(_t), _t, oo, _l), needs=(ForAll((_t,), (_t > _c,), Eq(_F(_t), _G(_t))), Tends(_G(_t), _t, oo, _l)),
+    source="Rudin, Principles of Mathematical Analysis, Definition 4.33",
+    holds_for=(example(F_=Lambda(_x, (_x + Abs(_x)) / _x**2), G_=Lambda(_x, 2 / _x), c_=0, l_=0),),
+    fails_without=(example(F_=Lambda(_x, 3 + 1 / _x), G_=Lambda(_x, 1 + 1 / _x), c_=0, l_=1),))
+
 squeeze_from_above = Law(
     "squeezing", "if |F(t) - l| <= G(t) for t > 0 and G(t) -> 0 as t -> 0 from above, then F(t) -> l",
     TendsFromAbove(_F(_t), _t, 0, _l),
@@ -116,6 +123,16 @@ squeeze_at_infinity = Law(
 exponential_above_tangent = Law(
     "the exponential lies above its tangent", "1 + x <= exp(x)",
     Le(1 + _c, exp(_c)), source="DLMF 4.5(ii)", holds_for=(example(c_=0), example(c_=-3), example(c_=2)))
+
+exponential_increases = Law(
+    "the exponential increases", "x < y gives exp(x) < exp(y)",
+    exp(_c) < exp(_k), needs=(_c < _k,), source="DLMF 4.2(iii)", holds_for=(example(c_=-3, k_=-2), example(c_=0, k_=5)),
+    fails_without=(example(c_=1, k_=1), example(c_=2, k_=-1)))
+
+logarithm_increases_strictly = Law(
+    "the logarithm increases strictly", "0 < x < y gives log x < log y",
+    log(_c) < log(_k), needs=(_c > 0, _c < _k), source="DLMF 4.2(i)", holds_for=(example(c_=Rational(1, 2), k_=1), example(c_=2, k_=7)),
+    fails_without=(example(c_=2, k_=2), example(c_=3, k_=1)))
 
 lambert_w_solves = Law(
     "equation of the Lambert W function", "W(x) exp(W(x)) = x",
