@@ -57,6 +57,11 @@ def by_root(condition, otherwise):
     return cases(Ge(x, 0), *((premise, therefore(Ge(x, 0), because=premise)) for premise in (condition, otherwise)))
 
 
+of_two = function("of_two")
+unchanged = hypothesis(ForAll((x,), (), Eq(of_two(x, N), of_two(x, 1))))
+steady = given("the second argument has no effect", ForAll((x,), (), Eq(of_two(x, k + 1), of_two(x, k))))
+no_base = induction(unchanged.statement, on=N, start=1, hypothesis=unchanged, base=(),
+                    step=therefore(ForAll((x,), (), Eq(of_two(x, N + 1), of_two(x, 1))), because=(steady, unchanged)))
 is_x, is_y = define(c(x), f(x)), define(c(x), g(x))
 positive_name, real_name, natural_name, sure_name = define(p, x), define(a, z), define(n, x), define(a, X)
 moments = given("moments are finite", FiniteMoments(X, Y))
@@ -181,6 +186,7 @@ TRUE = {
         Eq(E(q[1]*q[2]), E(q[1])*E(q[2])), therefore(Eq(E(q[1]*q[2]), E(q[1])*E(q[2])), because=(
             expectation_of_independent_product, by_entries, q_moments, several := given("n >= 2", n >= 2))), given=(by_entries, q_moments, several)),
     "induction": claim(Eq(f(N), 0), zero_by_induction(doubled_always), given=(start, doubled_always)),
+    "an induction whose base is true by construction": claim(unchanged.statement, no_base, given=(steady,)),
     "cases": claim(Ge((x - y)**4, 0), cases(Ge((x - y)**4, 0), *((premise, therefore(Ge((x - y)**4, 0), because=premise)) for premise in (above, below)))),
     "an equivalence": claim(Iff(2*x > 2, x > 1), (suppose(first := given("2 x > 2", 2*x > 2), therefore(Gt(x, 1), because=first)),
                                                    suppose(second := given("x > 1", x > 1), therefore(Gt(2*x, 2), because=second)))),
