@@ -9,7 +9,7 @@ from .generating import at_zero, elsewhere
 from .notation import A, d, one, z
 
 p, q = natural("p q")
-U, V = matrix("U", p, q), matrix("V", q, p)
+U, V = complex_matrix("U", p, q), complex_matrix("V", q, p)
 both = BlockMatrix([[Identity(p), U], [-V, Identity(q)]])
 eliminates = BlockMatrix([[Identity(p), ZeroMatrix(p, q)], [V, Identity(q)]])
 

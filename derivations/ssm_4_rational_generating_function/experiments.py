@@ -86,3 +86,17 @@ def measure_rational_form():
         quotient = np.polynomial.polynomial.polyval(z, fitted[:size]) / np.polynomial.polynomial.polyval(z, [1, *expected])
         found.append(gap(f"value elsewhere, size {size}", quotient, c @ np.linalg.solve(np.eye(size) - z * a, b), 1e-7))
     return found
+
+
+def measure_coefficients():
+    """numpy.poly of A and of A - B C^T against linear systems, and against the kernel by a Taylor expansion."""
+    found = []
+    for size in (1, 2, 5):
+        a, b, c = system(30 + size, size, 1.1)
+        lower, upper = np.poly(a), (np.poly(a - np.outer(b, c)) - np.poly(a))[1:]
+        for z in (0.0, 0.4 - 0.9j):
+            quotient = np.polynomial.polynomial.polyval(z, upper) / np.polynomial.polynomial.polyval(z, lower)
+            found.append(gap(f"size {size}, z = {z}", quotient, c @ np.linalg.solve(np.eye(size) - z * a, b), 1e-12))
+        found.append(gap(f"first coefficients of the quotient times the denominator, size {size}",
+                         np.convolve(kernel(a, b, c, size), lower)[:size], upper, 1e-12))
+    return found

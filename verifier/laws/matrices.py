@@ -1,6 +1,6 @@
 """Laws of matrices of every shape."""
 
-from sympy import Abs, Determinant, Eq, HadamardProduct, Identity, KroneckerProduct, Le, MatMul, Sum, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Eq, HadamardProduct, I, Identity, KroneckerProduct, Le, MatMul, Rational, Sum, Trace, ZeroMatrix
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -20,7 +20,7 @@ from verifier.operators import (
     singular_value,
     spectral,
 )
-from verifier.symbols import index, integer, matrix, natural, nonnegative, positive, sequence, whole
+from verifier.symbols import complex_matrix, index, integer, matrix, natural, nonnegative, positive, sequence, whole
 
 _n, _m, _r, _p, _q = natural("n_ m_ r_ p_ q_")
 _i, _j, _k, _s = integer("i_ j_ k_ s_")
@@ -89,9 +89,11 @@ cauchy_schwarz_for_matrices = Law(
 
 # -- determinants -------------------------------------------------------------------------------------------------
 
+_S, _T = complex_matrix("P_ M_", _n, _n)
+
 determinant_of_product = Law(
     "determinant of a product", "determinants multiply",
-    Eq(Determinant(MatMul(_P, _M)), Determinant(_P) * Determinant(_M)),
+    Eq(Determinant(MatMul(_S, _T)), Determinant(_S) * Determinant(_T)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.3.5",
     holds_for=(example(n_=2, P_=[[1, 2], [3, 4]], M_=[[0, 1], [5, 2]]), example(n_=1, P_=[[3]], M_=[[0]])))
 
@@ -110,12 +112,21 @@ gram_matrix_is_invertible = Law(
     holds_for=(example(n_=3, m_=2, A_=[[1, 0], [1, 1], [0, 2]]), example(n_=1, m_=1, A_=[[-3]])),
     fails_without=(example(n_=2, m_=2, A_=[[1, 2], [2, 4]]), example(n_=1, m_=2, A_=[[1, 1]])))
 
+_Zp, _Zm = complex_matrix("P_ M_", _n, _n)
+
 equal_to_invertible = Law(
     "equals for equals in invertibility", "a matrix that equals an invertible one is invertible",
-    Invertible(_P), needs=(Eq(_M, _P), Invertible(_M)),
+    Invertible(_Zp), needs=(Eq(_Zm, _Zp), Invertible(_Zm)),
     source="Mendelson, Introduction to Mathematical Logic, 6th ed., Section 2.8 (substitutivity of equality)",
     holds_for=(example(n_=2, P_=[[1, 2], [3, 4]], M_=[[1, 2], [3, 4]]),),
     fails_without=(example(n_=1, P_=[[0]], M_=[[2]]), example(n_=2, P_=[[1, 1], [1, 1]], M_=[[1, 1], [1, 1]])))
+
+invertible_by_right_inverse = Law(
+    "one-sided inverses of square matrices", "a square matrix with a right inverse is invertible",
+    Invertible(_Zp), needs=(Eq(_Zp * _Zm, Identity(_n)),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.5",
+    holds_for=(example(n_=2, P_=[[1, 2], [3, 4]], M_=[[-2, 1], [Rational(3, 2), Rational(-1, 2)]]), example(n_=1, P_=[[I]], M_=[[-I]])),
+    fails_without=(example(n_=1, P_=[[0]], M_=[[2]]), example(n_=2, P_=[[1, 1], [1, 1]], M_=[[1, 0], [0, 0]])))
 
 orthonormal_columns_are_independent = Law(
     "orthonormal columns are independent", "a matrix with U^T U = I has full column rank",

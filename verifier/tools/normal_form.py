@@ -296,8 +296,12 @@ class Normalizer(PowerForms):
         return self.matrices.trace(node.args[0])
 
     def _determinant(self, node) -> Polynomial:
-        inner = self.matrices.canonical(node.args[0])
-        return ring.constant(1) if isinstance(inner, Identity) else ring.generator(Determinant(inner))
+        form, size = self.matrices.form(node.args[0]), node.args[0].shape[0]
+        if size == 1:
+            return self.matrices.trace(node.args[0])
+        if set(form) == {()}:  # a multiple of the identity
+            return self.poly(ring.to_expression(form[()])**size)
+        return ring.generator(Determinant(self.matrices.canonical(node.args[0])))
 
     def _entry(self, node) -> Polynomial:
         return self.matrices.entry(*node.args)
@@ -349,11 +353,16 @@ class Normalizer(PowerForms):
             if self._is_seen(condition):
                 kept.append((value, True))
                 break
-            if not self._is_seen(condition.negated if isinstance(condition, Relational) else S.false):
+            if not self._is_excluded(condition):
                 kept.append((value, condition))
         if kept and kept[0][1] is True:
             return self.poly(kept[0][0])
         return ring.generator(Piecewise(*((self.canonical(value), condition) for value, condition in kept)))
+
+    def _is_excluded(self, condition) -> bool:
+        if isinstance(condition, And):
+            return any(map(self._is_excluded, condition.args))
+        return isinstance(condition, Relational) and self._is_seen(condition.negated)
 
     def _is_seen(self, condition) -> bool:
         """Whether the context proves the condition of a case; a question that leads back to itself stays open."""
