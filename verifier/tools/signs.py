@@ -86,6 +86,8 @@ class Signs(SignsOfFunctions):
         """Whether the expression is visibly real wherever it is defined."""
         if node.has(I, ComplexMatrix):
             return bool(node.is_real)
+        if isinstance(node, Piecewise):
+            return self._by_case(node, lambda here, value: here.is_real(value))
         if is_point(node) or any(part.is_infinite for part in (*Add.make_args(node), *Mul.make_args(node)) if part.is_Atom):
             return False
         labels = {item.base.label for item in node.atoms(Indexed)}
@@ -171,7 +173,7 @@ class Signs(SignsOfFunctions):
         if isinstance(node, (sin, cos)):
             return self._sine(strict, node.args[0] + (pi / 2 if isinstance(node, cos) else 0))
         if isinstance(node, (Sum, Product)):
-            return self._sum(strict, node)
+            return self._sum(strict, node) or self._granted(strict, node)
         if isinstance(node, E):
             return (self.is_positive if strict else self.is_nonnegative)(node.args[0])
         if isinstance(node, Integral):
@@ -189,7 +191,7 @@ class Signs(SignsOfFunctions):
         if isinstance(node, log):
             return ask(node.args[0] - 1)
         if isinstance(node, Piecewise):
-            return self._by_case(strict, node)
+            return self._by_case(node, lambda here, value: (here.is_positive if strict else here.is_nonnegative)(value))
         if isinstance(node, (LambertW, tanh, atan, asin, erf)):
             return self.is_real(node) and ask(node.args[0])
         if isinstance(node, besseli):  # DLMF 10.37
@@ -266,13 +268,13 @@ class Signs(SignsOfFunctions):
                 return True
         return False
 
-    def _by_case(self, strict, node) -> bool:
-        """Each value has the sign where its condition holds and those before it fail."""
+    def _by_case(self, node, ask) -> bool:
+        """Whether the answer is yes for each value, where its condition holds and those before it fail."""
         here = self
         for value, condition in node.args:
             inner = here if condition is true else here.extended([condition])
             inner._busy |= self._busy  # questions already asked end here as well
-            if not (inner.is_positive if strict else inner.is_nonnegative)(value):
+            if not ask(inner, value):
                 return False
             here = here.extended([condition.negated]) if isinstance(condition, Relational) else here
         return True
