@@ -11,7 +11,7 @@ from .notation import A, B, Ct, R, d, k, one, regular, z
 from .rational import a, b, denominator, denominator_not_zero, determinant, lower, not_zero, numerator, transfer
 
 x = complex_number("x")                                  # lambda
-difference = define(b(k), characteristic_coefficient(A - B * Ct.T, k) - characteristic_coefficient(A, k), "b_k from two polynomials")
+difference = define(b(k), characteristic_coefficient(A - B * Ct.T, k) - characteristic_coefficient(A, k), "b_k from two characteristic polynomials, 0 for k > d")
 shifted = Determinant(one - z * (A - B * Ct.T))
 
 first_display = chain(

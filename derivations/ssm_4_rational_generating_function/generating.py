@@ -75,13 +75,23 @@ at_w = chain(
     equals(Trace(C.T * (one - A**L) * Rw * B), because=regular_at_w),
     equals(Trace(Ct.T * Rw * B), because=(trained, regular_at_w)))
 
+dft_of_kernel = Claim(
+    name="The discrete Fourier transform of the kernel",
+    says=Eq(Sum(kernel_k * exp(-2 * pi * I * place * k / L), (k, 0, L - 1)), Trace(Ct.T * Rw * B)),
+    given=(regular_at_w,),
+    definitions=(trained,),
+    proof=at_w,
+    holds_for=(example(d=2, L=4, l=1, A=[[1, 2], [-1, 4]], B=[[1], [3]], C=[[2], [-1]]), example(d=1, L=1, l=0, A=[[5]], B=[[2]], C=[[3]]),
+               example(d=2, L=3, l=-2, A=[[2, 1], [0, 3]], B=[[0], [1]], C=[[1], [5]])),
+    equation="(15), (16)", latex=r"\mathrm{DFT}(\bar K_{<L})_l=\mathcal G_L(e^{-2\pi il/L})")
+
 roots_of_unity_form = Claim(
     name="At L-th roots of unity C is replaced by C-tilde",
     says=(Eq(Sum(kernel_k * z**k, (k, 0, L - 1)), short),
-          Eq(Sum(kernel_k * exp(-2 * pi * I * place * k / L), (k, 0, L - 1)), Trace(Ct.T * Rw * B))),
+          dft_of_kernel.says[0]),
     given=(regular, root, regular_at_w),
     definitions=(trained,),
-    proof=(at_root, at_w),
+    proof=(at_root, therefore(dft_of_kernel.says[0], because=(dft_of_kernel, regular_at_w, trained))),
     corrects=roots_of_unity_form_everywhere,
     holds_for=(example(d=2, L=4, l=1, z=-1, A=[[1, 2], [-1, 4]], B=[[1], [3]], C=[[2], [-1]]),
                example(d=1, L=1, l=0, z=1, A=[[5]], B=[[2]], C=[[3]]),

@@ -196,8 +196,8 @@ sum_by_three_cases = Law(
 split_sum = Law(
     "splitting a sum", "a finite sum splits at any index",
     Eq(Sum(_F(_k), (_k, _l, _m)), Sum(_F(_k), (_k, _l, _r - 1)) + Sum(_F(_k), (_k, _r, _m))),
-    needs=(Le(_l, _r), Le(_r, _m)), source="Graham, Knuth, Patashnik, Concrete Mathematics, (2.20)",
-    holds_for=(example(F_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5),),
+    needs=(Le(_l, _r), Le(_r, _m + 1)), source="Graham, Knuth, Patashnik, Concrete Mathematics, (2.20)",
+    holds_for=(example(F_=Lambda(_y, 2**_y), l_=0, r_=2, m_=5), example(F_=Lambda(_y, 2**_y), l_=0, r_=6, m_=5)),
     fails_without=(example(F_=Lambda(_y, 2**_y), l_=0, r_=7, m_=5),))
 
 factorial_recurrence = Law(
