@@ -1,7 +1,7 @@
 """Forged evidence: whatever a strategy hands over, the kernel accepts only what shows the goal."""
 
 import pytest
-from sympy import (Derivative, Eq, Function, Ge, Gt, I, Integral, Inverse, LambertW, Le, Lt, Ne, Pow, Rational, S, Sum, Symbol, acosh, acoth, asin, cos,
+from sympy import (And, Derivative, Eq, Function, Ge, Gt, I, Integral, Inverse, LambertW, Le, Lt, Ne, Piecewise, Pow, Rational, S, Sum, Symbol, acosh, acoth, asin, cos,
                    exp, li, log, oo, sin, sqrt)
 
 from verifier.evidence import (Combination, Cover, Derivation, Evidence, Identity, Instance, Lifted, Match, MatrixRules, Rewrite, Sign,
@@ -229,7 +229,8 @@ def test_statements_that_differ(left, right):
     assert not context.same(left, right) and not context.same(right, left) and context.same(left, left)
 
 
-NOT_REAL = (asin(x), asin(2 + a), acosh(a), acoth(x), LambertW(x), LambertW(a, -1), log(x), li(x), sqrt(x), oo + 0 * x, oo, E(exp(I * X)), E(Symbol("z", complex=True) * X))
+NOT_REAL = (asin(x), asin(2 + a), acosh(a), acoth(x), LambertW(x), LambertW(a, -1), log(x), li(x), sqrt(x), oo + 0 * x, oo, Piecewise((log(x), x < 1), (0, True)),
+            Piecewise((0, x > 0), (log(x), True)), E(exp(I * X)), E(Symbol("z", complex=True) * X))
 
 
 @pytest.mark.parametrize("node", NOT_REAL, ids=str)
@@ -237,7 +238,7 @@ def test_what_need_not_be_real(node):
     assert not Context(()).is_real(node) and not Context(()).is_nonnegative(node**2)
 
 
-@pytest.mark.parametrize("node", (asin(sin(x) / 1), LambertW(a), log(a), sqrt(a), E(X), cos(x)), ids=str)
+@pytest.mark.parametrize("node", (asin(sin(x) / 1), LambertW(a), log(a), sqrt(a), E(X), cos(x), Piecewise((log(x), And(x > 0, y > 0)), (y, True))), ids=str)
 def test_what_is_real(node):
     assert Context((Le(sin(x), 1), Ge(sin(x), -1))).is_real(node)
 

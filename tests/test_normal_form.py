@@ -1,7 +1,7 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, Determinant, I, Identity, KroneckerDelta, MatMul, MatPow, Symbol, Sum, Trace, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+from sympy import (Abs, Adjoint, And, Determinant, I, Identity, KroneckerDelta, MatMul, MatPow, Piecewise, Symbol, Sum, Trace, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, Independent, Invertible, dot, entry, frobenius, norm
@@ -199,6 +199,12 @@ def test_a_bound_on_an_index_is_not_a_bound_on_a_variable_of_the_same_name():
     context = Context([free >= 5])
     body = Sum((free - 5)*F(1)**2, (free, 1, 3))
     assert not context.is_nonnegative(body)
+
+
+@pytest.mark.parametrize(("known", "excluded"), [((x <= 0,), True), ((y < 0,), True), ((x >= 0,), False), ((x > 0,), False)], ids=str)
+def test_a_case_with_two_conditions_is_left_out_where_one_of_them_fails(known, excluded):
+    by_cases = Piecewise((log(x), And(x > 0, y > 0)), (y, True))
+    assert Context(known).normalizer.equal(by_cases, y) is excluded
 
 
 def test_independence_needs_its_premise():

@@ -51,7 +51,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef, Function
 from sympy.core.relational import Relational
 from sympy.functions.elementary.exponential import exp as exp_head
-from sympy.logic.boolalg import BooleanFunction
+from sympy.logic.boolalg import And, BooleanFunction
 from sympy.matrices.expressions.trace import Trace
 from sympy.tensor.indexed import Indexed
 
