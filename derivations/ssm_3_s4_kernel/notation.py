@@ -18,10 +18,11 @@ B = complex_matrix("B", d, 1)            # the column of the input
 c = complex_matrix("c", 1, d)            # the row C^*
 before = one - epsilon/2 * A             # I - epsilon A/2
 after = one + epsilon/2 * A              # I + epsilon A/2
-A_bar = Inverse(before) * after          # the bilinear step
-B_bar = epsilon * Inverse(before) * B
-M = complex_matrix("M", d, d)            # any matrix in the place of A-bar
-b = complex_matrix("b", d, 1)            # any column in the place of B-bar
-R = Inverse(one - z * M)                 # the resolvent of M
-kernel = Trace(c * M**k * b)             # K-bar_k
-regular = given("I - z A-bar is invertible", Invertible(one - z * M))
+A_bar = complex_matrix("Abar", d, d)     # the matrix of a step
+B_bar = complex_matrix("Bbar", d, 1)     # the column of the input in a step
+bilinear_A = define(A_bar, Inverse(before) * after, "the bilinear scheme")
+bilinear_B = define(B_bar, epsilon * Inverse(before) * B, "the bilinear scheme")
+R = Inverse(one - z * A_bar)             # the resolvent of A-bar
+kernel = Trace(c * A_bar**k * B_bar)     # K-bar_k
+regular = given("I - z A-bar is invertible", Invertible(one - z * A_bar), unstated=True)
+step_exists = given("I - epsilon A/2 is invertible", Invertible(before), unstated=True)

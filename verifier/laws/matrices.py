@@ -1,6 +1,6 @@
 """Laws of matrices of every shape."""
 
-from sympy import Abs, Determinant, Eq, HadamardProduct, I, Identity, KroneckerProduct, Le, MatMul, Rational, Sum, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Eq, HadamardProduct, I, Identity, KroneckerProduct, Le, MatMul, Ne, Rational, Sum, Trace, ZeroMatrix
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -20,7 +20,7 @@ from verifier.operators import (
     singular_value,
     spectral,
 )
-from verifier.symbols import complex_matrix, index, integer, matrix, natural, nonnegative, positive, sequence, whole
+from verifier.symbols import complex_matrix, complex_number, index, integer, matrix, natural, nonnegative, positive, sequence, whole
 
 _n, _m, _r, _p, _q = natural("n_ m_ r_ p_ q_")
 _i, _j, _k, _s = integer("i_ j_ k_ s_")
@@ -113,6 +113,7 @@ gram_matrix_is_invertible = Law(
     fails_without=(example(n_=2, m_=2, A_=[[1, 2], [2, 4]]), example(n_=1, m_=2, A_=[[1, 1]])))
 
 _Zp, _Zm = complex_matrix("P_ M_", _n, _n)
+_zc = complex_number("c_")
 
 equal_to_invertible = Law(
     "equals for equals in invertibility", "a matrix that equals an invertible one is invertible",
@@ -127,6 +128,23 @@ invertible_by_right_inverse = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.5",
     holds_for=(example(n_=2, P_=[[1, 2], [3, 4]], M_=[[-2, 1], [Rational(3, 2), Rational(-1, 2)]]), example(n_=1, P_=[[I]], M_=[[-I]])),
     fails_without=(example(n_=1, P_=[[0]], M_=[[2]]), example(n_=2, P_=[[1, 1], [1, 1]], M_=[[1, 0], [0, 0]])))
+
+product_of_invertibles = Law(
+    "product of invertible matrices", "a multiple, by a number that is not 0, of a product of invertible matrices is invertible",
+    Invertible(_zc * _Zp * _Zm), needs=(Ne(_zc, 0), Invertible(_Zp), Invertible(_Zm)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.5",
+    holds_for=(example(n_=2, c_=I, P_=[[1, 2], [3, 4]], M_=[[0, 1], [1, 0]]), example(n_=1, c_=2, P_=[[I]], M_=[[3]])),
+    fails_without=(example(n_=1, c_=0, P_=[[1]], M_=[[2]]), example(n_=1, c_=1, P_=[[0]], M_=[[2]]),
+                   example(n_=2, c_=1, P_=[[1, 0], [0, 1]], M_=[[1, 0], [0, 0]])))
+
+_ZX, _ZY = complex_matrix("X_ Y_", _n, _m)
+
+left_cancellation = Law(
+    "cancelling an invertible factor", "P X = P Y with an invertible P gives X = Y",
+    Eq(_ZX, _ZY), needs=(Invertible(_Zp), Eq(_Zp * _ZX, _Zp * _ZY)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.5",
+    holds_for=(example(n_=2, m_=1, P_=[[1, 2], [3, 4]], X_=[[1], [I]], Y_=[[1], [I]]),),
+    fails_without=(example(n_=1, m_=1, P_=[[0]], X_=[[1]], Y_=[[2]]), example(n_=1, m_=1, P_=[[2]], X_=[[1]], Y_=[[2]])))
 
 orthonormal_columns_are_independent = Law(
     "orthonormal columns are independent", "a matrix with U^T U = I has full column rank",

@@ -6,7 +6,9 @@ algebra).  Every new rule follows from the old ones, so that completing too litt
 
 from __future__ import annotations
 
-from sympy import Inverse
+from fractions import Fraction
+
+from sympy import Inverse, S
 
 from verifier.tools import polynomial as ring
 from verifier.tools.instances import matrix_rules
@@ -53,9 +55,9 @@ def _inverse_rules(matrices) -> list:
         if not form:
             continue
         lead = max(form, key=word_order)
-        if not lead or len(form[lead]) != 1 or ring.ONE not in form[lead]:
+        if not lead or not matrices.scalars.context.is_nonzero(ring.to_expression(form[lead])):
             continue
-        factor = ring.constant(1 / form[lead][ring.ONE])
+        factor = matrices.scalars._raise_to(form[lead], S.One, Fraction(-1))
         rest = {word: ring.scale(value, -1) for word, value in form.items() if word != lead}
         for before, after in (((letter,), ()), ((), (letter,))):
             image = matrices._add({(): ring.constant(1)}, {(*before, *word, *after): value for word, value in rest.items()})

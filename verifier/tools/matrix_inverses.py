@@ -101,14 +101,15 @@ class MatrixInverses:
         """The inverses that exist here because a cited fact says that a matrix is invertible; P^-1 P = I for these only."""
         if self._granted is None:
             self._granted = frozenset()  # while the arguments themselves are read
-            found = set()
-            for statement in self.scalars.context.statements:
-                if isinstance(statement, ForAll) and all(map(self.scalars.context.proves, statement.args[1])):
-                    statement = statement.args[2]  # its variables taken as the symbols of the same names here
-                if isinstance(statement, Invertible):
-                    for matrix in (statement.args[0], statement.args[0].T):
-                        found |= {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
-            self._granted = frozenset(found)
+            for _ in range(2):  # once more, since inverses inside the arguments cancel where they exist
+                found = set()
+                for statement in self.scalars.context.statements:
+                    if isinstance(statement, ForAll) and all(map(self.scalars.context.proves, statement.args[1])):
+                        statement = statement.args[2]  # its variables taken as the symbols of the same names here
+                    if isinstance(statement, Invertible):
+                        for matrix in (statement.args[0], statement.args[0].T):
+                            found |= {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
+                self._granted |= found
         return self._granted
 
     def has_inverse(self, matrix) -> bool:
