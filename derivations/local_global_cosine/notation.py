@@ -10,25 +10,31 @@ source = Source("Su", 2024, "局部余弦相似度大，全局余弦相似度一
 m = natural("m")                                       # number of blocks
 n = sequence("n", integer=True, positive=True)         # n(i), the number of entries of block i
 i, j = index("i", 1, m), index("j", 1, m)              # blocks
-k = index("k", 1, n(i))                                # an entry of block i
+k = index("k")                                         # an entry of a block
 x, y = function("x y")                                 # x(i, k), entry k of block i of the first vector; y(i, k) of the second
-a, b = sequence("a b")                                 # a(i) and b(i), the lengths of block i of x and of y
+a, b = sequence("a b", nonnegative=True)               # a(i) and b(i), the lengths of block i of x and of y
 c = sequence("c")                                      # c(i), the local cosine of block i
+L, M = real("L M")                                     # bounds from below and from above
 t = positive("t")                                      # a small scale
 
 square_x, square_y = Sum(x(i, k)**2, (k, 1, n(i))), Sum(y(i, k)**2, (k, 1, n(i)))    # |x_i|^2 and |y_i|^2
 whole_x, whole_y = sqrt(Sum(square_x, (i, 1, m))), sqrt(Sum(square_y, (i, 1, m)))     # |x| and |y|
 inner = Sum(Sum(x(i, k) * y(i, k), (k, 1, n(i))), (i, 1, m))
-cosine = inner / (whole_x * whole_y)                   # cos(x, y), the global cosine
+C = real("C")                                          # the global cosine
+w = real("w")                                          # the cosine of the vectors of the lengths of the blocks
 length_a, length_b = sqrt(Sum(a(i)**2, (i, 1, m))), sqrt(Sum(b(i)**2, (i, 1, m)))
-w = Sum(a(i) * b(i), (i, 1, m)) / (length_a * length_b)  # the cosine of the vectors of the lengths of the blocks
+mixed = Sum(a(i) * b(i), (i, 1, m))
 
 of_x = define(a(i), sqrt(square_x), "the length of block i of x")
 of_y = define(b(i), sqrt(square_y), "the length of block i of y")
 local = define(c(i), Sum(x(i, k) * y(i, k), (k, 1, n(i))) / (a(i) * b(i)), "the cosine of the blocks i")
-names = (of_x, of_y, local)
+overall = define(C, inner / (whole_x * whole_y), "the cosine of the whole vectors")
+bracket = define(w, mixed / (length_a * length_b), "the cosine of the vectors of the lengths")
+names = (of_x, of_y, local, overall)
 
 # Given
 x_blocks = given("no block of x is 0", square_x > 0)
 y_blocks = given("no block of y is 0", square_y > 0)
 blocks = (x_blocks, y_blocks)
+a_nonzero, b_nonzero = given("not all a_i are 0", Sum(a(i)**2, (i, 1, m)) > 0), given("not all b_i are 0", Sum(b(i)**2, (i, 1, m)) > 0)
+lengths = (a_nonzero, b_nonzero)
