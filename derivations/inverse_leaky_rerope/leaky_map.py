@@ -48,3 +48,42 @@ leaky_map = Claim(
     latex=r"g_{w,k}(r)=\begin{cases}r&0\le r<w\\ w+\frac{r-w}k&r\ge w\end{cases}=\begin{cases}\min(r,\,w+\frac{r-w}k)&k\ge1\\ \max(r,\,w+\frac{r-w}k)&0<k\le1\end{cases},\quad g_{w,1}(r)=r,\quad\lim_{k\to\infty}g_{w,k}(r)=\min(r,w)",
     note="The companion article writes the map as one minimum, which is the map only for k >= 1; the inverse use has k < 1, and there it is a maximum.",
     key=True)
+
+# -- growth ----------------------------------------------------------------------------------------------------------------------
+
+s = real("s")                                # another relative position
+up_to_w, beyond_w = given("r is at most w", r <= w), given("r is more than w", r > w)
+s_up_to_w, s_beyond_w = given("s is at most w", s <= w), given("s is more than w", s > w)
+one_more_inside, farther = given("r + 1 is at most w", r + 1 <= w), given("s is farther than r", r < s)
+at_w = therefore(Eq(r, w), because=(order_is_antisymmetric, up_to_w, not_inside))
+leaky_exact_in_window = Claim(
+    name="Up to the edge of the window nothing changes",
+    says=Implies(r <= w, Eq(g(w, k, r), r)),
+    definitions=(leaky,),
+    proof=suppose(up_to_w, cases(Eq(g(w, k, r), r),
+                                 (inside, chain(g(w, k, r), equals(r, because=(leaky, inside)))),
+                                 (not_inside, (at_w, chain(g(w, k, r), equals(outside, because=(leaky, not_inside)), equals(r, because=at_w)))))),
+    holds_for=(example(w=3, k=4, r=3), example(w=3, k=4, r=2), example(w=1, k=half, r=Rational(1, 3)), example(w=1, k=half, r=2)),
+    equation="(2)", latex=r"g_{w,k}(r)=r\quad(r\le w)")
+
+rises = g(w, k, r) < g(w, k, s)
+leaky_monotone_continuous = Claim(
+    name="The leaky map is continuous at the edge of the window and strictly increasing",
+    says=(Eq(g(w, k, w), w), Implies(r + 1 <= w, Eq(g(w, k, r + 1) - g(w, k, r), 1)),
+          Implies(r >= w, Eq(g(w, k, r + 1) - g(w, k, r), 1 / k)), Implies(r < s, rises)),
+    definitions=(leaky,),
+    proof=(therefore(Eq(g(w, k, w), w), because=using(leaky_exact_in_window, r=w)),
+           suppose(one_more_inside, chain(g(w, k, r + 1) - g(w, k, r), equals(r + 1 - r, because=(
+               using(leaky_exact_in_window, r=r + 1), using(leaky_exact_in_window, r=r), one_more_inside)), equals(1, because=arithmetic))),
+           suppose(not_inside, chain(g(w, k, r + 1) - g(w, k, r), equals(w + (r + 1 - w) / k - (w + (r - w) / k), because=(leaky, not_inside)), equals(1 / k, because=arithmetic))),
+           suppose(farther, cases(rises,
+               (s_up_to_w, chain(g(w, k, r), equals(r, because=(leaky_exact_in_window, farther, s_up_to_w)), less_than(s, because=farther),
+                                 equals(g(w, k, s), because=(using(leaky_exact_in_window, r=s), s_up_to_w)))),
+               (s_beyond_w, cases(rises,
+                   (up_to_w, chain(g(w, k, r), equals(r, because=(leaky_exact_in_window, up_to_w)), at_most(w, because=up_to_w),
+                                   less_than(w + (s - w) / k, because=s_beyond_w), equals(g(w, k, s), because=(leaky, s_beyond_w)))),
+                   (beyond_w, chain(g(w, k, r), equals(w + (r - w) / k, because=(leaky, beyond_w)),
+                                    less_than(w + (s - w) / k, because=farther), equals(g(w, k, s), because=(leaky, s_beyond_w))))))))),
+    holds_for=(example(w=3, k=4, r=3, s=5), example(w=3, k=4, r=2, s=Rational(5, 2)), example(w=3, k=Rational(1, 16), r=1, s=4), example(w=1, k=half, r=4, s=2)),
+    equation="(2)", latex=r"g(r+1)-g(r)=\begin{cases}1&r<w\\1/k&r\ge w\end{cases}>0,\quad g(w)=w",
+    note="Positions beyond the window stay apart for every finite k; ReRoPE, the limit of large k, makes them all equal.")

@@ -8,7 +8,7 @@ source = Source("Su", 2023, "Transformer升级之路：13、逆用Leaky ReRoPE",
 
 # Notation: the map of relative positions
 r = real("r")                               # a relative position
-w = real("w")                               # width of the window
+w = natural("w")                            # width of the window
 k = positive("k")                           # outside the window a position more counts 1/k
 g = function("g")                           # g(w, k, r), the relative position that is used for r
 L = natural("L")                            # length of the context
