@@ -102,6 +102,8 @@ def substitute(node, mapping: dict):
     parts = [substitute(argument, mapping) for argument in node.args]
     if isinstance(node, Relational) and any(isinstance(part, MatrixExpr) for part in parts):
         return node.func(*parts, evaluate=False)  # SymPy would cancel P^-1 P without asking whether P is invertible
+    if isinstance(node, Relational) and any(part.has(Integral) for part in parts):
+        return node.func(*parts, evaluate=False)  # SymPy would compare numbers by quadrature, for minutes, without an error bound
     return node.func(*parts)
 
 
