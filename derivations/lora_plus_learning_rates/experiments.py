@@ -84,3 +84,27 @@ def measure_activations(rng):
     hidden = np.einsum("i,dik->dk", x, rng.uniform(-1, 1, (draws, n, r)) * np.sqrt(3 / n))
     output = np.sum(hidden * rng.uniform(-1, 1, (draws, r)) * np.sqrt(3 / r), axis=1)
     return [monte_carlo("square of an entry of x A", hidden[:, 0]**2, x @ x / n), monte_carlo("square of an entry of x A B", output**2, x @ x / n)]
+
+
+def measure_one_sample():
+    """One sign step on each factor by matrices, with one sample: increments of the output and contributions to the loss."""
+    found, rng = [], np.random.default_rng(6)
+    for n, r, m in ((7, 2, 5), (40, 4, 30), (3, 1, 1)):
+        x, a, b, g = (rng.standard_normal(shape) for shape in ((1, n), (n, r), (r, m), (1, m)))
+        by_a, by_b = x @ (-0.1 * np.sign(x.T @ g @ b.T)) @ b, x @ a @ (-0.2 * np.sign((x @ a).T @ g))
+        found += [Measurement("x dA B: largest deviation", np.abs(by_a + 0.1 * np.abs(x).sum() * np.sign(g @ b.T) @ b).max(), 0, 1e-12),
+                  Measurement("x A dB: largest deviation", np.abs(by_b + 0.2 * np.abs(x @ a).sum() * np.sign(g)).max(), 0, 1e-12),
+                  Measurement("contribution of A", np.sum(g * by_a), -0.1 * np.abs(x).sum() * np.abs(g @ b.T).sum(), 1e-11),
+                  Measurement("contribution of B", np.sum(g * by_b), -0.2 * np.abs(x @ a).sum() * np.abs(g).sum(), 1e-11)]
+    return found
+
+
+def measure_l1_norms(rng):
+    """l1 norms of M B^T and A^T M over 20000 draws of normal factors, for an uneven M."""
+    n, m, r, draws = 12, 5, 3, 20_000
+    which = np.outer(np.arange(1, n + 1), [1, -1, 2, 0.5, 3]) + np.eye(n, m)
+    by_a = np.abs(rng.standard_normal((draws, r, m)) / np.sqrt(r) @ which.T).sum(axis=(1, 2))
+    by_b = np.abs(rng.standard_normal((draws, r, n)) / np.sqrt(n) @ which).sum(axis=(1, 2))
+    rows, columns = np.linalg.norm(which, axis=1).sum(), np.linalg.norm(which, axis=0).sum()
+    return [monte_carlo("l1 norm of the gradient in A", by_a, np.sqrt(2 * r / np.pi) * rows),
+            monte_carlo("l1 norm of the gradient in B", by_b, r * np.sqrt(2 / (np.pi * n)) * columns)]

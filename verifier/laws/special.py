@@ -15,7 +15,7 @@ _P = function("P_", real=None)  # real near the place of the limit
 _s = Symbol("s", real=True)
 _F = function("F_")
 _X, _Y, _D = random_variable("X_ Y_ D_")
-_y, _z = positive("y_ z_")
+_w, _y, _z = positive("w_ y_ z_")
 
 poisson_integral = Law(
     "Poisson's integral", "the modified Bessel function as an integral of an exponential over [-1, 1]",
@@ -115,6 +115,16 @@ fundamental_theorem_to_infinity = Law(
                example(F_=Lambda(_s, 3 - 1 / _s), f_=Lambda(_s, 1 / _s**2), x_=2, l_=3)),
     fails_without=(example(F_=Lambda(_s, -exp(-_s)), f_=Lambda(_s, exp(-_s)), x_=-1, l_=1),
                    example(F_=Lambda(_s, -exp(-_s)), f_=Lambda(_s, 2 * exp(-_s)), x_=0, l_=0)))
+
+reflection_of_integral = Law(
+    "reflection of an integral", "t = -s",
+    Eq(Integral(_F(_t), (_t, -oo, _x)), Integral(_F(-_s), (_s, -_x, oo))), source="Folland, Real Analysis, Theorem 2.44",
+    holds_for=(example(F_=Lambda(_s, exp(2 * _s)), x_=1), example(F_=Lambda(_s, exp(-(_s**2))), x_=-2)))
+
+gamma_integral = Law(
+    "gamma integral", "a power times the exponential of a power, integrated over the positive half-line",
+    Eq(Integral(exp(-_z * _t**_y) * _t ** (_w - 1), (_t, 0, oo)), gamma(_w / _y) / (_y * _z ** (_w / _y))), source="DLMF 5.9.1",
+    holds_for=(example(z_=_half, y_=2, w_=2), example(z_=3, y_=1, w_=4), example(z_=1, y_=2, w_=1)))
 
 tail_of_gaussian = Law(
     "complementary error function", "the tail of exp(-t^2) is sqrt(pi)/2 (1 - erf)",
