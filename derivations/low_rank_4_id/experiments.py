@@ -66,3 +66,50 @@ def measure_pivots():
     return [Measurement("R_kk^2 less the squares below it in a later column, smallest", min(dominance), 0, 1e-12, ">="),
             Measurement("|R_kk| - |R_(k+1)(k+1)|, smallest", min(falling), 0, 1e-12, ">="),
             Measurement("entries of R below the diagonal, largest", max(shape), 0, 1e-12)]
+
+
+def error_of(which, chosen):
+    """The squared error of the best combinations of the chosen columns, by lstsq."""
+    skeleton = which[:, chosen]
+    return np.sum((which - skeleton @ np.linalg.lstsq(skeleton, which, rcond=None)[0])**2)
+
+
+def greedy(which, size):
+    """One column after the other, each with the least total error."""
+    chosen = []
+    while len(chosen) < size:
+        rest = [k for k in range(which.shape[1]) if k not in chosen]
+        chosen.append(min(rest, key=lambda k: error_of(which, [*chosen, k])))
+    return chosen
+
+
+def measure_single_column():
+    """The error of each column of a random 8x6 array by lstsq, against the formula; the argmin and the argmax."""
+    which, = arrays(4, (8, 6))
+    errors = np.array([error_of(which, [k]) for k in range(6)])
+    gains = np.sum((which.T @ which)**2, axis=0) / np.sum(which**2, axis=0)
+    return [gap("errors", errors, np.sum(which**2) - gains, 1e-11),
+            Measurement("argmin of the errors less argmax of the gains", errors.argmin() - gains.argmax(), 0, 0)]
+
+
+def measure_longest():
+    """The article's kind of example by lstsq, and the share of random arrays where the longest column is not the best."""
+    which = np.array([[2, 0, 0, 0], [0, 1.5, 1.5, 1.5]])
+    errors = [error_of(which, [k]) for k in range(4)]
+    tried = [arrays(seed, (4, 6))[0] for seed in range(100)]
+    missed = [error_of(one, [int(np.argmax(np.sum(one**2, axis=0)))]) > min(error_of(one, [k]) for k in range(6)) + 1e-9 for one in tried]
+    return [gap("errors of the four columns", np.array(errors), np.array([6.75, 4, 4, 4]), 1e-12),
+            Measurement("share of 100 random 4x6 arrays where it is not the best", np.mean(missed), 0.05, 0, ">=")]
+
+
+def measure_greedy():
+    """Both rules on the two arrays of the claim, and the share of random arrays where the greedy rule loses."""
+    small = np.array([[1., 1, 1], [1, 1, 0], [1, 0, -1]])
+    article = np.array([[-1., 1, -2, -2], [-1, 2, 0, 2], [-2, 1, -1, -2]])
+    found = []
+    for name, which, by_pivots, by_error in (("3x3", small, 1 / 6, 1 / 3), ("3x4", article, 1, 61 / 21)):
+        found += [Measurement(f"error of column pivoting, {name}", error_of(which, pivoted(which, 2)[0][:2]), by_pivots, 1e-12),
+                  Measurement(f"error of the greedy rule, {name}", error_of(which, greedy(which, 2)), by_error, 1e-12)]
+    tried = [arrays(seed, (4, 6))[0] for seed in range(200)]
+    lost = [error_of(one, greedy(one, 2)) > error_of(one, pivoted(one, 2)[0][:2]) + 1e-9 for one in tried]
+    return [*found, Measurement("share of 200 random 4x6 arrays where the greedy rule loses", np.mean(lost), 0.02, 0, ">=")]
