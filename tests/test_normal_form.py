@@ -1,10 +1,10 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, And, Determinant, I, Identity, KroneckerDelta, MatMul, MatPow, Piecewise, Symbol, Sum, Trace, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+from sympy import (Abs, Adjoint, And, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Piecewise, Symbol, Sum, Trace, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
 
 from verifier.notions import with_entries
-from verifier.operators import E, FiniteMoments, Independent, Invertible, dot, entry, frobenius, norm
+from verifier.operators import E, FiniteMoments, Independent, Invertible, Maximum, dot, entry, frobenius, norm
 from verifier.symbols import (complex_matrix, index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
                               trajectory, vector)
 from verifier.tools.context import Context
@@ -186,6 +186,12 @@ def test_signs(expression, positive_, nonnegative_):
     assert context.is_nonnegative(expression) == nonnegative_
 
 
+@pytest.mark.parametrize(("known", "expression", "visible"), [
+    (k > 1, k - 2, True), (k < n, n - k - 1, True), (x > 1, x - 2, False), (k > x, k - x - 1, False), (k >= 1, k - 2, False)], ids=str)
+def test_an_integer_above_0_is_at_least_1(known, expression, visible):
+    assert Context([known]).is_nonnegative(expression) is visible
+
+
 def test_the_trace_of_a_square_is_positive_where_its_norm_is():
     assert Context([frobenius(A) > 0]).is_positive(Trace(A.T*A))
     assert Context([frobenius(A) > 0]).is_positive(Trace(A*A.T))
@@ -205,6 +211,13 @@ def test_a_bound_on_an_index_is_not_a_bound_on_a_variable_of_the_same_name():
 def test_a_case_with_two_conditions_is_left_out_where_one_of_them_fails(known, excluded):
     by_cases = Piecewise((log(x), And(x > 0, y > 0)), (y, True))
     assert Context(known).normalizer.equal(by_cases, y) is excluded
+
+
+@pytest.mark.parametrize("binder", (Sum, Maximum))
+def test_a_known_bound_on_a_sum_by_cases_asks_no_endless_question(binder):
+    q, n, w = natural("q n w")
+    by_cases = binder(Piecewise((q, q < w), (0, True)), (q, 1, n))
+    assert not Context((Lt(by_cases, x),)).proves(Lt(x, w))
 
 
 def test_independence_needs_its_premise():

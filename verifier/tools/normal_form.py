@@ -366,13 +366,14 @@ class Normalizer(PowerForms):
 
     def _is_seen(self, condition) -> bool:
         """Whether the context proves the condition of a case; a question that leads back to itself stays open."""
-        if condition in self._asked:
+        question = condition.xreplace({item: Symbol("_w", **kept_assumptions(item)) for item in condition.atoms(Dummy)})  # binders name theirs anew
+        if question in self._asked:
             return False
-        self._asked.add(condition)
+        self._asked.add(question)
         try:
             return self.context.proves(condition)
         finally:
-            self._asked.discard(condition)
+            self._asked.discard(question)
 
     _HEADS = {log: PowerForms._log, Abs: PowerForms._abs, KroneckerDelta: PowerForms._delta, Sum: _sum, Product: _product, Integral: _integral,
               E: _expectation, dot: _dot, norm: _norm, frobenius: _norm, Trace: _trace, Determinant: _determinant, entry: _entry,
