@@ -41,7 +41,8 @@ _a = nonnegative("a_")
 
 _m0 = whole("m_")
 _n0 = whole("n_")  # an empty matrix has trace 0, the empty sum
-_P0 = matrix("P_", _n0, _n0)
+_P0 = complex_matrix("P_", _n0, _n0)
+_Za, _Zb, _Ze = complex_matrix("A_", _n, _m), complex_matrix("B_", _m, _r), complex_matrix("E_", _n, _m)
 
 trace_is_sum_of_diagonal = Law(
     "trace", "the trace is the sum of the diagonal entries",
@@ -51,7 +52,7 @@ trace_is_sum_of_diagonal = Law(
 
 entry_of_product = Law(
     "matrix product", "row i of the first factor times column j of the second",
-    Eq(entry(MatMul(_A, _B), _i, _j), Sum(entry(_A, _i, _k) * entry(_B, _k, _j), (_k, 1, _m))),
+    Eq(entry(MatMul(_Za, _Zb), _i, _j), Sum(entry(_Za, _i, _k) * entry(_Zb, _k, _j), (_k, 1, _m))),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.3",
     holds_for=(example(n_=2, m_=3, r_=1, i_=2, j_=1, A_=[[1, 2, 3], [4, 5, 6]], B_=[[1], [0], [-1]]),))
 
@@ -69,7 +70,7 @@ sum_over_stacked_columns = Law(
 
 matrices_with_equal_entries = Law(
     "equality of matrices", "matrices of one shape whose entries agree are equal",
-    Eq(_A, _E), needs=(ForAll((_i, _j), (1 <= _i, _i <= _n, 1 <= _j, _j <= _m), Eq(entry(_A, _i, _j), entry(_E, _i, _j))),),
+    Eq(_Za, _Ze), needs=(ForAll((_i, _j), (1 <= _i, _i <= _n, 1 <= _j, _j <= _m), Eq(entry(_Za, _i, _j), entry(_Ze, _i, _j))),),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.2.1",
     holds_for=(example(n_=1, m_=2, A_=[[1, 2]], E_=[[1, 2]]),),
     fails_without=(example(n_=1, m_=2, A_=[[1, 2]], E_=[[1, 3]]),))

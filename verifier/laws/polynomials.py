@@ -9,7 +9,7 @@ from verifier.notions import characteristic_coefficient
 from verifier.operators import Both, ForAll, Iff, Invertible, entry
 from verifier.symbols import complex_function, complex_matrix, complex_number, integer, natural, whole
 
-_n, _p, _k = natural("n_"), whole("p_"), whole("k_")
+_n, _p, _k, _l = natural("n_"), whole("p_"), whole("k_"), whole("l_")
 _i, _j = integer("i_ j_")
 _x, _c = complex_number("x_ c_")
 _C, _D = complex_function("C_ D_")
@@ -25,7 +25,7 @@ triangle_inequality_for_sums = Law(
 coefficients_are_unique = Law(
     "uniqueness of coefficients", "polynomials with equal values everywhere have equal coefficients",
     Eq(_C(_k), _D(_k)),
-    needs=(0 <= _k, _k <= _p, ForAll((_x,), (), Eq(Sum(_C(_i) * _x**_i, (_i, 0, _p)), Sum(_D(_i) * _x**_i, (_i, 0, _p))))),
+    needs=(_l <= _k, _k <= _p, ForAll((_x,), (), Eq(Sum(_C(_i) * _x**_i, (_i, _l, _p)), Sum(_D(_i) * _x**_i, (_i, _l, _p))))),
     source="Rudin, Principles of Mathematical Analysis, Theorem 8.5",
     measured_by=lambda: measure_coefficients())
 

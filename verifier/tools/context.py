@@ -43,15 +43,21 @@ class Context(Signs):
             if isinstance(statement, (And, Both)):
                 self._add(statement.args)
             elif isinstance(statement, (Ge, Gt)):
-                self.bounds.append((statement.lhs - statement.rhs, isinstance(statement, Gt)))
+                self._note_bound(statement.lhs - statement.rhs, isinstance(statement, Gt))
             elif isinstance(statement, (Le, Lt)):
-                self.bounds.append((statement.rhs - statement.lhs, isinstance(statement, Lt)))
+                self._note_bound(statement.rhs - statement.lhs, isinstance(statement, Lt))
             elif isinstance(statement, Eq):
                 self._note_value(*statement.args)
             elif isinstance(statement, Ne):
                 self.nonzero.append(statement.lhs - statement.rhs)
             elif isinstance(statement, FiniteMoments):
                 self.moments |= frozenset().union(*(random_bases(argument) for argument in statement.args))
+
+    def _note_bound(self, gap, strict: bool):
+        """gap >= 0 or gap > 0; an integer above 0 is at least 1."""
+        self.bounds.append((gap, strict))
+        if strict and gap.is_integer:
+            self.bounds.append((gap - 1, False))
 
     def _note_value(self, symbol, expression):
         """One value for a symbol, free of the others that have one: substituting once is enough."""
