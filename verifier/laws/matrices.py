@@ -1,6 +1,6 @@
 """Laws of matrices of every shape."""
 
-from sympy import Abs, Determinant, Eq, HadamardProduct, I, Identity, KroneckerProduct, Le, MatMul, Ne, Rational, Sum, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Eq, HadamardProduct, I, Identity, Inverse, KroneckerProduct, Le, MatMul, Ne, Rational, Sum, Trace, ZeroMatrix
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -137,6 +137,12 @@ product_of_invertibles = Law(
     holds_for=(example(n_=2, c_=I, P_=[[1, 2], [3, 4]], M_=[[0, 1], [1, 0]]), example(n_=1, c_=2, P_=[[I]], M_=[[3]])),
     fails_without=(example(n_=1, c_=0, P_=[[1]], M_=[[2]]), example(n_=1, c_=1, P_=[[0]], M_=[[2]]),
                    example(n_=2, c_=1, P_=[[1, 0], [0, 1]], M_=[[1, 0], [0, 0]])))
+
+inverse_of_invertible = Law(
+    "the inverse of an invertible matrix", "it is invertible too",
+    Invertible(Inverse(_Zp)), needs=(Invertible(_Zp),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.5",
+    holds_for=(example(n_=2, P_=[[1, 2], [3, 4]]), example(n_=1, P_=[[I]])), fails_without=(example(n_=1, P_=[[0]]),))
 
 _ZX, _ZY = complex_matrix("X_ Y_", _n, _m)
 
