@@ -153,6 +153,7 @@ def test_an_inverse_of_a_combination_with_a_factor_that_may_be_zero():
     assert granted.equal(inverse - z*inverse*S, Identity(n))
     assert granted.equal(u.T*(inverse - z*S**2*inverse*S.I)*v, u.T*v + u.T*(z*S*inverse - z*S**2*inverse*S.I)*v)
     assert granted.equal(MatMul(S**T, inverse) - z*MatMul(S**(T + 1), inverse), S**T)
+    assert granted.equal(Trace(MatMul(u.T, inverse, MatMul(Identity(n) - z*S, v))), Trace(u.T*v))
     assert not granted.equal(inverse*S, S*inverse)  # at z = 0 nothing relates the two by this rule
     assert not Context(()).normalizer.equal(inverse - z*inverse*S, Identity(n))
 

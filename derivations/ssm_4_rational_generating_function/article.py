@@ -3,6 +3,7 @@
 from verifier.language import *
 
 from .coefficients import coefficients_charpoly
+from .companion import companion_charpoly, companion_determinant, companion_resolvent, shift_resolvent
 from .determinants import reversed_characteristic_polynomial, sylvester_determinant
 from .fourier import dft_quotient
 from .generating import dft_of_kernel, resolvent_equation, roots_of_unity_form, roots_of_unity_form_everywhere, truncated_gf
@@ -14,4 +15,5 @@ article = Article(slug="ssm-4-rational-generating-function", title="Revisiting S
                   source=source, title_zh="重温SSM（四）：有理生成函数的新视角",
                   claims=(rnn_convolution_as_printed, rnn_convolution, resolvent_equation, truncated_gf, roots_of_unity_form_everywhere,
                           roots_of_unity_form, sylvester_determinant,
-                          reversed_characteristic_polynomial, rational_form, coefficients_charpoly, dft_of_kernel, dft_quotient))
+                          reversed_characteristic_polynomial, rational_form, coefficients_charpoly, dft_of_kernel, dft_quotient, shift_resolvent,
+                          companion_determinant, companion_charpoly, companion_resolvent))

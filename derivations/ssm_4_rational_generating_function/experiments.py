@@ -111,3 +111,29 @@ def measure_quotient():
         return np.fft.ifft(np.fft.fft(upper, length) / np.fft.fft(lower, length))
     return [gap("L = 16", recovered(16), kernel(a, b, c, 16), 1e-12), gap("L = 6 = d + 1", recovered(6), kernel(a, b, c, 6), 1e-12),
             Measurement("distance where L = 4 < d", np.abs(recovered(4) - kernel(a, b, c, 4)).max(), 1e-3, 0, ">=")]
+
+
+def companion_matrix(a):
+    """-a in the first row, ones below the diagonal."""
+    found = np.eye(len(a), k=-1)
+    found[0] = -np.asarray(a)
+    return found
+
+
+def measure_companion():
+    """numpy.poly of companion matrices, which goes through the eigenvalues; sizes 1, 2 and 6."""
+    return [gap(f"size {size}", np.poly(companion_matrix(a))[1:], a, 1e-12)
+            for size in (1, 2, 6) for a in [np.random.default_rng(size).standard_normal(size)]]
+
+
+def measure_resolvent():
+    """numpy.linalg.solve against the quotient of polynomials, sizes 1, 2 and 6."""
+    found = []
+    for size in (1, 2, 6):
+        a, b = np.random.default_rng(40 + size).standard_normal((2, size))
+        for z in (0.3 - 0.2j, -1.7 + 0.0j):
+            solved = np.linalg.solve(np.eye(size) - z * companion_matrix(a), np.eye(size)[0])
+            value = np.polynomial.polynomial.polyval(z, [1, *a])
+            found += [gap(f"first column of the resolvent times the polynomial, size {size}, z = {z}", solved * value, z**np.arange(size), 1e-11),
+                      gap(f"transfer function, size {size}, z = {z}", b @ solved, np.polynomial.polynomial.polyval(z, b) / value, 1e-11)]
+    return found

@@ -185,6 +185,8 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
             return self._reduce({(letter,): ring.constant(1)})
         if isinstance(letter, Transpose):
             return {(letter.arg,): ring.constant(1)}
+        if isinstance(letter, BlockMatrix):
+            return self.form(letter.T)
         if isinstance(letter, Inverse):
             return self._inverse(self._to_expression(self._transpose(self.form(letter.arg)), letter.shape))
         if isinstance(letter, with_entries):
@@ -222,6 +224,10 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
         """Apply the rules until none fits; the budget guards against rules that run in circles."""
         for _ in range(self._budget):
             for word, value in form.items():
+                part = self._cancelled_part(word, value)  # before x^T P^-1 y becomes a number
+                if part is not None:
+                    form = self._add(form, *part)
+                    break
                 hit = self._first_hit(word)
                 if hit is not None:
                     start, length, replacement = hit
@@ -229,10 +235,6 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
                     moved = {word[:start] + inner + word[start + length:]: ring.multiply(value, scalar)
                              for inner, scalar in replacement.items()}
                     form = self._add(rest, *({key: item} for key, item in moved.items()))
-                    break
-                part = self._cancelled_part(word, value)
-                if part is not None:
-                    form = self._add(form, *part)
                     break
             else:
                 return form
