@@ -37,6 +37,12 @@ exponential_of_sum = Law(
 
 _n0, _m0, _c = whole("n_"), whole("m_"), real("c_")
 
+geometric_sum = Law(
+    "geometric sum", "1 + c + ... + c^(n-1) = (1 - c^n)/(1 - c) for c other than 1",
+    Eq(Sum(_c**_i, (_i, 0, _n0 - 1)), (1 - _c**_n0) / (1 - _c)), needs=(Ne(_c, 1),),
+    source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, (2.25)",
+    holds_for=(example(n_=4, c_=-2), example(n_=0, c_=3), example(n_=1, c_=0)), fails_without=(example(n_=3, c_=1),))
+
 interchange_of_sums = Law(
     "interchange of finite sums", "the terms of a finite double sum may be added in either order",
     Eq(Sum(Sum(_F(_i, _j), (_j, 1, _m0)), (_i, 1, _n0)), Sum(Sum(_F(_i, _j), (_i, 1, _n0)), (_j, 1, _m0))),

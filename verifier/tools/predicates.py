@@ -151,14 +151,17 @@ def _along(walk, expression, variable, points):
     return [walk.elsewhere({variable: point}).scalar(expression) for point in points]
 
 
-def _is_heavy(expression) -> bool:
-    return bool(parts_of(expression, sp.Sum, sp.Product, sp.Integral, operators.Maximum))
+def _is_heavy(walk, expression) -> bool:
+    """Whether a value far out may take long, also by what a name stands for."""
+    named = (walk.valuation.definition_of(part.func) for part in parts_of(expression, AppliedUndef))
+    return bool(parts_of(expression, sp.Sum, sp.Product, sp.Integral, operators.Maximum)) or any(
+        definition is not None and _is_heavy(walk, sp.sympify(definition.meaning)) for definition in named)
 
 
 def _tends(walk, statement, from_above=False):
     expression, variable, limit, target = (walk.valuation[part] if part in walk.valuation and part != statement.args[1] else part
                                            for part in statement.args)
-    heavy = _is_heavy(expression)
+    heavy = _is_heavy(walk, expression)
     holds = _trend(walk, expression, variable, target, _approach(expression, limit, from_above, heavy))
     if holds is None and not heavy:  # slower than any power: go much further
         holds = _trend(walk, expression, variable, target, _far(limit, from_above))
@@ -216,7 +219,7 @@ def _grows(values) -> bool | None:
 def _big_o(walk, statement):
     expression, bound, variable, limit = statement.args
     limit = walk.valuation[limit] if limit in walk.valuation else limit
-    for points in _approach(expression, limit, False, _is_heavy(expression)):
+    for points in _approach(expression, limit, False, _is_heavy(walk, expression)):
         pairs = list(zip(_along(walk, expression, variable, points), _along(walk, bound, variable, points)))
         logs = [magnitude(over) - magnitude(under) if magnitude(under) > -math.inf else math.nan for over, under in pairs]
         for place, (over, _) in enumerate(pairs):
