@@ -15,3 +15,11 @@ def measure_two_passes():
 
 def measure_single_pass():
     return []
+
+
+def measure_largest():
+    return []
+
+
+def measure_coverage():
+    return []

@@ -87,3 +87,15 @@ leaky_monotone_continuous = Claim(
     holds_for=(example(w=3, k=4, r=3, s=5), example(w=3, k=4, r=2, s=Rational(5, 2)), example(w=3, k=Rational(1, 16), r=1, s=4), example(w=1, k=half, r=4, s=2)),
     equation="(2)", latex=r"g(r+1)-g(r)=\begin{cases}1&r<w\\1/k&r\ge w\end{cases}>0,\quad g(w)=w",
     note="Positions beyond the window stay apart for every finite k; ReRoPE, the limit of large k, makes them all equal.")
+
+in_order, not_before = given("s is not before r", r <= s), given("r is not before s", r >= s)
+one_place = therefore(Eq(r, s), because=(order_is_antisymmetric, in_order, not_before))
+leaky_keeps_order = Claim(
+    name="The leaky map keeps the order of positions",
+    says=Implies(r <= s, g(w, k, r) <= g(w, k, s)),
+    definitions=(leaky,),
+    proof=suppose(in_order, cases(g(w, k, r) <= g(w, k, s),
+                                  (farther, therefore(g(w, k, r) <= g(w, k, s), because=(leaky_monotone_continuous, farther))),
+                                  (not_before, (one_place, chain(g(w, k, r), equals(g(w, k, s), because=one_place), at_most(g(w, k, s), because=arithmetic)))))),
+    holds_for=(example(w=3, k=4, r=3, s=5), example(w=3, k=Rational(1, 16), r=4, s=4), example(w=1, k=half, r=4, s=2)),
+    equation="(2)", latex=r"r\le s\ \Rightarrow\ g(r)\le g(s)")
