@@ -108,3 +108,17 @@ def measure_l1_norms(rng):
     rows, columns = np.linalg.norm(which, axis=1).sum(), np.linalg.norm(which, axis=0).sum()
     return [monte_carlo("l1 norm of the gradient in A", by_a, np.sqrt(2 * r / np.pi) * rows),
             monte_carlo("l1 norm of the gradient in B", by_b, r * np.sqrt(2 / (np.pi * n)) * columns)]
+
+
+def measure_ratio_of_article(rng):
+    """Ratio of the l1 norms for normal X, G, A and B: n/sqrt(m r), which is sqrt(n/r) for m = n and otherwise not the article's."""
+    found = []
+    for n, m in ((96, 96), (128, 32), (32, 128)):
+        by_a, by_b = [], []
+        for _ in range(60):
+            which = rng.standard_normal((n, 16)) @ rng.standard_normal((16, m))
+            by_a.append(np.abs(which @ (rng.standard_normal((m, 4)) / 2)).sum())
+            by_b.append(np.abs(rng.standard_normal((4, n)) / np.sqrt(n) @ which).sum())
+        # the lengths of the rows and columns of M scatter by 1/sqrt(32), which moves the ratio by a percent or two
+        found.append(Measurement(f"ratio of l1 norms, n = {n}, m = {m}, r = 4", np.mean(by_a) / np.mean(by_b), n / np.sqrt(4 * m), 0.06 * n / np.sqrt(4 * m)))
+    return found
