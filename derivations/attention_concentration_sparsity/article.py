@@ -3,6 +3,7 @@ from verifier.language import *
 from .decay import decay_index, decay_limit
 from .exponential import mean_of_exponential, softmax_arbitrarily_sparse, softmax_sparsity
 from .keys import isotropy_reduction
+from .moments import fourth_moment, second_moment
 from .notation import source
 article = Article(slug="attention-concentration-sparsity", title="Can attention mechanisms really focus their attention?",
-    title_zh="注意力机制真的可以“集中注意力”吗？", source=source, claims=(isotropy_reduction, mean_of_exponential, softmax_sparsity, softmax_arbitrarily_sparse, decay_index, decay_limit))
+    title_zh="注意力机制真的可以“集中注意力”吗？", source=source, claims=(isotropy_reduction, mean_of_exponential, softmax_sparsity, softmax_arbitrarily_sparse, second_moment, fourth_moment, decay_index, decay_limit))
