@@ -3,7 +3,7 @@
 # ruff: noqa: F401, F403 - what is imported here is what authors write with
 from __future__ import annotations
 
-from sympy import And, Eq, Ge, Gt, Le, Lt, Ne
+from sympy import And, Eq, Ge, Gt, Le, Lt, Ne, sympify
 from sympy.logic.boolalg import BooleanAtom
 
 from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
@@ -13,7 +13,7 @@ from verifier.claim import Claim as _Claim
 from verifier.examples import *
 from verifier.laws import *
 from verifier.monte_carlo import monte_carlo
-from verifier.notions import PositiveDefinite, characteristic_coefficient, with_entries
+from verifier.notions import PositiveDefinite, characteristic_coefficient, spectral_radius, with_entries
 from verifier.operators import *
 from verifier.set_sums import *
 from verifier.symbols import *
@@ -41,7 +41,7 @@ def given(says: str, statement, unstated: bool = False) -> Premise:
 
 def define(head, meaning, says: str = "") -> Definition:
     """A name for an expression, such as p(i) for the softmax; a free index means "for each"."""
-    return Definition(says, head, meaning)
+    return Definition(says, head, sympify(meaning))
 
 
 def _reasons(because) -> tuple:
@@ -133,4 +133,4 @@ def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_clai
     return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea)
 
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "BooleanAtom")]
+__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "BooleanAtom", "sympify")]

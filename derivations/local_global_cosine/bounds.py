@@ -44,6 +44,17 @@ combination_bound = Claim(
     fails_for=(example(m=1, a=[1], b=[1], c=[1], L=-1, M=0, note="M is exceeded"), example(m=1, a=[1], b=[1], c=[-1], L=0, M=1, note="below L"),
                example(m=1, a=[0], b=[1], c=[1], L=0, M=1, note="0/0"), example(m=1, a=[1], b=[0], c=[1], L=0, M=1, note="0/0")))
 
+not_negative = given("M is not negative", M >= 0)
+one_bound = therefore(w <= 1, because=(norm_vector_cosine, *lengths))
+w_shrinks = Claim(
+    name="A number that is not negative does not grow when it is multiplied by w",
+    says=w * M <= M,
+    given=(*lengths, not_negative),
+    definitions=(bracket,),
+    proof=(one_bound, chain(w * M, at_most(M, because=(using(scaled_order, s=M, low=w, high=1), one_bound, not_negative, *lengths)))),
+    holds_for=(example(m=2, a=[1, 2], b=[2, 4], M=3), example(m=2, a=[1, 0], b=[1, 1], M=0)),
+    fails_for=(example(m=2, a=[1, 0], b=[1, 1], M=-1), example(m=1, a=[0], b=[1], M=1, note="0/0"), example(m=1, a=[1], b=[0], M=1, note="0/0")))
+
 # The lengths of blocks that are not 0
 a_positive = chain(a(i), equals(sqrt(square_x), because=of_x), greater_than(0, because=x_blocks))
 b_positive = chain(b(i), equals(sqrt(square_y), because=of_y), greater_than(0, because=y_blocks))
@@ -59,7 +70,6 @@ below_top = chain(C, equals(combination, because=(block_decomposition, *blocks))
 above_bottom = chain(w * bottom, at_most(combination, because=(using(combination_bound, M=top, L=bottom), highest, lowest, *sums, *blocks)),
                      equals(C, because=(block_decomposition, *blocks)))
 w_not_negative = therefore(w >= 0, because=(norm_vector_cosine, *sums))
-w_at_most_one = therefore(w <= 1, because=(norm_vector_cosine, *sums))
 some_not_negative = given("the largest local cosine is not negative", top >= 0)
 same_direction = example(m=2, n=[1, 2], x=lambda i, k: i, y=lambda i, k: 2 * i, note="equality: y = 2 x")
 opposed = example(m=2, n=[1, 1], x=lambda i, k: i, y=lambda i, k: i - 3, note="both local cosines are -1, the global one is -4/5")
@@ -69,8 +79,8 @@ global_cosine_upper_bound = Claim(
     says=(C <= w * top, w * top <= top),
     given=(*blocks, some_not_negative),
     definitions=(*names, bracket),
-    proof=(a_positive, b_positive, *sums, highest, lowest, below_top, w_at_most_one,
-           chain(w * top, at_most(top, because=(using(scaled_order, s=top, low=w, high=1), some_not_negative, w_at_most_one, *blocks)))),
+    proof=(a_positive, b_positive, *sums, highest, lowest, below_top,
+           therefore(w * top <= top, because=(using(w_shrinks, M=top), some_not_negative, *sums, *blocks))),
     holds_for=(same_direction, example(m=2, n=[2, 1], x=lambda i, k: i + k, y=lambda i, k: 4 - k - i),
                example(m=2, n=[1, 1], x=lambda i, k: i, y=lambda i, k: 3 * i - 4)),
     fails_for=(opposed, example(m=2, n=[1, 1], x=lambda i, k: i - 1, y=lambda i, k: 1, note="a block of x is 0: 0/0"),
@@ -86,11 +96,11 @@ two_sided_bound = Claim(
     says=(-Max(-bottom, 0) <= w * bottom, w * bottom <= C, C <= w * top, w * top <= Max(top, 0)),
     given=blocks,
     definitions=(*names, bracket),
-    proof=(a_positive, b_positive, *sums, highest, lowest, below_top, above_bottom, w_not_negative, w_at_most_one,
+    proof=(a_positive, b_positive, *sums, highest, lowest, below_top, above_bottom, w_not_negative,
            chain(w * bottom, at_least(-w * Max(-bottom, 0), because=(positive_part_above, w_not_negative, *blocks)),
-                 at_least(-Max(-bottom, 0), because=(using(scaled_order, s=Max(-bottom, 0), low=w, high=1), w_at_most_one, *blocks))),
+                 at_least(-Max(-bottom, 0), because=(using(w_shrinks, M=Max(-bottom, 0)), *sums, *blocks))),
            chain(w * top, at_most(w * Max(top, 0), because=(positive_part_above, w_not_negative, *blocks)),
-                 at_most(Max(top, 0), because=(using(scaled_order, s=Max(top, 0), low=w, high=1), w_at_most_one, *blocks)))),
+                 at_most(Max(top, 0), because=(using(w_shrinks, M=Max(top, 0)), *sums, *blocks)))),
     holds_for=(same_direction, opposed, example(m=2, n=[2, 1], x=lambda i, k: i + k, y=lambda i, k: 4 - k - i)),
     fails_for=(example(m=2, n=[1, 1], x=lambda i, k: i - 1, y=lambda i, k: 1, note="a block of x is 0: 0/0"),
                example(m=2, n=[1, 1], x=lambda i, k: 1, y=lambda i, k: i - 1, note="a block of y is 0: 0/0")),

@@ -52,3 +52,26 @@ def measure_bounds():
             Measurement("largest excess of w min c over the global cosine", max(under), 0, 1e-13, "<="),
             Measurement("largest excess over max(c, 0) or under min(c, 0)", max(beyond), 0, 1e-13, "<="),
             Measurement("global cosine of (1, 2) and (-2, -1), local cosines -1", cosine_of(np.array([1., 2]), np.array([-2., -1])), -0.8, 1e-15)]
+
+
+def measure_vanishing():
+    """Two blocks of unit vectors with the scales (t, 1) and (1, t): the global cosine against (c_1 + c_2) t/(1 + t^2)."""
+    rng = np.random.default_rng(9933)
+    u, v = [[block / np.linalg.norm(block) for block in (rng.standard_normal(3), rng.standard_normal(5))] for _ in range(2)]
+    v = [part + 3 * other for part, other in zip(v, u)]
+    v = [part / np.linalg.norm(part) for part in v]
+    total = sum(part @ other for part, other in zip(u, v))
+    found = []
+    for scale in (0.1, 0.01, 1e-4):
+        x, y = np.concatenate([scale * u[0], u[1]]), np.concatenate([v[0], scale * v[1]])
+        found.append(Measurement(f"global cosine at scale {scale:g}, local ones {u[0] @ v[0]:.3f} and {u[1] @ v[1]:.3f}",
+                                 cosine_of(x, y), total * scale / (1 + scale**2), 1e-14))
+    return found
+
+
+def measure_plane():
+    """The vectors (1, 1) and (1, 2), cut into single numbers."""
+    x, y = np.array([1., 1.]), np.array([1., 2.])
+    return [Measurement("local cosine of the first entries", cosine_of(x[:1], y[:1]), 1, 1e-15),
+            Measurement("local cosine of the second entries", cosine_of(x[1:], y[1:]), 1, 1e-15),
+            Measurement("global cosine", cosine_of(x, y), 0.9486832980505138, 1e-15)]

@@ -15,7 +15,13 @@ x, y = function("x y")                                 # x(i, k), entry k of blo
 a, b = sequence("a b", nonnegative=True)               # a(i) and b(i), the lengths of block i of x and of y
 c = sequence("c")                                      # c(i), the local cosine of block i
 L, M = real("L M")                                     # bounds from below and from above
+p, q = natural("p q")                                  # sizes of two blocks
+u_1, v_1 = matrix("u_1 v_1", p, 1)                     # vectors, as columns
+u_2, v_2 = matrix("u_2 v_2", q, 1)
+alpha, beta = positive("alpha beta")                   # their lengths
+c_1, c_2 = real("c_1 c_2")                             # their cosines
 t = positive("t")                                      # a small scale
+r = real("r")                                          # a small scale of either sign
 
 square_x, square_y = Sum(x(i, k)**2, (k, 1, n(i))), Sum(y(i, k)**2, (k, 1, n(i)))    # |x_i|^2 and |y_i|^2
 whole_x, whole_y = sqrt(Sum(square_x, (i, 1, m))), sqrt(Sum(square_y, (i, 1, m)))     # |x| and |y|
