@@ -1,7 +1,7 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, And, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Piecewise, Symbol, Sum, Trace, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Piecewise, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, Independent, Invertible, Maximum, dot, entry, frobenius, norm
@@ -27,6 +27,7 @@ U = complex_matrix("U", n, n)
 u, v, w = matrix("u v w", n, 1)
 
 EQUAL = [
+    (Trace(MatMul(BlockMatrix([[A, B]]), Transpose(BlockMatrix([[A, B]])))), Trace(BlockMatrix([[A, B]]) * BlockMatrix([[A, B]]).T)),  # turned whole or block by block
     ((x + y)**2, x**2 + 2*x*y + y**2),
     (x/(1 + x**2) + 1/(1 + x**2), (x + 1)/(1 + x**2)),
     (sqrt(6), sqrt(2)*sqrt(3)),

@@ -60,7 +60,9 @@ def _sizes(rows) -> tuple:
 
 
 def _cut(matrix, rows):
-    """The identity or the zero matrix in blocks of the given sizes, or None."""
+    """The identity or the zero matrix in blocks of the given sizes, any matrix as one block, or None."""
+    if len(rows) == len(rows[0]) == 1:
+        return [[matrix]]
     heights, widths = [row[0].shape[0] for row in rows], [block.shape[1] for block in rows[0]]
     if isinstance(matrix, sp.Identity) and heights == widths:
         return [
