@@ -113,3 +113,18 @@ def measure_greedy():
     tried = [arrays(seed, (4, 6))[0] for seed in range(200)]
     lost = [error_of(one, greedy(one, 2)) > error_of(one, pivoted(one, 2)[0][:2]) + 1e-9 for one in tried]
     return [*found, Measurement("share of 200 random 4x6 arrays where the greedy rule loses", np.mean(lost), 0.02, 0, ">=")]
+
+
+def measure_truncation():
+    """The blocks of a pivoted factorisation of an 8x6 and of a wide 4x7 array, against norms and numpy.linalg.pinv."""
+    found = []
+    for seed, (rows, columns, size) in enumerate(((8, 6, 3), (4, 7, 2))):
+        which, = arrays(10 + seed, (rows, columns))
+        order, q, triangle = pivoted(which, min(rows, columns))
+        skeleton, moved = which[:, order[:size]], which[:, order]
+        made = np.hstack([np.eye(size), np.linalg.solve(triangle[:size, :size], triangle[:size, size:])])
+        error = np.sum((moved - q[:, :size] @ triangle[:size])**2)
+        found += [Measurement(f"error, {rows}x{columns}, r = {size}", error, np.sum(triangle[size:, size:]**2), 1e-12),
+                  gap("Q R in the first columns against the skeleton", q[:, :size] @ triangle[:size, :size], skeleton, 1e-12),
+                  gap("coefficients against pinv", made, np.linalg.pinv(skeleton) @ moved, 1e-12)]
+    return found
