@@ -1,11 +1,12 @@
 """The cosine cost: the loss, its range, and how far it is from a metric."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, log, oo, sqrt
+from sympy import Abs, Eq, Lambda, Rational, Sum, exp, log
 
 from verifier.language import *
 
-from .notation import C, Pi, c, cheapest, gamma, i, j, k, n, one_hot, p, p_entries, p_total, plans, t, target_is_class, tau
-from .transport import expected_cost, half, sixth, third, transport_to_a_point
+from .experiments import measure_cosine
+from .notation import C, c, cheapest, i, j, n, one_hot, p, p_entries, p_total, plans, t, target_is_class
+from .transport import expected_cost, half, sixth, third
 from .zero_one import loss_is_expected_cost
 
 e = trajectory("e")                           # e(i), the embedding of class i, held fixed
@@ -37,6 +38,7 @@ cosine_cost_loss = Claim(
                        note="a soft target")),
     equation="(8), (9)", latex=r"c_{i,t}=1-\langle\hat e_i,\hat e_t\rangle\Rightarrow\mathcal C[p,\delta_t]=1-\Bigl\langle\sum_ip_i\hat e_i,\hat e_t\Bigr\rangle",
     note="The mean of the directions is shorter than 1 and is not normalised again: the loss is not one minus the cosine of the mean embedding with the target's.",
+    measured_by=measure_cosine,
     key=True)
 
 # -- the range of the loss --------------------------------------------------------------------------------------------------
@@ -54,14 +56,24 @@ cost_at_most_2 = chain(
     equals(2 - norm(unit(i) + unit(t))**2 / 2, because=with_target),
     at_most(2, because=with_target))
 below_largest = therefore(c[i, t] <= target_cost, because=using(entry_below_maximum, F=Lambda(i, c[i, t]), n=n, k=i))
-u, x = real("u x")                            # the missing probability, a probability
+x, M = real("x M")                            # a probability, a bound
 some_probability = given("the target has positive probability", p[t] > 0)
+missing = 1 - p[t]
+second_order = missing + missing**2 / 2
+at_most_1 = chain(p[t], at_most(Sum(p[i], (i, 1, n)), because=(using(term_of_nonnegative_sum, F=Lambda(i, p[i]), m=t, n=n), p_entries, target_is_class)),
+                  equals(1, because=p_total))
+probability = (0 < x, x <= 1)
+below_logarithm = therefore(ForAll((x,), probability, -log(x) >= (1 - x) + (1 - x)**2 / 2))
+above_logarithm = therefore(ForAll((x,), probability, -log(x) <= (1 - x) + (1 - x)**2 / 2 + (1 - x)**3 / (3 * x)))
+not_below = chain(-missing**3 / (3 * p[t]), at_most(0, because=(some_probability, at_most_1)),
+                  at_most(-log(p[t]) - second_order, because=(using(below_logarithm, x=p[t]), some_probability, at_most_1)))
+not_above = therefore(-log(p[t]) - second_order <= missing**3 / (3 * p[t]), because=(using(above_logarithm, x=p[t]), some_probability, at_most_1))
 cosine_cost_loss_range = Claim(
     name="The loss is bounded, and below the cross entropy to first order only",
     says=(C >= 0, C <= target_cost, target_cost <= 2,
           -log(p[t]) >= 1 - p[t],
-          IsBigO(-log(1 - u) - (u + u**2 / 2), u**3, u, 0),
-          TendsFromAbove(-log(x), x, 0, oo)),
+          Abs(-log(p[t]) - second_order) <= missing**3 / (3 * p[t]),
+          ForAll((M, x), (0 < x, x <= exp(-M)), -log(x) >= M)),
     given=(*premises, some_probability),
     proof=(loss_is_expected_cost, cost_not_negative, cost_at_most_2, below_largest,
            chain(C, equals(expected_cost, because=loss_is_expected_cost), at_least(0, because=(cost_not_negative, p_entries))),
@@ -70,12 +82,22 @@ cosine_cost_loss_range = Claim(
                  equals(target_cost, because=(p_total, target_is_class))),
            therefore(target_cost <= 2, because=(maximum_is_least_bound, cost_at_most_2)),
            therefore(-log(p[t]) >= 1 - p[t], because=(using(exponential_above_tangent, c=log(p[t])), some_probability)),
-           therefore(IsBigO(-log(1 - u) - (u + u**2 / 2), u**3, u, 0)),
-           therefore(TendsFromAbove(-log(x), x, 0, oo))),
+           at_most_1, below_logarithm, above_logarithm,
+           not_below, not_above,
+           therefore(Abs(-log(p[t]) - second_order) <= missing**3 / (3 * p[t]), because=(
+               using(absolute_value_bound, x=-log(p[t]) - second_order, y=missing**3 / (3 * p[t])), not_below, not_above, some_probability)),
+           therefore(ForAll((M, x), (0 < x, x <= exp(-M)), -log(x) >= M), because=using(logarithm_increases, x=x, y=exp(-M)))),
     holds_for=(example(n=3, t=1, p=[half, third, sixth], tau=[1, 0, 0], e=three, c=cosine_3, C=third, Pi=transport_plans([half, third, sixth], [1, 0, 0])),
+               example(n=3, t=1, p=[Rational(1, 20), Rational(19, 20), 0], tau=[1, 0, 0], e={1: [2], 2: [-1], 3: [3]}, c=[[0, 2, 0], [2, 0, 2], [0, 2, 0]],
+                       C=Rational(19, 10), Pi=transport_plans([Rational(1, 20), Rational(19, 20), 0], [1, 0, 0])),
+               example(n=2, t=2, p=[Rational(1, 20), Rational(19, 20)], tau=[0, 1], e={1: [2], 2: [-1]}, c=[[0, 2], [2, 0]], C=Rational(1, 10),
+                       Pi=transport_plans([Rational(1, 20), Rational(19, 20)], [0, 1])),
                example(n=1, t=1, p=[1], tau=[1], e={1: [-5]}, c=[[0]], C=0, Pi=transport_plans([1], [1]))),
-    equation="closing discussion", latex=r"0\le\mathcal C[p,\delta_t]\le\max_ic_{i,t}\le2,\qquad-\log p_t\ge1-p_t,\qquad-\log p_t=(1-p_t)+\tfrac12(1-p_t)^2+O((1-p_t)^3)",
+    fails_for=(example(n=2, t=1, p=[0, 1], tau=[1, 0], e={1: [1], 2: [-1]}, c=[[0, 2], [2, 0]], C=2, Pi=transport_plans([0, 1], [1, 0]), note="no probability: the cross entropy is infinite"),
+               example(n=2, t=1, p=[half, half], tau=[1, 0], e={1: [1], 2: [-1]}, c=[[0, 4], [4, 0]], C=2, Pi=transport_plans([half, half], [1, 0]), note="another cost")),
+    measured_by=measure_cosine,
+    equation="closing discussion",
+    latex=r"0\le\mathcal C[p,\delta_t]\le\max_ic_{i,t}\le2,\qquad-\log p_t\ge1-p_t,\qquad-\log p_t=(1-p_t)+\tfrac12(1-p_t)^2+O((1-p_t)^3)",
+    note="The remainder of the expansion is given with a bound, (1 - p_t)^3/(3 p_t) for every p_t in (0, 1]. "
+         "The last part says that the cross entropy is unbounded: it is at least M as soon as p_t is at most exp(-M).",
     key=True)
-
-a1, a2, a3 = point("a_1 a_2 a_3")
-apart = Lambda((a1, a2), 1 - dot(a1, a2) / (norm(a1) * norm(a2)))
