@@ -122,3 +122,15 @@ def measure_ratio_of_article(rng):
         # the lengths of the rows and columns of M scatter by 1/sqrt(32), which moves the ratio by a percent or two
         found.append(Measurement(f"ratio of l1 norms, n = {n}, m = {m}, r = 4", np.mean(by_a) / np.mean(by_b), n / np.sqrt(4 * m), 0.06 * n / np.sqrt(4 * m)))
     return found
+
+
+def measure_coherence(rng):
+    """l1 norms of x A, of c B and of g B^T, over 4000 draws of normal factors."""
+    n, m, r, draws = 20, 30, 3, 4000
+    x, g, c = np.linspace(1, 2, n), np.linspace(-1, 3, m), np.array([1, -2, 0.5])
+    a, b = rng.standard_normal((draws, n, r)) / np.sqrt(n), rng.standard_normal((draws, r, m)) / np.sqrt(r)
+    return [monte_carlo("l1 norm of x A", np.abs(x @ a).sum(axis=1), r * np.sqrt(2 / (np.pi * n)) * np.linalg.norm(x)),
+            monte_carlo("l1 norm of c B", np.abs(c @ b).sum(axis=1), m * np.sqrt(2 / (np.pi * r)) * np.linalg.norm(c)),
+            monte_carlo("l1 norm of g B^T for a fixed g", np.abs(b @ g).sum(axis=1), np.sqrt(2 * r / np.pi) * np.linalg.norm(g)),
+            monte_carlo("l1 norm of c B B^T, from below", np.abs(np.einsum("k,dkj,dlj->dl", c, b, b)).sum(axis=1), m / r * np.abs(c).sum(), ">="),
+            monte_carlo("l1 norm of c B B^T, from above", np.abs(np.einsum("k,dkj,dlj->dl", c, b, b)).sum(axis=1), m * np.abs(c).sum(), "<=")]

@@ -1,6 +1,6 @@
 """Expected l1 norms of the two gradients over normal factors, exactly, and the ratio of learning rates that they give."""
 
-from sympy import Abs, Eq, Integral, Lambda, Rational, Sum, exp, oo, pi, sign, sqrt
+from sympy import Abs, Derivative, Eq, Integral, KroneckerDelta, Lambda, Rational, Sum, exp, oo, pi, sign, sqrt
 
 from verifier.language import *
 
@@ -67,6 +67,22 @@ mean_size_of_combination = Claim(
     fails_for=(example(d=2, w=[3, -4], z=coin, note="coins"), example(d=2, w=[1, -1], z=multiples_of_one(standard_normal), note="equal entries")),
     measured_by=measure_l1_norms,
     equation="not in the article", latex=r"\mathbb E\Bigl|\sum_hw_hz_h\Bigr|=\sqrt{2/\pi}\,\Vert w\Vert")
+
+p = index("p", 1, d)
+z_finite = given("the moments are finite, as those of normal numbers are", FiniteMoments(z))
+smooth = therefore(SmoothFunctionOf(z[p], z))
+normal_second_moments = Claim(
+    name="Second moments of independent standard normal numbers",
+    says=Eq(E(z[h] * z[p]), KroneckerDelta(h, p)),
+    given=(z_normal, z_independent, z_finite),
+    proof=(smooth, chain(
+        E(z[h] * z[p]),
+        equals(E(Derivative(z[p], z[h], evaluate=False)), because=(using(stein_identity, G=z[p], V=z, i=h), z_normal, z_independent, smooth, z_finite)),
+        equals(KroneckerDelta(h, p), because=arithmetic))),
+    holds_for=(example(d=2, z=standard_normal),),
+    fails_for=(example(d=1, z=normal(0, 2), note="variance 2"), example(d=2, z=multiples_of_one(standard_normal), note="equal entries")),
+    measured_by=measure_l1_norms,
+    equation="not in the article", latex=r"\mathbb E z_hz_p=\delta_{hp}")
 
 U_normal, V_normal = given("the entries of U are standard normal", StandardNormal(U)), given("the entries of V are standard normal", StandardNormal(V))
 U_independent, V_independent = given("the entries of U are independent", IndependentEntries(U)), given("the entries of V are independent", IndependentEntries(V))

@@ -5,7 +5,7 @@ from sympy import Abs, Eq, Sum, sqrt
 from verifier.language import *
 
 from .experiments import measure_ratio_of_article
-from .normal_factors import C, M, N_A, N_B, R, columns, i, j, k, normal_factors, ratio_exact, rows, sizes
+from .normal_factors import C, M, R, columns, i, j, k, rows
 from .notation import eta_A, eta_B, m, n, r
 
 gA, gB = vector("g_A", (n, r)), vector("g_B", (r, m))          # the gradients by their entries
@@ -58,23 +58,22 @@ squares = chain(
     equals(m * kappa**2, because=arithmetic))
 same_square = chain((sqrt(m) * kappa)**2, equals(m * kappa**2, because=arithmetic), equals((sqrt(n) * rho)**2, because=squares))
 column_length = therefore(Eq(sqrt(m) * kappa, sqrt(n) * rho), because=(using(equal_squares, x=sqrt(m) * kappa, y=sqrt(n) * rho), same_square))
-product = therefore(Eq(N_A * C, sqrt(n / r) * R * N_B), because=(ratio_exact, *normal_factors))
 
 ratio_flat = Claim(
-    name="The ratio in the random model for a gradient that is spread evenly",
-    says=Eq(N_A, n / sqrt(m * r) * N_B),
-    given=(flat_rows, flat_columns, *normal_factors), definitions=sizes,
-    proof=(by_rows, by_columns, squares, same_square, column_length, product, chain(
-        N_A,
-        equals(N_A * (m * kappa) / (m * kappa), because=arithmetic),
-        equals(sqrt(n / r) * R * N_B / (m * kappa), because=(product, by_columns)),
-        equals(sqrt(n / r) * (n * rho) * N_B / (m * kappa), because=by_rows),
-        equals(n / sqrt(m * r) * N_B * (sqrt(n) * rho) / (sqrt(m) * kappa), because=arithmetic),
-        equals(n / sqrt(m * r) * N_B, because=column_length))),
-    holds_for=(example(n=1, m=1, r=2, M=[[-3]], rho=3, kappa=3, U=standard_normal, V=standard_normal),),
+    name="The exact ratio for a gradient that is spread evenly",
+    says=Eq(sqrt(n / r) * R, n / sqrt(m * r) * C),
+    given=(flat_rows, flat_columns), definitions=(rows, columns),
+    proof=(by_rows, by_columns, squares, same_square, column_length, chain(
+        sqrt(n / r) * R,
+        equals(sqrt(n / r) * (n * rho), because=by_rows),
+        equals(n / sqrt(r) * (sqrt(n) * rho), because=arithmetic),
+        equals(n / sqrt(r) * (sqrt(m) * kappa), because=column_length),
+        equals(n / sqrt(m * r) * C, because=by_columns))),
+    holds_for=(example(n=4, m=1, r=2, M=[[-3], [3], [3], [3]], rho=3, kappa=6), example(n=2, m=2, r=1, M=[[1, 2], [2, -1]], rho=sqrt(5), kappa=sqrt(5))),
+    fails_for=(example(n=2, m=1, r=1, M=[[1], [0]], rho=1, kappa=1, note="one row is 0"), example(n=1, m=2, r=1, M=[[1, 0]], rho=1, kappa=1, note="one column is 0")),
     measured_by=measure_ratio_of_article,
     equation="repairs (5)", latex=r"\text{flat }M:\ \frac{\mathbb E\Vert MB^\top\Vert_1}{\mathbb E\Vert A^\top M\Vert_1}=\frac n{\sqrt{mr}}",
-    note="The ratio of the article is larger by the factor sqrt(n/m); the two agree for m = n.")
+    note="The right side of the exact ratio when all rows of M, and all columns, are of one length. The ratio of the article is larger by the factor sqrt(n/m); the two agree for m = n.")
 
 self_consistency = Claim(
     name="For m = n the ratio of the rates is the ratio of the scales",
