@@ -194,7 +194,7 @@ def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
         raise MalformedClaim(f"induction: {n} may be smaller than {proof.start}, where the induction starts")
     if proof.hypothesis is None or not Context(()).same(proof.hypothesis.statement, proof.statement):
         raise MalformedClaim("induction: the hypothesis must be the statement itself")
-    yield from _part(proof.base, f"{at}.base", scope, substitute(proof.statement, {n: proof.start}))
+    yield from _part(proof.base, f"{at}.base", scope, substitute(proof.statement, {n: sympify(proof.start)}))
     inner = scope.inside((proof.hypothesis,), (Ge(n, proof.start, evaluate=False),), frozenset({n}))
     yield from _part(proof.step, f"{at}.step", inner, substitute(proof.statement, {n: n + 1}))
 
