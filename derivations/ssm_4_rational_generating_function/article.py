@@ -6,9 +6,10 @@ from .coefficients import coefficients_charpoly
 from .companion import companion_charpoly, companion_determinant, companion_resolvent, shift_resolvent
 from .determinants import reversed_characteristic_polynomial, sylvester_determinant
 from .fourier import dft_quotient
-from .generating import dft_of_kernel, resolvent_equation, roots_of_unity_form, roots_of_unity_form_everywhere, truncated_gf
+from .generating import dft_of_kernel, recovered_kernel, resolvent_equation, roots_of_unity_form, roots_of_unity_form_everywhere, truncated_gf
 from .notation import source
 from .rational import rational_form
+from .realisation import companion_realisation
 from .recurrence import rnn_convolution, rnn_convolution_as_printed
 
 article = Article(slug="ssm-4-rational-generating-function", title="Revisiting SSM (4): a new view through rational generating functions (RTF)",
@@ -16,4 +17,4 @@ article = Article(slug="ssm-4-rational-generating-function", title="Revisiting S
                   claims=(rnn_convolution_as_printed, rnn_convolution, resolvent_equation, truncated_gf, roots_of_unity_form_everywhere,
                           roots_of_unity_form, sylvester_determinant,
                           reversed_characteristic_polynomial, rational_form, coefficients_charpoly, dft_of_kernel, dft_quotient, shift_resolvent,
-                          companion_determinant, companion_charpoly, companion_resolvent))
+                          companion_determinant, companion_charpoly, companion_resolvent, recovered_kernel, companion_realisation))

@@ -137,3 +137,16 @@ def measure_resolvent():
             found += [gap(f"first column of the resolvent times the polynomial, size {size}, z = {z}", solved * value, z**np.arange(size), 1e-11),
                       gap(f"transfer function, size {size}, z = {z}", b @ solved, np.polynomial.polynomial.polyval(z, b) / value, 1e-11)]
     return found
+
+
+def measure_realisation():
+    """The recurrence of the realised system, fed with one impulse, against the inverse transform of the quotient."""
+    found = []
+    for size, length in ((1, 4), (3, 8), (5, 16)):
+        a, b = np.random.default_rng(60 + size).standard_normal((2, size)) * 0.3
+        which = companion_matrix(a)
+        c = np.linalg.solve((np.eye(size) - np.linalg.matrix_power(which, length)).T, b)
+        quotient = np.fft.ifft(np.fft.fft(b, length) / np.fft.fft([1, *a], length))
+        found += [gap(f"kernel, size {size}", kernel(which, np.eye(size)[0], c, length), quotient, 1e-12),
+                  gap(f"numpy.poly of A - B C^T, size {size}", np.poly(which - np.outer(np.eye(size)[0], b))[1:], a + b, 1e-12)]
+    return found

@@ -102,3 +102,20 @@ roots_of_unity_form = Claim(
     latex=r"z^L=1\Rightarrow\mathcal G_L(z|\bar K)=\tilde C^*(I-z\bar A)^{-1}\bar B,\ \tilde C^*=\bar C^*(I-\bar A^L);\quad\mathrm{DFT}(\bar K_{<L})_l=\mathcal G_L(e^{-2\pi il/L})",
     note="The article leaves out that I - z A must be invertible at these points, that is that no eigenvalue of A is an L-th root of unity.",
     key=True)
+
+recovered = Inverse(one - A**L).T * Ct                  # C-bar from C-tilde
+remembered = given("I - A^L is invertible", Invertible(one - A**L))
+
+recovered_kernel = Claim(
+    name="The kernel that belongs to a trained C-tilde",
+    says=Eq(Sum(Trace(recovered.T * A**k * B) * z**k, (k, 0, L - 1)), short),
+    given=(regular, remembered, root),
+    proof=chain(
+        Sum(Trace(recovered.T * A**k * B) * z**k, (k, 0, L - 1)),
+        equals(Trace(recovered.T * (one - z**L * A**L) * R * B), because=(using(truncated_gf, (C, recovered)), regular, remembered)),
+        equals(Trace(recovered.T * (one - A**L) * R * B), because=(root, regular, remembered)),
+        equals(short, because=(regular, remembered))),
+    holds_for=(example(d=2, L=4, z=-1, A=[[1, 2], [-1, 4]], B=[[1], [3]], Ct=[[2], [-1]]), example(d=1, L=1, z=1, A=[[5]], B=[[2]], Ct=[[3]]),
+               example(d=2, L=3, z=1, A=[[2, 1], [0, 3]], B=[[0], [1]], Ct=[[1], [5]])),
+    fails_for=(example(d=1, L=1, z=0, A=[[3]], B=[[1]], Ct=[[1]], note="0 is no root of unity"),),
+    equation="(25)", latex=r"\bar C^*=\tilde C^*(I-\bar A^L)^{-1}")

@@ -8,6 +8,9 @@ Traces are cyclic and blind to transposition.
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import count
+
 from sympy import (
     Adjoint,
     BlockMatrix,
@@ -139,13 +142,17 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
 
     def _with_entries(self, node) -> dict:
         """One letter, whose body is in normal form and has canonical names for row and column."""
-        places = [Dummy("w", integer=True) for _ in node.bound_symbols]
+        known = self.scalars._memo.get(node)
+        if known is not None:
+            return known
+        places = next(pair for pair in map(_places, count()) if not node.args[0].has(*pair))
         body = self.scalars.canonical(substitute(node.args[0], dict(zip(node.bound_symbols, places, strict=True))))
         height = bound_height(body)
         names = [Symbol(f"_{height + step}", integer=True) for step in (1, 2)]
         letter = with_entries(body.xreplace(dict(zip(places, names, strict=True))),
                               *((name, 1, size) for name, size in zip(names, node.shape, strict=True)))
-        return self._reduce({(letter,): ring.constant(1)}) if body != 0 else {}
+        found = self.scalars._memo[node] = self._reduce({(letter,): ring.constant(1)}) if body != 0 else {}
+        return found
 
     def _is_square(self, letter) -> bool:
         return letter.shape[0] == letter.shape[1]
@@ -336,6 +343,12 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
     def canonical(self, node) -> MatrixExpr:
         """The normal form as a matrix expression."""
         return self._to_expression(self.form(node), node.shape)
+
+
+@cache
+def _places(depth: int) -> tuple:
+    """Names for the row and the column of a matrix inside others, the same each time, so that what is found out of them is kept."""
+    return Dummy("w", integer=True), Dummy("w", integer=True)
 
 
 def joined_power(first, second):
