@@ -141,6 +141,20 @@ class with_entries(MatrixExpr):  # noqa: N801
         return rf"\left({body}\right)_{{{i}\le {n},\, {j}\le {m}}}"
 
 
+class spectral_radius(Operator):  # noqa: N801
+    """The largest absolute value of an eigenvalue of a square matrix."""
+
+    def _eval_is_extended_real(self):
+        return True
+
+    def _eval_is_extended_nonnegative(self):
+        return True
+
+    def _latex(self, printer, exp=None):
+        body = rf"\rho\left({printer._print(self.args[0])}\right)"
+        return body if exp is None else rf"{body}^{{{exp}}}"
+
+
 class characteristic_coefficient(Operator):  # noqa: N801
     """The coefficient of x^(n - k) in the characteristic polynomial det(x I - M) of an n by n matrix; 0 for k > n."""
 

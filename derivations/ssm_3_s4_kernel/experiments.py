@@ -33,6 +33,17 @@ def measure_truncated():
     return found
 
 
+def measure_series():
+    """400 outputs as coefficients against the resolvent inside the circle; outside, the partial sums grow."""
+    which, column_, row_ = stable_system(7, 6)
+    terms, found = impulse_response(which, column_, row_, 400), []
+    for place in (0.4 + 0.5j, -0.9, 0):
+        closed = row_ @ np.linalg.solve(np.eye(6) - place * which, column_)
+        found.append(Measurement(f"z = {place}: deviation", abs(np.polynomial.polynomial.polyval(place, terms) - closed), 0, 1e-12))
+    away = abs(np.polynomial.polynomial.polyval(1.2, terms))
+    return [*found, Measurement("|partial sum| at z = 1.2, beyond 1/rho = 1.11", away, 1e3, 0, ">=")]
+
+
 def measure_roots_of_unity():
     """numpy.fft of the impulse response against C-tilde at the roots of unity; elsewhere the two differ."""
     which, column_, row_ = stable_system(2, 4)

@@ -1,10 +1,10 @@
 """The kernel and its generating function, whole and cut off after L terms."""
 
-from sympy import Eq, I, Inverse, Rational, Sum, Trace, exp, pi
+from sympy import Abs, Eq, I, Inverse, Lambda, Rational, Sum, Trace, exp, oo, pi
 
 from verifier.language import *
 
-from .experiments import measure_roots_of_unity, measure_truncated
+from .experiments import measure_roots_of_unity, measure_series, measure_truncated
 from .notation import A_bar, B_bar, L, R, c, d, k, kernel, one, regular, z
 
 split = chain(
@@ -26,6 +26,45 @@ truncated_generating_function = Claim(
                example(d=1, L=1, z=0, Abar=[[5]], Bbar=[[2]], c=[[3]])),
     measured_by=measure_truncated,
     equation="(39)", latex=r"\mathcal G_L(z|\bar K)=\sum_{k=0}^{L-1}\bar K_kz^k=\bar C^*(I-z^L\bar A^L)(I-z\bar A)^{-1}\bar B",
+    key=True, cites="Gu2022")
+
+# -- the whole series -------------------------------------------------------------------------------------------------------
+last = whole("N")                        # the last term of a partial sum
+inside = given("|z| is below 1/rho(A-bar)", Abs(z) * spectral_radius(A_bar) < 1, unstated=True)
+rest = Trace(z * A_bar * R * B_bar * c * (z * A_bar)**last)
+radius = chain(spectral_radius(z * A_bar), equals(Abs(z) * spectral_radius(A_bar), because=spectral_radius_of_multiple), less_than(1, because=inside))
+resolvent_exists = therefore(regular.statement, because=(using(invertible_inside_unit_circle, n_=d, M_=z * A_bar), radius))
+step = index("J", 0)
+partial_sum = chain(
+    Sum(kernel * z**k, (k, 0, step)),
+    equals(Trace(c * (one - z**(step + 1) * A_bar**(step + 1)) * R * B_bar),
+           because=(using(truncated_generating_function, (L, step + 1)), resolvent_exists)),
+    equals(Trace(c * R * B_bar) - rest.subs(last, step), because=resolvent_exists))
+each_partial_sum = therefore(ForAll((last,), (), Eq(Sum(kernel * z**k, (k, 0, last)), Trace(c * R * B_bar) - rest)),
+                             because=(partial_sum, resolvent_exists))
+rest_vanishes = therefore(Tends(rest, last, oo, 0),
+                          because=(using(powers_tend_to_zero, n_=d, M_=z * A_bar, X_=z * A_bar * R * B_bar * c), radius, resolvent_exists))
+partial_sums_tend = therefore(Tends(Trace(c * R * B_bar) - rest, last, oo, Trace(c * R * B_bar)),
+                              because=(using(limit_of_linear_function, F_=Lambda(last, rest), c_=-1, d_=Trace(c * R * B_bar), L_=0),
+                                       rest_vanishes, resolvent_exists))
+series_tends = therefore(Tends(Sum(kernel * z**k, (k, 0, last)), last, oo, Trace(c * R * B_bar)),
+                         because=(using(limit_of_eventually_equal, F_=Lambda(last, Sum(kernel * z**k, (k, 0, last))),
+                                        G_=Lambda(last, Trace(c * R * B_bar) - rest), L_=Trace(c * R * B_bar), m_=0),
+                                  partial_sums_tend, each_partial_sum, resolvent_exists))
+
+kernel_generating_function = Claim(
+    name="The generating function of the kernel is a resolvent",
+    says=Eq(Sum(kernel * z**k, (k, 0, oo)), Trace(c * R * B_bar)),
+    given=(inside,),
+    proof=(radius, resolvent_exists, partial_sum, each_partial_sum, rest_vanishes, partial_sums_tend, series_tends,
+           therefore(Eq(Sum(kernel * z**k, (k, 0, oo)), Trace(c * R * B_bar)),
+                     because=(using(sum_of_series, C_=Lambda(k, kernel * z**k), l_=Trace(c * R * B_bar)), series_tends, resolvent_exists))),
+    holds_for=(example(d=1, z=Rational(1, 3), Abar=[[2]], Bbar=[[5]], c=[[3]]),
+               example(d=2, z=I/4, Abar=[[1, 2], [0, 3]], Bbar=[[1], [2 - I]], c=[[1, I]]),
+               example(d=2, z=7, Abar=[[0, 1], [0, 0]], Bbar=[[1], [3]], c=[[2, -1]])),
+    measured_by=measure_series,
+    equation="(18)", latex=r"\mathcal G(z|\bar K)=\sum_{k\ge0}\bar C^*\bar A^k\bar Bz^k=\bar C^*(I-z\bar A)^{-1}\bar B",
+    note="The article does not say where the series converges; outside the circle only the right side makes sense.",
     key=True, cites="Gu2022")
 
 # -- roots of unity ---------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import sympy as sp
-from flint import acb_mat, fmpq, fmpz, fmpz_poly
+from flint import acb, acb_mat, fmpq, fmpz, fmpz_poly
 
 from verifier import notions
 from verifier.tools.matrix_calculus import differential
@@ -142,6 +142,27 @@ def _characteristic_coefficient(walk, expression):
     return found
 
 
+def _spectral_radius(walk, expression):
+    """By isolated eigenvalues; exact where they all are rational."""
+    matrix = matrix_value(walk, expression.args[0])
+    if matrix.shape[0] != matrix.shape[1]:
+        raise Undefined(f"eigenvalues of a matrix of shape {matrix.shape}")
+    if all(is_zero(matrix[i][j]) for i in range(len(matrix)) for j in range(i)) or all(
+            is_zero(matrix[j][i]) for i in range(len(matrix)) for j in range(i)):
+        found = [matrix[i][i] for i in range(len(matrix))]
+    else:
+        try:
+            found = acb_mat([[ball(number) for number in row] for row in matrix]).eig(multiple=True)
+        except ValueError as failure:
+            raise Undecided("cannot isolate the eigenvalues") from failure
+    if all(map(is_exact, found)):
+        return max(map(abs, found))
+    largest = abs(ball(found[0]))
+    for number in found[1:]:
+        largest = largest.max(abs(ball(number)))
+    return acb(largest)
+
+
 def _is_symmetric(matrix: Rows) -> bool | None:
     if matrix.shape[0] != matrix.shape[1]:
         return False
@@ -186,6 +207,7 @@ MEANINGS = {
     notions.gradient: _gradient,
     notions.with_entries: _with_entries,
     notions.characteristic_coefficient: _characteristic_coefficient,
+    notions.spectral_radius: _spectral_radius,
 }
 TRUTHS = {
     notions.IsPrime: _prime,
