@@ -1,7 +1,7 @@
 """Changed limits: the ones that are not the true one are refuted or spoken against, true ones never."""
 
 import pytest
-from sympy import Eq, Integer, Lambda, S, cos, exp, oo, sin
+from sympy import Eq, Integer, Lambda, Rational, S, cos, erf, exp, oo, sin, sqrt
 
 from verifier.language import *
 from verifier.normal_points import normal_points, normal_rule, tells_against
@@ -63,6 +63,18 @@ UNBOUNDED = [(1/(f*sin(f)), False), (1/(f*(1 + sin(f))), False), (exp(-f), True)
 @pytest.mark.parametrize(("expression", "vanishes"), UNBOUNDED, ids=str)
 def test_a_quotient_tends_to_zero_only_where_the_denominator_stays_away_from_zero(expression, vanishes):
     assert tends(expression, f, oo, 0, False) is vanishes
+
+
+EXPANDED = [  # the growth of the parts does not tell: the largest terms cancel
+    ((t**2 + 1)*(1 + erf(t)) + t*exp(-t**2), -oo, 0, True), ((t**2 + 1)*(1 + erf(t)) + t*exp(-t**2), -oo, 1, False), (t*(1 + erf(t)), oo, 0, False),
+    (t**3*(sqrt(t**2 + 1) - t - 1/(2*t)), oo, Rational(-1, 8), True), (abs(t)*(1 + t)/t - t, 0, 1, False), ((exp(t) - 1 - t)/t**2, 0, S.Half, True),
+    (t*(sqrt(t**2 + 1) - t), -oo, S.Half, False), (k*t*(1 + erf(t)), -oo, 0, True), (exp(t**2)*(1 + erf(t)), -oo, 1, False),
+]
+
+
+@pytest.mark.parametrize(("expression", "place", "value", "true"), EXPANDED, ids=str)
+def test_limits_where_the_largest_terms_cancel(expression, place, value, true):
+    assert tends(expression, t, place, value, False) is true
 
 
 X = random_variable("X")

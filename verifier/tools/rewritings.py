@@ -189,21 +189,25 @@ def _limits(statement, context, data):
         if (x.is_extended_nonnegative and (point.is_negative or point == 0 and str(direction) != "+")
                 or x.is_extended_nonpositive and (point.is_positive or point == 0 and str(direction) != "-")):
             raise NoLimit(f"{x} is declared such that it does not come near {point} from there")
-        try:
-            return limit_of(settled(body), x, point, str(direction), context)
-        except NoLimit:
-            return limit_by_expansion(settled(body), x, point, str(direction), context)
+        return _limit_at(settled(body), x, point, str(direction), context)
     made = _everywhere(statement, transform)
     return None if made == statement else made
 
 
+def _limit_at(body, x, point, direction, context):
+    try:
+        return limit_of(body, x, point, direction, context)
+    except NoLimit:
+        return limit_by_expansion(body, x, point, direction, context)
+
+
 def _tends(statement, context, data):
-    """P tends to c says that the limit, read off the growth of its parts, is c."""
+    """P tends to c says that the limit, read off the growth of its parts or their expansions, is c."""
     if not isinstance(statement, (Tends, TendsFromAbove)):
         return None
     body, x, place, value = statement.args
     above = isinstance(statement, TendsFromAbove) or x.is_nonnegative and place == 0  # no values below are meant
-    return sp.Eq(limit_of(settled(body), x, place, "+" if above else "+-", context), value, evaluate=False)
+    return sp.Eq(_limit_at(settled(body), x, place, "+" if above else "+-", context), value, evaluate=False)
 
 
 def _convergence(statement, context, data):
