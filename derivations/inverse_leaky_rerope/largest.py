@@ -40,8 +40,9 @@ c = positive("c")                            # by how much the test is longer, L
 seen = Lambda((w, k, L), Maximum(g(w, k, q - 1), (q, 1, L)))         # the largest position seen on contexts of length L
 wide = given("the training contexts are longer than the window by two positions or more", L_train >= w + 2)
 seen_in_training = therefore(Eq(seen(w, k, L_train), w + (L_train - 1 - w) / k), because=(using(leaky_max_position, L=L_train), wide))
+ratio = (L_test - 1 - w) / (L_train - 1 - w)
 covered = given("the largest position of the test is within the trained range", L_test - 1 <= seen(w, k, L_train))
-steep_enough = given("the step is large enough", (L_test - 1 - w) / (L_train - 1 - w) <= 1 / k)
+steep_enough = given("the step is large enough", ratio <= 1 / k)
 at_twice = therefore(Eq(seen(w, 1 / (2 * c), 4 * w), w + (4 * w - 1 - w) * 2 * c), because=using(leaky_max_position, L=4 * w, k=1 / (2 * c)))
 at_once = therefore(Eq(seen(w, 1 / c, 4 * w), w + (4 * w - 1 - w) * c), because=using(leaky_max_position, L=4 * w, k=1 / c))
 sixteenth = therefore(Eq(seen(128, Rational(1, 16), 512), 6256), because=using(leaky_max_position, L=512, w=128, k=Rational(1, 16)))
@@ -50,15 +51,19 @@ of_eight_times_512 = 8 * 512 - 1
 inverse_leaky_range_covers_test = Claim(
     name="The trained range exceeds the test for k = 1/16, and falls short of it for k = 1/8",
     says=(Eq(seen(128, Rational(1, 16), 512) - of_eight_times_512, 2161), Eq(seen(128, Rational(1, 8), 512) - of_eight_times_512, -903),
-          Iff(L_test - 1 <= seen(w, k, L_train), (L_test - 1 - w) / (L_train - 1 - w) <= 1 / k),
+          Iff(L_test - 1 <= seen(w, k, L_train), ratio <= 1 / k),
           Eq(seen(w, 1 / (2 * c), 4 * w) - (c * 4 * w - 1), 2 * c * (w - 1) + w + 1), Eq(seen(w, 1 / c, 4 * w) - (c * 4 * w - 1), -(c - 1) * (w + 1))),
     given=(wide,), definitions=(leaky,),
     proof=(sixteenth, eighth,
            chain(seen(128, Rational(1, 16), 512) - of_eight_times_512, equals(6256 - of_eight_times_512, because=sixteenth), equals(2161, because=arithmetic)),
            chain(seen(128, Rational(1, 8), 512) - of_eight_times_512, equals(3192 - of_eight_times_512, because=eighth), equals(-903, because=arithmetic)),
            seen_in_training,
-           suppose(covered, therefore((L_test - 1 - w) / (L_train - 1 - w) <= 1 / k, because=(covered, seen_in_training, wide))),
-           suppose(steep_enough, therefore(L_test - 1 <= seen(w, k, L_train), because=(steep_enough, seen_in_training, wide))),
+           suppose(covered, chain(ratio,
+                                  at_most((seen(w, k, L_train) - w) / (L_train - 1 - w), because=(covered, wide)),
+                                  equals(1 / k, because=(seen_in_training, wide)))),
+           suppose(steep_enough, chain(L_test - 1,
+                                       at_most(w + (L_train - 1 - w) / k, because=(steep_enough, wide)),
+                                       equals(seen(w, k, L_train), because=seen_in_training))),
            at_twice, at_once,
            chain(seen(w, 1 / (2 * c), 4 * w) - (c * 4 * w - 1), equals(2 * c * (w - 1) + w + 1, because=at_twice)),
            chain(seen(w, 1 / c, 4 * w) - (c * 4 * w - 1), equals(-(c - 1) * (w + 1), because=at_once))),

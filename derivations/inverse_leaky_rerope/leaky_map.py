@@ -4,6 +4,7 @@ from sympy import Eq, Lambda, Max, Min, Rational, oo
 
 from verifier.language import *
 
+from .experiments import measure_map
 from .notation import g, k, leaky, outside, r, w
 
 half = Rational(1, 2)
@@ -44,6 +45,7 @@ leaky_map = Claim(
                  (inside, (below_inside, above_inside, stays, to_r, smaller_r, therefore(in_the_limit, because=(using(equal_limit, F_=leaky_at, c_=r), to_r, smaller_r)))),
                  (not_inside, (below_outside, above_outside, tends, to_w, smaller_w, therefore(in_the_limit, because=(using(equal_limit, F_=leaky_at, c_=w), to_w, smaller_w)))))),
     holds_for=(example(w=3, k=4, r=5), example(w=3, k=4, r=2), example(w=3, k=Rational(1, 16), r=5), example(w=3, k=half, r=3), example(w=2, k=1, r=0)),
+    measured_by=measure_map,
     equation="(2), (3)",
     latex=r"g_{w,k}(r)=\begin{cases}r&0\le r<w\\ w+\frac{r-w}k&r\ge w\end{cases}=\begin{cases}\min(r,\,w+\frac{r-w}k)&k\ge1\\ \max(r,\,w+\frac{r-w}k)&0<k\le1\end{cases},\quad g_{w,1}(r)=r,\quad\lim_{k\to\infty}g_{w,k}(r)=\min(r,w)",
     note="The companion article writes the map as one minimum, which is the map only for k >= 1; the inverse use has k < 1, and there it is a maximum.",
