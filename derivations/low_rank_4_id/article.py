@@ -2,12 +2,14 @@
 
 from verifier.language import *
 
+from .kahan import z_at_most_two, z_exceeds_two
 from .notation import source
-from .pivoting import pivot_dominates, pivots_fall
-from .projection import hidden_moves_are_free, linear_combination, optimal_coefficients, projector_from_basis, skeleton_is_exact, unique_if_independent, unique_only_if_independent
-from .single_columns import best_single_column, least_total_error_is_better, longest_column_is_best
-from .truncation import coefficients_are_optimal, gives_decomposition, image_norm, truncation_error
+from .pivoting import pivot_dominance, pivots_decrease
+from .projection import hidden_moves_are_free, id_linear_combination, id_z_optimal, qq_projector, id_skeleton_exact, unique_if_independent, unique_only_if_independent
+from .single_columns import r1_optimal_column, greedy_total_error_not_better, max_norm_not_best
+from .truncation import cpqr_z_is_pinv, cpqr_gives_id, image_norm, cpqr_truncation_error
 
 article = Article(slug="low-rank-4-id", title="The road to low-rank approximation (4): interpolative decomposition", title_zh="低秩近似之路（四）：ID", source=source,
-                  claims=(hidden_moves_are_free, linear_combination, optimal_coefficients, unique_if_independent, unique_only_if_independent, skeleton_is_exact, projector_from_basis, pivot_dominates, pivots_fall, image_norm, truncation_error, gives_decomposition, coefficients_are_optimal,
-                          best_single_column, longest_column_is_best, least_total_error_is_better))
+                  claims=(hidden_moves_are_free, id_linear_combination, id_z_optimal, unique_if_independent, unique_only_if_independent, id_skeleton_exact, qq_projector, pivot_dominance, pivots_decrease, image_norm, cpqr_truncation_error, cpqr_gives_id, cpqr_z_is_pinv,
+                          z_exceeds_two, z_at_most_two,
+                          r1_optimal_column, max_norm_not_best, greedy_total_error_not_better))

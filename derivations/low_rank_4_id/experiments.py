@@ -128,3 +128,17 @@ def measure_truncation():
                   gap("Q R in the first columns against the skeleton", q[:, :size] @ triangle[:size, :size], skeleton, 1e-12),
                   gap("coefficients against pinv", made, np.linalg.pinv(skeleton) @ moved, 1e-12)]
     return found
+
+
+def measure_kahan():
+    """Pivoted Gram-Schmidt on Kahan's matrix, with 1e-10 of its diagonal added so that the pivots keep the order."""
+    found = []
+    for cosine, size in ((0.9, 4), (0.9, 6), (0.9, 10), (0.8, 4)):
+        sine = np.sqrt(1 - cosine**2)
+        which = np.diag(sine**np.arange(size)) @ (np.eye(size) - cosine * np.triu(np.ones((size, size)), 1))
+        which += 1e-10 * np.diag(np.arange(size, 0, -1))
+        order, _, triangle = pivoted(which, size)
+        solved = np.linalg.solve(triangle[:-1, :-1], triangle[:-1, -1])
+        found += [Measurement(f"displaced pivots, c = {cosine}, n = {size}", np.abs(np.array(order) - np.arange(size)).max(), 0, 0),
+                  Measurement(f"largest |z|, c = {cosine}, n = {size}", np.abs(solved).max(), cosine * (1 + cosine)**(size - 2), 1e-4)]
+    return found

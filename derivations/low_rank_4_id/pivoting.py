@@ -60,7 +60,7 @@ length_of_pivot = chain(
 shorter = therefore(Implies(e >= f, norm(left(f, e))**2 <= norm(left(f, f))**2), because=(square_is_monotone, pivot_rule))
 dominated = therefore(Implies(e >= f, Sum(R[a, e]**2, (a, f, p)) <= R[f, f]**2), because=(shorter, length_left, length_of_pivot))
 
-pivot_dominates = Claim(
+pivot_dominance = Claim(
     name="Each pivot dominates what is left of the later columns",
     says=(Eq(norm(left(b, e))**2, Sum(R[a, e]**2, (a, b, p))), Eq(norm(left(f, f))**2, R[f, f]**2), Implies(e >= f, Sum(R[a, e]**2, (a, f, p)) <= R[f, f]**2)),
     given=(few_steps, orthonormal, factored, triangular, pivot_rule),
@@ -84,8 +84,8 @@ squares_fall = chain(
     R[g + 1, g + 1]**2,
     at_most(Sum(R[g + a, g + 1]**2, (a, 1, p - g)), because=next_entry),
     at_most(Sum(R[a, g + 1]**2, (a, g, p)), because=arithmetic),
-    at_most(R[g, g]**2, because=(using(pivot_dominates, (e, g + 1), (f, g)), few_steps)))
-pivots_fall = Claim(
+    at_most(R[g, g]**2, because=(using(pivot_dominance, (e, g + 1), (f, g)), few_steps)))
+pivots_decrease = Claim(
     name="The pivots do not grow",
     says=Abs(R[g + 1, g + 1]) <= Abs(R[g, g]),
     given=(few_steps, orthonormal, factored, triangular, pivot_rule),

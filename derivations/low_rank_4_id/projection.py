@@ -80,7 +80,7 @@ unique_only_if_independent = Claim(
     fails_for=(example(n=1, r=1, m=1, C=[[0]], M=[[2]], note="every Z does as well"),),
     equation="(2)", latex=r"\operatorname*{argmin}_Z\Vert CZ-M\Vert_F^2=\{C^\dagger M\}\Rightarrow\operatorname{rank}C=r")
 
-optimal_coefficients = Claim(
+id_z_optimal = Claim(
     name="The best coefficients for given columns",
     says=(Eq(residual, least + frobenius(C * (Z - best))**2), residual >= least, Eq(frobenius(C * best - M)**2, least)),
     proof=(inner_1, inner_2, inner_3, normal_equations, excess,
@@ -112,7 +112,7 @@ unique_if_independent = Claim(
     fails_for=(example(n=2, r=2, m=1, C=[[1, 1], [0, 0]], M=[[2], [5]], Z=[[3], [-1]], note="dependent columns"),),
     equation="(2)", latex=r"\operatorname{rank}C=r\Rightarrow\operatorname*{argmin}_Z\Vert CZ-M\Vert_F^2=\{C^\dagger M\}")
 
-skeleton_is_exact = Claim(
+id_skeleton_exact = Claim(
     name="The columns of the skeleton are reproduced exactly",
     says=(Eq(C * pinv(C) * C, C), Implies(Eq(rank(C), r), Eq(pinv(C) * C, Identity(r)))),
     proof=(inner_1, chain(C * pinv(C) * C, equals(C, because=inner_1)), suppose(independent, gram_invertible, left_inverse)),
@@ -121,7 +121,7 @@ skeleton_is_exact = Claim(
     latex=r"C\text{ of full column rank}\Rightarrow (C^\dagger M)_{[:,S]}=C^\dagger C=I_r,\quad CZ_{[:,S]}=C")
 
 i = index("i", 1, n)
-linear_combination = Claim(
+id_linear_combination = Claim(
     name="C z is a combination of the columns of the skeleton",
     says=Eq(entry(C * column(Z, j), i, 1), Sum(entry(Z, k, j) * entry(column(C, k), i, 1), (k, 1, r))),
     proof=chain(entry(C * column(Z, j), i, 1),
@@ -137,7 +137,7 @@ factored = given("C = Q R", Eq(C, Q * R))
 orthonormal = given("the columns of Q are orthonormal", Eq(Q.T * Q, Identity(r)))
 invertible = given("R is invertible", Invertible(R))
 by_factors = chain(pinv(C), equals(pinv(Q * R), because=factored), equals(R**-1 * Q.T, because=(orthonormal, invertible)))
-projector_from_basis = Claim(
+qq_projector = Claim(
     name="The projector onto the columns, from an orthonormal basis of them",
     says=(Eq(pinv(C), R**-1 * Q.T), Eq(C * pinv(C), Q * Q.T)),
     given=(factored, orthonormal, invertible),

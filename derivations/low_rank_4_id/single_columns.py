@@ -38,7 +38,7 @@ not_zero = given("the column u is not 0", Ne(square(m(u)), 0))
 other_not_zero = given("the column w is not 0", Ne(square(m(w)), 0))
 explained = chain(total(u), equals(whole - gain(u), because=not_zero))
 other_explained = chain(total(w), equals(whole - gain(w), because=other_not_zero))
-best_single_column = Claim(
+r1_optimal_column = Claim(
     name="The best single column",
     says=(Eq(total(u), whole - gain(u)), Iff(total(u) <= total(w), gain(w) <= gain(u)),
           Sum(square(m(j) - z(j) * m(u)), (j, 1, l)) >= total(u)),
@@ -63,7 +63,7 @@ best_single_column = Claim(
 
 among = given("u and w are numbers of columns", Both(u <= l, w <= l))
 longest = given("no column is longer than the column u", square(m(j)) <= square(m(u)))
-longest_column_is_best = Claim(
+max_norm_not_best = Claim(
     name="The longest column, which column pivoting takes first, taken as the best single column",
     says=total(u) <= total(w),
     given=(among, not_zero, other_not_zero, longest),
@@ -96,7 +96,7 @@ longest_left = given("beside u no column has more left than s", square(left(j, u
 something_left = given("something is left of s beside u, and of t beside w", Both(Ne(square(left(s, u)), 0), Ne(square(left(t, w)), 0)))
 least_error = given("no column alone has a smaller error than w", Implies(Ne(square(m(k)), 0), total(w) <= total(k)))
 least_error_of_two = given("no column beside w gives a smaller error than t", Implies(Ne(square(left(k, w)), 0), total_of_two(w, t) <= total_of_two(w, k)))
-least_total_error_is_better = Claim(
+greedy_total_error_not_better = Claim(
     name="Choosing the least total error in each step, taken as at least as good as column pivoting",
     says=total_of_two(w, t) <= total_of_two(u, s),
     given=(numbers, not_zero, other_not_zero, longest, longest_left, something_left, least_error, least_error_of_two),

@@ -6,7 +6,7 @@ from verifier.language import *
 
 from .experiments import measure_truncation
 from .notation import n, r
-from .projection import projector_from_basis
+from .projection import qq_projector
 
 # Notation: M Pi = Q R in blocks, with r rows and r columns kept
 d, g = whole("d g")                  # rows that are cut, columns that are not in the skeleton
@@ -43,7 +43,7 @@ image_norm = Claim(
     fails_for=(example(n=1, d=1, r=1, g=0, Q_c=[[2]], X=[[1]]),),
     equation="(10)", latex=r"Q^\top Q=I\Rightarrow\Vert QX\Vert_F^2=\operatorname{Tr}XX^\top")
 squares = chain(cut * cut.T, equals(T * T.T, because=arithmetic))
-truncation_error = Claim(
+cpqr_truncation_error = Claim(
     name="The error of keeping the first r rows of R",
     says=(Eq(frobenius(M * Pi - Q * kept)**2, frobenius(T)**2),),
     given=(factored, orthonormal_cut),
@@ -63,7 +63,7 @@ truncation_error = Claim(
 kept_columns = chain(M * Pi * first_columns, equals((Q * kept + Q_cut * cut) * first_columns, because=factored), equals(Q * R, because=arithmetic))
 rows_from_columns = chain(R * BlockMatrix([[Identity(r), R**-1 * S]]), equals(kept, because=invertible))
 product = chain(Q * R * coefficients, equals(Q * kept * Pi.T, because=rows_from_columns))
-gives_decomposition = Claim(
+cpqr_gives_id = Claim(
     name="The truncated factorisation is an interpolative decomposition",
     says=(Eq(M * Pi * first_columns, Q * R), Eq(Q * R * coefficients, Q * kept * Pi.T)),
     given=(factored, invertible),
@@ -77,8 +77,8 @@ gives_decomposition = Claim(
     latex=r"C=Q_{:,:r}R_{:r,:r}=(M\Pi)_{:,:r},\quad Z=[I_r,\ R_{:r,:r}^{-1}R_{:r,r:}]\Pi^\top,\quad CZ=Q_{:,:r}R_{:r,:}\Pi^\top", key=True)
 
 by_blocks = chain(R**-1 * kept, equals(BlockMatrix([[Identity(r), R**-1 * S]]), because=invertible))
-inverse = therefore(Eq(pinv(Q * R), R**-1 * Q.T), because=(using(projector_from_basis, C=Q * R), orthonormal, invertible))
-coefficients_are_optimal = Claim(
+inverse = therefore(Eq(pinv(Q * R), R**-1 * Q.T), because=(using(qq_projector, C=Q * R), orthonormal, invertible))
+cpqr_z_is_pinv = Claim(
     name="The coefficients of the truncated factorisation are the optimal ones",
     says=Eq(pinv(Q * R) * M, coefficients),
     given=(factored, orthonormal, orthogonal, permutation, invertible),
