@@ -18,8 +18,9 @@ P_entries = given("no label has negative probability", P[i] >= 0)
 P_total = given("the probabilities of the labels add up to 1", Eq(Sum(P[i], (i, 1, n)), 1))
 drawn = given("T is drawn with the probabilities P", Eq(E(KroneckerDelta(T, i)), P[i]))
 
-distances = Lambda((x, y), x * (x - y)**2)    # costs for examples
-ones = Lambda((x, y), 1 + x)
+distances = Lambda((x, y), (x - y)**2 + 3 * (x - 2)**2 + y)         # costs for examples
+dear = Lambda((x, y), distances(x, y) + 100 * y - 1000 * (x - 1) * (x - 2) * (x - 3))
+cheap = Lambda((x, y), distances(x, y) - 100)
 
 # -- Gibbs: the cross entropy -------------------------------------------------------------------------------------------------
 
@@ -50,9 +51,9 @@ sum_of_gaps = chain(
     Sum(gap, (i, 1, n)),
     equals(Sum(p[i], (i, 1, n)) - Sum(P[i], (i, 1, n)) + cross_entropy - entropy, because=arithmetic),
     equals(cross_entropy - entropy, because=(p_total, P_total)))
-least = given("the cross entropy is the entropy", Eq(cross_entropy, entropy))
+least = given("the cross entropy does not exceed the entropy", cross_entropy <= entropy)
 no_gap = chain(gap, at_most(Sum(gap, (i, 1, n)), because=(using(term_of_nonnegative_sum, F=Lambda(i, gap), m=i, n=n), each_gap)),
-               equals(cross_entropy - entropy, because=sum_of_gaps), equals(0, because=least))
+               equals(cross_entropy - entropy, because=sum_of_gaps), at_most(0, because=least))
 equal_there = Eq(p[i], P[i])
 none_left = chain(p[i], equals(gap, because=gap_if_absent), at_most(0, because=no_gap))
 nothing_predicted = therefore(Eq(p[i], 0), because=(order_is_antisymmetric, none_left, p_entries))
@@ -68,15 +69,14 @@ same_everywhere = cases(
     (present, (predicted, log_of_ratio, gap_if_present, bounded_square, no_square, square_not_negative, square_is_0, no_difference,
                therefore(equal_there, because=no_difference))))
 same = given("p is the distribution of the labels", ForAll((i,), each_class, equal_there))
-excess = chain(cross_entropy - entropy, equals(Sum(gap, (i, 1, n)), because=sum_of_gaps), at_least(0, because=each_gap))
 gibbs_inequality = Claim(
     name="The cross entropy is least at the distribution of the labels, and only there (Gibbs)",
-    says=(cross_entropy >= entropy, Iff(Eq(cross_entropy, entropy), ForAll((i,), each_class, equal_there))),
+    says=Iff(least.statement, same.statement),
     given=(p_entries, p_total, P_entries, P_total, where_label),
     definitions=(weighed,),
-    proof=(above_tangent, gap_not_negative, each_gap, sum_of_gaps, excess, therefore(cross_entropy >= entropy, because=excess),
+    proof=(above_tangent, gap_not_negative, each_gap, sum_of_gaps,
            suppose(least, no_gap, same_everywhere, therefore(same.statement, because=same_everywhere)),
-           suppose(same, therefore(Eq(cross_entropy, entropy), because=same))),
+           suppose(same, chain(cross_entropy, equals(entropy, because=same), at_most(entropy, because=arithmetic)))),
     holds_for=(example(n=3, P=[half, 0, half], p=[third, third, third]), example(n=3, P=[half, third, sixth], p=[half, third, sixth]), example(n=1, P=[1], p=[1]),
                example(n=2, P=[1, 0], p=[1, 0])),
     fails_for=(example(n=2, P=[half, half], p=[1, 0], note="p is 0 where a label occurs: the cross entropy is infinite"),
@@ -102,10 +102,9 @@ sum_of_surpluses = chain(
     Sum(surplus, (i, 1, n)),
     equals(expected - mean_price(best) * Sum(p[i], (i, 1, n)), because=arithmetic),
     equals(expected - mean_price(best), because=p_total))
-above_least = chain(expected - mean_price(best), equals(Sum(surplus, (i, 1, n)), because=sum_of_surpluses), at_least(0, because=each_surplus))
-attained = given("the expected cost is the least mean cost", Eq(expected, mean_price(best)))
+attained = given("the expected cost does not exceed the least mean cost", expected <= mean_price(best))
 no_surplus = chain(surplus, at_most(Sum(surplus, (i, 1, n)), because=(using(term_of_nonnegative_sum, F=Lambda(i, surplus), m=i, n=n), each_surplus)),
-                   equals(expected - mean_price(best), because=sum_of_surpluses), equals(0, because=attained))
+                   equals(expected - mean_price(best), because=sum_of_surpluses), at_most(0, because=attained))
 at_best = KroneckerDelta(i, best)
 only_best = Eq(p[i], p[i] * at_best)
 gap_of_means = therefore(mean_price(i) - mean_price(best) > 0, because=(unique, other))
@@ -133,17 +132,18 @@ is_vertex = chain(
 vertex = given("p is concentrated on i_star", ForAll((i,), each_class, Eq(p[i], at_best)))
 expected_cost_minimum = Claim(
     name="The expected cost is least at the class of least mean cost, and only there",
-    says=(expected >= mean_price(best), Iff(Eq(expected, mean_price(best)), vertex.statement)),
+    says=Iff(attained.statement, vertex.statement),
     given=(p_entries, p_total, best_is_class, unique),
-    proof=(surplus_not_negative, each_surplus, sum_of_surpluses, above_least, therefore(expected >= mean_price(best), because=above_least),
+    proof=(surplus_not_negative, each_surplus, sum_of_surpluses,
            suppose(attained, no_surplus, concentrated, all_on_best, is_vertex, therefore(vertex.statement, because=is_vertex)),
            suppose(vertex, chain(expected, equals(Sum(at_best * mean_price(i), (i, 1, n)), because=vertex),
-                                 equals(mean_price(best), because=(using(sum_with_delta, C=Lambda(i, mean_price(i)), m=best), best_is_class))))),
-    holds_for=(example(n=3, i_star=2, p=[half, third, sixth], P=[half, third, sixth], price=distances), example(n=3, i_star=2, p=[0, 1, 0], P=[half, third, sixth], price=distances),
-               example(n=1, i_star=1, p=[1], P=[1], price=distances)),
-    fails_for=(example(n=2, i_star=1, p=[0, 1], P=[half, half], price=distances, note="another class is as good"),
-               example(n=2, i_star=1, p=[2, -1], P=[1, 0], price=distances, note="a negative prediction"),
-               example(n=2, i_star=1, p=[0, 0], P=[half, 0], price=ones, note="the total is 0")),
+                                 equals(mean_price(best), because=(using(sum_with_delta, C=Lambda(i, mean_price(i)), m=best), best_is_class)),
+                                 at_most(mean_price(best), because=arithmetic)))),
+    holds_for=(example(n=3, i_star=2, p=[sixth, half, third], P=[half, third, sixth], price=distances), example(n=3, i_star=2, p=[0, 1, 0], P=[half, third, sixth], price=cheap),
+               example(n=3, i_star=2, p=[0, 1, 0], P=[half, third, sixth], price=dear), example(n=1, i_star=1, p=[1], P=[1], price=distances)),
+    fails_for=(example(n=2, i_star=1, p=[0, 1], P=[1, 0], price=Lambda((x, y), 5 + y), note="another class is as good"),
+               example(n=3, i_star=2, p=[1, 1, -1], P=[half, third, sixth], price=distances, note="a negative prediction"),
+               example(n=2, i_star=2, p=[0, 0], P=[half, half], price=distances, note="the total is 0")),
     measured_by=measure_minimisers,
     equation="not in the article; (5) with random labels", latex=r"\min_p\sum_ip_i\bar c_i=\bar c_{i^*}")
 
@@ -151,24 +151,22 @@ sure = given("the label i_star is not certain", P[best] < 1)
 label_cost = Sum(P[i] * mean_price(i), (i, 1, n))
 at_labels = using(expected_cost_minimum, p=P, P=P, price=price, n=n, i_star=best)
 at_predictions = using(expected_cost_minimum, p=p, P=P, price=price, n=n, i_star=best)
-not_below = therefore(label_cost >= mean_price(best), because=(at_labels, P_entries, P_total, best_is_class, unique))
 dearer, not_dearer = given("the labels cost more", label_cost > mean_price(best)), given("the labels do not cost more", label_cost <= mean_price(best))
-equal_cost = therefore(Eq(label_cost, mean_price(best)), because=(order_is_antisymmetric, not_dearer, not_below))
-would_be_sure = therefore(ForAll((i,), each_class, Eq(P[i], at_best)), because=(at_labels, P_entries, P_total, best_is_class, unique, equal_cost))
+would_be_sure = therefore(ForAll((i,), each_class, Eq(P[i], at_best)), because=(at_labels, P_entries, P_total, best_is_class, unique, not_dearer))
 would_be_1 = therefore(P[best] >= 1, because=(using(would_be_sure, i=best), best_is_class))
 far_above = therefore(mean_price(best) + 1 <= label_cost, because=(
     using(from_contradiction, x=P[best], y=1, a=mean_price(best) + 1, b=label_cost), sure, would_be_1))
 dearer_at_labels = cases(
     mean_price(best) < label_cost,
     (dearer, therefore(mean_price(best) < label_cost, because=dearer)),
-    (not_dearer, (equal_cost, would_be_sure, would_be_1,
+    (not_dearer, (would_be_sure, would_be_1,
                   far_above, therefore(mean_price(best) < label_cost, because=far_above))))
+drawn_label = distribution({1: half, 2: third, 3: sixth})
 expected_cost_not_proper = Claim(
     name="The expected cost is least at a point mass, the cross entropy at the distribution of the labels",
     says=(Eq(E(Sum(p[i] * price(i, T), (i, 1, n))), expected),
-          expected >= mean_price(best), Iff(Eq(expected, mean_price(best)), vertex.statement),
-          Implies(sure.statement, mean_price(best) < label_cost),
-          cross_entropy >= entropy, Iff(Eq(cross_entropy, entropy), same.statement)),
+          Iff(attained.statement, vertex.statement), Implies(sure.statement, mean_price(best) < label_cost),
+          Iff(least.statement, same.statement)),
     given=(p_entries, p_total, P_entries, P_total, drawn, best_is_class, unique, where_label),
     definitions=(weighed,),
     proof=(chain(E(Sum(p[i] * price(i, T), (i, 1, n))),
@@ -177,15 +175,18 @@ expected_cost_not_proper = Claim(
                  equals(Sum(Sum(p[i] * P[j] * price(i, j), (i, 1, n)), (j, 1, n)), because=arithmetic),
                  equals(Sum(Sum(p[i] * P[j] * price(i, j), (j, 1, n)), (i, 1, n)), because=interchange_of_sums),
                  equals(expected, because=arithmetic)),
-           therefore(expected >= mean_price(best), because=(at_predictions, p_entries, p_total, best_is_class, unique)),
            suppose(attained, therefore(vertex.statement, because=(at_predictions, p_entries, p_total, best_is_class, unique, attained))),
-           suppose(vertex, therefore(Eq(expected, mean_price(best)), because=(at_predictions, p_entries, p_total, best_is_class, unique, vertex))),
-           not_below, suppose(sure, dearer_at_labels),
-           therefore(cross_entropy >= entropy, because=(gibbs_inequality, p_entries, p_total, P_entries, P_total, where_label)),
+           suppose(vertex, therefore(attained.statement, because=(at_predictions, p_entries, p_total, best_is_class, unique, vertex))),
+           suppose(sure, dearer_at_labels),
            suppose(least, therefore(same.statement, because=(gibbs_inequality, p_entries, p_total, P_entries, P_total, where_label, least))),
-           suppose(same, therefore(Eq(cross_entropy, entropy), because=same))),
-    holds_for=(example(n=3, i_star=2, p=[half, third, sixth], P=[half, third, sixth], price=distances, T=distribution({1: half, 2: third, 3: sixth})),
-               example(n=3, i_star=2, p=[0, 1, 0], P=[0, 1, 0], price=distances, T=2), example(n=1, i_star=1, p=[1], P=[1], price=distances, T=1)),
+           suppose(same, therefore(least.statement, because=(gibbs_inequality, p_entries, p_total, P_entries, P_total, where_label, same)))),
+    holds_for=(example(n=3, i_star=2, p=[sixth, half, third], P=[half, third, sixth], price=distances, T=drawn_label),
+               example(n=3, i_star=2, p=[0, 1, 0], P=[0, 1, 0], price=cheap, T=2), example(n=3, i_star=2, p=[half, third, sixth], P=[half, third, sixth], price=dear, T=drawn_label),
+               example(n=1, i_star=1, p=[1], P=[1], price=distances, T=1)),
+    fails_for=(example(n=2, i_star=1, p=[0, 1], P=[half, half], price=Lambda((x, y), 5 + y), T=distribution({1: half, 2: half}), note="another class is as good"),
+               example(n=2, i_star=2, p=[1, 0], P=[half, half], price=distances, T=distribution({1: half, 2: half}), note="p is 0 where a label occurs"),
+               example(n=3, i_star=2, p=[1, 1, -1], P=[half, third, sixth], price=distances, T=drawn_label, note="a negative prediction"),
+               example(n=3, i_star=2, p=[sixth, half, third], P=[half, third, sixth], price=distances, T=2, note="labels drawn otherwise")),
     measured_by=measure_minimisers,
     equation="not in the article; (5) with random labels",
     latex=r"t\sim P:\ \mathbb E_t\sum_ip_ic_{i,t}=\sum_ip_i\bar c_i,\ \bar c_i=\sum_tP_tc_{i,t};\quad\arg\min_p=\delta_{i^*},\ i^*=\arg\min_i\bar c_i",
