@@ -10,3 +10,4 @@ d = KroneckerDelta
 four = dict(h=2, theta=Lambda(place, 10000**(-Rational(1, 2) * (place - 1))),
             a=Lambda(place, Tuple(d(place, 1) - d(place, 3), 0, d(place, 2), 0)), b=Lambda(place, Tuple(0, d(place, 1), 0, d(place, 2))))
 two = dict(h=1, theta=Lambda(place, place), a=Lambda(place, Tuple(d(place, 1) - d(place, 2), 0)), b=Lambda(place, Tuple(0, d(place, 1))))
+bent = dict(two, b=Lambda(place, Tuple(0, 2 * d(place, 1))))         # the second vector of the plane has length 2

@@ -5,7 +5,7 @@ from sympy import Eq, Lambda, Max, Min, Rational, oo
 from verifier.language import *
 
 from .experiments import measure_map
-from .notation import g, k, leaky, outside, r, w
+from .notation import g, k, leaky, outside, r, s, w
 
 half = Rational(1, 2)
 inside = given("r is inside the window", r < w)
@@ -53,7 +53,6 @@ leaky_map = Claim(
 
 # -- growth ----------------------------------------------------------------------------------------------------------------------
 
-s = real("s")                                # another relative position
 up_to_w, beyond_w = given("r is at most w", r <= w), given("r is more than w", r > w)
 s_up_to_w, s_beyond_w = given("s is at most w", s <= w), given("s is more than w", s > w)
 one_more_inside, farther = given("r + 1 is at most w", r + 1 <= w), given("s is farther than r", r < s)

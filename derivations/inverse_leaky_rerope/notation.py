@@ -7,7 +7,7 @@ from verifier.language import *
 source = Source("Su", 2023, "Transformer升级之路：13、逆用Leaky ReRoPE", url="https://kexue.fm/archives/9728")
 
 # Notation: the map of relative positions
-r = real("r")                               # a relative position
+r, s = real("r s")                          # relative positions; in turns s is any position
 w = natural("w")                            # width of the window
 k = positive("k")                           # outside the window a position more counts 1/k
 g = function("g")                           # g(w, k, r), the relative position that is used for r
@@ -22,7 +22,7 @@ h = natural("h")                            # number of rotated planes, half the
 l, m = index("l", 1, h), index("m", 1, h)   # a plane
 a, b = trajectory("a b")                    # a(m) and b(m), the two unit vectors of plane m
 angle = function("theta")                   # theta(m), the angle by which one position turns plane m
-p, s = real("p s")                          # positions, whole numbers or not
+p = real("p")                               # a position, whole number or not
 x, y = point("x y")                         # vectors
 R = trajectory("R")                         # R(p, x), the vector x turned by p positions: R^p x of the article
 

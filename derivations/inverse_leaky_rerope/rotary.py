@@ -4,7 +4,7 @@ from sympy import Eq, KroneckerDelta, Min, Rational, Sum, cos, sin
 
 from verifier.language import *
 
-from .examples import four, two
+from .examples import bent, four, two
 from .experiments import measure_rotary, measure_two_passes
 from .notation import R, a, angle, b, g, h, i, in_a, in_b, j, k, leaky, m, p, planes, rotation, s, w, x, y
 
@@ -27,6 +27,7 @@ turned_coordinates = Claim(
     given=(planes,), definitions=(rotation,),
     proof=(coordinate_a, coordinate_b),
     holds_for=(example(**four, p=3, x=[1, 2, 3, 5]), example(**two, p=Rational(-1, 2), x=[2, 3])),
+    fails_for=(example(**bent, p=1, x=[2, 3], note="the vectors of the plane are not orthonormal"),),
     equation="(1)", latex=r"(\mathcal R^px)_{(2m,2m+1)}=\begin{pmatrix}\cos p\theta_m&-\sin p\theta_m\\ \sin p\theta_m&\cos p\theta_m\end{pmatrix}x_{(2m,2m+1)}")
 
 turns_add = Claim(
@@ -42,6 +43,7 @@ turns_add = Claim(
                because=(using(turned_coordinates, p=s), planes)),
         equals(R(p + s, x), because=using(rotation, p=p + s))),
     holds_for=(example(**four, p=3, s=-2, x=[1, 2, 3, 5]), example(**two, p=Rational(-1, 2), s=4, x=[2, 3])),
+    fails_for=(example(**bent, p=1, s=1, x=[2, 3], note="the vectors of the plane are not orthonormal"),),
     equation="(1)", latex=r"\mathcal R^p\mathcal R^s=\mathcal R^{p+s}")
 
 turned_back = Claim(
@@ -66,6 +68,7 @@ rope_relative = Claim(
         equals(dot(x, R(-p, R(s, y))), because=using(turned_back, p=p, x=x, y=R(s, y))),
         equals(dot(x, R(s - p, y)), because=(using(turns_add, p=-p, s=s, x=y), planes))),
     holds_for=(example(**four, p=3, s=-2, x=[1, 2, 3, 5], y=[2, -1, 1, 4]), example(**two, p=Rational(-1, 2), s=4, x=[2, 3], y=[5, -1])),
+    fails_for=(example(**bent, p=1, s=2, x=[2, 3], y=[5, -1], note="the vectors of the plane are not orthonormal"),),
     measured_by=measure_rotary,
     equation="(1)", latex=r"(\mathcal R^iq)^\top(\mathcal R^jk)=q^\top\mathcal R^{j-i}k,\qquad\text{relative-position matrix }P_{ij}=i-j",
     note="For any angles and any orthonormal planes; positions may be any real numbers. The displayed matrix is the causal half i >= j of the exponents, with the sign turned.",
@@ -92,6 +95,7 @@ two_pass_implementation = Claim(
     proof=(suppose(near, near_logit), suppose(far, outside_logit), suppose(far, window_logit)),
     holds_for=(example(**four, i=5, j=2, w=2, k=4, x=[1, 2, 3, 5], y=[2, -1, 1, 4]), example(**four, i=3, j=2, w=2, k=4, x=[1, 2, 3, 5], y=[2, -1, 1, 4]),
                example(**two, i=7, j=1, w=1, k=Rational(1, 16), x=[2, 3], y=[5, -1]), example(**two, i=4, j=2, w=2, k=3, x=[2, 3], y=[5, -1])),
+    fails_for=(example(**bent, i=7, j=1, w=1, k=2, x=[2, 3], y=[5, -1], note="the vectors of the plane are not orthonormal"),),
     measured_by=measure_two_passes,
     equation="text: attention is computed twice",
     latex=r"i-j<w:\ (\mathcal R^iq_i)^\top\mathcal R^jk_j;\qquad i-j\ge w:\ (\mathcal R^{(i-w)/k+w}q_i)^\top(\mathcal R^{j/k}k_j)=q_i^\top\mathcal R^{-g_{w,k}(i-j)}k_j;\qquad\text{ReRoPE: }(\mathcal R^wq_i)^\top k_j",
