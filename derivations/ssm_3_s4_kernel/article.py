@@ -4,9 +4,10 @@ from verifier.language import *
 
 from .cauchy import dplr_inverse, s4_cauchy_form, s4_z_minus_one
 from .kernels import kernel_generating_function, roots_of_unity_trick, truncated_generating_function
+from .legs import legs_dplr, legs_skew
 from .notation import source
 from .resolvents import s4_resolvent, woodbury, woodbury_general
 
 article = Article(
     slug="ssm-3-s4-kernel", title="Revisiting SSM (3): efficient computation of HiPPO (S4)", title_zh="重温SSM（三）：HiPPO的高效计算（S4）", source=source,
-    claims=(truncated_generating_function, kernel_generating_function, roots_of_unity_trick, woodbury, woodbury_general, dplr_inverse, s4_resolvent, s4_z_minus_one, s4_cauchy_form))
+    claims=(truncated_generating_function, kernel_generating_function, roots_of_unity_trick, woodbury, woodbury_general, dplr_inverse, s4_resolvent, s4_z_minus_one, s4_cauchy_form, legs_skew, legs_dplr))
