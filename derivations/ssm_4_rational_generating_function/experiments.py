@@ -150,3 +150,29 @@ def measure_realisation():
         found += [gap(f"kernel, size {size}", kernel(which, np.eye(size)[0], c, length), quotient, 1e-12),
                   gap(f"numpy.poly of A - B C^T, size {size}", np.poly(which - np.outer(np.eye(size)[0], b))[1:], a + b, 1e-12)]
     return found
+
+
+def measure_register():
+    """With a = 0 the recurrence runs on random inputs; the state holds the last inputs, and the outputs are numpy.convolve's."""
+    found = []
+    for size in (1, 2, 5):
+        inputs, b = np.random.default_rng(size).standard_normal(12), np.random.default_rng(70 + size).standard_normal(size)
+        which, state, outputs, kept = companion_matrix(np.zeros(size)), np.zeros(size), [], []
+        for time, value in enumerate(inputs):
+            state = which @ state + value * np.eye(size)[0]
+            outputs.append(b @ state)
+            kept.append(np.abs(state - [inputs[time - place] if time >= place else 0.0 for place in range(size)]).max())
+        found += [gap(f"state and last inputs, size {size}", kept, 0, 0), gap(f"output, size {size}", outputs, np.convolve(b, inputs)[:12], 1e-14),
+                  gap(f"power {size}, size {size}", np.linalg.matrix_power(which, size), 0, 0)]
+    return found
+
+
+def states(lower, inputs, start):
+    """The component x(i, t) of the state that starts as given, after t steps of the recurrence with the companion matrix."""
+    def component(i, t):
+        state = list(start)
+        for time in range(int(t)):
+            state = [inputs(time) - sum(x * y for x, y in zip(lower, state)), *state[:-1]]
+        return state[int(i) - 1]
+    component.says = f"the state after t steps from {start}"
+    return component
