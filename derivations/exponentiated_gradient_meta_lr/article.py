@@ -1,4 +1,12 @@
-"""EG."""
+"""Exponentiated gradient descent, and gains of the learning rate that are learned by it.
+
+All displayed formulas hold, for every number of parameters and every differentiable loss.  Four remarks around them need care.
+A nonnegative start is enough for the signs, but a coordinate that starts at 0 never moves, so the start must be positive.  The
+factor exp(phi) that is dropped on the way is called inessential: without it the direction still descends, but the speed changes
+from 1/t to exponential where the optimum is 0, and exponentiated steps are another algorithm (mirror descent with the relative
+entropy).  The gradient in the gains is that of the last step only; gains shared by several steps have further terms.  And gains
+grow with the sum of the products of consecutive slopes, not with the number of times that their signs agree.
+"""
 
 from verifier.language import *
 

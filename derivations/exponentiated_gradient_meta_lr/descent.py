@@ -46,7 +46,7 @@ egd_positivity = Claim(
     measured_by=measure_positivity,
     equation="(2)", latex=r"\theta_0\ge0\Rightarrow\theta_t\ge0\ \forall t;\quad \theta_{0,i}>0\Rightarrow\theta_{t,i}>0;\quad\theta_{0,i}=0\Rightarrow\theta_{t,i}=0",
     note="A coordinate that starts at 0 never moves, whatever its slope: for optimisation the start must be positive, not only nonnegative.",
-    key=True)
+    key=True, cites="Kivinen1997")
 
 # -- where the step comes from: the factor exp(phi) of the slope in phi is dropped ------------------------------------------------
 

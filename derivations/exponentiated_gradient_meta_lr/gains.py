@@ -33,7 +33,7 @@ hypergradient = Claim(
     measured_by=measure_hypergradient,
     equation="(9)", latex=r"\theta_t=\theta_{t-1}-\eta\nu_t\odot g_{t-1}\ \Rightarrow\ \nabla_{\nu_t}\mathcal L(\theta_t)=-\eta\,g_{t-1}\odot g_t",
     note="theta_(t-1) and g_(t-1) must not depend on the gains: gains that are used in several steps have further terms.",
-    key=True)
+    key=True, cites="Baydin2018")
 
 # -- the gains make an exponentiated gradient step -------------------------------------------------------------------------------
 
@@ -65,7 +65,7 @@ gain_update = Claim(
                example(**dict(updated, g_new=[1, 1]), i=1, note="g_new is not the gradient")),
     measured_by=measure_gains,
     equation="(8), (10)", latex=r"\nu_{t+1}=\nu_t\odot\exp(-\gamma\nabla_{\nu_t}\mathcal L)=\nu_t\odot\exp(\gamma\eta\,g_{t-1}\odot g_t)",
-    key=True)
+    key=True, cites="Amid2022")
 
 # -- the closed form -------------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,13 @@
-"""Leaky."""
+"""Leaky ReRoPE: relative positions that grow more slowly, or in reverse faster, outside a window.
+
+What the article states holds, for every dimension, all angles and every window.  Two things are easily read wrongly.  The map is
+the smaller of two lines only for k >= 1; for the inverse use, where k < 1, it is the larger one, and the formula with min is
+false there.  And k divides distances, so steps longer than 1 mean k below 1.  That attention has to be computed twice is stated
+without a proof; here it is shown that positions of the form a_i - b_j give the leaky matrix on a context of w + 2 positions only
+for k = 1.  For the choice k = 1/(2c), found by trial, coverage is a reason: with a window of a quarter of the training length
+the positions seen in training then cover a test that is c times as long, whatever c is, and with k = 1/c they never do for c > 1.
+The article's rule that the largest position stay below half of the training length is a rule of thumb, not a statement.
+"""
 
 from verifier.language import *
 

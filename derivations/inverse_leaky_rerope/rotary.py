@@ -72,7 +72,7 @@ rope_relative = Claim(
     measured_by=measure_rotary,
     equation="(1)", latex=r"(\mathcal R^iq)^\top(\mathcal R^jk)=q^\top\mathcal R^{j-i}k,\qquad\text{relative-position matrix }P_{ij}=i-j",
     note="For any angles and any orthonormal planes; positions may be any real numbers. The displayed matrix is the causal half i >= j of the exponents, with the sign turned.",
-    key=True)
+    key=True, cites="Su2021")
 
 # -- two passes --------------------------------------------------------------------------------------------------------------------
 
