@@ -30,6 +30,12 @@ to_w = therefore(Tends(g(w, large, r), large, oo, w), because=(
 smaller_r = therefore(Eq(r, Min(r, w)), because=(smaller_of_two, inside))
 smaller_w = therefore(Eq(w, Min(r, w)), because=(smaller_of_two, not_inside))
 in_the_limit = Tends(g(w, large, r), large, oo, Min(r, w))
+minimum_as_printed = Claim(
+    name="The leaky map as one minimum, for every k",
+    says=as_minimum, definitions=(leaky,), expected=REFUTED,
+    fails_for=(example(w=1, k=half, r=2, note="the map gives 3, the minimum 2"),),
+    equation="companion article 9708", latex=r"\max\Bigl(j-i,\ \frac{j-i+w}k-w\Bigr)",
+    note="Written there for ReRoPE, where k >= 1 makes it true; with the inverse use, k < 1, every position beyond the window gets another value.")
 leaky_map = Claim(
     name="The leaky map as a minimum or maximum of two lines, and its special cases",
     says=(Implies(k >= 1, as_minimum), Implies(k <= 1, as_maximum), Eq(g(w, 1, r), r), in_the_limit),
@@ -49,7 +55,7 @@ leaky_map = Claim(
     equation="(2), (3)",
     latex=r"g_{w,k}(r)=\begin{cases}r&0\le r<w\\ w+\frac{r-w}k&r\ge w\end{cases}=\begin{cases}\min(r,\,w+\frac{r-w}k)&k\ge1\\ \max(r,\,w+\frac{r-w}k)&0<k\le1\end{cases},\quad g_{w,1}(r)=r,\quad\lim_{k\to\infty}g_{w,k}(r)=\min(r,w)",
     note="The companion article writes the map as one minimum, which is the map only for k >= 1; the inverse use has k < 1, and there it is a maximum.",
-    key=True)
+    corrects=minimum_as_printed, key=True)
 
 # -- growth ----------------------------------------------------------------------------------------------------------------------
 
