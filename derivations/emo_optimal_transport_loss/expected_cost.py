@@ -55,10 +55,11 @@ least = given("the cross entropy does not exceed the entropy", cross_entropy <= 
 no_gap = chain(gap, at_most(Sum(gap, (i, 1, n)), because=(using(term_of_nonnegative_sum, F=Lambda(i, gap), m=i, n=n), each_gap)),
                equals(cross_entropy - entropy, because=sum_of_gaps), at_most(0, because=least))
 equal_there = Eq(p[i], P[i])
-none_left = chain(p[i], equals(gap, because=gap_if_absent), at_most(0, because=no_gap))
+small_gap = given("no class has a gap", gap <= 0)
+none_left = chain(p[i], equals(gap, because=gap_if_absent), at_most(0, because=small_gap))
 nothing_predicted = therefore(Eq(p[i], 0), because=(order_is_antisymmetric, none_left, p_entries))
 square = (p[i] - P[i])**2
-bounded_square = chain(square / (2 * both), at_most(gap, because=gap_if_present), at_most(0, because=no_gap))
+bounded_square = chain(square / (2 * both), at_most(gap, because=gap_if_present), at_most(0, because=small_gap))
 no_square = chain(square, equals(2 * both * (square / (2 * both)), because=(present, predicted)), at_most(0, because=(bounded_square, present, predicted)))
 square_not_negative = chain(square, at_least(0, because=arithmetic))
 square_is_0 = therefore(Eq(square, 0), because=(order_is_antisymmetric, no_square, square_not_negative))
@@ -68,6 +69,15 @@ same_everywhere = cases(
     (absent, (is_zero, gap_if_absent, none_left, nothing_predicted, therefore(equal_there, because=(is_zero, nothing_predicted)))),
     (present, (predicted, log_of_ratio, gap_if_present, bounded_square, no_square, square_not_negative, square_is_0, no_difference,
                therefore(equal_there, because=no_difference))))
+no_gap_means_equal = Claim(
+    name="Where the tangent of the logarithm is reached, the probabilities agree",
+    says=equal_there,
+    given=(p_entries, P_entries, where_label, small_gap),
+    definitions=(weighed,),
+    proof=(above_tangent, same_everywhere),
+    holds_for=(example(n=3, P=[half, 0, third], p=[half, 0, third]), example(n=1, P=[0], p=[0])),
+    fails_for=(example(n=1, P=[half], p=[third], note="a gap"), example(n=1, P=[0], p=[-1], note="a negative prediction"),
+               example(n=2, P=[1, 0], p=[0, 0], note="p is 0 where a label occurs"), example(n=1, P=[-1], p=[-2], note="negative weights")))
 same = given("p is the distribution of the labels", ForAll((i,), each_class, equal_there))
 gibbs_inequality = Claim(
     name="The cross entropy is least at the distribution of the labels, and only there (Gibbs)",
@@ -75,7 +85,7 @@ gibbs_inequality = Claim(
     given=(p_entries, p_total, P_entries, P_total, where_label),
     definitions=(weighed,),
     proof=(above_tangent, gap_not_negative, each_gap, sum_of_gaps,
-           suppose(least, no_gap, same_everywhere, therefore(same.statement, because=same_everywhere)),
+           suppose(least, no_gap, therefore(same.statement, because=(no_gap_means_equal, p_entries, P_entries, where_label, no_gap))),
            suppose(same, chain(cross_entropy, equals(entropy, because=same), at_most(entropy, because=arithmetic)))),
     holds_for=(example(n=3, P=[half, 0, half], p=[third, third, third]), example(n=3, P=[half, third, sixth], p=[half, third, sixth]), example(n=1, P=[1], p=[1]),
                example(n=2, P=[1, 0], p=[1, 0])),
