@@ -77,6 +77,19 @@ delta_sifts = Law(
     Eq(KroneckerDelta(_m, _l) * _C(_m), KroneckerDelta(_m, _l) * _C(_l)), source="definition of the Kronecker delta",
     holds_for=(example(m_=2, l_=2, C_=lambda t: t + 5), example(m_=1, l_=3, C_=lambda t: t)))
 
+_s, _t = sequence("s_ t_", integer=True)
+
+rearranged_sum = Law(
+    "commutative law for sums", "a rearrangement of the indices does not change a finite sum; t undoes s, so s takes no value twice",
+    Eq(Sum(_C(_s(_i)), (_i, 1, _n)), Sum(_C(_i), (_i, 1, _n))),
+    needs=(Ge(_n, 0), ForAll((_i,), (Le(1, _i), Le(_i, _n)), Le(1, _s(_i))), ForAll((_i,), (Le(1, _i), Le(_i, _n)), Le(_s(_i), _n)),
+           ForAll((_i,), (Le(1, _i), Le(_i, _n)), Eq(_t(_s(_i)), _i))),
+    source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, (2.17)",
+    holds_for=(example(n_=3, s_=[2, 3, 1], t_=[3, 1, 2], C_=lambda j: j**2 - j), example(n_=1, s_=[1], t_=[1], C_=lambda j: j)),
+    fails_without=(example(n_=2, s_=[1, 1], t_=[1, 2], C_=lambda j: j), example(n_=2, s_=[1, 3], t_=[1, 5, 2], C_=lambda j: j),
+                   example(n_=2, s_=lambda j: j - 1, t_=lambda j: j + 1, C_=lambda j: j),
+                   example(n_=-2, s_=lambda j: j + 1, t_=lambda j: j, C_=lambda j: j)))
+
 _D = function("D_")
 interchange_of_sums = Law(
     "interchange of finite sums", "a double sum over a rectangle may be summed in either order",
