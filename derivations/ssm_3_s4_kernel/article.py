@@ -7,7 +7,8 @@ from .kernels import kernel_generating_function, roots_of_unity_trick, truncated
 from .legs import legs_dplr, legs_skew
 from .notation import source
 from .resolvents import s4_resolvent, woodbury, woodbury_general
+from .systems import discrete_kernel, discrete_kernel_printed, similarity_invariance
 
 article = Article(
     slug="ssm-3-s4-kernel", title="Revisiting SSM (3): efficient computation of HiPPO (S4)", title_zh="重温SSM（三）：HiPPO的高效计算（S4）", source=source,
-    claims=(truncated_generating_function, kernel_generating_function, roots_of_unity_trick, woodbury, woodbury_general, dplr_inverse, s4_resolvent, s4_z_minus_one, s4_cauchy_form, legs_skew, legs_dplr))
+    claims=(similarity_invariance, discrete_kernel_printed, discrete_kernel, truncated_generating_function, kernel_generating_function, roots_of_unity_trick, woodbury, woodbury_general, dplr_inverse, s4_resolvent, s4_z_minus_one, s4_cauchy_form, legs_skew, legs_dplr))

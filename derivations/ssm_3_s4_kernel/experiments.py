@@ -21,6 +21,37 @@ def impulse_response(which, column_, row_, length):
     return np.array(found)
 
 
+def measure_similarity():
+    """Both systems run through 30 bilinear steps with one random input, in complex arrays of size 4."""
+    rng, found = np.random.default_rng(8), []
+    which, turn = (rng.standard_normal((4, 4)) + 1j*rng.standard_normal((4, 4)) for _ in range(2))
+    column_, row_ = (rng.standard_normal(4) + 1j*rng.standard_normal(4) for _ in range(2))
+    inputs = rng.standard_normal(30)
+    back = np.linalg.inv(turn)
+    for name, parts in (("powers", (which, column_, row_)), ("powers of the turned system", (turn @ which @ back, turn @ column_, back.conj().T @ row_))):
+        matrix_, input_column, output_column = parts
+        step, state, outputs = 0.1, np.zeros(4, complex), []
+        for value in inputs:
+            state = np.linalg.solve(np.eye(4) - step/2*matrix_, (np.eye(4) + step/2*matrix_) @ state + step*value*input_column)
+            outputs.append(output_column.conj() @ state)
+        found.append(np.array(outputs))
+    return [Measurement("30 outputs: largest relative deviation", np.abs(found[0] - found[1]).max() / np.abs(found[0]).max(), 0, 1e-11),
+            Measurement("largest output", np.abs(found[0]).max(), 0.1, 0, ">=")]
+
+
+def measure_convolution():
+    """The recurrence, one step after the other, against numpy.convolve; the sum as printed, with the inputs shifted, is far off."""
+    which, column_, row_ = stable_system(9, 5)
+    rng, state, outputs = np.random.default_rng(10), np.zeros(5), []
+    inputs, taps = rng.standard_normal(41), impulse_response(which, column_, row_, 40)
+    for value in inputs[:40]:
+        state = which @ state + value*column_
+        outputs.append(row_ @ state)
+    shifted = np.convolve(taps, inputs[1:])[:40]
+    return [Measurement("40 outputs: largest deviation", np.abs(np.convolve(taps, inputs[:40])[:40] - outputs).max(), 0, 1e-12),
+            Measurement("largest deviation as printed", np.abs(shifted - outputs).max(), 0.1, 0, ">=")]
+
+
 def measure_truncated():
     """The polynomial with the impulse response as coefficients against the resolvent; terms below 10, so rounding is below 1e-13."""
     which, column_, row_ = stable_system(1, 5)

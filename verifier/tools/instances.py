@@ -241,9 +241,10 @@ def _replace_here(node, source, pattern, target, here: Context):
 
 
 def matrix_rules(matrices, difference: dict) -> list:
-    """The rules `largest word -> the rest` of an equation `difference = 0` and of its transpose."""
+    """The rules `largest word -> the rest` of an equation `difference = 0`, of its transpose and of its conjugate transpose."""
     rules = []
-    for form in (difference, matrices._transpose(difference)):
+    complex_letters = any(letter.has(ComplexMatrix) for word in difference for letter in word)
+    for form in (difference, matrices._transpose(difference), *([matrices._adjoint(difference)] if complex_letters else [])):
         if not form:
             continue
         lead = max(form, key=word_order)

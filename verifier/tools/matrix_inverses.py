@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy import Inverse, S
+from sympy import Adjoint, Inverse, S
 from sympy.core.sorting import default_sort_key
 
 from verifier.operators import ForAll, Invertible, diagonal
@@ -107,7 +107,7 @@ class MatrixInverses:
                     if isinstance(statement, ForAll) and all(map(self.scalars.context.proves, statement.args[1])):
                         statement = statement.args[2]  # its variables taken as the symbols of the same names here
                     if isinstance(statement, Invertible):
-                        for matrix in (statement.args[0], statement.args[0].T):
+                        for matrix in (statement.args[0], statement.args[0].T, Adjoint(statement.args[0])):
                             found |= {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
                 self._granted |= found
         return self._granted
