@@ -1,7 +1,7 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Piecewise, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Piecewise, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, Independent, Invertible, Maximum, dot, entry, frobenius, norm
@@ -29,6 +29,8 @@ u, v, w = matrix("u v w", n, 1)
 EQUAL = [
     (Trace(MatMul(BlockMatrix([[A, B]]), Transpose(BlockMatrix([[A, B]])))), Trace(BlockMatrix([[A, B]]) * BlockMatrix([[A, B]]).T)),  # turned whole or block by block
     ((x + y)**2, x**2 + 2*x*y + y**2),
+    (Max(a*(x/a + y), 0), Max(x + a*y, 0)),
+    (Min(x*(1 + y), 1), Min(1, x + x*y)),
     (x/(1 + x**2) + 1/(1 + x**2), (x + 1)/(1 + x**2)),
     (sqrt(6), sqrt(2)*sqrt(3)),
     (sqrt(a*b), sqrt(a)*sqrt(b)),
@@ -77,6 +79,7 @@ EQUAL = [
 ]
 
 DIFFERENT = [  # each is false somewhere in the domain
+    (Max(x*y, 0), x*Max(y, 0)), (Max(x + y, 0), Max(x, y)), (Max(x, 0), Min(x, 0)),
     (KroneckerDelta(i + k, j), KroneckerDelta(i, j + k)),
     (Trace(u*v.T*S), Trace(u*v.T)*Trace(S)),
     (Trace(S*S), frobenius(S)**2),

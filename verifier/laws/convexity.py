@@ -112,6 +112,11 @@ positive_part_increases = Law(
     Le(Max(_x, 0), Max(_y, 0)), needs=(Le(_x, _y),), source=POSITIVE_PART,
     holds_for=(example(x_=-1, y_=2), example(x_=1, y_=1)), fails_without=(example(x_=2, y_=1),))
 
+positive_part_of_multiple = Law(
+    "the positive part of a multiple", "max(c x, 0) = c max(x, 0) for c >= 0",
+    Eq(Max(_c * _x, 0), _c * Max(_x, 0)), needs=(_c >= 0,), source=POSITIVE_PART,
+    holds_for=(example(c_=3, x_=-1), example(c_=2, x_=5), example(c_=0, x_=-7)), fails_without=(example(c_=-1, x_=2),))
+
 positive_part_is = Law(
     "which number is the positive part", "y >= 0 and y >= x, one of them with equality, give y = max(x, 0)",
     Eq(_y, Max(_x, 0)), needs=(Ge(_y, 0), Ge(_y, _x), Eq(_y * (_y - _x), 0)), source=POSITIVE_PART,

@@ -24,7 +24,9 @@ from sympy import (
     Integral,
     KroneckerDelta,
     Lambda,
+    Max,
     MatrixExpr,
+    Min,
     Mul,
     Piecewise,
     Product,
@@ -152,11 +154,11 @@ class Normalizer(PowerForms):
             return ring.generator(self._canonical_binder(node))
         if isinstance(node, over_space):
             return ring.generator(self._over_space(node))
-        if isinstance(node, (Function, Operator)):
+        if isinstance(node, (Function, Operator, Max, Min)):
             rebuilt = node.func(*(self.canonical(argument) for argument in node.args))
             if rebuilt in (zoo, nan, oo, -oo):
                 raise Undefined(f"{node} is not a number")
-            return ring.generator(rebuilt) if rebuilt == node or isinstance(rebuilt, (Function, Operator)) else self.poly(rebuilt)
+            return ring.generator(rebuilt) if rebuilt == node or isinstance(rebuilt, (Function, Operator, Max, Min)) else self.poly(rebuilt)
         return ring.generator(node)
 
     # -- binders ---------------------------------------------------------------------------------------
