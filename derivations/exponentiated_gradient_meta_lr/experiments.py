@@ -96,3 +96,17 @@ def measure_closed_form():
         found.append(np.abs(np.log(gains) - 0.05 * total).max())
     return [Measurement("largest deviation of the logarithm of the gains in 20 steps", max(found), 0, ROUNDING),
             Measurement("how far the gains moved from 1", np.abs(gains - 1).max(), 0.01, 0, ">=")]
+
+
+def measure_speeds():
+    """A thousand steps with the rate 0.1 on the loss theta from 1: with and without the factor."""
+    with_factor, without = 1.0, 1.0
+    for _ in range(1000):
+        with_factor, without = with_factor * np.exp(-0.1 * with_factor), without * np.exp(-0.1)
+    return [Measurement("exponentiated steps: logarithm after 1000 steps", np.log(without), -100, 1e-9),
+            Measurement("gradient steps in the logarithm, below 1/(1 + 0.1 t)", with_factor, 1 / 101, 0, "<="),
+            Measurement("and above 1/(1 + (e^0.1 - 1) t)", with_factor, 1 / (1 + 1000 * np.expm1(0.1)), 0, ">=")]
+
+
+def measure_mirror():
+    return []
