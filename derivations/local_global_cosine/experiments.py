@@ -75,3 +75,21 @@ def measure_plane():
     return [Measurement("local cosine of the first entries", cosine_of(x[:1], y[:1]), 1, 1e-15),
             Measurement("local cosine of the second entries", cosine_of(x[1:], y[1:]), 1, 1e-15),
             Measurement("global cosine", cosine_of(x, y), 0.9486832980505138, 1e-15)]
+
+
+def measure_family():
+    """Blocks with local cosines of at least 0.9, the first of x and the others of y scaled by t: 0 < cos < m t."""
+    rng = np.random.default_rng(9934)
+    found = []
+    for blocks, scale in ((2, 0.1), (3, 0.01), (6, 1e-4)):
+        xs, ys = [], []
+        for place in range(blocks):
+            u = rng.standard_normal(4)
+            v = u / np.linalg.norm(u) + 0.1 * rng.uniform(-1, 1, 4)
+            xs.append(u / np.linalg.norm(u) * (scale if place == 0 else 1))
+            ys.append(v / np.linalg.norm(v) * (1 if place == 0 else scale))
+        whole = cosine_of(np.concatenate(xs), np.concatenate(ys))
+        found.append(Measurement(f"least local cosine of {blocks} blocks", local_values(xs, ys)[0].min(), 0.9, 0, ">="))
+        found.append(Measurement(f"global cosine of {blocks} blocks at scale {scale:g}, against m t", whole, blocks * scale, 0, "<="))
+        found.append(Measurement(f"global cosine of {blocks} blocks at scale {scale:g}, against 0", whole, 0, 0, ">="))
+    return found

@@ -20,6 +20,9 @@ u_1, v_1 = matrix("u_1 v_1", p, 1)                     # vectors, as columns
 u_2, v_2 = matrix("u_2 v_2", q, 1)
 alpha, beta = positive("alpha beta")                   # their lengths
 c_1, c_2 = real("c_1 c_2")                             # their cosines
+lam = positive("lambda")                               # a bound of the local cosines from below
+sigma = real("sigma")                                  # the sum of the local cosines
+G = function("G")                                      # G(r), a global cosine at the scale r
 t = positive("t")                                      # a small scale
 r = real("r")                                          # a small scale of either sign
 
