@@ -5,7 +5,7 @@ from sympy import Abs, Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, pi, sqrt
 from verifier.language import *
 
 from .experiments import measure_coherence
-from .normal_factors import U, V, U_independent, U_normal, V_independent, V_normal, mean_size_of_combination
+from .normal_factors import U, V, U_independent, U_normal, V_independent, V_normal, mean_size_of_combination, normal_second_moments
 from .notation import m, n, r
 
 x, g = vector("x", n), vector("g", m)          # the sample; a gradient in the output that does not depend on B
@@ -63,3 +63,80 @@ mean_l1_norms = Claim(
     latex=r"\mathbb E\Vert xA\Vert_1=r\sqrt{\tfrac2{\pi n}}\Vert x\Vert_2,\quad\mathbb E\Vert cB\Vert_1=m\sqrt{\tfrac2{\pi r}}\Vert c\Vert_2,\quad\mathbb E\Vert gB^\top\Vert_1=\sqrt{\tfrac{2r}\pi}\Vert g\Vert_2")
 
 # -- a gradient in the row space of B ------------------------------------------------------------------------------------
+Z = random_variable("Z")
+Z_finite = given("the mean of |Z| is finite", FiniteMoments(Z))
+s, u, v = real("s u v")
+above, below = therefore(ForAll((s,), (), s <= Abs(s))), therefore(ForAll((s,), (), -Abs(s) <= s))
+mean_above = chain(E(Z), at_most(E(Abs(Z)), because=(above, Z_finite)))
+mean_below = chain(-E(Abs(Z)), equals(E(-Abs(Z)), because=Z_finite), at_most(E(Z), because=(below, Z_finite)))
+mean_below_mean_size = Claim(
+    name="The absolute value of a mean is at most the mean of the absolute value",
+    says=Abs(E(Z)) <= E(Abs(Z)),
+    given=(Z_finite,),
+    proof=(above, below, mean_above, mean_below, therefore(Abs(E(Z)) <= E(Abs(Z)), because=(using(absolute_value_bound, x=E(Z), y=E(Abs(Z))), mean_above, mean_below))),
+    holds_for=(example(Z=uniform_on([-1, 2, 5])), example(Z=uniform_on([-3, -1])), example(Z=coin)),
+    equation="not in the article", latex=r"|\mathbb EZ|\le\mathbb E|Z|")
+
+pair = therefore(Eq(E(V[k, j] * V[l, j]), KroneckerDelta(k, l)), because=(using(normal_second_moments, d=r, z=Lambda(k, V[k, j]), h=k, p=l), V_normal, V_independent, finite))
+square = therefore(Eq(E(V[k, j]**2), 1), because=(using(normal_second_moments, d=r, z=Lambda(k, V[k, j]), h=k, p=k), V_normal, V_independent, finite))
+mean_of_returned = chain(
+    E(returned),
+    equals(Sum(Sum(c[l] * E(V[k, j] * V[l, j]), (l, 1, r)), (j, 1, m)) / r, because=finite),
+    equals(Sum(Sum(KroneckerDelta(k, l) * c[l], (l, 1, r)), (j, 1, m)) / r, because=pair),
+    equals(Sum(c[k], (j, 1, m)) / r, because=sum_with_delta),
+    equals(m / r * c[k], because=arithmetic))
+not_too_small = chain(
+    m / r * Abs(c[k]),
+    equals(Abs(E(returned)), because=mean_of_returned),
+    at_most(E(Abs(returned)), because=(using(mean_below_mean_size, Z=returned), finite)))
+smaller = chain(
+    m / r * c1,
+    equals(Sum(m / r * Abs(c[k]), (k, 1, r)), because=l1_c),
+    at_most(Sum(E(Abs(returned)), (k, 1, r)), because=not_too_small),
+    equals(T, because=(mean_returned, finite)))
+reach_up, reach_down = therefore(Abs(s) + s >= 0), therefore(Abs(s) - s >= 0)
+weighted = Abs(s) * (u**2 + v**2) / 2
+product_between = Claim(
+    name="A weighted product is between half the weighted sums of squares",
+    says=(s * u * v <= weighted, -weighted <= s * u * v),
+    proof=(reach_up, reach_down,
+           chain(s * u * v,
+                 equals(weighted - (Abs(s) + s) * (u - v)**2 / 4 - (Abs(s) - s) * (u + v)**2 / 4, because=arithmetic),
+                 at_most(weighted, because=(reach_up, reach_down))),
+           chain(-weighted,
+                 at_most(-weighted + (Abs(s) + s) * (u + v)**2 / 4 + (Abs(s) - s) * (u - v)**2 / 4, because=(reach_up, reach_down)),
+                 equals(s * u * v, because=arithmetic))),
+    holds_for=(example(s=-3, u=2, v=5), example(s=2, u=3, v=3), example(s=2, u=3, v=-3), example(s=-1, u=3, v=3), example(s=0, u=1, v=2)),
+    equation="not in the article", latex=r"|suv|\le\tfrac12|s|(u^2+v^2)")
+cap = Sum(Sum(Abs(c[l]) * (V[l, j]**2 + V[k, j]**2) / 2, (l, 1, r)), (j, 1, m)) / r
+term, term_cap = c[l] * V[l, j] * V[k, j], Abs(c[l]) * (V[l, j]**2 + V[k, j]**2) / 2
+term_above = therefore(term <= term_cap, because=using(product_between, s=c[l], u=V[l, j], v=V[k, j]))
+term_below = therefore(-term_cap <= term, because=using(product_between, s=c[l], u=V[l, j], v=V[k, j]))
+returned_above = chain(
+    returned,
+    equals(Sum(Sum(c[l] * V[l, j] * V[k, j], (l, 1, r)), (j, 1, m)) / r, because=arithmetic),
+    at_most(cap, because=term_above))
+returned_below = chain(
+    -cap,
+    at_most(Sum(Sum(c[l] * V[l, j] * V[k, j], (l, 1, r)), (j, 1, m)) / r, because=term_below),
+    equals(returned, because=arithmetic))
+not_too_large = therefore(Abs(returned) <= cap, because=(using(absolute_value_bound, x=returned, y=cap), returned_above, returned_below))
+mean_not_too_large = chain(
+    E(Abs(returned)),
+    at_most(E(cap), because=(not_too_large, finite)),
+    equals(Sum(Sum(Abs(c[l]) * (E(V[l, j]**2) + E(V[k, j]**2)) / 2, (l, 1, r)), (j, 1, m)) / r, because=finite),
+    equals(Sum(Sum(Abs(c[l]), (l, 1, r)), (j, 1, m)) / r, because=square),
+    equals(m / r * c1, because=l1_c))
+larger = chain(
+    T,
+    equals(Sum(E(Abs(returned)), (k, 1, r)), because=(mean_returned, finite)),
+    at_most(Sum(m / r * c1, (k, 1, r)), because=mean_not_too_large),
+    equals(m * c1, because=arithmetic))
+
+coherent_return = Claim(
+    name="For a gradient in the row space of B the mean l1 norm of g B^T is of the order m",
+    says=(m / r * c1 <= T, T <= m * c1),
+    given=(V_normal, V_independent, finite), definitions=(mean_returned, l1_c),
+    proof=(pair, square, mean_of_returned, not_too_small, smaller, term_above, term_below, returned_above, returned_below, not_too_large, mean_not_too_large, larger),
+    measured_by=measure_coherence,
+    equation="compare (6) with the original paper", latex=r"g=cB:\ \frac mr\Vert c\Vert_1\le\mathbb E\Vert gB^\top\Vert_1\le m\Vert c\Vert_1")
