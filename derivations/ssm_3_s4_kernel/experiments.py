@@ -124,3 +124,29 @@ def measure_resolvent():
         closed = 2/(1 + point) * row_ @ np.linalg.solve(20*(1 - point)/(1 + point) * np.eye(6) - which, column_)
         found.append(Measurement(f"z = {point}: deviation", abs(direct - closed), 0, 1e-12))
     return found
+
+
+def measure_aliasing():
+    """numpy.fft against numpy.convolve: products of transforms of length L fold the convolution, zeros up to 2 L prevent it."""
+    rng, found = np.random.default_rng(11), []
+    for length in (1, 2, 6, 17):
+        left, right = (rng.standard_normal(length) + 1j*rng.standard_normal(length) for _ in range(2))
+        whole = np.append(np.convolve(left, right), 0)
+        folded = np.fft.ifft(np.fft.fft(left) * np.fft.fft(right))
+        padded = np.fft.ifft(np.fft.fft(left, 2*length) * np.fft.fft(right, 2*length))
+        found += [Measurement(f"L = {length}, folded: largest deviation", np.abs(folded - whole[:length] - whole[length:]).max(), 0, 1e-12),
+                  Measurement(f"L = {length}, padded: largest deviation", np.abs(padded - whole).max(), 0, 1e-12)]
+    return found
+
+
+def measure_inversion():
+    """The two sums as printed, written out with loops over the places, and numpy.fft."""
+    rng, found = np.random.default_rng(12), []
+    for length in (1, 2, 7):
+        data = rng.standard_normal(length) + 1j*rng.standard_normal(length)
+        places = np.arange(length)
+        transform = np.array([sum(data[k]*np.exp(-2j*np.pi*k*l/length) for k in places) for l in places])
+        back = np.array([sum(transform[l]*np.exp(2j*np.pi*k*l/length) for l in places)/length for k in places])
+        found += [Measurement(f"L = {length}: back again, largest deviation", np.abs(back - data).max(), 0, 1e-13),
+                  Measurement(f"L = {length}: against numpy.fft", np.abs(transform - np.fft.fft(data)).max(), 0, 1e-13)]
+    return found

@@ -1,12 +1,12 @@
 """Laws of sums and elementary algebra."""
 
 import numpy as np
-from sympy import Eq, Ge, Gt, KroneckerDelta, Le, Max, Min, Ne, Product, Sum, exp
+from sympy import Eq, Ge, Gt, I, KroneckerDelta, Le, Lt, Max, Min, Ne, Product, Rational, Sum, exp
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.operators import ForAll
-from verifier.symbols import complex_function, complex_number, function, index, integer, real, sequence, whole
+from verifier.symbols import complex_function, complex_number, function, index, integer, nonnegative, real, sequence, whole
 
 _n, _m, _l = integer("n_ m_ l_")
 _C = complex_function("C_")
@@ -37,11 +37,12 @@ exponential_of_sum = Law(
 
 _n0, _m0, _c = whole("n_"), whole("m_"), real("c_")
 
+_w = complex_number("c_")
 geometric_sum = Law(
     "geometric sum", "1 + c + ... + c^(n-1) = (1 - c^n)/(1 - c) for c other than 1",
-    Eq(Sum(_c**_i, (_i, 0, _n0 - 1)), (1 - _c**_n0) / (1 - _c)), needs=(Ne(_c, 1),),
+    Eq(Sum(_w**_i, (_i, 0, _n0 - 1)), (1 - _w**_n0) / (1 - _w)), needs=(Ne(_w, 1),),
     source="Graham, Knuth, Patashnik (1994): Concrete Mathematics, (2.25)",
-    holds_for=(example(n_=4, c_=-2), example(n_=0, c_=3), example(n_=1, c_=0)), fails_without=(example(n_=3, c_=1),))
+    holds_for=(example(n_=4, c_=-2), example(n_=0, c_=3), example(n_=1, c_=0), example(n_=3, c_=I)), fails_without=(example(n_=3, c_=1),))
 
 interchange_of_sums = Law(
     "interchange of finite sums", "the terms of a finite double sum may be added in either order",
@@ -90,7 +91,7 @@ rearranged_sum = Law(
                    example(n_=2, s_=lambda j: j - 1, t_=lambda j: j + 1, C_=lambda j: j),
                    example(n_=-2, s_=lambda j: j + 1, t_=lambda j: j, C_=lambda j: j)))
 
-_D = function("D_")
+_D = complex_function("D_")
 interchange_of_sums = Law(
     "interchange of finite sums", "a double sum over a rectangle may be summed in either order",
     Eq(Sum(Sum(_D(_i, _j), (_j, 1, _m)), (_i, 1, _n)), Sum(Sum(_D(_i, _j), (_i, 1, _n)), (_j, 1, _m))),
@@ -103,6 +104,26 @@ square_is_monotone = Law(
     Le(_x**2, _y**2), needs=(Ge(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18",
     holds_for=(example(x_=2, y_=3), example(x_=0, y_=0)),
     fails_without=(example(x_=-2, y_=1), example(x_=2, y_=1)))
+
+_s, _t = nonnegative("s_ t_")
+
+powers_keep_order = Law(
+    "powers keep the order of nonnegative numbers", "0 <= x <= y gives x^s <= y^s for s >= 0",
+    Le(_x**_s, _y**_s), needs=(Ge(_x, 0), Le(_x, _y)), source="Rudin, Principles of Mathematical Analysis, chapter 8, equations (43) and (44)",
+    holds_for=(example(x_=2, y_=3, s_=Rational(1, 2)), example(x_=0, y_=0, s_=1), example(x_=0, y_=5, s_=0)),
+    fails_without=(example(x_=-2, y_=1, s_=2), example(x_=2, y_=1, s_=1)))
+
+powers_keep_strict_order = Law(
+    "powers keep the strict order of nonnegative numbers", "0 <= x < y gives x^s < y^s for s > 0",
+    Lt(_x**_s, _y**_s), needs=(Ge(_x, 0), Lt(_x, _y), Gt(_s, 0)), source="Rudin, Principles of Mathematical Analysis, chapter 8, equations (43) and (44)",
+    holds_for=(example(x_=2, y_=3, s_=Rational(1, 2)), example(x_=0, y_=1, s_=3)),
+    fails_without=(example(x_=-2, y_=1, s_=2), example(x_=1, y_=1, s_=2), example(x_=1, y_=2, s_=0)))
+
+larger_powers_above_one = Law(
+    "larger powers of a number above 1", "x >= 1 and s <= t give x^s <= x^t",
+    Le(_x**_s, _x**_t), needs=(Ge(_x, 1), Le(_s, _t)), source="Rudin, Principles of Mathematical Analysis, chapter 8, equations (43) and (44)",
+    holds_for=(example(x_=2, s_=1, t_=3), example(x_=1, s_=0, t_=5)),
+    fails_without=(example(x_=Rational(1, 2), s_=1, t_=2), example(x_=2, s_=2, t_=1)))
 
 term_of_nonnegative_sum = Law(
     "a term of a nonnegative sum", "a term of a finite sum of nonnegative numbers is at most the sum",

@@ -1,7 +1,7 @@
 """Laws of special functions: Bessel functions, the beta integral, the sign and the error function."""
 
 import numpy as np
-from sympy import Abs, Derivative, Eq, Gt, Integral, Lambda, Lt, Ne, Rational, Symbol, besseli, erf, exp, gamma, oo, pi, sign, sqrt
+from sympy import Abs, Derivative, Eq, Gt, I, Integral, Lambda, Lt, Ne, Rational, Symbol, besseli, erf, exp, gamma, oo, pi, sign, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, image_of, lazy_coin, same_as
@@ -42,6 +42,11 @@ positive_factor = Law(
     "a factor of a positive product", "x >= 0 and x u > 0 give x > 0",
     Gt(_x, 0), needs=(_x >= 0, _x * _u > 0), source="Rudin, Principles of Mathematical Analysis, Proposition 1.16(a) (0 u = 0)",
     holds_for=(example(x_=2, u_=3),), fails_without=(example(x_=0, u_=3), example(x_=-2, u_=-1)))
+
+exponential_on_unit_circle = Law(
+    "the unit circle is gone round once", "exp(2 pi i x) is not 1 for -1 < x < 1 other than 0",
+    Ne(exp(2 * pi * I * _v), 1), needs=(-1 < _v, _v < 1, Ne(_v, 0)), source="Rudin, Principles of Mathematical Analysis, Theorem 8.7(d)",
+    holds_for=(example(v_=Rational(1, 3)), example(v_=Rational(-1, 2))), fails_without=(example(v_=0),))
 
 unique_limit = Law(
     "limits are unique", "F(t) -> l and F(t) -> k as t -> a give l = k",
