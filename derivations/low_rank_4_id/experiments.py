@@ -154,3 +154,15 @@ def measure_volume():
         best = max(combinations(range(7), 3), key=lambda chosen: np.linalg.det(which[:, chosen].T @ which[:, chosen]))
         sizes.append(np.abs(np.linalg.pinv(which[:, best]) @ which).max())
     return [Measurement("largest coefficient", max(sizes), 1, 1e-9, "<="), Measurement("smallest of the largest", min(sizes), 1, 1e-9, ">=")]
+
+
+def measure_all_skeletons():
+    """Brute force over all sets of r columns of random arrays against the singular values."""
+    found = []
+    for seed, (rows, columns, size) in enumerate(((8, 6, 3), (4, 7, 2), (5, 5, 1))):
+        which, = arrays(20 + seed, (rows, columns))
+        tail = np.sum(np.linalg.svd(which, compute_uv=False)[size:]**2)
+        best = min(error_of(which, list(chosen)) for chosen in combinations(range(columns), size))
+        found += [Measurement(f"best of all skeletons, {rows}x{columns}, r = {size}", best, tail, 1e-9, ">="),
+                  Measurement("the same, against r + 1 times the squares that are cut", best, (size + 1) * tail, 1e-9, "<=")]
+    return found

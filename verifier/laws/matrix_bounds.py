@@ -1,16 +1,17 @@
 """Laws of norms, ranks and determinants of sums and products of matrices."""
 
-from sympy import Abs, Determinant, Eq, Gt, Identity, Le, MatMul, Trace
+from sympy import Abs, Determinant, Eq, Gt, Identity, Le, MatMul, Trace, ZeroMatrix
 
 from verifier.claim import Law
 from verifier.examples import example
-from verifier.notions import PositiveDefinite
-from verifier.operators import Both, frobenius, rank, spectral
-from verifier.symbols import matrix, natural
+from verifier.notions import IsDiagonal, PositiveDefinite
+from verifier.operators import Both, column, frobenius, rank, spectral
+from verifier.symbols import integer, matrix, natural
 
 _n, _m, _r = natural("n_ m_ r_")
 _A, _E, _B, _W, _P = matrix("A_", _n, _m), matrix("E_", _n, _m), matrix("B_", _m, _r), matrix("W_", _m, _n), matrix("P_", _n, _n)
 _x = matrix("x_", _n, 1)
+_D, _k = matrix("D_", _n, _n), integer("k_")
 
 absolute_cauchy_schwarz = Law(
     "Cauchy-Schwarz inequality for matrices, without squares",
@@ -127,4 +128,54 @@ rank_of_product = Law(
         example(n_=2, m_=2, r_=2, A_=[[1, 0], [0, 0]], B_=[[0, 1], [0, 0]]),
         example(n_=1, m_=2, r_=1, A_=[[1, 1]], B_=[[1], [-1]]),
     ),
+)
+
+# -- diagonal matrices and projectors ---------------------------------------------------------------------------------
+
+diagonal_matrices_are_symmetric = Law(
+    "diagonal matrices are symmetric",
+    "a diagonal matrix is its own transpose",
+    Eq(_D.T, _D),
+    needs=(IsDiagonal(_D),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.9.1",
+    holds_for=(example(n_=2, D_=[[3, 0], [0, -1]]),),
+    fails_without=(example(n_=2, D_=[[3, 1], [0, -1]]),),
+)
+
+sums_of_diagonal_matrices = Law(
+    "sums of diagonal matrices",
+    "the sum of two diagonal matrices is diagonal",
+    IsDiagonal(_D + _P),
+    needs=(IsDiagonal(_D), IsDiagonal(_P)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.9.1",
+    holds_for=(example(n_=2, D_=[[3, 0], [0, -1]], P_=[[0, 0], [0, 5]]),),
+    fails_without=(example(n_=2, D_=[[3, 1], [0, -1]], P_=[[0, 0], [0, 5]]), example(n_=2, D_=[[1, 0], [0, 1]], P_=[[0, 1], [0, 5]])),
+)
+
+zero_matrix_is_diagonal = Law(
+    "the zero matrix is diagonal",
+    "it has no entry off the diagonal that is not 0",
+    IsDiagonal(ZeroMatrix(_n, _n)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.9.1",
+    holds_for=(example(n_=3), example(n_=1)),
+)
+
+diagonal_unit_is_diagonal = Law(
+    "diagonal matrix units",
+    "the matrix with one entry 1, in row and column k, is diagonal",
+    IsDiagonal(column(Identity(_n), _k) * column(Identity(_n), _k).T),
+    needs=(Le(1, _k), Le(_k, _n)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.9.1",
+    holds_for=(example(n_=3, k_=2), example(n_=1, k_=1)),
+    fails_without=(example(n_=2, k_=3), example(n_=2, k_=0)),
+)
+
+rank_of_idempotent = Law(
+    "rank of an idempotent matrix",
+    "the rank of a matrix with P^2 = P is its trace",
+    Eq(rank(_P), Trace(_P)),
+    needs=(Eq(_P * _P, _P),),
+    source="Harville, Matrix Algebra From a Statistician's Perspective, Corollary 10.2.2",
+    holds_for=(example(n_=2, P_=[[1, 5], [0, 0]]), example(n_=3, P_=[[1, 0, 0], [0, 0, 0], [0, 0, 1]])),
+    fails_without=(example(n_=1, P_=[[2]]),),
 )

@@ -1,0 +1,61 @@
+"""No skeleton beats the singular value decomposition, and the best one is within a factor r + 1."""
+
+from sympy import Eq, Identity, MatMul, Rational, Sum, Trace, ZeroMatrix
+
+from verifier.language import *
+
+from .experiments import measure_all_skeletons
+from .projection import id_z_optimal
+
+# Notation: a set of columns is a diagonal matrix E with entries 0 and 1; M E keeps these columns and puts zeros for the others
+n, m = natural("n m")                # rows and columns of M
+k = index("k", 1, m)                 # a column
+t = natural("t")                     # the number of a column
+q = index("q", 0)                    # how many columns are kept
+M, X = matrix("M X", n, m)           # the matrix to be approximated
+E_set, P, I = matrix("E", m, m), matrix("P", m, m), Identity(m)      # a set of columns; an orthogonal projector
+b = real("b")                        # a bound from below for the errors of all skeletons
+
+
+def error_of(matrix_, chosen):
+    """The squared error of the best combinations of the chosen columns."""
+    return frobenius((Identity(n) - matrix_ * chosen * pinv(matrix_ * chosen)) * matrix_)**2
+
+
+def unit(number):
+    """A column of the identity."""
+    return column(I, number)
+
+
+# -- one column more ----------------------------------------------------------------------------------------------------------
+u = unit(t)
+v = column(M, t)
+Q = Identity(n) - v * pinv(v)        # takes away the part along the column t
+larger = E_set + u * u.T             # the set with the column t
+in_range = given("t is the number of a column", t <= m)
+symmetric_set = given("E is symmetric", Eq(E_set.T, E_set))
+idempotent_set = given("E is idempotent", Eq(E_set * E_set, E_set))
+not_in_set = given("the column t is not in the set", Eq(E_set * u, ZeroMatrix(m, 1)))
+
+W = Q * M * E_set
+Y = pinv(W) * Q * M
+coefficients = E_set * Y + u * (pinv(v) * (M - M * E_set * Y))
+turned_set = chain(u.T * E_set, equals((E_set * u).T, because=(symmetric_set, in_range)), equals(ZeroMatrix(1, m), because=(not_in_set, in_range)))
+image = chain(
+    M * larger * coefficients - M,
+    equals(-(Identity(n) - W * pinv(W)) * (Q * M), because=(idempotent_set, not_in_set, turned_set, in_range)))
+optimal = therefore(frobenius(M * larger * coefficients - M)**2 >= error_of(M, larger),
+                    because=(using(id_z_optimal, ("C", M * larger), ("Z", coefficients), ("r", m)), in_range))
+one_column_more = Claim(
+    name="A column more than the best columns of what it leaves",
+    says=error_of(M, larger) <= error_of(Q * M, E_set),
+    given=(in_range, symmetric_set, idempotent_set, not_in_set),
+    proof=(turned_set, image, optimal, chain(
+        error_of(M, larger),
+        at_most(frobenius(M * larger * coefficients - M)**2, because=(optimal, in_range)),
+        equals(frobenius(-(Identity(n) - W * pinv(W)) * (Q * M))**2, because=(image, in_range)),
+        equals(error_of(Q * M, E_set), because=in_range))),
+    holds_for=(example(n=2, m=3, t=1, M=[[1, 0, 2], [1, 3, 1]], E=[[0, 0, 0], [0, 0, 0], [0, 0, 1]]),
+               example(n=3, m=3, t=2, M=[[1, 0, 2], [1, 3, 1], [0, 1, 1]], E=[[1, 0, 0], [0, 0, 0], [0, 0, 0]]),
+               example(n=2, m=2, t=1, M=[[2, 0], [1, 1]], E=[[0, 0], [0, 0]])),
+    equation="(2)", latex=r"\Vert(I-P_{S\cup\{t\}})M\Vert_F\le\Vert(I-P'_S)(I-P_t)M\Vert_F")
