@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from verifier.language import Measurement
+from verifier.language import Measurement, monte_carlo
 
 ROUNDING = 1e-12      # of a few hundred operations in double precision on numbers of order 1
 
@@ -109,4 +109,51 @@ def measure_speeds():
 
 
 def measure_mirror():
-    return []
+    """The exponentiated step against Newton's method for the objective, coordinate by coordinate; and the excess at random vectors."""
+    rng = np.random.default_rng(6)
+    old, slope, rate = rng.uniform(0.5, 2, 3), rng.standard_normal(3), 0.7
+
+    def value(u):
+        return slope @ u + (u * np.log(u / old) - u + old).sum() / rate
+    least = old.copy()
+    for _ in range(60):  # in the logarithm the gradient is slope + log(u/old)/rate, the step is Newton's
+        least = least * np.exp(-rate * (slope + np.log(least / old) / rate))
+    step = old * np.exp(-rate * slope)
+    others = rng.uniform(0.05, 5, (1000, 3))
+    return [Measurement("largest deviation of the minimiser", np.abs(least - step).max(), 0, ROUNDING),
+            Measurement("least excess of 1000 other vectors", min(value(u) for u in others) - value(step), 0, 0, ">=")]
+
+
+def measure_long_steps():
+    """Where (theta - 1)^2/2 leads after 4000 steps: to 1 for rates below 2, to two values in turn for 2.5."""
+    found = []
+    for rate, low, high in ((0.5, 1, 1), (1.5, 1, 1), (2.5, 0.2896, 1.7104)):
+        theta = 0.5
+        for _ in range(4000):
+            theta *= np.exp(-rate * (theta - 1))
+        pair = sorted((theta, theta * np.exp(-rate * (theta - 1))))
+        found += [Measurement(f"rate {rate}: the smaller of the last two", pair[0], low, 1e-4), Measurement(f"rate {rate}: the larger", pair[1], high, 1e-4)]
+    return found
+
+
+def measure_quadratic():
+    """The loss theta^2 with the rate 0.1: signs of the product of slopes for five gains, and where the gain settles."""
+    products = [2 * (2 * (1 - 0.1 * gain * 2)) for gain in (1, 4, 5, 6, 9)]
+    theta, gain, slope = 1.0, 1.0, 2.0
+    for _ in range(400):
+        theta = theta - 0.1 * gain * slope
+        gain, slope = gain * np.exp(0.5 * slope * 2 * theta), 2 * theta
+    return [Measurement("gains 1, 4: products that are positive", sum(found > 1e-12 for found in products[:2]), 2, 0),
+            Measurement("gain 5, the step of Newton: the product", products[2], 0, 1e-12),
+            Measurement("gains 6, 9: products that are negative", sum(found < -1e-12 for found in products[3:]), 2, 0),
+            Measurement("eta u h where the gain settles", 0.1 * gain * 2, 1, 0.01)]
+
+
+def measure_noise(rng):
+    """Twenty steps on theta^2/2 with normal noise and the rate 0.1, in 20000 runs from the stationary law: the product of the last two slopes."""
+    theta = rng.standard_normal(20_000) * np.sqrt(0.1 / 1.9)
+    for _ in range(20):
+        theta = theta - 0.1 * (theta + rng.standard_normal(20_000))
+    before = theta + rng.standard_normal(20_000)
+    theta = theta - 0.1 * before
+    return [monte_carlo("mean product of consecutive slopes", before * (theta + rng.standard_normal(20_000)), -0.1 / 1.9)]
