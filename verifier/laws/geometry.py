@@ -57,6 +57,11 @@ distance_zero_only_for_equal_points = Law(
     holds_for=(example(a_=[1, 2], b_=[1, 2]),),
     fails_without=(example(a_=[1, 2], b_=[1, 3]),))
 
+triangle_inequality = Law(
+    "triangle inequality", "the norm of a sum is at most the sum of the norms",
+    Le(norm(_a + _b), norm(_a) + norm(_b)), source="Axler, Linear Algebra Done Right, 3rd ed., 6.18",
+    holds_for=(example(a_=[1, 2], b_=[-3, 0]), example(a_=[1, 2], b_=[2, 4])))
+
 sum_of_points_with_delta = Law(
     "sum of points with a Kronecker delta", "only the term with equal indices survives",
     Eq(Sum(KroneckerDelta(_m, _k) * _x(_k), (_k, 1, _n)), _x(_m)),

@@ -11,6 +11,7 @@ from sympy import (Add, besseli, Derivative, KroneckerDelta, Mul, Pow, S, Subs, 
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
+from verifier.operators import dot
 from verifier.tools.binding import free_symbols, fresh, peel, substitute
 
 CHAIN = {sin: cos, cos: lambda u: -sin(u), sinh: cosh, cosh: sinh, tanh: lambda u: 1 - tanh(u) ** 2,
@@ -52,9 +53,10 @@ def derivative(context, node, variable):
         return _power(context, node.base, node.exp, variable)
     if isinstance(node, Sum):
         return _sum(context, node, variable)
-    if isinstance(node, (AppliedUndef, legendre)):
-        return _chain(context, node, variable)
-    return None
+    found = _chain(context, node, variable) if isinstance(node, (AppliedUndef, legendre)) else None
+    if found is None and isinstance(node, (AppliedUndef, dot)) and isinstance(variable, Symbol) and context.is_differentiable(node, variable):
+        return Derivative(node, variable, evaluate=False)
+    return found
 
 
 def _chain(context, node, variable):

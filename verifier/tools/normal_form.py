@@ -318,7 +318,7 @@ class Normalizer(PowerForms):
             return ring.generator(Derivative(value, *node.variable_count, evaluate=False))
         for form in (body, value):
             found = self.by_rules(form, node.variable_count)
-            if found is not None:
+            if found is not None and found != Derivative(form, *node.variable_count, evaluate=False):
                 return self.poly(found)
         return ring.generator(Derivative(value, *node.variable_count, evaluate=False))
 
