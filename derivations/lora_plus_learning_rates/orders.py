@@ -94,38 +94,25 @@ smaller = chain(
     equals(Sum(m / r * Abs(c[k]), (k, 1, r)), because=l1_c),
     at_most(Sum(E(Abs(returned)), (k, 1, r)), because=not_too_small),
     equals(T, because=(mean_returned, finite)))
-reach_up, reach_down = therefore(Abs(s) + s >= 0), therefore(Abs(s) - s >= 0)
-weighted = Abs(s) * (u**2 + v**2) / 2
-product_between = Claim(
-    name="A weighted product is between half the weighted sums of squares",
-    says=(s * u * v <= weighted, -weighted <= s * u * v),
-    proof=(reach_up, reach_down,
-           chain(s * u * v,
-                 equals(weighted - (Abs(s) + s) * (u - v)**2 / 4 - (Abs(s) - s) * (u + v)**2 / 4, because=arithmetic),
-                 at_most(weighted, because=(reach_up, reach_down))),
-           chain(-weighted,
-                 at_most(-weighted + (Abs(s) + s) * (u + v)**2 / 4 + (Abs(s) - s) * (u - v)**2 / 4, because=(reach_up, reach_down)),
-                 equals(s * u * v, because=arithmetic))),
-    holds_for=(example(s=-3, u=2, v=5), example(s=2, u=3, v=3), example(s=2, u=3, v=-3), example(s=-1, u=3, v=3), example(s=0, u=1, v=2)),
-    equation="not in the article", latex=r"|suv|\le\tfrac12|s|(u^2+v^2)")
-cap = Sum(Sum(Abs(c[l]) * (V[l, j]**2 + V[k, j]**2) / 2, (l, 1, r)), (j, 1, m)) / r
-term, term_cap = c[l] * V[l, j] * V[k, j], Abs(c[l]) * (V[l, j]**2 + V[k, j]**2) / 2
-term_above = therefore(term <= term_cap, because=using(product_between, s=c[l], u=V[l, j], v=V[k, j]))
-term_below = therefore(-term_cap <= term, because=using(product_between, s=c[l], u=V[l, j], v=V[k, j]))
-returned_above = chain(
-    returned,
-    equals(Sum(Sum(c[l] * V[l, j] * V[k, j], (l, 1, r)), (j, 1, m)) / r, because=arithmetic),
-    at_most(cap, because=term_above))
-returned_below = chain(
-    -cap,
-    at_most(Sum(Sum(c[l] * V[l, j] * V[k, j], (l, 1, r)), (j, 1, m)) / r, because=term_below),
-    equals(returned, because=arithmetic))
-not_too_large = therefore(Abs(returned) <= cap, because=(using(absolute_value_bound, x=returned, y=cap), returned_above, returned_below))
+size_above, size_below = therefore(ForAll((u, v), (), u * v <= (u**2 + v**2) / 2)), therefore(ForAll((u, v), (), -(u**2 + v**2) / 2 <= u * v))
+product_size = therefore(ForAll((u, v), (), Abs(u * v) <= (u**2 + v**2) / 2), because=(using(absolute_value_bound, x=u * v, y=(u**2 + v**2) / 2), size_above, size_below))
+mean_product_size = chain(
+    E(Abs(V[k, j] * V[l, j])),
+    at_most(E((V[k, j]**2 + V[l, j]**2) / 2), because=(product_size, finite)),
+    equals((E(V[k, j]**2) + E(V[l, j]**2)) / 2, because=finite),
+    equals(1, because=square))
+double = Lambda((j, l), c[l] * V[l, j] * V[k, j])
+inner_triangle = therefore(Abs(Sum(double(j, l), (l, 1, r))) <= Sum(Abs(double(j, l)), (l, 1, r)), because=using(triangle_inequality_for_sums, C=Lambda(l, double(j, l)), n=r))
+outer_triangle = chain(
+    Abs(returned),
+    equals(Abs(Sum(Sum(double(j, l), (l, 1, r)), (j, 1, m))) / r, because=arithmetic),
+    at_most(Sum(Abs(Sum(double(j, l), (l, 1, r))), (j, 1, m)) / r, because=using(triangle_inequality_for_sums, C=Lambda(j, Sum(double(j, l), (l, 1, r))), n=m)),
+    at_most(Sum(Sum(Abs(double(j, l)), (l, 1, r)), (j, 1, m)) / r, because=inner_triangle))
 mean_not_too_large = chain(
     E(Abs(returned)),
-    at_most(E(cap), because=(not_too_large, finite)),
-    equals(Sum(Sum(Abs(c[l]) * (E(V[l, j]**2) + E(V[k, j]**2)) / 2, (l, 1, r)), (j, 1, m)) / r, because=finite),
-    equals(Sum(Sum(Abs(c[l]), (l, 1, r)), (j, 1, m)) / r, because=square),
+    at_most(E(Sum(Sum(Abs(double(j, l)), (l, 1, r)), (j, 1, m)) / r), because=(outer_triangle, finite)),
+    equals(Sum(Sum(Abs(c[l]) * E(Abs(V[k, j] * V[l, j])), (l, 1, r)), (j, 1, m)) / r, because=finite),
+    at_most(Sum(Sum(Abs(c[l]), (l, 1, r)), (j, 1, m)) / r, because=mean_product_size),
     equals(m / r * c1, because=l1_c))
 larger = chain(
     T,
@@ -137,6 +124,6 @@ coherent_return = Claim(
     name="For a gradient in the row space of B the mean l1 norm of g B^T is of the order m",
     says=(m / r * c1 <= T, T <= m * c1),
     given=(V_normal, V_independent, finite), definitions=(mean_returned, l1_c),
-    proof=(pair, square, mean_of_returned, not_too_small, smaller, term_above, term_below, returned_above, returned_below, not_too_large, mean_not_too_large, larger),
+    proof=(pair, square, mean_of_returned, not_too_small, smaller, size_above, size_below, product_size, mean_product_size, inner_triangle, outer_triangle, mean_not_too_large, larger),
     measured_by=measure_coherence,
     equation="compare (6) with the original paper", latex=r"g=cB:\ \frac mr\Vert c\Vert_1\le\mathbb E\Vert gB^\top\Vert_1\le m\Vert c\Vert_1")

@@ -26,16 +26,18 @@ uniform_causal_attention_is_running_mean = Claim(
     measured_by=measure_uniform,
     equation="(4), (5)", latex=r"q_n\cdot k_m=c_n\Rightarrow A_{nm}=\tfrac1n\,[m\le n],\quad y_n=\tfrac1n\sum_{m=1}^nv_m")
 
+mu = real("mu")                                # the common mean, 0 in the article
+mean_mu = given("each v_m has mean mu", Eq(E(v[u]), mu))
 running_mean_first_moment = Claim(
-    name="Components of the running mean have mean zero",
-    says=Eq(E(y), 0),
-    given=(mean_zero, finite),
-    proof=chain(E(y), equals(Sum(E(v[u]), (u, 1, n)) / n, because=finite), equals(0, because=mean_zero)),
-    holds_for=(example(n=3, v=coin), example(n=2, v=uniform_on([-2, 0, 2]))),
-    fails_for=(example(n=2, v=uniform_on([0, 1]), note="mean 1/2"),),
+    name="Components of the running mean keep the mean",
+    says=Eq(E(y), mu),
+    given=(mean_mu, finite),
+    proof=chain(E(y), equals(Sum(E(v[u]), (u, 1, n)) / n, because=finite), equals(Sum(mu, (u, 1, n)) / n, because=mean_mu), equals(mu, because=arithmetic)),
+    holds_for=(example(n=3, mu=0, v=coin), example(n=2, mu=3, v=uniform_on([-2, 0, 11]))),
+    fails_for=(example(n=2, mu=0, v=uniform_on([0, 1]), note="mean 1/2"),),
     measured_by=measure_mean_square,
     equation="(6)", latex=r"\mathbb E[y_{n,i}]=\tfrac1n\sum_{m=1}^n\mathbb E[v_{m,i}]=0",
-    note="The article prints the index n instead of m at the summand.")
+    note="The article has mu = 0, and prints the index n instead of m at the summand.")
 
 product = chain(
     E(v[u] * v[w]),
