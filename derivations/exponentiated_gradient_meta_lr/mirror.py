@@ -45,11 +45,14 @@ stepped = theta * exp(-eta * (theta - 1))    # the exponentiated step on (theta 
 multiplier = Subs(Derivative(stepped, theta), theta, 1)              # by what a small deviation from 1 is multiplied
 stable, moderate = given("small deviations shrink", Abs(multiplier) < 1), given("the step size is between 0 and 2", Both(0 < eta, eta < 2))
 linear = chain(multiplier, equals(1 - eta))
+shrinks = therefore(Abs(1 - eta) < 1, because=(stable, linear))
+above_0 = chain(1 - eta, at_most(Abs(1 - eta)), less_than(1, because=shrinks))
+below_2 = chain(eta - 1, at_most(Abs(1 - eta)), less_than(1, because=shrinks))
 egd_step_size_instability = Claim(
     name="Exponentiated steps stay positive, but near a minimum they settle only for step sizes below 2",
     says=(Eq(multiplier, 1 - eta), Iff(Abs(multiplier) < 1, Both(0 < eta, eta < 2))),
     proof=(linear,
-           suppose(stable, therefore(Abs(1 - eta) < 1, because=(stable, linear)), therefore(Both(0 < eta, eta < 2), because=(stable, linear))),
+           suppose(stable, shrinks, above_0, below_2, therefore(Both(0 < eta, eta < 2), because=(above_0, below_2))),
            suppose(moderate, therefore(Abs(1 - eta) < 1, because=moderate), chain(Abs(multiplier), equals(Abs(1 - eta), because=linear), less_than(1, because=moderate)))),
     holds_for=(example(eta=half), example(eta=2), example(eta=0), example(eta=-1), example(eta=Rational(5, 2))),
     measured_by=measure_long_steps,
