@@ -176,3 +176,15 @@ def states(lower, inputs, start):
         return state[int(i) - 1]
     component.says = f"the state after t steps from {start}"
     return component
+
+
+def measure_bound():
+    """numpy.roots of 2000 random polynomials with s < 1, real and complex; at s = 1 the root 1 occurs."""
+    rng, excess = np.random.default_rng(28), -np.inf
+    for degree in range(1, 6):
+        for number in range(400):
+            a = rng.standard_normal(degree) + 1j * rng.standard_normal(degree) * (number % 2)
+            a *= rng.uniform(0.01, 0.99) / np.abs(a).sum()
+            excess = max(excess, np.abs(np.roots([1, *a])).max() - np.abs(a).sum() ** (1 / degree))
+    return [Measurement("largest |root| - s^(1/d)", excess, 0, 1e-12, "<="),
+            Measurement("largest root for a = (-1/2, -1/2)", np.roots([1, -0.5, -0.5]).max(), 1, 1e-12)]

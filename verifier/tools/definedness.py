@@ -61,6 +61,7 @@ from verifier.tools.binding import bound_symbols, outer_parts, peel
 from verifier.tools.context import Context, ranges_of_indices
 from verifier.tools.domains import has_value, is_real_function, named_functions
 from verifier.tools.polynomial import TooLarge
+from verifier.tools.signs import without_moduli
 from verifier.tools.terms import Undefined
 
 WITHOUT_SLOPE = (Abs, Max, Min, Piecewise, floor, sign)
@@ -155,6 +156,7 @@ def _may_be_complex(side, context: Context) -> bool:
     """Whether something in it is not real; roots and logarithms have doubts of their own."""
     if isinstance(side, MatrixExpr) or side.is_extended_real:
         return False
+    side = without_moduli(side)
     labels = {item.base.label for item in side.atoms(Indexed)}
     return (side.has(I) or any(type(symbol) is Symbol and not symbol.is_extended_real and symbol not in labels for symbol in side.atoms(Symbol))
             or any(not item.is_extended_real and not isinstance(item, PointValued) for item in side.atoms(AppliedUndef))

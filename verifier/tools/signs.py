@@ -9,6 +9,7 @@ from sympy import (
     Abs,
     Add,
     Derivative,
+    Dummy,
     Gt,
     I,
     Integral,
@@ -73,6 +74,11 @@ MOST_TERMS = 6
 ELEMENTARY = (exp, log, LambertW, besseli)
 
 
+def without_moduli(node):
+    """The expression with |z| for complex z as a letter: it is real, whatever stands in it."""
+    return node.xreplace({item: Dummy("r", nonnegative=True) for item in node.atoms(Abs) if not item.has(ComplexMatrix)})
+
+
 def strictly_between(variable, lower, upper) -> tuple:
     """lower < variable < upper, without the bounds at infinity."""
     return tuple(bound for bound, end in ((Gt(variable, lower, evaluate=False), lower), (Lt(variable, upper, evaluate=False), upper))
@@ -84,6 +90,7 @@ class Signs(SignsOfFunctions):
 
     def is_real(self, node) -> bool:
         """Whether the expression is visibly real wherever it is defined."""
+        node = without_moduli(node)
         if node.has(I, ComplexMatrix):
             return bool(node.is_real)
         if isinstance(node, Piecewise):
