@@ -59,3 +59,59 @@ one_column_more = Claim(
                example(n=3, m=3, t=2, M=[[1, 0, 2], [1, 3, 1], [0, 1, 1]], E=[[1, 0, 0], [0, 0, 0], [0, 0, 0]]),
                example(n=2, m=2, t=1, M=[[2, 0], [1, 1]], E=[[0, 0], [0, 0]])),
     equation="(2)", latex=r"\Vert(I-P_{S\cup\{t\}})M\Vert_F\le\Vert(I-P'_S)(I-P_t)M\Vert_F")
+
+# -- what one step costs ------------------------------------------------------------------------------------------------------
+symmetric = given("P is symmetric", Eq(P.T, P))
+idempotent = given("P is idempotent", Eq(P * P, P))
+share = entry(P, t, t)               # the weight of the column t
+taken = given("the weight of the column t is positive", share > 0)
+cut = M * (I - P)                    # what P leaves of the rows
+smaller = P - (P * u) * (P * u).T / share
+step_premises = (in_range, symmetric, idempotent, taken)
+weight = chain(u.T * P * u, equals(share * Identity(1), because=in_range))
+smaller_symmetric = chain(smaller.T, equals(smaller, because=step_premises))
+smaller_idempotent = chain(smaller * smaller, equals(smaller, because=step_premises))
+smaller_trace = chain(Trace(smaller), equals(Trace(P) - 1, because=step_premises))
+smaller_gap = chain(smaller * u, equals(ZeroMatrix(m, 1), because=step_premises))
+
+N = matrix("N", n, n)                # an orthogonal projector that takes away the column t
+N_symmetric = given("N is symmetric", Eq(N.T, N))
+N_idempotent = given("N is idempotent", Eq(N * N, N))
+N_kills = given("N sends the column t to 0", Eq(N * M * u, ZeroMatrix(n, 1)))
+rest = cut * (I - u * (P * u).T / share)
+step_image = chain(
+    N * M * (I - smaller),
+    equals(N * cut + N * M * P * u * (P * u).T / share, because=step_premises),
+    equals(N * cut + (N * M * u - N * cut * u) * (P * u).T / share, because=step_premises),
+    equals(N * cut - N * cut * u * (P * u).T / share, because=(N_kills, *step_premises)),
+    equals(N * rest, because=step_premises))
+A = matrix("A", n, m)
+shrinks = Claim(
+    name="A projector makes no column longer",
+    says=frobenius(N * A)**2 <= frobenius(A)**2,
+    given=(N_symmetric, N_idempotent),
+    proof=chain(
+        frobenius(N * A)**2,
+        equals(frobenius(A)**2 - frobenius((Identity(n) - N) * A)**2, because=(N_symmetric, N_idempotent)),
+        at_most(frobenius(A)**2, because=arithmetic)),
+    holds_for=(example(n=2, m=2, N=[[Rational(9, 25), Rational(12, 25)], [Rational(12, 25), Rational(16, 25)]], A=[[1, 2], [0, 1]]),
+               example(n=2, m=2, N=[[1, 0], [0, 0]], A=[[2, 4], [0, 0]], note="equality"),
+               example(n=1, m=1, N=[[1]], A=[[Rational(1, 2)]], note="equality")),
+    fails_for=(example(n=1, m=1, N=[[2]], A=[[1]], note="N is not idempotent"), example(n=2, m=1, N=[[1, 1], [0, 0]], A=[[1], [1]], note="N is not symmetric")),
+    equation="(6)", latex=r"\Vert(I-vv^\dagger)A\Vert_F\le\Vert A\Vert_F")
+step_length = chain(
+    frobenius(rest)**2,
+    equals(frobenius(cut)**2 + frobenius(cut * u)**2 / share, because=step_premises))
+one_step = Claim(
+    name="What one column costs",
+    says=(frobenius(N * M * (I - smaller))**2 <= frobenius(cut)**2 + frobenius(cut * u)**2 / share,
+          Eq(smaller.T, smaller), Eq(smaller * smaller, smaller), Eq(Trace(smaller), Trace(P) - 1), Eq(smaller * u, ZeroMatrix(m, 1))),
+    given=(*step_premises, N_symmetric, N_idempotent, N_kills),
+    proof=(smaller_symmetric, smaller_idempotent, smaller_trace, smaller_gap, step_image, step_length, chain(
+        frobenius(N * M * (I - smaller))**2,
+        equals(frobenius(N * rest)**2, because=(step_image, *step_premises)),
+        at_most(frobenius(rest)**2, because=(using(shrinks, (A, rest)), N_symmetric, N_idempotent, *step_premises)),
+        equals(frobenius(cut)**2 + frobenius(cut * u)**2 / share, because=(step_length, *step_premises)))),
+    holds_for=(example(n=2, m=2, t=1, M=[[1, 0], [0, 3]], P=[[1, 0], [0, 0]], N=[[0, 0], [0, 1]]),
+               example(n=2, m=3, t=2, M=[[1, 2, 0], [0, 0, 1]], N=[[0, 0], [0, 1]], P=[[Rational(9, 25), Rational(12, 25), 0], [Rational(12, 25), Rational(16, 25), 0], [0, 0, 1]])),
+    equation="(2)", latex=r"\Vert(I-P_t)M(I-P')\Vert_F^2\le\tau+\Vert b_t\Vert^2/P_{tt}")
