@@ -1,7 +1,7 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Piecewise, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan)
+from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Piecewise, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, Independent, Invertible, Maximum, dot, entry, frobenius, norm
@@ -180,6 +180,8 @@ def test_expectations_split_only_where_moments_are_finite():
 
 
 SIGNS = [  # (expression, positive?, nonnegative?)
+    (1 + erf(x), True, True), (Rational(1, 2) - erf(x/sqrt(2))/2, True, True), (1 - 2*erf(x), False, False), (2 + 2*tanh(x), True, True),
+    (1 + erf(z), False, False), (erf(x), False, False),
     (n - 1, False, True), (n, True, True), (n - 2, False, False), (x**2, False, True), (x**2 + 1, True, True),
     (exp(x), True, True), (x, False, False), (a*x**2, False, True), (-a, False, False), (a - b, False, False),
     (Sum(exp(s[t]), (t, 1, n)), True, True), (Sum(s[t], (t, 1, n)), False, False), (Sum(exp(s[t]), (t, 2, n)), False, True),

@@ -1,11 +1,11 @@
 """Laws of sums and elementary algebra."""
 
 import numpy as np
-from sympy import Eq, Ge, Gt, I, KroneckerDelta, Le, Lt, Max, Min, Ne, Product, Rational, Sum, exp
+from sympy import Abs, Eq, Ge, Gt, I, KroneckerDelta, Le, Lt, Max, Min, Ne, Product, Rational, Sum, exp
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.operators import ForAll
+from verifier.operators import Both, ForAll, Iff
 from verifier.symbols import complex_function, complex_number, function, index, integer, nonnegative, real, sequence, whole
 
 _n, _m, _l = integer("n_ m_ l_")
@@ -151,6 +151,22 @@ square_reflects_order = Law(
     Le(_x, _y), needs=(Ge(_y, 0), Le(_x**2, _y**2)), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18",
     holds_for=(example(x_=-5, y_=5), example(x_=1, y_=2)),
     fails_without=(example(x_=1, y_=-2), example(x_=2, y_=1)))
+
+strict_order_of_squares = Law(
+    "squares and the strict order", "for y >= 0, x^2 < y^2 says that x lies strictly between -y and y",
+    Iff(_x**2 < _y**2, Both(-_y < _x, _x < _y)), needs=(Ge(_y, 0),), source="Rudin, Principles of Mathematical Analysis, Proposition 1.18",
+    holds_for=(example(x_=-3, y_=5), example(x_=5, y_=5), example(x_=0, y_=0)),
+    fails_without=(example(x_=0, y_=-1),))
+
+absolute_value_below = Law(
+    "strict bounds on an absolute value", "|x| < y says that x lies strictly between -y and y",
+    Iff(Abs(_x) < _y, Both(-_y < _x, _x < _y)), source="Rudin, Principles of Mathematical Analysis, Definition 1.17",
+    holds_for=(example(x_=-3, y_=5), example(x_=5, y_=5), example(x_=1, y_=-1)))
+
+parts_of_zero = Law(
+    "parts of a complex number that is 0", "x + i y = 0 with real x and y gives x = 0 and y = 0",
+    Both(Eq(_x, 0), Eq(_y, 0)), needs=(Eq(_x + I * _y, 0),), source="Rudin, Principles of Mathematical Analysis, Definition 1.24",
+    holds_for=(example(x_=0, y_=0),), fails_without=(example(x_=1, y_=0), example(x_=0, y_=2)))
 
 equal_squares = Law(
     "nonnegative numbers with equal squares are equal", "x, y >= 0 and x^2 = y^2 give x = y",

@@ -52,11 +52,11 @@ limit_of_equal_functions = Law(
     fails_without=(example(F_=Lambda(_x, 3 + _x), G_=Lambda(_x, 1 + _x), a_=1, l_=2),))
 
 limit_of_functions_equal_far_out = Law(
-    "functions that are equal far out have the same limit", "if F and G agree for t > c and G(t) -> l as t -> infinity, then F(t) -> l",
-    Tends(_F(_t), _t, oo, _l), needs=(ForAll((_t,), (_t > _c,), Eq(_F(_t), _G(_t))), Tends(_G(_t), _t, oo, _l)),
+    "functions that are equal far out have the same limit", "if P and Q agree for t > c and Q(t) -> l as t -> infinity, then P(t) -> l",
+    Tends(_P(_t), _t, oo, _l), needs=(ForAll((_t,), (_t > _c,), Eq(_P(_t), _Q(_t))), Tends(_Q(_t), _t, oo, _l)),
     source="Rudin, Principles of Mathematical Analysis, Definition 4.33",
-    holds_for=(example(F_=Lambda(_x, (_x + Abs(_x)) / _x**2), G_=Lambda(_x, 2 / _x), c_=0, l_=0),),
-    fails_without=(example(F_=Lambda(_x, 3 + 1 / _x), G_=Lambda(_x, 1 + 1 / _x), c_=0, l_=1),))
+    holds_for=(example(P_=Lambda(_x, (_x + Abs(_x)) / _x**2), Q_=Lambda(_x, 2 / _x), c_=0, l_=0),),
+    fails_without=(example(P_=Lambda(_x, 3 + 1 / _x), Q_=Lambda(_x, 1 + 1 / _x), c_=0, l_=1),))
 
 squeeze_from_above = Law(
     "squeezing", "if |F(t) - l| <= G(t) for t > 0 and G(t) -> 0 as t -> 0 from above, then F(t) -> l",
@@ -65,6 +65,15 @@ squeeze_from_above = Law(
     source="Abbott, Understanding Analysis, 2nd ed., Exercise 4.2.11",
     holds_for=(example(F_=Lambda(_x, 2 + _x**2), G_=Lambda(_x, 2 * _x**2), l_=2),),
     fails_without=(example(F_=Lambda(_x, 3 + _x), G_=Lambda(_x, 1 + _x), l_=2),))
+
+squeeze = Law(
+    "squeezing between two functions", "if G(t) <= F(t) <= H(t) for all t and both bounds tend to l as t -> a, so does F(t)",
+    Tends(_F(_t), _t, _a, _l),
+    needs=(ForAll((_t,), (), _G(_t) <= _F(_t)), ForAll((_t,), (), _F(_t) <= _H(_t)), Tends(_G(_t), _t, _a, _l), Tends(_H(_t), _t, _a, _l)),
+    source="Abbott, Understanding Analysis, 2nd ed., Exercise 4.2.11",
+    holds_for=(example(F_=Lambda(_x, _x**2 / 2), G_=Lambda(_x, 0), H_=Lambda(_x, _x**2), a_=0, l_=0),
+               example(F_=Lambda(_x, exp(_x) / 2), G_=Lambda(_x, 0), H_=Lambda(_x, exp(_x)), a_=-oo, l_=0)),
+    fails_without=(example(F_=Lambda(_x, 1 + _x**2), G_=Lambda(_x, 0), H_=Lambda(_x, _x**2), a_=0, l_=0),))
 
 # -- limits at infinity and the Lambert W function --------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import Add, And, Derivative, Ge, Gt, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, expand, pi, sin
+from sympy import Add, And, Derivative, Ge, Gt, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, erf, expand, pi, sin, tanh
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
@@ -33,6 +33,12 @@ class SignsOfFunctions:
             return False
         place = node.args[0] + (pi / 2 if isinstance(node, cos) else 0)
         return self._sine(strict, place - pi) or self._sine(strict, place + pi)
+
+    def _above_bounded(self, node) -> bool:
+        """a + k f(x) > 0 with a >= |k| for the error function and tanh, which lie strictly between -1 and 1 (DLMF 7.2(i), 4.28.4)."""
+        number, rest = node.as_coeff_Add()
+        factor, function = rest.as_coeff_Mul()
+        return isinstance(function, (erf, tanh)) and number.is_Rational and number >= abs(factor) and self.is_real(function.args[0])
 
     def _difference_of_cosines(self, strict, node) -> bool:
         """k (cos(a) - cos(b)) = 2 k sin((a + b)/2) sin((b - a)/2), also with 1 for cos(0) (DLMF 4.21.14)."""
