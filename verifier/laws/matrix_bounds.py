@@ -5,12 +5,13 @@ from sympy import Abs, Determinant, Eq, Gt, Identity, Le, MatMul, Trace, ZeroMat
 from verifier.claim import Law
 from verifier.examples import example
 from verifier.notions import IsDiagonal, PositiveDefinite
-from verifier.operators import Both, column, frobenius, rank, spectral
+from verifier.operators import Both, Iff, column, entry, frobenius, rank, spectral
 from verifier.symbols import integer, matrix, natural
 
 _n, _m, _r = natural("n_ m_ r_")
 _A, _E, _B, _W, _P = matrix("A_", _n, _m), matrix("E_", _n, _m), matrix("B_", _m, _r), matrix("W_", _m, _n), matrix("P_", _n, _n)
 _x = matrix("x_", _n, 1)
+_Q = matrix("Q_", 2, 2)
 _D, _k = matrix("D_", _n, _n), integer("k_")
 
 absolute_cauchy_schwarz = Law(
@@ -47,6 +48,16 @@ determinant_of_positive_definite = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 7.2.5",
     holds_for=(example(n_=2, P_=[[2, 1], [1, 2]]),),
     fails_without=(example(n_=1, P_=[[-1]]),),
+)
+
+positive_definite_of_size_two = Law(
+    "Sylvester's criterion for 2 by 2 matrices",
+    "a symmetric 2 by 2 matrix is positive definite exactly when its first entry and its determinant are positive",
+    Iff(PositiveDefinite(_Q), Both(entry(_Q, 1, 1) > 0, entry(_Q, 1, 1) * entry(_Q, 2, 2) - entry(_Q, 1, 2) ** 2 > 0)),
+    needs=(Eq(_Q.T, _Q),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 7.2.5",
+    holds_for=(example(Q_=[[2, 1], [1, 2]]), example(Q_=[[1, 2], [2, 1]]), example(Q_=[[-1, 0], [0, -1]])),
+    fails_without=(example(Q_=[[1, 0], [1, 1]]),),
 )
 
 positive_definite_form = Law(
