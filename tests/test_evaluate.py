@@ -151,6 +151,8 @@ EXACT = [
     (spectral(A), {A: [[3, 0, 0], [0, -5, 0]]}, 5),
     (sp.Determinant(A * B.T), {A: [[1, 2, 3], [4, 5, 6]], B: [[1, 0, 0], [0, 1, 0]]}, -3),
     (Derivative(f(x), x), {x: 3, f: Lambda(y, y**3)}, 27),
+    (Derivative(D(P + x * Q, theta(P + x * Q)), x), {x: 1, P: [1, 2], Q: [3, 1], theta: Lambda(P, sp.Tuple(dot(P, sp.Tuple(0, 1)), 1)),
+                                                     D: Lambda((P, Q), dot(P, P) * dot(Q, sp.Tuple(1, 0)))}, 115),
     (Derivative(Max(0, x), x), {x: 2}, 1),
     (Derivative(legendre(n, x), x), {n: 3, x: 1}, 6),
     (norm(P - Q) ** 2, {P: [1, 1], Q: [0, 0]}, 2),

@@ -207,7 +207,10 @@ def changes(key, value) -> Iterator:
     elif isinstance(value, dict):
         sample = key(sp.Symbol("t", integer=True)) if is_function_key(key) else None
         places = sorted(value)
-        for row in (_of_rows if isinstance(value[places[0]], tuple) else _of_entries)(tuple(value[place] for place in places)):
+        points = isinstance(value[places[0]], tuple)
+        if any(isinstance(item, tuple) is not points for item in value.values()):
+            return  # the zero point may be written as the number 0
+        for row in (_of_rows if points else _of_entries)(tuple(value[place] for place in places)):
             if sample is None or isinstance(row[0], tuple) or all(fits(sample, number) for number in row):
                 yield dict(zip(places, row, strict=True))
     elif isinstance(value, sp.Lambda):

@@ -15,10 +15,11 @@ from flint import acb, arb, ctx, fmpq
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
+from verifier.symbols import Point, PointValued
 from verifier.tools.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
-from verifier.tools.space import spelled_out
+from verifier.tools.space import in_coordinates, spelled_out
 from verifier.valuation import head_of, parameters_of, parts_of
 
 WITH_CORNERS = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside)
@@ -112,6 +113,9 @@ def _derivative(walk, expression):
     body = _with_known_degrees(walk, written_out(walk, spelled_out(walk, expression.expr)))
     counts = tuple((variable, int(count)) for variable, count in expression.variable_count)
     result = _differentiated(body, counts)
+    if result is None and expression.expr.has(Point, PointValued):
+        body = in_coordinates(walk, expression.expr)
+        result = _differentiated(body, counts)
     if result is None:
         raise Unsupported(f"the derivative of {type(expression.expr).__name__}")
     saved, walk.strict_at_jumps = walk.strict_at_jumps, True

@@ -97,6 +97,13 @@ def spelled_out(walk, node):
     return node.func(*(spelled_out(walk, part) for part in node.args)) if node.has(vector_fields.over_space) else node
 
 
+def in_coordinates(walk, node):
+    """The number as a formula in the coordinates of the points that are given."""
+    size = next((len(value) for key, value in walk.valuation.values.items() if isinstance(key, Point) and isinstance(value, tuple)), 1)
+    frame = Coordinates(walk, None, sp.Integer(size))
+    return frame.spelled(frame.number, node)
+
+
 def _over_space(walk, expression):
     return walk.value(spelled_out(walk, expression))
 
@@ -123,6 +130,19 @@ def _gradient(walk, statement):
     return _everywhere(walk, [sp.Eq(slope, part, evaluate=False) for slope, part in zip(slopes, parts)], frame)
 
 
+def _gradient_at(walk, statement):
+    """Whether the partial derivatives at the point agree; that the function is differentiable there is not looked at."""
+    body, place, point, slope = statement.args
+    there = walk.value(point)
+    frame = Coordinates(walk, place, sp.Integer(len(there)))
+    formula = frame.spelled(frame.number, body)
+    with walk.bound(dict(zip(frame.axes, there))):
+        parts = [outcome(walk, sp.Eq(sp.diff(formula, axis), dot(sp.Tuple(*(int(axis == other) for other in frame.axes)), slope), evaluate=False))
+                 for axis in frame.axes]
+    wrong = next((part for part in parts if part.truth is False), None)
+    return wrong or Outcome(None if any(part.truth is None for part in parts) else True, False, why="the partial derivatives agree")
+
+
 def _divergence(walk, statement):
     field, place, body, dimension = statement.args
     frame = Coordinates(walk, place, dimension)
@@ -131,4 +151,4 @@ def _divergence(walk, statement):
 
 
 MEANINGS = {vector_fields.over_space: _over_space}
-TRUTHS = {vector_fields.IsGradient: _gradient, vector_fields.IsDivergence: _divergence}
+TRUTHS = {vector_fields.IsGradient: _gradient, vector_fields.GradientAt: _gradient_at, vector_fields.IsDivergence: _divergence}
