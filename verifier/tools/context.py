@@ -6,8 +6,9 @@ All answers are one-sided: True is certain, False means "cannot tell".
 from __future__ import annotations
 
 from itertools import combinations
+from itertools import count as numbers
 
-from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, Ne, S, Symbol, Tuple, oo
+from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, Ne, S, Sum, Symbol, Tuple, oo
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
@@ -19,6 +20,9 @@ from verifier.tools.comparison import same_term, upright
 from verifier.tools.normal_form import Normalizer
 from verifier.tools.regularity import is_differentiable, is_differentiable_at, is_integrable, proves_regularity
 from verifier.tools.signs import Signs, strictly_between
+
+
+_fresh = numbers()
 
 
 class Context(Signs):
@@ -173,16 +177,32 @@ class Context(Signs):
     def _disjoint_entries(self, left, right) -> bool:
         """Functions of different entries of a vector with independent entries are independent."""
         granted = {known.args[0] for known in self.statements if isinstance(known, IndependentEntries)}
-        entries = [_entries_in(side) for side in (left, right)]
+        entries = [self._entries_in(side) for side in (left, right)]
         bases = random_bases(left) | random_bases(right)
         if not bases or not bases <= granted or any(not side for side in entries):
             return False
         for one in entries[0]:
             for other in entries[1]:
                 if one.base == other.base and one.base in bases and not any(
-                        self.is_nonzero(here - there) for here, there in zip(one.indices, other.indices, strict=True)):
+                        self._differ(here, there) for here, there in zip(one.indices, other.indices, strict=True)):
                     return False
         return len(bases) == 1
+
+    def _differ(self, here, there) -> bool:
+        """Whether two places are different ones, for all values of the indices of sums in them."""
+        ranges = ranges_of_indices(here, there)
+        return (self.extended(ranges) if ranges else self).is_nonzero(here - there)
+
+    def _entries_in(self, node, renamed=None) -> set:
+        """The entries of vectors in an expression; an index that a sum binds is another one outside it, in the range of the sum."""
+        own = {node.xreplace(renamed or {})} if isinstance(node, Indexed) else set()
+        bound = {symbol: Dummy(symbol.name, integer=symbol.is_integer) for symbol in bound_symbols(node)}
+        if isinstance(node, Sum) and len(node.limits) == 1 and len(node.limits[0]) == 3:
+            symbol, *ends = node.limits[0]
+            lower, upper = (end.xreplace(renamed or {}) for end in ends)
+            if self.is_nonnegative(upper - lower + 1):  # a reversed range has other entries than those between its ends
+                bound = {symbol: Index(f"{symbol.name}_{next(_fresh)}", lower, upper)}
+        return own.union(*(self._entries_in(argument, {**(renamed or {}), **bound}) for argument in node.args))
 
     def states(self, statement) -> bool:
         """Whether the statement is one of the known ones, up to normal form of its parts."""
@@ -206,13 +226,6 @@ class Context(Signs):
     def same_term(self, left, right) -> bool:
         """Whether two expressions, functions or statements agree up to normal form and names of bound variables."""
         return same_term(self, left, right)
-
-
-def _entries_in(node, renamed=None) -> set:
-    """The entries of vectors in an expression; an index that a sum binds is no index outside it, whatever its name."""
-    own = {node.xreplace(renamed or {})} if isinstance(node, Indexed) else set()
-    bound = {symbol: Dummy(symbol.name, integer=symbol.is_integer) for symbol in bound_symbols(node)}
-    return own.union(*(_entries_in(argument, {**(renamed or {}), **bound}) for argument in node.args))
 
 
 def _entries_of(argument, single: bool) -> set:
