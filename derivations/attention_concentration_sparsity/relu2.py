@@ -66,7 +66,7 @@ squared_slope = therefore(ForAll((t,), (), Eq(Derivative(squared(t), t), slope(t
 slope_positive = therefore(ForAll((t,), (), slope(t) > 0), because=(B_4_here, M_2_here, M_4_here))
 s = real("s")                                # a larger ratio
 larger = given("s is larger than r", r < s)
-not_negative = given("the mean score is not negative", beta >= 0)
+towards = given("the mean score is positive", beta > 0)
 M_4_at_r, M_4_at_s = therefore(M_4(r) > 0, because=using(positive_4, t=r)), therefore(M_4(s) > 0, because=using(positive_4, t=s))
 square_at_r = chain(E(Max(r + eps, 0)**4), equals(M_4(r), because=(fourth_moment, eps_normal)), greater_than(0, because=M_4_at_r))
 square_at_s = chain(E(Max(s + eps, 0)**4), equals(M_4(s), because=(using(fourth_moment, r=s), eps_normal)), greater_than(0, because=M_4_at_s))
@@ -85,12 +85,15 @@ below_root = chain(
 below_everywhere = therefore(ForAll((t,), (), index_2(t) <= sqrt(Phi(t))), because=(below_root, mean_square_positive, chance_here))
 above_zero = chain(index_2(t), equals(formula(t), because=(index_is_formula, M_4_here, mean_square_positive)), at_least(0, because=(M_2_here, M_4_here)))
 above_everywhere = therefore(ForAll((t,), (), 0 <= index_2(t)), because=(above_zero, mean_square_positive))
-root_at_left = therefore(Tends(sqrt(Phi(t)), t, -oo, 0))
+chance_not_negative = therefore(ForAll((t,), (), Phi(t) >= 0), because=arithmetic)
+chance_at_left = therefore(Tends(Phi(t), t, -oo, 0))
+root_at_left = therefore(Tends(sqrt(Phi(t)), t, -oo, 0), because=(using(limit_of_square_root, F=Phi, l=0, a=-oo), chance_not_negative, chance_at_left))
 zero_at_left = therefore(Tends(0, t, -oo, 0))
 at_left = therefore(Tends(index_2(t), t, -oo, 0), because=(using(squeeze, F=Lambda(t, index_2(t)), G=Lambda(t, 0), H=Lambda(t, sqrt(Phi(t))), a=-oo, l=0),
                                                               above_everywhere, below_everywhere, zero_at_left, root_at_left, squares_positive))
 formula_at_right = therefore(Tends(formula(t), t, oo, 1))
-at_right = therefore(Tends(index_2(t), t, oo, 1), because=(using(limit_of_functions_equal_far_out, P=Lambda(t, index_2(t)), Q=formula, c=0, l=1), for_each_ratio, formula_at_right, squares_positive, positive_4))
+for_positive_ratio = therefore(ForAll((t,), (t > 0,), Eq(index_2(t), formula(t))), because=(index_is_formula, M_4_here, mean_square_positive))
+at_right = therefore(Tends(index_2(t), t, oo, 1), because=(using(limit_of_functions_equal_far_out, P=Lambda(t, index_2(t)), Q=formula, c=0, l=1), for_positive_ratio, formula_at_right, squares_positive, positive_4))
 ratio_square_positive = chain(E(Max(ratio + eps, 0)**4), equals(M_4(ratio), because=(using(fourth_moment, r=ratio), eps_normal)), greater_than(0, because=M_4_positive))
 depends_on_ratio = chain(
     sparsity(attention),
@@ -98,6 +101,12 @@ depends_on_ratio = chain(
     equals(index_2(ratio), because=(using(for_each_ratio, t=ratio), M_4_positive, ratio_square_positive)))
 square_at_0 = chain(E(Max(eps, 0)**4), equals(M_4(0), because=(using(fourth_moment, r=0), eps_normal)), equals(Rational(3, 2), because=arithmetic), greater_than(0, because=arithmetic))
 at_0 = chain(index_2(0), equals(formula(0), because=(using(for_each_ratio, t=0), square_at_0)), equals(1 / sqrt(6), because=arithmetic))
+ratio_positive = therefore(ratio > 0, because=towards)
+squares_above_0 = therefore(squared(0) < squared(ratio), because=(using(increasing_by_derivative, F=squared, F1=slope, a=0, b=ratio), ratio_positive, squared_slope, slope_positive, M_4_positive))
+square_of_sixth = chain((1 / sqrt(6))**2, equals(squared(0), because=arithmetic), less_than(squared(ratio), because=(squares_above_0, M_4_positive)), equals(formula(ratio)**2, because=M_4_positive))
+M_2_positive = therefore(M_2(ratio) > 0, because=using(positive_2, t=ratio))
+ratio_formula_not_negative = therefore(formula(ratio) >= 0, because=(M_2_positive, M_4_positive))
+above_a_sixth = therefore(1 / sqrt(6) < formula(ratio), because=(using(square_reflects_strict_order, x=1 / sqrt(6), y=formula(ratio)), square_of_sixth, ratio_formula_not_negative, M_4_positive))
 
 relu2_depends_on_ratio = Claim(
     name="The squared-relu index is a strictly increasing function of the ratio alone, from 0 to 1",
@@ -105,7 +114,7 @@ relu2_depends_on_ratio = Claim(
           Implies(r < s, index_2(r) < index_2(s)),
           Tends(index_2(t), t, -oo, 0), Tends(index_2(t), t, oo, 1),
           Eq(index_2(0), 1 / sqrt(6)),
-          Implies(beta >= 0, 1 / sqrt(6) <= sparsity(attention))),
+          Implies(beta > 0, 1 / sqrt(6) < sparsity(attention))),
     given=(eps_normal,),
     definitions=(by_ratio,),
     proof=(*log_convexity, M_2_here, M_4_here, B_4_here, mean_square_positive, index_is_formula, squares_positive, for_each_ratio, squared_slope, slope_positive,
@@ -116,8 +125,12 @@ relu2_depends_on_ratio = Claim(
             equals(formula(r), because=(using(for_each_ratio, t=r), M_4_at_r, square_at_r)),
             less_than(formula(s), because=(rises, M_4_at_r, M_4_at_s)),
             equals(index_2(s), because=(using(for_each_ratio, t=s), M_4_at_s, square_at_s)))),
-        *cauchy_schwarz, B_0_here, chance_here, gap_to_chance, below_chance, below_root, below_everywhere, above_zero, above_everywhere, root_at_left, zero_at_left, at_left,
-        formula_at_right, at_right, square_at_0, at_0),
+        *cauchy_schwarz, B_0_here, chance_here, gap_to_chance, below_chance, below_root, below_everywhere, above_zero, above_everywhere, chance_not_negative, chance_at_left, root_at_left, zero_at_left, at_left,
+        formula_at_right, for_positive_ratio, at_right, square_at_0, at_0, M_2_positive, ratio_formula_not_negative,
+        suppose(towards, ratio_positive, squares_above_0, square_of_sixth, above_a_sixth, chain(
+            1 / sqrt(6),
+            less_than(formula(ratio), because=(above_a_sixth, M_4_positive)),
+            equals(sparsity(attention), because=(relu2_sparsity, eps_normal, fourth_positive, M_4_positive))))),
     holds_for=(example(beta=0, gamma=1, r=-1, s=half(), epsilon=standard_normal), example(beta=1, gamma=2, r=0, s=3, epsilon=standard_normal),
                example(beta=-1, gamma=half(), r=-3, s=-2, epsilon=standard_normal)),
     equation="after (6)", key=True)

@@ -182,7 +182,7 @@ class Signs(SignsOfFunctions):
         if isinstance(node, (Sum, Product)):
             return self._sum(strict, node) or self._granted(strict, node)
         if isinstance(node, E):
-            return (self.is_positive if strict else self.is_nonnegative)(node.args[0])
+            return ask(node.args[0]) or self._granted(strict, node)
         if isinstance(node, Integral):
             return self._integral(strict, node)
         if isinstance(node, Maximum):
