@@ -17,7 +17,7 @@ CASES = (
     ("ranges that meet", first, Sum(v[u], (u, n, 2 * n)), False),
     ("shifted entries", first, Sum(v[u + 1], (u, 1, n)), False),
     ("a range that may be reversed", Sum(v[u], (u, 1, k)), v[k + 1], False),
-    ("an empty sum beside the same entry", Sum(v[u], (u, 1, 0), evaluate=False) + v[1], v[1], False),
+    ("an empty sum beside the same entry", Sum(v[u], (u, 1, 0)) + v[1], v[1], False),
     ("a range that depends on an outer index", Sum(Sum(v[u], (u, 1, w)), (w, 1, n)), v[n], False),
 )
 
