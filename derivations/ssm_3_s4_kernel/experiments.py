@@ -150,3 +150,24 @@ def measure_inversion():
         found += [Measurement(f"L = {length}: back again, largest deviation", np.abs(back - data).max(), 0, 1e-13),
                   Measurement(f"L = {length}: against numpy.fft", np.abs(transform - np.fft.fft(data)).max(), 0, 1e-13)]
     return found
+
+
+def measure_memory():
+    """The coefficients of u(t) = exp(-t) cos 2t by quadrature at t = 0.5 and 3; dx/dtau = A x + B u in between by Runge-Kutta."""
+    places, weights = np.polynomial.legendre.leggauss(60)
+    size, steps, signal = 6, 4000, lambda t: np.exp(-t)*np.cos(2*t)
+    basis = [np.sqrt((2*n + 1)/2)*np.polynomial.legendre.Legendre.basis(n)(places) for n in range(size)]
+    stored = lambda t: np.array([weights @ (signal(t*(places + 1)/2)*row) for row in basis])
+    which, column_ = legs(size), np.sqrt(2*(2*np.arange(size) + 1))
+    slope = lambda tau, state: which @ state + column_*signal(np.exp(tau))
+    tau, state, step = np.log(0.5), stored(0.5), np.log(6)/steps
+    for _ in range(steps):
+        first = slope(tau, state)
+        second = slope(tau + step/2, state + step/2*first)
+        third = slope(tau + step/2, state + step/2*second)
+        state = state + step/6*(first + 2*second + 2*third + slope(tau + step, state + step*third))
+        tau += step
+    draws = np.log((np.arange(100_000) + 0.5)/100_000*3)  # uniform times up to T = 3
+    return [Measurement("largest deviation of 6 coefficients at t = 3", np.abs(state - stored(3.0)).max(), 0, 1e-9),
+            Measurement("share of uniform times with log t <= 0.2", (draws <= 0.2).mean(), np.exp(0.2)/3, 1e-5),
+            Measurement("share with log t <= -1.5", (draws <= -1.5).mean(), np.exp(-1.5)/3, 1e-5)]
