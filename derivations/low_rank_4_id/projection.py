@@ -130,6 +130,15 @@ id_linear_combination = Claim(
     holds_for=(example(n=3, r=2, m=2, j=2, i=3, C=[[1, 0], [0, 1], [2, 1]], Z=[[1, 4], [5, -2]]), example(n=1, r=1, m=1, j=1, i=1, C=[[2]], Z=[[3]])),
     equation="(3)", latex=r"Cz=\sum_{i=1}^rz_ic_i")
 
+rest = Identity(n) - C * pinv(C)
+complement_projector = Claim(
+    name="What the columns leave: the complementary projector",
+    says=(Eq(rest.T, rest), Eq(rest * rest, rest), Eq(rest * C, ZeroMatrix(n, r))),
+    proof=(inner_1, inner_3, chain(rest.T, equals(rest, because=inner_3)), chain(rest * rest, equals(rest, because=inner_1)),
+           chain(rest * C, equals(ZeroMatrix(n, r), because=inner_1))),
+    holds_for=(example(n=3, r=2, C=[[1, 0], [0, 1], [2, 1]]), example(n=2, r=2, C=[[1, 1], [2, 2]], note="dependent columns"), example(n=2, r=1, C=[[0], [0]])),
+    equation="(6)", latex=r"P=I-CC^\dagger:\ P^\top=P=P^2,\ PC=0")
+
 # -- the projector from an orthonormal basis of the columns -----------------------------------------------------------------
 
 Q, R = matrix("Q", n, r), matrix("R", r, r)
