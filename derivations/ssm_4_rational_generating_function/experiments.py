@@ -188,3 +188,20 @@ def measure_bound():
             excess = max(excess, np.abs(np.roots([1, *a])).max() - np.abs(a).sum() ** (1 / degree))
     return [Measurement("largest |root| - s^(1/d)", excess, 0, 1e-12, "<="),
             Measurement("largest root for a = (-1/2, -1/2)", np.roots([1, -0.5, -0.5]).max(), 1, 1e-12)]
+
+
+def measure_schur_cohn():
+    """numpy.roots against the smallest eigenvalue of L L^T - M M^T for 1000 random polynomials of each degree up to 5."""
+    rng, found = np.random.default_rng(29), []
+    for degree in range(1, 6):
+        mismatches, stable = 0, 0
+        for a in rng.uniform(-1.2, 1.2, (1000, degree)) * np.array([2.0, 1.0, 1.0, 1.0, 1.0])[:degree]:
+            lower, upper = np.zeros((2, degree, degree))
+            for place in range(degree):
+                lower += np.diag(np.full(degree - place, [1, *a][place]), -place)
+                upper += np.diag(np.full(degree - place, a[degree - 1 - place]), -place)
+            inside = np.abs(np.roots([1, *a])).max() < 1
+            mismatches += inside != (np.linalg.eigvalsh(lower @ lower.T - upper @ upper.T)[0] > 0)
+            stable += inside
+        found += [Measurement(f"mismatches, degree {degree}", mismatches, 0, 0), Measurement(f"stable polynomials, degree {degree}", stable, 10, 0, ">=")]
+    return found
