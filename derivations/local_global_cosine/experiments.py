@@ -93,3 +93,53 @@ def measure_family():
         found.append(Measurement(f"global cosine of {blocks} blocks at scale {scale:g}, against m t", whole, blocks * scale, 0, "<="))
         found.append(Measurement(f"global cosine of {blocks} blocks at scale {scale:g}, against 0", whole, 0, 0, ">="))
     return found
+
+
+def measure_pearson():
+    """NumPy's correlation coefficient against the cosine of the centred arrays."""
+    rng = np.random.default_rng(9935)
+    found = []
+    for size in (2, 5, 50):
+        x = rng.standard_normal(size)
+        y = x + rng.standard_normal(size)
+        found.append(Measurement(f"numpy.corrcoef of {size} pairs", np.corrcoef(x, y)[0, 1], cosine_of(x - x.mean(), y - y.mean()), 1e-13))
+    return found
+
+
+def groups(rng, p, q):
+    """Two random groups of pairs with different means."""
+    return [rng.standard_normal(size) + 3 * rng.standard_normal() for size in (p, p, q, q)]
+
+
+def cross_sum(x, y):
+    """The sum of the products of deviations from the means."""
+    return float(((x - x.mean()) * (y - y.mean())).sum())
+
+
+def measure_pooled():
+    """Random groups: the cross sum of the union against those of the groups and the term between them."""
+    rng = np.random.default_rng(9936)
+    found = []
+    for p, q in ((5, 7), (1, 1), (20, 3)):
+        x, y, u, v = groups(rng, p, q)
+        predicted = cross_sum(x, y) + cross_sum(u, v) + p * q / (p + q) * (x.mean() - u.mean()) * (y.mean() - v.mean())
+        found.append(Measurement(f"pooled cross sum of {p} and {q} pairs", cross_sum(np.append(x, u), np.append(y, v)), predicted, 1e-11))
+    return found
+
+
+def measure_simpson():
+    """numpy.corrcoef of two groups of three pairs and of their union."""
+    low, high = np.array([0., 1, 2]), np.array([10., 11, 12])
+    return [Measurement("correlation of the first group", np.corrcoef(low, high)[0, 1], 1, 1e-14),
+            Measurement("correlation of the second group", np.corrcoef(high, low)[0, 1], 1, 1e-14),
+            Measurement("correlation of the union", np.corrcoef(np.append(low, high), np.append(high, low))[0, 1], -73 / 77, 1e-14)]
+
+
+def measure_common_means():
+    """numpy.corrcoef of two groups with common means and y - nu = (x - mu)/t in the first, t (x - mu) in the second."""
+    low, found = np.array([-1., 0, 1]), []
+    for t in (1, 0.1, 0.01):
+        x, y = np.append(3 + t * low, 3 + low), np.append(-1 + low, -1 + t * low)
+        found.append(Measurement(f"correlation of the union at scale {t:g}", np.corrcoef(x, y)[0, 1], 2 * t / (1 + t**2), 1e-13))
+        found.append(Measurement(f"correlation of the first group at scale {t:g}", np.corrcoef(x[:3], y[:3])[0, 1], 1, 1e-13))
+    return found
