@@ -117,24 +117,84 @@ a1_small = therefore(Abs(a1) < 1 + a2, because=(using(absolute_value_below, x_=a
 to_triangle = suppose(
     stable, value_at_one, value_at_minus_one, product_below_one, product_above, a2_small, a1_small,
     therefore(triangle, because=(a2_small, a1_small)))
-first_is_root = therefore(Eq(first**2 + a1 * first + a2, 0), because=(sum_of_roots, product_of_roots))
-second_is_root = therefore(Eq(second**2 + a1 * second + a2, 0), because=(sum_of_roots, product_of_roots))
+a1_by_both = therefore(Eq(a1, -first - second), because=sum_of_roots)
+first_is_root = chain(
+    first**2 + a1 * first + a2,
+    equals(first**2 + a1 * first + first * second, because=product_of_roots),
+    equals(0, because=a1_by_both))
+second_is_root = chain(
+    second**2 + a1 * second + a2,
+    equals(second**2 + a1 * second + first * second, because=product_of_roots),
+    equals(0, because=a1_by_both))
 to_roots = suppose(
-    in_triangle, first_is_root, second_is_root,
+    in_triangle, a1_by_both, first_is_root, second_is_root,
     therefore(x1**2 + y1**2 < 1, because=(using(roots_in_triangle, (x, x1), (y, y1)), first_is_root, in_triangle)),
     therefore(both_inside, because=(using(roots_in_triangle, (x, x1), (y, y1)), using(roots_in_triangle, (x, x2), (y, y2)),
                                     first_is_root, second_is_root, in_triangle)))
 
+i, j, k = index("i j k", 1, 2)
+toeplitz_l = with_entries(KroneckerDelta(i, j) + KroneckerDelta(i, j + 1) * a1, (i, 1, 2), (j, 1, 2))       # L = Toep(1, a_1)
+toeplitz_m = with_entries(KroneckerDelta(i, j) * a2 + KroneckerDelta(i, j + 1) * a1, (i, 1, 2), (j, 1, 2))  # M = Toep(a_2, a_1)
+gap = toeplitz_l * toeplitz_l.T - toeplitz_m * toeplitz_m.T
+definite, leading, minor = PositiveDefinite(gap), 1 - a2**2, (1 - a2**2)**2 - (a1 * (1 - a2))**2
+positive = given("L L^T - M M^T is positive definite", definite)
+corner = chain(
+    entry(gap, 1, 1),
+    equals(entry(MatMul(toeplitz_l, toeplitz_l.T), 1, 1) - entry(MatMul(toeplitz_m, toeplitz_m.T), 1, 1), because=arithmetic),
+    equals(Sum(entry(toeplitz_l, 1, k) * entry(toeplitz_l.T, k, 1), (k, 1, 2)) - Sum(entry(toeplitz_m, 1, k) * entry(toeplitz_m.T, k, 1), (k, 1, 2)),
+           because=entry_of_product),
+    equals(leading, because=arithmetic))
+last_corner = chain(
+    entry(gap, 2, 2),
+    equals(entry(MatMul(toeplitz_l, toeplitz_l.T), 2, 2) - entry(MatMul(toeplitz_m, toeplitz_m.T), 2, 2), because=arithmetic),
+    equals(Sum(entry(toeplitz_l, 2, k) * entry(toeplitz_l.T, k, 2), (k, 1, 2)) - Sum(entry(toeplitz_m, 2, k) * entry(toeplitz_m.T, k, 2), (k, 1, 2)),
+           because=entry_of_product),
+    equals(leading, because=arithmetic))
+side = chain(
+    entry(gap, 1, 2),
+    equals(entry(MatMul(toeplitz_l, toeplitz_l.T), 1, 2) - entry(MatMul(toeplitz_m, toeplitz_m.T), 1, 2), because=arithmetic),
+    equals(Sum(entry(toeplitz_l, 1, k) * entry(toeplitz_l.T, k, 2), (k, 1, 2)) - Sum(entry(toeplitz_m, 1, k) * entry(toeplitz_m.T, k, 2), (k, 1, 2)),
+           because=entry_of_product),
+    equals(a1 * (1 - a2), because=arithmetic))
+criterion = using(positive_definite_of_size_two, Q_=gap)
+leading_positive = therefore(leading > 0, because=(criterion, positive, corner))
+minor_positive = chain(
+    minor,
+    equals(entry(gap, 1, 1) * entry(gap, 2, 2) - entry(gap, 1, 2)**2, because=(corner, last_corner, side)),
+    greater_than(0, because=(criterion, positive)))
+small_square = therefore(a2**2 < 1, because=leading_positive)
+small_a2 = therefore(Both(-1 < a2, a2 < 1), because=(using(strict_order_of_squares, x_=a2, y_=1), small_square))
+wide = chain(
+    (1 + a2)**2 - a1**2,
+    equals(minor / (1 - a2)**2, because=small_a2),
+    greater_than(0, because=(minor_positive, small_a2)))
+smaller_square = therefore(a1**2 < (1 + a2)**2, because=wide)
+small_a1 = therefore(Both(-1 - a2 < a1, a1 < 1 + a2), because=(using(strict_order_of_squares, x_=a1, y_=1 + a2), smaller_square, small_a2))
+from_matrix = suppose(
+    positive, leading_positive, minor_positive, small_square, small_a2, wide, smaller_square, small_a1,
+    therefore(triangle, because=(using(absolute_value_below, x_=a2, y_=1), using(absolute_value_below, x_=a1, y_=1 + a2), small_a2, small_a1)))
+corner_positive = chain(entry(gap, 1, 1), equals((1 - a2) * (1 + a2), because=corner), greater_than(0, because=a2_bounds))
+minor_is_positive = chain(
+    entry(gap, 1, 1) * entry(gap, 2, 2) - entry(gap, 1, 2)**2,
+    equals((1 - a2)**2 * (1 + a2 - a1) * (1 + a2 + a1), because=(corner, last_corner, side)),
+    greater_than(0, because=(a2_bounds, a1_bounds)))
+to_matrix = suppose(
+    in_triangle, a2_bounds, a1_bounds,
+    corner_positive, minor_is_positive, therefore(definite, because=(criterion, corner_positive, minor_is_positive)))
+
 schur_cohn_exists = Claim(
     name="Roots inside the unit circle: the criterion of Schur, Cohn and Jury for two coefficients",
-    says=Iff(both_inside, triangle),
+    says=(Iff(both_inside, triangle), Iff(definite, triangle)),
     given=(sum_of_roots, product_of_roots),
-    proof=(no_sum, sum_parts, no_product, product_parts, conjugate, tied, a1_by_roots, a2_by_roots, to_triangle, to_roots),
+    proof=(no_sum, sum_parts, no_product, product_parts, conjugate, tied, a1_by_roots, a2_by_roots, to_triangle, to_roots,
+           corner, last_corner, side, from_matrix, to_matrix),
     holds_for=(example(a_1=0, a_2=Rational(99, 100), x_1=0, y_1=sqrt(99) / 10, x_2=0, y_2=-sqrt(99) / 10),
                example(a_1=Rational(-3, 2), a_2=Rational(9, 16), x_1=Rational(3, 4), y_1=0, x_2=Rational(3, 4), y_2=0),
                example(a_1=Rational(3, 2), a_2=Rational(1, 2), x_1=-1, y_1=0, x_2=Rational(-1, 2), y_2=0),
                example(a_1=Rational(3, 2), a_2=-1, x_1=Rational(1, 2), y_1=0, x_2=-2, y_2=0),
                example(a_1=1, a_2=-2, x_1=1, y_1=0, x_2=-2, y_2=0), example(a_1=-2, a_2=2, x_1=1, y_1=1, x_2=1, y_2=-1)),
+    fails_for=(example(a_1=0, a_2=0, x_1=0, y_1=0, x_2=5, y_2=0, note="the sum of the roots is 5"),
+               example(a_1=0, a_2=5, x_1=0, y_1=0, x_2=0, y_2=0, note="their product is 0")),
     measured_by=measure_schur_cohn,
     equation="text before the theorem",
     latex=r"\text{all roots in }|\lambda|<1\iff LL^\top-MM^\top\succ0,\ L=\operatorname{Toep}(1,a_1,..,a_{d-1}),\ M=\operatorname{Toep}(a_d,a_{d-1},..,a_1)\ \text{(lower triangular)};\quad d=2:\ |a_2|<1,\ |a_1|<1+a_2",
