@@ -63,6 +63,7 @@ EQUAL = [
     (Sum((F(t) - F(t + 1))/G(t), (t, 1, T)),
      F(1)/G(1) - F(T + 1)/G(T) + Sum((1/G(t) - 1/G(t - 1))*F(t), (t, 2, T))),
     (dot(P - Q, P - Q), dot(P, P) - 2*dot(P, Q) + dot(Q, Q)),
+    (dot(P, Q - Sum(0, (t, 1, n))), dot(P, Q)),
     (norm(2*P)**2, 4*dot(P, P)),
     (norm(-P), norm(P)),
     (KroneckerDelta(i, j)**2, KroneckerDelta(i, j)),

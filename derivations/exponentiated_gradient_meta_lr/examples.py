@@ -38,3 +38,8 @@ run = dict(n=2, e=axes_2, eta=Rational(1, 4), gamma=log(2) / 2, G=Lambda(v, Tupl
            nu={1: [1, 1], 2: [64, 2], 3: [64 * 2**Rational(-135, 2), 2]},
            theta={0: [4, 1], 1: [3, half], 2: [-45, 0], 3: [-45 + 45 * 16 * 2**Rational(-135, 2), 0]})
 short_line = dict(n=1, e=axes_1, eta=2, gamma=log(3), G=Lambda(v, Tuple(-2)), nu={1: [1], 2: [81]}, theta={0: [5], 1: [9], 2: [333]})
+
+# the logarithms (0, log(2)) of (1, 2), where the gradient of v_1^2 + v_1 v_2 is (4, 1)
+reparametrised = dict(n=2, e=axes_2, L=bowl_loss, phi=[0, log(2)], g_old=[4, 1])
+at_rest = dict(n=2, e=axes_2, L=bowl_loss, theta_old=[1, 2], g_old=[4, 1])
+line = dict(n=1, e=axes_1, L=Lambda(v, -3 * dot(v, Tuple(1))), theta_old=[2], g_old=[-3])

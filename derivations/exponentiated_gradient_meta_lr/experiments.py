@@ -157,3 +157,23 @@ def measure_noise(rng):
     before = theta + rng.standard_normal(20_000)
     theta = theta - 0.1 * before
     return [monte_carlo("mean product of consecutive slopes", before * (theta + rng.standard_normal(20_000)), -0.1 / 1.9)]
+
+
+def measure_gradient_in_phi():
+    """The loss as a function of the logarithms of five parameters, by central differences, against exp(phi) times its gradient."""
+    rng = np.random.default_rng(7)
+    loss, slope = _loss(5, 7)
+    phi = rng.standard_normal(5) / 2
+    measured = _numerical_gradient(lambda u: loss(np.exp(u)), phi)
+    return [Measurement("largest deviation from exp(phi) g", np.abs(measured - np.exp(phi) * slope(np.exp(phi))).max(), 0, 1e-8),
+            Measurement("without the factor: largest deviation", np.abs(measured - slope(np.exp(phi))).max(), 0.1, 0, ">=")]
+
+
+def measure_descent():
+    """The slope of the loss along exponentiated steps of five positive parameters, by a central difference."""
+    rng = np.random.default_rng(8)
+    loss, slope = _loss(5, 8)
+    old = rng.uniform(0.1, 2, 5)
+    g = slope(old)
+    measured = (loss(old * np.exp(-1e-5 * g)) - loss(old * np.exp(1e-5 * g))) / 2e-5
+    return [Measurement("slope at the length 0", measured, -(old * g**2).sum(), 1e-6 * (old * g**2).sum())]

@@ -10,6 +10,7 @@ from verifier.symbols import function, matrix, natural, point, random_trajectory
 from verifier.vector_fields import (
     DensityPath,
     DominatedOverSpace,
+    GradientAt,
     HasDensity,
     IntegrableOverSpace,
     IsDivergence,
@@ -20,7 +21,7 @@ from verifier.vector_fields import (
 )
 
 _n = natural("n_")
-_y, _z = point("y_ z_")
+_y, _z, _g, _v = point("y_ z_ g_ v_")
 _c, _d, _s, _t, _x, _a = real("c_ d_ s_ t_ x_ a_")
 _end = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts
 _F, _F1, _G, _H, _D, _P = function("F_ F1_ G_ H_ D_ P_")
@@ -39,6 +40,15 @@ chain_rule = Law(
     source="Rudin, Principles of Mathematical Analysis, Theorem 5.5",
     holds_for=(example(F_=Lambda(_x, log(_x)), F1_=Lambda(_x, 1 / _x), G_=Lambda(_x, _x**2), t_=3, a_=0),),
     fails_without=(example(F_=Lambda(_x, _x**2), F1_=Lambda(_x, 2), G_=Lambda(_x, _x**2), t_=3, a_=0),))
+
+chain_rule_along_a_curve = Law(
+    "chain rule along a curve", "F(C(s)) has the derivative g.v at s = 0, where F is differentiable at C(0) with the gradient g, and C' is v at 0",
+    Tends((_F(_W(_s)) - _F(_W(0))) / _s, _s, 0, dot(_g, _v)),
+    needs=(GradientAt(_F(_y), _y, _W(0), _g), ForAll((_z,), (), Tends(dot(_z, _W(_s) - _W(0)) / _s, _s, 0, dot(_z, _v)))),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 9.15 (chain rule) with Example 9.18",
+    holds_for=(example(F_=Lambda(_z, first**2 * second), W_=Lambda(_x, Tuple(1 + _x, _x**2 - 1)), g_=[-2, 1], v_=[1, 0]),),
+    fails_without=(example(F_=Lambda(_z, first**2 * second), W_=Lambda(_x, Tuple(1 + _x, _x**2 - 1)), g_=[2, 1], v_=[1, 0]),
+                   example(F_=Lambda(_z, first**2 * second), W_=Lambda(_x, Tuple(1 + _x, _x**2 - 1)), g_=[-2, 1], v_=[3, 0])))
 
 derivative_of_space_integral = Law(
     "differentiation under the integral over R^n", "where the derivatives at nearby times have one integrable bound",

@@ -41,8 +41,10 @@ class PointForms:
                     point = self.form(factor)
                 else:
                     scalar = ring.multiply(scalar, self.scalars.poly(factor))
-            if point is None:
+            if point is None and scalar:  # the number 0 stands for the zero vector as well
                 raise ValueError(f"{node} is a number where a point is needed")
+            if point is None:
+                return {}
             return {atom: product for atom, value in point.items() if (product := ring.multiply(value, scalar))}
         if isinstance(node, Sum):
             return self._sum(node)
