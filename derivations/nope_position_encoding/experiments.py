@@ -79,7 +79,7 @@ def measure_mean_square(rng):
 
 def measure_concentration(rng):
     """Squares of mean squares of 24 components of running means about sigma^2/n, for three laws with the variance 1.69."""
-    found, draws, d = [], 3000, 24
+    found, draws, d = [], 20_000, 24
     for name, kappa, values in (("normal", 0, rng.standard_normal((draws, 8, d))), ("uniform", -1.2, rng.uniform(-np.sqrt(3), np.sqrt(3), (draws, 8, d))),
                                 ("Laplace", 3, rng.laplace(0, np.sqrt(0.5), (draws, 8, d)))):
         for n in (2, 8):
@@ -92,7 +92,7 @@ def measure_drop(rng):
     """The drop of the mean square from one position to the next: its mean, and the mean square about the mean."""
     found, d = [], 16
     for n in (2, 8):
-        values = rng.standard_normal((4000, n + 1, d)) * 1.3
+        values = rng.standard_normal((20_000, n + 1, d)) * 1.3
         drop = np.mean(values[:, :n].mean(axis=1)**2 - values.mean(axis=1)**2, axis=1)
         mean = 1.69 / (n * (n + 1))
         found += [monte_carlo(f"drop, n = {n}", drop, mean), monte_carlo(f"variance of the drop, n = {n}", (drop - mean)**2, mean**2 * 2 * (2 * n + 1) / d)]

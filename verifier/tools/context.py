@@ -194,7 +194,7 @@ class Context(Signs):
         return (self.extended(ranges) if ranges else self).is_nonzero(here - there)
 
     def _entries_in(self, node, renamed=None) -> set:
-        """The entries of vectors in an expression; an index that a sum binds is another one outside it, in the range of the sum."""
+        """The entries of vectors in an expression; an index that a sum binds is another outside it, within the range."""
         own = {node.xreplace(renamed or {})} if isinstance(node, Indexed) else set()
         bound = {symbol: Dummy(symbol.name, integer=symbol.is_integer) for symbol in bound_symbols(node)}
         if isinstance(node, Sum) and len(node.limits) == 1 and len(node.limits[0]) == 3:
