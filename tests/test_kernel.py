@@ -8,7 +8,7 @@ from verifier.evidence import (Combination, Cover, Derivation, Evidence, Identit
                                Witness)
 from verifier.goal import Fact, Goal
 from verifier.kernel import contradict, judge
-from verifier.operators import E, FiniteMoments, ForAll, Implies, Independent, Invertible, IsBigO, Tends
+from verifier.operators import Differentiable, E, FiniteMoments, ForAll, Implies, Independent, Invertible, IsBigO, Tends
 from verifier.symbols import index, integer, matrix, natural, positive, random_variable, real, sequence, vector
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
@@ -248,6 +248,16 @@ def test_a_value_is_not_captured_by_a_derivative():
     assert slope.subs(x, 3).doit() == 3
     at_two = substitute(Derivative(x**2, x), {x: S(2)})
     assert at_two.doit() == 4
+
+
+@pytest.mark.parametrize("values", ({y: x}, {y: x + 1}, {x: y}, {x: z, y: z}), ids=str)
+def test_a_value_is_not_taken_for_the_variable_of_a_derivative_that_exists(values):
+    """|y| is differentiable in x for each fixed y, but |x| is not."""
+    g = Function("g", real=True)
+    each = ForAll((y,), (), Differentiable(g(x, y), x))
+    assert Context([each]).proves(Differentiable(g(x, z), x)) and not Context([each]).proves(Differentiable(g(x, x), x))
+    with pytest.raises(ValueError):
+        substitute(Differentiable(g(x, y), x), values)
 
 
 def test_powers_of_minus_one_are_exact():

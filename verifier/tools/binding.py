@@ -11,9 +11,9 @@ from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed, IndexedBase
 
 from verifier.notions import with_entries
-from verifier.operators import Maximum, Predicate, diagonal
+from verifier.operators import Continuous, ContinuousDerivative, Differentiable, JointlyDifferentiable, Maximum, Predicate, diagonal
 from verifier.symbols import Index
-from verifier.vector_fields import over_space
+from verifier.vector_fields import DominatedOverSpace, over_space
 
 
 def bound_symbols(node) -> tuple:
@@ -95,6 +95,8 @@ def substitute(node, mapping: dict):
             for symbol in clashes:
                 renaming[symbol] = fresh(symbol, taken | set(renaming.values()))
             node = rename_bound(node, renaming)
+    if isinstance(node, AT_A_PLACE):
+        _refuse_capture(node, mapping)
     if isinstance(node, Derivative):
         return _substitute_in_derivative(node, mapping)
     if isinstance(node, Subs):
@@ -105,6 +107,18 @@ def substitute(node, mapping: dict):
     if isinstance(node, Relational) and any(part.has(Integral) for part in parts):
         return node.func(*parts, evaluate=False)  # SymPy would compare numbers by quadrature, for minutes, without an error bound
     return node.func(*parts)
+
+
+AT_A_PLACE = (Continuous, ContinuousDerivative, Differentiable, DominatedOverSpace, JointlyDifferentiable)  # of f(s), s: at this s, as a function of s
+
+
+def _refuse_capture(node, mapping: dict) -> None:
+    """What is differentiable in s for each fixed y need not be where y is s: no value may bring in the variable."""
+    body, variable, *_ = node.args
+    place = mapping.get(variable, variable)
+    for key in free_symbols(body) - {variable}:
+        if place in free_symbols(mapping.get(key, key)):
+            raise ValueError(f"{place} in the value of {key} would be taken for the variable of {node}")
 
 
 def rename_bound(node, renaming: dict):

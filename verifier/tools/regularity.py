@@ -85,6 +85,8 @@ def grants(context, kind, body, variable):
     for letters, conditions, premise in known(context, kind):
         pattern = substitute(premise.args[0], {premise.args[1]: variable}) if premise.binds else premise.args[0]
         for values in matches(pattern, body, letters):
+            if any(letter != premise.args[1] and variable in free_symbols(value) for letter, value in values.items()):
+                continue  # f(s, y) for each fixed y says nothing of f(s, s)
             ready = [substitute(condition, values) for condition in conditions]
             if all(letter in values and context.fits(letter, values[letter]) for letter in letters) and all(map(context.proves, ready)):
                 yield tuple(substitute(argument, values) for argument in premise.args[1:])
