@@ -11,7 +11,7 @@ from .projection import id_z_optimal
 n, m = natural("n m")                # rows and columns of M
 k = index("k", 1, m)                 # a column
 t = natural("t")                     # the number of a column
-q = index("q", 0)                    # how many columns are kept
+q = whole("q")                       # how many columns are kept
 M, X = matrix("M X", n, m)           # the matrix to be approximated
 E_set, P, I = matrix("E", m, m), matrix("P", m, m), Identity(m)      # a set of columns; an orthogonal projector
 b = real("b")                        # a bound from below for the errors of all skeletons
