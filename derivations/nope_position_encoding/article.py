@@ -3,7 +3,7 @@
 from verifier.language import *
 
 from .decay import position_scalar_decays
-from .drop import drop_of_one_component, order_of_neighbours_snr
+from .drop import drop_of_one_component, order_of_neighbours_snr, square_of_average
 from .moments import mean_square_concentration, moments_of_sums
 from .notation import source
 from .order import bidirectional_permutation_invariance, causal_breaks_permutation_invariance, causal_is_invariant, single_causal_layer_sees_only_prefix_sets
@@ -13,4 +13,4 @@ article = Article(slug="nope-position-encoding", title="Why do decoder-only LLMs
                   source=source, title_zh="Decoder-only的LLM为什么需要位置编码？",
                   claims=(bidirectional_permutation_invariance, causal_is_invariant, causal_breaks_permutation_invariance, single_causal_layer_sees_only_prefix_sets,
                           uniform_causal_attention_is_running_mean, running_mean_first_moment, running_mean_second_moment,
-                          moments_of_sums, mean_square_concentration, position_scalar_decays, drop_of_one_component, order_of_neighbours_snr))
+                          moments_of_sums, mean_square_concentration, position_scalar_decays, drop_of_one_component, square_of_average, order_of_neighbours_snr))

@@ -55,10 +55,29 @@ drop_of_one_component = Claim(
     measured_by=measure_drop,
     equation="quantifies the second shortcoming")
 
+w, a, b = random_vector("w"), real("a"), real("b")
+products = given("the products have the mean a, the squares a + b", Eq(E(w[i] * w[j]), a + KroneckerDelta(i, j) * b))
+w_finite = given("the moments are finite", FiniteMoments(w))
+square_of_average = Claim(
+    name="Mean square of an average",
+    says=Eq(E((Sum(w[i], (i, 1, d)) / d)**2), a + b / d),
+    given=(products, w_finite),
+    proof=chain(
+        E((Sum(w[i], (i, 1, d)) / d)**2),
+        equals(E(Sum(Sum(w[i] * w[j], (j, 1, d)), (i, 1, d))) / d**2, because=(square_of_sum, w_finite)),
+        equals(Sum(Sum(E(w[i] * w[j]), (j, 1, d)), (i, 1, d)) / d**2, because=w_finite),
+        equals(Sum(Sum(a + KroneckerDelta(i, j) * b, (j, 1, d)), (i, 1, d)) / d**2, because=products),
+        equals(a + Sum(Sum(KroneckerDelta(i, j) * b, (j, 1, d)), (i, 1, d)) / d**2, because=arithmetic),
+        equals(a + Sum(b, (i, 1, d)) / d**2, because=sum_with_delta),
+        equals(a + b / d, because=arithmetic)),
+    holds_for=(example(d=3, a=0, b=1, w=coin), example(d=2, a=1, b=0, w=multiples_of_one(coin)), example(d=2, a=4, b=1, w=uniform_on([1, 3]))),
+    fails_for=(example(d=2, a=0, b=1, w=multiples_of_one(coin), note="equal entries"),),
+    equation="not in the article")
+
 mean_part = therefore(Eq(E(part), step), because=(drop_of_one_component, *values))
 square_part = therefore(Eq(E(part**2), step**2 * (4 * n + 3)), because=(drop_of_one_component, *values))
 mean_other = therefore(Eq(E(other), step), because=(using(drop_of_one_component, i=j), *values))
-both = step**2 * (1 + KroneckerDelta(i, j) * (4 * n + 2))
+both = step**2 + KroneckerDelta(i, j) * ((4 * n + 2) * step**2)
 pairs = cases(
     Eq(E(part * other), both),
     (same, chain(E(part * other), equals(E(part**2), because=same), equals(step**2 * (4 * n + 3), because=square_part), equals(both, because=same))),
@@ -68,14 +87,8 @@ pairs = cases(
         equals(step**2, because=(mean_part, mean_other)),
         equals(both, because=different))))
 mean_drop = chain(E(drop), equals(Sum(E(part), (i, 1, d)) / d, because=finite), equals(Sum(step, (i, 1, d)) / d, because=mean_part), equals(step, because=arithmetic))
-square_drop = chain(
-    E(drop**2),
-    equals(E(Sum(Sum(part * other, (j, 1, d)), (i, 1, d))) / d**2, because=(using(square_of_sum, F=Lambda(i, part), n=d), finite)),
-    equals(Sum(Sum(E(part * other), (j, 1, d)), (i, 1, d)) / d**2, because=finite),
-    equals(Sum(Sum(both, (j, 1, d)), (i, 1, d)) / d**2, because=pairs),
-    equals(step**2 + Sum(Sum(KroneckerDelta(i, j) * (4 * n + 2) * step**2, (j, 1, d)), (i, 1, d)) / d**2, because=arithmetic),
-    equals(step**2 + Sum((4 * n + 2) * step**2, (i, 1, d)) / d**2, because=sum_with_delta),
-    equals(step**2 * (1 + (4 * n + 2) / d), because=arithmetic))
+square_drop = therefore(Eq(E(drop**2), step**2 * (1 + (4 * n + 2) / d)),
+                        because=(using(square_of_average, w=Lambda(i, part), a=step**2, b=(4 * n + 2) * step**2), pairs, finite))
 spread = chain(
     Var(drop),
     equals(E(drop**2) - E(drop)**2, because=(variance_formula, finite)),
