@@ -1,8 +1,7 @@
 """Experiments of rotary encodings and the leaky map, with NumPy alone."""
 
-from fractions import Fraction
-
 import numpy as np
+from sympy import Rational
 
 from verifier.language import Measurement
 
@@ -56,10 +55,10 @@ def measure_two_passes():
 def measure_map():
     """Both forms for 200 positions in exact fractions; and the distance to ReRoPE on a context of 40, with w = 7."""
     w, wrong = 7, 0
-    for k in (Fraction(1), Fraction(4), Fraction(1, 16)):
+    for k in (Rational(1), Rational(4), Rational(1, 16)):
         form = min if k >= 1 else max
-        wrong += sum(_leaky(w, k, Fraction(r)) != form(Fraction(r), w + Fraction(r - w) / k) for r in range(200))
-    swapped = sum(_leaky(w, Fraction(1, 16), Fraction(r)) != min(Fraction(r), w + Fraction(r - w) * 16) for r in range(200))
+        wrong += sum(_leaky(w, k, Rational(r)) != form(Rational(r), w + Rational(r - w) / k) for r in range(200))
+    swapped = sum(_leaky(w, Rational(1, 16), Rational(r)) != min(Rational(r), w + Rational(r - w) * 16) for r in range(200))
     far = [Measurement(f"k = {k}: largest distance to ReRoPE", max(abs(_leaky(w, k, r) - min(r, w)) for r in range(40)), 32 / k, 1e-12) for k in (10, 100, 1000)]
     return [Measurement("positions of 600 where the form is another number", wrong, 0, 0),
             Measurement("k = 1/16: positions of 200 where the minimum is wrong", swapped, 199, 0), *far]
@@ -85,8 +84,8 @@ def measure_single_pass():
         wanted = np.array([_leaky(w, k, i - j) for i, j in places], float)
         residual = design @ np.linalg.lstsq(design, wanted, rcond=None)[0] - wanted
         found.append(Measurement(f"k = {k}: root mean square of what is left", np.sqrt((residual**2).mean()), bound, 0, relation))
-    for k, bend in ((Fraction(4), Fraction(-3, 4)), (Fraction(1, 16), Fraction(15))):
-        bends = {r: _leaky(w, k, Fraction(r + 1)) - 2 * _leaky(w, k, Fraction(r)) + _leaky(w, k, Fraction(r - 1)) for r in range(1, 30)}
+    for k, bend in ((Rational(4), Rational(-3, 4)), (Rational(1, 16), Rational(15))):
+        bends = {r: _leaky(w, k, Rational(r + 1)) - 2 * _leaky(w, k, Rational(r)) + _leaky(w, k, Rational(r - 1)) for r in range(1, 30)}
         found.append(Measurement(f"k = {k}: second difference at the edge", float(bends[w]), float(bend), 0))
         found.append(Measurement(f"k = {k}: other places where it is not 0", sum(value != 0 for r, value in bends.items() if r != w), 0, 0))
     return found
@@ -94,5 +93,5 @@ def measure_single_pass():
 
 def measure_coverage():
     """The largest position of 512, for four steps; 4095 is needed for 4096."""
-    return [Measurement(f"step {step}", max(_leaky(128, Fraction(1, step), Fraction(r)) for r in range(512)), value, 0)
+    return [Measurement(f"step {step}", float(max(_leaky(128, Rational(1, step), Rational(r)) for r in range(512))), value, 0)
             for step, value in ((8, 3192), (10, 3958), (11, 4341), (16, 6256))]
