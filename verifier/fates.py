@@ -36,6 +36,7 @@ REFUTED, DISAGREES, EQUIVALENT, IMPLIED, SURVIVED = "refuted", "disagrees", "equ
 NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
 DEAREST = 60_000  # parts of expressions that one point may cost
 DEAREST_MEAN = 200_000  # and one mean under a quadrature rule
+DEAREST_PROOF = 30_000  # and one search for a proof
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
 FEW = 12  # mutants of a statement that no point decides
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
@@ -222,13 +223,16 @@ class Trials:
             left -= 1 + fate.mutant.statement.count_ops()
             if left < 0:
                 return
-            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, self._differ)
+            with allotted(DEAREST_PROOF):
+                reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, self._differ)
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
 
     def _values(self, expression) -> list[float]:
         """The expression at some points where all premises hold, each as a float; infinite where it is not seen."""
-        return [number_at(expression, valuation) for valuation in (*self.near.seeds[:3], *self.near.found[:3])]
+        if expression not in self.numbers:
+            self.numbers[expression] = [number_at(expression, valuation) for valuation in (*self.near.seeds[:3], *self.near.found[:3])]
+        return self.numbers[expression]
 
     def _differ(self, first, second) -> bool:
         """Whether the two expressions are certainly different at one of the first points."""
@@ -255,6 +259,7 @@ class Trials:
             self.kept.append(valuation)
         return self.sound[id(valuation)]
 
+    numbers: dict = field(default_factory=dict)  # expression -> its values at a few points
     kept: list = field(default_factory=list)  # the points themselves, so that no other takes the identity of one
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Ne, S, Symbol, ZeroMatrix
@@ -31,6 +32,7 @@ from verifier.symbols import Index, Point, Random
 from verifier.tools import terms
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.instances import Rejected
 from verifier.verdict import Verdict
 
@@ -88,7 +90,7 @@ def _parts(statement) -> tuple:
 
 def _proved(goal: Goal, values: Callable, differ: Callable) -> str:
     """As one of the things that the statement says, itself or with something visibly not negative added, or alone."""
-    context = Context(tuple(item for item in goal.assumptions if isinstance(item, (Relational, Both)) and not item.atoms(AppliedUndef)))
+    context = FOR_SEARCH.of(item for item in goal.assumptions if isinstance(item, (Relational, Both)) and not item.atoms(AppliedUndef))
     for name, evidence in chain(own_words(goal, context, values, differ), weakenings(goal, context, values), alone(goal)):
         if accepts(goal, evidence):
             return name
@@ -124,17 +126,25 @@ def alone(goal: Goal) -> Iterator[tuple]:
 def _said(goal: Goal) -> Iterator[tuple]:
     """(instance, what it says, useful multipliers) of the claim's statements, at their own symbols and at multiples of one of them."""
     for fact in goal.facts:
-        if not fact.name.startswith(ITSELF):
-            continue
-        same = {variable: variable for variable in fact.variables}
-        yield Instance(fact.name, same), fact.conclusion, (S.One, Integer(2), S.Half)
-        for variable in sorted(fact.variables, key=str):
-            if isinstance(variable, (Point, MatrixSymbol)):
-                zero = [(ZeroMatrix(*variable.shape), (S.One,))] if isinstance(variable, MatrixSymbol) else []
-                for value, multipliers in ((2 * variable, (S.One, S.One / 4)), (variable / 2, (S.One, Integer(4))), (-variable, (S.One,)), *zero):
-                    yield Instance(fact.name, {**same, variable: value}), substitute(fact.conclusion, {variable: value}), multipliers
-            elif isinstance(variable, Symbol) and not isinstance(variable, (Random, Index)) and variable.is_extended_real and variable.is_positive is None:
-                yield Instance(fact.name, {**same, variable: -variable}), substitute(fact.conclusion, {variable: -variable}), (S.One,)
+        if fact.name.startswith(ITSELF):
+            yield from _cases(fact.name, frozenset(fact.variables), fact.conclusion)
+
+
+@lru_cache(maxsize=256)
+def _cases(name: str, variables: frozenset, conclusion) -> tuple:
+    same = {variable: variable for variable in variables}
+    found = [(Instance(name, same), conclusion, (S.One, Integer(2), S.Half))]
+    for variable in sorted(variables, key=str):
+        if isinstance(variable, (Point, MatrixSymbol)):
+            zero = [(ZeroMatrix(*variable.shape), (S.One,))] if isinstance(variable, MatrixSymbol) else []
+            for value, multipliers in ((2 * variable, (S.One, S.One / 4)), (variable / 2, (S.One, Integer(4))), (-variable, (S.One,)), *zero):
+                found.append((Instance(name, {**same, variable: value}), substitute(conclusion, {variable: value}), multipliers))
+        elif isinstance(variable, Symbol) and variable.is_integer:  # a statement for every t says it of t + 1
+            following = variable + 1
+            found.append((Instance(name, {**same, variable: following}), substitute(conclusion, {variable: following}), (S.One,)))
+        if isinstance(variable, Symbol) and not isinstance(variable, (Random, Index)) and variable.is_extended_real and variable.is_positive is None:
+            found.append((Instance(name, {**same, variable: -variable}), substitute(conclusion, {variable: -variable}), (S.One,)))
+    return tuple(found)
 
 
 def own_words(goal: Goal, context: Context, values: Callable = lambda expression: [],

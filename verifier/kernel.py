@@ -20,6 +20,7 @@ from verifier.tools.binding import free_symbols
 from verifier.tools.closed_forms import CHECKERS, check_formula
 from verifier.tools.completion import complete
 from verifier.tools.context import Context, ranges_of
+from verifier.tools.contexts import FOR_CHECKS
 from verifier.tools.definedness import doubts
 from verifier.tools.enclosure import check_cover
 from verifier.tools.evaluate import holds
@@ -44,7 +45,7 @@ def judge(goal: Goal, evidence) -> Verdict:
     """The verdict that the evidence earns; evidence that does not hold raises Rejected."""
     if isinstance(evidence, Derivation):
         check_defined(goal)
-        check_derivation(goal, evidence, Context(goal.assumptions))
+        check_derivation(goal, evidence, FOR_CHECKS.of(goal.assumptions))
         return Verdict.PROVED
     if isinstance(evidence, Cover):
         return _check_cover(goal, evidence)
@@ -68,7 +69,7 @@ def check_defined(goal: Goal) -> None:
     known = (*goal.facts, *goal.background)
     ground = ground_of(goal.background)
     ground += [unfolded(item, known) for item in (*ground, *goal.assumptions)]
-    here = Context(goal.assumptions).extended(ground)
+    here = FOR_CHECKS.of((*goal.assumptions, *ground))
     undefined = doubts(unfolded(goal.statement, known), here) or doubts(goal.statement, here, meaning_of(known))
     if undefined:
         raise Rejected(undefined[0])
@@ -86,7 +87,7 @@ def check_derivation(goal: Goal, evidence: Derivation, context: Context) -> None
         for lemma in evidence.lemmas:
             check = _lifted if isinstance(lemma, Lifted) else instantiate
             lemmas.append(check(goal, lemma, context))
-            context = context.extended(lemmas[-1:])
+            context = FOR_CHECKS.widened(context, lemmas[-1])
         _close(goal, evidence.closing, lemmas, context)
     except (Undefined, ring.TooLarge) as problem:
         raise Rejected(str(problem)) from problem
@@ -202,6 +203,7 @@ def _close_matrix(statement, closing: MatrixRules, lemmas: list, context: Contex
     """Cited matrix equations as rules `word -> rest`; each application replaces equals by equals."""
     if not isinstance(statement, (Eq, Le, Ge)):
         raise Rejected("matrix rules close only =, <= and >=")
+    context = context.extended(())  # its own, for rules are added to it
     matrices = context.normalizer.matrices
     for position in closing.positions:
         lemma = lemmas[position]
@@ -231,7 +233,7 @@ def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
             raise Rejected(f"the cover says nothing of {symbol}")
     for symbol, (lower, upper) in ranges.items():
         within = [Ge(symbol, lower, evaluate=False), Le(symbol, upper, evaluate=False)]
-        context = Context(goal.assumptions)
+        context = FOR_CHECKS.of(goal.assumptions)
         if not all(context.proves(bound) for bound in within):
             raise Rejected(f"the cover is of [{lower}, {upper}], the goal's {symbol} may be elsewhere")
     if not check_cover(large - small, evidence.boxes, evidence.region, bits=evidence.bits, strict=bool(strict)):

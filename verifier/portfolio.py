@@ -17,6 +17,7 @@ from verifier.record import ClaimRecord, StepRecord
 from verifier.refutation import at_the_values, refuted_by_proof
 from verifier.scrutiny import scrutinise
 from verifier.strategies import PORTFOLIO, in_turn
+from verifier.tools.contexts import remembering
 from verifier.tools.instances import Rejected
 from verifier.tools.terms import GAVE_UP
 from verifier.vacuity import contradiction, has_a_point
@@ -25,6 +26,11 @@ from verifier.verdict import Verdict, weakest
 
 def verify_claim(article: Article, claim_id: str, announce: Callable[[str], None] = lambda step: None) -> ClaimRecord:
     """All that the engine can say of one claim."""
+    with remembering():
+        return _verify_claim(article, claim_id, announce)
+
+
+def _verify_claim(article: Article, claim_id: str, announce) -> ClaimRecord:
     claim = article.claims[claim_id]
     record = ClaimRecord(id=f"{article.slug}/{claim_id}", title=claim.name, key=claim.key, strength=claim.strength,
                          expected=claim.expected.name)

@@ -19,7 +19,7 @@ from verifier.verdict import Verdict
 MUTANTS, TRIALS = 60, 120  # of a claim; points tried near its examples
 SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 24, 2  # where one value takes an integral, a derivative or a limit
 SLOW_SEEDS = 4
-WORK = 1_000_000  # parts of expressions that are evaluated for one claim
+WORK = 600_000  # parts of expressions that are taken up for one claim
 POINTS, SLOW_POINTS = 80, 10  # at which mutants are evaluated
 
 

@@ -8,7 +8,7 @@ from sympy.core.relational import Relational
 from verifier.evidence import EqualCases, Fingerprint, NonNegative, Numbers, Parts, SignCases
 from verifier.goal import Budget, Goal
 from verifier.tools import signs_by_case
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequality_search import tree_of
 
 DEEPEST = 4
@@ -34,7 +34,7 @@ class ByCases:
         same = self._equality(statement)
         if same is not None:
             return self._equal(goal, same, depth)
-        question = self._question(statement, Context(goal.assumptions))
+        question = self._question(statement, FOR_SEARCH.of(goal.assumptions))
         if question is None:
             if not isinstance(statement, Relational) or depth == DEEPEST:
                 return None
@@ -46,7 +46,7 @@ class ByCases:
             return None if tree is None else NonNegative("rules", (tree,))
         if depth == 0:
             return None
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         if not context.is_real(question):
             return None
         inner = []

@@ -13,7 +13,7 @@ from verifier.goal import Budget, Goal
 from verifier.tools.asymptotics import Diverges, NoLimit
 from verifier.tools.binding import substitute
 from verifier.tools.closed_forms import grown_by_one, quotient_parts
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluate import holds
 from verifier.tools.inequality_rules import HEADS
 from verifier.tools.inequality_search import tree_of
@@ -56,7 +56,7 @@ class ByInduction:
 
     def _below_series(self, goal):
         """The whole series against a number, in closed form or by balls."""
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         made = whole_series(goal.statement, context, ())
         if made is None or made.free_symbols:
             return None

@@ -9,7 +9,7 @@ from verifier.goal import Budget, Goal
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.candidates import relational_candidates, supported
 from verifier.tools.comparison import upright
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate
 from verifier.tools.matching import matches
@@ -23,7 +23,7 @@ class Citation:
 
     def propose(self, goal: Goal, budget: Budget):
         """The instance, with the facts that meet its hypotheses."""
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         for fact in goal.facts:
             for instance in self._instances(goal, fact, context):
                 try:
@@ -54,7 +54,7 @@ class SignStrategy:
 
     def propose(self, goal: Goal, budget: Budget):
         """The bare sign, or the sign under the cited facts as they stand."""
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         lemmas = []
         if self._shows(context, goal.statement):
             return Derivation((), Sign(), self.name)

@@ -17,6 +17,7 @@ from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, fresh, peel, substitute
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.context import Context, ranges_of
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate
 from verifier.tools.linear_program import nonnegative_solution
@@ -43,7 +44,7 @@ class CombinationStrategy:
             return None
         if type(goal.statement).__name__ == "Unequality":
             return None
-        return self._prove(goal, Context(goal.assumptions), MAX_LIFT_DEPTH)
+        return self._prove(goal, FOR_SEARCH.of(goal.assumptions), MAX_LIFT_DEPTH)
 
     def _prove(self, goal: Goal, context: Context, depth: int, heavy: bool = True):
         """First with numbers as multipliers, also under sums and expectations, then (`heavy`) with any multipliers."""

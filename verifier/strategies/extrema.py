@@ -9,7 +9,7 @@ import sympy as sp
 from verifier.evidence import Numbers, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.notions import LocalMinimum
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.minima import below_along, second_order
 
 SLOPES = (0, 1, -1, 2, -2, sp.Rational(1, 2), -sp.Rational(1, 2), 3, sp.Rational(3, 2), -3)
@@ -26,7 +26,7 @@ class Extrema:
         statement = goal.statement
         if not isinstance(statement, LocalMinimum):
             return None
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         if second_order(statement, context, ()) is sp.true:
             return Rewritten("second order conditions", Numbers())
         t = sp.Dummy("t", real=True)

@@ -6,7 +6,7 @@ import sympy as sp
 
 from verifier.evidence import Exponentiated, Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.points import POINTS
 from verifier.tools.regions_of_premises import NotABox, box_of
@@ -40,7 +40,7 @@ class FieldsOfSquares:
         """A fingerprint of the squares."""
         if not is_scalar_equation(goal.statement) or not any(side.is_Pow and side.exp == sp.S.Half for side in goal.statement.args):
             return None
-        made = RULES[SQUARES](goal.statement, Context(goal.assumptions), ())
+        made = RULES[SQUARES](goal.statement, FOR_SEARCH.of(goal.assumptions), ())
         return None if made is None else Rewritten(SQUARES, Fingerprint())
 
 
@@ -53,7 +53,7 @@ class FieldsOfExponential:
         """The factor under which the exponential of the difference is 1."""
         if not is_scalar_equation(goal.statement):
             return None
-        difference, context = gap(goal.statement), Context(goal.assumptions)
+        difference, context = gap(goal.statement), FOR_SEARCH.of(goal.assumptions)
         if difference.has(sp.Sum, sp.Product, sp.Integral, sp.Limit) or not context.is_real(difference):
             return None
         if difference.has(sp.log, sp.asinh, sp.atanh, sp.acosh) and self._is_one(difference, context):

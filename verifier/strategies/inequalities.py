@@ -7,7 +7,7 @@ import sympy as sp
 from verifier.evidence import NonNegative, SignCases
 from verifier.goal import Budget, Goal
 from verifier.tools import signs_by_case
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequality_search import DEEPEST, tree_of
 
 
@@ -26,7 +26,7 @@ class Inequalities:
         question = self._vanishing_base(goal)
         if question is None:
             return _shown(goal, self.deepest)
-        context, inner = Context(goal.assumptions), []
+        context, inner = FOR_SEARCH.of(goal.assumptions), []
         for sign in (1, 0):
             statement, assumptions = signs_by_case.case(goal, question, sign)
             if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question)}[sign]:
@@ -40,7 +40,7 @@ class Inequalities:
 
     def _vanishing_base(self, goal):
         """A base >= 0 that may be 0, raised to an exponent with symbols."""
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         for node in sorted(goal.statement.atoms(sp.Pow), key=sp.count_ops):
             if isinstance(node, sp.exp) or not node.exp.free_symbols or not node.base.free_symbols:
                 continue

@@ -14,6 +14,7 @@ from verifier.operators import pinv
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.completion import complete
 from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.instances import Rejected, instantiate, matrix_rules
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.matrix_identities import EQUIVALENCES
@@ -44,7 +45,7 @@ class MatrixWords:
         """The cited equations that make both sides equal."""
         if not isinstance(goal.statement, (Eq, Le, Ge)):
             return None
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         made = without_gradients(goal.statement, context, ())
         if made is not None:
             return Rewritten("directions of a gradient", self._shown(goal, made, budget))
@@ -72,7 +73,7 @@ class MatrixWords:
         return self._cited(replace(goal, statement=statement), budget, goal.statement) or Derivation((), Identity(), self.name)
 
     def _cited(self, goal: Goal, budget: Budget, asked):
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         matrices, lemmas, statements = context.normalizer.matrices, [], []
         inverted = sorted(goal.statement.atoms(pinv) | asked.atoms(pinv), key=default_sort_key)
         for fact in goal.facts:
@@ -101,7 +102,7 @@ class MatrixWords:
         return None
 
     def _closes(self, goal, statements, positions, rounds) -> bool:
-        context = Context(goal.assumptions).extended([statements[position] for position in positions])
+        context = Context((*goal.assumptions, *(statements[position] for position in positions)))  # its own, for rules are added to it
         matrices = context.normalizer.matrices
         try:
             for position in positions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verifier.evidence import Numbers, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.rewritings import RULES
 
 RULE = "one period of whole parts"
@@ -17,4 +17,4 @@ class Periods:
 
     def propose(self, goal: Goal, budget: Budget):
         """The rule, where it decides for the statement."""
-        return None if RULES[RULE](goal.statement, Context(goal.assumptions), ()) is None else Rewritten(RULE, Numbers())
+        return None if RULES[RULE](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) is None else Rewritten(RULE, Numbers())

@@ -9,7 +9,7 @@ from verifier.goal import Budget, Goal
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, outer_bound_symbols, outer_parts, substitute
 from verifier.tools.candidates import supported
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.terms import Undefined
 from verifier.tools.instances import BINDERS, Rejected, rewrite_all
 from verifier.tools.matching import matches
@@ -27,7 +27,7 @@ class Rewriting:
         """A trace of rewrites that ends in equal normal forms."""
         if not isinstance(goal.statement, (Eq, Le, Ge)):
             return None
-        context = Context(goal.assumptions)
+        context = FOR_SEARCH.of(goal.assumptions)
         left, right = goal.statement.args
         states = [(left, right, ())]
         seen = {(left, right)}

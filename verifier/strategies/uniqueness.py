@@ -8,7 +8,7 @@ import sympy as sp
 
 from verifier.evidence import Numbers, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.solutions import TAU, only_one, problem_of, solves
 
 POWERS = (2, 3, sp.Rational(3, 2), 4, 5)
@@ -43,7 +43,7 @@ class Uniqueness:
         problem = problem_of(goal.statement)
         if problem is None:
             return None
-        if only_one(goal.statement, Context(goal.assumptions), ()) is sp.true:
+        if only_one(goal.statement, FOR_SEARCH.of(goal.assumptions), ()) is sp.true:
             return Rewritten("linear right side", Numbers())
         if not solves(problem, problem.value):
             return None

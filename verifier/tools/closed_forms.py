@@ -36,6 +36,7 @@ from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
 from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_CHECKS
 from verifier.tools.convergence import NotDecided
 from verifier.tools.definedness import doubts
 from verifier.tools.evaluator import Evaluator
@@ -92,7 +93,7 @@ def _equation(goal: Goal):
 def _fingerprint(goal: Goal, evidence: Fingerprint, judge) -> Verdict:
     statement = _equation(goal)
     try:
-        same = agree(settled(statement.lhs), settled(statement.rhs), Context(goal.assumptions))
+        same = agree(settled(statement.lhs), settled(statement.rhs), FOR_CHECKS.of(goal.assumptions))
     except Unfit as problem:
         raise Rejected(str(problem)) from problem
     if not same:
@@ -102,7 +103,7 @@ def _fingerprint(goal: Goal, evidence: Fingerprint, judge) -> Verdict:
 
 def _exponentiated(goal: Goal, evidence: Exponentiated, judge) -> Verdict:
     statement = _equation(goal)
-    difference, context = gap(statement), Context(goal.assumptions)
+    difference, context = gap(statement), FOR_CHECKS.of(goal.assumptions)
     if not all(context.is_real(side) for side in (settled(statement.lhs), settled(statement.rhs), difference)):
         raise Rejected("cannot see that both sides are real")
     try:
@@ -209,7 +210,7 @@ def _check_has_value(expression, context) -> None:
 def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
     """The three signs of a real expression exhaust its values."""
     expression = evidence.expression
-    context = Context(goal.assumptions)
+    context = FOR_CHECKS.of(goal.assumptions)
     if not context.is_real(expression):
         raise Rejected(f"cannot see that {expression} is real")
     _check_has_value(expression, context)
@@ -230,7 +231,7 @@ def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
 
 def _equal_cases(goal: Goal, evidence: EqualCases, judge) -> Verdict:
     """A number is zero or it is not."""
-    _check_has_value(evidence.expression, Context(goal.assumptions))
+    _check_has_value(evidence.expression, FOR_CHECKS.of(goal.assumptions))
     verdicts = []
     for zero, inner in ((True, evidence.zero), (False, evidence.other)):
         statement, assumptions = signs_by_case.equal_case(goal, evidence.expression, zero)
@@ -271,7 +272,7 @@ def _parts(goal: Goal, evidence: Parts, judge) -> Verdict:
 def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
     """Induction over all integers from the start: the variable keeps the goal's own domain, which must not reach below it."""
     statement, n = goal.statement, evidence.variable
-    context = Context(goal.assumptions)
+    context = FOR_CHECKS.of(goal.assumptions)
     if not (n.is_Symbol and n.is_integer) or not isinstance(statement, Relational) or isinstance(statement, sp.Ne):
         raise Rejected("induction is over an integer symbol, on an equation or inequality")
     if not evidence.start.is_Integer or not context.is_nonnegative(n - evidence.start):
@@ -309,7 +310,7 @@ def _quotient_steps(goal: Goal, evidence: QuotientSteps, judge) -> Verdict:
     statement, n, start = goal.statement, evidence.variable, evidence.start
     if not (n.is_Symbol and n.is_integer) or not isinstance(statement, HEADS):
         raise Rejected("induction is over an integer symbol, on an inequality")
-    if not start.is_integer or n in start.free_symbols or not Context(goal.assumptions).is_nonnegative(n - start):
+    if not start.is_integer or n in start.free_symbols or not FOR_CHECKS.of(goal.assumptions).is_nonnegative(n - start):
         raise Rejected(f"{n} may be smaller than {start}, where the induction starts")
     base, step, others, above = quotient_parts(statement, n, start, goal.assumptions, evidence.falling)
     free = next(iter(above)).lhs

@@ -38,6 +38,7 @@ class Context(Signs):
         self._busy: set = set()
         self._at_hand = None
         self._signs: dict = {}
+        self.kept_as: tuple | None = None  # the statements under which it is shared, if it is
         self._inner: dict = {}  # contexts under binders, with all that they found out
         self._add(statements)
 

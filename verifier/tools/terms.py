@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sympy import Symbol, oo
+from sympy.printing.precedence import PRECEDENCE, PRECEDENCE_FUNCTIONS
 from sympy.printing.str import StrPrinter
 
 
@@ -22,6 +23,13 @@ def symbols_in(expression) -> frozenset:
     return frozenset(expression.free_symbols)
 
 
+def _precedence_of_product(product) -> int:
+    """What SymPy's own answer for products is, found without building -P, which for matrices takes longer than to print P."""
+    first = product.args[0]
+    return PRECEDENCE["Add" if first.is_Number and first.is_extended_negative else "Mul"]
+
+
+PRECEDENCE_FUNCTIONS["MatMul"] = _precedence_of_product
 _AS_BUILT = StrPrinter({"order": "none"})
 
 
