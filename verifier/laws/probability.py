@@ -120,6 +120,11 @@ finite_mean_by_comparison = Law(
     FiniteMean(_X), needs=(Le(Abs(_X), _c + Abs(_Y)), FiniteMean(_Y)), source=f"{DURRETT}, Theorem 1.4.7",
     measured_by=lambda: measure_finite_means())
 
+mean_of_multiple = Law(
+    "mean of a multiple", "E c X = c E X for X >= 0 and c >= 0",
+    Eq(E(_c * _X), _c * E(_X)), needs=(_X >= 0, _c >= 0), source=f"{DURRETT}, Theorem 1.6.1(b)",
+    holds_for=(example(c_=3, X_=uniform_on([0, 1, 5])), example(c_=0, X_=uniform_on([2, 7]))), measured_by=lambda: measure_multiple())
+
 expectation_of_sum = Law(
     "expectation of a sum", "the mean of a finite sum is the sum of the means",
     Eq(E(Sum(_R(_i), (_i, 1, _n))), Sum(E(_R(_i)), (_i, 1, _n))), needs=(ForAll((_i,), (1 <= _i, _i <= _n), FiniteMean(_R(_i))),),
@@ -230,6 +235,12 @@ def measure_finite_means():
     wild = np.exp(x**2)
     return [monte_carlo("E exp(X)", np.exp(x), np.exp(0.5)),
             Measurement("share of the largest draw in the sum of exp(X^2)", wild.max() / wild.sum(), 0.05, 0, ">=")]
+
+
+def measure_multiple():
+    """3 times exp(X); for a Cauchy variable neither side exists: averages of 5000 of them do not settle."""
+    x = np.exp(_draws(13, SAMPLES))
+    return [monte_carlo("three times exp(X)", 3 * x, 3 * np.exp(0.5)), measure_strong_law()[1]]
 
 
 def measure_mean_of_sum():

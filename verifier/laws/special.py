@@ -105,6 +105,11 @@ split_of_line = Law(
     needs=(ForAll((_t,), (), _F(_t) >= 0),), source="Folland, Real Analysis, Proposition 2.13(d)",
     holds_for=(example(F_=Lambda(_s, exp(-(_s**2))), x_=1),), measured_by=lambda: measure_split())
 
+reflection_of_half_line = Law(
+    "reflection of a half-line", "the integral from -infinity to x is that of the mirrored function from -x to infinity",
+    Eq(Integral(_F(_t), (_t, -oo, _x)), Integral(_F(-_t), (_t, -_x, oo))),
+    source="Folland, Real Analysis, Theorem 2.44", holds_for=(example(F_=Lambda(_s, exp(_s)), x_=2), example(F_=Lambda(_s, _s * exp(_s)), x_=-1)))
+
 affine_substitution_to_infinity = Law(
     "affine substitution up to infinity", "t = u + y s with y > 0",
     Eq(Integral(_F(_u + _y * _s), (_s, _x, oo)), Integral(_F(_t), (_t, _u + _y * _x, oo)) / _y),
