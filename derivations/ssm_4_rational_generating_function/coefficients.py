@@ -71,8 +71,9 @@ coefficients_charpoly = Claim(
                example(d=2, x=1, z=1 + I, A=[[1, 2], [0, 3]], B=[[1], [1]], Ct=[[1], [-4]]),
                example(d=1, x=5, z=1, A=[[Rational(1, 2)]], B=[[2]], Ct=[[3]]),
                example(d=1, x=0, z=0, A=[[5]], B=[[2]], Ct=[[3]])),
+    fails_for=(example(d=1, x=0, z=1, A=[[1]], B=[[1]], Ct=[[1]], note="1 / z is an eigenvalue"),),
     measured_by=measure_coefficients,
     equation="(14)",
     latex=r"\det(\lambda I-\bar A)=\lambda^d+\sum_{k=1}^da_k\lambda^{d-k},\qquad\det(\lambda I-\bar A+\bar B\tilde C^*)-\det(\lambda I-\bar A)=\sum_{k=1}^db_k\lambda^{d-k}",
     note="The two displays define a_k and b_k; what is shown is that the transfer function has these coefficients, at z = 0 as well.",
-    key=True)
+    key=True, cites="Parnichkun2024")

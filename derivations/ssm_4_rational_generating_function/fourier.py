@@ -64,4 +64,4 @@ dft_quotient = Claim(
     equation="(17), (18)",
     latex=r"\mathrm{DFT}(\bar K_{<L})=\frac{\mathrm{DFT}_L(b_1,\dots,b_d,0,\dots,0)}{\mathrm{DFT}_L(1,a_1,\dots,a_d,0,\dots,0)}",
     note="The article does not ask that the denominator does not vanish, and lets the sums run to k = L; they end at L - 1, so that d < L is needed.",
-    key=True)
+    key=True, cites="Parnichkun2024")

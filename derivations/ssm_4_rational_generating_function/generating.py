@@ -18,6 +18,7 @@ resolvent_equation = Claim(
                 (at_zero, therefore(unfolding, because=(at_zero, regular))),
                 (elsewhere, therefore(unfolding, because=(regular, elsewhere)))),
     holds_for=(example(d=2, z=Rational(1, 3), A=[[1, 2], [-1, 5]]), example(d=1, z=0, A=[[5]]), example(d=2, z=I, A=[[1, 2], [0, 3]])),
+    fails_for=(example(d=1, z=1, A=[[1]], note="1 / z is an eigenvalue"),),
     equation="before (4)", latex=r"(I-z\bar A)^{-1}=I+z\bar A(I-z\bar A)^{-1}")
 
 j = index("j", 0)
@@ -40,6 +41,7 @@ truncated_gf = Claim(
     holds_for=(example(d=2, L=3, z=Rational(1, 3), A=[[1, 2], [-1, 5]], B=[[1], [3]], C=[[2], [-1]]),
                example(d=2, L=2, z=1 + 2 * I, A=[[1, 2], [0, 3]], B=[[1], [1]], C=[[1], [-4]]),
                example(d=1, L=1, z=0, A=[[5]], B=[[2]], C=[[3]])),
+    fails_for=(example(d=1, L=2, z=1, A=[[1]], B=[[2]], C=[[3]], note="1 / z is an eigenvalue"),),
     measured_by=measure_generating_function,
     equation="(5)", latex=r"\mathcal G_L(z|\bar K)=\sum_{k<L}\bar K_kz^k=\bar C^*(I-z^L\bar A^L)(I-z\bar A)^{-1}\bar B",
     key=True)
@@ -83,6 +85,7 @@ dft_of_kernel = Claim(
     proof=at_w,
     holds_for=(example(d=2, L=4, l=1, A=[[1, 2], [-1, 4]], B=[[1], [3]], C=[[2], [-1]]), example(d=1, L=1, l=0, A=[[5]], B=[[2]], C=[[3]]),
                example(d=2, L=3, l=-2, A=[[2, 1], [0, 3]], B=[[0], [1]], C=[[1], [5]])),
+    fails_for=(example(d=1, L=2, l=0, A=[[1]], B=[[2]], C=[[3]], note="1 is an eigenvalue"),),
     equation="(15), (16)", latex=r"\mathrm{DFT}(\bar K_{<L})_l=\mathcal G_L(e^{-2\pi il/L})")
 
 roots_of_unity_form = Claim(
@@ -96,7 +99,9 @@ roots_of_unity_form = Claim(
     holds_for=(example(d=2, L=4, l=1, z=-1, A=[[1, 2], [-1, 4]], B=[[1], [3]], C=[[2], [-1]]),
                example(d=1, L=1, l=0, z=1, A=[[5]], B=[[2]], C=[[3]]),
                example(d=2, L=3, l=-2, z=1, A=[[2, 1], [0, 3]], B=[[0], [1]], C=[[1], [5]])),
-    fails_for=(example(d=1, L=1, l=0, z=0, A=[[3]], B=[[1]], C=[[1]], note="0 is no root of unity"),),
+    fails_for=(example(d=1, L=1, l=0, z=0, A=[[3]], B=[[1]], C=[[1]], note="0 is no root of unity"),
+               example(d=1, L=2, l=1, z=1, A=[[1]], B=[[1]], C=[[1]], note="1 / z is an eigenvalue"),
+               example(d=1, L=2, l=0, z=-1, A=[[1]], B=[[1]], C=[[1]], note="1 / w is an eigenvalue")),
     measured_by=measure_roots_of_unity,
     equation="(6), (15), (16)",
     latex=r"z^L=1\Rightarrow\mathcal G_L(z|\bar K)=\tilde C^*(I-z\bar A)^{-1}\bar B,\ \tilde C^*=\bar C^*(I-\bar A^L);\quad\mathrm{DFT}(\bar K_{<L})_l=\mathcal G_L(e^{-2\pi il/L})",
@@ -117,5 +122,6 @@ recovered_kernel = Claim(
         equals(short, because=(regular, remembered))),
     holds_for=(example(d=2, L=4, z=-1, A=[[1, 2], [-1, 4]], B=[[1], [3]], Ct=[[2], [-1]]), example(d=1, L=1, z=1, A=[[5]], B=[[2]], Ct=[[3]]),
                example(d=2, L=3, z=1, A=[[2, 1], [0, 3]], B=[[0], [1]], Ct=[[1], [5]])),
-    fails_for=(example(d=1, L=1, z=0, A=[[3]], B=[[1]], Ct=[[1]], note="0 is no root of unity"),),
+    fails_for=(example(d=1, L=1, z=0, A=[[3]], B=[[1]], Ct=[[1]], note="0 is no root of unity"),
+               example(d=1, L=2, z=1, A=[[-1]], B=[[1]], Ct=[[1]], note="A^2 = I")),
     equation="(25)", latex=r"\bar C^*=\tilde C^*(I-\bar A^L)^{-1}")

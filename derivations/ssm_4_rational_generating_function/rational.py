@@ -66,6 +66,7 @@ rational_form = Claim(
                example(d=3, z=-2, A=[[1, 2, 0], [0, 3, 1], [4, 0, 2]], B=[[1], [0], [2]], Ct=[[1], [5], [-3]]),
                example(d=2, z=1 + I, A=[[1, 2], [0, 3]], B=[[1], [1]], Ct=[[1], [-4]]),
                example(d=1, z=0, A=[[5]], B=[[2]], Ct=[[3]])),
+    fails_for=(example(d=1, z=1, A=[[1]], B=[[1]], Ct=[[1]], note="1 / z is an eigenvalue"),),
     measured_by=measure_rational_form,
     equation="(8), (10)", latex=r"\tilde C^*(I-z\bar A)^{-1}\bar B=\frac{b_1+b_2z+\dots+b_dz^{d-1}}{1+a_1z+\dots+a_dz^d}",
-    key=True)
+    key=True, cites="Parnichkun2024")

@@ -47,9 +47,11 @@ companion_realisation = Claim(
     holds_for=(example(d=2, L=3, x=2, z=1, a=[-2, -1], b=[1, 4]), example(d=1, L=2, x=-1, z=1, a=[Rational(-1, 2)], b=[3]),
                example(d=3, L=2, x=3, z=-1, a=[5, 7, -11], b=[1, -3, 4]),
                example(d=1, L=1, x=0, z=1, a=[4], b=[2])),
-    fails_for=(example(d=1, L=1, x=0, z=0, a=[4], b=[2], note="0 is no root of unity"),),
+    fails_for=(example(d=1, L=1, x=0, z=0, a=[4], b=[2], note="0 is no root of unity"),
+               example(d=1, L=2, x=0, z=1, a=[-1], b=[1], note="1 is an eigenvalue"),
+               example(d=1, L=2, x=0, z=1, a=[1], b=[1], note="A^2 = I")),
     measured_by=measure_realisation,
     equation="(23), (24), (25)",
     latex=r"\bar A-\bar B\tilde C^*=\text{companion of }(a+b),\ \bar B=e_1,\ \tilde C^*=(b_1,\dots,b_d)\ \Rightarrow\ \bar B\tilde C^*=e_1b^\top,\quad\bar C^*=\tilde C^*(I-\bar A^L)^{-1}",
     note="The article writes B as a row; it is the column e_1.",
-    key=True)
+    key=True, cites="Parnichkun2024")

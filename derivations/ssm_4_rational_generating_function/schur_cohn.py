@@ -200,4 +200,13 @@ schur_cohn_exists = Claim(
     latex=r"\text{all roots in }|\lambda|<1\iff LL^\top-MM^\top\succ0,\ L=\operatorname{Toep}(1,a_1,..,a_{d-1}),\ M=\operatorname{Toep}(a_d,a_{d-1},..,a_1)\ \text{(lower triangular)};\quad d=2:\ |a_2|<1,\ |a_1|<1+a_2",
     note="The article says that necessary and sufficient conditions are unknown.  They are classical: Schur (1917), Cohn (1922), Jury (1962).  "
          "Proved here are one and two coefficients; the experiment compares the criterion with the roots for up to five.",
-    key=True)
+    key=True, cites=("Schur1917", "Cohn1922", "Jury1962"))
+
+l1_is_necessary = Claim(
+    name="Roots inside the unit circle only if |a_1| + |a_2| < 1 (it is not necessary)",
+    says=Abs(a1) + Abs(a2) < 1,
+    given=(sum_of_roots, product_of_roots, stable),
+    expected=REFUTED,
+    fails_for=(example(a_1=-1, a_2=Rational(1, 2), x_1=Rational(1, 2), y_1=Rational(1, 2), x_2=Rational(1, 2), y_2=Rational(-1, 2)),),
+    equation="text after the theorem", latex=r"a=(-1,\tfrac12):\ s=\tfrac32,\ |\lambda|=\tfrac1{\sqrt2}",
+    note="The converse of the theorem, which the article does not assert.")
