@@ -1,11 +1,11 @@
 """Fixed points: what a vanishing reconstruction error means, and what it does not."""
 
-from sympy import Derivative, Eq, Lambda, Ne, Rational, Sum, Tuple
+from sympy import Eq, Lambda, Ne, Piecewise, Rational, Sum, Tuple
 
 from verifier.language import *
 
-from .experiments import measure_critical, measure_iterates
-from .notation import G, phi, phi_0, s, u, x, y, z
+from .experiments import measure_iterates
+from .notation import x, y, z
 
 half = Rational(1, 2)
 n = whole("n")                                # how often the map is applied
@@ -79,7 +79,10 @@ approximate_idempotence = Claim(
 
 # -- idempotence ---------------------------------------------------------------------------------------------------------------
 
-first_of_two = Lambda(y, Tuple(dot(y, Tuple(1, 0)), 0))
+first = dot(y, Tuple(1, 0))
+to_one = Lambda(y, Tuple(1, 0))               # two maps of the plane, for examples: onto one point, and onto three
+to_three = Lambda(y, Tuple(Piecewise((7, first > 5), (-1, first > 0), (1, True)), 0))
+back_from_three = Lambda(y, Tuple(Piecewise((7, first > 5), (1, first < 0), (0, True)), 0))
 Im, Fix = convex_set("Im Fix")                # the image of F, and the set of its fixed points
 S = trajectory("S")                           # S(y), some point that F maps to y, for y in the image
 image_has = given("the image contains all values of F", ForAll((z,), (), Element(F(z), Im)))
@@ -107,7 +110,11 @@ idempotent_iff_image_fixed = Claim(
     proof=(suppose(idempotent, value_fixed_twice, value_in_fix,
                    therefore(image_is_fixed.statement, because=(using(equal_points_in_one_set, a=y, b=F(S(y)), S=Fix), image_only, value_in_fix))),
            suppose(image_is_fixed, value_is_fixed, therefore(idempotent.statement, because=(using(fixed_set, y=F(z)), value_is_fixed)))),
-    holds_for=(example(F=first_of_two, S=Lambda(y, y), Im=box((-9, 9), (0, 0)), Fix=box((-9, 9), (0, 0))),),
+    holds_for=(example(F=to_one, S=Lambda(y, Tuple(5, 5)), Im=finite_set([1, 0]), Fix=finite_set([1, 0])),
+               example(F=to_three, S=back_from_three, Im=finite_set([7, 0], [-1, 0], [1, 0]), Fix=finite_set([7, 0]), note="not idempotent")),
+    fails_for=(example(F=to_three, S=back_from_three, Im=finite_set([7, 0]), Fix=finite_set([7, 0]), note="a part of the image"),
+               example(F=to_one, S=Lambda(y, Tuple(5, 5)), Im=finite_set([1, 0], [2, 0]), Fix=finite_set([1, 0]), note="more than the image"),
+               example(F=to_one, S=Lambda(y, Tuple(5, 5)), Im=finite_set([1, 0]), Fix=finite_set([3, 0]), note="not the fixed points")),
     corrects=data_fixed_as_printed,
     equation="text after (10)",
     latex=r"G\circ G=G\iff\mathrm{image}(G)\subseteq\mathrm{Fix}(G);\qquad G(y)=y^2\text{ fixes }0,1\text{ but }G(G(\tfrac12))=\tfrac1{16}\ne\tfrac14=G(\tfrac12)",
