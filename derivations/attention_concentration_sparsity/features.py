@@ -41,17 +41,30 @@ first_form = chain(
     sparsity(a),
     equals(E(a) / sqrt(E(a**2)), because=(not_negative, mean_square_positive)),
     equals(signal / sqrt(second_moments), because=(mean_weight, mean_square, mean_square_positive, second_moments_are, arithmetic)))
+one_and_more = chain(1 + noise / signal**2, at_least(1, because=(noise_not_negative, signal_positive)), greater_than(0, because=arithmetic))
 
 nonnegative_linear_index = Claim(
     name="Index of linear attention with features that are not negative",
     says=(Eq(sparsity(a), signal / sqrt(second_moments)), Eq(sparsity(a), (1 + noise / signal**2)**Rational(-1, 2))),
     given=(means, covariances, query_features, key_features, finite, signal_positive),
-    proof=(not_negative, mean_weight, variance, noise_not_negative, mean_square, mean_square_positive, second_moments_are, first_form, chain(
+    proof=(not_negative, mean_weight, variance, noise_not_negative, mean_square, mean_square_positive, second_moments_are, one_and_more, first_form, chain(
         sparsity(a),
         equals(signal / sqrt(second_moments), because=(first_form, mean_square_positive, second_moments_are)),
-        equals(signal / sqrt(signal**2 * (1 + noise / signal**2)), because=(signal_positive, second_moments_are, noise_not_negative)),
-        equals((1 + noise / signal**2)**Rational(-1, 2), because=(signal_positive, noise_not_negative)))),
+        equals(signal / sqrt(signal**2 * (1 + noise / signal**2)), because=(signal_positive, second_moments_are, one_and_more)),
+        equals((1 + noise / signal**2)**Rational(-1, 2), because=(signal_positive, one_and_more)))),
     holds_for=(example(d=2, w=[1, 2], K=uniform_on([0, 1, 5]), m=[2, 2], Sigma=[[Rational(14, 3), 0], [0, Rational(14, 3)]]),
                example(d=1, w=[3], K=uniform_on([1, 2]), m=[Rational(3, 2)], Sigma=[[Rational(1, 4)]]),
                example(d=2, w=[half(), 3], K=jointly({(1, 1): half(), (0, 2): Rational(1, 4), (3, 0): Rational(1, 4)}), m=[Rational(5, 4), 1], Sigma=[[Rational(19, 16), -Rational(3, 4)], [-Rational(3, 4), half()]])),
     equation="(8)", key=True)
+
+# The ratio of the two norms of a query
+v = vector("v", d)                           # a query
+total, squares = Sum(Abs(v[i]), (i, 1, d)), Sum(v[i]**2, (i, 1, d))
+norm_ratio = sqrt(squares) / total           # |v|_2/|v|_1
+query_not_zero = given("the query is not 0", total > 0)
+one_entry = given("at most one entry is not 0", ForAll((i, j), (Ne(i, j),), Eq(v[i] * v[j], 0)))
+equal_sizes = given("all entries have one size", ForAll((i, j), (), Eq(Abs(v[i]), Abs(v[j]))))
+square_of_total = chain(
+    total**2,
+    equals(Sum(Sum(Abs(v[i]) * Abs(v[j]), (j, 1, d)), (i, 1, d)), because=square_of_sum),
+    at_least(squares, because=arithmetic))
