@@ -30,7 +30,8 @@ class over_space(Operator):  # noqa: N801 - reads like the mathematics
 IsGradient = predicate(
     "IsGradient", "{2} is the gradient of {0} at every point {1} of R^{3}", r"\nabla_{{{1}}}\,{0}={2}", binds=(1,))
 GradientAt = predicate(
-    "GradientAt", "{0} is differentiable in {1} at {2}, with the gradient {3}", r"\nabla_{{{1}}}\,{0}={3}\ \text{{at}}\ {1}={2}", binds=(1,))
+    "GradientAt", "{0} is differentiable in {1} at {2}, with the gradient {3}",
+    r"\nabla_{{{1}}}\,{0}={3}\ \text{{at}}\ {1}={2}", binds=(1,))
 IsDivergence = predicate(
     "IsDivergence", "{2} is the divergence of {0} at every point {1} of R^{3}", r"\nabla_{{{1}}}\cdot{0}={2}", binds=(1,))
 IntegrableOverSpace = predicate("IntegrableOverSpace", "{0} is integrable over all points {1} of R^{2}", binds=(1,))
@@ -47,5 +48,5 @@ DensityPath = predicate(
     "{0} is continuously differentiable in {1} and {2}, and a probability density of {2} for each {1} >= 0", binds=(1, 2))
 HasDensity = predicate("HasDensity", "{0} has the density {1} at the point {2}", binds=(2,))
 
-__all__ = ["DensityPath", "DominatedOverSpace", "GradientAt", "HasDensity", "IntegrableOverSpace", "IsDivergence", "IsGradient", "LipschitzField",
-           "VanishingFlux", "over_space"]
+__all__ = ["DensityPath", "DominatedOverSpace", "GradientAt", "HasDensity", "IntegrableOverSpace", "IsDivergence", "IsGradient",
+           "LipschitzField", "VanishingFlux", "over_space"]

@@ -1,6 +1,6 @@
 """Exponentiated gradient descent: its signs, and how it comes from gradient descent in the logarithm."""
 
-from sympy import Eq, Rational, Sum, exp
+from sympy import Eq, Sum, exp
 
 from verifier.language import *
 

@@ -1,11 +1,11 @@
 """What the dropped factor changes: another speed, another algorithm, and steps that may be too long."""
 
-from sympy import Abs, Derivative, Eq, Lambda, Rational, Subs, Sum, exp, log
+from sympy import Eq, Rational, exp
 
 from verifier.language import *
 
-from .experiments import measure_mirror, measure_speeds
-from .notation import n, t
+from .experiments import measure_speeds
+from .notation import t
 
 half = Rational(1, 2)
 

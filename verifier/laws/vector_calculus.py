@@ -42,7 +42,8 @@ chain_rule = Law(
     fails_without=(example(F_=Lambda(_x, _x**2), F1_=Lambda(_x, 2), G_=Lambda(_x, _x**2), t_=3, a_=0),))
 
 chain_rule_along_a_curve = Law(
-    "chain rule along a curve", "F(C(s)) has the derivative g.v at s = 0, where F is differentiable at C(0) with the gradient g, and C' is v at 0",
+    "chain rule along a curve",
+    "F(C(s)) has the derivative g.v at s = 0, where F is differentiable at C(0) with the gradient g, and C' is v at 0",
     Tends((_F(_W(_s)) - _F(_W(0))) / _s, _s, 0, dot(_g, _v)),
     needs=(GradientAt(_F(_y), _y, _W(0), _g), ForAll((_z,), (), Tends(dot(_z, _W(_s) - _W(0)) / _s, _s, 0, dot(_z, _v)))),
     source="Rudin, Principles of Mathematical Analysis, Theorem 9.15 (chain rule) with Example 9.18",

@@ -368,7 +368,7 @@ class Normalizer(PowerForms):
 
     def _is_seen(self, condition) -> bool:
         """Whether the context proves the condition of a case; a question that leads back to itself stays open."""
-        question = condition.xreplace({item: Symbol("_w", **kept_assumptions(item)) for item in condition.atoms(Dummy)})  # binders name theirs anew
+        question = condition.xreplace({item: Symbol("_w", **kept_assumptions(item)) for item in condition.atoms(Dummy)})  # named anew
         if question in self._asked:
             return False
         self._asked.add(question)

@@ -137,8 +137,8 @@ def _gradient_at(walk, statement):
     frame = Coordinates(walk, place, sp.Integer(len(there)))
     formula = frame.spelled(frame.number, body)
     with walk.bound(dict(zip(frame.axes, there))):
-        parts = [outcome(walk, sp.Eq(sp.diff(formula, axis), dot(sp.Tuple(*(int(axis == other) for other in frame.axes)), slope), evaluate=False))
-                 for axis in frame.axes]
+        units = [sp.Tuple(*(int(axis == other) for other in frame.axes)) for axis in frame.axes]
+        parts = [outcome(walk, sp.Eq(sp.diff(formula, axis), dot(unit, slope), evaluate=False)) for axis, unit in zip(frame.axes, units)]
     wrong = next((part for part in parts if part.truth is False), None)
     return wrong or Outcome(None if any(part.truth is None for part in parts) else True, False, why="the partial derivatives agree")
 
