@@ -4,6 +4,7 @@ from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum
 
 from verifier.language import *
 
+from .experiments import measure_transport
 from .notation import (
     C, Pi, a_plan, c, cheapest, cost, distributions, each_class, each_pair, gamma, i, j, k, m, moves, n, on_target, one_hot, p, p_entries, p_total,
     plan_all, plan_moves, plan_receives, plan_sends, plans, receives, sends, t, target_is_class, tau, tau_entries, tau_total,
@@ -115,6 +116,7 @@ product_coupling_upper_bound = Claim(
                example(n=2, t=2, p=[0, 1], tau=[0, 1], c=[[1, 1], [1, 3]], C=3, Pi=transport_plans([0, 1], [0, 1]))),
     fails_for=(example(n=2, t=1, p=[half, half], tau=[half, half], c=[[0, 1], [1, 0]], C=1, Pi=transport_plans([half, half], [half, half]), note="C is no lower bound"),
                example(n=2, t=1, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=-1, Pi=transport_plans([half, half], [1, 0]), note="C is not the greatest lower bound")),
+    measured_by=measure_transport,
     equation="(6)", latex=r"\mathcal C[p,\tau]\le\sum_{i,j}p_i\tau_jc_{i,j}",
     note="With the two cases of equality. The bound is linear in p, so that training on it with a soft target leads to the class of least expected cost, in general not to p = tau; "
          "for p = tau uniform on n classes and the 0/1 cost it is 1 - 1/n where the transport cost is 0.",
@@ -158,6 +160,7 @@ transport_to_a_point = Claim(
                        Pi=transport_plans([half, half], [half, half]), note="a soft target"),
                example(n=2, t=1, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=0, gamma=[[half, 0], [half, 0]], Pi=transport_plans([half, half], [1, 0]),
                        note="C is not the least cost")),
+    measured_by=measure_transport,
     equation="(4), (5)", latex=r"\tau=\delta_t\Rightarrow\mathcal C[p,\tau]=\sum_ip_ic_{i,t}",
     note="Any costs, of either sign; C is the infimum over all plans, which are exactly the arrays that send the mass of each class to t.",
     key=True)

@@ -4,6 +4,7 @@ from sympy import Derivative, Eq, KroneckerDelta, Lambda, Rational, Sum, exp, lo
 
 from verifier.language import *
 
+from .experiments import measure_gradients, sample_errors
 from .notation import C, Pi, c, cheapest, gamma, i, j, k, n, one_hot, p, p_entries, p_total, plans, t, target_is_class, tau
 from .transport import expected_cost, half, sixth, third, transport_to_a_point
 
@@ -40,6 +41,7 @@ zero_one_cost = Claim(
                        Pi=transport_plans([half, half], [1, 0]), note="I is drawn otherwise"),
                example(n=2, t=1, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=0, I=distribution({1: half, 2: half}),
                        Pi=transport_plans([half, half], [1, 0]), note="C is not the least cost")),
+    measured_by=sample_errors,
     equation="(7)", latex=r"\sum_ip_ic_{i,t}=\sum_ip_i(1-\delta_{i,t})=1-p_t",
     note="The error rate is that of a class sampled from p, not that of the most probable class.",
     key=True)
@@ -73,6 +75,7 @@ zero_one_gradient_is_damped_ce = Claim(
                  equals(-Derivative(p_t, z[k]), because=target_is_class),
                  equals(p_t * (soft(k) - KroneckerDelta(k, t)), because=slope_of_target))),
     holds_for=(example(n=3, t=2, z=[0, 1, -2]), example(n=2, t=1, z=[-3, half]), example(n=1, t=1, z=[3])),
+    measured_by=measure_gradients,
     equation="not in the article; quantifies its closing remark",
     latex=r"\nabla_z(1-p_t)=p_t\,\nabla_z(-\log p_t)=p_t(p-\delta_t)",
     note="Where the target has a small probability, the loss 1 - p_t hardly moves the logits, while the cross entropy moves them at full size: the slow start that the article expects.",
@@ -90,5 +93,6 @@ emo_gradient = Claim(
         equals(Sum(KroneckerDelta(i, k) * soft(i) * costs[i], (i, 1, n)) - soft(k) * emo_loss, because=arithmetic),
         equals(soft(k) * (costs[k] - emo_loss), because=sum_with_delta)),
     holds_for=(example(n=3, z=[0, 1, -2], a=[3, 2, 5]), example(n=1, z=[3], a=[-1])),
+    measured_by=measure_gradients,
     equation="not in the article; gradient of (5)", latex=r"\frac{\partial}{\partial z_k}\sum_ip_ic_{i,t}=p_k\Bigl(c_{k,t}-\sum_ip_ic_{i,t}\Bigr)",
     note="It vanishes at every corner of the simplex, right or wrong.")

@@ -22,8 +22,31 @@ in_moments = chain(
 gradient = Lambda(phi, 2 * (phi - 1) * (X - phi * Z))
 rest = X / Z                                  # the second equilibrium
 zero, product_zero = given("phi is an equilibrium", Eq(gradient(phi), 0)), given("phi is 1 or X/Z", Eq((phi - 1) * (phi - rest), 0))
-toward_1, below_rest = given("descent leads towards 1", (phi - 1) * gradient(phi) > 0), given("phi is below X/Z and not 1", Both(phi < rest, Ne(phi, 1)))
-toward_rest, below_1 = given("descent leads towards X/Z", (phi - rest) * gradient(phi) > 0), given("phi is below 1 and not X/Z", Both(phi < 1, Ne(phi, rest)))
+q, r = real("q r")
+product_positive, both_positive = given("the product is positive", q**2 * r > 0), given("both factors are", Both(q**2 > 0, r > 0))
+r_positive, r_not = given("r is positive", r > 0), given("r is not", r <= 0)
+no_product = chain(q**2 * r, at_most(0, because=r_not))
+far = therefore(1 <= r, because=(using(from_contradiction, x=0, y=q**2 * r, a=1, b=r), product_positive, no_product))
+positive_r = cases(r > 0, (r_positive, therefore(r > 0, because=r_positive)), (r_not, (no_product, far, therefore(r > 0, because=far))))
+positive_square = therefore(q**2 > 0, because=(using(positive_factor, x=q**2, u=r), product_positive))
+sign_with_square = Claim(
+    name="A square times a number is positive exactly where both are",
+    says=Iff(product_positive.statement, both_positive.statement),
+    proof=(suppose(product_positive, positive_r, positive_square, therefore(both_positive.statement, because=(positive_r, positive_square))),
+           suppose(both_positive, therefore(product_positive.statement, because=both_positive))),
+    holds_for=(example(q=2, r=3), example(q=0, r=3), example(q=-1, r=-2)))
+
+toward_1, below_rest = given("descent leads towards 1", (phi - 1) * gradient(phi) > 0), given("phi is below X/Z and not 1", Both((phi - 1)**2 > 0, phi < rest))
+toward_rest, below_1 = given("descent leads towards X/Z", (phi - rest) * gradient(phi) > 0), given("phi is below 1 and not X/Z", Both((phi - rest)**2 > 0, phi < 1))
+first_form = chain((phi - 1) * gradient(phi), equals((phi - 1)**2 * (2 * Z * (rest - phi)), because=arithmetic))
+second_form = chain((phi - rest) * gradient(phi), equals((phi - rest)**2 * (2 * Z * (1 - phi)), because=arithmetic))
+at_1, at_rest = using(sign_with_square, q=phi - 1, r=2 * Z * (rest - phi)), using(sign_with_square, q=phi - rest, r=2 * Z * (1 - phi))
+first_product, second_product = therefore((phi - 1)**2 * (2 * Z * (rest - phi)) > 0, because=(first_form, toward_1)), therefore(
+    (phi - rest)**2 * (2 * Z * (1 - phi)) > 0, because=(second_form, toward_rest))
+first_factor, second_factor = therefore(2 * Z * (rest - phi) > 0, because=(at_1, first_product)), therefore(2 * Z * (1 - phi) > 0, because=(at_rest, second_product))
+first_square, second_square = therefore((phi - 1)**2 > 0, because=(at_1, first_product)), therefore((phi - rest)**2 > 0, because=(at_rest, second_product))
+gap_below_rest, gap_below_1 = therefore(2 * Z * (rest - phi) > 0, because=below_rest), therefore(2 * Z * (1 - phi) > 0, because=below_1)
+apart_from_1, apart_from_rest = therefore((phi - 1)**2 > 0, because=below_rest), therefore((phi - rest)**2 > 0, because=below_1)
 one_dimensional_ign = Claim(
     name="The loss in one dimension: its equilibria and their stability",
     says=(Eq(loss, computed),
@@ -42,10 +65,12 @@ one_dimensional_ign = Claim(
            suppose(product_zero, chain(gradient(phi), equals(-2 * Z * ((phi - 1) * (phi - rest)), because=arithmetic), equals(0, because=product_zero))),
            therefore(Eq(Subs(Derivative(gradient(phi), phi), phi, 1), 2 * (X - Z)), because=arithmetic),
            therefore(Eq(Subs(Derivative(gradient(phi), phi), phi, rest), 2 * (Z - X)), because=arithmetic),
-           suppose(toward_1, therefore(below_rest.statement, because=toward_1)),
-           suppose(below_rest, therefore(toward_1.statement, because=below_rest)),
-           suppose(toward_rest, therefore(below_1.statement, because=toward_rest)),
-           suppose(below_1, therefore(toward_rest.statement, because=below_1))),
+           first_form, second_form,
+           suppose(toward_1, first_product, first_factor, first_square,
+                   therefore(below_rest.statement, because=(first_square, first_factor))),
+           suppose(below_rest, gap_below_rest, apart_from_1, therefore(toward_1.statement, because=(first_form, gap_below_rest, apart_from_1))),
+           suppose(toward_rest, second_product, second_factor, second_square, therefore(below_1.statement, because=(second_square, second_factor))),
+           suppose(below_1, gap_below_1, apart_from_rest, therefore(toward_rest.statement, because=(second_form, gap_below_1, apart_from_rest)))),
     holds_for=(example(X=4, Z=1, phi=half, phi_0=3, a=distribution({2: half, -2: half}), b=coin), example(X=4, Z=1, phi=5, phi_0=-1, a=distribution({2: half, -2: half}), b=coin),
                example(X=1, Z=4, phi=half, phi_0=half, a=coin, b=distribution({2: half, -2: half})), example(X=1, Z=1, phi=-2, phi_0=0, a=coin, b=coin),
                example(X=1, Z=4, phi=quarter, phi_0=2, a=coin, b=distribution({2: half, -2: half})), example(X=4, Z=1, phi=1, phi_0=2, a=distribution({2: half, -2: half}), b=coin)),
