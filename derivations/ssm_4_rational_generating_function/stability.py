@@ -21,7 +21,7 @@ by_triangle = chain(
     size**d,
     equals(Abs(lam**d), because=arithmetic),
     equals(Abs(tail), because=largest_power),
-    at_most(Sum(Abs(a[j] * lam**(d - j)), (j, 1, d)), because=triangle_inequality_for_sums),
+    at_most(Sum(Abs(a[j] * lam**(d - j)), (j, 1, d)), because=using(triangle_inequality_for_sums, C_=Lambda(j, a[j] * lam**(d - j)), p_=d)),
     equals(Sum(Abs(a[k]) * size**(d - k), (k, 1, d)), because=arithmetic))
 power_below_one = therefore(size**(d - k) <= 1, because=(using(powers_keep_order, x_=size, y_=1, s_=d - k), inside))
 power_below_last = therefore(size**(d - k) <= size**d, because=(using(larger_powers_above_one, x_=size, s_=d - k, t_=d), outside))
@@ -40,14 +40,18 @@ bounded = cases(
     (outside, (power_below_last, contradiction, too_small, therefore(
         size**d <= s, because=(using(from_contradiction, x_=s * size**d, y_=size**d), contradiction, too_small)))))
 
+within_radius = chain(
+    size,
+    equals((size**d)**(1 / d), because=arithmetic),
+    at_most(s**(1 / d), because=(using(powers_keep_order, x_=size**d, y_=s, s_=1 / d), bounded)))
+
 l1_stability = Claim(
     name="Coefficients of total size s < 1: every root lies within s^(1/d)",
-    says=(size <= s**(1 / d), s**(1 / d) < 1),
+    says=(size <= s**(1 / d), size < 1),
     given=(root, small),
-    proof=(largest_power, by_triangle, bounded,
-           chain(size, equals((size**d)**(1 / d), because=arithmetic),
-                 at_most(s**(1 / d), because=(using(powers_keep_order, x_=size**d, y_=s, s_=1 / d), bounded))),
-           therefore(s**(1 / d) < 1, because=(using(powers_keep_strict_order, x_=s, y_=1, s_=1 / d), small))),
+    proof=(largest_power, by_triangle, bounded, within_radius,
+           chain(size, at_most(s**(1 / d), because=within_radius),
+                 less_than(1, because=(using(powers_keep_strict_order, x_=s, y_=1, s_=1 / d), small)))),
     holds_for=(example(d=2, a=[0, Rational(-1, 4)], **{"lambda": Rational(1, 2)}),
                example(d=2, a=[Rational(-1, 2), Rational(-3, 16)], **{"lambda": Rational(3, 4)}),
                example(d=1, a=[0], **{"lambda": 0})),
