@@ -1,6 +1,6 @@
 """The coefficients of the quotient from two characteristic polynomials."""
 
-from sympy import Determinant, Eq, I, MatMul, Rational, Sum, Trace
+from sympy import Adjoint, Determinant, Eq, I, MatMul, Rational, Sum, Trace
 
 from verifier.language import *
 
@@ -11,31 +11,31 @@ from .notation import A, B, Ct, R, d, k, one, regular, z
 from .rational import a, b, denominator, denominator_not_zero, determinant, lower, not_zero, numerator, transfer
 
 x = complex_number("x")                                  # lambda
-difference = define(b(k), characteristic_coefficient(A - B * Ct.T, k) - characteristic_coefficient(A, k), "b_k from two characteristic polynomials, 0 for k > d")
-shifted = Determinant(one - z * (A - B * Ct.T))
+difference = define(b(k), characteristic_coefficient(A - B * Adjoint(Ct), k) - characteristic_coefficient(A, k), "b_k from two characteristic polynomials, 0 for k > d")
+shifted = Determinant(one - z * (A - B * Adjoint(Ct)))
 
 first_display = chain(
     Determinant(x * one - A),
     equals(x**d + Sum(characteristic_coefficient(A, k) * x**(d - k), (k, 1, d)), because=characteristic_polynomial),
     equals(x**d + Sum(a(k) * x**(d - k), (k, 1, d)), because=lower))
 second_display = chain(
-    Determinant(x * one - A + B * Ct.T) - Determinant(x * one - A),
-    equals(Determinant(x * one - (A - B * Ct.T)) - Determinant(x * one - A), because=arithmetic),
-    equals(x**d + Sum(characteristic_coefficient(A - B * Ct.T, k) * x**(d - k), (k, 1, d)) - Determinant(x * one - A),
-           because=using(characteristic_polynomial, M_=A - B * Ct.T, n_=d, x_=x)),
-    equals(Sum(characteristic_coefficient(A - B * Ct.T, k) * x**(d - k), (k, 1, d))
+    Determinant(x * one - A + B * Adjoint(Ct)) - Determinant(x * one - A),
+    equals(Determinant(x * one - (A - B * Adjoint(Ct))) - Determinant(x * one - A), because=arithmetic),
+    equals(x**d + Sum(characteristic_coefficient(A - B * Adjoint(Ct), k) * x**(d - k), (k, 1, d)) - Determinant(x * one - A),
+           because=using(characteristic_polynomial, M_=A - B * Adjoint(Ct), n_=d, x_=x)),
+    equals(Sum(characteristic_coefficient(A - B * Adjoint(Ct), k) * x**(d - k), (k, 1, d))
            - Sum(characteristic_coefficient(A, k) * x**(d - k), (k, 1, d)), because=using(characteristic_polynomial, M_=A, n_=d, x_=x)),
     equals(Sum(b(k) * x**(d - k), (k, 1, d)), because=difference))
 
 factored = chain(
     shifted,
-    equals(Determinant(MatMul(one - z * A, one + z * R * B * Ct.T)), because=regular),
-    equals(Determinant(one - z * A) * Determinant(one + z * R * B * Ct.T), because=(determinant_of_product, regular)),
-    equals(Determinant(one - z * A) * (1 + z * transfer), because=(using(sylvester_determinant, p=d, q=1, U=z * R * B, V=Ct.T), regular)),
+    equals(Determinant(MatMul(one - z * A, one + z * R * B * Adjoint(Ct))), because=regular),
+    equals(Determinant(one - z * A) * Determinant(one + z * R * B * Adjoint(Ct)), because=(determinant_of_product, regular)),
+    equals(Determinant(one - z * A) * (1 + z * transfer), because=(using(sylvester_determinant, p=d, q=1, U=z * R * B, V=Adjoint(Ct)), regular)),
     equals(denominator * (1 + z * transfer), because=(determinant, regular)))
 expanded = chain(
     shifted,
-    equals(1 + Sum(characteristic_coefficient(A - B * Ct.T, k) * z**k, (k, 1, d)), because=using(reversed_characteristic_polynomial, A=A - B * Ct.T)),
+    equals(1 + Sum(characteristic_coefficient(A - B * Adjoint(Ct), k) * z**k, (k, 1, d)), because=using(reversed_characteristic_polynomial, A=A - B * Adjoint(Ct))),
     equals(denominator + z * numerator, because=(lower, difference)))
 times_z = chain(
     z * transfer * denominator,
@@ -43,9 +43,9 @@ times_z = chain(
     equals(z * numerator, because=expanded))
 first = chain(
     b(1),
-    equals(characteristic_coefficient(A - B * Ct.T, 1) - characteristic_coefficient(A, 1), because=difference),
-    equals(-Trace(A - B * Ct.T) + Trace(A), because=trace_in_characteristic_polynomial),
-    equals(Trace(Ct.T * B), because=arithmetic))
+    equals(characteristic_coefficient(A - B * Adjoint(Ct), 1) - characteristic_coefficient(A, 1), because=difference),
+    equals(-Trace(A - B * Adjoint(Ct)) + Trace(A), because=trace_in_characteristic_polynomial),
+    equals(Trace(Adjoint(Ct) * B), because=arithmetic))
 product_form = Eq(numerator, transfer * denominator)
 at_every_z = cases(
     product_form,
@@ -53,14 +53,14 @@ at_every_z = cases(
         numerator,
         equals(b(1) + Sum(b(k) * z**(k - 1), (k, 2, d)), because=arithmetic),
         equals(b(1), because=at_zero),
-        equals(Trace(Ct.T * B), because=first),
+        equals(Trace(Adjoint(Ct) * B), because=first),
         equals(transfer * denominator, because=(at_zero, regular)))),
     (elsewhere, therefore(product_form, because=(times_z, elsewhere, regular))))
 
 coefficients_charpoly = Claim(
     name="The coefficients from two characteristic polynomials",
     says=(Eq(Determinant(x * one - A), x**d + Sum(a(k) * x**(d - k), (k, 1, d))),
-          Eq(Determinant(x * one - A + B * Ct.T) - Determinant(x * one - A), Sum(b(k) * x**(d - k), (k, 1, d))),
+          Eq(Determinant(x * one - A + B * Adjoint(Ct)) - Determinant(x * one - A), Sum(b(k) * x**(d - k), (k, 1, d))),
           Both(Ne(denominator, 0), Eq(transfer, numerator / denominator))),
     given=(regular,),
     definitions=(lower, difference),
@@ -68,7 +68,7 @@ coefficients_charpoly = Claim(
            therefore(Eq(transfer, numerator / denominator), because=(at_every_z, denominator_not_zero, regular))),
     holds_for=(example(d=2, x=2, z=1, A=[[1, 2], [1, 1]], B=[[1], [3]], Ct=[[2], [-1]]),
                example(d=3, x=-3, z=-2, A=[[1, 2, 0], [0, 3, 1], [4, 0, 2]], B=[[1], [0], [2]], Ct=[[1], [5], [-3]]),
-               example(d=2, x=1, z=1 + I, A=[[1, 2], [0, 3]], B=[[1], [1]], Ct=[[1], [-4]]),
+               example(d=2, x=1, z=1 + I, A=[[1, 2 * I], [0, 3]], B=[[1], [2 - I]], Ct=[[1], [-4 * I]]),
                example(d=1, x=5, z=1, A=[[Rational(1, 2)]], B=[[2]], Ct=[[3]]),
                example(d=1, x=0, z=0, A=[[5]], B=[[2]], Ct=[[3]])),
     fails_for=(example(d=1, x=0, z=1, A=[[1]], B=[[1]], Ct=[[1]], note="1 / z is an eigenvalue"),),

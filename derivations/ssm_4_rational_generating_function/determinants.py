@@ -24,7 +24,7 @@ sylvester_determinant = Claim(
         equals(Determinant(MatMul(eliminates, both)), because=determinant_of_product),
         equals(Determinant(BlockMatrix([[Identity(p), U], [ZeroMatrix(q, p), Identity(q) + V * U]])), because=arithmetic),
         equals(Determinant(Identity(q) + V * U), because=arithmetic)),
-    holds_for=(example(p=3, q=2, U=[[1, 2], [0, -1], [3, 5]], V=[[2, 1, 0], [1, -4, 1]]), example(p=1, q=2, U=[[1, 2]], V=[[3], [-1]]),
+    holds_for=(example(p=3, q=2, U=[[1, 2], [0, -1], [3, 5]], V=[[2, 1, 0], [1, -4, 1]]), example(p=1, q=2, U=[[1, 2]], V=[[3], [-I]]),
                example(p=1, q=1, U=[[2]], V=[[5]])),
     measured_by=measure_determinants,
     equation="(11), (12)", latex=r"\det(I_p+UV)=\det(I_q+VU),\quad U\in\mathbb R^{p\times q},V\in\mathbb R^{q\times p}",

@@ -1,6 +1,6 @@
 """The kernel by one division of two discrete Fourier transforms."""
 
-from sympy import Determinant, Eq, I, Rational, Sum, Trace, exp, pi
+from sympy import Adjoint, Determinant, Eq, I, Rational, Sum, Trace, exp, pi
 
 from verifier.language import *
 
@@ -22,7 +22,7 @@ upper_at_w, lower_at_w = Sum(b(k) * w**(k - 1), (k, 1, d)), 1 + Sum(a(k) * w**k,
 lower_padded = chain(a(beyond), equals(characteristic_coefficient(A, beyond), because=lower), equals(0, because=characteristic_polynomial))
 upper_padded = chain(
     b(beyond),
-    equals(characteristic_coefficient(A - B * Ct.T, beyond) - characteristic_coefficient(A, beyond), because=difference),
+    equals(characteristic_coefficient(A - B * Adjoint(Ct), beyond) - characteristic_coefficient(A, beyond), because=difference),
     equals(0, because=characteristic_polynomial))
 lower_cut = chain(
     lower_transform,
@@ -52,11 +52,11 @@ dft_quotient = Claim(
     proof=(leading, lower_padded, upper_padded, lower_cut, upper_cut, lower_not_zero, determinant_at_w,
            determinant_not_zero, regular, chain(
                kernel_transform,
-               equals(Trace(Ct.T * Rw * B), because=(dft_of_kernel, regular, trained)),
+               equals(Trace(Adjoint(Ct) * Rw * B), because=(dft_of_kernel, regular, trained)),
                equals(upper_at_w / lower_at_w, because=(using(coefficients_charpoly, (z, w)), regular, lower_not_zero, lower, difference)),
                equals(upper_transform / lower_transform, because=(upper_cut, lower_cut, lower_not_zero, not_zero)))),
     holds_for=(example(d=2, L=4, l=1, A=[[1, 2], [-1, 4]], B=[[1], [3]], C=[[2], [-1]]),
-               example(d=2, L=3, l=-2, A=[[2, 1], [0, 3]], B=[[0], [1]], C=[[1], [5]]),
+               example(d=2, L=3, l=-2, A=[[2 * I, 1], [0, 3]], B=[[0], [1]], C=[[1], [5 * I]]),
                example(d=1, L=2, l=0, A=[[Rational(1, 2)]], B=[[2]], C=[[3]])),
     fails_for=(example(d=1, L=1, l=0, A=[[3]], B=[[1]], C=[[1]], note="d = L: the coefficients wrap around"),
                example(d=1, L=2, l=0, A=[[1]], B=[[1]], C=[[1]], note="1 - z vanishes at z = 1")),
