@@ -1,6 +1,6 @@
 """What the dropped factor changes: another speed, another algorithm, and steps that may be too long."""
 
-from sympy import Eq, Rational, exp
+from sympy import Eq, Lambda, Rational, exp, log, oo
 
 from verifier.language import *
 
@@ -56,18 +56,70 @@ y_above = induction(
                equals(1, because=arithmetic)),
     hypothesis=still_above)
 growth = therefore(exp(alpha) - 1 > 0)
+
+# the second bound from below, sharp enough for the limit of t y(t)
+r = positive("r")
+logarithm_above = Claim(
+    name="The logarithm lies above 1 - 1/r",
+    says=log(r) >= 1 - 1 / r, proof=therefore(log(r) >= 1 - 1 / r),
+    holds_for=(example(r=1), example(r=half), example(r=3)), equation="not in the article", latex=r"\log r\ge1-\frac1r")
+exponential_below_parabola = Claim(
+    name="On [0, 1] the exponential lies below a parabola",
+    says=exp(alpha * u) <= 1 + alpha * u + alpha**2 * exp(alpha) / 2 * u**2, given=(u_low, u_high),
+    proof=therefore(exp(alpha * u) <= 1 + alpha * u + alpha**2 * exp(alpha) / 2 * u**2, because=(u_low, u_high)),
+    holds_for=(example(alpha=2, u=half), example(alpha=1, u=1), example(alpha=3, u=0)),
+    fails_for=(example(alpha=1, u=3),),
+    equation="not in the article", latex=r"e^{\alpha u}\le1+\alpha u+\tfrac12\alpha^2e^\alpha u^2\quad(0\le u\le1)")
+spare = alpha * exp(alpha) * (1 + alpha) / 2
+linear, next_linear = 1 + alpha * t, 1 + alpha * (t + 1)
+log_grows = therefore(log(next_linear) - log(linear) >= alpha / next_linear, because=using(logarithm_above, r=next_linear / linear))
+below_reciprocal = therefore(y(t) <= 1 / linear, because=y_below)
+enough = chain(spare * (log(next_linear) - log(linear)),
+               at_least(spare * (alpha / next_linear), because=log_grows),
+               at_least(alpha**2 * exp(alpha) / 2 / linear),
+               at_least(alpha**2 * exp(alpha) / 2 * y(t), because=below_reciprocal))
+sharp = hypothesis((linear + spare * log(linear)) * y(t) >= 1)
+y_sharp = induction(
+    sharp.statement, on=t, start=0, base=chain((1 + alpha * 0 + spare * log(1 + alpha * 0)) * y(0), equals(1, because=start_y), at_least(1, because=arithmetic)),
+    step=chain((next_linear + spare * log(next_linear)) * y(t + 1),
+               equals((next_linear + spare * log(next_linear)) * next_y, because=using(y_moves, k=t)),
+               equals(((linear + spare * log(linear)) * y(t) + alpha * y(t) + spare * (log(next_linear) - log(linear)) * y(t)) * exp(-alpha * y(t)), because=arithmetic),
+               at_least((1 + alpha * y(t) + spare * (log(next_linear) - log(linear)) * y(t)) * exp(-alpha * y(t)), because=sharp),
+               at_least((1 + alpha * y(t) + alpha**2 * exp(alpha) / 2 * y(t) * y(t)) * exp(-alpha * y(t)), because=(enough, y_positive)),
+               at_least(exp(alpha * y(t)) * exp(-alpha * y(t)), because=(using(exponential_below_parabola, u=y(t)), y_positive, not_above_1)),
+               equals(1, because=arithmetic)),
+    hypothesis=sharp)
+phi_descent_bounds = Claim(
+    name="Bounds of the gradient steps in the logarithm",
+    says=(1 / (1 + (exp(alpha) - 1) * t) <= y(t), y(t) <= 1 / (1 + alpha * t), (linear + spare * log(linear)) * y(t) >= 1),
+    given=(start_y, y_moves),
+    proof=(y_positive, y_below, not_above_1, y_above, growth,
+           therefore(1 / (1 + (exp(alpha) - 1) * t) <= y(t), because=(y_above, growth)),
+           below_reciprocal, log_grows, enough, y_sharp),
+    holds_for=(example(t=0, alpha=half, y={0: 1}), example(t=1, alpha=2, y={0: 1, 1: exp(-2)}), example(t=1, alpha=Rational(1, 100), y={0: 1, 1: exp(-Rational(1, 100))}),
+               example(t=2, alpha=half, y={0: 1, 1: exp(-half), 2: exp(-half - half * exp(-half))})),
+    fails_for=(example(t=0, alpha=1, y={0: 2}, note="y starts at 2"), example(t=1, alpha=1, y={0: 1, 1: 1}, note="y makes no step")),
+    measured_by=measure_speeds,
+    equation="remark before (4)", latex=r"\frac1{1+(e^\eta-1)t}\le\theta_t\le\frac1{1+\eta t}")
+
+m = natural("m")                             # steps without end
+lower_bound, upper_bound = m / (1 + alpha * m + spare * log(1 + alpha * m)), m / (1 + alpha * m)
+sharp_at_m = therefore(ForAll((m,), (), (1 + alpha * m + spare * log(1 + alpha * m)) * y(m) >= 1), because=(using(phi_descent_bounds, t=m), start_y, y_moves))
+below_at_m = therefore(ForAll((m,), (), y(m) <= 1 / (1 + alpha * m)), because=(using(phi_descent_bounds, t=m), start_y, y_moves))
+log_positive = therefore(ForAll((m,), (), log(1 + alpha * m) >= 0))
+lower = therefore(ForAll((m,), (), lower_bound <= m * y(m)), because=(sharp_at_m, log_positive))
+upper = therefore(ForAll((m,), (), m * y(m) <= upper_bound), because=below_at_m)
+lower_tends, upper_tends = therefore(Tends(lower_bound, m, oo, 1 / alpha)), therefore(Tends(upper_bound, m, oo, 1 / alpha))
+reaches_rate = therefore(Tends(m * y(m), m, oo, 1 / alpha), because=(
+    using(squeeze_of_sequences, P_=Lambda(m, lower_bound), F_=Lambda(m, m * y(m)), Q_=Lambda(m, upper_bound)), lower, upper, lower_tends, upper_tends))
 dropped_factor_changes_rate = Claim(
     name="With a minimum at 0, exponentiated steps fall exponentially, gradient steps in the logarithm like 1/t",
-    says=(Eq(x(t), exp(-alpha * t)), 1 / (1 + (exp(alpha) - 1) * t) <= y(t), y(t) <= 1 / (1 + alpha * t)),
+    says=(Eq(x(t), exp(-alpha * t)), Tends(m * y(m), m, oo, 1 / alpha)),
     given=(start_x, start_y, x_moves, y_moves),
-    proof=(x_found, y_positive, y_below, not_above_1, y_above, growth,
-           therefore(1 / (1 + (exp(alpha) - 1) * t) <= y(t), because=(y_above, growth)),
-           therefore(y(t) <= 1 / (1 + alpha * t), because=y_below)),
-    holds_for=(example(t=0, alpha=half, x={0: 1}, y={0: 1}), example(t=1, alpha=2, x={0: 1, 1: exp(-2)}, y={0: 1, 1: exp(-2)}),
-               example(t=2, alpha=half, x={0: 1, 1: exp(-half), 2: exp(-1)}, y={0: 1, 1: exp(-half), 2: exp(-half - half * exp(-half))})),
-    fails_for=(example(t=0, alpha=1, x={0: 2}, y={0: 1}, note="x starts at 2"), example(t=0, alpha=1, x={0: 1}, y={0: 2}, note="y starts at 2"),
-               example(t=1, alpha=1, x={0: 1, 1: 1}, y={0: 1, 1: exp(-1)}, note="x makes no step"),
-               example(t=1, alpha=1, x={0: 1, 1: exp(-1)}, y={0: 1, 1: 1}, note="y makes no step")),
+    proof=(x_found, sharp_at_m, below_at_m, log_positive, lower, upper, lower_tends, upper_tends, reaches_rate),
+    holds_for=(example(t=0, alpha=half, x={0: 1}, y={0: 1}), example(t=1, alpha=half, x={0: 1, 1: exp(-half)}, y={0: 1}),
+               example(t=2, alpha=half, x={0: 1, 1: exp(-half), 2: exp(-1)}, y={0: 1, 1: exp(-half)})),
+    fails_for=(example(t=0, alpha=half, x={0: 2}, y={0: 1}, note="x starts at 2"), example(t=1, alpha=half, x={0: 1, 1: 1}, y={0: 1}, note="x makes no step")),
     measured_by=measure_speeds,
     equation="remark before (4)", latex=r"\mathcal L(\theta)=\theta,\ \theta_0=1:\ \text{EGD: }\theta_t=e^{-\eta t};\quad\varphi\text{-descent: }\theta_t\sim\frac1{\eta t}",
-    note="The article calls the factor inessential. It leaves the direction a descent direction, but not the speed; here the order 1/t is shown with both constants, not the limit of t y(t).")
+    note="The article calls the factor inessential. It leaves the direction a descent direction, but not the speed; the two bounds hold at every step, and t y(t) tends to 1/alpha.")

@@ -303,6 +303,15 @@ limit_of_small_reciprocals = Law(
     holds_for=(example(c_=2, A_=Lambda(_x, 1 / _x), l_=0),),
     fails_without=(example(c_=2, A_=Lambda(_x, 1 / _x), l_=1), example(c_=-1, A_=Lambda(_x, exp(-_x)), l_=0)))
 
+squeeze_of_sequences = Law(
+    "squeezing of sequences", "if P(n) <= F(n) <= Q(n) for every n >= 1 and both bounds tend to l, so does F(n)",
+    Tends(_R(_N), _N, oo, _l),
+    needs=(ForAll((_N,), (), _P(_N) <= _R(_N)), ForAll((_N,), (), _R(_N) <= _Q(_N)), Tends(_P(_N), _N, oo, _l), Tends(_Q(_N), _N, oo, _l)),
+    source="Abbott, Understanding Analysis, 2nd ed., Exercise 2.3.3 (squeeze theorem)",
+    holds_for=(example(P_=Lambda(_x, 0), F_=Lambda(_x, 1 / (1 + _x)), Q_=Lambda(_x, 1 / _x), l_=0),),
+    fails_without=(example(P_=Lambda(_x, 0), F_=Lambda(_x, 2 + 1 / _x), Q_=Lambda(_x, 1 / _x), l_=0),
+                   example(P_=Lambda(_x, 3), F_=Lambda(_x, 2 + 1 / _x), Q_=Lambda(_x, 3), l_=3)))
+
 monotone_below_limit = Law(
     "an increasing function stays below its limit", "A(u) <= l if A does not decrease and tends to l at infinity",
     Le(_A(_c), _l), needs=(ForAll((_t, _h), (_t <= _h,), _A(_t) <= _A(_h)), Tends(_A(_t), _t, oo, _l)),
