@@ -1,6 +1,6 @@
 """The gains: the gradient of the loss in the gains of the last step, and their exponentiated gradient steps."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, exp
+from sympy import Derivative, Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, exp
 
 from verifier.language import *
 
@@ -96,5 +96,24 @@ gain_closed_form = Claim(
                example(**dict(run, nu={1: [1, 1], 2: [64, 2]}, theta={0: [4, 1], 1: [3, half], 2: [Rational(9, 4), Rational(1, 4)]}), t=1, note="a step without the gains")),
     measured_by=measure_closed_form,
     equation="(12)", latex=r"\nu_1=\mathbf 1,\ \nu_{t+1}=\nu_t\odot\exp(\gamma\,g_{t-1}\odot g_t)\ \Rightarrow\  \nu_{t+1}=\exp\Bigl(\gamma\sum_{k=1}^tg_{k-1}\odot g_k\Bigr)\quad(t\ge1)",
-    note="The gains of the first step must be 1; with nu_0 = 1 and an update already at t = 0 a slope before the start would be needed.",
+    note="From (11) on gamma is the product of the two step sizes. The gains of the first step must be 1; with nu_0 = 1 and an update already at t = 0 a slope before the start would be needed.",
     key=True)
+
+# -- one gain for two steps --------------------------------------------------------------------------------------------------------
+
+x, gain = real("x u")                        # where two steps on theta^2/2 start; the gain of both
+first, second = x - eta * gain * x, (x - eta * gain * x) * (1 - eta * gain)
+loss_after_both = second**2 / 2
+shared_gain_last_step_only = Claim(
+    name="The gradient in a gain that two steps share is that of the last step",
+    says=Eq(Derivative(loss_after_both, gain), -eta * first * second), expected=REFUTED,
+    fails_for=(example(x=1, eta=1, u=0, note="the gradient is -2, the formula gives -1"),),
+    equation="(9), for a shared gain", latex=r"\nabla_{\nu}\mathcal L(\theta_t)=-\eta\,g_{t-1}\odot g_t",
+    note="The article differentiates by the gain of one step, which is right; the gains that it updates have a memory of all steps.")
+shared_gain = Claim(
+    name="On a quadratic loss two steps with one gain have twice the gradient of the last step",
+    says=Eq(Derivative(loss_after_both, gain), -2 * eta * first * second),
+    proof=therefore(Eq(Derivative(loss_after_both, gain), -2 * eta * first * second), because=arithmetic),
+    holds_for=(example(x=1, eta=1, u=0), example(x=3, eta=half, u=Rational(1, 3)), example(x=-2, eta=2, u=1)),
+    measured_by=measure_hypergradient, corrects=shared_gain_last_step_only,
+    equation="(9), for a shared gain", latex=r"\mathcal L=\tfrac12\theta^2:\ \frac{d}{d\nu}\mathcal L(\theta_2)=-2\eta\,g_1g_2")

@@ -32,7 +32,7 @@ exponential_sign = Claim(
     equation="text after (12)", latex=r"e^{\gamma z}>1\iff z>0")
 
 two_of_three = (given("the first two slopes have one sign", g(0) * g(1) > 0), given("so have the next two", g(1) * g(2) > 0))
-signs_as_printed = Claim(
+slopes_often_alike = Claim(
     name="Slopes that keep their sign more often than not make the gain grow",
     says=exp(gamma * Sum(g(k - 1) * g(k), (k, 1, 3))) > 1, given=two_of_three, expected=REFUTED,
     fails_for=(example(gamma=1, g={0: 1, 1: 1, 2: 1, 3: -10}, note="the products 1, 1, -10 add up to -8"),),
@@ -60,7 +60,7 @@ gain_monotone_in_sign = Claim(
                example(t=1, gamma=1, g={0: 0, 1: 5}, nu={1: 1, 2: 1})),
     fails_for=(example(t=1, gamma=1, g={0: 1, 1: -1}, nu={1: 1, 2: 2}, note="the gain does not follow the products"),),
     measured_by=measure_quadratic,
-    equation="text after (12)", corrects=signs_as_printed,
+    equation="text after (12)", corrects=slopes_often_alike,
     latex=r"\nu_{t+1,i}>\nu_{t,i}\iff g_{t-1,i}\,g_{t,i}>0;\qquad\nu_{t+1,i}>1\iff\sum_{k\le t}g_{k-1,i}g_{k,i}>0")
 
 # -- a quadratic loss of one parameter ------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ to_w = therefore(Tends(g(w, large, r), large, oo, w), because=(
 smaller_r = therefore(Eq(r, Min(r, w)), because=(smaller_of_two, inside))
 smaller_w = therefore(Eq(w, Min(r, w)), because=(smaller_of_two, not_inside))
 in_the_limit = Tends(g(w, large, r), large, oo, Min(r, w))
-minimum_as_printed = Claim(
+leaky_map_as_one_minimum = Claim(
     name="The leaky map as one minimum, for every k",
     says=as_minimum, definitions=(leaky,), expected=REFUTED,
     fails_for=(example(w=1, k=half, r=2, note="the map gives 3, the minimum 2"),),
@@ -55,7 +55,7 @@ leaky_map = Claim(
     equation="(2), (3)",
     latex=r"g_{w,k}(r)=\begin{cases}r&0\le r<w\\ w+\frac{r-w}k&r\ge w\end{cases}=\begin{cases}\min(r,\,w+\frac{r-w}k)&k\ge1\\ \max(r,\,w+\frac{r-w}k)&0<k\le1\end{cases},\quad g_{w,1}(r)=r,\quad\lim_{k\to\infty}g_{w,k}(r)=\min(r,w)",
     note="The companion article writes the map as one minimum, which is the map only for k >= 1; the inverse use has k < 1, and there it is a maximum.",
-    corrects=minimum_as_printed, key=True)
+    corrects=leaky_map_as_one_minimum, key=True)
 
 # -- growth ----------------------------------------------------------------------------------------------------------------------
 
