@@ -72,14 +72,14 @@ upper = chain(
 h = Rational(3, 5), Rational(4, 5)
 line = dict(n=2, m=2, r=1, c=1, f=[2], g=[1], K=[[1], [0]], C=[[0], [1]], L=[[h[0]], [h[1]]], T=[[-h[1]], [h[0]]], M=[[2 * h[0], 2 * h[1]], [-h[1], h[0]]], S=[[0, 0], [0, 1]])
 square = dict(n=2, m=2, r=1, c=1, f=[3], g=[2], K=[[0], [1]], C=[[1], [0]], L=[[1], [0]], T=[[0], [1]], M=[[0, 2], [3, 0]], S=[[1, 0], [0, 0]])
-wide = dict(n=2, m=3, r=2, c=0, f=[2, 1], g=[], K=[[1, 0], [0, 1]], C=[[], []], L=[[1, 0], [0, 1], [0, 0]], T=[[], [], []], M=[[2, 0, 0], [0, 1, 0]],
-            S=[[1, 0, 0], [0, 1, 0], [0, 0, 0]])
+three = dict(n=3, m=3, r=2, c=1, f=[3, 2], g=[1], K=[[0, 1], [1, 0], [0, 0]], C=[[0], [0], [1]], L=[[1, 0], [0, h[0]], [0, h[1]]], T=[[0], [-h[1]], [h[0]]],
+             M=[[0, 2 * h[0], 2 * h[1]], [3, 0, 0], [0, -h[1], h[0]]], S=[[1, 0, 0], [0, 0, 0], [0, 0, 1]])
 id_vs_svd = Claim(
     name="The best skeleton against the singular value decomposition",
     says=(tail <= error_of(M, S), error_of(M, S) <= (r + 1) * tail),
     given=(decomposed, K_orthonormal, C_orthonormal, K_C_orthogonal, L_orthonormal, T_orthonormal, L_T_orthogonal, cut_below, not_negative, is_set, best),
     proof=(few, made_small, lower, P_symmetric, P_idempotent, P_trace, others, left_over, no_better, upper),
-    holds_for=(example(**square, note="no skeleton is worse than the decomposition here"), example(**line), example(**wide, note="rank 2: no error")),
+    holds_for=(example(**square, note="no skeleton is worse than the decomposition here"), example(**line), example(**three)),
     fails_for=(example(**dict(square, g=[1]), note="another decomposition"),
                example(**dict(square, S=[[0, 0], [0, 1]], M=[[0, 1], [3, 0]], g=[1]), note="the shorter column is chosen")),
     measured_by=measure_all_skeletons,

@@ -6,8 +6,8 @@ from verifier.language import *
 
 from .projection import complement_projector
 from .svd_bound import (
-    E_set, I, M, N, P, Q, X, b, cut, error_of, idempotent, in_range, k, larger, m, n, one_column_more, one_step, q, share, smaller,
-    step_premises, symmetric, t, taken, u, unit, v,
+    E_set, I, M, N, P, X, b, cut, error_of, idempotent, in_range, k, larger, m, n, one_column_more, one_step, q, share, smaller,
+    step_premises, symmetric, t, taken, u, unit, v, x,
 )
 
 d = whole("d")                       # how many columns are chosen
@@ -42,6 +42,7 @@ size_E = given("E has d columns", Eq(Trace(E_set), d))
 covered_E = given("and only such that the smaller projector does not send to 0", covered(smaller, E_set))
 sent_to_0 = (1 <= k, k <= m, Eq(P * unit(k), ZeroMatrix(m, 1)))
 
+Q = Identity(n) - v * pinv(v)        # takes away the part along the column t
 of_column = using(complement_projector, ("C", v), ("r", 1))
 Q_symmetric = therefore(Eq(Q.T, Q), because=(of_column, in_range))
 Q_idempotent = therefore(Eq(Q * Q, Q), because=(of_column, in_range))
@@ -70,13 +71,15 @@ other_column = therefore(ForAll((k,), sent_to_0, Eq(KroneckerDelta(t, k), 0)), b
 larger_on_unit = chain(larger * unit(k), equals(E_set * unit(k) + KroneckerDelta(t, k) * u, because=in_range))
 larger_misses = therefore(covered(P, larger), because=(larger_on_unit, E_misses, other_column, in_range))
 of_larger = therefore(b <= error_of(M, larger), because=(using(errors, (E_set, larger)), larger_diagonal, larger_idempotent, larger_trace, larger_misses, in_range))
+same_error = therefore(Eq(error_of(M, larger), error_of(Q * M, E_set)),
+                       because=(using(one_column_more, (N, Q), (x, pinv(v))), symmetric_E, idempotent_E, new_column, Q_symmetric, Q_idempotent, Q_kills, in_range))
 of_fewer = chain(
     b,
     at_most(error_of(M, larger), because=(of_larger, in_range)),
-    at_most(error_of(Q * M, E_set), because=(one_column_more, symmetric_E, idempotent_E, new_column, in_range)))
+    equals(error_of(Q * M, E_set), because=(same_error, in_range)))
 in_set = suppose(diagonal_E, suppose(idempotent_E, suppose(size_E, suppose(
     covered_E, symmetric_E, new_column, turned, unit_diagonal, larger_diagonal, larger_idempotent, larger_trace, smaller_misses, E_misses,
-    no_weight_there, sifted, vanishes, other_column, larger_on_unit, larger_misses, of_larger, of_fewer))))
+    no_weight_there, sifted, vanishes, other_column, larger_on_unit, larger_misses, of_larger, same_error, of_fewer))))
 all_fewer = therefore(all_at_least(Q * M, smaller, d, b), because=(in_set, in_range))
 by_induction = therefore(b <= (d + 1) * frobenius(Q * M * (I - smaller))**2,
                          because=(using(fewer, (X, Q * M), (R, smaller), (p, b)), next_symmetric, next_idempotent, next_trace, all_fewer, in_range))
