@@ -134,3 +134,20 @@ def measure_coherence(rng):
             monte_carlo("l1 norm of g B^T for a fixed g", np.abs(b @ g).sum(axis=1), np.sqrt(2 * r / np.pi) * np.linalg.norm(g)),
             monte_carlo("l1 norm of c B B^T, from below", np.abs(np.einsum("k,dkj,dlj->dl", c, b, b)).sum(axis=1), m / r * np.abs(c).sum(), ">="),
             monte_carlo("l1 norm of c B B^T, from above", np.abs(np.einsum("k,dkj,dlj->dl", c, b, b)).sum(axis=1), m * np.abs(c).sum(), "<=")]
+
+
+def measure_orders():
+    """The ratio of rates with equal mean contributions, over n for g = c B and over sqrt(n) for a normal g, at n = m and 4 n."""
+    rng, found, r = np.random.default_rng(7), [], 4
+    for name, power in (("g = c B", 1.0), ("g independent of B", 0.5)):
+        scaled = []
+        for n in (64, 256, 1024):
+            sums = np.zeros(4)
+            for _ in range(40):
+                x, a, b = rng.uniform(1, 2, n), rng.standard_normal((n, r)) / np.sqrt(n), rng.standard_normal((r, n)) / np.sqrt(r)
+                g = np.array([1, -2, 0.5, 1]) @ b if power == 1 else rng.standard_normal(n)
+                sums += [np.abs(x).sum(), np.abs(b @ g).sum(), np.abs(x @ a).sum(), np.abs(g).sum()]
+            scaled.append((n, sums[0] * sums[1] / (sums[2] * sums[3]) / n**power))
+        # the scaled ratio tends to a constant; forty draws scatter it by some percent
+        found.append(Measurement(f"scaled ratio, {name}: n = 1024 against n = 256", scaled[2][1], scaled[1][1], 0.3 * scaled[1][1], series=((name, tuple(scaled)),)))
+    return found

@@ -18,13 +18,11 @@ X1, X2, c1, c2, g1, g2 = nonnegative("X_1 X_2 c_1 c_2 g_1 g_2")
 N, T, S, F = real("N T S F")
 finite = given("sums of the entries have moments, as those of normal numbers do", FiniteMoments(U, V))
 coherent = Sum(c[l] * V[l, j] / sqrt(r), (l, 1, r))            # (c B)_j
-returned = Sum(coherent * V[k, j] / sqrt(r), (j, 1, m))        # (c B B^T)_k
 hidden = Sum(x[i] * U[i, k] / sqrt(n), (i, 1, n))              # (x A)_k
 l1_x, l2_x = define(X1, Sum(Abs(x[i]), (i, 1, n)), "the l1 norm of x"), define(X2, sqrt(Sum(x[i]**2, (i, 1, n))), "the length of x")
 l1_c, l2_c = define(c1, Sum(Abs(c[k]), (k, 1, r)), "the l1 norm of c"), define(c2, sqrt(Sum(c[k]**2, (k, 1, r))), "the length of c")
 l1_g, l2_g = define(g1, Sum(Abs(g[j]), (j, 1, m)), "the l1 norm of g"), define(g2, sqrt(Sum(g[j]**2, (j, 1, m))), "the length of g")
 mean_hidden = define(N, E(Sum(Abs(hidden), (k, 1, r))), "the mean l1 norm of x A")
-mean_returned = define(T, E(Sum(Abs(returned), (k, 1, r))), "the mean l1 norm of g B^T for g = c B")
 mean_coherent = define(S, E(Sum(Abs(coherent), (j, 1, m))), "the mean l1 norm of g = c B")
 mean_incoherent = define(F, E(Sum(Abs(Sum(g[j] * V[k, j] / sqrt(r), (j, 1, m))), (k, 1, r))), "the mean l1 norm of g B^T for a g that does not depend on B")
 
@@ -77,53 +75,94 @@ mean_below_mean_size = Claim(
     holds_for=(example(Z=uniform_on([-1, 2, 5])), example(Z=uniform_on([-3, -1])), example(Z=coin)),
     equation="not in the article", latex=r"|\mathbb EZ|\le\mathbb E|Z|")
 
-pair = therefore(Eq(E(V[k, j] * V[l, j]), KroneckerDelta(k, l)), because=(using(normal_second_moments, d=r, z=Lambda(k, V[k, j]), h=k, p=l), V_normal, V_independent, finite))
-square = therefore(Eq(E(V[k, j]**2), 1), because=(using(normal_second_moments, d=r, z=Lambda(k, V[k, j]), h=k, p=k), V_normal, V_independent, finite))
+W = random_vector("W", r)                      # W_k, the entries of g B^T for g = c B
+V_finite = given("the entries of V have finite moments, as normal numbers do", FiniteMoments(V))
+W_finite = given("the W_k have means", FiniteMoments(W, V))
+Z2 = random_variable("Z'")
+in_order = given("Z is at most Z'", Z <= Z2)
+both_finite = given("both have means", FiniteMoments(Z, Z2))
+mean_keeps_order = Claim(
+    name="Means keep the order",
+    says=E(Z) <= E(Z2),
+    given=(in_order, both_finite),
+    proof=chain(E(Z), at_most(E(Z2), because=(in_order, both_finite))),
+    holds_for=(example(Z=coin, **{"Z'": image_of("Z", lambda x: x**2)}), example(Z=-1, **{"Z'": coin})),
+    fails_for=(example(Z=1, **{"Z'": coin}),),
+    equation="not in the article")
+pair = therefore(Eq(E(V[k, j] * V[l, j]), KroneckerDelta(k, l)), because=(using(normal_second_moments, d=r, z=Lambda(k, V[k, j]), h=k, p=l), V_normal, V_independent, V_finite))
+square = therefore(Eq(E(V[k, j]**2), 1), because=(using(normal_second_moments, d=r, z=Lambda(k, V[k, j]), h=k, p=k), V_normal, V_independent, V_finite))
+reach_up, reach_down = therefore(Abs(s) + s >= 0), therefore(Abs(s) - s >= 0)
+weighted = Abs(s) * (u**2 + v**2) / 2
+product_between = Claim(
+    name="A weighted product is between half the weighted sums of squares",
+    says=(s * u * v <= weighted, -weighted <= s * u * v),
+    proof=(reach_up, reach_down,
+           chain(s * u * v,
+                 equals(weighted - (Abs(s) + s) * (u - v)**2 / 4 - (Abs(s) - s) * (u + v)**2 / 4, because=arithmetic),
+                 at_most(weighted, because=(reach_up, reach_down))),
+           chain(-weighted,
+                 at_most(-weighted + (Abs(s) + s) * (u + v)**2 / 4 + (Abs(s) - s) * (u - v)**2 / 4, because=(reach_up, reach_down)),
+                 equals(s * u * v, because=arithmetic))),
+    holds_for=(example(s=-3, u=2, v=5), example(s=2, u=3, v=3), example(s=2, u=3, v=-3), example(s=-1, u=3, v=3), example(s=0, u=1, v=2)),
+    equation="not in the article", latex=r"|suv|\le\tfrac12|s|(u^2+v^2)")
+P, H = function("P H")                         # terms of a double sum, and bounds of them
+below_H, above_H = given("each term is at most its bound", P(j, l) <= H(j, l)), given("and at least minus its bound", -H(j, l) <= P(j, l))
+total, cap_total = Sum(Sum(P(j, l), (l, 1, r)), (j, 1, m)), Sum(Sum(H(j, l), (l, 1, r)), (j, 1, m))
+x_total = real("X")
+is_total = given("X is the double sum", Eq(x_total, total))
+up = chain(x_total, equals(total, because=is_total), at_most(cap_total, because=below_H))
+down = chain(-cap_total, equals(Sum(Sum(-H(j, l), (l, 1, r)), (j, 1, m)), because=arithmetic), at_most(total, because=above_H), equals(x_total, because=is_total))
+double_sum_between = Claim(
+    name="A double sum of bounded terms",
+    says=Abs(x_total) <= cap_total,
+    given=(below_H, above_H, is_total),
+    proof=(up, down, therefore(Abs(x_total) <= cap_total, because=(using(absolute_value_bound, x=x_total, y=cap_total), up, down))),
+    holds_for=(example(m=2, r=3, X=21, P=lambda j, l: j + l, H=lambda j, l: j + l, note="equality"), example(m=1, r=1, X=-2, P=lambda j, l: -2, H=lambda j, l: 2), example(m=1, r=2, X=3, P=lambda j, l: l, H=lambda j, l: l)),
+    fails_for=(example(m=1, r=1, X=3, P=lambda j, l: 3, H=lambda j, l: 2), example(m=1, r=1, X=-3, P=lambda j, l: -3, H=lambda j, l: 2), example(m=1, r=1, X=3, P=lambda j, l: 1, H=lambda j, l: 2, note="another sum")),
+    equation="not in the article")
+
+term, term_cap = c[l] * V[l, j] * V[k, j] / r, Abs(c[l] / r) * (V[l, j]**2 + V[k, j]**2) / 2
+returned = Sum(Sum(term, (l, 1, r)), (j, 1, m))                # (c B B^T)_k
+is_returned = given("W = c B B^T", Eq(W[k], returned))
+mean_returned = define(T, E(Sum(Abs(W[k]), (k, 1, r))), "the mean l1 norm of g B^T for g = c B")
 mean_of_returned = chain(
-    E(returned),
-    equals(Sum(Sum(c[l] * E(V[k, j] * V[l, j]), (l, 1, r)), (j, 1, m)) / r, because=finite),
+    E(W[k]),
+    equals(E(returned), because=is_returned),
+    equals(Sum(Sum(c[l] * E(V[k, j] * V[l, j]), (l, 1, r)), (j, 1, m)) / r, because=W_finite),
     equals(Sum(Sum(KroneckerDelta(k, l) * c[l], (l, 1, r)), (j, 1, m)) / r, because=pair),
     equals(Sum(c[k], (j, 1, m)) / r, because=sum_with_delta),
     equals(m / r * c[k], because=arithmetic))
 not_too_small = chain(
     m / r * Abs(c[k]),
-    equals(Abs(E(returned)), because=mean_of_returned),
-    at_most(E(Abs(returned)), because=(using(mean_below_mean_size, Z=returned), finite)))
+    equals(Abs(E(W[k])), because=mean_of_returned),
+    at_most(E(Abs(W[k])), because=(using(mean_below_mean_size, Z=W[k]), W_finite)))
 smaller = chain(
     m / r * c1,
     equals(Sum(m / r * Abs(c[k]), (k, 1, r)), because=l1_c),
-    at_most(Sum(E(Abs(returned)), (k, 1, r)), because=not_too_small),
-    equals(T, because=(mean_returned, finite)))
-size_above, size_below = therefore(ForAll((u, v), (), u * v <= (u**2 + v**2) / 2)), therefore(ForAll((u, v), (), -(u**2 + v**2) / 2 <= u * v))
-product_size = therefore(ForAll((u, v), (), Abs(u * v) <= (u**2 + v**2) / 2), because=(using(absolute_value_bound, x=u * v, y=(u**2 + v**2) / 2), size_above, size_below))
-mean_product_size = chain(
-    E(Abs(V[k, j] * V[l, j])),
-    at_most(E((V[k, j]**2 + V[l, j]**2) / 2), because=(product_size, finite)),
-    equals((E(V[k, j]**2) + E(V[l, j]**2)) / 2, because=finite),
-    equals(1, because=square))
-double = Lambda((j, l), c[l] * V[l, j] * V[k, j])
-inner_triangle = therefore(Abs(Sum(double(j, l), (l, 1, r))) <= Sum(Abs(double(j, l)), (l, 1, r)), because=using(triangle_inequality_for_sums, C=Lambda(l, double(j, l)), n=r))
-outer_triangle = chain(
-    Abs(returned),
-    equals(Abs(Sum(Sum(double(j, l), (l, 1, r)), (j, 1, m))) / r, because=arithmetic),
-    at_most(Sum(Abs(Sum(double(j, l), (l, 1, r))), (j, 1, m)) / r, because=using(triangle_inequality_for_sums, C=Lambda(j, Sum(double(j, l), (l, 1, r))), n=m)),
-    at_most(Sum(Sum(Abs(double(j, l)), (l, 1, r)), (j, 1, m)) / r, because=inner_triangle))
-mean_not_too_large = chain(
-    E(Abs(returned)),
-    at_most(E(Sum(Sum(Abs(double(j, l)), (l, 1, r)), (j, 1, m)) / r), because=(outer_triangle, finite)),
-    equals(Sum(Sum(Abs(c[l]) * E(Abs(V[k, j] * V[l, j])), (l, 1, r)), (j, 1, m)) / r, because=finite),
-    at_most(Sum(Sum(Abs(c[l]), (l, 1, r)), (j, 1, m)) / r, because=mean_product_size),
+    at_most(Sum(E(Abs(W[k])), (k, 1, r)), because=not_too_small),
+    equals(T, because=(mean_returned, W_finite)))
+cap = Sum(Sum(term_cap, (l, 1, r)), (j, 1, m))
+term_above = therefore(term <= term_cap, because=using(product_between, s=c[l] / r, u=V[l, j], v=V[k, j]))
+term_below = therefore(-term_cap <= term, because=using(product_between, s=c[l] / r, u=V[l, j], v=V[k, j]))
+terms = dict(P=Lambda((j, l), term), H=Lambda((j, l), term_cap))
+not_too_large = therefore(Abs(W[k]) <= cap, because=(using(double_sum_between, X=W[k], **terms), term_above, term_below, is_returned))
+mean_cap = chain(
+    E(cap),
+    equals(Sum(Sum(Abs(c[l]) * (E(V[l, j]**2) + E(V[k, j]**2)) / 2, (l, 1, r)), (j, 1, m)) / r, because=W_finite),
+    equals(Sum(Sum(Abs(c[l]), (l, 1, r)), (j, 1, m)) / r, because=square),
     equals(m / r * c1, because=l1_c))
+mean_below_cap = therefore(E(Abs(W[k])) <= E(cap), because=(using(mean_keeps_order, (Z, Abs(W[k])), (Z2, cap)), not_too_large, W_finite))
+mean_not_too_large = chain(E(Abs(W[k])), at_most(E(cap), because=mean_below_cap), equals(m / r * c1, because=mean_cap))
 larger = chain(
     T,
-    equals(Sum(E(Abs(returned)), (k, 1, r)), because=(mean_returned, finite)),
+    equals(Sum(E(Abs(W[k])), (k, 1, r)), because=(mean_returned, W_finite)),
     at_most(Sum(m / r * c1, (k, 1, r)), because=mean_not_too_large),
     equals(m * c1, because=arithmetic))
 
 coherent_return = Claim(
     name="For a gradient in the row space of B the mean l1 norm of g B^T is of the order m",
     says=(m / r * c1 <= T, T <= m * c1),
-    given=(V_normal, V_independent, finite), definitions=(mean_returned, l1_c),
-    proof=(pair, square, mean_of_returned, not_too_small, smaller, size_above, size_below, product_size, mean_product_size, inner_triangle, outer_triangle, mean_not_too_large, larger),
+    given=(V_normal, V_independent, V_finite, is_returned, W_finite), definitions=(mean_returned, l1_c),
+    proof=(pair, square, mean_of_returned, not_too_small, smaller, term_above, term_below, not_too_large, mean_cap, mean_below_cap, mean_not_too_large, larger),
     measured_by=measure_coherence,
     equation="compare (6) with the original paper", latex=r"g=cB:\ \frac mr\Vert c\Vert_1\le\mathbb E\Vert gB^\top\Vert_1\le m\Vert c\Vert_1")
