@@ -1,12 +1,12 @@
 """Random labels: the expected cost is least at one class, the cross entropy at the distribution of the labels."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, log
+from sympy import Eq, KroneckerDelta, Lambda, Ne, Sum, log
 
 from verifier.language import *
 
-from .entropy import compare, compared, kl_split, weigh, weighed
+from .entropy import weigh, weighed
 from .experiments import measure_minimisers
-from .notation import each_class, i, j, k, n, p, p_entries, p_total, t
+from .notation import each_class, i, j, n, p, p_entries, p_total
 from .transport import half, sixth, third
 
 P = vector("P", n)                            # probabilities of the labels

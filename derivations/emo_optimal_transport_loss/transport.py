@@ -6,7 +6,7 @@ from verifier.language import *
 
 from .experiments import measure_transport
 from .notation import (
-    C, Pi, a_plan, c, cheapest, cost, distributions, each_class, each_pair, gamma, i, j, k, m, moves, n, on_target, one_hot, p, p_entries, p_total,
+    C, Pi, a_plan, c, cheapest, cost, distributions, each_class, each_pair, gamma, i, j, k, moves, n, on_target, one_hot, p, p_entries, p_total,
     plan_all, plan_moves, plan_receives, plan_sends, plans, receives, sends, t, target_is_class, tau, tau_entries, tau_total,
 )
 

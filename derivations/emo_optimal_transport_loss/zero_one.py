@@ -1,6 +1,6 @@
 """The 0/1 cost: the loss is one minus the target probability, and its gradient is that of the cross entropy, damped."""
 
-from sympy import Derivative, Eq, KroneckerDelta, Lambda, Rational, Sum, exp, log
+from sympy import Derivative, Eq, KroneckerDelta, Lambda, Sum, exp, log
 
 from verifier.language import *
 

@@ -1,6 +1,6 @@
 """The loss in one dimension with a linear generator: its equilibria, and which of them attract."""
 
-from sympy import Derivative, Eq, Lambda, Ne, Rational, Subs
+from sympy import Derivative, Eq, Lambda, Rational, Subs
 
 from verifier.language import *
 

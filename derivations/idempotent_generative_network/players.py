@@ -4,7 +4,7 @@ from sympy import Derivative, Eq, Lambda
 
 from verifier.language import *
 
-from .examples import flat, paired, pull, same, score
+from .examples import flat, paired, pull, same
 from .experiments import measure_copies
 from .notation import D, G, phi, phi_0, s, theta, theta_0, u, x, y, z
 
