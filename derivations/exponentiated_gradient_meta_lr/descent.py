@@ -45,7 +45,8 @@ egd_positivity = Claim(
     fails_for=(example(**plain_bowl, i=1, t=1, note="a plain gradient step"), example(**dict(bowl, theta_0=[-1, 3]), i=1, t=2, note="another start")),
     measured_by=measure_positivity,
     equation="(2)", latex=r"\theta_0\ge0\Rightarrow\theta_t\ge0\ \forall t;\quad \theta_{0,i}>0\Rightarrow\theta_{t,i}>0;\quad\theta_{0,i}=0\Rightarrow\theta_{t,i}=0",
-    note="A coordinate that starts at 0 never moves, whatever its slope: for optimisation the start must be positive, not only nonnegative.",
+    note="A coordinate that starts at 0 never moves, whatever its slope: for optimisation the start must be positive, not only nonnegative. "
+         "Only the form of the step is used; G may be any vector field.",
     key=True, cites="Kivinen1997")
 
 # -- where the step comes from: the factor exp(phi) of the slope in phi is dropped ------------------------------------------------
@@ -77,4 +78,5 @@ egd_from_dropped_factor = Claim(
     fails_for=(example(**unrelated, note="theta is not exp(phi)"),),
     measured_by=measure_two_forms,
     equation="(4), (5)", latex=r"\varphi_{t+1}=\varphi_t-\eta\nabla\mathcal L(e^{\varphi_t})\iff e^{\varphi_{t+1}}=e^{\varphi_t}\odot\exp\bigl(-\eta\nabla\mathcal L(e^{\varphi_t})\bigr)\iff\theta_{t+1}=\theta_t\odot\exp\bigl(-\eta\nabla\mathcal L(\theta_t)\bigr)",
+    note="The equivalence is exact; leaving out exp(phi) makes another algorithm of it, see the claims on the speed and on mirror descent.",
     key=True)
