@@ -1,6 +1,6 @@
-"""Linear attention with features that are not negative, and the ratio of the two norms of a query."""
+"""Linear attention with features that are not negative: the index in means and covariances."""
 
-from sympy import Abs, Eq, Rational, Sum, sqrt
+from sympy import Eq, Rational, Sum, sqrt
 
 from verifier.language import *
 
@@ -56,15 +56,3 @@ nonnegative_linear_index = Claim(
                example(d=1, w=[3], K=uniform_on([1, 2]), m=[Rational(3, 2)], Sigma=[[Rational(1, 4)]]),
                example(d=2, w=[half(), 3], K=jointly({(1, 1): half(), (0, 2): Rational(1, 4), (3, 0): Rational(1, 4)}), m=[Rational(5, 4), 1], Sigma=[[Rational(19, 16), -Rational(3, 4)], [-Rational(3, 4), half()]])),
     equation="(8)", key=True)
-
-# The ratio of the two norms of a query
-v = vector("v", d)                           # a query
-total, squares = Sum(Abs(v[i]), (i, 1, d)), Sum(v[i]**2, (i, 1, d))
-norm_ratio = sqrt(squares) / total           # |v|_2/|v|_1
-query_not_zero = given("the query is not 0", total > 0)
-one_entry = given("at most one entry is not 0", ForAll((i, j), (Ne(i, j),), Eq(v[i] * v[j], 0)))
-equal_sizes = given("all entries have one size", ForAll((i, j), (), Eq(Abs(v[i]), Abs(v[j]))))
-square_of_total = chain(
-    total**2,
-    equals(Sum(Sum(Abs(v[i]) * Abs(v[j]), (j, 1, d)), (i, 1, d)), because=square_of_sum),
-    at_least(squares, because=arithmetic))
