@@ -41,6 +41,7 @@ from sympy import (
 from verifier.claim import Definition, MalformedClaim
 from verifier.distributions import coin, image_of, jointly, same_as, three_points_like_normal, uniform_on
 from verifier.examples import example, instantiate
+from verifier.notions import IsDiagonal
 from verifier.operators import (
     Both,
     Cov,
@@ -101,6 +102,7 @@ v, w = vector("v w")
 q, k = random_vector("q k")
 X, Y = random_variable("X Y")
 A, B = matrix("A B", 2, 3)
+C2 = matrix("C2", 2, 2)
 f = function("f")
 D, p = sequence("D p")
 theta = trajectory("theta")
@@ -233,6 +235,8 @@ STATEMENTS = [  # statement, values, truth, certified
     (ForAll((g,), (Element(g, K),), g[1, 1] <= 1), {d: 2, K: transport_plans([1, 3], [2, 2])}, True, False),
     (ForAll((g,), (Element(g, K),), g[2, 2] <= 1), {d: 2, K: transport_plans([1, 3], [2, 2])}, False, True),
     (ForAll((g,), (), g[1, 2] <= 2), {d: 2}, False, True),
+    (ForAll((C2,), (IsDiagonal(C2), Eq(C2 * C2, C2), Eq(sp.Trace(C2), 1)), entry(C2, 2, 2) <= 1), {}, True, True),  # all there are
+    (ForAll((C2,), (IsDiagonal(C2), Eq(C2 * C2, C2), Eq(sp.Trace(C2), 1)), Eq(entry(C2, 1, 1), 1)), {}, False, True),
     (ForAll((P,), (Element(P, K),), norm(P) <= 1), {K: ball([0, 0], 1)}, True, False),
     (ForAll((P,), (Element(P, K),), norm(P) < 1), {K: ball([0, 0], 1)}, False, True),
     (ForAll((x,), (), less(x**2, 101)), {}, True, False),

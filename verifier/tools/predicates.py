@@ -12,6 +12,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from verifier import operators
+from verifier.notions import IsDiagonal
 from verifier.symbols import Index, Point
 from verifier.tools.calculus import written_out
 from verifier.tools.rows import Rows, determinant, pseudo_inverse
@@ -64,11 +65,20 @@ def _candidates(walk, variable, conditions, generator):
     if isinstance(variable, Point):
         size = dimension_of(walk.valuation)
         return [tuple(sp.Integer(generator.choice((-2, -1, 0, 1, 3))) for _ in range(size)) for _ in range(10)], False
+    if isinstance(variable, sp.MatrixSymbol) and IsDiagonal(variable) in conditions and sp.Eq(variable * variable, variable) in conditions:
+        size = int(as_integer(walk.scalar(variable.shape[0])))
+        if 2**size <= MOST_CASES:
+            return [diagonal_of(entries) for entries in product((sp.S.Zero, sp.S.One), repeat=size)], True
     if isinstance(variable, sp.MatrixSymbol) or isinstance(variable, sp.IndexedBase) and len(variable.shape or ()) == 2:
         return _matrices(walk, [int(as_integer(walk.scalar(size))) for size in variable.shape], generator), False
     if isinstance(variable, sp.Symbol):
         return [sp.sympify(value) for value in FEW if admissible(variable, sp.sympify(value))], False
     raise Undecided(f"no way to try values for {variable}")
+
+
+def diagonal_of(entries) -> tuple:
+    """The rows of the diagonal matrix; a diagonal matrix with E^2 = E has entries 0 and 1."""
+    return tuple(tuple(value if i == j else sp.S.Zero for j in range(len(entries))) for i, value in enumerate(entries))
 
 
 def _matrices(walk, shape, generator) -> list:
