@@ -13,7 +13,7 @@ from verifier.claim import Claim as _Claim
 from verifier.examples import *
 from verifier.laws import *
 from verifier.monte_carlo import monte_carlo
-from verifier.notions import IsDiagonal, PositiveDefinite, characteristic_coefficient, spectral_radius, with_entries
+from verifier.notions import Diagonalisable, IsDiagonal, PositiveDefinite, characteristic_coefficient, spectral_radius, with_entries
 from verifier.operators import *
 from verifier.set_sums import *
 from verifier.symbols import *

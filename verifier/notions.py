@@ -9,6 +9,7 @@ from verifier.operators import Operator, Predicate, entry, predicate
 IsPrime = predicate("IsPrime", "{0} is a prime number")
 PositiveDefinite = predicate("PositiveDefinite", "{0} is symmetric and positive definite")
 PositiveSemidefinite = predicate("PositiveSemidefinite", "{0} is symmetric and positive semidefinite")
+Diagonalisable = predicate("Diagonalisable", "{0} is diagonalisable")
 IsDiagonal = predicate("IsDiagonal", "{0} is diagonal")
 
 

@@ -187,3 +187,15 @@ def measure_eigenvectors():
         closed = max(closed, np.abs(partial - formula).max())
     return [Measurement("largest deviation from the recursion", worst, 0, 1e-10), Measurement("from the closed form", closed, 0, 1e-10),
             Measurement("eigenvalues of -A: largest deviation from 1, ..., 5", np.abs(np.sort(values) - np.arange(1, 6)).max(), 0, 1e-10)]
+
+
+def measure_spread():
+    """|S_(d/3)| for lambda = d/3 from logarithms of factorials: its ratio to d^(3/2) 2^(-4d/3) settles, that to d^(1/2) 2^(-4d/3) does not."""
+    from math import lgamma, log
+    found = []
+    for third in (10, 100, 1000, 10_000):
+        logarithm = 2*lgamma(2*third + 1) - lgamma(4*third) + 4*third*log(2)
+        found.append((3*third, np.exp(logarithm - 1.5*log(3*third)), np.exp(logarithm - 0.5*log(3*third))))
+    limit = 2*np.sqrt(np.pi)*(2/3)**1.5
+    return [*(Measurement(f"d = {size}: ratio to d^(3/2) 2^(-4d/3)", ratio, limit, 0.5*limit/size) for size, ratio, _ in found),
+            Measurement("d = 30000: ratio to d^(1/2) 2^(-4d/3)", found[-1][2], 50_000, 0, ">=")]

@@ -1,6 +1,6 @@
 """The LegS matrix: eigenvalues, normal form."""
 
-from sympy import Adjoint, Eq, I, Identity, KroneckerDelta, Lambda, Piecewise, Rational, sqrt
+from sympy import Adjoint, Determinant, Eq, I, Lambda, Piecewise, Product, Rational, sqrt
 
 from verifier.language import *
 
@@ -78,3 +78,43 @@ legs_dplr = Claim(
     latex=r"K=U^*\operatorname{diag}(i\theta)U,\ \theta\in\mathbb R^d\ \Rightarrow\ A=U^*\bigl[\operatorname{diag}(i\theta)-\tfrac12I-\tfrac12(Uv)(Uv)^*\bigr]U",
     note="Formula (32) leaves out the two factors 1/2; they belong to the diagonal part and to one of the two columns.",
     key=True, cites="Gu2022, Theorem 1")
+
+# -- eigenvalues -----------------------------------------------------------------------------------------------------------------
+A = complex_matrix("A", d, d)            # LegS under a name
+mu = complex_number("mu")
+is_legs = define(A, LegS, "the LegS matrix")
+triangular = therefore(ForAll((i, j), (1 <= i, i <= d, 1 <= j, j <= d, i < j), Eq(entry(mu*one - A, i, j), 0)), because=is_legs)
+diagonal_entries = chain(entry(A, i, i), equals(-i, because=is_legs))
+characteristic = chain(
+    Determinant(mu*one - A),
+    equals(Product(mu - entry(A, i, i), (i, 1, d)), because=(using(determinant_of_triangular, n_=d, M_=mu*one - A), triangular)),
+    equals(Product(mu + i, (i, 1, d)), because=diagonal_entries))
+characteristic_of_legs = Claim(
+    name="Characteristic polynomial of the LegS matrix",
+    says=Eq(Determinant(mu*one - A), Product(mu + i, (i, 1, d))),
+    definitions=(is_legs,),
+    proof=(triangular, diagonal_entries, characteristic),
+    holds_for=(example(d=1, mu=2), example(d=3, mu=Rational(1, 2)), example(d=2, mu=-1)))
+for_every_mu = therefore(ForAll((mu,), (), Eq(Determinant(mu*one - A), Product(mu + i, (i, 1, d)))), because=(characteristic_of_legs, is_legs))
+
+
+def measure_eigenvalues():
+    """numpy.linalg.eigvals of LegS for d = 1, 2, 6, and the least singular value of the eigenvectors."""
+    found = []
+    for size in (1, 2, 6):
+        values, vectors = np.linalg.eig(legs(size))
+        found += [Measurement(f"d = {size}: largest deviation from -1, ..., -d", np.abs(np.sort(-values) - np.arange(1, size + 1)).max(), 0, 1e-9),
+                  Measurement(f"d = {size}: least singular value of the eigenvectors", np.linalg.svd(vectors)[1][-1], 1e-4, 0, ">=")]
+    return found
+
+
+legs_eigenvalues = Claim(
+    name="Eigenvalues of the LegS matrix",
+    says=(Eq(Determinant(mu*one - A), Product(mu + i, (i, 1, d))), Diagonalisable(A)),
+    definitions=(is_legs,),
+    proof=(therefore(Eq(Determinant(mu*one - A), Product(mu + i, (i, 1, d))), because=(characteristic_of_legs, is_legs)), for_every_mu,
+           therefore(Diagonalisable(A), because=(using(different_eigenvalues, n_=d, M_=A, F_=Lambda(i, -i)), for_every_mu))),
+    holds_for=(example(d=1, mu=2), example(d=3, mu=Rational(1, 2)), example(d=2, mu=-1)),
+    measured_by=measure_eigenvalues,
+    equation="before (5)", latex=r"\operatorname{spec}A=\{-1,-2,\dots,-d\},\ A\text{ diagonalisable}",
+    key=True, cites="Gu2022")

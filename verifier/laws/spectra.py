@@ -1,13 +1,13 @@
 """Laws of the spectral radius, and series as limits of their partial sums."""
 
 import numpy as np
-from sympy import Abs, Eq, I, Identity, Sum, Trace, oo
+from sympy import Abs, Determinant, Eq, I, Identity, Ne, Product, Sum, Trace, oo
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.notions import spectral_radius
-from verifier.operators import Invertible, Tends
-from verifier.symbols import complex_function, complex_matrix, complex_number, index, natural, whole
+from verifier.notions import Diagonalisable, spectral_radius
+from verifier.operators import ForAll, Invertible, Tends
+from verifier.symbols import complex_function, complex_matrix, complex_number, index, integer, natural, whole
 
 _n, _k, _j = natural("n_"), whole("k_"), index("j_", 0)
 _c, _l = complex_number("c_ l_")
@@ -33,6 +33,17 @@ powers_tend_to_zero = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 5.6.12",
     measured_by=lambda: measure_powers())
 
+_x, _F = complex_number("x_"), complex_function("F_")
+_i, _p = integer("i_ p_")
+
+different_eigenvalues = Law(
+    "different eigenvalues", "an n by n matrix whose characteristic polynomial has n different roots is diagonalisable",
+    Diagonalisable(_M),
+    needs=(ForAll((_x,), (), Eq(Determinant(_x * Identity(_n) - _M), Product(_x - _F(_i), (_i, 1, _n)))),
+           ForAll((_i, _p), (1 <= _i, _i < _p, _p <= _n), Ne(_F(_i), _F(_p)))),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 1.3.9",
+    measured_by=lambda: measure_different_eigenvalues())
+
 sum_of_series = Law(
     "sum of a series", "the sum of a convergent series is the limit of its partial sums",
     Eq(Sum(_C(_j), (_j, 0, oo)), _l), needs=(Tends(Sum(_C(_j), (_j, 0, _k)), _k, oo, _l),),
@@ -49,3 +60,14 @@ def measure_powers():
         found.append(Measurement(f"spectral radius {radius}: largest entry of the power 1500", size, 1e-12 if radius < 1 else 1e12, 0,
                                  "<=" if radius < 1 else ">="))
     return found
+
+
+def measure_different_eigenvalues():
+    """Triangular matrices with different entries on the diagonal have independent eigenvectors; a Jordan block has not."""
+    rng, found = np.random.default_rng(62), []
+    for size in (1, 3, 5):
+        which = np.triu(rng.standard_normal((size, size)), 1) + np.diag(np.arange(size))
+        vectors = np.linalg.eig(which)[1]
+        found.append(Measurement(f"size {size}: least singular value of the eigenvectors", np.linalg.svd(vectors)[1][-1], 1e-4, 0, ">="))
+    block = np.linalg.eig(np.array([[2.0, 1.0], [0.0, 2.0]]))[1]
+    return [*found, Measurement("Jordan block: least singular value of the eigenvectors", np.linalg.svd(block)[1][-1], 0, 1e-12)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import sympy as sp
-from flint import acb, acb_mat, fmpq, fmpz, fmpz_poly
+from flint import acb, acb_mat, fmpq, fmpq_mat, fmpz, fmpz_poly
 
 from verifier import notions
 from verifier.tools.matrix_calculus import differential
@@ -200,6 +200,26 @@ def _diagonal(walk, statement):
     return Outcome(good, True, why="the entries off the diagonal are " + ("0" if good else "not all 0"))
 
 
+def _diagonalisable(walk, statement):
+    """Over the complex numbers: the product of the different linear factors of the characteristic polynomial kills the matrix."""
+    matrix = matrix_value(walk, statement.args[0])
+    size = len(matrix)
+    if matrix.shape[0] != matrix.shape[1]:
+        raise Undefined(f"whether a matrix of shape {matrix.shape} is diagonalisable")
+    if all(is_zero(matrix[i][j]) for i in range(size) for j in range(i + 1, size)) and all(
+            sign(matrix[i][i] - matrix[j][j]) in (-1, 1) for i in range(size) for j in range(i)):
+        return Outcome(True, True, why="it is triangular, and the entries on its diagonal are different")
+    if not matrix.exact:
+        raise Undecided("cannot tell whether a matrix of inexact numbers is diagonalisable")
+    polynomial = fmpq_mat(size, size, [number for row in matrix for number in row]).charpoly()
+    radical = polynomial // polynomial.gcd(polynomial.derivative())
+    total = scale_rows(ZERO, matrix)
+    for number in reversed(radical.coeffs()):
+        total = add_rows(multiply_rows(total, matrix), scale_rows(number, identity(size)))
+    good = all(is_zero(number) for row in total for number in row)
+    return Outcome(good, True, why=f"its minimal polynomial has {'no' if good else 'a'} multiple root")
+
+
 MEANINGS = {
     notions.cyclotomic: _cyclotomic,
     notions.coefficient: _coefficient,
@@ -214,4 +234,5 @@ TRUTHS = {
     notions.PositiveDefinite: _definite(True),
     notions.PositiveSemidefinite: _definite(False),
     notions.IsDiagonal: _diagonal,
+    notions.Diagonalisable: _diagonalisable,
 }
