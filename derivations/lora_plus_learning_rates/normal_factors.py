@@ -68,21 +68,23 @@ mean_size_of_combination = Claim(
     measured_by=measure_l1_norms,
     equation="not in the article", latex=r"\mathbb E\Bigl|\sum_hw_hz_h\Bigr|=\sqrt{2/\pi}\,\Vert w\Vert")
 
-p = index("p", 1, d)
-z_finite = given("the moments are finite, as those of normal numbers are", FiniteMoments(z))
-smooth = therefore(SmoothFunctionOf(z[p], z))
+p, q = index("p q")
+Z = random_vector("Z")                         # standard normal numbers, as many as one likes
+Z_normal, Z_independent = given("each Z_p is standard normal", StandardNormal(Z)), given("the Z_p are independent", IndependentEntries(Z))
+Z_finite = given("the moments are finite, as those of normal numbers are", FiniteMoments(Z))
+smooth = therefore(SmoothFunctionOf(Z[q], Z))
 normal_second_moments = Claim(
     name="Second moments of independent standard normal numbers",
-    says=Eq(E(z[h] * z[p]), KroneckerDelta(h, p)),
-    given=(z_normal, z_independent, z_finite),
+    says=Eq(E(Z[p] * Z[q]), KroneckerDelta(p, q)),
+    given=(Z_normal, Z_independent, Z_finite),
     proof=(smooth, chain(
-        E(z[h] * z[p]),
-        equals(E(Derivative(z[p], z[h], evaluate=False)), because=(using(stein_identity, G=z[p], V=z, i=h), z_normal, z_independent, smooth, z_finite)),
-        equals(KroneckerDelta(h, p), because=arithmetic))),
-    holds_for=(example(d=2, z=standard_normal),),
-    fails_for=(example(d=1, z=normal(0, 2), note="variance 2"), example(d=2, z=multiples_of_one(standard_normal), note="equal entries")),
+        E(Z[p] * Z[q]),
+        equals(E(Derivative(Z[q], Z[p], evaluate=False)), because=(using(stein_identity, G=Z[q], V=Z, i=p), Z_normal, Z_independent, smooth, Z_finite)),
+        equals(KroneckerDelta(p, q), because=arithmetic))),
+    holds_for=(example(p=1, q=2, Z=standard_normal), example(p=3, q=3, Z=standard_normal)),
+    fails_for=(example(p=1, q=1, Z=normal(0, 2), note="variance 2"), example(p=1, q=2, Z=multiples_of_one(standard_normal), note="equal entries")),
     measured_by=measure_l1_norms,
-    equation="not in the article", latex=r"\mathbb E z_hz_p=\delta_{hp}")
+    equation="not in the article", latex=r"\mathbb E Z_pZ_q=\delta_{pq}")
 
 U_normal, V_normal = given("the entries of U are standard normal", StandardNormal(U)), given("the entries of V are standard normal", StandardNormal(V))
 U_independent, V_independent = given("the entries of U are independent", IndependentEntries(U)), given("the entries of V are independent", IndependentEntries(V))

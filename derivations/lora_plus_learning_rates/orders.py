@@ -89,8 +89,8 @@ mean_keeps_order = Claim(
     holds_for=(example(Z=coin, **{"Z'": image_of("Z", lambda x: x**2)}), example(Z=-1, **{"Z'": coin})),
     fails_for=(example(Z=1, **{"Z'": coin}),),
     equation="not in the article")
-pair = therefore(Eq(E(V[k, j] * V[l, j]), KroneckerDelta(k, l)), because=(using(normal_second_moments, d=r, z=Lambda(k, V[k, j]), h=k, p=l), V_normal, V_independent, V_finite))
-square = therefore(Eq(E(V[k, j]**2), 1), because=(using(normal_second_moments, d=r, z=Lambda(k, V[k, j]), h=k, p=k), V_normal, V_independent, V_finite))
+pair = therefore(Eq(E(V[k, j] * V[l, j]), KroneckerDelta(k, l)), because=(using(normal_second_moments, Z=Lambda(k, V[k, j]), p=k, q=l), V_normal, V_independent, V_finite))
+square = therefore(Eq(E(V[k, j]**2), 1), because=(using(normal_second_moments, Z=Lambda(k, V[k, j]), p=k, q=k), V_normal, V_independent, V_finite))
 reach_up, reach_down = therefore(Abs(s) + s >= 0), therefore(Abs(s) - s >= 0)
 weighted = Abs(s) * (u**2 + v**2) / 2
 product_between = Claim(
