@@ -22,6 +22,7 @@ from .realisation import companion_realisation
 from .recurrence import rnn_convolution, rnn_convolution_as_printed
 from .register import shift_register_step, zero_init_fir
 from .schur_cohn import l1_is_necessary, roots_in_triangle, schur_cohn_exists
+from .similar import schur_determinant, similar_systems
 from .stability import l1_stability
 
 article = Article(slug="ssm-4-rational-generating-function", title="Revisiting SSM (4): a new view through rational generating functions (RTF)",
@@ -29,4 +30,5 @@ article = Article(slug="ssm-4-rational-generating-function", title="Revisiting S
                   claims=(rnn_convolution_as_printed, rnn_convolution, resolvent_equation, truncated_gf, roots_of_unity_form_everywhere,
                           roots_of_unity_form, sylvester_determinant,
                           reversed_characteristic_polynomial, rational_form, coefficients_charpoly, dft_of_kernel, dft_quotient, shift_resolvent,
-                          companion_determinant, companion_charpoly, companion_resolvent, recovered_kernel, companion_realisation, shift_register_step, zero_init_fir, l1_stability, roots_in_triangle, schur_cohn_exists, l1_is_necessary))
+                          companion_determinant, companion_charpoly, companion_resolvent, recovered_kernel, companion_realisation, shift_register_step, zero_init_fir, l1_stability, roots_in_triangle, schur_cohn_exists, l1_is_necessary, schur_determinant,
+                          similar_systems))
