@@ -4,6 +4,8 @@ from sympy import Abs, Eq, Lambda, Rational, Sum, log, oo, sqrt
 
 from verifier.language import *
 
+from .experiments import measure_decay, measure_decay_rate
+
 n = natural("n")                             # length of the sequence
 j = index("j", 1, n)                         # a position
 lam = positive("lambda")                     # the decay from one position to the next
@@ -40,6 +42,7 @@ decay_index = Claim(
     definitions=(weights,),
     proof=(suppose(decays, *formula), suppose(no_decay, chain(index_of_decay(n), equals(1, because=(weights, no_decay))))),
     holds_for=(example(n=3, lambda_=half()), example(n=1, lambda_=Rational(1, 3)), example(n=4, lambda_=Rational(9, 10)), example(n=3, lambda_=1)),
+    measured_by=measure_decay,
     equation="(10), (11)", key=True,
     latex=r"a=(\lambda^{n-1},\dots,\lambda,1):\quad S(a)=\sqrt{\frac{1-\lambda^n}{n(1-\lambda)}\,\frac{1+\lambda}{1+\lambda^n}}",
     note="The article allows lambda = 1, where its formula is 0/0; the index is 1 there.")
@@ -62,7 +65,9 @@ decay_limit = Claim(
     proof=(is_closed_form, power_of_N_below_one, square_is, rate, vanishing, settling,
         therefore(Tends(index_of_decay(N), N, oo, 0), because=(using(limit_of_eventually_equal, F=Lambda(N, index_of_decay(N)), G=Lambda(N, root), m=1), is_closed_form, vanishing)),
         therefore(Tends(N * index_of_decay(N)**2, N, oo, (1 + lam) / (1 - lam)), because=(using(limit_of_eventually_equal, F=Lambda(N, N * index_of_decay(N)**2), G=Lambda(N, squared), m=1), square_is, settling))),
-    holds_for=(example(lambda_=half()),),
+    holds_for=(example(lambda_=Rational(1, 3)),),
+    fails_for=(example(lambda_=1, note="without decay the index stays 1"),),
+    measured_by=measure_decay_rate,
     equation="after (11)", key=True,
     latex=r"S(a)\to0,\quad nS(a)^2\to\frac{1+\lambda}{1-\lambda}\qquad(n\to\infty,\ 0<\lambda<1)",
     note="The number of tokens that matter stays bounded by (1 + lambda)/(1 - lambda) while n grows; no weights can be sparser than 1/sqrt(n).")

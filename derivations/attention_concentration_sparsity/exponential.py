@@ -4,6 +4,7 @@ from sympy import Abs, Eq, Integral, Lambda, Rational, Sum, exp, log, oo, pi, sq
 
 from verifier.language import *
 
+from .experiments import measure_exponential, measure_growing_spread
 from .keys import isotropy_reduction
 from .notation import beta, d, eps, eps_normal, i, length, mean_score, mu, noise_independent, noise_normal, q, query_not_zero, score, sigma, sparsity, t, x, xi
 
@@ -44,6 +45,7 @@ softmax_sparsity = Claim(
                example(d=3, q=[1, 0, 2], mu=[0, 5, -1], sigma=-half(), xi=standard_normal, epsilon=standard_normal)),
     fails_for=(example(**dict(two_keys, xi=coin), note="coins instead of normal noise"),
                example(**dict(two_keys, xi=multiples_of_one(standard_normal)), note="one number for all entries of the noise")),
+    measured_by=measure_exponential,
     equation="(5)", key=True,
     latex=r"f=\exp:\quad S(a)=e^{-\frac12\sigma^2\|q\|^2}",
     note="The mean of the keys drops out: shifting all keys does not change the index.")
@@ -115,5 +117,6 @@ softmax_arbitrarily_sparse = Claim(
     fails_for=(example(**dict(two_keys, sigma=0), tau=0, p=[3, 0], delta=half(), note="all keys are equal: longer queries are not sparser"),
                example(**dict(two_keys, q=[0, 0]), tau=1, p=[3, 0], delta=half(), note="the query 0: spread keys make no difference"),
                example(**dict(two_keys, xi=coin), tau=1, p=[0, 3], delta=Rational(3, 4), note="coins instead of normal noise")),
+    measured_by=measure_growing_spread,
     equation="after (5)", key=True,
     latex=r"S(a)=e^{-\sigma^2\|q\|^2/2}\to0\ \text{ as }\sigma\to\infty\text{ or }\|q\|\to\infty")

@@ -4,6 +4,7 @@ from sympy import Eq, Rational, Sum, sqrt
 
 from verifier.language import *
 
+from .experiments import measure_features
 from .notation import d, i, sparsity
 
 # Features that are not negative
@@ -55,4 +56,11 @@ nonnegative_linear_index = Claim(
     holds_for=(example(d=2, w=[1, 2], K=uniform_on([0, 1, 5]), m=[2, 2], Sigma=[[Rational(14, 3), 0], [0, Rational(14, 3)]]),
                example(d=1, w=[3], K=uniform_on([1, 2]), m=[Rational(3, 2)], Sigma=[[Rational(1, 4)]]),
                example(d=2, w=[half(), 3], K=jointly({(1, 1): half(), (0, 2): Rational(1, 4), (3, 0): Rational(1, 4)}), m=[Rational(5, 4), 1], Sigma=[[Rational(19, 16), -Rational(3, 4)], [-Rational(3, 4), half()]])),
-    equation="(8)", key=True)
+    fails_for=(example(d=1, w=[3], K=uniform_on([-1, 2]), m=[half()], Sigma=[[Rational(9, 4)]], note="a feature of a key may be negative"),
+               example(d=1, w=[-3], K=uniform_on([1, 2]), m=[Rational(3, 2)], Sigma=[[Rational(1, 4)]], note="a negative feature of the query"),
+               example(d=1, w=[3], K=uniform_on([1, 2]), m=[1], Sigma=[[Rational(1, 4)]], note="another m"),
+               example(d=1, w=[3], K=uniform_on([1, 2]), m=[Rational(3, 2)], Sigma=[[1]], note="another Sigma")),
+    measured_by=measure_features,
+    equation="(8)", key=True,
+    latex=r"S(a)=\frac{\tilde q^\top\tilde\mu}{\sqrt{\tilde q^\top(\tilde\mu\tilde\mu^\top+\tilde\Sigma)\tilde q}}=\Bigl(1+\frac{\tilde q^\top\tilde\Sigma\tilde q}{(\tilde q^\top\tilde\mu)^2}\Bigr)^{-1/2}",
+    note="No limit of many keys is needed: the law of a key may be the empirical one of any sequence.")

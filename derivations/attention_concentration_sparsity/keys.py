@@ -4,7 +4,8 @@ from sympy import Abs, Eq, Integral, Lambda, Sum, exp, oo, sqrt
 
 from verifier.language import *
 
-from .notation import beta, d, eps, eps_normal, gamma, i, length, mean_score, noise_independent, noise_normal, phi, q, query_not_zero, score, sigma, sparsity, x, xi
+from .experiments import measure_reduction
+from .notation import d, eps, eps_normal, i, length, mean_score, noise_independent, noise_normal, phi, q, query_not_zero, score, sigma, sparsity, x, xi
 
 f = function("f")                            # the attention function: weights proportional to f(q.k)
 positive_square = given("the mean square of f is finite and not 0", E(f(mean_score + sigma * length * eps)**2) > 0)
@@ -35,4 +36,11 @@ isotropy_reduction = Claim(
         equals(sparsity(f(mean_score + sigma * length * eps)), because=(size_of_score, square_of_score, positive_for_keys, positive_square)))),
     holds_for=(example(d=1, q=[-2], mu=[3], sigma=half(), xi=standard_normal, epsilon=standard_normal, f=Lambda(x, x)),
                example(d=2, q=[1, -2], mu=[half(), 1], sigma=2, xi=standard_normal, epsilon=standard_normal, f=Lambda(x, exp(x)))),
-    equation="(2), (3), (4)", key=True)
+    fails_for=(example(d=1, q=[-2], mu=[3], sigma=half(), xi=coin, epsilon=standard_normal, f=Lambda(x, x), note="coins instead of normal noise"),
+               example(d=2, q=[1, -2], mu=[half(), 1], sigma=2, xi=multiples_of_one(standard_normal), epsilon=standard_normal, f=Lambda(x, exp(x)), note="one number for all entries of the noise"),
+               example(d=1, q=[-2], mu=[3], sigma=half(), xi=standard_normal, epsilon=coin, f=Lambda(x, x), note="epsilon is a coin"),
+               example(d=1, q=[-2], mu=[3], sigma=half(), xi=standard_normal, epsilon=standard_normal, f=Lambda(x, 0), note="all weights are 0")),
+    measured_by=measure_reduction,
+    equation="(2), (3), (4)", key=True,
+    latex=r"S(a)=\frac{E_\varepsilon\bigl|f(q\cdot\mu+\sigma\|q\|\varepsilon)\bigr|}{\sqrt{E_\varepsilon\bigl[f(q\cdot\mu+\sigma\|q\|\varepsilon)^2\bigr]}},\ \varepsilon\sim N(0,1)",
+    note="The means stand for averages over infinitely many keys; with n keys the index cannot fall below 1/sqrt(n).")

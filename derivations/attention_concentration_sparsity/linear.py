@@ -4,6 +4,7 @@ from sympy import Abs, Derivative, Eq, Integral, Lambda, Rational, erf, exp, oo,
 
 from verifier.language import *
 
+from .experiments import measure_linear, measure_linear_curve
 from .moments import A_2, M_2, end_2, sign_2, slope_2
 from .notation import Phi, beta, eps, eps_normal, gamma, phi, r, sparsity, t, x
 
@@ -80,7 +81,10 @@ linear_sparsity = Claim(
         equals(gamma * (sqrt(2 / pi) * exp(-ratio**2 / 2) + ratio * erf(ratio / sqrt(2))) / sqrt(beta**2 + gamma**2), because=(size_of_linear, square_of_linear, square_positive)),
         equals(published, because=arithmetic))),
     holds_for=(example(beta=0, gamma=1, epsilon=standard_normal), example(beta=1, gamma=2, epsilon=standard_normal), example(beta=-2, gamma=half(), epsilon=standard_normal)),
-    equation="(7)", key=True)
+    fails_for=(example(beta=1, gamma=2, epsilon=coin, note="a coin instead of a normal number"),),
+    measured_by=measure_linear,
+    equation="(7)", key=True,
+    latex=r"f(x)=x:\quad S(a)=\frac{\sqrt{\tfrac2\pi}\,\gamma e^{-\frac{\beta^2}{2\gamma^2}}+\beta\operatorname{erf}\bigl(\tfrac{\beta}{\sqrt2\gamma}\bigr)}{\sqrt{\beta^2+\gamma^2}}")
 
 # Its floor
 m = Lambda(x, sqrt(2 / pi) * exp(-x**2 / 2) + x * erf(x / sqrt(2)))
@@ -149,4 +153,8 @@ linear_sparsity_floor = Claim(
             equals(published, because=arithmetic),
             equals(sparsity(linear), because=(linear_sparsity, eps_normal, square_positive))))),
     holds_for=(example(beta=0, gamma=1, r=-1, s=2, epsilon=standard_normal), example(beta=1, gamma=2, r=0, s=-half(), epsilon=standard_normal), example(beta=-2, gamma=half(), r=3, s=-4, epsilon=standard_normal)),
-    equation="after (7)", key=True)
+    fails_for=(example(beta=1, gamma=2, r=0, s=-half(), epsilon=coin, note="a coin instead of a normal number"),),
+    measured_by=measure_linear_curve,
+    equation="after (7)", key=True,
+    latex=r"f(x)=x:\quad S(a)\ge\sqrt{\tfrac2\pi}=0.797884\ldots,\ \text{equality iff }\beta=0",
+    note="The article reads a high lower limit from a plot; the exact value is sqrt(2/pi), and the index rises with the size of the ratio to 1.")

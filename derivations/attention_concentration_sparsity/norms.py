@@ -1,9 +1,10 @@
 """The ratio of the two norms of a query: at most 1, not sqrt(d), and at least 1/sqrt(d)."""
 
-from sympy import Abs, Eq, KroneckerDelta, Lambda, Ne, Sum, sqrt
+from sympy import Abs, Eq, Integer, KroneckerDelta, Lambda, Ne, Sum, sqrt
 
 from verifier.language import *
 
+from .experiments import measure_norm_ratios
 from .notation import d, i
 
 j, k, l = index("j", 1, d), index("k", 1, d), index("l", 1, d)
@@ -71,6 +72,27 @@ each_gap = therefore(Eq(gap(k, l), 0), because=has_equal_sizes)
 gaps_vanish = chain(squares, equals((gaps / 2 + total**2) / d, because=spread), equals(total**2 / d, because=each_gap))
 ratio_is_least = chain(norm_ratio, equals(sqrt(total**2 / d) / total, because=(gaps_vanish, not_zero)), equals(1 / sqrt(d), because=not_zero))
 
+# As printed, for two components: the largest ratio M is sqrt(d)
+a, b = real("a b")                           # the components of any query
+p, c = real("p c")                           # the components of a query with the largest ratio
+M = real("M")                                # the largest ratio
+ratio_of_two = Lambda((a, b), sqrt(a**2 + b**2) / (Abs(a) + Abs(b)))
+none_larger = given("no query has a larger ratio", ForAll((a, b), (Abs(a) + Abs(b) > 0,), ratio_of_two(a, b) <= M))
+attained = given("a query has this ratio", Eq(ratio_of_two(p, c), M))
+some_size = Abs(a) + Abs(b) > 0
+mixed_product = chain((Abs(a) + Abs(b))**2 - a**2 - b**2, equals(2 * Abs(a) * Abs(b), because=arithmetic), at_least(0, because=arithmetic))
+square_of_two = therefore(ForAll((a, b), (some_size,), (a**2 + b**2) / (Abs(a) + Abs(b))**2 <= 1), because=mixed_product)
+ratio_of_two_squared = therefore(ForAll((a, b), (some_size,), ratio_of_two(a, b)**2 <= 1), because=square_of_two)
+printed_maximum_sqrt_d = Claim(
+    name="As printed: the ratio of the norms has the maximum sqrt(d), here for d = 2",
+    says=Eq(M, sqrt(2)),
+    given=(none_larger, attained),
+    refuted_by=counterexample((M, Integer(1)), (p, Integer(1)), (c, Integer(0)), proof=(mixed_product, square_of_two, ratio_of_two_squared,
+        therefore(ForAll((a, b), (some_size,), ratio_of_two(a, b) <= 1), because=(using(square_reflects_order, x=ratio_of_two(a, b), y=1), ratio_of_two_squared)))),
+    expected=REFUTED, equation="after (9)",
+    latex=r"\max_{\tilde q}\frac{\|\tilde q\|_2}{\|\tilde q\|_1}=\sqrt d",
+    note="The query (1, 0) has the ratio 1, and no query has a larger one. The number sqrt(d) is the maximum of the reciprocal.")
+
 norm_ratio_maximum_is_one = Claim(
     name="The ratio of the 2-norm to the 1-norm lies between 1/sqrt(d) and 1",
     says=(norm_ratio <= 1, 1 / sqrt(d) <= norm_ratio, Iff(Eq(norm_ratio, 1), one_hot), Iff(Eq(norm_ratio, 1 / sqrt(d)), flat)),
@@ -82,4 +104,10 @@ norm_ratio_maximum_is_one = Claim(
         suppose(is_least, no_gaps, small_gap, zero_gap, zero_difference, sizes_agree),
         suppose(has_equal_sizes, each_gap, gaps_vanish, ratio_is_least)),
     holds_for=(example(d=2, v=[3, 0]), example(d=2, v=[0, -2]), example(d=3, v=[1, -1, 1]), example(d=2, v=[1, -2]), example(d=3, v=[2, 1, 0]), example(d=1, v=[-2])),
-    equation="after (9)", key=True)
+    fails_for=(example(d=2, v=[0, 0], note="the query 0 has no ratio"),),
+    corrects=printed_maximum_sqrt_d,
+    measured_by=measure_norm_ratios,
+    equation="after (9)", key=True,
+    latex=r"\frac1{\sqrt d}\le\frac{\|\tilde q\|_2}{\|\tilde q\|_1}\le1",
+    note="The article takes sqrt(d) for the maximum and concludes that sparsity asks for a larger d; the maximum is 1 for every d.")
+

@@ -4,6 +4,7 @@ from sympy import Derivative, Eq, Lambda, Max, Rational, erf, exp, oo, pi, sqrt
 
 from verifier.language import *
 
+from .experiments import measure_relu2, measure_relu2_curve
 from .moments import B_0, B_4, M_1, M_2, M_3, M_4, fourth_moment, log_convexity, b0_positive, b4_positive, cauchy_schwarz, positive_0, positive_2, positive_4, second_moment, slope_m2, slope_m4
 from .notation import Phi, beta, eps, eps_normal, gamma, r, sparsity, t, x
 
@@ -46,7 +47,11 @@ relu2_sparsity = Claim(
         equals(published, because=(radicand, M_4_positive)))),
     holds_for=(example(beta=0, gamma=1, epsilon=standard_normal), example(beta=1, gamma=2, epsilon=standard_normal),
                example(beta=-1, gamma=half(), epsilon=standard_normal)),
-    equation="(6)", key=True)
+    fails_for=(example(beta=1, gamma=2, epsilon=coin, note="a coin instead of a normal number"),),
+    measured_by=measure_relu2,
+    equation="(6)", key=True,
+    latex=r"f=\mathrm{relu}^2:\quad S(a)=\frac{e^{-\frac{\beta^2}{2\gamma^2}}\Bigl(\sqrt2\,\beta\gamma+\sqrt\pi\,e^{\frac{\beta^2}{2\gamma^2}}(\beta^2+\gamma^2)\bigl(\operatorname{erf}\tfrac{\beta}{\sqrt2\gamma}+1\bigr)\Bigr)}{\sqrt[4]\pi\,\sqrt{2\sqrt2\,\beta\gamma e^{-\frac{\beta^2}{2\gamma^2}}(\beta^2+5\gamma^2)+2\sqrt\pi(\beta^4+6\beta^2\gamma^2+3\gamma^4)\bigl(\operatorname{erf}\tfrac{\beta}{\sqrt2\gamma}+1\bigr)}}",
+    note="Both parts are the second and fourth moment of max(r + epsilon, 0), r = beta/gamma; far to the left erf + 1 cancels and needs erfc.")
 
 # A function of the ratio alone, that rises from 0 to 1
 index_2 = function("S_2")                    # S_2(r): the index for the ratio r of mean and deviation of the scores
@@ -133,4 +138,8 @@ relu2_depends_on_ratio = Claim(
             equals(sparsity(attention), because=(relu2_sparsity, eps_normal, fourth_positive, M_4_positive))))),
     holds_for=(example(beta=0, gamma=1, r=-1, s=half(), epsilon=standard_normal), example(beta=1, gamma=2, r=0, s=3, epsilon=standard_normal),
                example(beta=-1, gamma=half(), r=-3, s=-2, epsilon=standard_normal)),
-    equation="after (6)", key=True)
+    fails_for=(example(beta=1, gamma=2, r=0, s=3, epsilon=coin, note="a coin instead of a normal number"),),
+    measured_by=measure_relu2_curve,
+    equation="after (6)", key=True,
+    latex=r"S=S_2(r),\ S_2\text{ strictly increasing},\ S_2(-\infty)=0,\ S_2(0)=\tfrac1{\sqrt6},\ S_2(\infty)=1",
+    note="The article reads this from a plot. For keys against the query sparsity comes from short queries, the opposite of exponential attention.")
