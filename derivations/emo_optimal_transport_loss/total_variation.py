@@ -6,7 +6,7 @@ from verifier.language import *
 
 from .experiments import measure_zero_one
 from .notation import (
-    C, Pi, a_plan, c, cheapest, cost, each_class, each_pair, gamma, i, j, k, n, p, p_entries, p_total, plan_all, plan_moves, plan_receives,
+    C, Pi, a_plan, cheapest, cost, distributions, each_class, each_pair, gamma, i, j, k, n, p, p_entries, p_total, plan_all, plan_moves, plan_receives,
     plan_sends, plans, tau, tau_entries, tau_total,
 )
 from .transport import half, is_plan, moved, received, sent, sixth, third
@@ -37,7 +37,7 @@ cost_by_diagonal = chain(
     equals(1 - Sum(kept, (i, 1, n)), because=sum_with_delta))
 cost_above_variation = Claim(
     name="No plan costs less than the total variation",
-    says=variation <= cost,
+    says=(Eq(cost, 1 - Sum(kept, (i, 1, n))), variation <= cost),
     given=(plan_moves, plan_sends, plan_receives, is_plan, p_total, tau_total, differ),
     proof=(moved, sent, received, row_entries, column_entries, below_row, below_column, room, kept_below_common, cost_by_diagonal, chain(
         variation,
@@ -46,5 +46,53 @@ cost_above_variation = Claim(
         equals(cost, because=cost_by_diagonal))),
     holds_for=(example(n=3, p=[half, third, sixth], tau=[sixth, half, third], c=[[0, 1, 1], [1, 0, 1], [1, 1, 0]],
                        gamma=[[sixth, sixth, sixth], [0, third, 0], [0, 0, sixth]], Pi=transport_plans([half, third, sixth], [sixth, half, third])),
+               example(n=3, p=[sixth, third, half], tau=[third, half, sixth], c=[[0, 1, 1], [1, 0, 1], [1, 1, 0]],
+                       gamma=[[sixth, 0, 0], [0, third, 0], [sixth, sixth, sixth]], Pi=transport_plans([sixth, third, half], [third, half, sixth])),
                example(n=2, p=[half, half], tau=[half, half], c=[[0, 1], [1, 0]], gamma=[[0, half], [half, 0]], Pi=transport_plans([half, half], [half, half]))),
     fails_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, half], [half, 0]], gamma=[[half, 0], [half, 0]], Pi=transport_plans([half, half], [1, 0]), note="other costs"),))
+
+# -- one plan costs just that -----------------------------------------------------------------------------------------------
+
+w = nonnegative("w")                          # the reciprocal of the variation, or any number where it is 0
+spread_over = given("w undoes the variation where mass has to leave", Eq(over(i) * w * variation, over(i)))
+spread_under = given("and where it has to come", Eq(under(i) * w * variation, under(i)))
+best_plan = Lambda((i, j), common(i) * KroneckerDelta(i, j) + w * over(i) * under(j))
+within = therefore(distance(i) <= p[i] + tau[i], because=(using(absolute_value_bound, x=p[i] - tau[i], y=p[i] + tau[i]), p_entries, tau_entries))
+common_not_negative = therefore(ForAll((i,), each_class, common(i) >= 0), because=within)
+x = real("x")
+absolute_not_below = therefore(ForAll((x,), (), Abs(x) + x >= 0))
+over_not_negative = therefore(over(i) >= 0, because=using(absolute_not_below, x=p[i] - tau[i]))
+under_not_negative = therefore(under(i) >= 0, because=using(absolute_not_below, x=tau[i] - p[i]))
+best_moves = therefore(ForAll((i, j), each_pair, best_plan(i, j) >= 0), because=(common_not_negative, over_not_negative, under_not_negative))
+sum_over = chain(Sum(over(i), (i, 1, n)), equals(variation, because=(p_total, tau_total)))
+sum_under = chain(Sum(under(j), (j, 1, n)), equals(variation, because=(p_total, tau_total)))
+best_row = chain(
+    Sum(best_plan(i, j), (j, 1, n)),
+    equals(Sum(common(i) * KroneckerDelta(i, j), (j, 1, n)) + w * over(i) * Sum(under(j), (j, 1, n)), because=arithmetic),
+    equals(common(i) + w * over(i) * Sum(under(j), (j, 1, n)), because=using(sum_with_delta, C=Lambda(j, common(i)), m=i)),
+    equals(common(i) + over(i) * w * variation, because=sum_under),
+    equals(common(i) + over(i), because=spread_over),
+    equals(p[i], because=arithmetic))
+best_column = chain(
+    Sum(best_plan(i, j), (i, 1, n)),
+    equals(Sum(common(i) * KroneckerDelta(i, j), (i, 1, n)) + w * under(j) * Sum(over(i), (i, 1, n)), because=arithmetic),
+    equals(common(j) + w * under(j) * Sum(over(i), (i, 1, n)), because=using(sum_with_delta, C=Lambda(i, common(i)), m=j)),
+    equals(common(j) + under(j) * w * variation, because=sum_over),
+    equals(common(j) + under(j), because=spread_under),
+    equals(tau[j], because=arithmetic))
+best_is_plan = therefore(Element(best_plan, Pi), because=(using(plan_all, gamma=best_plan), best_moves, best_row, best_column))
+no_plan_is_cheaper = therefore(ForAll((gamma,), a_plan, C <= cost), because=using(cheapest, m=C))
+diagonal_costs = therefore(ForAll((gamma,), a_plan, Eq(cost, 1 - Sum(kept, (i, 1, n)))), because=(
+    cost_above_variation, plan_moves, plan_sends, plan_receives, p_total, tau_total, differ))
+below_diagonal = therefore(ForAll((gamma,), a_plan, C <= 1 - Sum(kept, (i, 1, n))), because=(no_plan_is_cheaper, diagonal_costs))
+below_best = therefore(C <= 1 - Sum(best_plan(i, i), (i, 1, n)), because=(using(below_diagonal, gamma=best_plan), best_is_plan))
+variation_is_enough = Claim(
+    name="The plan that leaves all it can where it is costs the total variation",
+    says=C <= variation,
+    given=(*distributions, *plans, cheapest, differ, spread_over, spread_under),
+    proof=(within, common_not_negative, absolute_not_below, over_not_negative, under_not_negative, best_moves, sum_over, sum_under, best_row, best_column, best_is_plan,
+           no_plan_is_cheaper, diagonal_costs, below_diagonal, below_best,
+           chain(C, at_most(1 - Sum(best_plan(i, i), (i, 1, n)), because=below_best),
+                 equals(1 - Sum(common(i), (i, 1, n)), because=arithmetic), equals(variation, because=(p_total, tau_total)))),
+    holds_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=half, w=2, Pi=transport_plans([half, half], [1, 0])),
+               example(n=2, p=[half, half], tau=[half, half], c=[[0, 1], [1, 0]], C=0, w=0, Pi=transport_plans([half, half], [half, half]))))
