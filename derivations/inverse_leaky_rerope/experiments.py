@@ -95,3 +95,13 @@ def measure_coverage():
     """The largest position of 512, for four steps; 4095 is needed for 4096."""
     return [Measurement(f"step {step}", float(max(_leaky(128, Rational(1, step), Rational(r)) for r in range(512))), value, 0)
             for step, value in ((8, 3192), (10, 3958), (11, 4341), (16, 6256))]
+
+
+def measure_limit_of_logits():
+    """Logits of Leaky ReRoPE and of ReRoPE for positions 19 and 2, with a window of 7: the difference falls like 1/k."""
+    (query, key), w, i, j = _draw(3, 1)[:, 0], 7, 19, 2
+    wanted = (_rotation(w) @ query) @ key
+    gaps = [abs((_rotation((i - w) / k + w) @ query) @ (_rotation(j / k) @ key) - wanted) for k in (1e3, 1e4, 1e5)]
+    return [Measurement("difference for k = 100000", gaps[2], 0, 1e-2),
+            Measurement("from k = 1000 to 10000 it falls by the factor", gaps[0] / gaps[1], 10, 0.5),
+            Measurement("from k = 10000 to 100000", gaps[1] / gaps[2], 10, 0.5)]
