@@ -45,13 +45,6 @@ means = (define(mu_1, Sum(x_1[k], (k, 1, p)) / p, "mean of x in the first group"
 cross = (define(S_1, Sum((x_1[k] - mu_1) * (y_1[k] - nu_1), (k, 1, p)), "cross sum of the first group"),
          define(S_2, Sum((x_2[k] - mu_2) * (y_2[k] - nu_2), (k, 1, q)), "cross sum of the second group"),
          define(S, Sum((x_1[k] - mu) * (y_1[k] - nu), (k, 1, p)) + Sum((x_2[k] - mu) * (y_2[k] - nu), (k, 1, q)), "cross sum of the union"))
-squares = (define(T_1, Sum((x_1[k] - mu_1)**2, (k, 1, p)), "sum of squares of x in the first group"), define(U_1, Sum((y_1[k] - nu_1)**2, (k, 1, p)), "of y"),
-           define(T_2, Sum((x_2[k] - mu_2)**2, (k, 1, q)), "sum of squares of x in the second group"), define(U_2, Sum((y_2[k] - nu_2)**2, (k, 1, q)), "of y"),
-           define(T, Sum((x_1[k] - mu)**2, (k, 1, p)) + Sum((x_2[k] - mu)**2, (k, 1, q)), "sum of squares of x in the union"),
-           define(U, Sum((y_1[k] - nu)**2, (k, 1, p)) + Sum((y_2[k] - nu)**2, (k, 1, q)), "of y"))
-correlations = (define(R_1, S_1 / (sqrt(T_1) * sqrt(U_1)), "correlation in the first group"), define(R_2, S_2 / (sqrt(T_2) * sqrt(U_2)), "correlation in the second group"),
-                define(R, S / (sqrt(T) * sqrt(U)), "correlation in the union"))
-data = (*means, *cross, *squares, *correlations)
 
 in_first = chain(S_1, equals(Sum(x_1[k] * y_1[k], (k, 1, p)) - Sum(x_1[k], (k, 1, p)) * Sum(y_1[k], (k, 1, p)) / p, because=(*means, *cross)))
 in_second = chain(S_2, equals(Sum(x_2[k] * y_2[k], (k, 1, q)) - Sum(x_2[k], (k, 1, q)) * Sum(y_2[k], (k, 1, q)) / q, because=(*means, *cross)))
@@ -109,39 +102,41 @@ average_x = define(M_x, (Sum(x_in_1, (k, 1, p)) + Sum(x_in_2, (k, 1, q))) / (p +
 average_y = define(M_y, (Sum(y_in_1, (k, 1, p)) + Sum(y_in_2, (k, 1, q))) / (p + q), "mean of y in the union")
 own_x_1, own_y_1 = define(mu_1, Sum(x_in_1, (k, 1, p)) / p, "mean of x in the first group"), define(nu_1, Sum(y_in_1, (k, 1, p)) / p, "mean of y there")
 own_x_2, own_y_2 = define(mu_2, Sum(x_in_2, (k, 1, q)) / q, "mean of x in the second group"), define(nu_2, Sum(y_in_2, (k, 1, q)) / q, "mean of y there")
-correlation_1 = Sum((x_in_1 - mu_1) * (y_in_1 - nu_1), (k, 1, p)) / (sqrt(Sum((x_in_1 - mu_1)**2, (k, 1, p))) * sqrt(Sum((y_in_1 - nu_1)**2, (k, 1, p))))
-correlation_2 = Sum((x_in_2 - mu_2) * (y_in_2 - nu_2), (k, 1, q)) / (sqrt(Sum((x_in_2 - mu_2)**2, (k, 1, q))) * sqrt(Sum((y_in_2 - nu_2)**2, (k, 1, q))))
-cross_sum = Sum((x_in_1 - M_x) * (y_in_1 - M_y), (k, 1, p)) + Sum((x_in_2 - M_x) * (y_in_2 - M_y), (k, 1, q))
-sum_x = Sum((x_in_1 - M_x)**2, (k, 1, p)) + Sum((x_in_2 - M_x)**2, (k, 1, q))
-sum_y = Sum((y_in_1 - M_y)**2, (k, 1, p)) + Sum((y_in_2 - M_y)**2, (k, 1, q))
-all_means = (chain(mu_1, equals(mu, because=(own_x_1, *shape))), chain(nu_1, equals(nu, because=(own_y_1, *shape))),
-             chain(mu_2, equals(mu, because=(own_x_2, *shape))), chain(nu_2, equals(nu, because=(own_y_2, *shape))),
-             chain(M_x, equals(mu, because=(average_x, *shape))), chain(M_y, equals(nu, because=(average_y, *shape))))
-square_1 = chain(Sum((x_in_1 - mu_1)**2, (k, 1, p)), equals(t**2, because=(all_means[0], *shape)))
-square_2 = chain(Sum((y_in_1 - nu_1)**2, (k, 1, p)), equals(1, because=(all_means[1], *shape)))
-square_3 = chain(Sum((x_in_2 - mu_2)**2, (k, 1, q)), equals(1, because=(all_means[2], *shape)))
-square_4 = chain(Sum((y_in_2 - nu_2)**2, (k, 1, q)), equals(t**2, because=(all_means[3], *shape)))
-square_5 = chain(sum_x, equals(1 + t**2, because=(all_means[4], *shape)))
-square_6 = chain(sum_y, equals(1 + t**2, because=(all_means[5], *shape)))
-squares_1 = (square_1, square_2, therefore(Sum((x_in_1 - mu_1)**2, (k, 1, p)) > 0, because=square_1), therefore(Sum((y_in_1 - nu_1)**2, (k, 1, p)) > 0, because=square_2))
-squares_2 = (square_3, square_4, therefore(Sum((x_in_2 - mu_2)**2, (k, 1, q)) > 0, because=square_3), therefore(Sum((y_in_2 - nu_2)**2, (k, 1, q)) > 0, because=square_4))
-squares_3 = (square_5, square_6, therefore(sum_x > 0, because=square_5), therefore(sum_y > 0, because=square_6))
-products = (chain(Sum((x_in_1 - mu_1) * (y_in_1 - nu_1), (k, 1, p)), equals(t, because=(*all_means[:2], *shape))),
-            chain(Sum((x_in_2 - mu_2) * (y_in_2 - nu_2), (k, 1, q)), equals(t, because=(*all_means[2:4], *shape))),
-            chain(cross_sum, equals(2 * t, because=(*all_means[4:], *shape))))
-
-r_first, r_second = define(R_1, correlation_1, "correlation in the first group"), define(R_2, correlation_2, "correlation in the second group")
-r_union = define(R, cross_sum / (sqrt(sum_x) * sqrt(sum_y)), "correlation in the union")
+sums = (define(S_1, Sum((x_in_1 - mu_1) * (y_in_1 - nu_1), (k, 1, p)), "cross sum of the first group"),
+        define(T_1, Sum((x_in_1 - mu_1)**2, (k, 1, p)), "sum of squares of x there"), define(U_1, Sum((y_in_1 - nu_1)**2, (k, 1, p)), "and of y"),
+        define(S_2, Sum((x_in_2 - mu_2) * (y_in_2 - nu_2), (k, 1, q)), "cross sum of the second group"),
+        define(T_2, Sum((x_in_2 - mu_2)**2, (k, 1, q)), "sum of squares of x there"), define(U_2, Sum((y_in_2 - nu_2)**2, (k, 1, q)), "and of y"),
+        define(S, Sum((x_in_1 - M_x) * (y_in_1 - M_y), (k, 1, p)) + Sum((x_in_2 - M_x) * (y_in_2 - M_y), (k, 1, q)), "cross sum of the union"),
+        define(T, Sum((x_in_1 - M_x)**2, (k, 1, p)) + Sum((x_in_2 - M_x)**2, (k, 1, q)), "sum of squares of x there"),
+        define(U, Sum((y_in_1 - M_y)**2, (k, 1, p)) + Sum((y_in_2 - M_y)**2, (k, 1, q)), "and of y"))
+quotients = (define(R_1, S_1 / (sqrt(T_1) * sqrt(U_1)), "correlation in the first group"), define(R_2, S_2 / (sqrt(T_2) * sqrt(U_2)), "correlation in the second group"),
+             define(R, S / (sqrt(T) * sqrt(U)), "correlation in the union"))
+zero_1, zero_2 = Sum(d_1[k], (k, 1, p)), Sum(d_2[k], (k, 1, q))
+one_1, one_2 = Sum(d_1[k]**2, (k, 1, p)), Sum(d_2[k]**2, (k, 1, q))
+all_means = (chain(mu_1, equals(mu + t * zero_1 / p, because=own_x_1), equals(mu, because=centred_1)), chain(nu_1, equals(nu + zero_1 / p, because=own_y_1), equals(nu, because=centred_1)),
+             chain(mu_2, equals(mu + zero_2 / q, because=own_x_2), equals(mu, because=centred_2)), chain(nu_2, equals(nu + t * zero_2 / q, because=own_y_2), equals(nu, because=centred_2)),
+             chain(M_x, equals(mu + (t * zero_1 + zero_2) / (p + q), because=average_x), equals(mu, because=(centred_1, centred_2))),
+             chain(M_y, equals(nu + (zero_1 + t * zero_2) / (p + q), because=average_y), equals(nu, because=(centred_1, centred_2))))
+values_1 = (chain(S_1, equals(t * one_1, because=(sums[0], *all_means[:2])), equals(t, because=unit_1)),
+            chain(T_1, equals(t**2 * one_1, because=(sums[1], all_means[0])), equals(t**2, because=unit_1)),
+            chain(U_1, equals(one_1, because=(sums[2], all_means[1])), equals(1, because=unit_1)))
+values_2 = (chain(S_2, equals(t * one_2, because=(sums[3], *all_means[2:4])), equals(t, because=unit_2)),
+            chain(T_2, equals(one_2, because=(sums[4], all_means[2])), equals(1, because=unit_2)),
+            chain(U_2, equals(t**2 * one_2, because=(sums[5], all_means[3])), equals(t**2, because=unit_2)))
+values = (chain(S, equals(t * one_1 + t * one_2, because=(sums[6], *all_means[4:])), equals(2 * t, because=(unit_1, unit_2))),
+          chain(T, equals(t**2 * one_1 + one_2, because=(sums[7], all_means[4])), equals(1 + t**2, because=(unit_1, unit_2))),
+          chain(U, equals(one_1 + t**2 * one_2, because=(sums[8], all_means[5])), equals(1 + t**2, because=(unit_1, unit_2))))
+positive_sums = (therefore(T_1 > 0, because=values_1[1]), therefore(U_1 > 0, because=values_1[2]), therefore(T_2 > 0, because=values_2[1]),
+                 therefore(U_2 > 0, because=values_2[2]), therefore(T > 0, because=values[1]), therefore(U > 0, because=values[2]))
 
 pooled_correlation_can_vanish = Claim(
     name="Two perfectly correlated groups can be almost uncorrelated when pooled",
     says=(Eq(R_1, 1), Eq(R_2, 1), Eq(R, 2 * t / (1 + t**2)), Tends(2 * r / (1 + r**2), r, 0, 0)),
     given=shape,
-    definitions=(own_x_1, own_y_1, own_x_2, own_y_2, average_x, average_y, r_first, r_second, r_union),
-    proof=(*all_means, *squares_1, *squares_2, *squares_3, *products,
-           chain(R_1, equals(correlation_1, because=(r_first, *squares_1)), equals(1, because=(products[0], *squares_1))),
-           chain(R_2, equals(correlation_2, because=(r_second, *squares_2)), equals(1, because=(products[1], *squares_2))),
-           chain(R, equals(cross_sum / (sqrt(sum_x) * sqrt(sum_y)), because=(r_union, *squares_3)), equals(2 * t / (1 + t**2), because=(products[2], *squares_3))),
+    definitions=(own_x_1, own_y_1, own_x_2, own_y_2, average_x, average_y, *sums, *quotients),
+    proof=(*all_means, *values_1, *values_2, *values, *positive_sums,
+           chain(R_1, equals(1, because=(quotients[0], *values_1, *positive_sums[:2]))), chain(R_2, equals(1, because=(quotients[1], *values_2, *positive_sums[2:4]))),
+           chain(R, equals(2 * t / (1 + t**2), because=(quotients[2], *values, *positive_sums[4:]))),
            therefore(Tends(2 * r / (1 + r**2), r, 0, 0), because=arithmetic)),
     holds_for=(example(p=2, q=2, d_1=[1 / sqrt(2), -1 / sqrt(2)], d_2=[-1 / sqrt(2), 1 / sqrt(2)], mu=3, nu=-1, t=half()),),
     measured_by=measure_common_means,
