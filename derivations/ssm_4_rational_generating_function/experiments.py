@@ -167,17 +167,6 @@ def measure_register():
     return found
 
 
-def states(lower, inputs, start):
-    """The component x(i, t) of the state that starts as given, after t steps of the recurrence with the companion matrix."""
-    def component(i, t):
-        state = list(start)
-        for time in range(int(t)):
-            state = [inputs(time) - sum(x * y for x, y in zip(lower, state)), *state[:-1]]
-        return state[int(i) - 1]
-    component.says = f"the state after t steps from {start}"
-    return component
-
-
 def measure_bound():
     """numpy.roots of 2000 random polynomials with s < 1, real and complex; at s = 1 the root 1 occurs."""
     rng, excess = np.random.default_rng(28), -np.inf

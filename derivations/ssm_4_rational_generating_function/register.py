@@ -1,12 +1,12 @@
 """The companion matrix as a shift register, and what it keeps when a = 0."""
 
-from sympy import Eq, KroneckerDelta, Lambda, MatMul, Piecewise, Sum, ZeroMatrix
+from sympy import Adjoint, Eq, I, KroneckerDelta, Lambda, MatMul, Piecewise, Sum, ZeroMatrix
 
 from verifier.language import *
 
-from .companion import a, b, b_column, companion, i, in_place, j, shift
-from .experiments import measure_register, states
-from .notation import L, d, one, u
+from .companion import a, b, companion, i, in_place, j, shift
+from .experiments import measure_register
+from .notation import C, Ct, L, d, one, u
 
 x = sequence("x")                                        # x(i, t), the i-th component of the state at time t
 t, n, m = index("t n m", 0)                              # times; an exponent
@@ -14,7 +14,7 @@ past = integer("s")                                      # a time before the fir
 k, p, q = index("k p q", 1, d)                           # components, rows and columns
 later = index("r", 2, d)                                 # a component behind the first
 update = given("x_(t+1) = A x_t + u_t e_1", Eq(x(i, t + 1), Sum(entry(companion, i, j) * x(j, t), (j, 1, d)) + KroneckerDelta(i, 1) * u(t)))
-fed = Lambda(t, 3 * t**2 - 5 * t + 2)
+fed = Lambda(t, t**2 + 2 * (t - 1)**2 - (t - 2)**2 + (t - 3)**2)  # what keeps (t - i)^2 going with a = (2, -1, 1)
 heard = Lambda(t, Piecewise((t**2 + 1, t >= 0), (0, True)))
 
 first_component = chain(
@@ -32,7 +32,7 @@ shift_register_step = Claim(
     says=(Eq(x(1, t + 1), u(t) - Sum(a[k] * x(k, t), (k, 1, d))), Eq(x(later, t + 1), x(later - 1, t))),
     given=(update,),
     proof=(first_component, later_component),
-    holds_for=(example(d=3, a=[2, -1, 1], u=fed, x=states([2, -1, 1], fed, [1, 4, -2])), example(d=1, a=[-1], u=fed, x=states([-1], fed, [3]))),
+    holds_for=(example(d=3, a=[2, -1, 1], u=fed, x=Lambda((i, t), (t - i)**2)), example(d=1, a=[-1], u=Lambda(t, 3**t), x=Lambda((i, t), 3**t / 2))),
     fails_for=(example(d=1, a=[-1], u=fed, x=Lambda((i, t), i + t), note="x is no state of the recurrence"),),
     equation="(26)", latex=r"x_{k+1}=\bigl(u_k-\langle a,x_k\rangle,\ x_{k,0},\ x_{k,1},\dots,x_{k,d-2}\bigr)")
 
@@ -103,22 +103,25 @@ nilpotent = therefore(
     Eq(shift**L, ZeroMatrix(d, d)),
     because=(using(matrices_with_equal_entries, n_=d, m_=d, A_=shift**L, E_=ZeroMatrix(d, d)), entries_vanish))
 
+trained = define(Ct, Adjoint(one - shift**L) * C, "C-tilde^* = C-bar^* (I - N^L)")
+
 zero_init_fir = Claim(
     name="With a = 0 the state stores the last d inputs",
     says=(kept_at,
           Eq(Sum(b[k] * x(k, n), (k, 1, d)), Sum(b[k] * u(n - k), (k, 1, d))),
           Eq(shift**L, ZeroMatrix(d, d)),
-          Eq((one - shift**L).T * b_column, b_column)),
+          Eq(Ct, C)),
+    definitions=(trained,),
     given=(shifted, at_rest, silent, long_enough),
     proof=(kept, powers, beyond, entry_vanishes, entries_vanish, nilpotent,
            chain(Sum(b[k] * x(k, n), (k, 1, d)), equals(Sum(b[k] * u(n - k), (k, 1, d)), because=kept)),
-           chain((one - shift**L).T * b_column, equals(b_column, because=nilpotent))),
-    holds_for=(example(d=3, L=3, b=[2, -1, 5], u=heard, x=states([0, 0, 0], heard, [0, 0, 0])),
-               example(d=1, L=2, b=[3], u=heard, x=states([0], heard, [0]))),
-    fails_for=(example(d=1, L=1, b=[3], u=heard, x=states([1], heard, [0]), note="a = 1"),
-               example(d=1, L=1, b=[3], u=heard, x=states([0], heard, [7]), note="x_0 = 7"),
-               example(d=1, L=1, b=[3], u=fed, x=states([0], Lambda(t, fed(t)), [0]), note="there was an input before"),
-               example(d=2, L=1, b=[3, 1], u=heard, x=states([0, 0], heard, [0, 0]), note="L < d")),
+           chain(Ct, equals(Adjoint(one - shift**L) * C, because=trained), equals(C, because=nilpotent))),
+    holds_for=(example(d=3, L=3, C=[[1], [I], [2]], b=[2, -1, 5], u=heard, x=Lambda((i, t), heard(t - i))),
+               example(d=1, L=2, C=[[4]], b=[3], u=heard, x=Lambda((i, t), heard(t - i)))),
+    fails_for=(example(d=1, L=1, C=[[4]], b=[3], u=heard, x=Lambda((i, t), t), note="t is no state of the recurrence"),
+               example(d=1, L=1, C=[[4]], b=[3], u=heard, x=Lambda((i, t), Piecewise((7, t <= 0), (heard(t - 1), True))), note="x_0 = 7"),
+               example(d=1, L=1, C=[[4]], b=[3], u=fed, x=Lambda((i, t), Piecewise((0, t <= 0), (fed(t - 1), True))), note="there was an input before"),
+               example(d=2, L=1, C=[[1], [2]], b=[3, 1], u=heard, x=Lambda((i, t), heard(t - i)), note="L < d")),
     measured_by=measure_register,
     equation="(27)",
     latex=r"a=0:\ x_k=(u_{k-1},u_{k-2},\dots,u_{k-d}),\ \bar A^d=0,\ \bar C=\tilde C\ (L\ge d),\ y_k=\sum_{i=1}^db_iu_{k-i}",
