@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Sum, cos, oo, sin
 
 from verifier.language import *
 
-from .examples import bent, four, two
+from .examples import four, two
 from .experiments import measure_limit_of_logits
 from .notation import R, a, angle, b, h, i, j, m, p, planes, r, rotation, s, w, x, y
 from .rotary import rope_relative
@@ -44,6 +44,5 @@ rerope_logit_is_limit = Claim(
     proof=(at_large, as_waves, below, above, waves_below, waves_above, each, all_settle, relative_settles, logit_settles, limit_is,
            therefore(Tends(logit, large, oo, dot(R(w, x), y)), because=(using(equal_limit, F_=Lambda(large, logit)), logit_settles, limit_is))),
     holds_for=(example(**two, i=7, j=1, w=1, x=[2, 3], y=[5, -1]), example(**four, i=4, j=1, w=2, x=[1, 2, 3, 5], y=[2, -1, 1, 4])),
-    fails_for=(example(**bent, i=7, j=1, w=1, x=[2, 3], y=[5, -1], note="the vectors of the plane are not orthonormal"),),
     measured_by=measure_limit_of_logits,
     equation="(3)", latex=r"(\mathcal R^{(i-w)/k+w}q_i)^\top(\mathcal R^{j/k}k_j)\to(\mathcal R^wq_i)^\top k_j\quad(k\to\infty)")
