@@ -1,4 +1,10 @@
-"""Todo."""
+"""Whether large local cosines make the global cosine large, and what this has to do with Simpson's paradox.
+
+They do not: the formula for the global cosine is right for any number of blocks of any sizes, and with free lengths of the blocks its infimum
+over vectors with large local cosines is 0, approached and not reached.  The bound from above needs only the largest local cosine to be
+non-negative, not all of them; bounds without any condition on signs are added.  For correlations the article carries the result over without
+saying that the groups need common means; with them it holds, and without them the term between the groups can turn the sign around.
+"""
 
 from verifier.language import *
 

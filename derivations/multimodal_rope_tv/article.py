@@ -1,4 +1,10 @@
-"""Todo."""
+"""Rotary positions for text with images and videos: the symmetric placement of RoPE-TV.
+
+The two-dimensional encoding reduces to the one-dimensional one on the diagonal and is relative in both coordinates, for every number of
+blocks.  The offsets of the article are right, and exactly those that make both gaps equal; they may be half-integers, which it does not say.
+One statement is false as printed: the jump between text and image is one step longer than the numbers given.  M-RoPE, in the same notation, is
+symmetric exactly for equal sides, and then it is the counting of tokens that fails.
+"""
 
 from verifier.language import *
 
