@@ -21,4 +21,8 @@ from .speed import dropped_factor_changes_rate, exponential_below_chord, exponen
 article = Article(
     slug="exponentiated-gradient-meta-lr", title="Exponentiated gradient descent + meta-learning = adaptive learning rate",
     title_zh="指数梯度下降 + 元学习 = 自适应学习率", source=source,
-    claims=(closed_form, egd_positivity, slope_of_exponential, log_reparametrisation_gradient, phi_descent_step, egd_from_dropped_factor, dropped_factor_keeps_descent, exponential_below_chord, exponential_below_parabola, logarithm_above, phi_descent_bounds, dropped_factor_changes_rate, entropy_is_not_negative, egd_is_mirror_descent, egd_step_size_instability, hypergradient, shared_gain_last_step_only, shared_gain, gain_update, gain_closed_form, exponential_sign, slopes_often_alike, gain_monotone_in_sign, quadratic_sign_rule, noise_drives_gain_down))
+    claims=(closed_form, egd_positivity, slope_of_exponential, log_reparametrisation_gradient, phi_descent_step,
+            egd_from_dropped_factor, dropped_factor_keeps_descent, exponential_below_chord, exponential_below_parabola,
+            logarithm_above, phi_descent_bounds, dropped_factor_changes_rate, entropy_is_not_negative, egd_is_mirror_descent,
+            egd_step_size_instability, hypergradient, shared_gain_last_step_only, shared_gain, gain_update, gain_closed_form,
+            exponential_sign, slopes_often_alike, gain_monotone_in_sign, quadratic_sign_rule, noise_drives_gain_down))

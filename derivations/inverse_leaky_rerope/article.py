@@ -21,4 +21,7 @@ from .single_pass import no_single_pass
 article = Article(
     slug="inverse-leaky-rerope", title="Road to a better Transformer 13: Leaky ReRoPE used in reverse",
     title_zh="Transformer升级之路：13、逆用Leaky ReRoPE", source=source,
-    claims=(turned_coordinates, turns_add, turned_back, rope_relative, two_pass_implementation, wave_settles, rerope_logit_is_limit, leaky_map_as_one_minimum, leaky_map, leaky_exact_in_window, leaky_monotone_continuous, leaky_keeps_order, leaky_max_position, rerope_distance, rerope_is_uniform_limit, no_single_pass, inverse_leaky_needs_k_below_one, inverse_leaky_range_covers_test))
+    claims=(turned_coordinates, turns_add, turned_back, rope_relative, two_pass_implementation, wave_settles,
+            rerope_logit_is_limit, leaky_map_as_one_minimum, leaky_map, leaky_exact_in_window, leaky_monotone_continuous,
+            leaky_keeps_order, leaky_max_position, rerope_distance, rerope_is_uniform_limit, no_single_pass,
+            inverse_leaky_needs_k_below_one, inverse_leaky_range_covers_test))
