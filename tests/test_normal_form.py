@@ -109,6 +109,8 @@ DIFFERENT = [  # each is false somewhere in the domain
     (E(X + Y), E(X) + E(Y)),  # without finite moments
     (Sum(q[t], (t, 1, n)), n*q[1]),
     (Abs(x), x),
+    (Sum(exp(t)*Sum(Piecewise((exp(t*i), i < 2), (0, True)), (i, 0, 3)), (t, 0, n)),  # the second speaks of an i outside
+     Sum(Piecewise((exp(t)*Sum(exp(t*i), (i, 0, 3)), i < 2), (0, True)), (t, 0, n))),
     (Sum(s[t]**2, (t, 1, n)), Sum(s[t], (t, 1, n))**2),
 ]
 

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from sympy import Function, IndexedBase, MatrixSymbol, Sum, Symbol, sympify
+from sympy import Dummy, Function, IndexedBase, MatrixExpr, MatrixSymbol, Piecewise, Sum, Symbol, piecewise_fold, sympify
+from sympy.concrete import expr_with_limits
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from verifier.operators import Cov, E, Var
+
+
+def _fold_outside_binders(function):
+    """Cases brought to the top of a sum or integral, except from inside another binder, whose variable they may speak of.
+
+    SymPy takes them out of inner sums too: Sum(x(l)*Sum(Piecewise((f(l, o), o < 2), (0, True)), (o, 0, 3)), (l, 0, 1)) would get a free o.
+    """
+    masked = {}
+
+    def mask(node):
+        if not node.has(Piecewise):
+            return node
+        if getattr(node, "bound_symbols", ()):
+            new = MatrixSymbol(Dummy().name, *node.shape) if isinstance(node, MatrixExpr) else Dummy()
+            masked[new] = node
+            return new
+        return node.func(*map(mask, node.args)) if node.args else node
+
+    outer = mask(function)
+    return piecewise_fold(outer).xreplace(masked) if masked else piecewise_fold(function)
+
+
+expr_with_limits.piecewise_fold = _fold_outside_binders
 
 
 class Index(Symbol):
