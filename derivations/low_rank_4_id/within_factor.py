@@ -77,4 +77,5 @@ some_set_is_good = Claim(
     says=bounded(q),
     proof=induction(bounded(q), on=q, start=0, base=(base, therefore(bounded(0), because=base)),
                     step=(step, therefore(bounded(q + 1), because=step)), hypothesis=so_far),
+    holds_for=(example(n=1, m=1, q=0, note="nothing is chosen"), example(n=1, m=1, q=1)),
     equation="(2)", latex=r"\min_{|S|=q}\Vert M-C_SC_S^\dagger M\Vert_F^2\le(q+1)\Vert M(I-P)\Vert_F^2,\quad P^\top=P=P^2,\ \operatorname{tr}P=q")
