@@ -6,7 +6,7 @@ from verifier.language import *
 
 from .experiments import measure_zero_one
 from .notation import (
-    C, Pi, a_plan, cheapest, cost, distributions, each_class, each_pair, gamma, i, j, k, n, p, p_entries, p_total, plan_all, plan_moves, plan_receives,
+    C, Pi, a_plan, c, cheapest, cost, distributions, each_class, each_pair, gamma, i, j, k, n, p, p_entries, p_total, plan_all, plan_moves, plan_receives,
     plan_sends, plans, tau, tau_entries, tau_total,
 )
 from .transport import half, is_plan, moved, received, sent, sixth, third
@@ -83,7 +83,7 @@ best_column = chain(
 best_is_plan = therefore(Element(best_plan, Pi), because=(using(plan_all, gamma=best_plan), best_moves, best_row, best_column))
 no_plan_is_cheaper = therefore(ForAll((gamma,), a_plan, C <= cost), because=using(cheapest, m=C))
 diagonal_costs = therefore(ForAll((gamma,), a_plan, Eq(cost, 1 - Sum(kept, (i, 1, n)))), because=(
-    cost_above_variation, plan_moves, plan_sends, plan_receives, p_total, tau_total, differ))
+    using(cost_above_variation, p=p, tau=tau, c=c, n=n, Pi=Pi), plan_moves, plan_sends, plan_receives, p_total, tau_total, differ))
 below_diagonal = therefore(ForAll((gamma,), a_plan, C <= 1 - Sum(kept, (i, 1, n))), because=(no_plan_is_cheaper, diagonal_costs))
 below_best = therefore(C <= 1 - Sum(best_plan(i, i), (i, 1, n)), because=(using(below_diagonal, gamma=best_plan), best_is_plan))
 variation_is_enough = Claim(
@@ -96,3 +96,41 @@ variation_is_enough = Claim(
                  equals(1 - Sum(common(i), (i, 1, n)), because=arithmetic), equals(variation, because=(p_total, tau_total)))),
     holds_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=half, w=2, Pi=transport_plans([half, half], [1, 0])),
                example(n=2, p=[half, half], tau=[half, half], c=[[0, 1], [1, 0]], C=0, w=0, Pi=transport_plans([half, half], [half, half]))))
+
+# -- the cost is the total variation ------------------------------------------------------------------------------------------
+
+premises = (*distributions, *plans, cheapest, differ)
+apart, together = given("the distributions differ", variation > 0), given("the distributions agree", variation <= 0)
+never_below = therefore(ForAll((gamma,), a_plan, variation <= cost), because=(
+    using(cost_above_variation, p=p, tau=tau, c=c, n=n, Pi=Pi), plan_moves, plan_sends, plan_receives, p_total, tau_total, differ))
+not_below = therefore(variation <= C, because=(using(cheapest, m=variation), never_below))
+no_distance = chain(
+    distance(i), at_most(Sum(distance(k), (k, 1, n)), because=using(term_of_nonnegative_sum, F=Lambda(k, distance(k)), m=i, n=n)),
+    equals(2 * variation, because=arithmetic), at_most(0, because=together))
+at_least_none = chain(distance(i), at_least(0, because=arithmetic))
+nowhere = therefore(Eq(distance(i), 0), because=(order_is_antisymmetric, no_distance, at_least_none))
+not_less = therefore(p[i] >= tau[i], because=(using(absolute_not_below, x=p[i] - tau[i]), nowhere))
+not_more = therefore(p[i] <= tau[i], because=(using(absolute_not_below, x=tau[i] - p[i]), nowhere))
+no_difference = therefore(Eq(p[i], tau[i]), because=(using(order_is_antisymmetric, x=p[i], y=tau[i]), not_less, not_more))
+no_over = therefore(ForAll((i,), each_class, Eq(0, over(i))), because=(nowhere, no_difference))
+no_under = therefore(ForAll((i,), each_class, Eq(0, under(i))), because=(nowhere, no_difference))
+enough = C <= variation
+not_above = cases(
+    enough,
+    (apart, therefore(enough, because=(using(variation_is_enough, w=1 / variation), *premises, apart))),
+    (together, (no_distance, at_least_none, nowhere, not_less, not_more, no_difference, no_over, no_under,
+                therefore(enough, because=(using(variation_is_enough, w=0), *premises, no_over, no_under)))))
+zero_one_transport_is_total_variation = Claim(
+    name="For any target the transport cost with the 0/1 cost is the total variation",
+    says=Eq(C, variation),
+    given=premises,
+    proof=(never_below, not_below, absolute_not_below, not_above,
+           therefore(Eq(C, variation), because=(order_is_antisymmetric, not_above, not_below))),
+    holds_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=half, Pi=transport_plans([half, half], [1, 0])),
+               example(n=3, p=[half, third, sixth], tau=[sixth, half, third], c=[[0, 1, 1], [1, 0, 1], [1, 1, 0]], C=third, Pi=transport_plans([half, third, sixth], [sixth, half, third])),
+               example(n=2, p=[half, half], tau=[half, half], c=[[0, 1], [1, 0]], C=0, Pi=transport_plans([half, half], [half, half]))),
+    fails_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, 2], [2, 0]], C=1, Pi=transport_plans([half, half], [1, 0]), note="other costs"),
+               example(n=2, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=0, Pi=transport_plans([half, half], [1, 0]), note="C is not the least cost")),
+    measured_by=measure_zero_one,
+    equation="not in the article; (4) with (7)", latex=r"c_{ij}=1-\delta_{ij}\Rightarrow\mathcal C[p,\tau]=\tfrac12\sum_i|p_i-\tau_i|",
+    note="With the 0/1 cost the transport view gives an f-divergence; what EMO gains lies in other costs.")
