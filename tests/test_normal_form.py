@@ -41,6 +41,7 @@ EQUAL = [
     (Abs(z**n), Abs(z)**n),
     (Abs(x*z**n), Abs(x)*Abs(z)**n),
     (Abs(I*z), Abs(z)),
+    (Abs((-1)**k*z, evaluate=False), Abs(z)),
     (log(6*a), log(2) + log(3) + log(a)),
     (log(1 + a/(b + 1)), log(a + b + 1) - log(b + 1)),
     (log(1 + (2*a + 1)/(2*b + 1)), log(2) + log(a + b + 1) - log(2*b + 1)),
@@ -168,6 +169,14 @@ def test_an_inverse_of_a_combination_with_a_factor_that_may_be_zero():
     assert granted.equal(Trace(MatMul(u.T, inverse, MatMul(Identity(n) - z*S, v))), Trace(u.T*v))
     assert not granted.equal(inverse*S, S*inverse)  # at z = 0 nothing relates the two by this rule
     assert not Context(()).normalizer.equal(inverse - z*inverse*S, Identity(n))
+
+
+def test_a_cited_rule_reaches_into_a_power():
+    matrices = Context([]).normalizer.matrices
+    matrices.rules.append(((S, u), matrices.form(v)))
+    assert matrices.equal(S**n*u, S**(n - 1)*v)
+    assert not matrices.equal(S**(n - 1)*u, S**(n - 2)*v)  # n may be 1
+    assert not matrices.equal(S**n*w, S**(n - 1)*v)
 
 
 def test_complex_matrices_are_not_real():

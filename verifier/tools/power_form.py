@@ -218,7 +218,7 @@ class PowerForms:
             if self._positive((base, m)) or (power.denominator == 1 and power % 2 == 0 and self._real(base, m)):
                 result = ring.multiply(result, ring.product_of({(base, m): power}))
             elif power.denominator == 1 and (m.is_integer if m is not S.One else not self._real(base, m)):  # |z^n| = |z|^n
-                result = ring.multiply(result, ring.product_of({(Abs(base, evaluate=False), m): power} if base is not I else {}))
+                result = ring.multiply(result, ring.product_of({(Abs(base, evaluate=False), m): power} if base not in (I, S.NegativeOne) else {}))
             elif self._real(base, m) and power.denominator == 1:
                 part = Abs(Pow(base, m), evaluate=False)
                 if power % 2 == 0:
