@@ -5,7 +5,7 @@ from sympy import Abs, Derivative, Eq, Integral, Lambda, Rational, erf, exp, oo,
 from verifier.language import *
 
 from .experiments import measure_linear, measure_linear_curve
-from .moments import A_2, M_2, end_2, sign_2, slope_2
+from .moments import A_2, end_2, sign_2, slope_2
 from .notation import Phi, beta, eps, eps_normal, gamma, phi, r, sparsity, t, x
 
 ratio = beta / gamma
@@ -37,7 +37,8 @@ mean_size = Claim(
         equals(-r - fall(r) + r - rise(-r), because=(using(fundamental_theorem_to_infinity, F=rise, f=Lambda(t, (r + t) * phi(t)), x=-r, l=r), slope_rise, sign_rise, end_rise,
                                                   using(fundamental_theorem_to_infinity, F=fall, f=Lambda(t, (t - r) * phi(t)), x=r, l=-r), slope_fall, sign_fall, end_fall)),
         equals(sqrt(2 / pi) * exp(-r**2 / 2) + r * erf(r / sqrt(2)), because=arithmetic))),
-    holds_for=(example(r=0, epsilon=standard_normal), example(r=-half(), epsilon=standard_normal), example(r=2, epsilon=standard_normal)))
+    holds_for=(example(r=0, epsilon=standard_normal), example(r=-half(), epsilon=standard_normal), example(r=2, epsilon=standard_normal)),
+    fails_for=(example(r=half(), epsilon=uniform_on([-1, 2]), note="a number with two values instead of a normal one"),))
 
 B_2 = Lambda(t, (r**2 + 1) * Phi(t) - (t - 2 * r) * phi(t))            # an antiderivative of (t - r)^2 phi(t)
 slope_back = therefore(ForAll((t,), (t >= r,), Eq(Derivative(B_2(t), t), (t - r)**2 * phi(t))))
@@ -56,11 +57,11 @@ mean_square = Claim(
         equals(r**2 + 1 - B_2(r) + r**2 + 1 - A_2(-r), because=(using(fundamental_theorem_to_infinity, F=A_2, f=square, x=-r, l=r**2 + 1), slope_2, sign_2, end_2,
                                                                using(fundamental_theorem_to_infinity, F=B_2, f=Lambda(t, (t - r)**2 * phi(t)), x=r, l=r**2 + 1), slope_back, sign_back, end_back)),
         equals(r**2 + 1, because=arithmetic))),
-    holds_for=(example(r=0, epsilon=standard_normal), example(r=-half(), epsilon=standard_normal), example(r=2, epsilon=standard_normal)))
+    holds_for=(example(r=0, epsilon=standard_normal), example(r=-half(), epsilon=standard_normal), example(r=2, epsilon=standard_normal)),
+    fails_for=(example(r=half(), epsilon=uniform_on([-1, 2]), note="a number with two values instead of a normal one"),))
 
 # The index
 published = (sqrt(2 / pi) * gamma * exp(-beta**2 / (2 * gamma**2)) + beta * erf(beta / (sqrt(2) * gamma))) / sqrt(beta**2 + gamma**2)
-scaled = chain(beta + gamma * eps, equals(gamma * (ratio + eps), because=arithmetic))
 size_of_linear = chain(
     E(Abs(linear)),
     equals(gamma * E(Abs(ratio + eps)), because=arithmetic),

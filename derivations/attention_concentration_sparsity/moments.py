@@ -1,17 +1,16 @@
 """Moments of the positive part of r + epsilon: closed forms, and that they are log-convex."""
 
-from sympy import Abs, Derivative, Eq, Integral, Lambda, Max, Rational, oo
+from sympy import Derivative, Eq, Integral, Lambda, Max, oo
 
 from verifier.language import *
 
-from .notation import Phi, beta, eps, eps_normal, gamma, phi, r, t, x
+from .notation import Phi, eps, eps_normal, phi, r, t, x
 
 # The moments M_j(r) = E max(r + epsilon, 0)^j in closed form
 M_1 = Lambda(x, x * Phi(x) + phi(x))
 M_2 = Lambda(x, (x**2 + 1) * Phi(x) + x * phi(x))
 M_3 = Lambda(x, (x**3 + 3 * x) * Phi(x) + (x**2 + 2) * phi(x))
 M_4 = Lambda(x, (x**4 + 6 * x**2 + 3) * Phi(x) + (x**3 + 5 * x) * phi(x))
-ratio = beta / gamma
 
 A_2 = Lambda(t, (r**2 + 1) * Phi(t) - (t + 2 * r) * phi(t))            # an antiderivative of (r + t)^2 phi(t)
 A_4 = Lambda(t, (r**4 + 6 * r**2 + 3) * Phi(t) - (t**3 + 4 * r * t**2 + (6 * r**2 + 3) * t + 4 * r**3 + 8 * r) * phi(t))
@@ -37,7 +36,8 @@ second_moment = Claim(
         equals(Integral((r + t)**2 * phi(t), (t, -r, oo)), because=outside),
         equals(r**2 + 1 - A_2(-r), because=(using(fundamental_theorem_to_infinity, F=A_2, f=Lambda(t, (r + t)**2 * phi(t)), x=-r, l=r**2 + 1), slope_2, sign_2, end_2)),
         equals(M_2(r), because=arithmetic))),
-    holds_for=(example(r=1, epsilon=standard_normal), example(r=-half(), epsilon=standard_normal), example(r=0, epsilon=standard_normal)))
+    holds_for=(example(r=1, epsilon=standard_normal), example(r=-half(), epsilon=standard_normal), example(r=0, epsilon=standard_normal)),
+    fails_for=(example(r=half(), epsilon=uniform_on([-1, 2]), note="a number with two values instead of a normal one"),))
 
 def_4 = Lambda(x, Max(r + x, 0)**4 * phi(x))
 fourth_moment = Claim(
@@ -52,7 +52,8 @@ fourth_moment = Claim(
         equals(Integral((r + t)**4 * phi(t), (t, -r, oo)), because=outside),
         equals(r**4 + 6 * r**2 + 3 - A_4(-r), because=(using(fundamental_theorem_to_infinity, F=A_4, f=Lambda(t, (r + t)**4 * phi(t)), x=-r, l=r**4 + 6 * r**2 + 3), slope_4, sign_4, end_4)),
         equals(M_4(r), because=arithmetic))),
-    holds_for=(example(r=1, epsilon=standard_normal), example(r=-half(), epsilon=standard_normal), example(r=0, epsilon=standard_normal)))
+    holds_for=(example(r=1, epsilon=standard_normal), example(r=-half(), epsilon=standard_normal), example(r=0, epsilon=standard_normal)),
+    fails_for=(example(r=half(), epsilon=uniform_on([-1, 2]), note="a number with two values instead of a normal one"),))
 
 # Differences of products of moments: each has the next one below it as its slope, and all vanish at -infinity
 B_1 = Lambda(x, Phi(x) * M_2(x) - M_1(x)**2)
@@ -111,8 +112,9 @@ grows_b0 = therefore(ForAll((t,), (), phi(t) * M_4(t) + 4 * B_2(t) > 0), because
 b0_positive = therefore(ForAll((t,), (), B_0(t) > 0), because=(using(above_limit_on_the_left, F=B_0, F1=Lambda(t, phi(t) * M_4(t) + 4 * B_2(t)), a=t, c=0), slope_b0, grows_b0, left_b0))
 cauchy_schwarz = (slope_b0, left_22_once, left_b0, grows_b0, b0_positive)
 
-log_convexity = (
+positivity = (
     slope_0, slope_m1, slope_m2, slope_m3, slope_m4, left_0, left_1, left_2, left_3, left_4,
-    density_positive, positive_0, positive_1, grows_2, positive_2, grows_3, positive_3, grows_4, positive_4,
+    density_positive, positive_0, positive_1, grows_2, positive_2, grows_3, positive_3, grows_4, positive_4)
+log_convexity = (
     slope_b1, slope_b2, slope_b3, slope_b4, left_b1, left_m1, left_2m1, left_m2, left_3m2, left_03, left_04, left_12, left_13, left_14, left_22, left_23,
     left_b2, left_0413, left_b3, left_b4, grows_b1, b1_positive, grows_b2, b2_positive, grows_b3, b3_positive, b4_positive)

@@ -5,7 +5,7 @@ from sympy import Derivative, Eq, Lambda, Max, Rational, erf, exp, oo, pi, sqrt
 from verifier.language import *
 
 from .experiments import measure_relu2, measure_relu2_curve
-from .moments import B_0, B_4, M_1, M_2, M_3, M_4, fourth_moment, log_convexity, b0_positive, b4_positive, cauchy_schwarz, positive_0, positive_2, positive_4, second_moment, slope_m2, slope_m4
+from .moments import B_0, B_4, M_1, M_2, M_3, M_4, fourth_moment, log_convexity, b0_positive, b4_positive, cauchy_schwarz, positive_0, positive_2, positive_4, positivity, second_moment
 from .notation import Phi, beta, eps, eps_normal, gamma, r, sparsity, t, x
 
 ratio = beta / gamma
@@ -40,7 +40,7 @@ relu2_sparsity = Claim(
     name="Index of squared-relu attention in closed form",
     says=(Eq(sparsity(attention), published), Eq(sparsity(attention), M_2(ratio) / sqrt(M_4(ratio)))),
     given=(eps_normal,),
-    proof=(*log_convexity, scaled, second, fourth, M_4_positive, fourth_positive, radicand, by_moments, chain(
+    proof=(*positivity, scaled, second, fourth, M_4_positive, fourth_positive, radicand, by_moments, chain(
         sparsity(attention),
         equals(M_2(ratio) / sqrt(M_4(ratio)), because=(by_moments, fourth_positive, M_4_positive)),
         equals(2 * sqrt(pi) * gamma**2 * M_2(ratio) / (pi**Rational(1, 4) * sqrt(4 * sqrt(pi) * gamma**4 * M_4(ratio))), because=M_4_positive),
@@ -122,7 +122,7 @@ relu2_depends_on_ratio = Claim(
           Implies(beta > 0, 1 / sqrt(6) < sparsity(attention))),
     given=(eps_normal,),
     definitions=(by_ratio,),
-    proof=(*log_convexity, M_2_here, M_4_here, B_4_here, mean_square_positive, index_is_formula, squares_positive, for_each_ratio, squared_slope, slope_positive,
+    proof=(*positivity, *log_convexity, M_2_here, M_4_here, B_4_here, mean_square_positive, index_is_formula, squares_positive, for_each_ratio, squared_slope, slope_positive,
         scaled, M_4_positive, fourth, fourth_positive, ratio_square_positive, depends_on_ratio,
         M_4_at_r, M_4_at_s, M_2_at_s, square_at_r, square_at_s, formula_not_negative,
         suppose(larger, squares_rise, squares_of_formula, rises, chain(
