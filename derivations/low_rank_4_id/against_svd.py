@@ -73,7 +73,7 @@ upper = chain(
     error,
     equals(error_of(M, S), because=error_of_set),
     at_most((r + 1) * frobenius(M * (I - P))**2,
-            because=(using(some_set_is_good, ("X", M), ("R", P), ("p", error_of(M, S)), ("q", r)), P_symmetric, P_idempotent, P_trace, no_better)),
+            because=(using(some_set_is_good, ("X", M), ("R", P), ("p", error_of(M, S)), ("r", r)), P_symmetric, P_idempotent, P_trace, no_better)),
     equals((r + 1) * tail, because=left_over),
     equals((r + 1) * least, because=error_of_svd))
 
@@ -88,7 +88,8 @@ id_vs_svd = Claim(
     given=(decomposed, K_orthonormal, C_orthonormal, K_C_orthogonal, L_orthonormal, T_orthonormal, L_T_orthogonal, cut_below, not_negative, is_set, best),
     definitions=(error_of_set, error_of_svd),
     proof=(few, made_small, lower, P_symmetric, P_idempotent, P_trace, others, left_over, no_better, upper),
-    holds_for=(example(**square, note="no skeleton is worse than the decomposition here"), example(**line), example(**three)),
+    holds_for=(example(**square, note="no skeleton is worse than the decomposition here"), example(**line), example(**three),
+               example(**dict(line, f=[20], g=[10], M=[[12, 16], [-8, 6]])), example(**dict(square, f=[2], g=[0], M=[[0, 0], [2, 0]]), note="rank 1: no error")),
     fails_for=(example(**dict(square, g=[Rational(1, 5)]), note="another decomposition"),
                example(**dict(square, S=[[0, 0], [0, 1]], M=[[0, Rational(1, 4)], [Rational(1, 2), 0]], g=[Rational(1, 4)]), note="the shorter column is chosen")),
     measured_by=measure_all_skeletons,

@@ -20,7 +20,7 @@ from .single_columns import r1_optimal_column, greedy_total_error_not_better, ma
 from .svd_bound import any_coefficients, of_projection, one_column_more, one_step, shrinks
 from .truncation import cpqr_z_is_pinv, cpqr_gives_id, image_norm, cpqr_truncation_error
 from .volume import exchange_determinant, max_volume_z
-from .within_factor import averaged, some_set_is_good, weighed
+from .within_factor import averaged, no_column, one_more, some_set_is_good, weighed
 
 article = Article(slug="low-rank-4-id", title="The road to low-rank approximation (4): interpolative decomposition",
                   title_zh="低秩近似之路（四）：ID", source=source,
@@ -31,4 +31,4 @@ article = Article(slug="low-rank-4-id", title="The road to low-rank approximatio
                           cpqr_truncation_error, cpqr_gives_id, cpqr_z_is_pinv, z_exceeds_two, z_at_most_two, exchange_determinant, max_volume_z,
                           r1_optimal_column, max_norm_not_best, greedy_total_error_not_better,
                           any_coefficients, shrinks, of_projection, one_column_more, one_step, multiples_in_order, one_column_chosen,
-                          weighed, averaged, some_set_is_good, small_rank, id_vs_svd))
+                          weighed, averaged, no_column, one_more, some_set_is_good, small_rank, id_vs_svd))

@@ -1,13 +1,13 @@
 """The best set of r columns: from r to r + 1 columns, and induction on their number."""
 
-from sympy import Eq, Identity, KroneckerDelta, Lambda, MatMul, Rational, Sum, Trace, ZeroMatrix
+from sympy import Eq, Identity, KroneckerDelta, Lambda, Rational, Trace, ZeroMatrix
 
 from verifier.language import *
 
 from .projection import complement_projector
 from .svd_bound import (
-    E_set, I, M, N, P, X, b, cut, error_of, idempotent, in_range, k, larger, m, n, one_column_more, one_step, q, share, smaller,
-    step_premises, symmetric, t, taken, u, unit, v, x,
+    E_set, I, M, N, P, X, b, cut, error_of, in_range, k, larger, m, n, one_column_more, one_step, share, smaller,
+    step_premises, t, taken, u, unit, v, x,
 )
 
 d = whole("d")                       # how many columns are chosen

@@ -1,6 +1,6 @@
 """The best coefficients for given columns, and the projector onto the columns."""
 
-from sympy import Eq, Identity, KroneckerDelta, MatMul, Rational, Sum, ZeroMatrix
+from sympy import Eq, Identity, MatMul, Rational, Sum, ZeroMatrix
 
 from verifier.language import *
 

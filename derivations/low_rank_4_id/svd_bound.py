@@ -1,17 +1,15 @@
 """No skeleton beats the singular value decomposition, and the best one is within a factor r + 1."""
 
-from sympy import Eq, Identity, MatMul, Rational, Sum, Trace, ZeroMatrix
+from sympy import Eq, Identity, Rational, Trace, ZeroMatrix
 
 from verifier.language import *
 
-from .experiments import measure_all_skeletons
 from .projection import id_z_optimal
 
 # Notation: a set of columns is a diagonal matrix E with entries 0 and 1; M E keeps these columns and puts zeros for the others
 n, m = natural("n m")                # rows and columns of M
 k = index("k", 1, m)                 # a column
 t = natural("t")                     # the number of a column
-q = whole("q")                       # how many columns are kept
 M, X = matrix("M X", n, m)           # the matrix to be approximated
 E_set, P, I = matrix("E", m, m), matrix("P", m, m), Identity(m)      # a set of columns; an orthogonal projector
 b = real("b")                        # a bound from below for the errors of all skeletons

@@ -1,6 +1,6 @@
 """The skeleton of largest volume: no coefficient exceeds 1."""
 
-from sympy import Abs, Determinant, Eq, Identity, MatMul, Ne, Rational, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Eq, Identity, MatMul, Ne, Trace, ZeroMatrix
 
 from verifier.language import *
 
