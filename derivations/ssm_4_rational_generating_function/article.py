@@ -27,8 +27,9 @@ from .stability import l1_stability
 
 article = Article(slug="ssm-4-rational-generating-function", title="Revisiting SSM (4): a new view through rational generating functions (RTF)",
                   source=source, title_zh="重温SSM（四）：有理生成函数的新视角",
-                  claims=(rnn_convolution_as_printed, rnn_convolution, resolvent_equation, truncated_gf, roots_of_unity_form_everywhere,
-                          roots_of_unity_form, sylvester_determinant,
-                          reversed_characteristic_polynomial, rational_form, coefficients_charpoly, dft_of_kernel, dft_quotient, shift_resolvent,
-                          companion_determinant, companion_charpoly, companion_resolvent, recovered_kernel, companion_realisation, shift_register_step, zero_init_fir, l1_stability, roots_in_triangle, schur_cohn_exists, l1_is_necessary, schur_determinant,
-                          similar_systems))
+                  claims=(rnn_convolution_as_printed, rnn_convolution, resolvent_equation, truncated_gf,
+                          roots_of_unity_form_everywhere, dft_of_kernel, roots_of_unity_form, sylvester_determinant,
+                          schur_determinant, reversed_characteristic_polynomial, rational_form, coefficients_charpoly,
+                          dft_quotient, recovered_kernel, similar_systems, shift_resolvent, companion_determinant,
+                          companion_charpoly, companion_resolvent, companion_realisation, shift_register_step, zero_init_fir,
+                          l1_stability, roots_in_triangle, schur_cohn_exists, l1_is_necessary))

@@ -1,6 +1,6 @@
 """Determinants of I + UV, of blocks, and of I - z A."""
 
-from sympy import BlockMatrix, Determinant, Eq, I, Identity, Inverse, MatMul, Rational, Sum, ZeroMatrix
+from sympy import BlockMatrix, Determinant, Eq, I, Identity, MatMul, Rational, Sum, ZeroMatrix
 
 from verifier.language import *
 

@@ -8,7 +8,7 @@ from .coefficients import coefficients_charpoly, difference
 from .determinants import reversed_characteristic_polynomial
 from .experiments import measure_quotient
 from .generating import Rw, dft_of_kernel, place, w
-from .notation import A, B, C, Ct, L, d, k, kernel_k, one, trained, z
+from .notation import A, B, Ct, L, d, k, kernel_k, one, trained, z
 from .rational import a, b, leading, lower
 
 beyond = index("j", d + 1)                               # behind the last coefficient

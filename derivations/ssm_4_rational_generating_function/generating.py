@@ -5,7 +5,7 @@ from sympy import Adjoint, Eq, I, Inverse, Rational, Sum, Trace, exp, pi
 from verifier.language import *
 
 from .experiments import measure_generating_function, measure_roots_of_unity
-from .notation import A, B, C, Ct, L, R, d, k, kernel_k, one, regular, trained, z
+from .notation import A, B, C, Ct, L, R, k, kernel_k, one, regular, trained, z
 
 at_zero, elsewhere = given("z is 0", Eq(z, 0)), given("z is not 0", Ne(z, 0))
 unfolding = Eq(R, one + z * A * R)

@@ -1,6 +1,6 @@
 """The transfer function as a quotient of polynomials."""
 
-from sympy import Adjoint, Determinant, Eq, I, Inverse, Rational, Sum, Trace
+from sympy import Adjoint, Determinant, Eq, I, Rational, Sum, Trace
 
 from verifier.language import *
 

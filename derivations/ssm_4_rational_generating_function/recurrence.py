@@ -5,7 +5,7 @@ from sympy import Adjoint, Eq, I, Rational, Sum, Trace
 from verifier.language import *
 
 from .experiments import measure_convolution
-from .notation import A, B, C, L, X, d, k, nothing, u
+from .notation import A, B, C, L, X, k, nothing, u
 
 m = index("m", 0, L - 1)
 step = index("step", 1, L)
