@@ -8,6 +8,7 @@ from verifier.operators import E, FiniteMoments, Independent, Invertible, Maximu
 from verifier.symbols import (complex_matrix, index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
                               trajectory, vector)
 from verifier.tools.context import Context
+from verifier.tools.definedness import doubts
 
 x, y = real("x y")
 a, b = positive("a b")
@@ -251,3 +252,10 @@ def test_independence_needs_its_premise():
     assert not Context([Independent(q[1], X)]).proves(Independent(q[2], X))
     assert Context([Independent(q, X)]).proves(Independent(q[1] * q[2], X**2))
     assert not Context([Independent(X + Y, q)]).proves(Independent(X, q))
+
+
+@pytest.mark.parametrize(("power", "known", "defined"), [
+    (S**n, (), True), (S**k, (k >= 0,), True), (S**k, (), False), (S**k, (Invertible(S),), True), (MatPow(S, sympify("1/2")), (), False),
+    (MatPow(S, sympify("1/2")), (Invertible(S),), False)], ids=str)
+def test_where_a_power_of_a_matrix_exists(power, known, defined):
+    assert (not doubts(Trace(power), Context(known))) is defined

@@ -173,7 +173,9 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             yield f"{node}: cannot see that {base} is not negative"
     elif isinstance(node, (Inverse, MatPow)) and (
             isinstance(node, Inverse) or not (node.exp.is_integer and context.is_nonnegative(node.exp))):
-        if not context.normalizer.matrices.has_inverse(node.args[0]):
+        if isinstance(node, MatPow) and not isinstance(node, Inverse) and not node.exp.is_integer:
+            yield f"{node}: a power of a matrix needs an exponent that is an integer"
+        elif not context.normalizer.matrices.has_inverse(node.args[0]):
             yield f"{node}: cite a fact that says that {node.args[0]} is invertible"
     elif isinstance(node, (column, entry, singular_value)):
         which, *numbers = node.args
