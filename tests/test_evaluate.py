@@ -376,6 +376,18 @@ def test_spectral_norm_of_inexact_matrices_is_enclosed():
     assert isinstance(found.real, arb)
 
 
+def test_geometric_series_of_matrices_are_enclosed():
+    k, z = sp.Symbol("k", integer=True), sp.Symbol("z")
+    C, D = sp.MatrixSymbol("C", 2, 2), sp.MatrixSymbol("D", 2, 2)
+    values = {C: [[1, 2], [0, 3]], D: [[1, 0], [5, -1]], z: sp.Rational(1, 4)}
+    closed = sp.Trace(C * sp.Inverse(sp.Identity(2) - z * C) * D)
+    assert holds(Eq(sp.Sum(z**k * sp.Trace(C**(k + 1) * D), (k, 0, sp.oo)), closed), values).truth is True
+    wrong = holds(Eq(sp.Sum(z**k * sp.Trace(C**(k + 1) * D), (k, 1, sp.oo)), closed), values)
+    assert wrong.truth is False
+    assert wrong.certified
+    assert holds(Eq(sp.Sum(sp.Trace(C**k * D), (k, 0, sp.oo)), 0), values).truth is None  # the powers grow
+
+
 CLAIM = Eq(Var(Sum(q[i] * k[i], (i, 1, d))), d)
 
 

@@ -12,6 +12,7 @@ from sympy.functions.combinatorial.numbers import fibonacci, genocchi, tribonacc
 from verifier.operators import dot, frobenius, norm
 from verifier.tools import balls
 from verifier.tools.binding import bound_symbols
+from verifier.tools.matrix_series import enclosed_matrix_series
 from verifier.tools.rows import Rows, add_rows, multiply_rows, scale_rows, squared_modulus
 from verifier.tools.scalars import (
     ONE,
@@ -214,9 +215,11 @@ def _fold(walk, body, limits, combine, start):
     if upper is sp.oo or lower is -sp.oo:
         if combine is add and upper is sp.oo and lower.is_Integer and len(limits) == 1 and not bound_symbols(body):
             try:
+                if body.has(sp.MatPow):
+                    return enclosed_matrix_series(walk, body, index, int(lower))
                 return enclosed_sum(walk, body, index, int(lower))
             except Undecided:
-                if walk.notes is None:
+                if walk.notes is None or body.has(sp.MatPow):
                     raise
         def at(i):
             with walk.bound({index: fmpq(i)}):
