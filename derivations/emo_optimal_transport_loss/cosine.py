@@ -11,8 +11,8 @@ from .zero_one import loss_is_expected_cost
 
 e = trajectory("e")                           # e(i), the embedding of class i, held fixed
 unit = Lambda(i, e(i) / norm(e(i)))           # its direction
-nonzero_embeddings = given("no embedding is 0", norm(e(i)) > 0)
-nonzero_target = given("that of the target is not 0", norm(e(t)) > 0)
+nonzero_embeddings = given("no embedding is 0", norm(e(i)) > 0, unstated=True)
+nonzero_target = given("that of the target is not 0", norm(e(t)) > 0, unstated=True)
 cosine_cost = given("the cost is one minus the cosine", Eq(c[i, j], 1 - dot(unit(i), unit(j))))
 mean_direction = Sum(p[i] * unit(i), (i, 1, n))
 premises = (p_entries, p_total, target_is_class, one_hot, *plans, cheapest, nonzero_embeddings, nonzero_target, cosine_cost)
@@ -39,6 +39,7 @@ cosine_cost_loss = Claim(
     equation="(8), (9)", latex=r"c_{i,t}=1-\langle\hat e_i,\hat e_t\rangle\Rightarrow\mathcal C[p,\delta_t]=1-\Bigl\langle\sum_ip_i\hat e_i,\hat e_t\Bigr\rangle",
     note="The mean of the directions is shorter than 1 and is not normalised again: the loss is not one minus the cosine of the mean embedding with the target's.",
     measured_by=measure_cosine,
+    cites="Ren2023",
     key=True)
 
 # -- the range of the loss --------------------------------------------------------------------------------------------------
@@ -57,7 +58,7 @@ cost_at_most_2 = chain(
     at_most(2, because=with_target))
 below_largest = therefore(c[i, t] <= target_cost, because=using(entry_below_maximum, F=Lambda(i, c[i, t]), n=n, k=i))
 x, M = real("x M")                            # a probability, a bound
-some_probability = given("the target has positive probability", p[t] > 0)
+some_probability = given("the target has positive probability", p[t] > 0, unstated=True)
 missing = 1 - p[t]
 second_order = missing + missing**2 / 2
 at_most_1 = chain(p[t], at_most(Sum(p[i], (i, 1, n)), because=(using(term_of_nonnegative_sum, F=Lambda(i, p[i]), m=t, n=n), p_entries, target_is_class)),

@@ -100,7 +100,7 @@ gibbs_inequality = Claim(
 mean_price = Lambda(i, Sum(P[j] * price(i, j), (j, 1, n)))                 # the mean cost of predicting class i
 expected = Sum(p[i] * mean_price(i), (i, 1, n))
 best_is_class = given("i_star is a class", best <= n)
-unique = given("i_star alone has the least mean cost", ForAll((i,), (*each_class, Ne(i, best)), mean_price(best) < mean_price(i)))
+unique = given("i_star alone has the least mean cost", ForAll((i,), (*each_class, Ne(i, best)), mean_price(best) < mean_price(i)), unstated=True)
 is_best, other = given("the best class", Eq(i, best)), given("another class", Ne(i, best))
 surplus = p[i] * (mean_price(i) - mean_price(best))
 surplus_not_negative = cases(

@@ -95,6 +95,7 @@ variation_is_enough = Claim(
            chain(C, at_most(1 - Sum(best_plan(i, i), (i, 1, n)), because=below_best),
                  equals(1 - Sum(common(i), (i, 1, n)), because=arithmetic), equals(variation, because=(p_total, tau_total)))),
     holds_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=half, w=2, Pi=transport_plans([half, half], [1, 0])),
+               example(n=2, p=[1, 0], tau=[0, 1], c=[[0, 1], [1, 0]], C=1, w=1, Pi=transport_plans([1, 0], [0, 1])),
                example(n=2, p=[half, half], tau=[half, half], c=[[0, 1], [1, 0]], C=0, w=0, Pi=transport_plans([half, half], [half, half]))))
 
 # -- the cost is the total variation ------------------------------------------------------------------------------------------

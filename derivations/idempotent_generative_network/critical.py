@@ -19,8 +19,8 @@ loss = error(moved, x) - error(moved, G(phi_0, z)) + error(phi_0, G(moved, z))
 lengths = given("a squared length is the sum of the squared coordinates", ForAll((y,), (), Eq(norm(y)**2, Sum(dot(e(k), y)**2, (k, 1, d)))))
 copy = given("phi_0 is a frozen copy of the parameters", Eq(phi_0, moved))
 fixes_data, fixes_image = Eq(G(moved, x), x), Eq(G(moved, G(moved, z)), G(moved, z))
-smooth = given("the samples are differentiable in the parameters", ForAll((k, y), (1 <= k, k <= d), Differentiable(dot(e(k), G(moved, y)), s)))
-smooth_twice = given("the map is differentiable along the generated samples", ForAll((k,), (1 <= k, k <= d), Differentiable(dot(e(k), G(phi_0, G(moved, z))), s)))
+smooth = given("the samples are differentiable in the parameters", ForAll((k, y), (1 <= k, k <= d), Differentiable(dot(e(k), G(moved, y)), s)), unstated=True)
+smooth_twice = given("the map is differentiable along the generated samples", ForAll((k,), (1 <= k, k <= d), Differentiable(dot(e(k), G(phi_0, G(moved, z))), s)), unstated=True)
 
 
 slope = Lambda(y, Derivative(dot(e(k), G(moved, y)), s))                        # of a coordinate of a sample
