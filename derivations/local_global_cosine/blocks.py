@@ -1,11 +1,11 @@
 """The global cosine as a combination of the local ones, and the cosine of the vectors of lengths."""
 
-from sympy import Eq, Ne, Sum
+from sympy import Eq, Sum
 
 from verifier.language import *
 
 from .experiments import measure_blocks
-from .notation import C, a, a_nonzero, b, b_nonzero, blocks, bracket, c, i, j, length_a, length_b, lengths, m, mixed, names, w
+from .notation import C, a, b, blocks, bracket, c, i, j, length_a, length_b, lengths, m, mixed, names, w
 
 block_decomposition = Claim(
     name="The global cosine is a combination of the local cosines, weighted by the lengths of the blocks",

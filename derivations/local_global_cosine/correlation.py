@@ -102,13 +102,14 @@ average_x = define(M_x, (Sum(x_in_1, (k, 1, p)) + Sum(x_in_2, (k, 1, q))) / (p +
 average_y = define(M_y, (Sum(y_in_1, (k, 1, p)) + Sum(y_in_2, (k, 1, q))) / (p + q), "mean of y in the union")
 own_x_1, own_y_1 = define(mu_1, Sum(x_in_1, (k, 1, p)) / p, "mean of x in the first group"), define(nu_1, Sum(y_in_1, (k, 1, p)) / p, "mean of y there")
 own_x_2, own_y_2 = define(mu_2, Sum(x_in_2, (k, 1, q)) / q, "mean of x in the second group"), define(nu_2, Sum(y_in_2, (k, 1, q)) / q, "mean of y there")
-sums = (define(S_1, Sum((x_in_1 - mu_1) * (y_in_1 - nu_1), (k, 1, p)), "cross sum of the first group"),
-        define(T_1, Sum((x_in_1 - mu_1)**2, (k, 1, p)), "sum of squares of x there"), define(U_1, Sum((y_in_1 - nu_1)**2, (k, 1, p)), "and of y"),
-        define(S_2, Sum((x_in_2 - mu_2) * (y_in_2 - nu_2), (k, 1, q)), "cross sum of the second group"),
-        define(T_2, Sum((x_in_2 - mu_2)**2, (k, 1, q)), "sum of squares of x there"), define(U_2, Sum((y_in_2 - nu_2)**2, (k, 1, q)), "and of y"),
-        define(S, Sum((x_in_1 - M_x) * (y_in_1 - M_y), (k, 1, p)) + Sum((x_in_2 - M_x) * (y_in_2 - M_y), (k, 1, q)), "cross sum of the union"),
-        define(T, Sum((x_in_1 - M_x)**2, (k, 1, p)) + Sum((x_in_2 - M_x)**2, (k, 1, q)), "sum of squares of x there"),
-        define(U, Sum((y_in_1 - M_y)**2, (k, 1, p)) + Sum((y_in_2 - M_y)**2, (k, 1, q)), "and of y"))
+# Deviations are from mu and nu, which are shown to be the means
+sums = (define(S_1, Sum((x_in_1 - mu) * (y_in_1 - nu), (k, 1, p)), "cross sum of the first group"),
+        define(T_1, Sum((x_in_1 - mu)**2, (k, 1, p)), "sum of squares of x there"), define(U_1, Sum((y_in_1 - nu)**2, (k, 1, p)), "and of y"),
+        define(S_2, Sum((x_in_2 - mu) * (y_in_2 - nu), (k, 1, q)), "cross sum of the second group"),
+        define(T_2, Sum((x_in_2 - mu)**2, (k, 1, q)), "sum of squares of x there"), define(U_2, Sum((y_in_2 - nu)**2, (k, 1, q)), "and of y"),
+        define(S, Sum((x_in_1 - mu) * (y_in_1 - nu), (k, 1, p)) + Sum((x_in_2 - mu) * (y_in_2 - nu), (k, 1, q)), "cross sum of the union"),
+        define(T, Sum((x_in_1 - mu)**2, (k, 1, p)) + Sum((x_in_2 - mu)**2, (k, 1, q)), "sum of squares of x there"),
+        define(U, Sum((y_in_1 - nu)**2, (k, 1, p)) + Sum((y_in_2 - nu)**2, (k, 1, q)), "and of y"))
 quotients = (define(R_1, S_1 / (sqrt(T_1) * sqrt(U_1)), "correlation in the first group"), define(R_2, S_2 / (sqrt(T_2) * sqrt(U_2)), "correlation in the second group"),
              define(R, S / (sqrt(T) * sqrt(U)), "correlation in the union"))
 zero_1, zero_2 = Sum(d_1[k], (k, 1, p)), Sum(d_2[k], (k, 1, q))
@@ -117,21 +118,22 @@ all_means = (chain(mu_1, equals(mu + t * zero_1 / p, because=own_x_1), equals(mu
              chain(mu_2, equals(mu + zero_2 / q, because=own_x_2), equals(mu, because=centred_2)), chain(nu_2, equals(nu + t * zero_2 / q, because=own_y_2), equals(nu, because=centred_2)),
              chain(M_x, equals(mu + (t * zero_1 + zero_2) / (p + q), because=average_x), equals(mu, because=(centred_1, centred_2))),
              chain(M_y, equals(nu + (zero_1 + t * zero_2) / (p + q), because=average_y), equals(nu, because=(centred_1, centred_2))))
-values_1 = (chain(S_1, equals(t * one_1, because=(sums[0], *all_means[:2])), equals(t, because=unit_1)),
-            chain(T_1, equals(t**2 * one_1, because=(sums[1], all_means[0])), equals(t**2, because=unit_1)),
-            chain(U_1, equals(one_1, because=(sums[2], all_means[1])), equals(1, because=unit_1)))
-values_2 = (chain(S_2, equals(t * one_2, because=(sums[3], *all_means[2:4])), equals(t, because=unit_2)),
-            chain(T_2, equals(one_2, because=(sums[4], all_means[2])), equals(1, because=unit_2)),
-            chain(U_2, equals(t**2 * one_2, because=(sums[5], all_means[3])), equals(t**2, because=unit_2)))
-values = (chain(S, equals(t * one_1 + t * one_2, because=(sums[6], *all_means[4:])), equals(2 * t, because=(unit_1, unit_2))),
-          chain(T, equals(t**2 * one_1 + one_2, because=(sums[7], all_means[4])), equals(1 + t**2, because=(unit_1, unit_2))),
-          chain(U, equals(one_1 + t**2 * one_2, because=(sums[8], all_means[5])), equals(1 + t**2, because=(unit_1, unit_2))))
+values_1 = (chain(S_1, equals(t * one_1, because=sums[0]), equals(t, because=unit_1)),
+            chain(T_1, equals(t**2 * one_1, because=sums[1]), equals(t**2, because=unit_1)),
+            chain(U_1, equals(one_1, because=sums[2]), equals(1, because=unit_1)))
+values_2 = (chain(S_2, equals(t * one_2, because=sums[3]), equals(t, because=unit_2)),
+            chain(T_2, equals(one_2, because=sums[4]), equals(1, because=unit_2)),
+            chain(U_2, equals(t**2 * one_2, because=sums[5]), equals(t**2, because=unit_2)))
+values = (chain(S, equals(t * one_1 + t * one_2, because=sums[6]), equals(2 * t, because=(unit_1, unit_2))),
+          chain(T, equals(t**2 * one_1 + one_2, because=sums[7]), equals(1 + t**2, because=(unit_1, unit_2))),
+          chain(U, equals(one_1 + t**2 * one_2, because=sums[8]), equals(1 + t**2, because=(unit_1, unit_2))))
 positive_sums = (therefore(T_1 > 0, because=values_1[1]), therefore(U_1 > 0, because=values_1[2]), therefore(T_2 > 0, because=values_2[1]),
                  therefore(U_2 > 0, because=values_2[2]), therefore(T > 0, because=values[1]), therefore(U > 0, because=values[2]))
 
 pooled_correlation_can_vanish = Claim(
     name="Two perfectly correlated groups can be almost uncorrelated when pooled",
-    says=(Eq(R_1, 1), Eq(R_2, 1), Eq(R, 2 * t / (1 + t**2)), Tends(2 * r / (1 + r**2), r, 0, 0)),
+    says=(Eq(mu_1, mu), Eq(nu_1, nu), Eq(mu_2, mu), Eq(nu_2, nu), Eq(M_x, mu), Eq(M_y, nu),
+          Eq(R_1, 1), Eq(R_2, 1), Eq(R, 2 * t / (1 + t**2)), Tends(2 * r / (1 + r**2), r, 0, 0)),
     given=shape,
     definitions=(own_x_1, own_y_1, own_x_2, own_y_2, average_x, average_y, *sums, *quotients),
     proof=(*all_means, *values_1, *values_2, *values, *positive_sums,
@@ -139,6 +141,10 @@ pooled_correlation_can_vanish = Claim(
            chain(R, equals(S / (sqrt(T) * sqrt(U)), because=(quotients[2], *positive_sums[4:])), equals(2 * t / (1 + t**2), because=(*values, *positive_sums[4:]))),
            therefore(Tends(2 * r / (1 + r**2), r, 0, 0), because=arithmetic)),
     holds_for=(example(p=4, q=4, d_1=[half(), half(), -half(), -half()], d_2=[half(), -half(), half(), -half()], mu=3, nu=-1, t=half()),),
+    fails_for=(example(p=1, q=2, d_1=[1], d_2=[1 / sqrt(2), -1 / sqrt(2)], mu=0, nu=0, t=half(), note="d_1 is not centred"),
+               example(p=2, q=1, d_1=[1 / sqrt(2), -1 / sqrt(2)], d_2=[1], mu=0, nu=0, t=half(), note="d_2 is not centred"),
+               example(p=2, q=2, d_1=[1, -1], d_2=[1 / sqrt(2), -1 / sqrt(2)], mu=0, nu=0, t=half(), note="d_1 is longer"),
+               example(p=2, q=2, d_1=[1 / sqrt(2), -1 / sqrt(2)], d_2=[1, -1], mu=0, nu=0, t=half(), note="d_2 is longer")),
     measured_by=measure_common_means,
     equation="paragraph after (8)",
     latex=r"r_1=r_2=1,\ r_{\rm pooled}=\frac{2\epsilon}{1+\epsilon^2}\to0",

@@ -143,3 +143,18 @@ def measure_common_means():
         found.append(Measurement(f"correlation of the union at scale {t:g}", np.corrcoef(x, y)[0, 1], 2 * t / (1 + t**2), 1e-13))
         found.append(Measurement(f"correlation of the first group at scale {t:g}", np.corrcoef(x[:3], y[:3])[0, 1], 1, 1e-13))
     return found
+
+
+def measure_reversal():
+    """Random groups: how often the sign of the slope and the condition on the means disagree, and unopposed groups turn around."""
+    rng = np.random.default_rng(9937)
+    disagree, turned = 0, 0
+    for _ in range(3000):
+        p, q = rng.integers(2, 6, 2)
+        x, y, u, v = groups(rng, p, q)
+        within, gap = cross_sum(x, y) + cross_sum(u, v), (x.mean() - u.mean()) * (y.mean() - v.mean())
+        slope = np.polyfit(np.append(x, u), np.append(y, v), 1)[0]
+        disagree += (slope < 0) != (p * q / (p + q) * gap < -within)
+        turned += min(cross_sum(x, y), cross_sum(u, v), gap) >= 0 > slope
+    return [Measurement("data sets where sign and condition disagree", float(disagree), 0, 0),
+            Measurement("data sets that turn around without opposed means", float(turned), 0, 0)]

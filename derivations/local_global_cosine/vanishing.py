@@ -1,6 +1,6 @@
 """Large local cosines with a small global one."""
 
-from sympy import Eq, Lambda, Rational, Sum, Trace, sqrt
+from sympy import Eq, Lambda, Rational, Trace, sqrt
 
 from verifier.language import *
 

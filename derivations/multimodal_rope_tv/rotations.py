@@ -5,7 +5,7 @@ from sympy import Eq, Identity, Lambda, ZeroMatrix, cos, pi, sin
 from verifier.language import *
 
 from .experiments import measure_diagonal, measure_relative
-from .notation import P, Q, X, Y, d, i, n, s, theta, x, y
+from .notation import P, Q, X, Y, i, n, s, theta, x, y
 
 # Turning block i by the angle a: with C = diag(cos a) and S = diag(sin a) the matrix is P C P' + Q C Q' + Q S P' - P S Q'
 turn = Lambda((x, y), (x + y) / 2 - (-1)**i * (x - y) / 2)      # x for odd i, y for even i

@@ -5,7 +5,7 @@ from sympy import Eq, Max, Rational
 from verifier.language import *
 
 from .experiments import measure_m_rope, measure_video
-from .notation import K, L, b_1, b_2, b_3, f, h, s, w
+from .notation import K, L, b_1, b_2, b_3, f, h, w
 
 # f frames: the third coordinate; the text goes on at L + w h f + 1
 patches = w * h * f
