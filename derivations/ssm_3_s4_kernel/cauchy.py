@@ -1,13 +1,14 @@
 """Diagonal minus rank one: the inverse in the bilinear step, the value at z = -1, and the final formula of S4."""
 
 import numpy as np
-from sympy import Adjoint, Eq, I, Inverse, Rational, Trace
+from sympy import Adjoint, Eq, I, Inverse, Rational, Sum, Trace, oo
 
 from verifier.language import *
 
 from .experiments import bilinear, impulse_response, legs
+from .kernels import inside, kernel_generating_function
 from .notation import (
-    A, A_bar, B, B_bar, R, before, bilinear_A, bilinear_B, c, d, epsilon, one, step_exists, z,
+    A, A_bar, B, B_bar, R, before, bilinear_A, bilinear_B, c, d, epsilon, k, kernel, one, step_exists, z,
 )
 from .resolvents import not_minus_one, place, s4_resolvent
 
@@ -106,16 +107,22 @@ def measure_cauchy():
     return found  # error: rounding in a sum of 600 terms below 10
 
 
+poles = chain(
+    Trace(c * R * B_bar),
+    equals(2/(1 + z) * Trace(c * Inverse(place * one - A) * B),
+           because=(s4_resolvent, step_exists, not_minus_one, bar_regular, bilinear_A, bilinear_B, Z_regular)),
+    equals(cauchy, because=(Z_inverse, Z_regular, not_minus_one, Z_exists, Z_small)))
+
 s4_cauchy_form = Claim(
     name="Final formula of S4",
-    says=Eq(Trace(c * R * B_bar), cauchy),
+    says=(Eq(Trace(c * R * B_bar), cauchy), Implies(inside.statement, Eq(Sum(kernel * z**k, (k, 0, oo)), cauchy))),
     given=(step_exists, not_minus_one, Z_exists, Z_small),
     definitions=(low_rank, bilinear_A, bilinear_B),
-    proof=(Z_product, Z_regular, Z_inverse, back_exists, product_exists, rebuilt, bar_regular, chain(
-        Trace(c * R * B_bar),
-        equals(2/(1 + z) * Trace(c * Inverse(place * one - A) * B),
-               because=(s4_resolvent, step_exists, not_minus_one, bar_regular, bilinear_A, bilinear_B, Z_regular)),
-        equals(cauchy, because=(Z_inverse, Z_regular, not_minus_one, Z_exists, Z_small)))),
+    proof=(Z_product, Z_regular, Z_inverse, back_exists, product_exists, rebuilt, bar_regular, poles, suppose(
+        inside,
+        chain(Sum(kernel * z**k, (k, 0, oo)),
+              equals(Trace(c * R * B_bar), because=(kernel_generating_function, inside, bar_regular)),
+              equals(cauchy, because=(poles, bar_regular, not_minus_one, Z_exists, Z_small))))),
     holds_for=(example(d=2, epsilon=Rational(1, 2), z=Rational(1, 3), u=[[1], [I]], v=[[2], [1 - I]], B=[[1], [3]], c=[[2, -1]],
                        Lambda=[[1, 0], [0, I]]),
                example(d=1, epsilon=-1, z=0, u=[[3]], v=[[7]], B=[[5]], c=[[-2]], Lambda=[[4]])),
