@@ -113,19 +113,28 @@ nowhere = therefore(Eq(distance(i), 0), because=(order_is_antisymmetric, no_dist
 not_less = therefore(p[i] >= tau[i], because=(using(absolute_not_below, x=p[i] - tau[i]), nowhere))
 not_more = therefore(p[i] <= tau[i], because=(using(absolute_not_below, x=tau[i] - p[i]), nowhere))
 no_difference = therefore(Eq(p[i], tau[i]), because=(using(order_is_antisymmetric, x=p[i], y=tau[i]), not_less, not_more))
-no_over = therefore(ForAll((i,), each_class, Eq(0, over(i))), because=(nowhere, no_difference))
-no_under = therefore(ForAll((i,), each_class, Eq(0, under(i))), because=(nowhere, no_difference))
+agree_without_variation = Claim(
+    name="Distributions without variation agree",
+    says=Eq(p[i], tau[i]),
+    given=(together,),
+    proof=(absolute_not_below, no_distance, at_least_none, nowhere, not_less, not_more, no_difference),
+    holds_for=(example(n=2, p=[half, half], tau=[half, half]), example(n=1, p=[3], tau=[3])),
+    fails_for=(example(n=2, p=[half, half], tau=[1, 0]),))
+agree = therefore(Eq(p[i], tau[i]), because=(using(agree_without_variation, p=p, tau=tau, n=n), together))
+no_over = therefore(ForAll((i,), each_class, Eq(0, over(i))), because=agree)
+no_under = therefore(ForAll((i,), each_class, Eq(0, under(i))), because=agree)
+
 enough = C <= variation
 not_above = cases(
     enough,
     (apart, therefore(enough, because=(using(variation_is_enough, w=1 / variation), *premises, apart))),
-    (together, (no_distance, at_least_none, nowhere, not_less, not_more, no_difference, no_over, no_under,
+    (together, (agree, no_over, no_under,
                 therefore(enough, because=(using(variation_is_enough, w=0), *premises, no_over, no_under)))))
 zero_one_transport_is_total_variation = Claim(
     name="For any target the transport cost with the 0/1 cost is the total variation",
     says=Eq(C, variation),
     given=premises,
-    proof=(never_below, not_below, absolute_not_below, not_above,
+    proof=(never_below, not_below, not_above,
            therefore(Eq(C, variation), because=(order_is_antisymmetric, not_above, not_below))),
     holds_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=half, Pi=transport_plans([half, half], [1, 0])),
                example(n=3, p=[half, third, sixth], tau=[sixth, half, third], c=[[0, 1, 1], [1, 0, 1], [1, 1, 0]], C=third, Pi=transport_plans([half, third, sixth], [sixth, half, third])),

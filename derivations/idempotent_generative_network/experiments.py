@@ -73,6 +73,15 @@ def measure_iterates():
     return found
 
 
+def measure_maps():
+    """All 256 maps of four points: which are idempotent, and which have an image of fixed points."""
+    maps = np.stack(np.meshgrid(*[np.arange(4)] * 4), axis=-1).reshape(-1, 4)
+    idempotent = np.array([np.array_equal(f[f], f) for f in maps])
+    fixed_image = np.array([all(f[y] == y for y in set(f)) for f in maps])
+    return [Measurement("maps of four points where the two differ", np.sum(idempotent != fixed_image), 0, 0),
+            Measurement("idempotent maps of four points", np.sum(idempotent), 41, 0)]
+
+
 def measure_critical():
     """The gradient of the loss at y + V tanh(W y) with V = 0, and at a projection with data in and off its range."""
     rng = np.random.default_rng(3)

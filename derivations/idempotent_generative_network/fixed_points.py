@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Ne, Piecewise, Rational, Sum, Tuple
 
 from verifier.language import *
 
-from .experiments import measure_iterates
+from .experiments import measure_iterates, measure_maps
 from .notation import x, y, z
 
 half = Rational(1, 2)
@@ -115,6 +115,7 @@ idempotent_iff_image_fixed = Claim(
     fails_for=(example(F=to_three, S=back_from_three, Im=finite_set([7, 0]), Fix=finite_set([7, 0]), note="a part of the image"),
                example(F=to_one, S=Lambda(y, Tuple(5, 5)), Im=finite_set([1, 0], [2, 0]), Fix=finite_set([1, 0]), note="more than the image"),
                example(F=to_one, S=Lambda(y, Tuple(5, 5)), Im=finite_set([1, 0]), Fix=finite_set([3, 0]), note="not the fixed points")),
+    measured_by=measure_maps,
     corrects=data_fixed_as_printed,
     equation="text after (10)",
     latex=r"G\circ G=G\iff\mathrm{image}(G)\subseteq\mathrm{Fix}(G);\qquad G(y)=y^2\text{ fixes }0,1\text{ but }G(G(\tfrac12))=\tfrac1{16}\ne\tfrac14=G(\tfrac12)",
