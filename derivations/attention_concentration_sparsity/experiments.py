@@ -1,8 +1,7 @@
 """Experiments in plain NumPy: keys are drawn, scores computed, and the index is taken from its definition."""
 
-from math import erf
-
 import numpy as np
+from mpmath import erf
 
 from verifier.language import *
 
@@ -59,7 +58,7 @@ def measure_growing_spread(rng):
 def relu2_formula(beta, gamma):
     """The published closed form."""
     r = beta / gamma
-    rise, tail = erf(r / np.sqrt(2)) + 1, np.exp(-r**2 / 2)
+    rise, tail = float(erf(r / np.sqrt(2))) + 1, np.exp(-r**2 / 2)
     above = np.sqrt(2) * beta * gamma * tail + np.sqrt(np.pi) * (beta**2 + gamma**2) * rise
     below = 2 * np.sqrt(2) * beta * gamma * tail * (beta**2 + 5 * gamma**2) + 2 * np.sqrt(np.pi) * (beta**4 + 6 * beta**2 * gamma**2 + 3 * gamma**4) * rise
     return above / (np.pi**0.25 * np.sqrt(below))
@@ -98,7 +97,7 @@ def measure_linear(rng):
     found = []
     for beta, gamma in ((0, 1), (1, 2), (-1, 0.5), (3, 0.7)):
         r = beta / gamma
-        predicted = (np.sqrt(2 / np.pi) * gamma * np.exp(-r**2 / 2) + beta * erf(r / np.sqrt(2))) / np.hypot(beta, gamma)
+        predicted = (np.sqrt(2 / np.pi) * gamma * np.exp(-r**2 / 2) + beta * float(erf(r / np.sqrt(2)))) / np.hypot(beta, gamma)
         found.append(ratio_errors(beta + gamma * rng.standard_normal(400_000), predicted, f"beta = {beta}, gamma = {gamma}: index"))
     return found
 
