@@ -97,4 +97,4 @@ id_vs_svd = Claim(
          "r largest right singular vectors have in it, so that no determinants or random draws are needed.",
     equation="context of (2)",
     latex=r"\sum_{j>r}\sigma_j^2\le\min_{|S|=r}\Vert M-CC^\dagger M\Vert_F^2\le(r+1)\sum_{j>r}\sigma_j^2",
-    key=True, cites="Eckart1936")
+    key=True, cites=("Eckart1936", "Deshpande2006"))

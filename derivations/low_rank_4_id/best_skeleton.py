@@ -99,7 +99,8 @@ one_column_chosen = Claim(
            chain(b, at_most((d + 1) * frobenius(Q * M * (I - smaller))**2, because=(by_induction, in_range)),
                  at_most((d + 1) * (frobenius(cut)**2 + frobenius(cut * u)**2 / share), because=(larger_cost, *step_premises)))),
     holds_for=(example(n=2, m=2, t=1, d=0, b=1, M=[[2, 0], [0, 1]], P=[[1, 0], [0, 0]], note="equality"),
-               example(n=2, m=2, t=1, d=0, b=1, M=[[2, 0], [0, 1]], P=[[Rational(9, 25), Rational(12, 25)], [Rational(12, 25), Rational(16, 25)]]),
+               example(n=2, m=2, t=1, d=0, b=Rational(400, 101), M=[[10, 10], [1, -1]], P=[[Rational(1, 2), Rational(1, 2)], [Rational(1, 2), Rational(1, 2)]],
+                       note="almost equality"),
                example(n=2, m=2, t=2, d=1, b=0, M=[[1, 2], [0, 1]], P=[[1, 0], [0, 1]], note="equality")),
     fails_for=(example(n=2, m=2, t=1, d=0, b=5, M=[[2, 0], [0, 1]], P=[[1, 0], [0, 0]], note="a set has a smaller error"),),
     equation="(2)", latex=r"b\le(d+1)\Bigl(\tau+\frac{\Vert b_t\Vert^2}{P_{tt}}\Bigr)")

@@ -108,7 +108,7 @@ z_exceeds_two = Claim(
     note="The first part says that what is left of all columns has one length at each step, so that the pivot rule may keep the order. "
          "With c = 9/10 and r = 3 the largest coefficient is 3.249; the article's remark that neither 1 nor 2 is guaranteed is right.",
     equation="after (11)", latex=r"K_n(c)=\operatorname{diag}(1,s,..,s^{n-1})\,(I-c\,N),\ N_{ij}=[i<j],\ s^2+c^2=1:\ \max_i|z_i|=c(1+c)^{r-1},\ r=n-1;\quad c=0.9,n=4:\ 3.249>2",
-    key=True)
+    key=True, cites="Kahan1966")
 
 pivots = given("no pivot is 0", Ne(K[i, i], 0))
 dominant = given("each pivot dominates what is left of the later columns", Implies(h <= g, Sum(K[k, g]**2, (k, h, r + 1)) <= K[h, h]**2))

@@ -114,4 +114,4 @@ max_volume_z = Claim(
          "they always exist, and it is the search for the largest volume that is hard.",
     equation="text on |z| <= 1",
     latex=r"S^*\in\operatorname*{argmax}_{|S|=r}\det(M_{[:,S]}^\top M_{[:,S]})>0\Rightarrow|(C^\dagger M)_{ij}|\le1\ \forall i,j",
-    key=True)
+    key=True, cites="Knuth1985")
