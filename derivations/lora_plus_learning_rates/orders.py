@@ -48,6 +48,19 @@ each_incoherent = chain(
 whole_incoherent = chain(F, equals(Sum(E(Abs(Sum(g[j] * V[k, j] / sqrt(r), (j, 1, m)))), (k, 1, r)), because=(mean_incoherent, finite)),
                          equals(Sum(sqrt(2 / (pi * r)) * g2, (k, 1, r)), because=each_incoherent), equals(sqrt(2 * r / pi) * g2, because=arithmetic))
 
+U_finite = given("sums of the entries of U have moments", FiniteMoments(U))
+hidden_sum = chain(N, equals(Sum(E(Abs(hidden)), (k, 1, r)), because=(mean_hidden, U_finite)),
+                   equals(Sum(sqrt(2 / (pi * n)) * X2, (k, 1, r)), because=each_hidden), equals(r * sqrt(2 / (pi * n)) * X2, because=arithmetic))
+mean_l1_of_hidden = Claim(
+    name="Mean l1 norm of x A",
+    says=Eq(N, r * sqrt(2 / (pi * n)) * X2),
+    given=(U_normal, U_independent, U_finite), definitions=(mean_hidden, l2_x),
+    proof=(each_hidden, hidden_sum),
+    holds_for=(example(n=1, r=2, x=[-3], U=standard_normal),),
+    fails_for=(example(n=1, r=1, x=[-3], U=coin, note="coins in A"),),
+    measured_by=measure_coherence,
+    equation="compare (6) with the original paper", latex=r"\mathbb E\Vert xA\Vert_1=r\sqrt{\tfrac2{\pi n}}\Vert x\Vert_2")
+
 mean_l1_norms = Claim(
     name="Mean l1 norms of x A, of g = c B, and of g B^T for a fixed g",
     says=(Eq(N, r * sqrt(2 / (pi * n)) * X2), Eq(S, m * sqrt(2 / (pi * r)) * c2), Eq(F, sqrt(2 * r / pi) * g2)),

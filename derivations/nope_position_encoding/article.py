@@ -1,4 +1,10 @@
-"""NoPE."""
+"""What attention without position encoding can know of positions, and how well it shows them.
+
+For a fixed query full attention is invariant under rearrangements, as the article says; as a layer it is equivariant.  Causal attention is not,
+but its last output is still blind to the order of the prefix, which the article does not see.  That the mean square of running means falls like 1/n
+is right when the values at different positions are uncorrelated; the sum is printed with a wrong index.  The approximation signs are replaced by the
+exact variance for dimension d, and neighbouring positions can be told apart only up to n of the order d/4.
+"""
 
 from verifier.language import *
 
