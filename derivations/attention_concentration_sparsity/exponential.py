@@ -1,6 +1,6 @@
 """The exponential: its index is exp(-sigma^2 |q|^2/2), which is as small as one likes for long queries or spread keys."""
 
-from sympy import Abs, Eq, Integral, Lambda, Rational, Sum, exp, log, oo, pi, sqrt
+from sympy import Eq, Integral, Lambda, Rational, Sum, exp, log, oo, pi, sqrt
 
 from verifier.language import *
 

@@ -1,6 +1,6 @@
 """Normal keys: the index of any attention function is an integral over one normal number; the exponential."""
 
-from sympy import Abs, Eq, Integral, Lambda, Sum, exp, oo, sqrt
+from sympy import Abs, Eq, Integral, Lambda, Sum, exp, oo
 
 from verifier.language import *
 

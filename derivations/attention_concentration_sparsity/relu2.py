@@ -5,7 +5,7 @@ from sympy import Derivative, Eq, Lambda, Max, Rational, erf, exp, oo, pi, sqrt
 from verifier.language import *
 
 from .experiments import measure_relu2, measure_relu2_curve
-from .moments import B_0, B_4, M_1, M_2, M_3, M_4, fourth_moment, log_convexity, b0_positive, b4_positive, cauchy_schwarz, positive_0, positive_2, positive_4, positivity, second_moment
+from .moments import B_0, B_4, M_2, M_4, fourth_moment, log_convexity, b0_positive, b4_positive, cauchy_schwarz, positive_0, positive_2, positive_4, positivity, second_moment
 from .notation import Phi, beta, eps, eps_normal, gamma, r, sparsity, t, x
 
 ratio = beta / gamma
