@@ -28,8 +28,7 @@ def measure_similarity():
     column_, row_ = (rng.standard_normal(4) + 1j*rng.standard_normal(4) for _ in range(2))
     inputs = rng.standard_normal(30)
     back = np.linalg.inv(turn)
-    for name, parts in (("powers", (which, column_, row_)), ("powers of the turned system", (turn @ which @ back, turn @ column_, back.conj().T @ row_))):
-        matrix_, input_column, output_column = parts
+    for matrix_, input_column, output_column in ((which, column_, row_), (turn @ which @ back, turn @ column_, back.conj().T @ row_)):
         step, state, outputs = 0.1, np.zeros(4, complex), []
         for value in inputs:
             state = np.linalg.solve(np.eye(4) - step/2*matrix_, (np.eye(4) + step/2*matrix_) @ state + step*value*input_column)
@@ -155,11 +154,18 @@ def measure_inversion():
 def measure_memory():
     """The coefficients of u(t) = exp(-t) cos 2t by quadrature at t = 0.5 and 3; dx/dtau = A x + B u in between by Runge-Kutta."""
     places, weights = np.polynomial.legendre.leggauss(60)
-    size, steps, signal = 6, 4000, lambda t: np.exp(-t)*np.cos(2*t)
+    def signal(time):
+        return np.exp(-time)*np.cos(2*time)
+
+    def stored(time):
+        return np.array([weights @ (signal(time*(places + 1)/2)*row) for row in basis])
+
+    def slope(tau, state):
+        return which @ state + column_*signal(np.exp(tau))
+
+    size, steps = 6, 4000
     basis = [np.sqrt((2*n + 1)/2)*np.polynomial.legendre.Legendre.basis(n)(places) for n in range(size)]
-    stored = lambda t: np.array([weights @ (signal(t*(places + 1)/2)*row) for row in basis])
     which, column_ = legs(size), np.sqrt(2*(2*np.arange(size) + 1))
-    slope = lambda tau, state: which @ state + column_*signal(np.exp(tau))
     tau, state, step = np.log(0.5), stored(0.5), np.log(6)/steps
     for _ in range(steps):
         first = slope(tau, state)
@@ -175,14 +181,13 @@ def measure_memory():
 
 def measure_eigenvectors():
     """numpy.linalg.eig for d = 5: the partial sums of each eigenvector against the recursion and against the closed form."""
-    from math import factorial
-    size, worst, closed = 5, 0.0, 0.0
+    size, worst, closed, factorial = 5, 0.0, 0.0, np.cumprod(np.append(1.0, np.arange(1, 12)))
     values, vectors = np.linalg.eig(-legs(size))
     for value, vector_ in zip(values, vectors.T, strict=True):
         partial = np.cumsum(np.sqrt(2*np.arange(size) + 1)*vector_)
         partial, order = partial/partial[-1], round(value)
         worst = max(worst, max(abs(partial[n - 1] - (value - n - 1)/(value + n)*partial[n]) for n in range(1, size)))
-        formula = [(-1)**(size - n - 1)*factorial(size - order)*factorial(n + order)/(factorial(size + order - 1)*factorial(n - order + 1))
+        formula = [(-1)**(size - n - 1)*factorial[size - order]*factorial[n + order]/(factorial[size + order - 1]*factorial[n - order + 1])
                    if n >= order - 1 else 0.0 for n in range(size)]
         closed = max(closed, np.abs(partial - formula).max())
     return [Measurement("largest deviation from the recursion", worst, 0, 1e-10), Measurement("from the closed form", closed, 0, 1e-10),
@@ -191,11 +196,10 @@ def measure_eigenvectors():
 
 def measure_spread():
     """|S_(d/3)| for lambda = d/3 from logarithms of factorials: its ratio to d^(3/2) 2^(-4d/3) settles, that to d^(1/2) 2^(-4d/3) does not."""
-    from math import lgamma, log
-    found = []
+    found, log_factorial = [], np.append(0, np.cumsum(np.log(np.arange(1, 40_001))))
     for third in (10, 100, 1000, 10_000):
-        logarithm = 2*lgamma(2*third + 1) - lgamma(4*third) + 4*third*log(2)
-        found.append((3*third, np.exp(logarithm - 1.5*log(3*third)), np.exp(logarithm - 0.5*log(3*third))))
+        logarithm = 2*log_factorial[2*third] - log_factorial[4*third - 1] + 4*third*np.log(2)
+        found.append((3*third, np.exp(logarithm - 1.5*np.log(3*third)), np.exp(logarithm - 0.5*np.log(3*third))))
     limit = 2*np.sqrt(np.pi)*(2/3)**1.5
     return [*(Measurement(f"d = {size}: ratio to d^(3/2) 2^(-4d/3)", ratio, limit, 0.5*limit/size) for size, ratio, _ in found),
             Measurement("d = 30000: ratio to d^(1/2) 2^(-4d/3)", found[-1][2], 50_000, 0, ">=")]

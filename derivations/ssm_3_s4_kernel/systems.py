@@ -106,3 +106,22 @@ discrete_kernel = Claim(
     equation="(10), (11), (12)",
     latex=r"x_{k+1}=\bar Ax_k+\bar Bu_k,\ y_{k+1}=\bar C^*x_{k+1},\ x_0=0\ \Rightarrow\ y_L=\sum_{k=0}^{L-1}\bar K_k\,u_{L-1-k},\quad\bar K_k=\bar C^*\bar A^k\bar B",
     note="The printed sum has u_(L-k), which shifts the input by one step into the future.", key=True, cites="Gu2022")
+
+# -- stability of the steps ---------------------------------------------------------------------------------------------------
+mu_re, mu_im = real("a b")               # real and imaginary part of an eigenvalue of A
+h = positive("h")                        # the step
+decays = given("Re mu < 0", mu_re < 0)
+top, below = (1 + h*mu_re/2)**2 + (h*mu_im/2)**2, (1 - h*mu_re/2)**2 + (h*mu_im/2)**2
+
+bilinear_stability = Claim(
+    name="The bilinear map is stable for every step",
+    says=top/below < 1,
+    given=(decays,),
+    proof=(chain(top, equals(below + 2*h*mu_re, because=arithmetic), less_than(below, because=decays)), chain(
+        top/below,
+        equals(1 + 2*h*mu_re/below, because=decays),
+        less_than(1, because=decays))),
+    holds_for=(example(a=-1, b=0, h=2), example(a=Rational(-1, 100), b=7, h=3)),
+    fails_for=(example(a=0, b=1, h=1, note="|.| = 1 on the imaginary axis"), example(a=1, b=0, h=1)),
+    equation="(7), (9)", latex=r"\operatorname{Re}\mu<0,\ \epsilon>0\Rightarrow\Bigl|\frac{1+\epsilon\mu/2}{1-\epsilon\mu/2}\Bigr|<1",
+    note="Written with the squared absolute values of numerator and denominator, for mu = a + i b.")
