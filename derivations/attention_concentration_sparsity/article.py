@@ -15,7 +15,7 @@ from .decay import decay_index, decay_limit
 from .exponential import mean_of_exponential, softmax_arbitrarily_sparse, softmax_sparsity
 from .features import nonnegative_linear_index
 from .keys import isotropy_reduction
-from .linear import even_formula, linear_sparsity, linear_sparsity_floor, mean_size, mean_square
+from .linear import even_formula, linear_sparsity, linear_sparsity_even, linear_sparsity_floor, mean_size, mean_square
 from .moments import fourth_moment, second_moment
 from .norms import norm_ratio_maximum_is_one, printed_maximum_sqrt_d
 from .notation import source
@@ -26,5 +26,5 @@ article = Article(
     title_zh="注意力机制真的可以“集中注意力”吗？", source=source,
     summary="The closed forms hold, and what was read from plots is proved; the maximum of the ratio of the norms is 1, not sqrt(d).",
     claims=(isotropy_reduction, mean_of_exponential, softmax_sparsity, softmax_arbitrarily_sparse, second_moment, fourth_moment,
-            relu2_sparsity, relu2_depends_on_ratio, mean_size, mean_square, linear_sparsity, even_formula, linear_sparsity_floor,
+            relu2_sparsity, relu2_depends_on_ratio, mean_size, mean_square, linear_sparsity, linear_sparsity_even, even_formula, linear_sparsity_floor,
             nonnegative_linear_index, printed_maximum_sqrt_d, norm_ratio_maximum_is_one, decay_index, decay_limit))

@@ -44,7 +44,7 @@ def measure_exponential(rng):
     found = [ratio_errors(np.exp(scores(rng, 400_000, QUERY, centre, spread)), predicted, f"keys around {centre.tolist()}: index")
              for centre in (CENTRE, CENTRE + 1)]
     # the midpoint rule is exact to rounding for a smooth integrand that vanishes at both ends
-    return found + [Measurement(f"deviation {gamma}: by the midpoint rule", by_quadrature(lambda x: np.exp(gamma * x), 0.3), np.exp(-gamma**2 / 2), 1e-9)
+    return found + [Measurement(f"deviation {gamma}: by the midpoint rule", by_quadrature(lambda x, gamma=gamma: np.exp(gamma * x), 0.3), np.exp(-gamma**2 / 2), 1e-9)
                     for gamma in (0.5, 1.0, 2.0)]
 
 

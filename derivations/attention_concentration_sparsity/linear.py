@@ -87,6 +87,25 @@ linear_sparsity = Claim(
     equation="(7)", key=True,
     latex=r"f(x)=x:\quad S(a)=\frac{\sqrt{\tfrac2\pi}\,\gamma e^{-\frac{\beta^2}{2\gamma^2}}+\beta\operatorname{erf}\bigl(\tfrac{\beta}{\sqrt2\gamma}\bigr)}{\sqrt{\beta^2+\gamma^2}}")
 
+mirrored = -beta + gamma * eps
+mirrored_square = chain(
+    E(mirrored**2),
+    equals(gamma**2 * E((-ratio + eps)**2), because=using(mean_of_multiple, c=gamma**2, X=(-ratio + eps)**2)),
+    equals(gamma**2 * (ratio**2 + 1), because=(using(mean_square, r=-ratio), eps_normal)),
+    greater_than(0, because=arithmetic))
+linear_sparsity_even = Claim(
+    name="The linear index is even in the mean score",
+    says=Eq(sparsity(mirrored), sparsity(linear)),
+    given=(eps_normal,),
+    proof=(size_of_linear, square_of_linear, square_positive, mirrored_square, chain(
+        sparsity(mirrored),
+        equals(published, because=(using(linear_sparsity, beta=-beta), eps_normal, mirrored_square)),
+        equals(sparsity(linear), because=(linear_sparsity, eps_normal, square_positive)))),
+    holds_for=(example(beta=1, gamma=2, epsilon=standard_normal), example(beta=-2, gamma=half(), epsilon=standard_normal)),
+    fails_for=(example(beta=1, gamma=2, epsilon=uniform_on([-1, 2]), note="a number whose law is not symmetric"),),
+    measured_by=measure_linear_curve,
+    equation="after (7)", latex=r"S(-\beta,\gamma)=S(\beta,\gamma)", note="The article leaves this to the reader.")
+
 # Its floor
 m = Lambda(x, sqrt(2 / pi) * exp(-x**2 / 2) + x * erf(x / sqrt(2)))
 index_1 = function("S_1")                    # S_1(r): the index for the ratio r of mean and deviation of the scores
