@@ -160,3 +160,22 @@ qq_projector = Claim(
     measured_by=measure_projector,
     equation="(6)", latex=r"C=QR,\ Q^\top Q=I_r,\ R\text{ invertible}\Rightarrow QQ^\top=CC^\dagger,\ C^\dagger=R^{-1}Q^\top",
     key=True)
+
+part = entry(Q.T * M, k, j)          # the part of the column j along the k-th basis vector
+parts = chain(
+    entry(MatMul(M.T * Q, Q.T * M), j, j),
+    equals(Sum(entry(M.T * Q, j, k) * part, (k, 1, r)), because=entry_of_product),
+    equals(Sum(part**2, (k, 1, r)), because=arithmetic))
+projection_error = Claim(
+    name="The error of the best approximation of a column",
+    says=Eq(frobenius(column(M, j) - Q * Q.T * column(M, j))**2, frobenius(column(M, j))**2 - Sum(part**2, (k, 1, r))),
+    given=(orthonormal,),
+    proof=(parts, chain(
+        frobenius(column(M, j) - Q * Q.T * column(M, j))**2,
+        equals(frobenius(column(M, j))**2 - entry(MatMul(M.T * Q, Q.T * M), j, j), because=orthonormal),
+        equals(frobenius(column(M, j))**2 - Sum(part**2, (k, 1, r)), because=parts))),
+    holds_for=(example(n=3, r=2, m=2, Q=[[Rational(3, 5), 0], [0, 1], [Rational(4, 5), 0]], M=[[1, 2], [3, 0], [-1, 5]]),
+               example(n=1, r=1, m=1, Q=[[-1]], M=[[4]])),
+    fails_for=(example(n=1, r=1, m=1, Q=[[2]], M=[[4]], note="no unit vector"),),
+    measured_by=measure_projector,
+    equation="(6)", latex=r"\sum_{i\le r}(m_k^\top q_i)q_i=QQ^\top m_k,\qquad\Vert m_k-QQ^\top m_k\Vert^2=\Vert m_k\Vert^2-\sum_{i\le r}(m_k^\top q_i)^2")
