@@ -13,12 +13,12 @@ plain = (*names, two_blocks, single, ones, rising)
 
 two_dimensional_counterexample = Claim(
     name="All local cosines can be 1 while the global cosine is below 1",
-    says=(Eq(c(1), 1), Eq(c(2), 1), Eq(C, 3 / sqrt(10)), C < 1),
+    says=(Eq(c(i), 1), Eq(C, 3 / sqrt(10)), C < 1),
     definitions=plain,
-    proof=(chain(c(1), equals(1, because=plain)), chain(c(2), equals(1, because=plain)),
+    proof=(chain(c(i), equals(1, because=plain)),
            chain(C, equals(3 / sqrt(10), because=plain)),
            chain(C, equals(3 / sqrt(10), because=plain), less_than(1, because=arithmetic))),
-    holds_for=(example(),),
+    holds_for=(example(i=1), example(i=2)),
     measured_by=measure_plane,
     equation="text before (4)",
     latex=r"x=(1,1),\ y=(1,2),\ \text{blocks of size }1:\ c_1=c_2=1,\quad\cos(x,y)=\frac3{\sqrt{10}}=0.948683\ldots<1",
