@@ -2,9 +2,9 @@
 
 The formulas that S4 computes with are right for every size and every complex matrix, once the inverses in them exist,
 which the article leaves out.  At z = -1, a node for every even length, the final formulas read 0 times infinity; the
-value there is epsilon/2 C^* B.  Four statements are false as printed: the convolution uses inputs from one step ahead,
-the partial sums of the eigenvectors vanish from lambda - 2 on and not from lambda - 1, their spread has the power 3/2
-of d and not 1/2, and the normal form of LegS has lost two factors 1/2.  Woodbury's identity needs no Neumann series.
+value there is epsilon/2 C^* B.  Three statements are false as printed: the convolution uses inputs from one step
+ahead, the partial sums of the eigenvectors vanish up to lambda - 2 and not lambda - 1, and their spread has the power
+3/2 of d and not 1/2.  Formula (32) drops two factors 1/2, and Woodbury's identity needs no Neumann series.
 """
 
 from verifier.language import *

@@ -114,4 +114,4 @@ legs_eigvec_closed = Claim(
     measured_by=measure_eigenvectors,
     equation="(24)",
     latex=r"S_{d-1}=1:\ S_n=(-1)^{d-n-1}\frac{(d-\lambda)!\,(n+\lambda)!}{(d+\lambda-1)!\,(n-\lambda+1)!}\ (n\ge\lambda-1),\quad S_n=0\ (n\le\lambda-2)",
-    note="The article lets S vanish from lambda - 1 on; it vanishes from lambda - 2 on, and the formula holds at lambda - 1.", key=True)
+    note="The article lets S vanish up to lambda - 1; it vanishes up to lambda - 2, and the formula holds at lambda - 1.", key=True)
