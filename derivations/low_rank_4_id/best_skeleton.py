@@ -14,23 +14,18 @@ d = whole("d")                       # how many columns are chosen
 R = matrix("R", m, m)                # an orthogonal projector, in what holds for every X
 p = real("p")                        # a bound from below, in what holds for every X
 
+# Only columns that the projector does not send to 0 are chosen.
+covered = lambda projector, chosen: ForAll((k,), (1 <= k, k <= m, Eq(projector * unit(k), ZeroMatrix(m, 1))), Eq(chosen * unit(k), ZeroMatrix(m, 1)))  # noqa: E731 - notation with arguments
 
-def covered(projector, chosen):
-    """Only columns that the projector does not send to 0 are chosen."""
-    return ForAll((k,), (1 <= k, k <= m, Eq(projector * unit(k), ZeroMatrix(m, 1))), Eq(chosen * unit(k), ZeroMatrix(m, 1)))
+# No set of that many columns, chosen among those that the projector keeps, has an error below the bound.
+all_at_least = lambda matrix_, projector, size, bound: (  # noqa: E731 - notation with arguments
+    ForAll((E_set,), (IsDiagonal(E_set), Eq(E_set * E_set, E_set), Eq(Trace(E_set), size), covered(projector, E_set)),
+                  bound <= error_of(matrix_, E_set)))
 
-
-def all_at_least(matrix_, projector, size, bound):
-    """No set of that many columns, chosen among those that the projector keeps, has an error below the bound."""
-    return ForAll((E_set,), (IsDiagonal(E_set), Eq(E_set * E_set, E_set), Eq(Trace(E_set), size), covered(projector, E_set)),
-                  bound <= error_of(matrix_, E_set))
-
-
-def bounded(size):
-    """Every common bound from below of the errors of such sets is at most size + 1 times what the projector leaves."""
-    return ForAll((X, R, p), (Eq(R.T, R), Eq(R * R, R), Eq(Trace(R), size), all_at_least(X, R, size, p)),
-                  p <= (size + 1) * frobenius(X * (I - R))**2)
-
+# Every common bound from below of the errors of such sets is at most size + 1 times what the projector leaves.
+bounded = lambda size: (  # noqa: E731 - notation with arguments
+    ForAll((X, R, p), (Eq(R.T, R), Eq(R * R, R), Eq(Trace(R), size), all_at_least(X, R, size, p)),
+                  p <= (size + 1) * frobenius(X * (I - R))**2))
 
 # -- from sets of d columns to sets of d + 1 ----------------------------------------------------------------------------------
 fewer = given("the bound holds for d columns", bounded(d))

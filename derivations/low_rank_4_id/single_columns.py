@@ -12,26 +12,17 @@ j, k = index("j k", 1, l)            # columns
 m = trajectory("m")                  # m(j), the j-th column
 z = sequence("z")                    # coefficients
 
+# The squared length of a vector.
+square = lambda v: dot(v, v)  # noqa: E731 - notation with arguments
 
-def square(v):
-    """The squared length of a vector."""
-    return dot(v, v)
+# What is left of a vector when its part along another has been taken away.
+without = lambda v, other: v - dot(v, other) / square(other) * other  # noqa: E731 - notation with arguments
 
+# The squared error of all columns when the column i is the skeleton.
+total = lambda i: Sum(square(without(m(j), m(i))), (j, 1, l))  # noqa: E731 - notation with arguments
 
-def without(v, other):
-    """What is left of a vector when its part along another has been taken away."""
-    return v - dot(v, other) / square(other) * other
-
-
-def total(i):
-    """The squared error of all columns when the column i is the skeleton."""
-    return Sum(square(without(m(j), m(i))), (j, 1, l))
-
-
-def gain(i):
-    """What the column i explains: the squared length of M^T m_i over that of m_i."""
-    return Sum(dot(m(j), m(i))**2, (j, 1, l)) / square(m(i))
-
+# What the column i explains: the squared length of M^T m_i over that of m_i.
+gain = lambda i: Sum(dot(m(j), m(i))**2, (j, 1, l)) / square(m(i))  # noqa: E731 - notation with arguments
 
 whole = Sum(square(m(j)), (j, 1, l))
 not_zero = given("the column u is not 0", Ne(square(m(u)), 0))
@@ -80,16 +71,11 @@ max_norm_not_best = Claim(
 
 s, t = natural("s t")                # the second column of either rule
 
+# What is left of the column i beside a first one.
+left = lambda i, first: without(m(i), m(first))  # noqa: E731 - notation with arguments
 
-def left(i, first):
-    """What is left of the column i beside a first one."""
-    return without(m(i), m(first))
-
-
-def total_of_two(first, second):
-    """The squared error of all columns when these two are the skeleton."""
-    return Sum(square(without(left(j, first), left(second, first))), (j, 1, l))
-
+# The squared error of all columns when these two are the skeleton.
+total_of_two = lambda first, second: Sum(square(without(left(j, first), left(second, first))), (j, 1, l))  # noqa: E731 - notation with arguments
 
 numbers = given("u, s, w and t are numbers of columns", Both(Both(u <= l, s <= l), Both(w <= l, t <= l)))
 longest_left = given("beside u no column has more left than s", square(left(j, u)) <= square(left(s, u)))

@@ -14,16 +14,11 @@ M, X = matrix("M X", n, m)           # the matrix to be approximated
 E_set, P, I = matrix("E", m, m), matrix("P", m, m), Identity(m)      # a set of columns; an orthogonal projector
 b = real("b")                        # a bound from below for the errors of all skeletons
 
+# The squared error of the best combinations of the chosen columns.
+error_of = lambda matrix_, chosen: frobenius((Identity(n) - matrix_ * chosen * pinv(matrix_ * chosen)) * matrix_)**2  # noqa: E731 - notation with arguments
 
-def error_of(matrix_, chosen):
-    """The squared error of the best combinations of the chosen columns."""
-    return frobenius((Identity(n) - matrix_ * chosen * pinv(matrix_ * chosen)) * matrix_)**2
-
-
-def unit(number):
-    """A column of the identity."""
-    return column(I, number)
-
+# A column of the identity.
+unit = lambda number: column(I, number)  # noqa: E731 - notation with arguments
 
 # -- one column more ----------------------------------------------------------------------------------------------------------
 u = unit(t)
