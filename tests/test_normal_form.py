@@ -4,7 +4,7 @@ import pytest
 from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Piecewise, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
 
 from verifier.notions import with_entries
-from verifier.operators import E, FiniteMoments, Independent, Invertible, Maximum, dot, entry, frobenius, norm
+from verifier.operators import E, FiniteMoments, ForAll, Independent, Invertible, Maximum, dot, entry, frobenius, norm
 from verifier.symbols import (complex_matrix, index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
                               trajectory, vector)
 from verifier.tools.context import Context
@@ -259,3 +259,12 @@ def test_independence_needs_its_premise():
     (MatPow(S, sympify("1/2")), (Invertible(S),), False)], ids=str)
 def test_where_a_power_of_a_matrix_exists(power, known, defined):
     assert (not doubts(Trace(power), Context(known))) is defined
+
+
+@pytest.mark.parametrize(("lower", "place", "visible"), [(1, j, True), (1, i + 1, True), (2, j, False)], ids=str)
+def test_a_quantified_premise_about_a_sum_holds_at_every_index_that_meets_its_conditions(lower, place, visible):
+    of = Sum(F(i, k)**2, (k, 1, n))
+    known = ForAll((i,), (i >= lower,), of > 0)
+    there = of.subs(i, place)
+    assert Context([known, j >= 1, i >= 0]).is_positive(there) is visible
+    assert not Context([known, j >= 1]).is_positive(Sum(G(j, k)**2, (k, 1, n)))
