@@ -41,12 +41,23 @@ from verifier.symbols import PointValued
 
 
 class _AsBuilt:
-    """Sums with constant integrals or sums keep their order; SymPy would evaluate each of them to find a better one."""
+    """Sums and products with constant integrals or sums keep their order; SymPy would evaluate each of them to find a better one."""
 
     def _as_ordered_terms(self, expression, order=None):
-        if any(not node.free_symbols for node in expression.atoms(Integral, Sum, Product, Limit)):
-            return list(expression.args)
-        return super()._as_ordered_terms(expression, order=order)
+        return list(expression.args) if _has_constants(expression) else super()._as_ordered_terms(expression, order=order)
+
+    def _print_Mul(self, expression):
+        if not _has_constants(expression):
+            return super()._print_Mul(expression)
+        before, self._settings["order"] = self._settings["order"], "none"
+        try:
+            return super()._print_Mul(expression)
+        finally:
+            self._settings["order"] = before
+
+
+def _has_constants(expression) -> bool:
+    return any(not node.free_symbols for node in expression.atoms(Integral, Sum, Product, Limit))
 
 
 class _Text(_AsBuilt, StrPrinter):

@@ -20,6 +20,7 @@ MUTANTS, TRIALS = 60, 120  # of a claim; points tried near its examples
 SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 24, 2  # where one value takes an integral, a derivative or a limit
 SLOW_SEEDS = 4
 WORK = 600_000  # parts of expressions that are taken up for one claim
+PROOF_WORK = 60_000  # of which as many for the proof without one premise
 POINTS, SLOW_POINTS = 80, 10  # at which mutants are evaluated
 
 
@@ -61,6 +62,7 @@ def _necessity(claim, article, record, near, accepted) -> None:
 
 def _spared(claim, article, premise, accepted) -> bool:
     try:
-        return proved_without(claim, article, premise, accepted)
+        with allotted(PROOF_WORK):
+            return proved_without(claim, article, premise, accepted)
     except (Rejected, *GAVE_UP):
         return False

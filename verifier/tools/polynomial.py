@@ -18,6 +18,7 @@ from verifier.tools.terms import rank, symbols_in
 Monomial = frozenset
 Polynomial = dict
 ONE: Monomial = frozenset()
+_UNIT = Fraction(1)
 
 
 class TooLarge(ArithmeticError):
@@ -139,22 +140,30 @@ def multiply(left: Polynomial, right: Polynomial) -> Polynomial:
     if len(left) * len(right) > MAX_TERMS:
         raise TooLarge(f"a product of {len(left)} by {len(right)} terms")
     total: dict = {}
+    others = [(second, dict(second), b) for second, b in right.items()]
     for first, a in left.items():
-        for second, b in right.items():
-            if not first or not second:
-                parts = {first | second: Fraction(1)}
-            else:
-                powers = dict(first)
-                for gen, exponent in second:
-                    powers[gen] = powers.get(gen, Fraction(0)) + exponent
-                parts = product_of(powers)
-            for monomial, coefficient in parts.items():
+        powers = dict(first)
+        for second, more, b in others:
+            for monomial, coefficient in _product(first, powers, second, more).items():
                 new = total.get(monomial, 0) + a * b * coefficient
                 if new:
                     total[monomial] = new
                 else:
                     total.pop(monomial, None)
     return total
+
+
+def _product(first: Monomial, powers: dict, second: Monomial, more: dict) -> Polynomial:
+    """The product of two monomials, of which only the generators that both have may call for reduction."""
+    shared = powers.keys() & more.keys()
+    if not shared:
+        return {first | second: _UNIT}
+    joined = {**powers, **more}
+    for gen in shared:
+        joined[gen] = powers[gen] + more[gen]
+    if not all(gen[0].is_Symbol and gen[1] is S.One for gen in shared):
+        return product_of(joined)
+    return {frozenset((gen, exponent) for gen, exponent in joined.items() if exponent): _UNIT}
 
 
 def quotient_by_monomial(polynomial: Polynomial, divisor: Polynomial) -> Polynomial:
@@ -176,10 +185,30 @@ def quotient_by_monomial(polynomial: Polynomial, divisor: Polynomial) -> Polynom
 
 def power(polynomial: Polynomial, exponent: int) -> Polynomial:
     """The non-negative integer power."""
+    if len(polynomial) == 1:
+        (monomial, coefficient), = polynomial.items()
+        return scale(product_of(monomial_power(monomial, Fraction(exponent))), coefficient**exponent)
     result = constant(1)
     for _ in range(exponent):
         result = multiply(result, polynomial)
     return result
+
+
+def shifted(polynomial: Polynomial, shifts: dict) -> Polynomial | None:
+    """The polynomial with m + 1 for each symbol n among `shifts` = {n: m}; None where n is more than a factor of terms."""
+    total: dict = {}
+    for monomial, coefficient in polynomial.items():
+        kept, part = [], {ONE: coefficient}
+        for gen, exponent in monomial:
+            base, m = gen
+            if base in shifts and m is S.One and exponent.denominator == 1 and exponent > 0:
+                part = multiply(part, power({ONE: _UNIT, frozenset({((shifts[base], S.One), _UNIT)}): _UNIT}, int(exponent)))
+            elif symbols_in(base) & shifts.keys() or symbols_in(m) & shifts.keys():
+                return None
+            else:
+                kept.append((gen, exponent))
+        total = add(total, multiply({frozenset(kept): _UNIT}, part))
+    return total
 
 
 def monomial_power(monomial: Monomial, exponent: Fraction) -> dict:

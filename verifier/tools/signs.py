@@ -378,27 +378,30 @@ class Signs(SignsOfFunctions):
         """Whether every term is visibly >= 0 once integers n >= 1 are written as 1 + m."""
         if not polynomial:
             return not strict
-        shifts = {symbol: symbol_from_one(symbol) + 1 for symbol in frozenset().union(*map(ring.symbols_of_monomial, polynomial))
+        shifts = {symbol: symbol_from_one(symbol) for symbol in frozenset().union(*map(ring.symbols_of_monomial, polynomial))
                   if isinstance(symbol, Symbol) and symbol.is_integer and symbol.is_positive}
         if shifts:
-            expression = ring.to_expression(polynomial)
-            inner = type(self)((), self.moments)
             try:
-                polynomial = ring.clear_denominators(inner.normalizer.poly(substitute(expression, shifts)))
+                polynomial = ring.clear_denominators(ring.shifted(polynomial, shifts) or self._shifted(polynomial, shifts))
             except (ring.TooLarge, Undefined, ValueError):
                 return False
-        positive = False
+        return self._each_term(strict, polynomial)
+
+    def _shifted(self, polynomial, shifts):
+        moved = substitute(ring.to_expression(polynomial), {symbol: new + 1 for symbol, new in shifts.items()})
+        return type(self)((), self.moments).normalizer.poly(moved)
+
+    def _each_term(self, strict, polynomial) -> bool:
+        """Whether every term is visibly >= 0, and one of them > 0 where that is asked for."""
+        positive = not strict
         for monomial, coefficient in polynomial.items():
             if coefficient < 0:
                 return False
-            term = ring.monomial_expression(monomial)
-            if strict and not positive and (not monomial or self._structural_term(True, monomial)):
+            if not positive and self._structural_term(True, monomial):
                 positive = True
-                continue
-            if monomial and not self._structural_term(False, monomial):
+            elif not self._structural_term(False, monomial):
                 return False
-            del term
-        return positive or not strict
+        return positive
 
     def _structural_term(self, strict, monomial) -> bool:
         for (base, m), exponent in monomial:
