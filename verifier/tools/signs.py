@@ -252,13 +252,6 @@ class Signs(SignsOfFunctions):
                 return True
         return False
 
-    def _lambert(self, strict, node) -> bool:
-        """W(x) > c where x > c exp(c) and c >= 0: W increases and W(c exp(c)) = c (DLMF 4.13)."""
-        number, rest = node.as_coeff_Add()
-        if not isinstance(rest, LambertW) or len(rest.args) != 1 or not number.is_Rational or number > 0:
-            return False
-        return (self.is_positive if strict else self.is_nonnegative)(rest.args[0] + number * exp(-number))
-
     def _for_both_deltas(self, ask, node) -> bool:
         """Whether the sum has the sign for both values, 0 and 1, of a Kronecker delta that is a factor of its terms."""
         terms = [Mul.make_args(term) for term in node.args]

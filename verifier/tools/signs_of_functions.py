@@ -5,7 +5,7 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import Add, And, Derivative, Ge, Gt, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, erf, expand, pi, sin, tanh
+from sympy import Add, And, Derivative, Ge, Gt, LambertW, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, erf, exp, expand, pi, sin, tanh
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
@@ -39,6 +39,13 @@ class SignsOfFunctions:
         number, rest = node.as_coeff_Add()
         factor, function = rest.as_coeff_Mul()
         return isinstance(function, (erf, tanh)) and number.is_Rational and number >= abs(factor) and self.is_real(function.args[0])
+
+    def _lambert(self, strict, node) -> bool:
+        """W(x) > c where x > c exp(c) and c >= 0: W increases and W(c exp(c)) = c (DLMF 4.13)."""
+        number, rest = node.as_coeff_Add()
+        if not isinstance(rest, LambertW) or len(rest.args) != 1 or not number.is_Rational or number > 0:
+            return False
+        return (self.is_positive if strict else self.is_nonnegative)(rest.args[0] + number * exp(-number))
 
     def _difference_of_cosines(self, strict, node) -> bool:
         """k (cos(a) - cos(b)) = 2 k sin((a + b)/2) sin((b - a)/2), also with 1 for cos(0) (DLMF 4.21.14)."""
