@@ -1,9 +1,7 @@
 """Experiments: rotary matrices built block by block, and positions of patches."""
 
-from fractions import Fraction
-from itertools import product
-
 import numpy as np
+from sympy import Rational
 
 from verifier.language import *
 
@@ -53,10 +51,10 @@ def measure_offsets():
     worst, jump = 0, 0
     for w in range(1, 13):
         for h in range(1, 13):
-            first, second = Fraction(w * h - h, 2), Fraction(w * h - w, 2)
+            first, second = Rational(w * h - h, 2), Rational(w * h - w, 2)
             rows, columns = [first + i for i in range(1, h + 1)], [second + j for j in range(1, w + 1)]
             worst = max(worst, abs(rows[0] - (w * h + 1 - rows[-1])), abs(columns[0] - (w * h + 1 - columns[-1])))
-            jump = max(jump, abs(rows[0] - 1 - Fraction(w * h - h, 2)), abs(columns[0] - 1 - Fraction(w * h - w, 2)))
+            jump = max(jump, abs(rows[0] - 1 - Rational(w * h - h, 2)), abs(columns[0] - 1 - Rational(w * h - w, 2)))
     return [Measurement("largest difference of the gaps on both sides, w, h <= 12", float(worst), 0, 0),
             Measurement("largest difference of a jump and 1 + (wh - h)/2 or 1 + (wh - w)/2", float(jump), 0, 0)]
 
@@ -76,10 +74,11 @@ def measure_integer_scheme():
 def measure_video():
     """All videos up to 5 by 5 by 5 in exact fractions: the gaps on both sides in the three coordinates."""
     worst = 0
-    for sides in product(range(1, 6), repeat=3):
+    for sides in np.ndindex(5, 5, 5):
+        sides = [side + 1 for side in sides]
         count = int(np.prod(sides))
         for side in sides:
-            places = [Fraction(count - side, 2) + i for i in range(1, side + 1)]
+            places = [Rational(count - side, 2) + i for i in range(1, side + 1)]
             worst = max(worst, abs(places[0] - (count + 1 - places[-1])))
     return [Measurement("largest difference of the gaps on both sides", float(worst), 0, 0)]
 

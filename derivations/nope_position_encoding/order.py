@@ -32,25 +32,10 @@ layer_top = chain(Sum(moved_pair(n, m) * V(x(s(m))), (m, 1, L)),
                   equals(Sum(here(m) * V(x(m)), (m, 1, L)), because=(using(rearranged_sum, C=Lambda(m, here(m) * V(x(m))), s=s, t=t, n=L), *rearrangement)))
 layer_bottom = chain(Sum(moved_pair(n, m), (m, 1, L)), equals(Sum(here(m), (m, 1, L)), because=(using(rearranged_sum, C=here, s=s, t=t, n=L), *rearrangement)))
 
-
-def key_entry(entry, token):
-    """K(a, T) = (2 a - 3) T_1 + T_2"""
-    return (2 * entry - 3) * token[0] + token[1]
-
-
-def query_entry(entry, token):
-    """Q(a, T) = T_1 - a T_2"""
-    return token[0] - entry * token[1]
-
-
-def value_entry(token):
-    """V(T) = T_1 + 3 T_2"""
-    return token[0] + 3 * token[1]
-
-
-tokens = dict(d=2, K=key_entry, V=value_entry, x=[[1, 0], [0, 1], [2, -1], [1, 1]])
+tokens = dict(d=2, K=lambda a, token: (2 * a - 3) * token[0] + token[1], V=lambda token: token[0] + 3 * token[1], x=[[1, 0], [0, 1], [2, -1], [1, 1]])
+asking = dict(tokens, Q=lambda a, token: token[0] - a * token[1])
 turned = dict(tokens, L=3, s=[2, 3, 1], t=[3, 1, 2])
-full = dict(turned, q=[1, -half()], Q=query_entry, n=1)
+full = dict(turned, q=[1, -half()], Q=asking["Q"], n=1)
 bidirectional_permutation_invariance = Claim(
     name="Full attention ignores the order of keys and values for a fixed query",
     says=(Eq(f, g), Eq(w(n), y(s(n)))),
@@ -78,7 +63,7 @@ causal_is_invariant = Claim(
     name="False: causal attention does not depend on the order of the tokens",
     says=Eq(y(n), w(n)),
     given=(*rearrangement, given("the position is one of the L", n <= L)), definitions=(causal, moved_causal),
-    fails_for=(example(**dict(tokens, Q=query_entry, L=2, n=1, s=[2, 1], t=[2, 1])),),
+    fails_for=(example(**dict(asking, L=2, n=1, s=[2, 1], t=[2, 1])),),
     expected=REFUTED, equation="(3)", latex=r"y_n(x)=y_n(x_\sigma)\quad\forall\sigma\in S_L",
     note="The symmetry of full attention is lost; the article says so, and this is the witness: two tokens, exchanged.")
 
@@ -101,10 +86,10 @@ single_causal_layer_sees_only_prefix_sets = Claim(
         equals(Sum(pair(n, s(m)) * V(x(s(m))), (m, 1, n)) / Sum(pair(n, s(m)), (m, 1, n)), because=(moved_causal, last_stays)),
         equals(Sum(pair(n, m) * V(x(m)), (m, 1, n)) / Sum(pair(n, m), (m, 1, n)), because=(prefix_top, prefix_bottom)),
         equals(y(n), because=causal))),
-    holds_for=(example(**tokens, Q=query_entry, n=3, s=[2, 1, 3], t=[2, 1, 3]), example(**tokens, Q=query_entry, n=4, s=[3, 1, 2, 4], t=[2, 3, 1, 4]),
-               example(**tokens, Q=query_entry, n=1, s=[1], t=[1])),
-    fails_for=(example(**tokens, Q=query_entry, n=3, s=[3, 1, 2], t=[2, 3, 1], note="the last token is moved"),
-               example(**tokens, Q=query_entry, n=2, s=[4, 2], t=[0, 2, 0, 1], note="a token from outside the prefix")),
+    holds_for=(example(**asking, n=3, s=[2, 1, 3], t=[2, 1, 3]), example(**asking, n=4, s=[3, 1, 2, 4], t=[2, 3, 1, 4]),
+               example(**asking, n=1, s=[1], t=[1])),
+    fails_for=(example(**asking, n=3, s=[3, 1, 2], t=[2, 3, 1], note="the last token is moved"),
+               example(**asking, n=2, s=[4, 2], t=[0, 2, 0, 1], note="a token from outside the prefix")),
     measured_by=measure_prefix,
     equation="sharpens the text after (3)", latex=r"y_n(x_{\pi_1},\dots,x_{\pi_{n-1}},x_n)=y_n(x_1,\dots,x_n)\quad\forall\pi\in S_{n-1}",
     note="Not in the article: its statement is true of the layer as a whole, but false of the output at the last token. At least two layers are needed to see the order of the prefix from there.",
@@ -142,9 +127,9 @@ causal_breaks_permutation_invariance = Claim(
     given=(exchanged, others, behind), definitions=(causal, other, pull),
     proof=(first_output, new_top, new_bottom, new_output, old_output, change,
            suppose(unchanged, chain(gain, equals(changed, because=change), equals(0, because=unchanged)))),
-    holds_for=(example(**tokens, Q=query_entry, n=2, z=[[2, -1], [0, 1], [1, 0]]), example(**tokens, Q=query_entry, n=3, z=[[1, 1], [0, 1], [2, -1], [1, 0]])),
-    fails_for=(example(**tokens, Q=query_entry, n=2, z=[[1, 1], [0, 1], [1, 0]], note="another token comes first"),
-               example(**tokens, Q=query_entry, n=2, z=[[2, -1], [1, 1], [1, 0]], note="a second token is changed")),
+    holds_for=(example(**asking, n=2, z=[[2, -1], [0, 1], [1, 0]]), example(**asking, n=3, z=[[1, 1], [0, 1], [2, -1], [1, 0]])),
+    fails_for=(example(**asking, n=2, z=[[1, 1], [0, 1], [1, 0]], note="another token comes first"),
+               example(**asking, n=2, z=[[2, -1], [1, 1], [1, 0]], note="a second token is changed")),
     measured_by=measure_causal,
     equation="(3)",
     latex=r"y_n=\frac{\sum_{m\le n}e^{q_n\cdot k_m}v_m}{\sum_{m\le n}e^{q_n\cdot k_m}}:\ \text{for generic weights and inputs and }n<L\ \exists\sigma:\ y_n(x)\ne y_n(x_\sigma)",
