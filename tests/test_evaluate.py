@@ -250,6 +250,7 @@ STATEMENTS = [  # statement, values, truth, certified
     (Tends((1 + 1 / n) ** (n**2) / exp(n), n, oo, 1), {}, False, False),
     (Tends(sin(x) / x, x, 0, 1), {}, True, False),
     (Tends(1 / log(log(n)), n, oo, 0), {}, True, False),
+    (Tends(sqrt(n)**7 * (1/sqrt(n) - 1/sqrt(n + 1) - 1/(2*sqrt(n)**3) + 3/(8*sqrt(n)**5)), n, oo, Rational(5, 16)), {}, True, False),  # cancels
     (IsBigO(sin(n) / n, 1 / n, n, oo), {}, True, False),
     (IsBigO(n**2, n, n, oo), {}, False, False),
     (Smooth(f), {f: Lambda(x, exp(x))}, True, False),

@@ -199,7 +199,10 @@ def _trend(walk, expression, variable, target, sequences) -> bool | None:
             found.append(_grows([value if target is sp.oo else -value for value in values]))
             continue
         goal = walk.scalar(target)
-        found.append(_shrinks([magnitude(value - goal) for value in values]))
+        distances = [value - goal for value in values]
+        if any(may_be_zero(distance) and magnitude(distance) > -12 for distance in distances):
+            raise Undecided("too few digits are left after cancellation")
+        found.append(_shrinks([magnitude(distance) for distance in distances]))
     return False if False in found else (None if None in found else True)
 
 
