@@ -3,7 +3,7 @@
 # ruff: noqa: F401, F403 - what is imported here is what authors write with
 from __future__ import annotations
 
-from sympy import And, Eq, Ge, Gt, Le, Lt, Ne, sympify
+from sympy import And, Eq, Ge, Gt, Integer, Le, Lt, Ne, sympify
 from sympy.logic.boolalg import BooleanAtom
 
 from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
@@ -112,7 +112,8 @@ def using(fact, *values, **named) -> Using:
 
 def counterexample(*values, proof=()) -> Counterexample:
     """Values (symbol, value) at which the premises hold, and proofs of what contradicts the statement there."""
-    return Counterexample(dict(values), proof if isinstance(proof, tuple) else (proof,))
+    exact = {symbol: Integer(value) if isinstance(value, int) else value for symbol, value in values}
+    return Counterexample(exact, proof if isinstance(proof, tuple) else (proof,))
 
 
 def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_by=None, expected=Verdict.PROVED,
