@@ -50,6 +50,15 @@ ATTRIBUTES = frozenset((
     "mathvariant", "mathcolor", "mathbackground", "linebreak", "intent",
 ))
 _STYLE = re.compile(r"[\w\s:;.,%#+()-]*")
+# The operator dictionary of MathML knows fences, their form by their place in the row, and separators.
+DEFAULTS = tuple((re.compile(pattern), short) for pattern, short in (
+    (r'(<mrow[^>]*>)<mo fence="true" form="prefix" stretchy="true">([(\[{|])</mo>', r"\1<mo>\2</mo>"),
+    (r'<mo fence="true" form="postfix" stretchy="true">([)\]}|])</mo></mrow>', r"<mo>\1</mo></mrow>"),
+    (r'(<mrow[^>]*>)<mo fence="true" form="prefix" stretchy="false">([(\[{|])</mo>', r'\1<mo stretchy="false">\2</mo>'),
+    (r'<mo fence="true" form="postfix" stretchy="false">([)\]}|])</mo></mrow>', r'<mo stretchy="false">\1</mo></mrow>'),
+    (r'<mo separator="true">,</mo>', "<mo>,</mo>"),
+    (r' style="display:block math;"', ""),  # in the style sheet
+))
 
 
 def _is_admissible(markup: str) -> bool:
@@ -83,6 +92,13 @@ def _breadth(node) -> float:
     if node.tag in _NARROW:
         return parts[0] + _NARROW[node.tag] * sum(parts[1:])
     return sum(parts)
+
+
+def _without_defaults(markup: str) -> str:
+    """The markup without attributes that say what a browser assumes at that place: half of what brackets weigh."""
+    for pattern, short in DEFAULTS:
+        markup = pattern.sub(short, markup)
+    return markup
 
 
 def bare(latex: str) -> str:
@@ -133,7 +149,7 @@ class Typesetter:
         if not _is_admissible(markup):
             self.failures[latex] = "the output has elements that a formula does not need"
             return ""
-        return markup
+        return _without_defaults(markup)
 
     def _markup(self, latex: str, display: bool) -> str:
         key = (latex, display)

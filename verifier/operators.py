@@ -5,7 +5,9 @@ A head carries how it prints and, through `tools.evaluate`, what number it means
 
 from __future__ import annotations
 
-from sympy import Basic, Expr, I, Lambda, MatrixExpr, Rational, S, Sum, Symbol, Tuple, sympify
+from string import Formatter
+
+from sympy import Basic, Expr, I, MatrixExpr, Rational, S, Sum, Symbol, Tuple, sympify
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 
@@ -84,37 +86,33 @@ class dot(Operator):  # noqa: N801 - reads like the mathematics
         return body if exp is None else rf"{{{body}}}^{{{exp}}}"
 
 
-class norm(Operator):  # noqa: N801
+class Norm(Operator):
+    """A norm, with what distinguishes it as its subscript."""
+
+    subscript = ""
+
+    def _eval_is_extended_nonnegative(self):
+        return True
+
+    def _latex(self, printer, exp=None):
+        body = rf"\left\lVert {printer._print(self.args[0])}\right\rVert{self.subscript}"
+        return body if exp is None else rf"{body}^{{{exp}}}"
+
+
+class norm(Norm):  # noqa: N801
     """The Euclidean norm of a point."""
 
-    def _eval_is_extended_nonnegative(self):
-        return True
 
-    def _latex(self, printer, exp=None):
-        body = rf"\left\lVert {printer._print(self.args[0])}\right\rVert"
-        return body if exp is None else rf"{body}^{{{exp}}}"
-
-
-class frobenius(Operator):  # noqa: N801
+class frobenius(Norm):  # noqa: N801
     """The Frobenius norm of a matrix: the root of the sum of the squares of the absolute values of its entries."""
 
-    def _eval_is_extended_nonnegative(self):
-        return True
-
-    def _latex(self, printer, exp=None):
-        body = rf"\left\lVert {printer._print(self.args[0])}\right\rVert_F"
-        return body if exp is None else rf"{body}^{{{exp}}}"
+    subscript = "_F"
 
 
-class spectral(Operator):  # noqa: N801
+class spectral(Norm):  # noqa: N801
     """The spectral norm of a matrix: its largest singular value."""
 
-    def _eval_is_extended_nonnegative(self):
-        return True
-
-    def _latex(self, printer, exp=None):
-        body = rf"\left\lVert {printer._print(self.args[0])}\right\rVert_2"
-        return body if exp is None else rf"{body}^{{{exp}}}"
+    subscript = "_2"
 
 
 class rank(Operator):  # noqa: N801
@@ -322,11 +320,18 @@ class Predicate(Boolean):
         if self.latex_template:
             return self.latex_template.format(*words)
         if self.template:
-            pieces = self.template
-            for position, word in enumerate(words):
-                pieces = pieces.replace("{%d}" % position, "}" + word + r"\text{")
-            return (r"\text{" + pieces + "}").replace(r"\text{}", "")
+            return "".join(_words_and_formulas(self.template, words))
         return rf"\operatorname{{{type(self).__name__}}}\left({', '.join(words)}\right)"
+
+
+def _words_and_formulas(template: str, formulas: list[str]):
+    """The template as text between formulas; R^{0} is a power."""
+    for said, place, *_ in Formatter().parse(template):
+        base = said[-2:-1] if said.endswith("^") else ""
+        said = said[:-2] if base else said
+        yield (rf"\text{{{said}}}" if said else "") + base
+        if place is not None:
+            yield rf"^{{{formulas[int(place)]}}}" if base else formulas[int(place)]
 
 
 def predicate(name: str, template: str = "", latex: str = "", binds: tuple[int, ...] = ()) -> type[Predicate]:
@@ -443,8 +448,3 @@ def squared_frobenius(which) -> Expr:
 def half(value=1):
     """Exactly one half of the value."""
     return Rational(1, 2) * sympify(value)
-
-
-def function_of(variable: Symbol, body) -> Lambda:
-    """The function that maps the variable to the body, for use as a value of a schematic function."""
-    return Lambda(variable, sympify(body))

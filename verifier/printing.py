@@ -79,9 +79,9 @@ class Printer(_AsBuilt, LatexPrinter):
 
 
 def _name(name: str) -> str:
-    """The name in LaTeX, braced when it has a subscript of its own."""
+    """The name in LaTeX, braced when it has a subscript or superscript of its own."""
     written = latex(Symbol(name))
-    return f"{{{written}}}" if "_" in written else written
+    return f"{{{written}}}" if "_" in written or "^" in written else written
 
 
 PRINTER = {"mul_symbol": None, "fold_short_frac": False}

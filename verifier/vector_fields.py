@@ -33,7 +33,7 @@ GradientAt = predicate(
     "GradientAt", "{0} is differentiable in {1} at {2}, with the gradient {3}",
     r"\nabla_{{{1}}}\,{0}={3}\ \text{{at}}\ {1}={2}", binds=(1,))
 IsDivergence = predicate(
-    "IsDivergence", "{2} is the divergence of {0} at every point {1} of R^{3}", r"\nabla_{{{1}}}\cdot{0}={2}", binds=(1,))
+    "IsDivergence", "{2} is the divergence of {0} at every point {1} of R^{3}", r"\nabla_{{{1}}}\cdot {0}={2}", binds=(1,))
 IntegrableOverSpace = predicate("IntegrableOverSpace", "{0} is integrable over all points {1} of R^{2}", binds=(1,))
 VanishingFlux = predicate(
     "VanishingFlux",

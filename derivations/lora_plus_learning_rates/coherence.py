@@ -1,6 +1,6 @@
 """One sample: the loss criterion gives order n or order sqrt(n), as the gradient in the output lies in the row space of B or is spread."""
 
-from sympy import Abs, Eq, Sum, pi, sqrt
+from sympy import Abs, Eq, Integer, Lambda, Sum, pi, sqrt
 
 from verifier.language import *
 
@@ -87,7 +87,7 @@ incoherent_high = chain(
 cauchy = chain(
     g1**2,
     equals(Sum(1 * Abs(g[j]), (j, 1, m))**2, because=l1_g),
-    at_most(Sum(1, (j, 1, m)) * Sum(Abs(g[j])**2, (j, 1, m)), because=using(cauchy_schwarz_for_sums, X=function_of(j, 1), F=function_of(j, Abs(g[j])), n=m)),
+    at_most(Sum(1, (j, 1, m)) * Sum(Abs(g[j])**2, (j, 1, m)), because=using(cauchy_schwarz_for_sums, X=Lambda(j, Integer(1)), F=Lambda(j, Abs(g[j])), n=m)),
     equals((sqrt(m) * g2)**2, because=l2_g))
 g1_small = therefore(g1 <= sqrt(m) * g2, because=(using(square_reflects_order, x=g1, y=sqrt(m) * g2), cauchy))
 times_g_low = chain(

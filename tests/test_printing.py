@@ -1,0 +1,34 @@
+"""What is printed of a statement can be typeset."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Eq, Rational, Sum, sin, sqrt
+
+from reports.mathml import Typesetter
+from verifier.language import *
+from verifier.operators import ContinuousDerivative
+from verifier.printing import formula
+from verifier.vector_fields import IntegrableOverSpace, IsDivergence
+
+n = natural("n")
+i = index("i", 1, n)
+s, t, C = real("s t C")
+y = point("y")
+f, h = function("f h")
+gamma = vector("gamma^*", n)
+theta_2 = vector("theta_2", n)
+
+
+@pytest.mark.parametrize("statement", [
+    Integrable(sin(2*t)/2 + t**3/C, t, 0, 1),  # {2} and {3} in a formula are no places of the sentence
+    ContinuousDerivative(f(s)**3/2, s, t, 0, 1),
+    IntegrableOverSpace(norm(y)**2/3, y, n),
+    IsDivergence(h(t), y, sqrt(t), n),
+    Eq(gamma[i]**2, theta_2[i]**2),
+    Sum(gamma[i], (i, 1, n)) <= Rational(1, 2),
+], ids=str)
+def test_what_is_printed_can_be_typeset(statement):
+    typesetter = Typesetter()
+    shown = typesetter.display(formula(statement).latex)
+    assert typesetter.failures == {} and "<math" in shown and "{" not in shown.split("<annotation")[0]
