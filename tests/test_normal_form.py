@@ -186,6 +186,10 @@ def test_complex_matrices_are_not_real():
     assert not Context(()).normalizer.equal(frobenius(U)**2, Trace(U.T*U))
 
 
+def test_the_logarithm_of_a_positive_modulus_is_real():
+    assert Context((Ne(x, 0),)).is_real(log(Abs(x))) and not Context(()).is_real(log(Abs(x)))
+
+
 def test_expectations_split_only_where_moments_are_finite():
     assert not Context(()).normalizer.equal(E(X + Y), E(X) + E(Y))
     assert Context([FiniteMoments(X, Y)]).normalizer.equal(E(X + Y), E(X) + E(Y))

@@ -76,7 +76,8 @@ ELEMENTARY = (exp, log, LambertW, besseli)
 
 def without_moduli(node):
     """The expression with |z| for complex z as a letter: it is real, whatever stands in it."""
-    return node.xreplace({item: Dummy("r", nonnegative=True) for item in node.atoms(Abs) if not item.has(ComplexMatrix)})
+    return node.xreplace({item: Dummy("r", nonnegative=True) for item in node.atoms(Abs)
+                         if not item.args[0].is_extended_real and not item.has(ComplexMatrix)})
 
 
 def strictly_between(variable, lower, upper) -> tuple:
