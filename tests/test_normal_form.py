@@ -1,7 +1,7 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Piecewise, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
+from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Ne, Piecewise, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, ForAll, Independent, Invertible, Maximum, dot, entry, frobenius, norm
