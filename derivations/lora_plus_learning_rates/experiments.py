@@ -169,3 +169,16 @@ def measure_increments():
         # a constant in the limit; forty draws scatter the mean square of |x A|_1 by ten percent
         found.append(Measurement(f"ratio of lengths over n, {name}: n = 1024 against n = 256", scaled[1][1], scaled[0][1], 0.4 * scaled[0][1], series=((name, tuple(scaled)),)))
     return found
+
+
+def measure_signed_length(rng):
+    """Squared lengths of s B over 20000 draws of a normal B, for signs made from B: of g B^T with g = c B, and of the first column."""
+    m, r, draws = 9, 3, 20_000
+    rows = rng.standard_normal((draws, r, m))
+    inner = np.einsum("dkj,dlj->dkl", rows, rows)
+    found = [monte_carlo("squared length of a row", inner[:, 0, 0], m), monte_carlo("squared inner product of two rows", inner[:, 0, 1]**2, m)]
+    for name, of in (("g = c B", inner @ np.array([1, -2, 0.5])), ("the first column of B", rows[:, :, 0])):
+        lengths = np.einsum("dk,dkl,dl->d", np.sign(of), inner, np.sign(of)) / r
+        found += [monte_carlo(f"squared length of s B, from above, {name}", lengths, m + (r - 1) * np.sqrt(m), "<="),
+                  monte_carlo(f"squared length of s B, from below, {name}", lengths, m - (r - 1) * np.sqrt(m), ">=")]
+    return found

@@ -9,17 +9,15 @@ from .experiments import measure_increments
 from .normal_factors import U_independent, U_normal
 from .notation import eta_A, eta_B, m, n, r
 from .orders import N, U_finite, X1, X2, l1_x, l2_x, lower, mean_hidden, mean_l1_of_hidden, upper
-
-Q = real("Q")                                  # the mean squared length of sign(g B^T) B
-V_facts = (given("the mean squared length of sign(g B^T) B is at most m + (r - 1) sqrt(m)", Q <= m + (r - 1) * sqrt(m), unstated=True),
-           given("and at least m - (r - 1) sqrt(m)", Q >= m - (r - 1) * sqrt(m), unstated=True))
-Q_above, Q_below = V_facts
+from .signed_length import Q, length, signed_facts, signed_length_above, signed_length_below
 
 X1_square_low = therefore((lower * n)**2 <= X1**2, because=(using(square_is_monotone, x=lower * n, y=X1), X1_low))
 X1_square_high = therefore(X1**2 <= (upper * n)**2, because=(using(square_is_monotone, x=X1, y=upper * n), X1_high))
 X2_square_low = therefore((lower * sqrt(n))**2 <= X2**2, because=(using(square_is_monotone, x=lower * sqrt(n), y=X2), X2_low))
 X2_square_high = therefore(X2**2 <= (upper * sqrt(n))**2, because=(using(square_is_monotone, x=X2, y=upper * sqrt(n)), X2_high))
 N_is = therefore(Eq(N, r * sqrt(2 / (pi * n)) * X2), because=(mean_l1_of_hidden, U_normal, U_independent, U_finite))
+Q_above = therefore(Q <= m + (r - 1) * sqrt(m), because=(signed_length_above, *signed_facts))
+Q_below = therefore(Q >= m - (r - 1) * sqrt(m), because=(signed_length_below, *signed_facts))
 equal_lengths = given("the mean squared length of x D_A B is the square of the mean length of x A D_B", Eq((eta_A * X1)**2 * Q, (eta_B * N)**2 * m))
 X1_positive = chain(X1, at_least(lower * n, because=X1_low), greater_than(0, because=arithmetic))
 Q_not_negative = chain(
@@ -51,16 +49,16 @@ ratio_output_criterion = Claim(
     name="Equal increments of the output, the criterion of the original paper, give order n",
     says=(pi * lower**2 * n**2 * (sqrt(m) - (r - 1)) * eta_A**2 <= 2 * r**2 * upper**2 * sqrt(m) * eta_B**2,
           2 * r**2 * lower**2 * sqrt(m) * eta_B**2 <= pi * upper**2 * n**2 * (sqrt(m) + r - 1) * eta_A**2),
-    given=(*x_sizes, U_normal, U_independent, U_finite, *V_facts, equal_lengths),
-    definitions=(l1_x, l2_x, mean_hidden),
-    proof=(X1_low, X1_high, X2_low, X2_high, X1_square_low, X1_square_high, X2_square_low, X2_square_high, N_is,
+    given=(*x_sizes, U_normal, U_independent, U_finite, *signed_facts, equal_lengths),
+    definitions=(l1_x, l2_x, mean_hidden, length),
+    proof=(X1_low, X1_high, X2_low, X2_high, X1_square_low, X1_square_high, X2_square_low, X2_square_high, N_is, Q_above, Q_below,
            X1_positive, Q_not_negative, rates_low, rates_high),
-    holds_for=(example(n=1, m=4, r=1, a=2, b=2, x=[-2], eta_A=sqrt(2 / pi), eta_B=1, U=standard_normal, Q=4, note="equality"),
-               example(n=1, m=4, r=2, a=2, b=2, x=[2], eta_A=2 / sqrt(pi), eta_B=half() * sqrt(3), U=standard_normal, Q=6, note="equality")),
-    fails_for=(example(n=1, m=4, r=1, a=2, b=2, x=[-2], eta_A=1, eta_B=1, U=standard_normal, Q=4, note="other rates"),),
+    holds_for=(example(n=1, m=1, r=1, a=2, b=2, x=[-2], eta_A=sqrt(2 / pi), eta_B=1, s=[1], U=standard_normal, V=standard_normal, note="equality"),
+               example(n=1, m=2, r=1, a=2, b=2, x=[2], eta_A=sqrt(2 / pi), eta_B=1, s=[-1], U=standard_normal, V=standard_normal, note="equality")),
+    fails_for=(example(n=1, m=1, r=1, a=2, b=2, x=[-2], eta_A=1, eta_B=1, s=[1], U=standard_normal, V=standard_normal, note="other rates"),),
     measured_by=measure_increments,
     strength="approximate", equation="paragraph on the original paper",
     latex=r"b=1:\ \frac{\Vert x\Delta A\,B\Vert}{\Vert xA\,\Delta B\Vert}=\frac{\eta_A}{\eta_B}\Theta(n)\ (r=O(1))\ \Rightarrow\ \eta_B/\eta_A=\Theta(n)",
-    note="The increments have the lengths of the claim on increments: eta_A |x|_1 |s B| with the signs s of g B^T, which may depend on B, and eta_B |x A|_1 sqrt(m). Their means are compared. That the mean square of |s B| is m up to (r - 1) sqrt(m) is a premise here: the r rows of sign(g B^T) B are counted as independent; "
+    note="The increments have the lengths of the claim on increments: eta_A |x|_1 |s B| with the signs s of g B^T, which may depend on B, and eta_B |x A|_1 sqrt(m). Their means are compared; "
          "with r fixed, inputs of order 1 and m large, eta_B/eta_A lies between two constants times n.",
     key=True, cites="Hayou2024")
