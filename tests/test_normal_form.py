@@ -9,6 +9,7 @@ from verifier.symbols import (complex_matrix, index, integer, matrix, natural, p
                               trajectory, vector)
 from verifier.tools.context import Context
 from verifier.tools.definedness import doubts
+from verifier.tools.matching import matches
 
 x, y = real("x y")
 a, b = positive("a b")
@@ -184,6 +185,12 @@ def test_complex_matrices_are_not_real():
     assert not Context(()).is_real(Trace(U))
     assert not Context(()).is_nonnegative(Trace(U.T*U))
     assert not Context(()).normalizer.equal(frobenius(U)**2, Trace(U.T*U))
+
+
+def test_a_function_that_is_declared_twice_is_one_function():
+    first, second, i, j = trajectory("w"), trajectory("w"), natural("i"), index("j", 1, 3)
+    assert dot(first(j), first(j)) == dot(second(j), second(j))  # from now on SymPy remembers first(j), whichever is asked for
+    assert list(matches(second(j), second(i), frozenset({j}))) == [{j: i}]
 
 
 def test_the_logarithm_of_a_positive_modulus_is_real():

@@ -228,7 +228,7 @@ def _constants(goal: Goal, instance: Instance) -> frozenset:
 
 def _replace_here(node, source, pattern, target, here: Context):
     """The node with the source replaced, if it is the source or a product or sum that contains it."""
-    if type(node) is type(source) and (alpha(node) == pattern or isinstance(node, BINDERS) and _same_value(here, node, source)):
+    if type(node) == type(source) and (alpha(node) == pattern or isinstance(node, BINDERS) and _same_value(here, node, source)):
         return target
     if isinstance(node, Mul) and isinstance(source, Mul) or isinstance(node, Add) and isinstance(source, Add):
         rest = list(node.args)

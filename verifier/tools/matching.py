@@ -65,7 +65,7 @@ def _match(pattern, term, letters, values, pairs) -> Iterator[dict]:
     if isinstance(pattern, Pow) and isinstance(term, Basic) and not isinstance(term, Pow) and pattern.exp.is_Symbol:
         yield from _match_parts((pattern.base, pattern.exp), (term, S.One), letters, values, pairs)
         return
-    if type(pattern) is not type(term) or len(pattern.args) != len(term.args):
+    if type(pattern) != type(term) or len(pattern.args) != len(term.args):  # a function that two articles declare has two classes, which are equal
         if isinstance(pattern, Indexed) and isinstance(term, Indexed) and pattern.base == term.base:
             yield from _match_parts(pattern.indices, term.indices, letters, values, pairs)
         return
