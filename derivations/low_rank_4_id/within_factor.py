@@ -17,7 +17,7 @@ weighed = Claim(
     proof=chain(w * (f - (d + 1) * g), at_most(w * ((d + 1) * (g + h / w) - (d + 1) * g), because=(positive_w, by_quotient)),
                 equals((d + 1) * h, because=positive_w)),
     holds_for=(example(d=1, w=2, f=8, g=3, h=2), example(d=0, w=Rational(1, 2), f=3, g=1, h=1)),
-    fails_for=(example(d=0, w=1, f=3, g=1, h=1, note="f is larger"), example(d=0, w=-1, f=0, g=1, h=1, note="w is negative")))
+    fails_for=(example(d=0, w=1, f=3, g=1, h=1, note="f is larger"), example(d=0, w=-1, f=-1, g=1, h=1, note="w is negative")))
 averaged = Claim(
     name="A bound on average", says=f <= (d + 2) * g, given=(average,),
     proof=chain(f, equals((d + 1) * (f - (d + 1) * g) / (d + 1) + (d + 1) * g, because=arithmetic), at_most((d + 1) * g / (d + 1) + (d + 1) * g, because=average),
