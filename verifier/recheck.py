@@ -124,8 +124,8 @@ class Claim:
     def derivation(self, goal, evidence):
         for lemma in evidence["lemmas"]:
             self.instance(goal, lemma) if lemma["kind"] == "Instance" else self.carried(goal, lemma)
-        said, closing, t = [lemma["says"] for lemma in evidence["lemmas"]], evidence["closing"], goal["statement"]
-        head, _, sides, _ = self.nodes[t]
+        said, closing = [lemma["says"] for lemma in evidence["lemmas"]], evidence["closing"]
+        head, _, sides, _ = self.nodes[t := goal["statement"]]
         if closing["kind"] == "Combination":
             self.combination(head, *sides, [(*self.nodes[said[k]], factor) for k, factor in closing["multipliers"]], closing)
         elif closing["kind"] == "Identity":
@@ -168,12 +168,13 @@ class Claim:
             shown = self.zero(lambda v: v(normal["gap"]) - v(normal["remainder"]) - sum(v(m) * v(gap) for m, gap in zip(
                 normal["multipliers"], normal["lemmas"], strict=True)))
             need(shown or any(map(self.has_law, (normal["gap"], *normal["lemmas"]))), "the multipliers do not give the goal")
-            self.leave(False, NORMAL + " in a combination" if shown else "a root of a sum, or a delta that bounds decide")
+            self.leave(False, NORMAL + " in a combination" if shown else "a root of a sum, an unknown power, or a delta")
 
     def has_law(self, t):  # a head whose laws the models do not have
         head, _, parts, _ = self.nodes[t]
-        root = head == "Pow" and self.nodes[parts[0]][0] == "Add" and getattr(self.nodes[parts[1]][1], "denominator", 1) > 1
-        return root or head == "KroneckerDelta" or any(map(self.has_law, parts))
+        base, power = map(self.nodes.__getitem__, parts) if head == "Pow" else ((), ("number", 1))
+        own = power[0] != "number" or power[1].denominator > 1 and base[0] in ("Add", "Sum") or head == "KroneckerDelta"
+        return own or any(map(self.has_law, parts))
 
 def main(path):
     record, counts, reasons, failures = json.loads(re.sub(r'"#(\d+)"', r"\1", open(path).read())), Counter(), Counter(), []
@@ -183,9 +184,8 @@ def main(path):
         try:
             need(certificate or step["verdict"] not in ("PROVED", "ENCLOSED"), "a green step has no certificate")
             if certificate:
-                kind = certificate["evidence"]["kind"]
                 need(step["statement"]["row"] == certificate["goal"]["statement"], "the certificate is one of another statement")
-                need(kind in KINDS, f"there is no evidence of the kind {kind}")
+                need((kind := certificate["evidence"]["kind"]) in KINDS, f"there is no evidence of the kind {kind}")
                 tables.derivation(certificate["goal"], certificate["evidence"] if kind == "Derivation" else BY_SIGHT)
                 tables.leave(kind == "Derivation" or not tables.kernel, f"evidence of the kind {kind}")
         except (Failed, LookupError, TypeError, ValueError, ArithmeticError) as problem:
