@@ -1,7 +1,7 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Ne, Piecewise, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
+from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, Dummy, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Ne, Piecewise, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, ForAll, Independent, Invertible, Maximum, dot, entry, frobenius, norm
@@ -254,6 +254,17 @@ def test_a_known_bound_on_a_sum_by_cases_asks_no_endless_question(binder):
     q, n, w = natural("q n w")
     by_cases = binder(Piecewise((q, q < w), (0, True)), (q, 1, n))
     assert not Context((Lt(by_cases, x),)).proves(Lt(x, w))
+
+
+def test_which_sum_leaves_a_mean_first_does_not_depend_on_hashes():
+    """The two sums print alike, for their dummies do; with twenty pairs of dummies an order of hashes would show."""
+    v, u, n, first, second = random_vector("v", (9, 9)), symbols("u", integer=True), natural("n"), *symbols("first second", integer=True)
+    forms = set()
+    for _ in range(20):
+        a, b = Dummy("w", integer=True), Dummy("w", integer=True)
+        product = Sum(v[a, u], (u, 1, n))**2*Sum(v[b, u], (u, 1, n))**2
+        forms.add(Context((FiniteMoments(v),)).normalizer.canonical(E(product)).xreplace({a: first, b: second}))
+    assert len(forms) == 1
 
 
 def test_independence_needs_its_premise():
