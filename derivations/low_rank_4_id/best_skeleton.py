@@ -15,15 +15,15 @@ R = matrix("R", m, m)                # an orthogonal projector, in what holds fo
 p = real("p")                        # a bound from below, in what holds for every X
 
 # Only columns that the projector does not send to 0 are chosen.
-covered = lambda projector, chosen: ForAll((k,), (1 <= k, k <= m, Eq(projector * unit(k), ZeroMatrix(m, 1))), Eq(chosen * unit(k), ZeroMatrix(m, 1)))  # noqa: E731 - notation with arguments
+covered = lambda projector, chosen: ForAll((k,), (1 <= k, k <= m, Eq(projector * unit(k), ZeroMatrix(m, 1))), Eq(chosen * unit(k), ZeroMatrix(m, 1)))
 
 # No set of that many columns, chosen among those that the projector keeps, has an error below the bound.
-all_at_least = lambda matrix_, projector, size, bound: (  # noqa: E731 - notation with arguments
+all_at_least = lambda matrix_, projector, size, bound: (
     ForAll((E_set,), (IsDiagonal(E_set), Eq(E_set * E_set, E_set), Eq(Trace(E_set), size), covered(projector, E_set)),
                   bound <= error_of(matrix_, E_set)))
 
 # Every common bound from below of the errors of such sets is at most size + 1 times what the projector leaves.
-bounded = lambda size: (  # noqa: E731 - notation with arguments
+bounded = lambda size: (
     ForAll((X, R, p), (Eq(R.T, R), Eq(R * R, R), Eq(Trace(R), size), all_at_least(X, R, size, p)),
                   p <= (size + 1) * frobenius(X * (I - R))**2))
 

@@ -15,7 +15,7 @@ q = trajectory("q")                  # q(a), the a-th column of Q
 R = vector("R", (p, l))              # the triangular factor: p rows, l columns
 
 # What is left of a column when its parts along the vectors before the step have been taken away.
-left = lambda step, column: x(column) - Sum(dot(x(column), q(c)) * q(c), (c, 1, step - 1))  # noqa: E731 - notation with arguments
+left = lambda step, column: x(column) - Sum(dot(x(column), q(c)) * q(c), (c, 1, step - 1))
 
 few_steps = given("there are at least as many columns as steps", p <= l)
 orthonormal = given("the vectors q_a are orthonormal", Eq(dot(q(a), q(b)), KroneckerDelta(a, b)))

@@ -13,16 +13,16 @@ m = trajectory("m")                  # m(j), the j-th column
 z = sequence("z")                    # coefficients
 
 # The squared length of a vector.
-square = lambda v: dot(v, v)  # noqa: E731 - notation with arguments
+square = lambda v: dot(v, v)
 
 # What is left of a vector when its part along another has been taken away.
-without = lambda v, other: v - dot(v, other) / square(other) * other  # noqa: E731 - notation with arguments
+without = lambda v, other: v - dot(v, other) / square(other) * other
 
 # The squared error of all columns when the column i is the skeleton.
-total = lambda i: Sum(square(without(m(j), m(i))), (j, 1, l))  # noqa: E731 - notation with arguments
+total = lambda i: Sum(square(without(m(j), m(i))), (j, 1, l))
 
 # What the column i explains: the squared length of M^T m_i over that of m_i.
-gain = lambda i: Sum(dot(m(j), m(i))**2, (j, 1, l)) / square(m(i))  # noqa: E731 - notation with arguments
+gain = lambda i: Sum(dot(m(j), m(i))**2, (j, 1, l)) / square(m(i))
 
 whole = Sum(square(m(j)), (j, 1, l))
 not_zero = given("the column u is not 0", Ne(square(m(u)), 0))
@@ -72,10 +72,10 @@ max_norm_not_best = Claim(
 s, t = natural("s t")                # the second column of either rule
 
 # What is left of the column i beside a first one.
-left = lambda i, first: without(m(i), m(first))  # noqa: E731 - notation with arguments
+left = lambda i, first: without(m(i), m(first))
 
 # The squared error of all columns when these two are the skeleton.
-total_of_two = lambda first, second: Sum(square(without(left(j, first), left(second, first))), (j, 1, l))  # noqa: E731 - notation with arguments
+total_of_two = lambda first, second: Sum(square(without(left(j, first), left(second, first))), (j, 1, l))
 
 numbers = given("u, s, w and t are numbers of columns", Both(Both(u <= l, s <= l), Both(w <= l, t <= l)))
 longest_left = given("beside u no column has more left than s", square(left(j, u)) <= square(left(s, u)))

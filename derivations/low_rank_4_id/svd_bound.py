@@ -15,10 +15,10 @@ E_set, P, I = matrix("E", m, m), matrix("P", m, m), Identity(m)      # a set of 
 b = real("b")                        # a bound from below for the errors of all skeletons
 
 # The squared error of the best combinations of the chosen columns.
-error_of = lambda matrix_, chosen: frobenius((Identity(n) - matrix_ * chosen * pinv(matrix_ * chosen)) * matrix_)**2  # noqa: E731 - notation with arguments
+error_of = lambda matrix_, chosen: frobenius((Identity(n) - matrix_ * chosen * pinv(matrix_ * chosen)) * matrix_)**2
 
 # A column of the identity.
-unit = lambda number: column(I, number)  # noqa: E731 - notation with arguments
+unit = lambda number: column(I, number)
 
 # -- one column more ----------------------------------------------------------------------------------------------------------
 u = unit(t)

@@ -99,7 +99,7 @@ class MatrixNumbers:
                 return self.scalars.poly(substitute(letter.args[0], dict(zip(letter.bound_symbols, (i, j), strict=True))))
             if isinstance(letter, OneMatrix):
                 return ring.constant(1)
-            if is_unit(letter) :
+            if is_unit(letter):
                 return self.scalars.poly(KroneckerDelta(i, letter.args[1]))
         if is_unit(word[-1]):
             return self._entry_of_word(word[:-1], i, word[-1].args[1])
@@ -147,6 +147,3 @@ def is_turned_unit(letter) -> bool:
 def is_unit(letter) -> bool:
     """Whether the letter is a column of the identity."""
     return isinstance(letter, column) and isinstance(letter.args[0], Identity)
-
-
-
