@@ -14,8 +14,8 @@ from pathlib import Path
 from verifier.files import content_digest
 from verifier.workers import versions
 
-PRESENTATION = ("cli.py", "__main__.py", "explain.py", "lock.py", "cache.py", "progress.py", "linking.py", "runner.py",
-                "pool.py", "recheck.py", "recheck_numbers.py")
+PRESENTATION = ("cli.py", "__main__.py", "commands", "summary.py", "annotations.py", "explain.py", "lock.py", "cache.py",
+                "progress.py", "linking.py", "runner.py", "pool.py", "recheck.py", "recheck_numbers.py")
 DAMAGE = (sqlite3.DatabaseError, ValueError, OSError)
 
 
@@ -24,8 +24,9 @@ def sources_digest(*folders: Path) -> str:
     digest = hashlib.sha256(json.dumps(versions(), sort_keys=True).encode())
     for folder in folders or (Path(__file__).parent,):
         for path in sorted(folder.rglob("*.py")):
-            if path.parent != folder or path.name not in PRESENTATION:
-                digest.update(str(path.relative_to(folder)).encode() + b"\0")
+            inside = path.relative_to(folder)
+            if inside.parts[0] not in PRESENTATION:
+                digest.update(str(inside).encode() + b"\0")
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -22,10 +22,10 @@ from verifier.pool import MEMORY, Outcome, Pool
 from verifier.progress import Silent
 from verifier.record import ArticleRecord, ClaimRecord, Record, claim_from_data, to_data
 from verifier.references import gather
+from verifier.summary import NOT_REACHED
 from verifier.verdict import Verdict
 
 TIMEOUT = 120.0
-NOT_REACHED = "interrupted before it was verified"
 NOT_KEPT = ("ERROR", "TIMEOUT")  # a failure of the tool is tried again by the next run
 
 

@@ -1,0 +1,85 @@
+"""`verifier check`: verify derivations, write the record and the pages, compare with the lock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from verifier.annotations import annotations
+from verifier.commands.common import DERIVATIONS, LOCK, RECORD, SITE, render_site, run_claims, running
+from verifier.summary import closing, failures, table, was_not_reached
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@running
+@click.option("--claim", "only", multiple=True, metavar="ID", help="Verify this claim only, and what it uses; repeatable.")
+@click.option("--record", "record_path", default=RECORD, show_default=True, help="Where the record is written.")
+@click.option("--site", default=SITE, show_default=True, help="Where the pages are written.")
+@click.option("--no-site", is_flag=True, help="Write no pages.")
+@click.option("--lock", "lock_path", default=None, help=f"Compare with this lock [default: {LOCK}, if there is one].")
+@click.option("--no-lock", is_flag=True, help="Compare with no lock.")
+@click.option("--format", "form", type=click.Choice(["text", "github"]), default=None,
+              help="github adds annotations [default: github within its Actions].")
+def check(paths, jobs, timeout, no_cache, only, record_path, site, no_site, lock_path, no_lock, form) -> None:
+    """Verify the derivations under PATH (default: derivations); exit with 1 if any is weaker than it should be."""
+    from verifier import record as records
+    paths = paths or (DERIVATIONS,)
+    record, interrupted = run_claims(paths, jobs, timeout, no_cache, only)
+    differences = [] if no_lock or interrupted else _differences(record, lock_path, paths, bool(only))
+    click.echo(table(record))
+    failed = failures(record)
+    for title, body in failed:
+        click.echo(f"\n{title}\n{body}")
+    _say_differences(differences)
+    if (form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")) == "github":
+        click.echo("\n".join(annotations(record, differences)))
+    rendered = True
+    if only:
+        click.echo("\nOnly the claims asked for were verified: the record and the pages are left as they were.")
+    else:
+        records.write(record, Path(record_path))
+        rendered = no_site or render_site(record, Path(site))
+    if interrupted:
+        left = sum(was_not_reached(claim) for article in record.articles for claim in article.claims)
+        click.echo(f"Interrupted, {left} claims were not verified; the others are kept, and the next run starts from there.",
+                   err=True)
+        sys.exit(130)
+    bad = bool(failed) or any(difference.fails for difference in differences) or not rendered
+    click.echo(closing(record, bad))
+    sys.exit(1 if bad else 0)
+
+
+def _differences(record, lock_path, paths, only):
+    from verifier import lock
+    path = Path(lock_path or LOCK)
+    if not path.exists():
+        if lock_path:
+            return [lock.Difference(str(path), "no such file", "run `verifier lock` and commit it", file=str(path))]
+        click.echo(f"There is no {LOCK} here to compare with; `verifier lock` writes one.")
+        return []
+    try:
+        old = lock.read(path)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    changed = {key: (value, record.versions[key]) for key, value in old.versions.items()
+               if record.versions.get(key, value) != value}
+    for key, (before, now) in changed.items():
+        click.echo(f"Note: {key} is {now}; the lock was written with {before}.")
+    return lock.compare(record, old, paths, only)
+
+
+def _say_differences(differences) -> None:
+    failing = [item for item in differences if item.fails]
+    if failing:
+        click.echo("\nAgainst the lock:")
+    for item in failing[:40]:
+        click.echo(f"  {item.claim}: {item.message}\n    -> {item.advice}")
+    if len(failing) > 40:
+        click.echo(f"  and {len(failing) - 40} more")
+    for item in differences:
+        if not item.fails:
+            click.echo(f"  {item.claim}: {item.message} ({item.advice})")

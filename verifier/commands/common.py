@@ -1,0 +1,44 @@
+"""What several commands share: where things are, the options of a run, and the run itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+DERIVATIONS, RECORD, SITE, LOCK, CACHE = "derivations", "build/record.json", "build/site", "claims.lock", "build/cache"
+
+
+def running(command):
+    """The options of every command that verifies."""
+    for option in (click.option("--jobs", type=click.IntRange(1), help="Workers at a time [default: the processors]."),
+                   click.option("--timeout", type=float, default=120.0, show_default=True, help="Seconds for one claim."),
+                   click.option("--no-cache", is_flag=True, help="Compute everything again.")):
+        command = option(command)
+    return command
+
+
+def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False):
+    """The record of a run; (record, whether it was interrupted)."""
+    from verifier.cache import Cache
+    from verifier.progress import Silent, for_terminal
+    from verifier.runner import Interrupted, NoSuchClaim, run
+    try:
+        return run(paths, jobs=jobs, timeout=timeout, only=only, progress=Silent() if quiet else for_terminal(),
+                   cache=None if no_cache else Cache(Path(CACHE))), False
+    except Interrupted as stop:
+        return stop.record, True
+    except (NoSuchClaim, FileNotFoundError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def render_site(record, site: Path) -> bool:
+    """Write the pages; a failure is said and makes the run fail, but loses nothing."""
+    try:
+        from reports.render import render
+        index = render(record, site)
+    except Exception as error:  # whatever the pages fail at, the record is written
+        click.echo(f"\nThe pages could not be written: {type(error).__name__}: {error}", err=True)
+        return False
+    click.echo(f"\nReport: {index}")
+    return True

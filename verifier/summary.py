@@ -1,0 +1,79 @@
+"""A record in words: one line for each article, every failure with its reasons, the closing line."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+NOT_REACHED = "interrupted before it was verified"
+
+
+def table(record) -> str:
+    """One line for each article: how many claims have which verdict."""
+    width = max([len(article.slug) for article in record.articles] + [7])
+    lines = [f"{'article':<{width}}  claims  verdicts"]
+    for article in record.articles:
+        counts = Counter(_verdict(claim) for claim in article.claims)
+        order = {name: position for position, name in enumerate(record.verdicts)}
+        words = ", ".join(f"{count} {name}" for name, count in
+                          sorted(counts.items(), key=lambda item: (order.get(item[0].split()[0], 99), item[0])))
+        words = words or ("did not load" if article.problems else "nothing to verify")
+        lines.append(f"{article.slug:<{width}}  {len(article.claims):>6}  {words}")
+    return "\n".join(lines)
+
+
+def _verdict(claim) -> str:
+    return claim.verdict + (" as expected" if claim.verdict == claim.expected != "PROVED" else "")
+
+
+def failures(record) -> list[tuple[str, str]]:
+    """(title, body) of every file and claim that is not as it should be."""
+    found = []
+    for article in record.articles:
+        for problem in article.problems:
+            found.append((f"{article.path}:{problem.get('line') or 1}: {problem.get('message')}",
+                          f"    -> {problem.get('advice', '')}"))
+        for claim in article.claims:
+            if not claim.as_expected and not was_not_reached(claim):
+                expected = "" if claim.verdict == claim.expected else f", expected {claim.expected}"
+                found.append((f"{claim.path or article.path}:{claim.line}: {claim.id}: {claim.verdict}{expected}", why(claim)))
+    return found
+
+
+def was_not_reached(claim) -> bool:
+    """Whether the user stopped the run before this claim."""
+    return bool(claim.problems) and claim.problems[0].get("message") == NOT_REACHED
+
+
+def why(claim) -> str:
+    """The problems, then the first step that is weaker than expected, with its reasons and its advice."""
+    from verifier.verdict import Verdict
+    lines = []
+    for problem in claim.problems:
+        where = f"step {problem['step']}: " if problem.get("step") else ""
+        lines += [f"    {where}{problem.get('message')}", f"    -> {problem.get('advice', '')}"]
+    if claim.verdict != claim.expected:
+        weak = [step for step in claim.steps if step.relation != "start" and Verdict[step.verdict] is not Verdict.PROVED
+                and Verdict[step.verdict].strength < Verdict.ENCLOSED.strength]
+        for step in weak[:3]:
+            reasons = ", ".join(reason.get("name") or reason.get("says", "") for reason in step.because)
+            lines += [f"    step {step.id}{f' (line {step.line})' if step.line else ''}: {step.verdict}: "
+                      f"{step.statement.text or step.right.text}",
+                      f"      because {reasons or 'nothing is cited'}"]
+            lines += [f"      tried {row.get('strategy', '?')}: {row.get('outcome', '')}" for row in step.tried[:4]]
+        if claim.witness is not None:
+            values = ", ".join(f"{name} = {value}" for name, value in claim.witness.values.items())
+            lines.append(f"    witness: {values}; left {claim.witness.left}, right {claim.witness.right}")
+        if not claim.numeric.agrees:
+            lines.append(f"    the numeric route disagrees: {claim.numeric.note or claim.numeric.worst_residual}")
+        if not claim.problems:
+            lines.append(f"    {Verdict[claim.verdict].value}")
+    return "\n".join([*lines, f"    more: verifier explain {claim.id}", f"    again: {claim.replay}"])
+
+
+def closing(record, bad: bool) -> str:
+    """How many claims there are, how many are as they should be."""
+    claims = [claim for article in record.articles for claim in article.claims]
+    full = sum(claim.fully_proved for claim in claims)
+    as_they_should = sum(claim.as_expected for claim in claims)
+    return (f"{len(claims)} claims in {record.seconds:.1f} s: {full} fully proved or refuted as expected, "
+            f"{as_they_should} as expected" + ("; NOT everything is as it should be." if bad else "."))
