@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from verifier import __version__
+from verifier import __version__, settings
 
 COMMANDS = {  # name -> the module in verifier.commands and the function there
     "check": "check:check",
@@ -36,5 +36,10 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message=f"verifier %(version)s, from {Path(__file__).parent}")
-def main() -> None:
+@click.pass_context
+def main(context) -> None:
     """State each equation once; learn which lines are proved, measured or false."""
+    try:
+        context.default_map = {context.invoked_subcommand: settings.defaults(context.invoked_subcommand)}
+    except settings.BadSettings as error:
+        raise click.ClickException(str(error)) from error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-DERIVATIONS, RECORD, SITE, LOCK, CACHE = "derivations", "build/record.json", "build/site", "claims.lock", "build/cache"
+DERIVATIONS, RECORD, SITE, LOCK = "derivations", "build/record.json", "build/site", "claims.lock"
 
 
 def running(command):
@@ -20,12 +20,13 @@ def running(command):
 
 def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False):
     """The record of a run; (record, whether it was interrupted)."""
+    from verifier import settings
     from verifier.cache import Cache
     from verifier.progress import Silent, for_terminal
     from verifier.runner import Interrupted, NoSuchClaim, run
     try:
         return run(paths, jobs=jobs, timeout=timeout, only=only, progress=Silent() if quiet else for_terminal(),
-                   cache=None if no_cache else Cache(Path(CACHE))), False
+                   cache=None if no_cache else Cache(Path(settings.read().cache))), False
     except Interrupted as stop:
         return stop.record, True
     except (NoSuchClaim, FileNotFoundError) as error:

@@ -14,7 +14,7 @@ from verifier.commands.common import DERIVATIONS, RECORD, run_claims, running
 @click.argument("name", metavar="ARTICLE/CLAIM[/STEP]")
 @running
 @click.option("--record", "record_path", default=RECORD, show_default=True)
-@click.option("--derivations", default=DERIVATIONS, show_default=True, help="Where the article is looked for.")
+@click.option("--derivations", default=(DERIVATIONS,), show_default=True, multiple=True, help="Where the article is looked for.")
 def explain(name, jobs, timeout, no_cache, record_path, derivations) -> None:
     """Tell what was tried for a claim, what the evidence is and how to replay it."""
     from verifier.explain import explain as account
@@ -42,14 +42,14 @@ def _from_record(path: Path, name: str):
     for article in record.articles:
         for claim in article.claims:
             if claim.id == name:
-                sources = [*sources_of(article.path), *Path(__file__).parent.rglob("*.py")]
+                sources = [*sources_of(article.path), *Path(__file__).parents[1].rglob("*.py")]
                 fresh = all(source.exists() and source.stat().st_mtime <= written for source in sources)
                 return claim if fresh and claim.verdict not in ("ERROR", "TIMEOUT") or not Path(article.path).exists() else None
     return None
 
 
 def _verified_now(name, derivations, jobs, timeout, no_cache):
-    record, interrupted = run_claims((derivations,), jobs, timeout, no_cache, (name,))
+    record, interrupted = run_claims(derivations, jobs, timeout, no_cache, (name,))
     if interrupted:
         sys.exit(130)
     for article in record.articles:
