@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import inspect
 import itertools
 from pathlib import Path
@@ -10,13 +12,16 @@ from typing import Any
 from sympy import IndexedBase, MatrixSymbol, Symbol, latex
 from sympy.core.function import UndefinedFunction
 
-from verifier.claim import Article, Claim
+from verifier.claim import Article, Claim, MalformedClaim
 from verifier.discovery import Loaded
 from verifier.files import shown
 from verifier.places import NOWHERE, Assignment
 from verifier.printing import formula
-from verifier.record import ArticleRecord, ClaimRecord
+from verifier.proofs import tasks
+from verifier.record import ArticleRecord, ClaimRecord, StepRecord
+from verifier.refutation import at_the_values
 from verifier.symbols import kind_of
+from verifier.tools.terms import GAVE_UP
 
 SYMBOLS = (Symbol, IndexedBase, MatrixSymbol, UndefinedFunction)
 
@@ -30,8 +35,18 @@ def article_record(loaded: Loaded) -> ArticleRecord:
         url=getattr(source, "url", ""), path=article.path,
         summary=article.summary or inspect.cleandoc(loaded.namespace.get("__doc__") or ""),
         notation=_notation(loaded), why_no_claims=article.why_no_claims, idea=article.idea,
-        claims=[claim_record(loaded, key) for key in article.claims],
+        claims=[dataclasses.replace(claim_record(loaded, key), steps=_steps(article, claim))
+                for key, claim in article.claims.items()],
         problems=[problem.as_data() for problem in loaded.problems])
+
+
+def _steps(article: Article, claim: Claim) -> list[StepRecord]:
+    """The places in the proof, up to the one at which it is malformed: that is said when the claim is verified."""
+    found: list[StepRecord] = []
+    judged = at_the_values(claim) if claim.refuted_by is not None else claim
+    with contextlib.suppress(MalformedClaim, *GAVE_UP):
+        found.extend(StepRecord(id=task.id) for task in tasks(judged, article))
+    return found
 
 
 def claim_record(loaded: Loaded, key: str) -> ClaimRecord:

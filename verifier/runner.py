@@ -79,26 +79,27 @@ def run(paths: Iterable[str | Path], jobs: int | None = None, timeout: float = T
                 verify, audit, memory).record()
 
 
+def describe(paths: Iterable[str | Path], jobs: int | None = None, timeout: float = TIMEOUT, cache: Cache | None = None,
+             memory: int = MEMORY) -> list[ArticleRecord]:
+    """The articles of all files under the paths as they are written, with the ids of all steps; nothing is verified."""
+    return _Run(find_files(paths), jobs or os.cpu_count() or 1, timeout, (), Silent(), cache, None, None, memory).articles()
+
+
 class _Run:
     def __init__(self, paths, jobs, timeout, only, progress, cache, verify, audit, memory):
         self.files = [_File(path) for path in paths]
         self.pool, self.timeout, self.only = Pool(jobs, timeout, memory), timeout, only
         self.progress, self.cache, self.verify, self.audit = progress, cache, verify, audit
+        self.verifies = True
 
     def record(self) -> Record:
         """The record of the whole run."""
         began = time.perf_counter()
         interrupted = False
         try:
-            self._start()
-            while self.pool.jobs:
-                for task, outcome in self.pool.wait():
-                    self._take(task, outcome)
-                self.progress.running([(task.name, seconds) for task, seconds in self.pool.running()], self._count())
+            self._work()
         except KeyboardInterrupt:
             interrupted = True
-        finally:
-            self._stop()
         for notice in self.cache.notices if self.cache else ():
             self.progress.notice(notice)
         record = self._assemble(interrupted)
@@ -110,7 +111,23 @@ class _Run:
             raise NoSuchClaim(self._no_such_claim(unknown))
         return record
 
+    def articles(self) -> list[ArticleRecord]:
+        """What the files say before anything is verified."""
+        self.verifies = False
+        self._work()
+        return [file.article for file in self.files]
+
     # What there is to do
+
+    def _work(self) -> None:
+        try:
+            self._start()
+            while self.pool.jobs:
+                for task, outcome in self.pool.wait():
+                    self._take(task, outcome)
+                self.progress.running([(task.name, seconds) for task, seconds in self.pool.running()], self._count())
+        finally:
+            self._stop()
 
     def _start(self) -> None:
         engine = sources_digest() if self.cache else ""
@@ -136,7 +153,7 @@ class _Run:
         if twin:
             first, second = sorted((twin, file), key=self.files.index)
             self._reject_twin(second, first)
-        if twin is not None and self.files.index(twin) < self.files.index(file):
+        if not self.verifies or twin is not None and self.files.index(twin) < self.files.index(file):
             return
         known = self._cached(file.key("audit"))
         if known is None:
@@ -274,7 +291,7 @@ def _article(data: dict) -> ArticleRecord:
 def failed(row: ClaimRecord, verdict: str, problem: dict, seconds: float) -> ClaimRecord:
     """The row of a claim at which the tool failed: all that the author wrote, and the problem."""
     found = claim_from_data(to_data(row))
-    found.verdict, found.seconds = verdict, round(seconds, 3)
+    found.verdict, found.seconds, found.steps = verdict, round(seconds, 3), []
     found.problems = [{**problem, "line": problem["line"] or row.line}]
     return found
 
