@@ -15,7 +15,8 @@ from verifier.files import content_digest
 from verifier.workers import versions
 
 PRESENTATION = ("cli.py", "__main__.py", "commands", "summary.py", "annotations.py", "explain.py", "lock.py", "cache.py",
-                "progress.py", "linking.py", "runner.py", "pool.py", "recheck.py", "recheck_numbers.py", "settings.py")
+                "progress.py", "linking.py", "runner.py", "pool.py", "recheck.py", "recheck_numbers.py", "settings.py",
+                "scaffold.py")
 DAMAGE = (sqlite3.DatabaseError, ValueError, OSError)
 
 

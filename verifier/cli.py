@@ -10,6 +10,8 @@ import click
 from verifier import __version__, settings
 
 COMMANDS = {  # name -> the module in verifier.commands and the function there
+    "init": "new:init",
+    "new": "new:new",
     "check": "check:check",
     "explain": "explain:explain",
     "lock": "lock:lock_command",
