@@ -28,7 +28,7 @@ LEVELS = (
 )
 RUNNING = {"files", "references", "schema", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
            "summary", "annotations", "explain", "kinds", "words", "wording", "background", "divergence", "unevaluated", "parsing", "singular", "witnesses", "search", "forms", "decide", "decision", "failures", "batch", "cli", "__main__", "plugin",
-           "settings", "scaffold"}
+           "settings", "scaffold", "changes"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches
 REPORTS_SEE = {"verifier.record", "verifier.verdict"}

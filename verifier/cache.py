@@ -1,4 +1,4 @@
-"""What was already computed, keyed by content: the derivation's bytes, the engine's sources and the versions.
+"""What was already computed, keyed by content: what a claim rests on, the engine's sources and the versions.
 
 Values are JSON with a checksum; a damaged entry or file is computed again, with a notice.
 """
@@ -8,28 +8,50 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import sqlite3
 from pathlib import Path
 
 from verifier.files import content_digest
 from verifier.workers import versions
 
-PRESENTATION = ("cli.py", "__main__.py", "commands", "summary.py", "annotations.py", "explain.py", "lock.py", "cache.py",
-                "progress.py", "linking.py", "runner.py", "pool.py", "recheck.py", "recheck_numbers.py", "settings.py",
-                "scaffold.py")
+JUDGING = ("portfolio", "audit", "describe", "language")  # what these import can change a row
+BESIDE = ("workers", "slices")  # as can these two themselves, not all that they import
 DAMAGE = (sqlite3.DatabaseError, ValueError, OSError)
 
 
-def sources_digest(*folders: Path) -> str:
+def sources_digest(folder: Path = Path(__file__).parent) -> str:
     """Digest of every engine source whose change could change a verdict, and of the versions underneath."""
     digest = hashlib.sha256(json.dumps(versions(), sort_keys=True).encode())
-    for folder in folders or (Path(__file__).parent,):
-        for path in sorted(folder.rglob("*.py")):
-            inside = path.relative_to(folder)
-            if inside.parts[0] not in PRESENTATION:
-                digest.update(str(inside).encode() + b"\0")
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    sources = {_module(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.py")}
+    for name in sorted(_reached(JUDGING, sources) | {name for name in BESIDE if name in sources}):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(sources[name]).digest())
     return digest.hexdigest()
+
+
+def _module(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MENTION = re.compile(rb"\bverifier\.([\w.]+)")  # wherever a module is named, also in a text for importlib
+FROM = re.compile(rb"from verifier\b\.?([\w.]*) import (\([^)]*\)|[^\n]*)")
+
+
+def _reached(roots, sources: dict[str, bytes]) -> set[str]:
+    """The modules that the roots name, directly or through others; of a package that is named, all."""
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        if name not in sources or name in found or not name:
+            continue
+        found.add(name)
+        waiting += [other for other in sources if other.startswith(name + ".")]
+        waiting += [mention.decode().rstrip(".") for mention in MENTION.findall(sources[name])]
+        for package, names in FROM.findall(sources[name]):
+            waiting += [f"{package.decode()}.{word}".lstrip(".") for word in re.findall(r"\w+", names.decode(errors="replace"))]
+    return found
 
 
 def file_digest(engine: str, path: Path) -> str:
@@ -57,20 +79,28 @@ class Cache:
 
     def get(self, key: str) -> dict | list | None:
         """The value, or None when there is none that can be trusted."""
+        text = self.text(key)
+        return None if text is None else json.loads(text)
+
+    def text(self, key: str) -> str | None:
+        """The value's JSON as it was kept, or None."""
         try:
             row = self._connect().execute("SELECT sha256, value FROM entries WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return None
             if not isinstance(row[1], str) or hashlib.sha256(row[1].encode()).hexdigest() != row[0]:
                 raise ValueError("checksum differs")
-            return json.loads(row[1])
+            return row[1]
         except DAMAGE as error:
             self._damaged(error)
             return None
 
     def put(self, key: str, value: dict | list) -> None:
-        """Keep the value; a cache that cannot be written costs time only."""
-        text = json.dumps(value, ensure_ascii=False)
+        """Keep the value."""
+        self.put_text(key, json.dumps(value, ensure_ascii=False))
+
+    def put_text(self, key: str, text: str) -> None:
+        """Keep the text; a cache that cannot be written costs time only."""
         try:
             self._connect().execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)",
                                     (key, hashlib.sha256(text.encode()).hexdigest(), text))

@@ -17,6 +17,8 @@ from verifier.summary import closing, failures, table, was_not_reached
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @running
 @click.option("--claim", "only", multiple=True, metavar="ID", help="Verify this claim only, and what it uses; repeatable.")
+@click.option("--changed", is_flag=True, help="Only articles that differ from the last commit, or are new to git.")
+@click.option("--since", metavar="REF", help="Only articles that differ from where this branch left REF.")
 @click.option("--record", "record_path", default=RECORD, show_default=True, help="Where the record is written.")
 @click.option("--site", default=SITE, show_default=True, help="Where the pages are written.")
 @click.option("--no-site", is_flag=True, help="Write no pages.")
@@ -24,12 +26,15 @@ from verifier.summary import closing, failures, table, was_not_reached
 @click.option("--no-lock", is_flag=True, help="Compare with no lock.")
 @click.option("--format", "form", type=click.Choice(["text", "github"]), default=None,
               help="github adds annotations [default: github within its Actions].")
-def check(paths, jobs, timeout, no_cache, only, record_path, site, no_site, lock_path, no_lock, form) -> None:
+def check(paths, jobs, timeout, no_cache, only, changed, since, record_path, site, no_site, lock_path, no_lock, form) -> None:
     """Verify the derivations under PATH (default: derivations); exit with 1 if any is weaker than it should be."""
     from verifier import record as records
     paths = paths or (DERIVATIONS,)
+    gone: tuple[Path, ...] = ()
+    if changed or since:
+        paths, gone = _changed(paths, since or "HEAD")
     record, interrupted = run_claims(paths, jobs, timeout, no_cache, only)
-    differences = [] if no_lock or interrupted else _differences(record, lock_path, paths, bool(only))
+    differences = [] if no_lock or interrupted else _differences(record, lock_path, (*paths, *gone), bool(only))
     click.echo(table(record))
     failed = failures(record)
     for title, body in failed:
@@ -38,8 +43,8 @@ def check(paths, jobs, timeout, no_cache, only, record_path, site, no_site, lock
     if (form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")) == "github":
         click.echo("\n".join(annotations(record, differences)))
     rendered = True
-    if only:
-        click.echo("\nOnly the claims asked for were verified: the record and the pages are left as they were.")
+    if only or changed or since:
+        click.echo("\nOnly what was asked for was verified: the record and the pages are left as they were.")
     else:
         records.write(record, Path(record_path))
         rendered = no_site or render_site(record, Path(site))
@@ -51,6 +56,17 @@ def check(paths, jobs, timeout, no_cache, only, record_path, site, no_site, lock
     bad = bool(failed) or any(difference.fails for difference in differences) or not rendered
     click.echo(closing(record, bad))
     sys.exit(1 if bad else 0)
+
+
+def _changed(paths, since):
+    from verifier.changes import NoHistory, changed
+    try:
+        found = changed(paths, since)
+    except (NoHistory, FileNotFoundError) as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{len(found.there)} of {found.of} articles changed since {since}"
+               + (f", {len(found.gone)} are gone." if found.gone else "."))
+    return found.there, found.gone
 
 
 def _differences(record, lock_path, paths, only):
