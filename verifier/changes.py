@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterable
 
-from verifier.files import FOLDER_FILE, find_files, shown, sources_of
+from verifier.files import find_files, is_part, shown, sources_of
 
 
 class NoHistory(ValueError):
@@ -40,11 +40,8 @@ def changed(paths: Iterable[str | Path], since: str = "HEAD") -> Changed:
 
 def _is_touched(path: Path, touched: set[Path], names: set[str]) -> bool:
     """Whether one of the files changed that the derivation consists of, or a document that it names."""
-    sources = sources_of(path)
-    beside = path.resolve().parent if path.name == FOLDER_FILE else None
-    return (any(source.resolve() in touched for source in sources)
-            or any(other.parent == beside and other.suffix == ".py" for other in touched)
-            or any(name in source.read_text(encoding="utf-8", errors="replace") for source in sources for name in names))
+    return (any(is_part(path, other) for other in touched)
+            or any(name in source.read_text(encoding="utf-8", errors="replace") for source in sources_of(path) for name in names))
 
 
 def _touched(since: str) -> set[Path]:

@@ -13,6 +13,7 @@ COMMANDS = {  # name -> the module in verifier.commands and the function there
     "init": "new:init",
     "new": "new:new",
     "check": "check:check",
+    "watch": "watch:watch",
     "explain": "explain:explain",
     "lock": "lock:lock_command",
     "report": "report:report",
@@ -20,6 +21,7 @@ COMMANDS = {  # name -> the module in verifier.commands and the function there
     "laws": "listing:laws",
     "strategies": "listing:strategies",
     "schema": "listing:schema",
+    "completion": "completion:completion",
 }
 
 

@@ -37,6 +37,12 @@ def sources_of(path: str | Path) -> tuple[Path, ...]:
     return (*(other for other in beside if other.name != FOLDER_FILE), path)
 
 
+def is_part(derivation: Path, other: Path) -> bool:
+    """Whether the other file, there or deleted, belongs to the derivation."""
+    here, there = derivation.resolve(), other.resolve()
+    return here == there or derivation.name == FOLDER_FILE and there.suffix == ".py" and here.parent == there.parent
+
+
 def content_digest(path: Path) -> str:
     """Digest of the names and bytes of all files of a derivation."""
     digest = hashlib.sha256()
