@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Basic, Integral, Limit, Product, Sum, Symbol, latex, sympify
+import re
+
+from sympy import Basic, Integral, Limit, Product, Sum, Symbol, sympify
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
@@ -65,7 +67,10 @@ class _Text(_AsBuilt, StrPrinter):
 
 
 class Printer(_AsBuilt, LatexPrinter):
-    """SymPy's printer with iterates and entries as subscripts."""
+    """SymPy's printer with iterates and entries as subscripts, and with upright words in the subscripts of names."""
+
+    def _deal_with_super_sub(self, string, style="plain"):
+        return _WORDS.sub(_upright, super()._deal_with_super_sub(string, style))
 
     def _print_Function(self, node, exp=None):
         simple = isinstance(node, AppliedUndef) and len(node.args) == 1
@@ -78,9 +83,16 @@ class Printer(_AsBuilt, LatexPrinter):
         return rf"{_name(str(node.base.label))}_{{{','.join(map(self._print, node.indices))}}}"
 
 
+_WORDS = re.compile(r"(?<=_\{)[a-z]{3,}(?=\})")
+
+
+def _upright(found: re.Match) -> str:
+    return r"\star" if found[0] == "star" else rf"\mathrm{{{found[0]}}}"
+
+
 def _name(name: str) -> str:
     """The name in LaTeX, braced when it has a subscript or superscript of its own."""
-    written = latex(Symbol(name))
+    written = Printer(PRINTER).doprint(Symbol(name))
     return f"{{{written}}}" if "_" in written or "^" in written else written
 
 
