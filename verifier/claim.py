@@ -160,6 +160,13 @@ class Measurement:
         return {"=": abs(gap) <= self.error, "<=": gap <= self.error, ">=": gap >= -self.error}[self.relation]
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """Stands for an experiment that is not run, and says why."""
+
+    reason: str
+
+
 @dataclass(frozen=True, eq=False)
 class Counterexample:
     """Values, possibly symbolic, at which the premises hold and the proofs show what contradicts the statement."""

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Iterable, Iterator, Mapping
 
+from verifier import data_only
 from verifier.claim import Article, Claim, MalformedClaim
+from verifier.data_modules import Checked, surroundings
 from verifier.files import FOLDER_FILE, sources_of
 from verifier.places import PLACED, Assignment, Place, assignments, recorded
 
@@ -68,13 +70,16 @@ def load_article(path: str | Path) -> Article:
     return loaded.article
 
 
-def load(path: str | Path) -> Loaded:
-    """Run the file and complete its article; FileProblem when it gives none."""
+def load(path: str | Path, untrusted: bool = False) -> Loaded:
+    """Run the file and complete its article; FileProblem when it gives none, or when it is untrusted and not data."""
     path = str(path)
-    parsed = {str(part if str(part) == path else part.absolute()): _parse(str(part), part.read_bytes()) for part in sources_of(path)}
-    with recorded({part: source for part, (_, source) in parsed.items()}) as places, _package(path) as package:
+    raw = {str(part if str(part) == path else part.absolute()): part.read_bytes() for part in sources_of(path)}
+    parsed = _admitted(path, raw) if untrusted else {part: _parse(part, content) for part, content in raw.items()}
+    with recorded({part: source for part, (_, source) in parsed.items()}) as places, _package(path, parsed if untrusted else None) as package:
         module = types.ModuleType(f"{package}.article")
         module.__file__, module.__package__ = path, package
+        if untrusted:
+            module.__dict__.update(surroundings())
         try:
             exec(compile(parsed[path][0], path, "exec"), module.__dict__)
         except KeyboardInterrupt:
@@ -87,19 +92,37 @@ def load(path: str | Path) -> Loaded:
     return _completed(path, files, places)
 
 
+def _admitted(path: str, raw: Mapping[str, bytes]) -> dict:
+    """The trees of a stranger's files; FileProblem names all that is not data."""
+    parsed, refusals = data_only.admitted(raw, Path(path).parent)
+    if refusals:
+        raise FileProblem(path, [Problem(
+            f"{'' if item.path == path else Path(item.path).name + f', line {item.line}: '}found {item.found}, which is not data", item.advice,
+            item.line) for item in refusals])
+    return parsed
+
+
 @contextlib.contextmanager
-def _package(path: str) -> Iterator[str]:
-    """The name of a package, found by path, whose modules are the files beside an article of several files."""
+def _package(path: str, admitted: Mapping | None = None) -> Iterator[str]:
+    """The name of a package, found by path, whose modules are the files beside an article of several files.
+
+    Of a stranger's files, those that were `admitted` are imported as they were checked, whatever is on the disk by then.
+    """
     package = "_derivation_" + hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()[:16]
     parent = types.ModuleType(package)
-    parent.__path__ = [str(Path(path).parent.absolute())] if Path(path).name == FOLDER_FILE else []
+    parent.__path__ = [str(Path(path).parent.absolute())] if Path(path).name == FOLDER_FILE and admitted is None else []
+    checked = Checked(package, admitted) if admitted is not None and Path(path).name == FOLDER_FILE else None
     sys.modules[package] = parent
+    if checked:
+        sys.meta_path.insert(0, checked)
     writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     importlib.invalidate_caches()
     try:
         yield package
     finally:
         sys.dont_write_bytecode = writes
+        if checked:
+            sys.meta_path.remove(checked)
         for name in [name for name in sys.modules if name == package or name.startswith(package + ".")]:
             del sys.modules[name]
 

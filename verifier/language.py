@@ -3,6 +3,8 @@
 # ruff: noqa: F401, F403 - what is imported here is what authors write with
 from __future__ import annotations
 
+import re
+
 from sympy import And, Eq, Ge, Gt, Integer, Le, Lt, Ne, sympify
 from sympy.logic.boolalg import BooleanAtom
 
@@ -128,10 +130,12 @@ def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_b
 
 def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_claims="", idea="") -> _Article:  # noqa: N802 - reads as in the design
     """One source document: its claims in the order of the page, or the reason why it has none."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(slug)):
+        raise MalformedClaim(f"article {slug!r}: expected a slug of small letters, digits and hyphens; it becomes the name of a page")
     if bool(claims) == bool(why_no_claims):
         raise MalformedClaim(f"article {slug!r}: expected claims=(first, second), or why_no_claims= in a sentence; found "
                              + ("both" if claims else "neither"))
     return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea)
 
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "BooleanAtom", "sympify")]
+__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "BooleanAtom", "sympify")]

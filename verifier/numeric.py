@@ -7,7 +7,7 @@ import inspect
 from sympy import Derivative, Integral, Limit
 
 from verifier.certificate import of_witness
-from verifier.claim import Claim, Example, MalformedClaim
+from verifier.claim import Claim, Example, LeftOut, MalformedClaim
 from verifier.evidence import Witness
 from verifier.examples import instantiate
 from verifier.facts import facts_of
@@ -160,6 +160,9 @@ def _boundary_case(claim: Claim, example: Example, record: ClaimRecord, names: d
 def _measure(claim: Claim, record: ClaimRecord) -> None:
     """Run the experiment and note each measured number beside what the claim predicts."""
     if claim.measured_by is None:
+        return
+    if isinstance(claim.measured_by, LeftOut):
+        record.numeric.note = "; ".join(filter(None, (record.numeric.note, f"measured_by is left out: {claim.measured_by.reason}")))
         return
     takes_numbers = "rng" in inspect.signature(claim.measured_by).parameters  # a stream of its own, in whatever order claims are run
     for item in claim.measured_by(rng=generator(record.id)) if takes_numbers else claim.measured_by():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
+
 from sympy import Dummy, Function, IndexedBase, MatrixExpr, MatrixSymbol, Piecewise, Sum, Symbol, piecewise_fold, sympify
 from sympy.concrete import expr_with_limits
+from sympy.core.assumptions import _assume_defined
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
+from verifier.claim import MalformedClaim
 from verifier.operators import Cov, E, Var
 
 
@@ -157,20 +161,28 @@ def _shape(length):
     return None if length is None else tuple(length) if isinstance(length, (tuple, list)) else (length,)
 
 
+def _real(assumptions) -> dict:
+    """The assumptions of a real object; a word that SymPy does not know would silently mean nothing, or replace a method."""
+    unknown = sorted(set(assumptions) - _assume_defined)
+    if unknown:
+        near = difflib.get_close_matches(unknown[0], _assume_defined, 1)
+        raise MalformedClaim(f"{unknown[0]} is no property of numbers" + (f"; did you mean {near[0]}?" if near else ""))
+    return {"real": True, **{name: value if value is None else bool(value) for name, value in assumptions.items()}}
+
+
 def vector(names, length=None, **assumptions):
     """Real vectors: x[i] is the i-th entry, i = 1, ..., length; of length (n, d) the arrays x[i, j]."""
-    return _each(names, lambda name: IndexedBase(name, shape=_shape(length),
-                                                 **{"real": True, **assumptions}))
+    return _each(names, lambda name: IndexedBase(name, shape=_shape(length), **_real(assumptions)))
 
 
 def sequence(names, **assumptions):
     """Real sequences: D(t) is the value at the integer t."""
-    return _each(names, lambda name: Function(name, **{"real": True, **assumptions}))
+    return _each(names, lambda name: Function(name, **_real(assumptions)))
 
 
 def function(names, **assumptions):
     """Real functions of real arguments."""
-    return _each(names, lambda name: Function(name, **{"real": True, **assumptions}))
+    return _each(names, lambda name: Function(name, **_real(assumptions)))
 
 
 def complex_function(names):
