@@ -12,7 +12,6 @@ import re
 import sqlite3
 from pathlib import Path
 
-from verifier.files import content_digest
 from verifier.workers import versions
 
 JUDGING = ("portfolio", "audit", "describe", "language")  # what these import can change a row
@@ -52,11 +51,6 @@ def _reached(roots, sources: dict[str, bytes]) -> set[str]:
         for package, names in FROM.findall(sources[name]):
             waiting += [f"{package.decode()}.{word}".lstrip(".") for word in re.findall(r"\w+", names.decode(errors="replace"))]
     return found
-
-
-def file_digest(engine: str, path: Path) -> str:
-    """Digest of one derivation, all its files, under one engine."""
-    return hashlib.sha256(f"{engine}\0{path}\0{content_digest(path)}".encode()).hexdigest()
 
 
 class Cache:

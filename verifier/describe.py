@@ -70,16 +70,6 @@ def claim_record(loaded: Loaded, key: str) -> ClaimRecord:
         path=path, line=assigned.line if assigned else place.line, code=assigned.code if assigned else place.code)
 
 
-def complete(record: ClaimRecord, written: ClaimRecord) -> None:
-    """Fill what the engine left empty from what the author wrote; line and code are always the author's."""
-    for name in ("title", "statements", "premises", "definitions", "corrects", "equation", "cites", "article_latex",
-                 "note", "replay"):
-        if not getattr(record, name):
-            setattr(record, name, getattr(written, name))
-    for name in ("id", "key", "strength", "expected", "path", "line", "code"):
-        setattr(record, name, getattr(written, name))
-
-
 def _citation(text: str) -> dict:
     key, _, where = text.partition(",")
     return {"key": key.strip(), "where": where.strip()}

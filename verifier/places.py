@@ -142,13 +142,25 @@ def steps_of(proof: Any) -> Iterator[data.Step | data.Therefore]:
             yield from steps_of(part)
 
 
-def attach(record, claim: data.Claim, places: dict[int, Place]) -> None:
-    """Give each step's record the author's line and source text, when the engine did not."""
-    written = list(steps_of(claim.proof))
-    recorded_steps = [step for step in record.steps if step.relation != "start"]
-    if len(written) != len(recorded_steps):
-        return
-    for step, row in zip(written, recorded_steps, strict=True):
-        place = places.get(id(step), NOWHERE)
-        row.line = row.line or place.line
-        row.code = row.code or place.code
+def of_steps(claim: data.Claim, places: Mapping[int, Place]) -> list[list]:
+    """The author's line and source text of each step of the claim's proof."""
+    found = (places.get(id(step), NOWHERE) for step in steps_of(claim.proof))
+    return [[place.line, place.code] for place in found]
+
+
+def attach(record, written: list[list]) -> None:
+    """Give each step's record the author's line and source text."""
+    steps = [step for step in record.steps if step.relation != "start"]
+    if len(steps) == len(written):
+        for step, (line, code) in zip(steps, written, strict=True):
+            step.line, step.code = line, code
+
+
+def complete(record, written) -> None:
+    """Fill what the engine left empty from what the author wrote; line and code are always the author's."""
+    for name in ("title", "statements", "premises", "definitions", "corrects", "equation", "cites", "article_latex",
+                 "note", "replay"):
+        if not getattr(record, name):
+            setattr(record, name, getattr(written, name))
+    for name in ("id", "key", "strength", "expected", "path", "line", "code"):
+        setattr(record, name, getattr(written, name))

@@ -8,7 +8,7 @@ Formulas come three times: `text` (SymPy's own words), `latex` (for display) and
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 
 SCHEMA = 2
@@ -170,16 +170,57 @@ def claim_from_data(data: dict) -> ClaimRecord:
     return _build(ClaimRecord, data)
 
 
-def to_data(part) -> dict:
-    """Plain data of any part of a record."""
-    return asdict(part)
+def to_data(part):
+    """Plain data of any part of a record; the tables in it are the record's own, not copies."""
+    if isinstance(part, list):
+        return [to_data(inner) for inner in part]
+    return {item.name: to_data(getattr(part, item.name)) for item in fields(part)} if is_dataclass(part) else part
+
+
+LONG = ("steps", "formulas", "facts", "mutants", "boundary_cases")  # most of a row: a page shows them, a count does not
+
+
+class UnreadClaim(ClaimRecord):
+    """A claim's row whose long fields are still the JSON that they were kept as; the first that is asked for reads them all."""
+
+    def __init__(self, short: dict, long: str):
+        vars(self).update(vars(claim_from_data(short)))
+        for name in LONG:
+            del self.__dict__[name]
+        self.unread = long
+
+    def __getattr__(self, name):
+        if name not in LONG or "unread" not in self.__dict__:
+            raise AttributeError(name)
+        read = claim_from_data(json.loads(self.__dict__.pop("unread")))
+        vars(self).update({field: vars(self).get(field, getattr(read, field)) for field in LONG})
+        return self.__dict__[name]
+
+
+def _claim_text(row: ClaimRecord) -> str:
+    """The row's JSON on one line; what nobody read goes through as it is."""
+    if "unread" not in vars(row) or any(name in vars(row) for name in LONG):
+        return json.dumps(to_data(row), ensure_ascii=False)
+    short = {name: to_data(value) for name, value in vars(row).items() if name not in (*LONG, "unread")}
+    return f"{json.dumps(short, ensure_ascii=False)[:-1]}, {row.unread[1:]}"
+
+
+def _text(record: Record) -> str:
+    """The record's JSON with one line for each claim."""
+    articles = [_around(article, "claims", map(_claim_text, article.claims)) for article in record.articles]
+    return _around(record, "articles", articles)
+
+
+def _around(part, name: str, inner) -> str:
+    head = {item.name: to_data(getattr(part, item.name)) for item in fields(part) if item.name != name}
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "{name}": [\n' + ",\n".join(inner) + "\n]}"
 
 
 def write(record: Record, path: Path) -> None:
     """Write the record as JSON, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".partial")
-    draft.write_text(json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    draft.write_text(_text(record) + "\n", encoding="utf-8")
     draft.replace(path)
 
 

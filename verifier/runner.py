@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Iterable
 
-from verifier import workers
-from verifier.cache import Cache, file_digest, sources_digest
-from verifier.files import find_files, slug_of
+from verifier import kept, workers
+from verifier.cache import Cache, sources_digest
+from verifier.files import content_digest, find_files, slug_of
 from verifier.linking import link, qualified
 from verifier.pool import MEMORY, Outcome, Pool
 from verifier.progress import Silent
@@ -44,15 +44,14 @@ class NoSuchClaim(ValueError):
 @dataclass
 class _File:
     path: Path
-    digest: str = ""
+    content: str = ""  # digest of its bytes when the run began
     article: ArticleRecord | None = None
     slug_line: int = 0
     done: dict[str, ClaimRecord] = field(default_factory=dict)  # short id -> what the engine found
     wanted: set[str] = field(default_factory=set)
     ids: tuple[str, ...] = ()
-
-    def key(self, kind: str, claim: str = "") -> str:
-        return f"{kind}:{self.digest}:{claim}"
+    keys: dict[str, str] = field(default_factory=dict)  # short id -> digest of what the claim rests on
+    places: dict[str, list] = field(default_factory=dict)  # short id -> where its steps stand
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +90,7 @@ class _Run:
         self.pool, self.timeout, self.only = Pool(jobs, timeout, memory), timeout, only
         self.progress, self.cache, self.verify, self.audit = progress, cache, verify, audit
         self.verifies = True
+        self.engine = sources_digest() if cache else ""
 
     def record(self) -> Record:
         """The record of the whole run."""
@@ -130,15 +130,22 @@ class _Run:
             self._stop()
 
     def _start(self) -> None:
-        engine = sources_digest() if self.cache else ""
         for file in self.files:
-            if self.cache:
-                file.digest = file_digest(engine, file.path)
-            known = self._cached(file.key("file"))
+            try:
+                file.content = content_digest(file.path)
+            except OSError as error:
+                self._described(file, {"problems": [{"message": f"cannot be read: {error.strerror}", "line": 0,
+                                                     "advice": "restore the file or its permissions, then run again"}]})
+                continue
+            known = self._cached(self._key("file", file))
             if known:
                 self._described(file, known)
             else:
                 self._submit("file", file)
+
+    def _key(self, kind: str, file: _File, claim: str = "") -> str:
+        """Under which key the cache has it: a claim by what it rests on, the rest by the bytes of the file."""
+        return f"{kind}:{self.engine}:{file.keys[claim] if claim else f'{file.path}:{file.content}'}"
 
     def _described(self, file: _File, found: dict) -> None:
         """The file was loaded: ask for its claims and its audit."""
@@ -147,6 +154,7 @@ class _Run:
                                          path=str(file.path), problems=found["problems"])
             return
         file.article, file.slug_line = _article(found["article"]), found["slug_line"]
+        file.keys, file.places = found["keys"], found["places"]
         file.ids = tuple(claim.id for claim in file.article.claims)
         twin = next((other for other in self.files if other is not file and other.article
                      and other.article.slug == file.article.slug), None)
@@ -155,14 +163,14 @@ class _Run:
             self._reject_twin(second, first)
         if not self.verifies or twin is not None and self.files.index(twin) < self.files.index(file):
             return
-        known = self._cached(file.key("audit"))
+        known = self._cached(self._key("audit", file))
         if known is None:
             self._submit("audit", file)
         else:
             self._audited(file, known)
         for claim in file.article.claims:
             if not self.only or any(self._is_asked_for(name, claim.id) for name in self.only):
-                self._want(file, claim.id.split("/", 1)[1])
+                self._want(file, claim)
 
     def _reject_twin(self, file: _File, first: _File) -> None:
         slug = file.article.slug
@@ -174,27 +182,28 @@ class _Run:
     def _is_asked_for(name: str, full: str) -> bool:
         return name in (full, *full.split("/", 1))
 
-    def _want(self, file: _File, claim: str) -> None:
+    def _want(self, file: _File, row: ClaimRecord) -> None:
+        claim = row.id.split("/", 1)[1]
         if claim in file.wanted:
             return
         file.wanted.add(claim)
-        known = self._cached(file.key("claim", claim))
+        known = self.cache.text(self._key("claim", file, claim)) if self.cache else None
         if known is None:
             self._submit("claim", file, claim)
         else:
-            self._verified(file, claim, claim_from_data(known), cached=True)
+            self._verified(file, claim, kept.from_text(known, row, file.places[claim]), cached=True)
 
     def _verified(self, file: _File, claim: str, found: ClaimRecord, cached: bool = False) -> None:
         """A claim's record is there; with `only`, what it uses is wanted too."""
         file.done[claim] = found
         self.progress.finished(found, cached)
         if self.cache and not cached and found.verdict not in NOT_KEPT:
-            self.cache.put(file.key("claim", claim), to_data(found))
+            self.cache.put_text(self._key("claim", file, claim), kept.to_text(found, file.places[claim]))
         if self.only:
             here = {row.id: row for row in file.article.claims}
             for use in (qualified(use, found.id, here) for use in found.uses):
                 if use in here:
-                    self._want(file, use.split("/", 1)[1])
+                    self._want(file, here[use])
 
     def _audited(self, file: _File, problems: list[dict]) -> None:
         """Give each problem to its claim, or to the article when it names none."""
@@ -212,10 +221,9 @@ class _Run:
     # What became of it
 
     def _submit(self, kind: str, file: _File, claim: str = "") -> None:
-        task, arguments = {"file": (workers.describe_file, (str(file.path),)),
-                           "audit": (workers.audit_file, (str(file.path), self.audit)),
-                           "claim": (workers.verify_claim, (str(file.path), claim, self.verify))}[kind]
-        self.pool.submit(_Task(kind, file, claim), task, *arguments)
+        task, arguments = {"file": (workers.describe_file, ()), "audit": (workers.audit_file, (self.audit,)),
+                           "claim": (workers.verify_claim, (claim, self.verify))}[kind]
+        self.pool.submit(_Task(kind, file, claim), task, str(file.path), file.content, *arguments)
 
     def _take(self, task: _Task, outcome: Outcome) -> None:
         if outcome.failure:
@@ -224,7 +232,7 @@ class _Run:
             self._verified(task.file, task.claim, claim_from_data(outcome.value))
         else:
             if self.cache:
-                self.cache.put(task.file.key(task.kind), outcome.value)
+                self.cache.put(self._key(task.kind, task.file), outcome.value)
             (self._described if task.kind == "file" else self._audited)(task.file, outcome.value)
 
     def _fail(self, task: _Task, outcome: Outcome) -> None:

@@ -139,7 +139,7 @@ def run_task(task: Callable, arguments: tuple, state_path: str, timeout: float |
     if task in AFTER_LOADING:
         state.begin(None)
         with contextlib.suppress(BaseException):  # the fork meets the error again, and reports it
-            loaded(arguments[0])
+            loaded(*arguments[:2])
     if not hasattr(os, "fork"):
         return _done(task, arguments, state, timeout)
     reading, writing = os.pipe()
@@ -181,16 +181,30 @@ def _done(task: Callable, arguments: tuple, state: State, timeout: float | None)
 _LOADED: dict[str, tuple] = {}  # path -> (digest, what it gave), of the last derivation only
 
 
-def loaded(path: str):
-    """The derivation at the path, run once in each worker for each content."""
+class FileChanged(RuntimeError):
+    """A file is no longer what it was when the run began."""
+
+
+def loaded(path: str, content: str):
+    """The derivation at the path, run once in each worker; FileChanged if its files have not this digest."""
     from verifier.discovery import load
-    digest = content_digest(Path(path))
-    if _LOADED.get(path, ("",))[0] != digest:
+    if _LOADED.get(path, ("",))[0] != content:
         _LOADED.clear()
+        _check_content(path, content)
         with _settings_kept():
             found = load(path)
-        _LOADED[path] = (digest, found)
+        _check_content(path, content)
+        _LOADED[path] = (content, found)
     return _LOADED[path][1]
+
+
+def _check_content(path: str, content: str) -> None:
+    try:
+        found = content_digest(Path(path))
+    except OSError as error:
+        raise FileChanged(f"{error.filename or path} was deleted or cannot be read any more while the run went on") from error
+    if found != content:
+        raise FileChanged(f"{path} was changed while the run went on")
 
 
 @contextlib.contextmanager
@@ -214,38 +228,43 @@ def _error(error: BaseException) -> dict:
             "trace": "".join(traceback.format_exception(error))[-6000:]}
 
 
-def describe_file(path: str, announce: Callable) -> dict:
+def describe_file(path: str, content: str, announce: Callable) -> dict:
     """Task: the article of a file as rows of a record; a file that gives none becomes a row of problems."""
     from verifier.describe import article_record
-    from verifier.discovery import FileProblem, load
+    from verifier.discovery import FileProblem
+    from verifier.places import of_steps
     from verifier.record import to_data
+    from verifier.slices import keys_of
     try:
-        found = load(path)
+        found = loaded(path, content)
     except FileProblem as problem:
         return {"problems": [item.as_data() for item in problem.problems]}
-    return {"article": to_data(article_record(found)), "slug_line": found.slug_line}
+    said = {"article": to_data(article_record(found)), "slug_line": found.slug_line, "keys": keys_of(found.article),
+            "places": {key: of_steps(claim, found.places) for key, claim in found.article.claims.items()}}
+    _check_content(path, content)
+    return said
 
 
-def verify_claim(path: str, key: str, verify: Callable | None, announce: Callable) -> dict:
+def verify_claim(path: str, content: str, key: str, verify: Callable | None, announce: Callable) -> dict:
     """Task: one claim's record."""
     from verifier import describe, places
     from verifier.record import to_data
-    found = loaded(path)
+    found = loaded(path, content)
     verify = verify or _engine("verifier.portfolio", "verify_claim")
     extra = {"announce": announce} if "announce" in inspect.signature(verify).parameters else {}
     record = verify(found.article, key, **extra)
-    places.attach(record, found.article.claims[key], found.places)
-    describe.complete(record, describe.claim_record(found, key))
+    places.attach(record, places.of_steps(found.article.claims[key], found.places))
+    places.complete(record, describe.claim_record(found, key))
     return to_data(record)
 
 
-def audit_file(path: str, audit: Callable | None, announce: Callable) -> list[dict]:
+def audit_file(path: str, content: str, audit: Callable | None, announce: Callable) -> list[dict]:
     """Task: what the audit finds wrong with an article."""
     audit = audit or _engine("verifier.audit", "audit_article")
-    return [{key: _plain(value) for key, value in problem.items()} for problem in audit(loaded(path).article)]
+    return [{key: _plain(value) for key, value in problem.items()} for problem in audit(loaded(path, content).article)]
 
 
-AFTER_LOADING = (verify_claim, audit_file)
+AFTER_LOADING = (describe_file, verify_claim, audit_file)
 
 
 def decide_statement(statement: str, where: tuple, given: tuple, timeout: float, announce: Callable) -> dict:
