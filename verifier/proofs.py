@@ -34,6 +34,7 @@ from verifier.operators import Both, ForAll, Iff, Implies
 from verifier.symbols import Index, is_random
 from verifier.tools.binding import free_symbols, fresh, rename_bound, substitute
 from verifier.tools.context import Context, ranges_of_indices
+from verifier.tools.contexts import FOR_CHECKS
 from verifier.tools.definedness import doubts
 from verifier.tools.instances import Rejected, check_value, unfolded
 from verifier.valuation import head_of
@@ -102,7 +103,7 @@ def _check_kind(definition: Definition, claim: Claim) -> None:
     known = [fact for other in claim.definitions for fact in facts_of(other, "the definition")]
     granted = [unfolded(fact.conclusion, known) for premise in claim.given for fact in facts_of(premise, "")
                if not fact.variables and not fact.hypotheses]
-    context = Context((*granted, *ranges_of_indices(definition.head)))
+    context = FOR_CHECKS.of((*granted, *ranges_of_indices(definition.head)))
     if isinstance(meaning, Basic) and is_random(meaning) and not is_random(definition.head):
         raise MalformedClaim(f"{definition.head} is not declared random, but stands for {meaning}")
     if isinstance(head, (Symbol, MatrixSymbol, IndexedBase, UndefinedFunction)):

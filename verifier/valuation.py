@@ -85,6 +85,7 @@ class Valuation:
     definitions: tuple = ()
     note: str = ""
     _named: dict = field(init=False, repr=False)
+    known: dict = field(init=False, repr=False, default_factory=dict)  # values of expressions that were evaluated here
 
     def __post_init__(self):
         object.__setattr__(self, "values", {key: exact_value(value) for key, value in self.values.items()})
@@ -107,6 +108,7 @@ class Valuation:
         object.__setattr__(made, "values", {**self.values, **further})
         object.__setattr__(made, "definitions", self.definitions)
         object.__setattr__(made, "note", self.note)
+        object.__setattr__(made, "known", {})
         object.__setattr__(made, "_named", {**self._named, **{key: value for key, value in further.items() if isinstance(key, str)}})
         return made
 

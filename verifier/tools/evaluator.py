@@ -5,8 +5,9 @@ Nothing here simplifies or rewrites: sums are summed, expectations are enumerate
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import sympy as sp
 from flint import acb, fmpq
@@ -27,13 +28,14 @@ from verifier.tools import (
 )
 from verifier.tools.rows import Rows, rows
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
-from verifier.tools.work import charge
+from verifier.tools.work import Work, charge
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of
 
 MEANINGS = {**heads.MEANINGS, **pieces.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
             **integrals.MEANINGS, **notions.MEANINGS, **space.MEANINGS}
 TRUTHS = {**truth.TRUTHS, **independence.TRUTHS, **predicates.TRUTHS, **notions.TRUTHS, **space.TRUTHS}
 LONGEST_RANGE = 2_000_000
+QUICK = (sp.Symbol, sp.Number, sp.NumberSymbol, sp.Add, sp.Mul, sp.Pow, sp.Indexed, sp.IndexedBase, sp.MatrixSymbol, sp.Tuple)
 
 AT, AXIS, MIRROR = "at", "axis", "mirror"
 
@@ -54,6 +56,19 @@ class Modal:
         return self.known[mode]
 
 
+@dataclass(frozen=True)
+class Failure:
+    """Why an expression has no value at a valuation, and with how much work allotted, if that was too little."""
+
+    kind: type
+    why: str
+    allotted: int | None
+
+    def comes_again(self) -> bool:
+        """Whether trying again with what work is left now would end in the same way."""
+        return self.allotted is None or Work.left is not None and Work.left <= self.allotted
+
+
 class Evaluator:
     """One walk at one precision; `scope` holds bound variables, `fixed` the outcomes of random sources."""
 
@@ -71,7 +86,25 @@ class Evaluator:
         """The value of any expression of the language."""
         charge(1)
         meaning = MEANINGS.get(type(expression)) or meaning_of_type(type(expression))
-        return meaning(self, expression)
+        if self.scope or self.fixed or self.depth or self.strict_at_jumps or isinstance(expression, QUICK):
+            return meaning(self, expression)
+        return self._remembered(meaning, expression)
+
+    def _remembered(self, meaning, expression):
+        """The value, or the failure, of an expression that depends on the valuation and the precision alone."""
+        known, key, noted, before = self.valuation.known, (self.bits, expression), len(self.notes or ()), Work.left
+        found = known.get(key)
+        if isinstance(found, Failure) and found.comes_again():
+            raise found.kind(found.why)
+        if found is None or isinstance(found, Failure):
+            try:
+                found = meaning(self, expression)
+            except (Undefined, Undecided, Unsupported) as failure:
+                known[key] = Failure(type(failure), str(failure), before if Work.left is not None and Work.left < 0 else None)
+                raise
+            if len(self.notes or ()) == noted:  # a mean that is not rigorous is to be noted each time
+                known[key] = found
+        return found
 
     def scalar(self, expression):
         """The value, which must be a number."""
