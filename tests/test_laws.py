@@ -1,6 +1,7 @@
 """Every law is tested where its needs hold and, with a need broken, where it fails."""
 
 import pytest
+from sympy import Eq
 
 from verifier.claim import Law
 from verifier.examples import instantiate
@@ -26,6 +27,7 @@ def test_a_law_names_its_source_and_is_tested(name):
     assert law.holds_for or law.measured_by, "give holds_for=(example(...),) or measured_by=an experiment"
     matter = [need for need in law.needs if not isinstance(need, FiniteMoments)]  # finite examples have all moments
     assert law.fails_without or not matter or law.measured_by, "show with fails_without=(...) that the needs matter"
+    assert not isinstance(law.statement, Eq) or Eq(*law.statement.args) == law.statement, "the equation is decided as it is read"
 
 
 @pytest.mark.parametrize(("name", "k"), HOLDING)

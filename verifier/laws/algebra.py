@@ -1,10 +1,11 @@
 """Laws of sums and elementary algebra."""
 
 import numpy as np
-from sympy import Abs, Eq, Ge, Gt, I, KroneckerDelta, Le, Lt, Max, Min, Ne, Product, Rational, Sum, exp
+from sympy import Abs, Ge, Gt, I, KroneckerDelta, Le, Lt, Max, Min, Ne, Product, Rational, Sum, exp
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
+from verifier.laws.relations import Eq
 from verifier.operators import Both, ForAll, Iff
 from verifier.symbols import complex_function, complex_number, function, index, integer, nonnegative, real, sequence, whole
 

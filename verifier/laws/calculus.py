@@ -1,11 +1,12 @@
 """Laws of derivatives, integrals, Fourier series and Legendre polynomials."""
 
 import numpy as np
-from sympy import (Derivative, Eq, Ge, I, Integral, Lambda, Le, Lt, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial,
+from sympy import (Derivative, Ge, I, Integral, Lambda, Le, Lt, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial,
                    legendre, oo, pi, sqrt)
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
+from verifier.laws.relations import Eq
 from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuousDerivative, ContinuouslyDifferentiable, ContinuousOn, Differentiable, Exists, ForAll, Integrable, IntegrableNear,
                                 JointlyDifferentiable, PolynomialIn, SquareIntegrable, Tends, TendsFromAbove)
 from verifier.symbols import complex_function, complex_number, function, integer, nonzero, positive, real, whole

@@ -1,9 +1,10 @@
 """Laws of norms, ranks and determinants of sums and products of matrices."""
 
-from sympy import Abs, Determinant, Eq, Gt, Identity, Le, MatMul, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Gt, Identity, Le, MatMul, Trace, ZeroMatrix
 
 from verifier.claim import Law
 from verifier.examples import example
+from verifier.laws.relations import Eq
 from verifier.notions import IsDiagonal, PositiveDefinite
 from verifier.operators import Both, Iff, column, entry, frobenius, rank, spectral
 from verifier.symbols import integer, matrix, natural

@@ -1,10 +1,11 @@
 """Laws of expectations, variances and independence."""
 
 import numpy as np
-from sympy import Abs, Derivative, Eq, Gt, Integral, Lambda, Le, Lt, Ne, Product, Rational, Sum, Symbol, exp, oo, pi, sqrt
+from sympy import Abs, Derivative, Gt, Integral, Lambda, Le, Lt, Ne, Product, Rational, Sum, Symbol, exp, oo, pi, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, lazy_coin, multiples_of_one, normal, same_as, standard_normal, uniform_on
+from verifier.laws.relations import Eq
 from verifier.operators import (AlmostSurely, Cov, E, FiniteMean, FiniteMoments, ForAll, IdenticallyDistributed, Implies, Independent,
                                 IndependentEntries, SmoothFunctionOf, StandardNormal, Tends, TendsAlmostSurely, Var)
 from verifier.monte_carlo import monte_carlo
@@ -54,7 +55,7 @@ normal_expectation = Law(
 
 gaussian_integral = Law(
     "Gaussian integral", "exp(-x^2/2) integrates to sqrt(2 pi)",
-    Eq(Integral(exp(-_x**2 / 2), (_x, -oo, oo)), sqrt(2 * pi), evaluate=False), source="DLMF 5.9.1 with mu = 2, nu = 1, z = 1/2",
+    Eq(Integral(exp(-_x**2 / 2), (_x, -oo, oo)), sqrt(2 * pi)), source="DLMF 5.9.1 with mu = 2, nu = 1, z = 1/2",
     holds_for=(example(),))
 
 translation_of_integral = Law(

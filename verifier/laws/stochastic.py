@@ -1,9 +1,10 @@
 """Laws of random sequences: what the past determines, fresh samples, and their conditional means."""
 
-from sympy import Eq, KroneckerDelta, Product, Rational, Sum
+from sympy import KroneckerDelta, Product, Rational, Sum
 
 from verifier.claim import Law
 from verifier.examples import coin, distribution, example, jointly, same_as, uniform_on
+from verifier.laws.relations import Eq
 from verifier.operators import (
     E,
     FiniteMoments,
