@@ -111,7 +111,7 @@ def compare(record: Record, lock: Lock, paths: Iterable[str | Path] = (), only: 
         found += [Difference(key, message, advice, fails, **place)
                   for message, advice, fails in _changes(claim, article, lock.claims.get(key))]
     if not only:
-        found += _vanished(record, lock, rows, tuple(paths))
+        found += vanished(record, lock, paths)
     return found
 
 
@@ -148,8 +148,9 @@ def _worth(row: Locked) -> str:
     return f"{row.verdict}{', fully proved' if row.fully_proved else ''}, {row.digits} digits"
 
 
-def _vanished(record: Record, lock: Lock, rows: dict, paths: tuple) -> list[Difference]:
-    """Locked claims that the run should have met."""
+def vanished(record: Record, lock: Lock, paths: Iterable[str | Path] = ()) -> list[Difference]:
+    """Locked claims of the record's articles, or of files under the paths, that the record has not."""
+    paths, rows = tuple(paths), {claim.id for article in record.articles for claim in article.claims}
     articles = {article.slug for article in record.articles}
     broken = {article.path: article for article in record.articles if article.problems and not article.claims}
     gone = {key: row for key, row in lock.claims.items()

@@ -34,9 +34,14 @@ def failures(record) -> list[tuple[str, str]]:
                           f"    -> {problem.get('advice', '')}"))
         for claim in article.claims:
             if not claim.as_expected and not was_not_reached(claim):
-                expected = "" if claim.verdict == claim.expected else f", expected {claim.expected}"
-                found.append((f"{claim.path or article.path}:{claim.line}: {claim.id}: {claim.verdict}{expected}", why(claim)))
+                found.append(failure(claim, article))
     return found
+
+
+def failure(claim, article) -> tuple[str, str]:
+    """(title, body) of a claim that is not as it should be."""
+    expected = "" if claim.verdict == claim.expected else f", expected {claim.expected}"
+    return f"{claim.path or article.path}:{claim.line}: {claim.id}: {claim.verdict}{expected}", why(claim)
 
 
 def was_not_reached(claim) -> bool:
@@ -55,11 +60,7 @@ def why(claim) -> str:
         weak = [step for step in claim.steps if step.relation != "start" and Verdict[step.verdict] is not Verdict.PROVED
                 and Verdict[step.verdict].strength < Verdict.ENCLOSED.strength]
         for step in weak[:3]:
-            reasons = ", ".join(reason.get("name") or reason.get("says", "") for reason in step.because)
-            lines += [f"    step {step.id}{f' (line {step.line})' if step.line else ''}: {step.verdict}: "
-                      f"{step.statement.text or step.right.text}",
-                      f"      because {reasons or 'nothing is cited'}"]
-            lines += [f"      tried {row.get('strategy', '?')}: {row.get('outcome', '')}" for row in step.tried[:4]]
+            lines += step_lines(step)
         if claim.witness is not None:
             values = ", ".join(f"{name} = {value}" for name, value in claim.witness.values.items())
             lines.append(f"    witness: {values}; left {claim.witness.left}, right {claim.witness.right}")
@@ -68,6 +69,15 @@ def why(claim) -> str:
         if not claim.problems:
             lines.append(f"    {Verdict[claim.verdict].value}")
     return "\n".join([*lines, f"    more: verifier explain {claim.id}", f"    again: {claim.replay}"])
+
+
+def step_lines(step) -> list[str]:
+    """What a step says, why, and what was tried."""
+    reasons = ", ".join(reason.get("name") or reason.get("says", "") for reason in step.because)
+    return [f"    step {step.id}{f' (line {step.line})' if step.line else ''}: {step.verdict}: "
+            f"{step.statement.text or step.right.text}",
+            f"      because {reasons or 'nothing is cited'}",
+            *(f"      tried {row.get('strategy', '?')}: {row.get('outcome', '')}" for row in step.tried[:4])]
 
 
 def closing(record, bad: bool) -> str:

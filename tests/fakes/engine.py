@@ -9,8 +9,8 @@ def verify(article, claim_id, announce=None):
     if announce:
         announce("1")
     answer = claim.measured_by() if claim.measured_by else {}
-    steps = [StepRecord(id="1", statement=Formula("1 = 1"), relation="=", verdict=answer.get("verdict", "PROVED"),
-                        strategy="fake")]
+    steps = [StepRecord(id="1.1" if claim.proof else "1", statement=Formula("1 = 1"), relation="=",
+                        verdict=answer.get("verdict", "PROVED"), strategy="fake")]
     found = ClaimRecord(id=f"{article.slug}/{claim_id}", verdict=answer.get("verdict", "PROVED"), steps=steps,
                         numeric=NumericRecord(route="exact", points=3, digits=answer.get("digits", 30)))
     found.uses = list(answer.get("uses", ()))
