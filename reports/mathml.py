@@ -28,7 +28,7 @@ _CALL = """
 function typeset(request) {
   const [latex, display] = JSON.parse(request);
   try {
-    return JSON.stringify({markup: temml.renderToString(latex, {displayMode: display, annotate: true,
+    return JSON.stringify({markup: temml.renderToString(latex, {displayMode: display,
       throwOnError: true, strict: false, trust: false, maxExpand: 1000, maxSize: [40, 40], macros: {}})});
   } catch (error) {
     return JSON.stringify({error: String(error && error.message || error)});
@@ -37,7 +37,7 @@ function typeset(request) {
 """
 
 ELEMENTS = frozenset((
-    "math", "semantics", "annotation", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "msub", "msup",
+    "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "msub", "msup",
     "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mfrac", "msqrt",
     "mroot", "mtable", "mtr", "mtd", "mlabeledtr", "mpadded", "mphantom", "mstyle", "menclose", "merror",
     "span",
@@ -57,23 +57,27 @@ DEFAULTS = tuple((re.compile(pattern), short) for pattern, short in (
     (r'(<mrow[^>]*>)<mo fence="true" form="prefix" stretchy="false">([(\[{|])</mo>', r'\1<mo stretchy="false">\2</mo>'),
     (r'<mo fence="true" form="postfix" stretchy="false">([)\]}|])</mo></mrow>', r'<mo stretchy="false">\1</mo></mrow>'),
     (r'<mo separator="true">,</mo>', "<mo>,</mo>"),
-    (r' style="display:block math;"', ""),  # in the style sheet
+    (r'<mo form="prefix" stretchy="false"( [^>]*)?>−</mo>', r'<mo form="prefix"\1>−</mo>'),
+    (r'(<mrow[^>]*>)<mo form="prefix">−</mo>', r"\1<mo>−</mo>"),
+    (r'<mo lspace="0.2222em" rspace="0.2222em">:</mo><mtext> </mtext>', "<mo>:</mo><mtext> </mtext>"),
+    (r"<mspace([^>]*)></mspace>", r"<mspace\1/>"),
+    (r'<math display="block" class="tml-display"(?: style="display:block math;")?', '<math display="block"'),  # in the style sheet
 ))
 
 
-def _is_admissible(markup: str) -> bool:
-    """Whether the markup is well-formed and holds nothing but presentation."""
+def _admissible(markup: str) -> ElementTree.Element | None:
+    """The parsed markup if it is well-formed and holds nothing but presentation."""
     try:
         root = ElementTree.fromstring(markup)
     except ElementTree.ParseError:
-        return False
+        return None
     for node in root.iter():
         if node.tag not in ELEMENTS or not ATTRIBUTES.issuperset(node.attrib):
-            return False
+            return None
         style = node.attrib.get("style", "").lower()
         if not _STYLE.fullmatch(style) or any(word in style for word in ("url", "expression", "fixed", "import")):
-            return False
-    return True
+            return None
+    return root
 
 
 _NARROW = {"msub": 0.7, "msup": 0.7, "msubsup": 0.6, "mmultiscripts": 0.6}
@@ -82,8 +86,6 @@ _STACKED = frozenset(["mfrac", "munder", "mover", "munderover", "mtable"])
 
 def _breadth(node) -> float:
     """How many letters wide a piece of MathML is, roughly; stacked parts count as their widest."""
-    if node.tag == "annotation":
-        return 0.0
     parts = [_breadth(child) for child in node]
     if not parts:
         return len((node.text or "").strip()) * (1.0 if node.tag in ("mi", "mn", "mtext") else 1.6)
@@ -116,12 +118,12 @@ class Typesetter:
     """Typesets formulas, each once; `failures` maps the LaTeX that could not be typeset to the reason."""
 
     def __init__(self) -> None:
-        self._cache: dict[tuple[str, bool], str] = {}
+        self._cache: dict[tuple[str, bool], tuple[str, float]] = {}
         self._engine = None
         self.failures: dict[str, str] = {}
 
     def _run(self, latex: str, display: bool) -> str:
-        """The markup for a formula, or "" after noting why there is none."""
+        """What the engine makes of a formula, or "" after noting why there is none."""
         if quickjs is None:
             self.failures[latex] = "the package quickjs-ng is not installed"
             return ""
@@ -146,37 +148,43 @@ class Typesetter:
         if not markup:
             self.failures[latex] = reply.get("error", "no output")
             return ""
-        if not _is_admissible(markup):
-            self.failures[latex] = "the output has elements that a formula does not need"
-            return ""
-        return _without_defaults(markup)
+        return markup
 
-    def _markup(self, latex: str, display: bool) -> str:
+    def _admitted(self, latex: str, display: bool) -> tuple[str, float]:
+        """The markup for a formula with its LaTeX as the alternative, and its breadth; "" and 0 where there is none."""
+        markup = self._run(latex, display)
+        root = _admissible(markup) if markup else None
+        if root is None:
+            self.failures.setdefault(latex, "the output has elements that a formula does not need")
+            return "", 0.0
+        short = _without_defaults(markup)
+        if len(root) == 1 and root[0].tag == "mrow" and not root[0].attrib:  # a formula is a row by itself
+            short = short.replace("<mrow>", "", 1).removesuffix("</mrow></math>") + "</math>"
+        return short.replace("<math", f'<math alttext="{escape(latex)}"', 1), _breadth(root)
+
+    def _typeset(self, latex: str, display: bool) -> tuple[str, float]:
         key = (latex, display)
         if key not in self._cache:
-            self._cache[key] = self._run(latex, display)
+            self._cache[key] = self._admitted(latex, display) if latex else ("", 0.0)
         return self._cache[key]
 
     def inline(self, latex: str, text: str = "") -> Markup:
         """A formula within a line of text; `text` is shown when there is no LaTeX."""
-        return self._wrapped(latex, text, display=False)
+        return self._wrapped(latex, text, '<span translate="no">', "</span>", display=False)
 
     def display(self, latex: str, text: str = "") -> Markup:
         """A formula on a line of its own, in a box that scrolls when the formula is wide."""
-        inner = self._wrapped(latex, text, display=True)
-        return Markup('<div class="formula">{}</div>').format(inner) if inner else inner
+        return self._wrapped(latex, text, '<div class="formula" translate="no">', "</div>", display=True)
 
     def breadth(self, latex: str, text: str = "") -> float:
         """Roughly how many letters wide a displayed formula is."""
-        markup = self._markup(bare(latex), True) if bare(latex) else ""
-        return _breadth(ElementTree.fromstring(markup)) if markup else float(len(bare(latex) or text))
+        markup, breadth = self._typeset(bare(latex), True)
+        return breadth if markup else float(len(bare(latex) or text))
 
-    def _wrapped(self, latex: str, text: str, display: bool) -> Markup:
+    def _wrapped(self, latex: str, text: str, before: str, after: str, display: bool) -> Markup:
+        """The formula between two tags that keep browsers from translating it."""
         source = bare(latex)
-        markup = self._markup(source, display) if source else ""
-        if not markup:
-            fallback = source or text
-            if not fallback:
-                return Markup("")
-            markup = f'<code class="untypeset">{escape(fallback)}</code>'
-        return Markup(f'<span class="math notranslate" translate="no">{markup}</span>')
+        markup, _ = self._typeset(source, display)
+        if not markup and (source or text):
+            markup = f'<code class="untypeset">{escape(source or text)}</code>'
+        return Markup(f"{before}{markup}{after}" if markup else "")

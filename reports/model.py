@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reports.sources import Sources
 from reports.wording import _, counted, noted
 from verifier.record import ClaimRecord, Formula, StepRecord
 from verifier.verdict import Verdict
@@ -85,6 +86,7 @@ class StepView:
     tried: tuple[dict, ...]
     line: int
     code: str
+    source: str  # address of the author's line
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,24 @@ class PremiseView:
     marks: tuple[str, ...]
     shown_by: str
     is_unstated: bool
+    href: str  # to the formula, where the article shows it once for several claims
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Changes of a statement that came out in the same way, each as (what was changed, what came of it, the statement that it gave)."""
+
+    fate: str
+    shown_by: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Instances:
+    """What a claim's statements say at one choice of values."""
+
+    values: dict
+    rows: tuple[dict, ...]
 
 
 @dataclass(frozen=True)
@@ -127,10 +147,11 @@ class ClaimView:
     premises: tuple[PremiseView, ...]
     steps: tuple[StepView, ...]
     steps_summary: str
-    instances: tuple[dict, ...]
+    instances: tuple[Instances, ...]
     instances_summary: str
     numbers: tuple[tuple[str, str], ...]
-    survivors: tuple[dict, ...]
+    survivors: tuple[Changes, ...]
+    settled: tuple[Changes, ...]
     mutants_summary: str
     corrects: tuple[str, str]  # title and href, empty when there is none
     corrected_by: tuple[str, str]
@@ -139,6 +160,7 @@ class ClaimView:
     tainted_by: tuple[tuple[str, str], ...]
     duration: str
     replay: str
+    source: str  # address of the author's words
 
 
 def duration(seconds: float) -> str:
@@ -207,9 +229,9 @@ def _reasons(step: StepRecord, claim: ClaimRecord, links: dict[str, str], here: 
     return tuple(found)
 
 
-def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[StepView, ...]:
+def step_views(claim: ClaimRecord, here: str, links: dict[str, str], sources: Sources) -> tuple[StepView, ...]:
     """The rows of a claim's proof, in the order of the record."""
-    found = []
+    found, words = [], "".join(claim.code.split())
     names = unique([step.id or str(count) for count, step in enumerate(claim.steps, 1)])
     for step, name in zip(claim.steps, names):
         relation, lead, formula = sign(step.relation), "", step.right
@@ -217,7 +239,7 @@ def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[St
             found.append(StepView(
                 id=step.id.rpartition(".")[0], anchor=f"{here}--{name}-start", depth=min(step.id.count("."), 4), relation="",
                 lead="", formula=step.left, whole=step.left, because=(), look=None, strategy="", evidence="", duration="",
-                tried=(), line=0, code=""))
+                tried=(), line=0, code="", source=""))
         if not _PLAIN.fullmatch(relation) or not (step.right.latex or step.right.text):
             relation, lead, formula = "", step.relation, step.statement
         found.append(StepView(
@@ -226,11 +248,11 @@ def step_views(claim: ClaimRecord, here: str, links: dict[str, str]) -> tuple[St
             look=look_of(step.verdict), strategy=step.strategy, evidence=step.evidence,
             duration=duration(step.milliseconds / 1000),
             tried=tuple({**item, "time": duration(float(item.get("milliseconds") or 0) / 1000)} for item in step.tried),
-            line=step.line, code=step.code))
+            line=step.line, code="" if "".join(step.code.split()) in words else step.code, source=sources.link(claim.path, step.line)))
     return tuple(found)
 
 
-def _premise_views(claim: ClaimRecord, here: str) -> tuple[PremiseView, ...]:
+def _premise_views(claim: ClaimRecord, here: str, shared: dict[tuple[str, str], str]) -> tuple[PremiseView, ...]:
     found = []
     for count, item in enumerate(claim.premises, 1):
         marks = [_("not stated in the article")] if item.get("unstated") else []
@@ -240,10 +262,22 @@ def _premise_views(claim: ClaimRecord, here: str) -> tuple[PremiseView, ...]:
             marks.append(_("needed"))
         elif item.get("necessity") == "not needed":
             marks.append(_("not needed"))
-        found.append(PremiseView(f"{here}--given-{count}", str(item.get("says") or item.get("name") or ""),
-                                 str(item.get("text", "")), str(item.get("latex", "")), tuple(marks),
-                                 str(item.get("shown_by", "")), bool(item.get("unstated"))))
+        found.append(PremiseView(f"{here}--given-{count}", words_of(item), str(item.get("text", "")), str(item.get("latex", "")),
+                                 tuple(marks), str(item.get("shown_by", "")), bool(item.get("unstated")),
+                                 shared.get((words_of(item), str(item.get("latex", ""))), "")))
     return tuple(found)
+
+
+def words_of(premise: dict) -> str:
+    """What a premise says in words."""
+    return str(premise.get("says") or premise.get("name") or "")
+
+
+def _instances(rows: list[dict]) -> tuple[Instances, ...]:
+    groups: dict[str, list[dict]] = {}
+    for row in rows:
+        groups.setdefault(repr(row.get("values")), []).append(row)
+    return tuple(Instances(group[0].get("values"), tuple(group)) for group in groups.values())
 
 
 def _instances_summary(instances: list[dict]) -> str:
@@ -265,8 +299,7 @@ def _tags(claim: ClaimRecord) -> tuple[str, ...]:
 
 
 FATES = {"refuted": noted("refuted"), "disagrees": noted("against measured limits"), "equivalent": noted("equivalent"),
-         "implied": noted("weaker and implied"), "survived": noted("unnoticed")}
-OUTCOMES = (noted("disagrees"), noted("implied"), noted("survived"))
+         "implied": noted("weaker and implied"), "survived": noted("left open")}
 REASONS = (noted("premise"), noted("law"), noted("claim"), noted("rule"), noted("step"), noted("definition"))
 STRENGTHS = (noted("exact"), noted("approximate"), noted("heuristic"))
 KINDS = (noted("equation"), noted("inequality"), noted("limit"), noted("equivalence"), noted("other statement"))
@@ -282,6 +315,20 @@ def kind_of(claim: ClaimRecord) -> str:
         if sign in text:
             return kind
     return "equation" if re.match(r"(Eq|Ne)\b", text) else "other statement"
+
+
+def _changes(claim: ClaimRecord) -> tuple[Changes, ...]:
+    """The mutants by what became of them, in the order of the fates; many fail at one point, which is then named once."""
+    groups: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for mutant in claim.mutants:
+        shown_by, result = str(mutant.get("shown_by", "")), ""
+        if shown_by.startswith("at ") and shown_by.endswith(" fails"):
+            shown_by, _colon, result = shown_by.rpartition(": ")
+        key = (str(mutant.get("outcome", "")), shown_by)
+        groups.setdefault(key, []).append((str(mutant.get("change", "")), result, str(mutant.get("text", ""))))
+    order = {fate: place for place, fate in enumerate(FATES)}
+    return tuple(Changes(fate, shown_by, tuple(rows))
+                 for (fate, shown_by), rows in sorted(groups.items(), key=lambda item: order.get(item[0][0], len(order))))
 
 
 def _state(claim: ClaimRecord) -> str:
@@ -302,17 +349,19 @@ def _cited(claim: ClaimRecord, references: dict[str, dict]) -> tuple[Cited, ...]
 
 
 def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: dict[str, str],
-               meanings: dict[str, str], references: dict[str, dict]) -> ClaimView:
-    """One claim with its links resolved; `links` and `titles` map claim ids to addresses and titles."""
+               meanings: dict[str, str], references: dict[str, dict], sources: Sources,
+               shared: dict[tuple[str, str], str]) -> ClaimView:
+    """One claim with its links resolved; `links` and `titles` map claim ids to addresses and titles, `shared` premises to theirs."""
     def linked(identity: str) -> tuple[str, str]:
         full = identity if identity in titles else f"{claim.id.rpartition('/')[0]}/{identity}"
         return (titles.get(full, identity), links.get(full, "")) if identity else ("", "")
 
-    steps, numeric = step_views(claim, anchor, links), claim.numeric
+    steps, numeric = step_views(claim, anchor, links, sources), claim.numeric
     by_verdict = [(look_of(name).said, sum(1 for step in steps if step.look and step.look.name == name))
                   for name in dict.fromkeys(step.look.name for step in steps if step.look)]
     outcomes = [(word, sum(1 for mutant in claim.mutants if mutant.get("outcome") == word))
                 for word in dict.fromkeys(str(mutant.get("outcome")) for mutant in claim.mutants)]
+    changes = _changes(claim)
     numbers = [(_("route"), "" if numeric.route == "none" else numeric.route),
                (_("points"), f"{numeric.points:,}" if numeric.points else ""),
                (_("digits"), str(numeric.digits or "")), (_("worst residual"), numeric.worst_residual)]
@@ -320,14 +369,15 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
         record=claim, anchor=anchor, href=links.get(claim.id, f"#{anchor}"), title=claim.title or claim.id,
         look=look_of(claim.verdict), meaning=_(meanings.get(claim.verdict) or MEANINGS.get(claim.verdict, "")),
         expected=look_of(claim.expected), state=_state(claim), kind=kind_of(claim), tags=_tags(claim),
-        premises=_premise_views(claim, anchor), steps=steps,
+        premises=_premise_views(claim, anchor, shared), steps=steps,
         steps_summary=_(", ").join(f"{count} {word}" for word, count in by_verdict),
-        instances=tuple(numeric.instances),
+        instances=_instances(numeric.instances),
         instances_summary=_instances_summary(numeric.instances),
         numbers=tuple((name, value) for name, value in numbers if value),
-        survivors=tuple(mutant for mutant in claim.mutants if mutant.get("outcome") == "survived"),
+        survivors=tuple(row for row in changes if row.fate == "survived"),
+        settled=tuple(replace(row, fate=_(FATES.get(row.fate, row.fate))) for row in changes if row.fate != "survived"),
         mutants_summary=_(", ").join(f"{count} {_(FATES.get(word, word))}" for word, count in outcomes),
         corrects=linked(claim.corrects), corrected_by=linked(claim.corrected_by),
         uses=tuple(linked(identity) for identity in claim.uses), cited=_cited(claim, references),
         tainted_by=tuple(linked(identity) for identity in claim.tainted_by),
-        duration=duration(claim.seconds), replay=claim.replay)
+        duration=duration(claim.seconds), replay=claim.replay, source=sources.link(claim.path, claim.line))

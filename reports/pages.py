@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reports.model import FATES, LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, safe_url, unique
+from reports.model import FATES, LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, safe_url, unique, words_of
+from reports.sources import Sources
 from reports.wording import _, counted, listed, noted
 from verifier.record import ArticleRecord, Record
+
+
+CHANGES = "--changes"  # ends the names of pages that list the changes on purpose, and no others
+SHARED_BY, LONG = 3, 50  # claims that have a premise, and letters of its LaTeX, from which on its formula is shown once
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,13 @@ class ArticlePage:
 
     record: ArticleRecord
     file: str
+    changes: str  # the page of the changes on purpose
     title: str
     source: str
     url: str
     lead: str  # the first paragraph of the summary
     paragraphs: tuple[str, ...]  # the others
+    shared: tuple[dict, ...]  # premises of several claims, whose formulas are shown once
     claims: tuple[ClaimView, ...]
     shares: tuple[Share, ...]
     findings: tuple[ClaimView, ...]
@@ -101,11 +108,11 @@ def written_date(created: str) -> str:
 
 def _addresses(record: Record) -> tuple[list[str], dict[int, list[str]], dict[str, str]]:
     """File names of the articles, anchors of their claims, and claim id -> address."""
-    stems = unique([article.slug for article in record.articles], taken=("index", "graph"))
+    stems = unique([article.slug.replace(CHANGES, "-") for article in record.articles], taken=("index", "graph"))
     anchors, links = {}, {}
     for count, (article, stem) in enumerate(zip(record.articles, stems)):
         anchors[count] = unique([claim.id.removeprefix(article.slug + "/").rsplit("/", 1)[-1] or "claim"
-                                 for claim in article.claims], taken=("content", "top", "notation", "found"))
+                                 for claim in article.claims], taken=("content", "top", "notation", "given", "found"))
         for claim, anchor in zip(article.claims, anchors[count]):
             links.setdefault(claim.id, f"{stem}.html#{anchor}")
     return stems, anchors, links
@@ -150,13 +157,22 @@ def with_problem(article: ArticleRecord, error: Exception) -> ArticleRecord:
     return replace(article, claims=[], notation=[], problems=[*article.problems, problem])
 
 
+def _shared(article: ArticleRecord) -> dict[tuple[str, str], dict]:
+    """The long premises that many claims of the article have, by their words and formula."""
+    counts: dict[tuple[str, str], list[dict]] = {}
+    for claim in article.claims:
+        for premise in claim.premises:
+            counts.setdefault((words_of(premise), str(premise.get("latex", ""))), []).append(premise)
+    return {key: rows[0] for key, rows in counts.items() if len(rows) >= SHARED_BY and len(key[1]) >= LONG}
+
+
 def _article_page(article: ArticleRecord, stem: str, claims: tuple[ClaimView, ...], previous: tuple[str, str],
                   following: tuple[str, str]) -> ArticlePage:
     findings = tuple(claim for claim in claims if claim.state == "finding")
     failing = tuple(claim for claim in claims if claim.state == "failing")
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", article.summary) if part.strip()]
     return ArticlePage(
-        record=article, file=f"{stem}.html", title=article.title or article.slug, claims=claims,
+        record=article, file=f"{stem}.html", changes=f"{stem}{CHANGES}.html", shared=tuple(_shared(article).values()), title=article.title or article.slug, claims=claims,
         source=article.source.replace(f" <{article.url}>", ""), url=safe_url(article.url),
         lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),
         shares=shares_of([claim.look.name for claim in claims]), findings=findings,
@@ -165,7 +181,7 @@ def _article_page(article: ArticleRecord, stem: str, claims: tuple[ClaimView, ..
         is_broken=bool(article.problems) or not (claims or article.why_no_claims), previous=previous, next=following)
 
 
-def site_of(record: Record) -> Site:
+def site_of(record: Record, sources: Sources) -> Site:
     """The whole record as pages."""
     meanings = {**MEANINGS, **record.verdicts}
     stems, anchors, links = _addresses(record)
@@ -174,7 +190,8 @@ def site_of(record: Record) -> Site:
     pages = []
     for count, (article, stem) in enumerate(zip(record.articles, stems)):
         try:
-            claims = tuple(claim_view(claim, anchor, links, titles, meanings, record.references)
+            shared = {key: f"#given--{number}" for number, key in enumerate(_shared(article), 1)}
+            claims = tuple(claim_view(claim, anchor, links, titles, meanings, record.references, sources, shared)
                            for claim, anchor in zip(article.claims, anchors[count]))
         except (TypeError, ValueError, AttributeError) as error:  # a row that is not shaped as the record says
             article, claims = with_problem(article, error), ()
@@ -222,8 +239,8 @@ def _mutants(pages: list[ArticlePage]) -> str:
     if not every:
         return _("No statement was changed on purpose in this run, so its checks were not seen to fail.")
     parts = [f"{every.count(word):,} {_(said)}" for word, said in FATES.items() if word in every]
-    noticed = sum(every.count(word) for word in FATES if word != "survived")
-    if noticed + every.count("survived") < len(every):
-        parts.append(_("{count} without an outcome").format(count=len(every) - noticed - every.count("survived")))
-    return _("To see that the checks can fail, statements were changed on purpose: {changes}, of which {outcomes} ({share} % noticed).").format(
-        changes=counted("{count} change", "{count} changes", len(every)), outcomes=listed(parts), share=f"{100 * noticed / len(every):.1f}")
+    settled = sum(every.count(word) for word in FATES if word != "survived")
+    if settled + every.count("survived") < len(every):
+        parts.append(_("{count} without an outcome").format(count=len(every) - settled - every.count("survived")))
+    return _("To see that the checks can fail, statements were changed on purpose: {changes}, of which {outcomes} ({share} % settled).").format(
+        changes=counted("{count} change", "{count} changes", len(every)), outcomes=listed(parts), share=f"{100 * settled / len(every):.1f}")

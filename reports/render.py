@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, Undefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from reports import model, wording
 from reports.badges import badges
@@ -17,6 +17,7 @@ from reports.mathml import Typesetter
 from reports.pages import Site, site_of, without
 from reports.plots import plot
 from reports.search import index_of
+from reports.sources import Sources
 from verifier.record import Formula, Record
 
 HERE = Path(__file__).parent
@@ -58,7 +59,7 @@ def environment(typesetter: Typesetter) -> Environment:
         if not relation:
             return typesetter.display(formula.latex, formula.text)
         inner = typesetter.display(formula.latex, formula.text)
-        return Markup('<span class="sign">{}</span>{}').format(escape(relation), inner)
+        return Markup("<b>{}</b>{}").format(relation, inner)
 
     def text(value) -> str:
         return "" if isinstance(value, Undefined) or value is None else str(value)
@@ -85,13 +86,13 @@ class _Missing(StrictUndefined):
     __html__ = __str__
 
 
-def files_of(record: Record, typesetter: Typesetter) -> dict[str, str]:
+def files_of(record: Record, typesetter: Typesetter, out: Path, source_url: str = "") -> dict[str, str]:
     """The text of every generated file by its name; a page that fails says so and leaves the others whole."""
     jinja, files = environment(typesetter), {}
     for number, tag in enumerate(wording.LANGUAGES):
         with wording.speaking(tag):
-            site = site_of(record)
             folder = f"{tag}/" if number else ""
+            site = site_of(record, Sources(source_url, out / folder))
             jinja.globals.update(language=tag, root="../" if folder else "")
             files.update({folder + name: text for name, text in _pages(jinja, site, record).items()})
             if not folder:
@@ -101,10 +102,13 @@ def files_of(record: Record, typesetter: Typesetter) -> dict[str, str]:
 
 
 def _pages(jinja: Environment, site: Site, record: Record) -> dict[str, str]:
-    article, files, errors = jinja.get_template("article.html.j2"), {}, {}
+    article, changes = jinja.get_template("article.html.j2"), jinja.get_template("changes.html.j2")
+    files, errors = {}, {}
     for page in site.articles:
         try:
             files[page.file] = article.render(site=site, page=page)
+            if any(claim.settled for claim in page.claims):
+                files[page.changes] = changes.render(site=site, page=page)
         except (TypeError, ValueError, AttributeError, TemplateError) as error:
             errors[page.file] = error
     if errors:
@@ -142,9 +146,10 @@ def _replace(old: Path, new: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def render(record: Record, out: Path, typesetter: Typesetter | None = None) -> Path:
+def render(record: Record, out: Path, typesetter: Typesetter | None = None, source_url: str = "") -> Path:
     """Write the site of a record into the folder `out` and return the path of its first page.
 
+    Links to the author's lines lead below `source_url`, or to the files on the disk.
     The site is built beside `out` and moved in place when it is complete, so a crash leaves the old one.
     """
     out = Path(os.path.abspath(out))
@@ -152,7 +157,7 @@ def render(record: Record, out: Path, typesetter: Typesetter | None = None) -> P
         raise ForeignFolder(f"{out} is a file; name a folder for the site")
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
         raise ForeignFolder(f"{out} holds files that no report has written; name an empty or a new folder")
-    files = files_of(record, typesetter or Typesetter())
+    files = files_of(record, typesetter or Typesetter(), out, source_url)
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:

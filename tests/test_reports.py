@@ -17,9 +17,11 @@ from reports import mathml
 from reports.__main__ import main
 from reports.graph import columns
 from reports.model import LOOKS, kind_of, look_of
+from reports.pages import site_of
 from reports.render import MARKER, ForeignFolder, render
 from reports.search import words_of
 from reports.single import single
+from reports.sources import Sources
 from tests.reports.synthetic import SCRIPT, synthetic
 from verifier.record import ClaimRecord, Formula, Record, write
 from verifier.verdict import Verdict
@@ -70,7 +72,8 @@ def pages(site) -> dict[str, Page]:
 
 def test_one_page_per_article_and_an_overview(pages):
     """A slug cannot leave the folder nor overwrite the overview."""
-    assert sorted(pages) == ["broken.html", "graph.html", "index-2.html", "index.html", "scaling.html", "script-alert-1-script.html"]
+    assert sorted(pages) == ["broken.html", "graph.html", "index-2.html", "index.html", "scaling--changes.html", "scaling.html",
+                             "script-alert-1-script--changes.html", "script-alert-1-script.html"]
 
 
 def test_elements_are_nested_and_identifiers_are_unique(pages):
@@ -147,7 +150,7 @@ def test_overview_puts_failures_first_then_findings(site):
     assert order == sorted(order)
     assert "verifier check derivations/scaling.py --claim late" in text
     assert 'href="scaling.html#true"' in text
-    assert "4 changes, of which 1 refuted, 1 unnoticed and 2 without an outcome (25.0 % noticed)" in text
+    assert "4 changes, of which 1 refuted, 1 left open and 2 without an outcome (25.0 % settled)" in text
     for verdict in Verdict:
         assert verdict.value.split(";")[0] in text
 
@@ -168,7 +171,7 @@ def test_an_article_page_shows_all_that_is_known(site):
         "1e-16",
         "sampled",
         "2 is not 3.",
-        "went unnoticed",
+        "Left open",
         "sign of the last term",
         "no time left",
         "try a smaller step",
@@ -188,12 +191,53 @@ def test_an_article_page_shows_all_that_is_known(site):
 
 
 @pytest.mark.skipif(mathml.quickjs is None, reason="formulas are typeset by quickjs-ng")
+def test_the_changes_on_purpose_stand_by_what_became_of_them(site):
+    """Mutants that fail at one point stand below it, each with its own numbers; survivors stay with the claim."""
+    record = synthetic()
+    point = "at n = 2, p = {1: 3}"
+    record.articles[0].claims[0].mutants = [
+        {"change": "A", "text": "a", "outcome": "refuted", "shown_by": f"{point}: 1 = 2 fails"},
+        {"change": "B", "text": "b", "outcome": "implied", "shown_by": "it follows from the statement: it is weaker"},
+        {"change": "C", "text": "c", "outcome": "refuted", "shown_by": f"{point}: 1 = 3 fails"},
+        {"change": "D", "text": "d", "outcome": "survived", "shown_by": "no point decides it"}]
+    view = site_of(record, Sources()).articles[0].claims[0]
+    assert [(row.fate, row.shown_by, row.changes) for row in view.settled] == [
+        ("refuted", point, (("A", "1 = 2 fails", "a"), ("C", "1 = 3 fails", "c"))),
+        ("weaker and implied", "it follows from the statement: it is weaker", (("B", "", "b"),))]
+    assert [row.changes for row in view.survivors] == [(("D", "", "d"),)]
+
+
+def test_a_long_premise_of_several_claims_is_typeset_once(tmp_path):
+    """Its words stand with each claim and lead to the formula."""
+    record = synthetic()
+    long = {"name": "long", "says": "a long premise", "text": "x", "latex": " + ".join(f"x_{{{k}}}" for k in range(12)) + " > 0"}
+    for claim in record.articles[0].claims:
+        claim.premises = [*claim.premises, long]
+    text = (render(record, tmp_path / "site").parent / "scaling.html").read_text(encoding="utf-8")
+    assert text.count("x_{11}") == 1 and text.count('<a href="#given--1">a long premise</a>') == 4
+
+
+@pytest.mark.parametrize(("path", "line", "address", "link"), [
+    ("derivations/a b.py", 7, "https://example.org/blob/main/", "https://example.org/blob/main/derivations/a%20b.py#L7"),
+    ("derivations/a b.py", 7, "", "../../derivations/a%20b.py#L7"),
+    ("derivations/a b.py", 0, "", "../../derivations/a%20b.py"),
+    ("derivations/gone.py", 7, "", ""),
+    ("", 7, "https://example.org", ""),
+])
+def test_links_to_the_authors_lines(tmp_path, monkeypatch, path, line, address, link):
+    """On the web where an address is given, else on the disk where the file is."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "derivations").mkdir()
+    (tmp_path / "derivations/a b.py").write_text("x = 1\n")
+    assert Sources(address, tmp_path / "build/site").link(path, line) == link
+
+
 def test_formulas_are_mathml_with_their_source(pages, site):
     """A formula carries its LaTeX, is kept from translation, and one that cannot be typeset is shown as LaTeX."""
     text = (site / "scaling.html").read_text(encoding="utf-8")
-    assert '<annotation encoding="application/x-tex">x^2</annotation>' in text  # without its dollar signs
+    assert '<math alttext="x^2" ' in text  # without its dollar signs
     assert "untypeset" not in text
-    assert len(re.findall("<math", text)) == len(re.findall(r'translate="no"><math', text))
+    assert len(re.findall("<math", text)) == len(re.findall(r'translate="no"><math alttext=', text))
     assert r'<code class="untypeset">\href{javascript:alert(1)}{x}</code>' in (site / "script-alert-1-script.html").read_text(
         encoding="utf-8"
     )
@@ -239,7 +283,7 @@ def test_stale_pages_go_and_foreign_folders_stay(tmp_path):
     record = synthetic()
     render(replace(record, articles=record.articles[:1]), tmp_path / "site")
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [
-        MARKER, "badges", "graph.html", "index.html", "scaling.html", "search-index.js", "static", "zh"]
+        MARKER, "badges", "graph.html", "index.html", "scaling--changes.html", "scaling.html", "search-index.js", "static", "zh"]
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.tex").write_text("years of work")
     with pytest.raises(ForeignFolder, match="no report has written"):

@@ -1,6 +1,7 @@
 // Conveniences only: every page reads without this file.
 "use strict";
 (() => {
+  const said = document.body.dataset;  // words in the language of the page
   const say = (button, text) => {
     const before = button.textContent;
     button.textContent = text;
@@ -18,9 +19,9 @@
       area.select();
       const done = document.execCommand("copy");
       area.remove();
-      if (!done) { say(button, "Not copied"); return; }
+      if (!done) { say(button, said.notCopied); return; }
     }
-    say(button, "Copied");
+    say(button, said.copied);
   }
 
   for (const button of document.querySelectorAll(".command .copy")) {
@@ -32,13 +33,12 @@
   const offer = document.createElement("button");
   offer.type = "button";
   offer.className = "copy floating";
-  offer.textContent = "Copy LaTeX";
+  offer.textContent = said.copyLatex;
   let latex = "", owner = null;
   const withdraw = () => { offer.remove(); owner = null; };
   const propose = (math, x) => {
-    const source = math.querySelector("annotation");
-    if (!source) return;
-    latex = source.textContent;
+    if (!math.hasAttribute("alttext")) return;
+    latex = math.getAttribute("alttext");
     owner = math;
     const box = math.getBoundingClientRect();
     document.body.append(offer);
@@ -61,14 +61,16 @@
     }
   });
 
-  // Wide formulas can be scrolled, and so must be reachable, by keyboard.
-  const reach = () => {
-    for (const box of document.querySelectorAll(".formula")) {
-      if (box.scrollWidth > box.clientWidth + 1) { box.tabIndex = 0; box.setAttribute("role", "group"); box.setAttribute("aria-label", "Formula"); }
+  // Wide formulas can be scrolled, and so must be reachable, by keyboard; those far away are measured when they come near.
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting || target.scrollWidth <= target.clientWidth + 1) continue;
+      target.tabIndex = 0;
+      target.setAttribute("role", "group");
+      target.setAttribute("aria-label", said.formula);
     }
-  };
-  addEventListener("load", reach);
-  addEventListener("resize", reach);
+  }, { rootMargin: "50%" });
+  for (const box of document.querySelectorAll(".formula")) near.observe(box);
 
   // The other language opens at the same place.
   for (const link of document.querySelectorAll("a[data-keep]")) {
