@@ -37,7 +37,8 @@ def render_site(record, site: Path) -> bool:
     """Write the pages; a failure is said and makes the run fail, but loses nothing."""
     try:
         from reports.render import render
-        index = render(record, site)
+        from verifier import settings
+        index = render(record, site, source_url=settings.read().source_url)
     except Exception as error:  # whatever the pages fail at, the record is written
         click.echo(f"\nThe pages could not be written: {type(error).__name__}: {error}", err=True)
         return False
