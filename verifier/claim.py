@@ -210,5 +210,6 @@ class Article:
     summary: str = ""
     why_no_claims: str = ""  # of a source that states nothing to verify
     idea: str = ""  # what this project took from it all the same
+    document: str = ""  # the article itself, Markdown or LaTeX, as a path from the file of the derivation
     names: Mapping[int, str] = field(default_factory=dict)  # id(object) -> variable name in the file
     path: str = ""

@@ -14,6 +14,7 @@ COMMANDS = {  # name -> the module in verifier.commands and the function there
     "new": "new:new",
     "check": "check:check",
     "watch": "watch:watch",
+    "bind": "bind:bind",
     "explain": "explain:explain",
     "lock": "lock:lock_command",
     "report": "report:report",

@@ -35,6 +35,7 @@ def article_record(loaded: Loaded) -> ArticleRecord:
         url=getattr(source, "url", ""), path=article.path,
         summary=article.summary or inspect.cleandoc(loaded.namespace.get("__doc__") or ""),
         notation=_notation(loaded), why_no_claims=article.why_no_claims, idea=article.idea,
+        document=str(shown((Path(article.path).parent / article.document).resolve())) if article.document else "",
         claims=[dataclasses.replace(claim_record(loaded, key), steps=_steps(article, claim))
                 for key, claim in article.claims.items()],
         problems=[problem.as_data() for problem in loaded.problems])

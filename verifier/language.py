@@ -128,14 +128,15 @@ def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_b
                  (cites,) if isinstance(cites, str) else tuple(cites))
 
 
-def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_claims="", idea="") -> _Article:  # noqa: N802 - reads as in the design
+def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_claims="", idea="",
+            document="") -> _Article:  # noqa: N802 - reads as in the design
     """One source document: its claims in the order of the page, or the reason why it has none."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(slug)):
         raise MalformedClaim(f"article {slug!r}: expected a slug of small letters, digits and hyphens; it becomes the name of a page")
     if bool(claims) == bool(why_no_claims):
         raise MalformedClaim(f"article {slug!r}: expected claims=(first, second), or why_no_claims= in a sentence; found "
                              + ("both" if claims else "neither"))
-    return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea)
+    return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea, document=document)
 
 
 __all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "BooleanAtom", "sympify")]

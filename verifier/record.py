@@ -128,6 +128,9 @@ class ArticleRecord:
     why_no_claims: str = ""
     idea: str = ""  # what was taken from a source without claims
     path: str = ""  # of the derivation file, relative to the working folder
+    document: str = ""  # the article itself, if the derivation names it
+    equations: list[dict] = field(default_factory=list)
+    # {"line", "labels", "latex", "claims": [ids], "changed": [ids whose quotation is no longer there]} of each displayed equation
     notation: list[dict] = field(default_factory=list)  # {"name", "kind", "meaning", "latex"}
     claims: list[ClaimRecord] = field(default_factory=list)
     problems: list[dict] = field(default_factory=list)  # the file did not load: {"message", "advice", "line"}

@@ -21,6 +21,7 @@ from verifier.linking import link, qualified
 from verifier.pool import MEMORY, Outcome, Pool
 from verifier.progress import Silent
 from verifier.record import ArticleRecord, ClaimRecord, Record, claim_from_data, to_data
+from verifier.quotations import attach
 from verifier.references import gather
 from verifier.summary import NOT_REACHED
 from verifier.verdict import Verdict
@@ -281,6 +282,7 @@ class _Run:
             if rows or article.problems or not self.only:
                 record.articles.append(article)
         gather(record)
+        attach(record)
         link(record)
         return record
 
