@@ -61,7 +61,8 @@ def _kernel_filters() -> bool:
 def _close_all_but(kept: set[int]) -> None:
     last = -1
     for number in sorted(kept):
-        os.closerange(last + 1, number)
+        if last + 1 < number:  # an empty range up to 0 would close all
+            os.closerange(last + 1, number)
         last = number
     os.closerange(last + 1, os.sysconf("SC_OPEN_MAX") if hasattr(os, "sysconf") else 4096)
 
