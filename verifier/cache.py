@@ -63,13 +63,23 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection:
         if self._connection is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
-            self._connection = connection
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute("CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, sha256 TEXT, value TEXT)")
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+                self._connection.execute("PRAGMA journal_mode=WAL")
+                self._connection.execute("PRAGMA synchronous=NORMAL")
+                self._connection.execute("CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, sha256 TEXT, value TEXT)")
+            except (sqlite3.OperationalError, OSError) as error:
+                self.close()
+                self._connection = self._for_reading(error)
         return self._connection
+
+    def _for_reading(self, error: Exception) -> sqlite3.Connection:
+        """What is in a cache that cannot be written can still be read, when no other run is at work there."""
+        self._say(f"{self.path} cannot be written ({error}): what is verified now is not kept")
+        if not self.path.exists():
+            return sqlite3.connect(":memory:", isolation_level=None)
+        return sqlite3.connect(f"{self.path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
 
     def get(self, key: str) -> dict | list | None:
         """The value, or None when there is none that can be trusted."""
@@ -103,14 +113,18 @@ class Cache:
 
     def _damaged(self, error: Exception) -> None:
         """Say it once, and start an empty table when the file itself is damaged."""
-        notice = f"{self.path}: damaged entries ({error}); computing them again"
-        if not self.notices:
-            self.notices.append(notice)
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        if isinstance(error, sqlite3.OperationalError):  # full, locked or not to be written: the entries are sound
+            self._say(f"{self.path} cannot be written ({error}): not all that is verified now is kept; make room and run again")
+            return
+        self._say(f"{self.path}: damaged entries ({error}); computing them again")
+        if isinstance(error, sqlite3.DatabaseError):
             self.close()
             for suffix in ("", "-wal", "-shm"):
                 with contextlib.suppress(OSError):
                     Path(str(self.path) + suffix).unlink()
+
+    def _say(self, notice: str) -> None:
+        self.notices += [notice] if not self.notices else []
 
     def close(self) -> None:
         """Let go of the file."""

@@ -175,10 +175,10 @@ def _new_pool(jobs: int, logs: Path, memory: int):
     context = multiprocessing.get_context(method)
     with _environment():
         if method == "forkserver":
-            context.set_forkserver_preload(["verifier.preload"])
+            context.set_forkserver_preload(["verifier.leash", "verifier.preload"])
             multiprocessing.forkserver.ensure_running()
     return pebble.ProcessPool(max_workers=jobs, context=context, initializer=workers.prepare,
-                              initargs=(str(logs), memory, os.getcwd()))
+                              initargs=(str(logs), memory, os.getcwd(), os.getpid()))
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ import inspect
 import json
 import os
 import re
+import select
 import signal
 import sys
 import traceback
@@ -42,8 +43,22 @@ def versions() -> dict[str, str]:
     return {**found, "ground types": ground_types()}
 
 
-def prepare(logs: str, memory: int, folder: str) -> None:
-    """In the worker: everything that is printed goes to a log, and memory is limited."""
+def end_with_parent() -> None:
+    """Linux ends this process when the one that started it ends, however it does; elsewhere `run_task` looks after its fork."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError, ImportError):
+            import ctypes
+            ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # 1 is PR_SET_PDEATHSIG
+
+
+_RUN = 0  # the process whose tasks this one does
+
+
+def prepare(logs: str, memory: int, folder: str, run: int) -> None:
+    """In the worker: everything that is printed goes to a log, memory is limited, and nothing outlives the run."""
+    global _RUN
+    _RUN = run
+    end_with_parent()
     os.chdir(folder)
     _log_to(Path(logs))
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 3000))
@@ -91,15 +106,7 @@ class State:
     def is_dead(self) -> bool:
         """Whether the process that began the task no longer exists."""
         pid, _ = self.read()
-        if not pid:
-            return False
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        except OSError:
-            pass
-        return False
+        return bool(pid) and not _exists(pid)
 
     def kill(self) -> None:
         """End the process, which outlives the worker that forked it."""
@@ -145,6 +152,7 @@ def run_task(task: Callable, arguments: tuple, state_path: str, timeout: float |
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        end_with_parent()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.close(reading)
         _log_to(state.path.parent)
@@ -153,11 +161,34 @@ def run_task(task: Callable, arguments: tuple, state_path: str, timeout: float |
         os._exit(0)
     signal.signal(signal.SIGTERM, lambda *_: _end_with(child))
     os.close(writing)
-    with open(reading, "rb") as answer:
-        said = answer.read()
+    said = _said(reading, child)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return json.loads(said) if status == 0 and said else {"died": status}
+
+
+def _said(reading: int, child: int) -> bytes:
+    """All that the fork writes; a run that is gone needs it no more."""
+    pieces = []
+    with open(reading, "rb", buffering=0) as answer:
+        while True:
+            if not select.select([answer], [], [], 1.0)[0]:
+                if _RUN and not _exists(_RUN):
+                    _end_with(child)
+            elif piece := answer.read(2**20):
+                pieces.append(piece)
+            else:
+                return b"".join(pieces)
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _end_with(child: int) -> None:
