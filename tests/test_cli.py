@@ -152,7 +152,7 @@ def test_annotations(folder, monkeypatch):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     write(folder, TO_PRINT, "weaker")
     result = call("check", "--no-site")
-    assert "::error file=derivations/art.py,line=12::art/weaker: SUPPORTED, expected PROVED%0A" in result.output
+    assert "::error file=derivations/art.py,line=12,title=art/weaker::art/weaker: SUPPORTED, expected PROVED%0A" in result.output
 
 
 def test_one_claim_leaves_the_record_alone(folder):

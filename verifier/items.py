@@ -8,7 +8,7 @@ import pytest
 
 from verifier import lock
 from verifier.record import Record
-from verifier.summary import failure, step_lines
+from verifier.summary import failure, problem_lines, step_lines
 from verifier.verdict import Verdict
 
 
@@ -28,9 +28,8 @@ class Derivation(pytest.File):
         """An item for what concerns no single claim, then the claims in the order of the file."""
         article = self.corpus.article(self.path.resolve())
         if article.problems:
-            raise self.CollectError("\n".join(
-                f"{article.path}:{problem.get('line') or 1}: {problem.get('message')}\n    -> {problem.get('advice', '')}"
-                for problem in article.problems))
+            raise self.CollectError("\n".join(f"{article.path}:{problem.get('line') or 1}: " + "\n".join(problem_lines(problem))
+                                              for problem in article.problems))
         yield ArticleItem.from_parent(self, name="article")
         for claim in article.claims:
             yield Claim.from_parent(self, name=claim.id.split("/", 1)[1], claim=claim)
@@ -82,7 +81,7 @@ class ArticleItem(_Item):
         """What is wrong, in sentences."""
         corpus, path = self.parent.corpus, self.path.resolve()
         for problem in self.parent.verified().problems:
-            yield f"{problem.get('message')}\n    -> {problem.get('advice', '')}"
+            yield "\n".join(problem_lines(problem))
         if corpus.lock is not None:
             for item in lock.vanished(Record(articles=[corpus.article(path)]), corpus.lock):
                 yield _words(item)

@@ -12,13 +12,17 @@ def table(record) -> str:
     width = max([len(article.slug) for article in record.articles] + [7])
     lines = [f"{'article':<{width}}  claims  verdicts"]
     for article in record.articles:
-        counts = Counter(_verdict(claim) for claim in article.claims)
-        order = {name: position for position, name in enumerate(record.verdicts)}
-        words = ", ".join(f"{count} {name}" for name, count in
-                          sorted(counts.items(), key=lambda item: (order.get(item[0].split()[0], 99), item[0])))
-        words = words or ("did not load" if article.problems else "nothing to verify")
-        lines.append(f"{article.slug:<{width}}  {len(article.claims):>6}  {words}")
+        lines.append(f"{article.slug:<{width}}  {len(article.claims):>6}  {tally(article, record.verdicts)}")
     return "\n".join(lines)
+
+
+def tally(article, ladder) -> str:
+    """How many of the article's claims have which verdict, strongest first."""
+    counts = Counter(_verdict(claim) for claim in article.claims)
+    order = {name: position for position, name in enumerate(ladder)}
+    words = ", ".join(f"{count} {name}" for name, count in
+                      sorted(counts.items(), key=lambda item: (order.get(item[0].split()[0], 99), item[0])))
+    return words or ("did not load" if article.problems else "nothing to verify")
 
 
 def _verdict(claim) -> str:
@@ -30,8 +34,8 @@ def failures(record) -> list[tuple[str, str]]:
     found = []
     for article in record.articles:
         for problem in article.problems:
-            found.append((f"{article.path}:{problem.get('line') or 1}: {problem.get('message')}",
-                          f"    -> {problem.get('advice', '')}"))
+            message, advice = problem_lines(problem)
+            found.append((f"{article.path}:{problem.get('line') or 1}: {message}", advice))
         for claim in article.claims:
             if not claim.as_expected and not was_not_reached(claim):
                 found.append(failure(claim, article))
@@ -42,6 +46,11 @@ def failure(claim, article) -> tuple[str, str]:
     """(title, body) of a claim that is not as it should be."""
     expected = "" if claim.verdict == claim.expected else f", expected {claim.expected}"
     return f"{claim.path or article.path}:{claim.line}: {claim.id}: {claim.verdict}{expected}", why(claim)
+
+
+def problem_lines(problem) -> list[str]:
+    """What is wrong with an article, and what to do."""
+    return [str(problem.get("message", "")), f"    -> {problem.get('advice', '')}"]
 
 
 def was_not_reached(claim) -> bool:

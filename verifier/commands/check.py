@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import sys
 from pathlib import Path
@@ -24,11 +26,26 @@ from verifier.summary import closing, failures, table, was_not_reached
 @click.option("--no-site", is_flag=True, help="Write no pages.")
 @click.option("--lock", "lock_path", default=None, help=f"Compare with this lock [default: {LOCK}, if there is one].")
 @click.option("--no-lock", is_flag=True, help="Compare with no lock.")
-@click.option("--format", "form", type=click.Choice(["text", "github"]), default=None,
-              help="github adds annotations [default: github within its Actions].")
-def check(paths, jobs, timeout, no_cache, only, changed, since, record_path, site, no_site, lock_path, no_lock, form) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "github", "sarif"]), default=None,
+              help="github adds annotations, sarif prints SARIF 2.1.0 alone [default: github within its Actions].")
+@click.option("--summary", "summary_path", metavar="FILE", type=click.Path(dir_okay=False),
+              help="Write a table in Markdown too [default: $GITHUB_STEP_SUMMARY, if set].")
+def check(form, summary_path, **options) -> None:
     """Verify the derivations under PATH (default: derivations); exit with 1 if any is weaker than it should be."""
-    from verifier import record as records
+    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+    with contextlib.redirect_stdout(sys.stderr) if form == "sarif" else contextlib.nullcontext():
+        record, differences, code = _check(**options)
+        if form == "github":
+            click.echo("\n".join(annotations(record, differences)))
+        code = _summarise(record, differences, summary_path) or code
+    if form == "sarif":
+        from verifier.sarif import sarif
+        click.echo(json.dumps(sarif(record, differences), indent=1))
+    sys.exit(code)
+
+
+def _check(paths, jobs, timeout, no_cache, only, changed, since, record_path, site, no_site, lock_path, no_lock):
+    """Verify, print, write; (record, differences from the lock, exit code)."""
     paths = paths or (DERIVATIONS,)
     gone: tuple[Path, ...] = ()
     if changed or since:
@@ -40,22 +57,46 @@ def check(paths, jobs, timeout, no_cache, only, changed, since, record_path, sit
     for title, body in failed:
         click.echo(f"\n{title}\n{body}")
     _say_differences(differences)
-    if (form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")) == "github":
-        click.echo("\n".join(annotations(record, differences)))
     rendered = True
     if only or changed or since:
         click.echo("\nOnly what was asked for was verified: the record and the pages are left as they were.")
     else:
-        records.write(record, Path(record_path))
-        rendered = no_site or render_site(record, Path(site))
+        rendered = _written(record, Path(record_path)) and (no_site or render_site(record, Path(site)))
     if interrupted:
         left = sum(was_not_reached(claim) for article in record.articles for claim in article.claims)
         click.echo(f"Interrupted, {left} claims were not verified; the others are kept, and the next run starts from there.",
                    err=True)
-        sys.exit(130)
+        return record, differences, 130
     bad = bool(failed) or any(difference.fails for difference in differences) or not rendered
     click.echo(closing(record, bad))
-    sys.exit(1 if bad else 0)
+    return record, differences, int(bad)
+
+
+def _written(record, path: Path) -> bool:
+    """Write the record; a failure is said and makes the run fail, but loses nothing that was verified."""
+    from verifier import record as records
+    try:
+        records.write(record, path)
+    except OSError as error:
+        click.echo(f"\n{path} could not be written: {error.strerror or error}; make room or choose another place with --record, "
+                   "then run again: what was verified is in the cache.", err=True)
+        return False
+    return True
+
+
+def _summarise(record, differences, path) -> int:
+    """Write the table; 1 if a file that was asked for cannot be written."""
+    found = path or os.environ.get("GITHUB_STEP_SUMMARY")
+    if not found:
+        return 0
+    from verifier.job_summary import markdown
+    try:
+        with open(found, "w" if path else "a", encoding="utf-8") as out:  # the steps of a job share one file
+            out.write(markdown(record, differences))
+    except OSError as error:
+        click.echo(f"The summary could not be written: {error}", err=True)
+        return int(bool(path))
+    return 0
 
 
 def _changed(paths, since):
