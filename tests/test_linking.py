@@ -4,6 +4,7 @@ import pytest
 
 from verifier.linking import link
 from verifier.record import ArticleRecord, ClaimRecord, Record
+from verifier.runner import run
 
 
 def linked(*rows):
@@ -39,3 +40,22 @@ def test_a_refutation_by_proof_is_worth_what_it_cites():
     claims = [ClaimRecord(id="a/false", verdict="REFUTED", expected="REFUTED", uses=["a/used"]), ClaimRecord(id="a/used", verdict="UNDECIDED")]
     link(Record(articles=[ArticleRecord(slug="a", claims=claims)]))
     assert claims[0].verdict == "UNDECIDED"
+
+
+@pytest.mark.parametrize("cited", ['Claim(name="lemma", says=says)', 'Claim(name="a/true", says=says)', 'Claim(name="true", says=says)',
+                                   "hidden[0]", "using(hidden[0])"])
+def test_a_cited_claim_that_the_article_does_not_list_shows_nothing(tmp_path, monkeypatch, cited):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.py").write_text(f'''
+from sympy import Ne, Rational, exp
+from verifier.language import *
+y = real("y")
+says = Ne(exp(y), Rational(12345, 6789))
+hidden = (Claim(name="lemma", says=says),)
+true = Claim(name="true", says=Ne(exp(y), -1), proof=therefore(Ne(exp(y), -1), because=arithmetic))
+false = Claim(name="false", says=says, proof=therefore(says, because={cited}), holds_for=(example(y=1),))
+article = Article(slug="a", title="A", source=Source("A", 2023, "T"), claims=(true, false))
+''')
+    found = {claim.id: claim for claim in run(["a.py"]).articles[0].claims}["a/false"]
+    assert (found.verdict, found.fully_proved) == ("UNDECIDED", False)
+    assert "which is not a claim of this run" in found.problems[0]["message"]

@@ -34,7 +34,7 @@ def _verify_claim(article: Article, claim_id: str, announce) -> ClaimRecord:
     claim = article.claims[claim_id]
     record = ClaimRecord(id=f"{article.slug}/{claim_id}", title=claim.name, key=claim.key, strength=claim.strength,
                          expected=claim.expected.name)
-    record.uses = [key for key in (id_of(article, cited) for cited in cited_claims(claim)) if key]
+    record.uses = [id_of(article, cited) or f"unlisted claim {cited.name!r}" for cited in cited_claims(claim)]  # no id is like that
     start = time.perf_counter()
     judged = at_the_values(claim) if claim.refuted_by is not None else claim
     accepted: dict = {}  # evidence by step
