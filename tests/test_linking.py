@@ -52,7 +52,7 @@ from verifier.language import *
 y = real("y")
 says = Ne(exp(y), Rational(12345, 6789))
 hidden = (Claim(name="lemma", says=says),)
-true = Claim(name="true", says=Ne(exp(y), -1), proof=therefore(Ne(exp(y), -1), because=arithmetic))
+true = Claim(name="true", says=y**2 + 1 > y, proof=therefore(y**2 + 1 > y, because=arithmetic))
 false = Claim(name="false", says=says, proof=therefore(says, because={cited}), holds_for=(example(y=1),))
 article = Article(slug="a", title="A", source=Source("A", 2023, "T"), claims=(true, false))
 ''')
