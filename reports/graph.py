@@ -13,6 +13,7 @@ from reports.pages import ArticlePage, Site
 
 WIDTH, HEIGHT = 220, 44  # of a box
 ACROSS, DOWN, PASSING = 280, 58, 20  # from one to the next, and the place that a passing edge takes
+SIZES = (WIDTH, HEIGHT, ACROSS, DOWN, PASSING)  # for the script that draws a part of the graph anew
 LETTERS, SWEEPS = 26, 8
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from reports import model, wording
 from reports.badges import badges
-from reports.graph import HEIGHT, WIDTH, drawings
+from reports.graph import SIZES, drawings
 from reports.mathml import Typesetter
 from reports.pages import Site, site_of, without
 from reports.plots import plot
@@ -114,7 +114,7 @@ def _pages(jinja: Environment, site: Site, record: Record) -> dict[str, str]:
     if errors:
         site = without(site, record, errors)
         files.update({page.file: article.render(site=site, page=page) for page in site.articles if page.file in errors})
-    files["graph.html"] = jinja.get_template("graph.html.j2").render(site=site, drawings=drawings(site), box=(WIDTH, HEIGHT))
+    files["graph.html"] = jinja.get_template("graph.html.j2").render(site=site, drawings=drawings(site), sizes=SIZES)
     files["search-index.js"] = index_of(site)
     files["index.html"] = jinja.get_template("index.html.j2").render(site=site, kinds=model.KINDS)
     return files

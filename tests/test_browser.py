@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -36,7 +37,9 @@ def page(browser, site):
     opened.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("dialog", lambda dialog: (wrong.append(f"dialogue: {dialog.message}"), dialog.dismiss()))
-    opened.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((f"file://{site}/", "data:")) else None)
+    allowed = [f"file://{site}/", "data:"]
+    opened.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(tuple(allowed)) else None)
+    opened.site, opened.may_read = site, lambda folder: allowed.append(f"file://{folder}/")
     opened.show = lambda address: (opened.goto("about:blank"), opened.goto(f"file://{site}/{address}"))[1]
     yield opened
     context.close()
@@ -86,6 +89,32 @@ def test_focus_on_a_claim_of_the_graph(page):
     assert page.locator(".node:visible").count() == shown
     page.get_by_role("link", name="Open the claim").click()
     assert page.url.endswith("scaling.html#variance")
+
+
+def test_focus_draws_closely_what_it_shows(page):
+    """A claim of the last column with one ancestor a long way off stands in the second column."""
+    record = synthetic()
+    first, *others = record.articles[0].claims
+    chain = [replace(first, id=f"scaling/c{k}", title=f"Claim {k}", uses=[f"scaling/c{k - 1}"] if k else []) for k in range(6)]
+    chain.append(replace(first, id="scaling/last", title="Last", uses=["scaling/c5", "scaling/c0"]))
+    record.articles[0].claims = [first, *others, *chain]
+    folder = render(record, page.site.parent / "chain").parent
+    page.may_read(folder)
+    page.goto(f"file://{folder}/graph.html#focus=scaling%2Flast&depth=1")
+    boxes = {node.get_attribute("data-id"): node.bounding_box() for node in page.locator(".node:visible").all()}
+    assert set(boxes) == {"scaling/last", "scaling/c5", "scaling/c0"}
+    assert boxes["scaling/c5"]["x"] < boxes["scaling/last"]["x"] and boxes["scaling/last"]["x"] - boxes["scaling/c0"]["x"] < 1000
+    assert abs(boxes["scaling/c5"]["y"] - boxes["scaling/c0"]["y"]) < 200
+
+
+def test_the_graph_by_keyboard(page):
+    """Enter on a box brings it into focus, and once more opens the claim."""
+    page.show("graph.html")
+    page.locator(".node", has_text="The variance is d").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.id") == "scaling/variance"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/scaling.html#variance")
 
 
 def test_the_other_language_opens_at_the_same_place(page):
