@@ -17,7 +17,8 @@ class Diverges(ArithmeticError):
     """There is visibly no finite value."""
 
 
-ANALYTIC = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf, sp.erfc, sp.asinh, sp.Si, sp.sinc)
+ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.erf, sp.erfc, sp.Si, sp.sinc)
+ON_AXIS = (sp.tanh, sp.atan, sp.asinh)  # analytic at every real number, with poles or cuts elsewhere
 
 
 class NoLimit(ValueError):
@@ -111,10 +112,13 @@ def _ways(node, t, context):
         u = sp.Dummy("u", positive=True)
         single = _single(node.xreplace({t: 1 / u}), u)
         if isinstance(single, sp.exp):
-            inner = _by_quotient(single.args[0], u, sp.S.Zero, context)
+            try:
+                inner = _by_quotient(single.args[0], u, sp.S.Zero, context)
+            except Diverges:  # to minus infinity, perhaps: that is for the scale to see
+                inner = None
             if inner is not None:
                 return sp.exp(inner)
-        found = _by_quotient(single, u, sp.S.Zero, context)
+        found = None if isinstance(single, sp.exp) else _by_quotient(single, u, sp.S.Zero, context)
         return found if found is not None else _by_scale(node, t, context)
 
 
@@ -160,8 +164,10 @@ def smooth_at(node, x, point, context) -> bool:
     at = [argument.xreplace({x: point}) for argument in node.args]
     if any(value.has(sp.zoo, sp.nan, sp.oo) for value in at):
         return False
-    if node.is_Add or node.is_Mul or isinstance(node, ANALYTIC):
+    if node.is_Add or node.is_Mul or isinstance(node, ENTIRE):
         return True
+    if isinstance(node, ON_AXIS):
+        return context.is_real(at[0])
     if node.is_Pow:
         if at[1].is_Integer and x not in node.exp.free_symbols:
             return at[1] >= 0 or context.is_nonzero(at[0])
@@ -345,6 +351,6 @@ def _function(node, t, context):
         if head in (sp.sinh, sp.asinh):
             return value
         raise NoLimit(f"the limit of {node} is not visible")
-    if head in (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf, sp.erfc, sp.asinh, sp.Si):
+    if isinstance(node, ENTIRE) or isinstance(node, ON_AXIS) and context.is_real(value):
         return head(value)
     raise NoLimit(f"the limit of {node} is not visible")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.asymptotics import NoLimit, limit_of, smooth_at
+from verifier.tools.asymptotics import Diverges, NoLimit, limit_of, smooth_at
 from verifier.tools.context import Context
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.regions_of_premises import is_continuous, is_smooth
@@ -116,7 +116,7 @@ def _logarithms_together(antiderivative, x, end, side, context):
         times = sp.ilcm(1, *(number.q for number, _ in parts))
         try:
             value = limit_of(sp.cancel(sp.Mul(*(part ** (number * times) for number, part in parts))), x, end, side, context)
-        except NoLimit:
+        except (NoLimit, Diverges):  # of a part, which says nothing of the sum
             value = sp.S.Zero
         if len(parts) > 1 and context.is_positive(value):
             total += common * sp.log(value) / times
@@ -135,7 +135,7 @@ def _without_fading_waves(antiderivative, x, end, side, context):
         try:
             fades = waves and limit_of(sp.Mul(*(factor for factor in sp.Mul.make_args(term) if factor not in waves)), x, end,
                                        side, context) == 0
-        except NoLimit:
+        except (NoLimit, Diverges):
             fades = False
         kept += [] if fades else [term]
     return sp.Add(*kept)
