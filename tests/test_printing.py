@@ -41,3 +41,8 @@ def test_what_is_printed_can_be_typeset(statement):
 ])
 def test_words_in_subscripts_are_upright(name, written):
     assert formula(real(name)).latex == written
+
+
+def test_no_part_of_a_condition_is_left_out():
+    assert formula(Both(s < t, t < C, C < 1)).text == "s < t and t < C and C < 1"
+    assert formula(Both(s < t, t < C, C < 1)).latex.count("and") == 2

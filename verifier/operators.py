@@ -312,13 +312,14 @@ class Predicate(Boolean):
 
     def _sympystr(self, printer):
         if self.template:
-            return self.template.format(*(printer._print(argument) for argument in self.args))
+            words = [printer._print(argument) for argument in self.args]
+            return self.template.format(*words, all=" and ".join(words))
         return f"{type(self).__name__}({', '.join(printer._print(argument) for argument in self.args)})"
 
     def _latex(self, printer):
         words = [printer._print(argument) for argument in self.args]
         if self.latex_template:
-            return self.latex_template.format(*words)
+            return self.latex_template.format(*words, all=r"\ \text{and}\ ".join(words))
         if self.template:
             return "".join(_words_and_formulas(self.template, words))
         return rf"\operatorname{{{type(self).__name__}}}\left({', '.join(words)}\right)"
@@ -335,9 +336,8 @@ def _words_and_formulas(template: str, formulas: list[str]):
 
 
 def predicate(name: str, template: str = "", latex: str = "", binds: tuple[int, ...] = ()) -> type[Predicate]:
-    """A new kind of premise, such as "u has bounded variation on [a, b]"; {0}, {1} stand for its arguments."""
-    return type(name, (Predicate,), {"template": template, "latex_template": latex, "binds": binds,
-                                     "__doc__": template, "__module__": __name__})
+    """A new kind of premise, such as "u has bounded variation on [a, b]"; {0}, {1} stand for its arguments, {all} for all."""
+    return type(name, (Predicate,), {"template": template, "latex_template": latex, "binds": binds, "__doc__": template, "__module__": __name__})
 
 
 class ForAll(Predicate):
@@ -406,7 +406,7 @@ Element = predicate("Element", "{0} is in {1}", r"{0}\in {1}")
 ConvexSetPremise = predicate("ConvexSetPremise", "{0} is convex")
 Implies = predicate("Implies", "{0} implies {1}", r"{0}\ \Rightarrow\ {1}")
 Iff = predicate("Iff", "{0} if and only if {1}", r"{0}\iff {1}")
-Both = predicate("Both", "{0} and {1}", r"{0}\ \text{{and}}\ {1}")
+Both = predicate("Both", "{all}", "{all}")  # two statements or more
 Tends = predicate("Tends", "{0} -> {3} as {1} -> {2}", r"{0}\longrightarrow {3}\quad({1}\to {2})", binds=(1,))
 TendsFromAbove = predicate("TendsFromAbove", "{0} -> {3} as {1} -> {2} from above",
                            r"{0}\longrightarrow {3}\quad({1}\to {2}^+)", binds=(1,))
