@@ -5,6 +5,7 @@ A mutant that is a case of the statement, weaker than it, or provable on its own
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -177,10 +178,15 @@ def weakenings(goal: Goal, context: Context, values: Callable = lambda expressio
         if isinstance(words, INEQUALITIES):
             theirs = values(_gap(words))
             for multiplier in multipliers:
-                if not any(value - multiplier * other <= -TINY for value, other in zip(ours, theirs)):
+                if not any(_is_below(value, float(multiplier) * other) for value, other in zip(ours, theirs)):
                     rest = _left_over(gap, multiplier * _gap(words), context)
                     if _visible(rest, context):
                         yield "it is weaker", Derivation((instance,), Combination(((0, multiplier),), rest), "weakening")
+
+
+def _is_below(value: float, other: float) -> bool:
+    """Whether both numbers are seen and the first is certainly the smaller one."""
+    return math.isfinite(value) and math.isfinite(other) and value - other <= -TINY
 
 
 def _visible(rest, context: Context) -> bool:
