@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from verifier.claim import LeftOut
+from verifier.cache import Cache
+from verifier.claim import LEFT_OUT, LeftOut
 from verifier.confinement import strength
 from verifier.data_only import admitted
 from verifier.discovery import FileProblem, load
 from verifier.files import find_files, sources_of
+from verifier.runner import run
 
 ROOT = Path(__file__).parents[1]
 HEAD = '''
@@ -218,6 +220,42 @@ def test_an_experiment_is_left_out_and_never_run(tmp_path):
 @pytest.mark.parametrize("path", [*find_files([ROOT / "derivations"]), ROOT / "derivations" / "_template.py"], ids=lambda path: path.parent.name + "/" + path.stem)
 def test_the_whole_corpus_is_data(path):
     assert admitted({str(part): part.read_bytes() for part in sources_of(path)}, path.parent)[1] == []
+
+
+# -- in workers ---------------------------------------------------------------------------------------------------------
+
+def test_verdicts_are_the_same_and_experiments_are_shown_as_left_out():
+    paths = [ROOT / "derivations" / "_template.py", ROOT / "derivations" / "adam_step_bound.py"]
+    trusted, untrusted = (run(paths, jobs=2, timeout=120, untrusted=kind) for kind in (False, True))
+    for before, after in zip(trusted.articles, untrusted.articles, strict=True):
+        assert before.claims and not before.problems and not after.problems
+        assert [(claim.id, claim.verdict, claim.as_expected) for claim in after.claims] == [
+            (claim.id, claim.verdict, claim.as_expected) for claim in before.claims]
+        for one, other in zip(before.claims, after.claims, strict=True):
+            assert not other.numeric.measurements
+            assert (LEFT_OUT + "untrusted" in other.numeric.note) == bool(one.numeric.measurements)
+    assert any(claim.numeric.measurements for article in trusted.articles for claim in article.claims)
+
+
+@pytest.mark.parametrize("lines", [
+    "c = (1,) * 10**10",
+    "f = lambda t: f(t)\nc = f(1)",
+    "t = (1, 1)\nf = lambda t: t + t\ng = lambda t: f(f(f(f(f(f(f(f(t))))))))\nc = g(g(g(g(g(g(t))))))",
+    "b = Integer(9)**1000\nc = b**(b**9)",
+    "c = Sum(1, (n, 1, Integer(10)**900)).subs(n, factorial(9999)).subs(n, Eq)\nd = (3**2000)**(3**2000)",
+], ids=["memory", "recursion", "doubling", "power", "hang"])
+def test_what_runs_too_far_ends_as_a_problem_of_its_file(lines, tmp_path):
+    record = run([written(tmp_path, lines)], jobs=1, timeout=10, memory=2**31, untrusted=True)
+    article, = record.articles
+    assert article.problems and not article.claims
+
+
+def test_the_cache_of_a_trusted_run_is_not_taken(tmp_path):
+    path = tmp_path / "a.py"
+    path.write_text(HEAD + "def f(): return 1\nc = f()\n" + TAIL)
+    cache = tmp_path / "cache"
+    assert not run([path], jobs=1, timeout=60, cache=Cache(cache)).articles[0].problems
+    assert "the experiment f" in run([path], jobs=1, timeout=60, cache=Cache(cache), untrusted=True).articles[0].problems[0]["message"]
 
 
 # -- a process that slipped ---------------------------------------------------------------------------------------------

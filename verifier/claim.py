@@ -160,6 +160,9 @@ class Measurement:
         return {"=": abs(gap) <= self.error, "<=": gap <= self.error, ">=": gap >= -self.error}[self.relation]
 
 
+LEFT_OUT = "measured_by is left out: "
+
+
 @dataclass(frozen=True)
 class LeftOut:
     """Stands for an experiment that is not run, and says why."""

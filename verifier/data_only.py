@@ -154,6 +154,7 @@ class _Reader:
                     kept.append(node)
             except _Refused as refused:
                 found.append(refused.as_refusal(self.part.path))
+                self.known |= self.part.own  # one refusal for one mistake, not one for each use of its name
         self.part.tree.body = kept
         return found
 

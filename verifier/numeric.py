@@ -7,7 +7,7 @@ import inspect
 from sympy import Derivative, Integral, Limit
 
 from verifier.certificate import of_witness
-from verifier.claim import Claim, Example, LeftOut, MalformedClaim
+from verifier.claim import LEFT_OUT, Claim, Example, LeftOut, MalformedClaim
 from verifier.evidence import Witness
 from verifier.examples import instantiate
 from verifier.facts import facts_of
@@ -25,6 +25,7 @@ from verifier.valuation import Valuation, show_value, symbols_of
 from verifier.verdict import Verdict
 
 SLOW = (Integral, Derivative, Limit, Tends, TendsFromAbove, TendsAlmostSurely, IsBigO)  # sampled at the author's examples only
+HUNT = 8  # times as many where no proof stands beside them
 SAMPLES, TRIES, FEW_TRIES = 6, 60, 20  # few where the author gives examples: points near them meet the premises more often
 
 
@@ -33,7 +34,7 @@ def symbols_of_claim(claim: Claim) -> tuple:
     return symbols_of(*claim.says, *(premise.statement for premise in claim.given), definitions=claim.definitions)
 
 
-def examine(claim: Claim, record: ClaimRecord, names: dict, points: list[Valuation]) -> WitnessRecord | None:
+def examine(claim: Claim, record: ClaimRecord, names: dict, points: list[Valuation], proved: bool = True) -> WitnessRecord | None:
     """Fill the record's numeric part and `points`; a witness if the statement certainly fails where the premises hold."""
     record.numeric = NumericRecord(route="none")
     witness = None
@@ -43,7 +44,7 @@ def examine(claim: Claim, record: ClaimRecord, names: dict, points: list[Valuati
         for example in claim.fails_for:
             _boundary_case(claim, example, record, names)
         if not is_slow(claim):
-            witness = _sample(claim, record, names, points) or witness
+            witness = _sample(claim, record, names, points, 1 if proved else HUNT) or witness
     _measure(claim, record)
     numeric = record.numeric
     routes = ((["balls"] if numeric.instances or numeric.points else []) + (["NumPy"] if numeric.measurements else []))
@@ -60,10 +61,10 @@ def _unfolded(claim: Claim) -> list:
     return [in_full(claim, statement) for statement in claim.says]
 
 
-def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list) -> WitnessRecord | None:
+def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list, times: int) -> WitnessRecord | None:
     """Points found by machine at which the premises hold: the statement must hold there as well."""
-    samples = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SAMPLES,
-                            tries=FEW_TRIES if points else TRIES, statements=claim.says)
+    samples = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SAMPLES * times,
+                            tries=(FEW_TRIES if points else TRIES) * times, statements=claim.says)
     record.numeric.note = samples.story()
     record.numeric.premises_hold += samples.certified
     for valuation in samples.kept:
@@ -72,7 +73,7 @@ def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list) -> Wit
             record.numeric.points += outcome.truth is not None
             if outcome.truth is False and outcome.certified and _premises_certified(claim, valuation):
                 return _witness(claim, valuation, statement, outcome)
-    points += samples.kept
+    points += samples.kept[:SAMPLES]
     return None
 
 
@@ -162,7 +163,7 @@ def _measure(claim: Claim, record: ClaimRecord) -> None:
     if claim.measured_by is None:
         return
     if isinstance(claim.measured_by, LeftOut):
-        record.numeric.note = "; ".join(filter(None, (record.numeric.note, f"measured_by is left out: {claim.measured_by.reason}")))
+        record.numeric.note = "; ".join(filter(None, (record.numeric.note, LEFT_OUT + claim.measured_by.reason)))
         return
     takes_numbers = "rng" in inspect.signature(claim.measured_by).parameters  # a stream of its own, in whatever order claims are run
     for item in claim.measured_by(rng=generator(record.id)) if takes_numbers else claim.measured_by():

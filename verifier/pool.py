@@ -50,8 +50,8 @@ class _Job:
 class Pool:
     """Workers are started with the first task and end with `close`."""
 
-    def __init__(self, jobs: int, timeout: float, memory: int = MEMORY):
-        self.size, self.timeout, self.memory = jobs, timeout, memory
+    def __init__(self, jobs: int, timeout: float, memory: int = MEMORY, confined: bool = False):
+        self.size, self.timeout, self.memory, self.confined = jobs, timeout, memory, confined
         self.jobs: list[_Job] = []
         self._pool = None
         self._folder: Path | None = None
@@ -65,7 +65,7 @@ class Pool:
             self._pool = _new_pool(self.size, self._folder, self.memory)
         self._count += 1
         state = workers.State(self._folder / f"{self._count}.state")
-        future = self._pool.schedule(workers.run_task, args=(task, arguments, str(state.path), self.timeout),
+        future = self._pool.schedule(workers.run_task, args=(task, arguments, str(state.path), self.timeout, self.confined),
                                      timeout=self.timeout)
         self.jobs.append(_Job(label, task, arguments, future, state, attempt))
 

@@ -70,13 +70,14 @@ class _Task:
 
 def run(paths: Iterable[str | Path], jobs: int | None = None, timeout: float = TIMEOUT, only: Iterable[str] = (),
         progress: Any = None, cache: Cache | None = None, verify: Callable | None = None, audit: Callable | None = None,
-        memory: int = MEMORY) -> Record:
+        memory: int = MEMORY, untrusted: bool = False) -> Record:
     """Verify the claims of all files under the paths; with `only`, those claims and what they use.
 
+    Untrusted files must be data, and run in processes that can do nothing but compute and answer.
     Raises Interrupted with what was done when the user stops it. `verify` and `audit` replace the engine in tests.
     """
     return _Run(find_files(paths), jobs or os.cpu_count() or 1, timeout, tuple(only), progress or Silent(), cache,
-                verify, audit, memory).record()
+                verify, audit, memory, untrusted).record()
 
 
 def describe(paths: Iterable[str | Path], jobs: int | None = None, timeout: float = TIMEOUT, cache: Cache | None = None,
@@ -86,12 +87,13 @@ def describe(paths: Iterable[str | Path], jobs: int | None = None, timeout: floa
 
 
 class _Run:
-    def __init__(self, paths, jobs, timeout, only, progress, cache, verify, audit, memory):
+    def __init__(self, paths, jobs, timeout, only, progress, cache, verify, audit, memory, untrusted=False):
         self.files = [_File(path) for path in paths]
-        self.pool, self.timeout, self.only = Pool(jobs, timeout, memory), timeout, only
+        self.pool, self.timeout, self.only = Pool(jobs, timeout, memory, confined=untrusted), timeout, only
         self.progress, self.cache, self.verify, self.audit = progress, cache, verify, audit
         self.verifies = True
-        self.engine = sources_digest() if cache else ""
+        self.engine = sources_digest() + "untrusted" * untrusted if cache else ""  # what was not checked to be data is not taken
+        self.untrusted = untrusted
 
     def record(self) -> Record:
         """The record of the whole run."""
@@ -197,9 +199,9 @@ class _Run:
     def _verified(self, file: _File, claim: str, found: ClaimRecord, cached: bool = False) -> None:
         """A claim's record is there; with `only`, what it uses is wanted too."""
         file.done[claim] = found
-        self.progress.finished(found, cached)
         if self.cache and not cached and found.verdict not in NOT_KEPT:
             self.cache.put_text(self._key("claim", file, claim), kept.to_text(found, file.places[claim]))
+        self.progress.finished(found, cached)  # who sees it may stop the run: by now it is kept
         if self.only:
             here = {row.id: row for row in file.article.claims}
             for use in (qualified(use, found.id, here) for use in found.uses):
@@ -240,6 +242,8 @@ class _Run:
         """The tool failed at the task: a row says so, and how to see it again."""
         advice = {"TIMEOUT": f"split the step, or allow more time with --timeout {2 * self.timeout:g}",
                   "ERROR": "run the replay command; if the file is right, this is a fault of the verifier"}[outcome.failure]
+        if outcome.message.startswith(workers.FileChanged.__name__):
+            advice = "run again when the file is as it should be; what did not change is in the cache"
         problem = {"message": outcome.message, "advice": advice, "step": outcome.step, "line": 0}
         if outcome.trace:
             problem["trace"] = outcome.trace

@@ -25,7 +25,7 @@ from verifier.tools.sampling import HORIZON, derived_heads, exact, shift_of
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.valuation import MissingValue, Valuation, is_function_key, parts_of, symbols_of
 
-NUMBERS = tuple(map(sp.sympify, (0, 1, 2, -1))), tuple(map(sp.sympify, ("1/2", 3, -2, "1/10", 10, "-1/2", "1/100", 100)))
+NUMBERS = tuple(map(sp.sympify, (0, 1, 2, -1))), tuple(map(sp.Rational, ("1/2", 3, -2, "1/10", 10, "-1/2", "1/100", 100)))
 MOVED_NORMAL = normal(1, 2)
 NO_VALUE = (MissingValue, Undefined, Undecided, Unsupported, NeedsOutcome, ArithmeticError, ValueError, TypeError, AttributeError,
             LookupError)
@@ -113,7 +113,7 @@ class Neighbourhood:
         for seed in self.seeds[:1]:
             numbers = [key for key in sorted(seed.values, key=str) if isinstance(key, sp.Symbol) and isinstance(seed.values[key], sp.Expr)
                        and not key.is_integer]
-            for number in map(sp.sympify, ("1/2", 1, 2)):
+            for number in map(sp.Rational, ("1/2", 1, 2)):
                 for turned in (None, *numbers) if 1 < len(numbers) < 5 else ():
                     yield {**seed.values, **{key: value for key in numbers
                                              if admissible(key, value := -number if key is turned else number)}}

@@ -49,7 +49,7 @@ NAMES_AT = {**dict.fromkeys((*MAKERS, "Symbol"), (0, "names", "name")), "same_as
 WORDS_AT = {
     "Source": (0, 2, 3, 4, "authors", "title", "url", "equation"), "given": (0, "says"), "hypothesis": (1, "says"), "define": (2, "says"),
     "Claim": (0, "name", "equation", "latex", "note", "strength", "cites"), "example": (0, "note"), "image_of": (2, "says"),
-    "Article": (0, 1, "slug", "title", "title_zh", "summary", "why_no_claims", "idea")}
+    "Article": (0, 1, "slug", "title", "title_zh", "summary", "why_no_claims", "idea", "document")}
 
 
 def is_law(name: str) -> bool:

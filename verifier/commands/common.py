@@ -18,7 +18,7 @@ def running(command):
     return command
 
 
-def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False):
+def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False, untrusted=False):
     """The record of a run; (record, whether it was interrupted)."""
     from verifier import settings
     from verifier.cache import Cache
@@ -26,7 +26,7 @@ def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False):
     from verifier.runner import Interrupted, NoSuchClaim, run
     try:
         return run(paths, jobs=jobs, timeout=timeout, only=only, progress=Silent() if quiet else for_terminal(),
-                   cache=None if no_cache else Cache(Path(settings.read().cache))), False
+                   cache=None if no_cache else Cache(Path(settings.read().cache)), untrusted=untrusted), False
     except Interrupted as stop:
         return stop.record, True
     except (NoSuchClaim, FileNotFoundError) as error:
