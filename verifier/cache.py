@@ -53,6 +53,15 @@ def _reached(roots, sources: dict[str, bytes]) -> set[str]:
     return found
 
 
+NOT_OURS = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
+            sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
+
+
+def _is_outside(error: Exception) -> bool:
+    """Whether the disk or another run is in the way, and the entries are sound."""
+    return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in NOT_OURS
+
+
 class Cache:
     """A table of key -> JSON in one sqlite file; every failure is a miss."""
 
@@ -69,8 +78,10 @@ class Cache:
                 self._connection.execute("PRAGMA journal_mode=WAL")
                 self._connection.execute("PRAGMA synchronous=NORMAL")
                 self._connection.execute("CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, sha256 TEXT, value TEXT)")
-            except (sqlite3.OperationalError, OSError) as error:
+            except (sqlite3.Error, OSError) as error:
                 self.close()
+                if not _is_outside(error):
+                    raise
                 self._connection = self._for_reading(error)
         return self._connection
 
@@ -113,7 +124,7 @@ class Cache:
 
     def _damaged(self, error: Exception) -> None:
         """Say it once, and start an empty table when the file itself is damaged."""
-        if isinstance(error, sqlite3.OperationalError):  # full, locked or not to be written: the entries are sound
+        if _is_outside(error):
             self._say(f"{self.path} cannot be written ({error}): not all that is verified now is kept; make room and run again")
             return
         self._say(f"{self.path}: damaged entries ({error}); computing them again")
