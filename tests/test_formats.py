@@ -121,7 +121,8 @@ def test_the_summary_says_what_a_reviewer_asks(folder, monkeypatch):  # noqa: F8
     assert call("check", "--no-site", "--summary", "out.md").exit_code == 1
     text = (folder / "out.md").read_text()
     for words in ("## Derivations: 2 of 3 claims as expected",
-                  "| About n<br>art | 3 | 1 PROVED, 1 SUPPORTED, 1 REFUTED as expected |", "SUPPORTED, expected PROVED", "derivations/art.py\\:12"):
+                  "| About n<br>art | 3 | 1 PROVED, 1 SUPPORTED, 1 REFUTED as expected |", "SUPPORTED, expected PROVED",
+                  "derivations/art.py\\:12"):
         assert words in text
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "job.md"))
     call("check", "--no-site")

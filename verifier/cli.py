@@ -17,6 +17,7 @@ COMMANDS = {  # name -> the module in verifier.commands and the function there
     "bind": "bind:bind",
     "explain": "explain:explain",
     "lock": "lock:lock_command",
+    "drift": "drift:drift",
     "report": "report:report",
     "decide": "decide:decide",
     "laws": "listing:laws",
