@@ -150,7 +150,9 @@ curve_with_a_top = Claim(
            suppose(beyond, grows, high_batch, high_square, high_product, therefore(curve_at_y < curve, because=(moves, grows, beyond, high_product, *positive_curve))),
            suppose(no_surge, grows, below_one, small_product, therefore(curve < curve_at_y, because=(moves, grows, no_surge, small_product, *positive_curve)))),
     holds_for=(example(p=6, q=16, r=6, kappa=1, x=Rational(9, 10), y=Rational(47, 50)), example(p=6, q=16, r=6, kappa=1, x=Rational(19, 20), y=1),
-               example(p=6, q=-2, r=6, kappa=1, x=1, y=Rational(11, 10)), example(p=2, q=2, r=6, kappa=2, x=3, y=Rational(31, 10)), example(p=2, q=2, r=6, kappa=2, x=3, y=3)),
+               example(p=6, q=-2, r=6, kappa=1, x=1, y=Rational(11, 10)), example(p=2, q=2, r=half(), kappa=2, x=3, y=Rational(31, 10)), example(p=2, q=2, r=6, kappa=2, x=3, y=3),
+               example(p=Rational(3, 100), q=Rational(2, 25), r=half(), kappa=1, x=Rational(9, 10), y=Rational(47, 50)),
+               example(p=Rational(3, 100), q=Rational(2, 25), r=half(), kappa=2, x=4, y=5), example(p=6, q=16, r=half(), kappa=half(), x=Rational(3, 20), y=Rational(1, 5))),
     fails_for=(example(p=1, q=-2, r=1, kappa=1, x=pi / 6, y=2 * pi, note="p + q < 0: the denominator changes its sign"),),
     equation="(28)")
 
@@ -197,7 +199,10 @@ surge_maximum = Claim(
            therefore(Implies(Both(A < b, x < y, y <= turn), rate_at_x < rate_at_y), because=by_curve),
            therefore(Implies(Both(A < b, turn <= x, x < y), rate_at_y < rate_at_x), because=by_curve),
            therefore(Implies(Both(b <= A, x < y), rate_at_x < rate_at_y), because=by_curve)),
-    holds_for=(example(**tall, t=half(), x=Rational(9, 10), y=Rational(47, 50)), example(**tall, t=1, x=Rational(19, 20), y=1), example(**tall, t=half(), x=half(), y=2),
+    holds_for=(example(a=6, b=-2, G_1=half(), kappa=1, t=Rational(3, 2), x=1, y=Rational(11, 10)),
+               example(a=Rational(3, 100), b=Rational(2, 25), G_1=half(), kappa=1, t=half(), x=Rational(9, 10), y=Rational(47, 50)),
+               example(a=Rational(3, 100), b=Rational(2, 25), G_1=half(), kappa=2, t=half(), x=4, y=5), example(a=6, b=16, G_1=half(), kappa=half(), t=half(), x=Rational(3, 20), y=Rational(1, 5)),
+               example(**tall, t=half(), x=Rational(9, 10), y=Rational(47, 50)), example(**tall, t=1, x=Rational(19, 20), y=1), example(**tall, t=half(), x=half(), y=2),
                example(a=9, b=2, G_1=6, kappa=1, t=2, x=5, y=6), example(a=2, b=2, G_1=6, kappa=2, t=half(), x=3, y=3), example(a=6, b=-2, G_1=6, kappa=1, t=2, x=1, y=Rational(11, 10))),
     fails_for=(example(a=2, b=-4, G_1=6, kappa=1, t=half(), x=1, y=20, note="a + b = -2: the mean curvature changes its sign"),),
     measured_by=measure_surge, cites="Li2024",

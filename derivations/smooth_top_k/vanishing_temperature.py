@@ -1,6 +1,6 @@
 """Threshold operators at a vanishing temperature: the error is bounded by the tails of f at half the gap."""
 
-from sympy import Abs, Eq, Lambda, Sum, oo
+from sympy import Abs, Eq, Lambda, Piecewise, Rational, Sum, oo
 
 from verifier.language import *
 
@@ -13,6 +13,11 @@ Lam = function("Lambda")                     # Lambda(tau), a threshold at tempe
 y = sequence("y")                            # y(i), the scores over the temperature
 b = integer("b")                             # any component
 low, high = real("low high")
+# examples: f with jumps, with tails at half a gap of 5 below 0 alone and above 0 alone; one that is not monotone
+spilling_steps = Lambda(t, Piecewise((0, t < -10), (Rational(1, 10), t < 0), (half(), t < 5), (1, True)))
+lacking_steps = Lambda(t, Piecewise((0, t < 0), (half(), t < 5), (Rational(9, 10), t < 15), (1, True)))
+double_ramp = Lambda(t, Piecewise((0, t <= 0), (2 * t, t <= 1), (2, True)))
+signed_ramp = Lambda(t, Piecewise((-1, t <= -1), (t, t <= 1), (1, True)))
 negated_increasing = therefore(ForAll((low, high), (low <= high,), -f(-low) <= -f(-high)), because=using(increasing, u=-high, v=-low))
 minus_one = therefore(Tends(-1, t, oo, -1), because=using(limit_of_constant, c_=-1, a_=oo))
 negated_limit = therefore(Tends(-f(-t), t, oo, 0), because=(using(limit_of_product, P_=Lambda(t, -1), Q_=Lambda(t, f(-t)), a_=oo, l_=-1, k_=0), empty, minus_one))
@@ -45,18 +50,29 @@ most_spilled = chain(spilled, at_most(Sum(first_out, (i, k + 1, n)), because=(us
                      equals((n - k) * first_out, because=arithmetic))
 both_sides = chain(1 - last_in, at_most((n - k) * first_out, because=(last_is_missing, what_is_missing, most_spilled)))
 other_side = chain(first_out, at_most(k * (1 - last_in), because=(first_spills, what_is_missing, most_missing)))
+last_range = (using(range_of_f, u=y(k) - lam), increasing, full, empty)
+first_range = (using(range_of_f, u=y(k + 1) - lam), increasing, full, empty)
+in_range = (therefore(last_in >= 0, because=last_range), therefore(last_in <= 1, because=last_range), therefore(first_out >= 0, because=first_range), therefore(first_out <= 1, because=first_range))
 parts_of_bound = (what_is_missing, none_above_1, none_below_0, last_is_missing, first_spills, most_missing, most_spilled)
 balance_of_error = Claim(
     name="What the selected components lack, the others have",
     says=(1 - last_in <= (n - k) * first_out, first_out <= k * (1 - last_in)),
     given=(increasing, full, empty, some_left, adds_up, top, bottom),
-    proof=(*parts_of_bound, both_sides, other_side),
-    holds_for=(example(n=2, k=1, y=[1, 0], f=ramp, lambda_=0),))
+    proof=(*in_range, *parts_of_bound, both_sides, other_side),
+    holds_for=(example(n=2, k=1, y=[1, 0], f=ramp, lambda_=0),
+               example(n=4, k=2, y=[5, half(), Rational(1, 4), Rational(1, 4)], f=ramp, lambda_=0, note="equality in the first"),
+               example(n=5, k=3, y=[Rational(9, 5), Rational(9, 5), Rational(9, 5), Rational(8, 5), 0], f=ramp, lambda_=1, note="equality in the second")),
+    fails_for=(example(n=2, k=1, y=[half(), 0], f=ramp, lambda_=0, note="too little in total"),
+               example(n=3, k=2, y=[half(), 1, half()], f=ramp, lambda_=0, note="the second score exceeds the first"),
+               example(n=3, k=2, y=[Rational(3, 4), Rational(1, 8), Rational(1, 8)], f=double_ramp, lambda_=0, note="f tends to 2"),
+               example(n=3, k=1, y=[1, 1, -1], f=signed_ramp, lambda_=0, note="f tends to -1")))
 
 gap_positive = given("the score k exceeds the score k + 1", y(k + 1) < y(k))
 middle = (y(k) + y(k + 1)) / 2
 lacks, spills = (1 - f(half_gap)) + n * f(-half_gap), n * (1 - f(half_gap)) + f(-half_gap)
 ranges = (using(range_of_f, u=half_gap), using(range_of_f, u=-half_gap), using(range_of_f, u=last_in.args[0]), using(range_of_f, u=first_out.args[0]), increasing, full, empty)
+upper_range, lower_range = (using(range_of_f, u=half_gap), increasing, full, empty), (using(range_of_f, u=-half_gap), increasing, full, empty)
+tail_ranges = (therefore(f(half_gap) >= 0, because=upper_range), therefore(f(half_gap) <= 1, because=upper_range), therefore(f(-half_gap) >= 0, because=lower_range), therefore(f(-half_gap) <= 1, because=lower_range))
 low_threshold, high_threshold = given("the threshold is not above the middle of the gap", lam <= middle), given("it is above", lam > middle)
 last_is_far = therefore(f(half_gap) <= last_in, because=(using(increasing, u=half_gap, v=y(k) - lam), low_threshold))
 first_is_far = therefore(first_out <= f(-half_gap), because=(using(increasing, u=y(k + 1) - lam, v=-half_gap), high_threshold))
@@ -65,7 +81,8 @@ error_bound = Claim(
     name="The error is at most the tails of f at half the gap, with a factor n",
     says=(1 - last_in <= lacks, first_out <= spills),
     given=(*balanced_parts,),
-    proof=(cases(1 - last_in <= lacks,
+    proof=(*in_range, *tail_ranges,
+           cases(1 - last_in <= lacks,
                  (low_threshold, (last_is_far, chain(1 - last_in, at_most(1 - f(half_gap), because=last_is_far), at_most(lacks, because=(using(range_of_f, u=-half_gap), increasing, full, empty))))),
                  (high_threshold, (first_is_far, chain(1 - last_in, at_most((n - k) * first_out, because=(balance_of_error, *balanced_parts)),
                                                        at_most(n * first_out, because=(using(range_of_f, u=y(k + 1) - lam), increasing, full, empty)),
@@ -78,7 +95,11 @@ error_bound = Claim(
                                                      at_most(spills, because=(using(range_of_f, u=-half_gap), increasing, full, empty))))),
                  (high_threshold, (first_is_far, chain(first_out, at_most(f(-half_gap), because=first_is_far),
                                                        at_most(spills, because=(using(range_of_f, u=half_gap), increasing, full, empty))))))),
-    holds_for=(example(n=2, k=1, y=[1, 0], f=ramp, lambda_=0),))
+    holds_for=(example(n=2, k=1, y=[1, 0], f=ramp, lambda_=0),
+               example(n=6, k=1, y=[1, -9, -9, -9, -9, -9], f=spilling_steps, lambda_=1, note="equality in the second"),
+               example(n=6, k=5, y=[9, 9, 9, 9, 9, -1], f=lacking_steps, lambda_=-1, note="equality in the first")),
+    fails_for=(example(n=2, k=1, y=[2, 0], f=ramp, lambda_=2, note="too little in total"),
+               example(n=2, k=1, y=[2, 0], f=ramp, lambda_=-1, note="too much in total")))
 
 # The limit: y(i) = x(i)/tau, and the threshold is that of the temperature
 always_adds_up = given("at each temperature the components add up to k", ForAll((tau,), (tau > 0,), Eq(Sum(f(x(i) / tau - Lam(tau)), (i, 1, n)), k)))
@@ -112,7 +133,11 @@ error_of_selected = Claim(
     proof=(top_at_T, bottom_at_T, higher_at_T, lacks_at_T, range_at_l,
            therefore(Abs(f(x(l) / T - lam) - 1) <= lacking_at_T,
                      because=(using(absolute_value_bound, x_=f(x(l) / T - lam) - 1, y_=lacking_at_T), lacks_at_T, range_at_l))),
-    holds_for=(example(n=2, k=1, l=1, x=[1, 0], f=ramp, lambda_=0, T=1),))
+    holds_for=(example(n=2, k=1, l=1, x=[1, 0], f=ramp, lambda_=0, T=1),
+               example(n=6, k=1, l=1, x=[2, -18, -18, -18, -18, -18], f=spilling_steps, lambda_=1, T=2),
+               example(n=6, k=5, l=3, x=[3, 3, 3, 3, 3, Rational(-1, 3)], f=lacking_steps, lambda_=-1, T=Rational(1, 3), note="equality")),
+    fails_for=(example(n=2, k=1, l=1, x=[2, 0], f=ramp, lambda_=2, T=1, note="too little in total"),
+               example(n=3, k=1, l=2, x=[2, 0, 0], f=ramp, lambda_=1, T=1, note="l is not among the first k")))
 
 error_of_left_out = Claim(
     name="At temperature T a component that is not selected has at most the tails of f at half the gap over T",
@@ -121,7 +146,11 @@ error_of_left_out = Claim(
     proof=(top_at_T, bottom_at_T, lower_at_T, spills_at_T, floor_at_l,
            therefore(Abs(f(x(l) / T - lam) - 0) <= spilling_at_T,
                      because=(using(absolute_value_bound, x_=f(x(l) / T - lam), y_=spilling_at_T), spills_at_T, floor_at_l))),
-    holds_for=(example(n=2, k=1, l=2, x=[1, 0], f=ramp, lambda_=0, T=1),))
+    holds_for=(example(n=2, k=1, l=2, x=[1, 0], f=ramp, lambda_=0, T=1),
+               example(n=6, k=1, l=4, x=[2, -18, -18, -18, -18, -18], f=spilling_steps, lambda_=1, T=2, note="equality"),
+               example(n=6, k=5, l=6, x=[3, 3, 3, 3, 3, Rational(-1, 3)], f=lacking_steps, lambda_=-1, T=Rational(1, 3))),
+    fails_for=(example(n=2, k=1, l=2, x=[2, 0], f=ramp, lambda_=-1, T=1, note="too much in total"),
+               example(n=3, k=1, l=1, x=[2, 0, 0], f=ramp, lambda_=1, T=1, note="l is among the first k")))
 
 half_gap_positive = therefore(g > 0, because=strict_gap)
 upper_tail = therefore(TendsFromAbove(f(g / tau), tau, 0, 1), because=(using(limit_of_small_reciprocals, A_=Lambda(t, f(t)), c_=g, l_=1), full, half_gap_positive))
