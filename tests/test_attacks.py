@@ -205,3 +205,9 @@ def test_a_false_claim_is_not_proved(name):
 @pytest.mark.parametrize("name", TRUE)
 def test_its_honest_twin_is_proved(name):
     assert verdict(TRUE[name]) == "PROVED"
+
+
+@pytest.mark.parametrize("key", [f"name-{number}" for number in range(12)])
+def test_a_false_claim_without_a_proof_is_refuted_whatever_it_is_called(key):
+    said = Claim(name="a square is at least its root", says=Ge(x**2, x), holds_for=(example(x=2),))
+    assert verify_claim(Article("attack", "Attack", None, {key: said}), key).verdict == "REFUTED"

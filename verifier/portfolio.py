@@ -40,7 +40,7 @@ def _verify_claim(article: Article, claim_id: str, announce) -> ClaimRecord:
     accepted: dict = {}  # evidence by step
     proved = _judge_proof(judged, article, record, announce, accepted)
     points: list = []
-    witness = examine(claim, record, dict(article.names), points)
+    witness = examine(claim, record, dict(article.names), points, proved.is_green)
     record.verdict = _conclude(claim, article, record, proved, witness).name
     if claim.given and not record.numeric.premises_hold and claim.expected is not Verdict.REFUTED:
         _look_for_contradiction(claim, article, record)
