@@ -21,18 +21,18 @@ LEVELS = (
     ("verifier.strategies", 4.5),  # the PORTFOLIO lists the strategies, none of which knows another
     ("verifier.strategies.*", 4),
     ("verifier.facts", 5), ("verifier.proofs", 5), ("verifier.refutation", 5), ("verifier.mutation", 5), ("verifier.kernel", 5), ("verifier.numeric", 5),
-    ("verifier.replay", 5), ("verifier.variations", 5), ("verifier.implication", 5), ("verifier.pursuit", 5), ("verifier.rivals", 5), ("verifier.normal_points", 5), ("verifier.fates", 5), ("verifier.necessity", 5), ("verifier.scrutiny", 5),
+    ("verifier.replay", 5), ("verifier.variations", 5), ("verifier.implication", 5), ("verifier.pursuit", 5), ("verifier.rivals", 5), ("verifier.normal_points", 5), ("verifier.differences", 5), ("verifier.fates", 5), ("verifier.necessity", 5), ("verifier.scrutiny", 5),
     ("verifier.printing", 5), ("verifier.certificate", 5), ("verifier.recheck*", 0), ("verifier.portfolio", 5), ("verifier.vacuity", 5), ("verifier.audit", 5),
     ("verifier.commands*", 6), ("verifier.*", 6),
     ("reports*", 7),
 )
 RUNNING = {"files", "references", "schema", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
            "summary", "annotations", "explain", "words_of_data", "data_only", "data_modules", "confinement", "system_calls", "kinds", "words", "wording", "background", "divergence", "unevaluated", "parsing", "singular", "witnesses", "search", "forms", "decide", "decision", "failures", "batch", "cli", "__main__", "plugin",
-           "corpus", "items", "sarif", "job_summary", "drift", "settings", "scaffold", "changes", "documents", "quotations", "kept", "slices", "leash"}
+           "corpus", "items", "sarif", "job_summary", "drift", "settings", "scaffold", "changes", "documents", "quotations", "notebook", "kept", "slices", "leash"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches
 REPORTS_SEE = {"verifier.record", "verifier.verdict"}
-SEES_REPORTS = {"verifier.commands.common", "verifier.commands.report"}  # writes the pages at the end of a run
+SEES_REPORTS = {"verifier.commands.common", "verifier.commands.report", "verifier.notebook"}  # writes the pages at the end of a run
 
 
 def level(module):

@@ -59,7 +59,12 @@ def was_not_reached(claim) -> bool:
 
 
 def why(claim) -> str:
-    """The problems, then the first step that is weaker than expected, with its reasons and its advice."""
+    """What is wrong with a claim, and the commands that say more."""
+    return "\n".join([*reasons(claim), f"    more: verifier explain {claim.id}", f"    again: {claim.replay}"])
+
+
+def reasons(claim) -> list[str]:
+    """The problems, then the first steps that are weaker than expected, with their reasons and their advice."""
     from verifier.verdict import Verdict
     lines = []
     for problem in claim.problems:
@@ -77,7 +82,7 @@ def why(claim) -> str:
             lines.append(f"    the numeric route disagrees: {claim.numeric.note or claim.numeric.worst_residual}")
         if not claim.problems:
             lines.append(f"    {Verdict[claim.verdict].value}")
-    return "\n".join([*lines, f"    more: verifier explain {claim.id}", f"    again: {claim.replay}"])
+    return lines
 
 
 def step_lines(step) -> list[str]:
