@@ -6,7 +6,9 @@ if every element and attribute is on the lists below; a formula that fails anywh
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -103,6 +105,20 @@ def _without_defaults(markup: str) -> str:
     return markup
 
 
+def _engine_version() -> str:
+    return hashlib.sha256(TEMML.read_bytes() + _CALL.encode()).hexdigest()
+
+
+def _read(kept: Path | None) -> dict[str, str]:
+    """What the same engine made of formulas before; nothing where the file is not as this version writes it."""
+    try:
+        data = json.loads(kept.read_text(encoding="utf-8")) if kept else {}
+        formulas = data.get("formulas", {}) if data.get("engine") == _engine_version() else {}
+    except (OSError, ValueError, AttributeError):
+        return {}
+    return {name: markup for name, markup in formulas.items() if isinstance(markup, str)} if isinstance(formulas, dict) else {}
+
+
 def bare(latex: str) -> str:
     """The LaTeX without the dollar signs or brackets that a source may have around it."""
     text = (latex or "").strip()
@@ -115,12 +131,39 @@ def bare(latex: str) -> str:
 
 
 class Typesetter:
-    """Typesets formulas, each once; `failures` maps the LaTeX that could not be typeset to the reason."""
+    """Typesets formulas, each once; `failures` maps the LaTeX that could not be typeset to the reason.
 
-    def __init__(self) -> None:
+    What the engine made of them is kept in the file `kept`; it is admitted anew each time, so that file cannot bring more than formulas.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
         self._cache: dict[tuple[str, bool], tuple[str, float]] = {}
         self._engine = None
+        self._kept, self._known = kept, _read(kept)
+        self._made = dict(self._known)
+        self._used: dict[str, str] = {}
+        self._told = 0
         self.failures: dict[str, str] = {}
+
+    def keep(self) -> None:
+        """Write what was used into the file for the next time."""
+        if self._kept and self._used != self._known:
+            self._kept.parent.mkdir(parents=True, exist_ok=True)
+            draft = self._kept.with_suffix(f".{os.getpid()}")
+            draft.write_text(json.dumps({"engine": _engine_version(), "formulas": self._used}), encoding="utf-8")
+            draft.replace(self._kept)
+
+    def news(self) -> tuple[dict[str, str], dict[str, str]]:
+        """What was typeset since the last call, and all failures: what another process must tell its parent."""
+        told, self._told = {name: self._used[name] for name in list(self._used)[self._told:]}, len(self._used)
+        return told, self.failures
+
+    def learn(self, news: tuple[dict[str, str], dict[str, str]]) -> None:
+        """Take over what another process has typeset."""
+        used, failures = news
+        self._made.update(used)
+        self._used.update(used)
+        self.failures.update(failures)
 
     def _run(self, latex: str, display: bool) -> str:
         """What the engine makes of a formula, or "" after noting why there is none."""
@@ -130,6 +173,14 @@ class Typesetter:
         if len(latex) > LONGEST:
             self.failures[latex] = f"longer than {LONGEST} characters"
             return ""
+        name = f"{'display' if display else 'inline'} {latex}"
+        if name not in self._made:
+            self._made[name] = self._made_now(latex, display)
+        if self._made[name]:
+            self._used[name] = self._made[name]
+        return self._made[name]
+
+    def _made_now(self, latex: str, display: bool) -> str:
         try:
             if self._engine is None:
                 context = quickjs.Context()

@@ -150,9 +150,9 @@ def _found(claims: tuple[ClaimView, ...]) -> tuple[Group, ...]:
     return tuple(Group(_(heading), tuple(rows)) for heading, rows in groups.items() if rows)
 
 
-def with_problem(article: ArticleRecord, error: Exception) -> ArticleRecord:
+def with_problem(article: ArticleRecord, error: str) -> ArticleRecord:
     """The article without its claims, and with the reason why they are not shown."""
-    problem = {"message": _("This page could not be made: {error}").format(error=f"{type(error).__name__}: {error}"),
+    problem = {"message": _("This page could not be made: {error}").format(error=error),
                "advice": _("the record of this article is not as the report expects it; verify the article again")}
     return replace(article, claims=[], notation=[], problems=[*article.problems, problem])
 
@@ -194,13 +194,13 @@ def site_of(record: Record, sources: Sources) -> Site:
             claims = tuple(claim_view(claim, anchor, links, titles, meanings, record.references, sources, shared)
                            for claim, anchor in zip(article.claims, anchors[count]))
         except (TypeError, ValueError, AttributeError) as error:  # a row that is not shaped as the record says
-            article, claims = with_problem(article, error), ()
+            article, claims = with_problem(article, f"{type(error).__name__}: {error}"), ()
         pages.append(_article_page(article, stem, claims, names[count - 1] if count else ("", ""),
                                    names[count + 1] if count + 1 < len(names) else ("", "")))
     return _assembled(record, pages, meanings)
 
 
-def without(site: Site, record: Record, errors: dict[str, Exception]) -> Site:
+def without(site: Site, record: Record, errors: dict[str, str]) -> Site:
     """The site with the pages that could not be printed replaced by pages that say so; `errors` by file name."""
     pages = [page if page.file not in errors else
              _article_page(with_problem(page.record, errors[page.file]), page.file.removesuffix(".html"), (),

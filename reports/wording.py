@@ -29,6 +29,11 @@ def catalogue(tag: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def folder(tag: str) -> str:
+    """Where the pages in a language stand in a site: the first language at its top."""
+    return "" if tag == next(iter(LANGUAGES)) else f"{tag}/"
+
+
 _spoken: ContextVar[gettext.NullTranslations] = ContextVar("spoken", default=gettext.NullTranslations())
 
 

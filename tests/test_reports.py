@@ -16,9 +16,10 @@ import pytest
 from reports import mathml
 from reports.__main__ import main
 from reports.graph import columns
+from reports.mathml import Typesetter
 from reports.model import LOOKS, kind_of, look_of
 from reports.pages import site_of
-from reports.render import MARKER, ForeignFolder, render
+from reports.render import MARKER, ForeignFolder, files_of, render
 from reports.search import words_of
 from reports.single import single
 from reports.sources import Sources
@@ -257,6 +258,32 @@ def test_the_same_record_gives_the_same_bytes(site, tmp_path):
     assert files == sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
     for name in files:
         assert (site / name).read_bytes() == (other / name).read_bytes(), name
+
+
+def test_several_processes_print_the_same(monkeypatch, tmp_path):
+    """What one process prints, several print as well, and their failures and formulas come home."""
+    record = synthetic()
+    record.articles[0].claims[1] = replace(record.articles[0].claims[1], boundary_cases=[{"breaks": 3}])
+    alone, together = Typesetter(), Typesetter()
+    files = files_of(record, alone, tmp_path, jobs=1)
+    monkeypatch.setattr("reports.press.MANY", 1)
+    assert files_of(record, together, tmp_path, jobs=2) == files
+    assert together.failures == alone.failures and "This page could not be made" in files["scaling.html"]
+
+
+def test_formulas_are_kept_for_the_next_time(tmp_path, monkeypatch):
+    """A second run needs no engine; what somebody else wrote into the file is admitted like anything else."""
+    kept = tmp_path / "cache/formulas.json"
+    first = Typesetter(kept)
+    shown = first.display("x^2"), first.display("y^2")
+    first.keep()
+    monkeypatch.setattr(Typesetter, "_made_now", lambda *_: "")
+    assert (Typesetter(kept).display("x^2"), Typesetter(kept).display("y^2")) == shown
+    kept.write_text(kept.read_text().replace("<msup>", "<script>alert(1)</script><msup>", 1))
+    assert "<script>" not in Typesetter(kept).display("x^2")
+    for broken in ("", "[]", "{}", '{"engine": 1}', '{"formulas": [1]}'):
+        kept.write_text(broken)
+        assert Typesetter(kept).display("x^2") == '<div class="formula" translate="no"><code class="untypeset">x^2</code></div>'
 
 
 def test_the_site_stays_light(site):

@@ -36,9 +36,11 @@ def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False, untrusted=F
 def render_site(record, site: Path) -> bool:
     """Write the pages; a failure is said and makes the run fail, but loses nothing."""
     try:
+        from reports.mathml import Typesetter
         from reports.render import render
         from verifier import settings
-        index = render(record, site, source_url=settings.read().source_url)
+        ours = settings.read()
+        index = render(record, site, Typesetter(Path(ours.cache) / "formulas.json"), ours.source_url)
     except Exception as error:  # whatever the pages fail at, the record is written
         click.echo(f"\nThe pages could not be written: {type(error).__name__}: {error}", err=True)
         return False
