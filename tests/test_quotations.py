@@ -225,6 +225,15 @@ def test_the_record_has_the_equations(folder):
     assert claim.problems == []
 
 
+def test_a_stranger_names_no_document_outside_the_folder(folder):
+    (folder / "posts" / "inner").mkdir()
+    for inside, problems in ((None, 0), (folder, 0), (folder / "posts", 0), (folder / "posts" / "inner", 1)):
+        record = Record(articles=[ArticleRecord(slug="art", document="posts/art.md")])
+        quotations.attach(record, inside)
+        assert len(record.articles[0].problems) == problems
+        assert bool(record.articles[0].equations) == (not problems)
+
+
 def test_no_article_names_a_document(folder):
     path = Path("derivations/art.py")
     path.write_text(path.read_text().replace(', document="../posts/art.md"', ""))

@@ -88,11 +88,16 @@ def _contains(words: tuple[str, ...], quoted: tuple[str, ...]) -> bool:
     return any(words[start:start + len(quoted)] == quoted for start in range(len(words) - len(quoted) + 1))
 
 
-def attach(record: Record) -> None:
-    """Give each article that names a document its equations, and a problem to each claim that they no longer bear out."""
+def attach(record: Record, inside: Path | None = None) -> None:
+    """Give each article that names a document its equations, and a problem to each claim that they no longer bear out.
+
+    With `inside`, only documents in that folder are read: a stranger's article may not name any other.
+    """
     for article in record.articles:
         if article.document:
             try:
+                if inside and not Path(article.document).resolve().is_relative_to(inside.resolve()):
+                    raise BadDocument(f"{article.document}: outside the working folder")
                 _attach(article, bind(read(Path(article.document)), article.claims))
             except BadDocument as error:
                 article.problems.append({"message": f"document: {error}", "line": 0,

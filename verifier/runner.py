@@ -286,7 +286,7 @@ class _Run:
             if rows or article.problems or not self.only:
                 record.articles.append(article)
         gather(record)
-        attach(record)
+        attach(record, inside=Path.cwd() if self.untrusted else None)
         link(record)
         return record
 
