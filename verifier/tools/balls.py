@@ -121,8 +121,12 @@ def _beta(a, b=None):
 
 
 def _spherical_bessel(bessel):
-    """By sqrt(pi/2) z^(-1/2) times the Bessel function, so that whole orders have no cut."""
-    return lambda n, z: (acb.pi() / 2).sqrt() / z.sqrt() * bessel(z, n + acb(fmpq(1, 2)))
+    """By sqrt(pi/2) z^(-1/2) times the Bessel function, so that whole orders have no cut; j_0(0) = 1 and j_n(0) = 0."""
+    def value(n, z):
+        if z.is_zero() and bessel is acb.bessel_j and n.is_exact() and n.imag.is_zero() and n.real.is_integer() and n.real >= 0:
+            return acb(int(n.is_zero()))
+        return (acb.pi() / 2).sqrt() / z.sqrt() * bessel(z, n + acb(fmpq(1, 2)))
+    return value
 
 
 def _hankel(sign):

@@ -16,6 +16,7 @@ from verifier.tools.asymptotics import Diverges, NoLimit
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.special_expansions import at_a_number, by_another_name, far_out
 from verifier.valuation import Valuation
 
 ORDERS = (3, 7, 13)
@@ -92,6 +93,19 @@ class Tending:
             return self.context.is_positive(number)
         return bool(value.real > 0 or not value.imag.contains(0))
 
+    def below_cut(self, number, small) -> bool:
+        """Whether number (1 + small) lies below the negative axis for a negative number; False off that axis."""
+        if self.off_cut(number):
+            return False
+        if self.sign(number) < 0:
+            for exponent in sorted(small.terms):
+                side = self.sign(sp.im(small.terms[exponent])) if not small.terms[exponent].has(L) else 0
+                if side:  # 1 + small above the axis means that the product is below it
+                    return side > 0
+                if side == 0 and not self.zero(sp.im(small.terms[exponent])):
+                    break
+        raise NoLimit("on the cut of a logarithm or a power")
+
     # -- arithmetic ---------------------------------------------------------------------------------------------------
 
     def leading(self, one: Expansion):
@@ -144,6 +158,10 @@ class Tending:
         """A number, exactly."""
         return self.made({sp.S.Zero: number}, FAR)
 
+    def limit_with_error(self, number, order) -> Expansion:
+        """A number up to an error O(u^order)."""
+        return self.made({sp.S.Zero: sp.sympify(number)}, order)
+
     # -- expressions --------------------------------------------------------------------------------------------------
 
     def of(self, node) -> Expansion:
@@ -170,8 +188,10 @@ class Tending:
             return self.power(self.of(node.base), node.exp)
         if isinstance(node, sp.log) and len(node.args) == 1:
             return self.logarithm(self.of(node.args[0]))
-        if len(node.args) == 1 and isinstance(node, sp.Function):
-            return self.function(node, self.of(node.args[0]))
+        if (other := by_another_name(node)) is not None:
+            return self.of(other)
+        if isinstance(node, sp.Function) and not any(self.u in argument.free_symbols for argument in node.args[:-1]):
+            return self.function(node, self.of(node.args[-1]))
         raise NoLimit(f"no expansion of {node.func.__name__}")
 
     def split(self, one: Expansion):
@@ -199,21 +219,22 @@ class Tending:
                 result = self.times(result, base)
             return result
         order, number, small = self.unit(base)
-        if not exponent.is_Rational and order != 0 or not exponent.is_Integer and not self.off_cut(number):
-            raise NoLimit("a power on its cut")
+        below = False if exponent.is_Integer else self.below_cut(number, small)
+        if not exponent.is_Rational and order != 0:
+            raise NoLimit("a power of a power")
         if small.lead() <= 0:
             raise NoLimit("the leading term is not visible")
         tail = self.series(small, lambda k: sp.ff(exponent, k) / sp.factorial(k))
         shift = order * exponent if order != 0 else sp.S.Zero
-        return self.made({key + shift: number**exponent * value for key, value in tail.terms.items()}, tail.order + shift)
+        start = number**exponent * (sp.exp(-2 * sp.pi * sp.I * exponent) if below else 1)
+        return self.made({key + shift: start * value for key, value in tail.terms.items()}, tail.order + shift)
 
     def logarithm(self, one: Expansion) -> Expansion:
         """log(c u^e (1 + small)) = log c + e log u + log(1 + small)."""
         exponent, number, small = self.unit(one)
-        if not self.off_cut(number):
-            raise NoLimit("a logarithm on its cut")
+        turn = -2 * sp.pi * sp.I if self.below_cut(number, small) else sp.S.Zero
         tail = self.series(small, lambda k: sp.S.Zero if k == 0 else sp.Rational((-1) ** (k + 1), k))
-        return self.plus(self.constant(sp.log(number) + exponent * L), tail)
+        return self.plus(self.constant(sp.log(number) + turn + exponent * L), tail)
 
     def exponential(self, one: Expansion) -> Expansion:
         """exp of what tends to a limit, to minus infinity, or is a rational multiple of log u besides."""
@@ -236,7 +257,7 @@ class Tending:
 
     def function(self, node, inner: Expansion) -> Expansion:
         """A function by its Taylor series at the limit of its argument, or by how it behaves at infinity."""
-        head, real = node.func, self.context.is_real(node.args[0])
+        head, real = node.func, self.context.is_real(node.args[-1])
         if isinstance(node, (sp.factorial, sp.gamma)):
             return self.gamma(self.plus(inner, self.constant(sp.Integer(isinstance(node, sp.factorial)))))
         if isinstance(node, (sp.Abs, sp.sign)) and real:
@@ -253,15 +274,17 @@ class Tending:
                 if isinstance(node, sp.atan):
                     turned = self.function(sp.atan(1 / node.args[0]), self.power(inner, sp.S.NegativeOne))
                     return self.plus(self.constant(sign * sp.pi / 2), self.times(turned, self.constant(sp.S.NegativeOne)))
-                if isinstance(node, (sp.tanh, sp.erf)):
-                    return self.constant(sp.Integer(sign))
+                if (found := far_out(self, node, inner, exponent, sign)) is not None:
+                    return found
         at, small = self.split(inner)
         if isinstance(node, (sp.floor, sp.ceiling, sp.frac)) and real:
             whole = self.constant(self.floor(at, small) if not isinstance(node, sp.ceiling) else -self.floor(-at, small, -1))
             return self.plus(inner, self.times(whole, self.constant(-sp.S.One))) if isinstance(node, sp.frac) else whole
+        if (found := at_a_number(self, node, at, small)) is not None:
+            return found
         value = self.number_ball(at)
         on_axis = self.context.is_real(at) if value is None else value.imag.is_zero()
-        regular = (isinstance(node, EVERYWHERE) or isinstance(node, ON_AXIS) and on_axis
+        regular = len(node.args) == 1 and (isinstance(node, EVERYWHERE) or isinstance(node, ON_AXIS) and on_axis
                    or isinstance(node, (sp.asin, sp.acos, sp.atanh)) and value is not None and on_axis and abs(value) < 1
                    or isinstance(node, (sp.tan, sp.sec)) and self.nonzero(sp.cos(at))
                    or isinstance(node, (sp.cot, sp.csc)) and self.nonzero(sp.sin(at)))

@@ -142,7 +142,22 @@ def _exp(walk, expression):
     return exponential(walk.value(expression.args[0]))
 
 
+INFINITE = (sp.oo, -sp.oo)
+WITH_LIMITS = (sp.atan, sp.acot, sp.tanh, sp.coth, sp.sech, sp.csch, sp.erf, sp.erfc, sp.erf2, sp.Si, sp.Ci, sp.fresnels, sp.fresnelc,
+               sp.airyai, sp.airybi)  # on the real axis
+
+
+def limit_far_out(expression):
+    """The function as its limit where an argument is written as infinite, or None."""
+    if isinstance(expression, WITH_LIMITS) and any(argument in INFINITE for argument in expression.args):
+        made = expression.func(*expression.args)
+        return None if made == expression or made.has(*INFINITE, sp.nan, sp.zoo, sp.AccumBounds) else made
+    return None
+
+
 def _function(walk, expression):
+    if (far := limit_far_out(expression)) is not None:
+        return walk.scalar(far)
     return function_value(expression.func, [walk.scalar(argument) for argument in expression.args], walk.analytic)
 
 

@@ -72,7 +72,7 @@ class Program:
         if meaning is heads._exp:
             place = self.place(node.args[0])
             return lambda values, run: heads.exponential(values[place])
-        if meaning in BY_VALUE:
+        if meaning in BY_VALUE and heads.limit_far_out(node) is None:
             head, function, places = node.func, BY_VALUE[meaning], [self._scalar(argument) for argument in node.args]
             return lambda values, run: function(head, [values[place] for place in places])
         if meaning is pieces._absolute:
