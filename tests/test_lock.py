@@ -51,6 +51,15 @@ def test_the_same_run_is_no_failure():
     (claim(statements=[Formula("x + 2 > x")]), "is not the one that was locked"),
     (claim(premises=[]), "is not the one that was locked"),
     (claim(definitions=[{"text": "f(x) = 2"}]), "is not the one that was locked"),
+    (claim(premises=[{"says": "x is small", "text": "x < 3"}]), "no longer given 'x is large', newly given 'x is small'"),
+    (claim(verdict="PROVED_FOR"), "PROVED before, PROVED_FOR now"),
+    (claim(verdict="SIMPLIFIED"), "PROVED before, SIMPLIFIED now"),
+    (claim(verdict="ASSUMED"), "PROVED before, ASSUMED now"),
+    (claim(verdict="UNDECIDED"), "PROVED before, UNDECIDED now"),
+    (claim(verdict="CONFLICT"), "PROVED before, CONFLICT now"),
+    (claim(verdict="REFUTED"), "PROVED before, REFUTED now"),
+    (claim(numeric=NumericRecord("none", 0, 0)), "40 digits before, 0 now"),
+    (claim(steps=[StepRecord(verdict="SUPPORTED")] * 4), "3 unproved steps before, 4 now"),
 ])
 def test_a_loss_is_seen(now, words):
     found = failures(record(now), record(claim()))
@@ -103,9 +112,50 @@ def test_a_new_lock_and_its_difference():
     new, lines = lock.update(old, now, ["derivations"])
     assert sorted(new.claims) == ["art/broken", "art/kept", "art/new", "art/weaker"]
     assert new.claims["art/broken"] == old.claims["art/broken"]
-    assert [line[:12] for line in lines] == ["! art/broken", "- art/gone: ", "+ art/new: P", "v art/weaker"]
+    assert [line[:12] for line in lines] == ["! art/broken", "v art/weaker", "- art/gone: ", "+ art/new: P"]
     other = lock.Lock({}, {"elsewhere/x": dataclasses.replace(old.claims["art/kept"], file="other/x.py")})
     assert "elsewhere/x" in lock.update(other, now, ["derivations"])[0].claims
+
+
+@pytest.mark.parametrize(("now", "line"), [
+    (claim(verdict="SUPPORTED", steps=[StepRecord()] * 3, numeric=NumericRecord("NumPy", 8, 12)),
+     "v art/one: PROVED -> SUPPORTED; no longer fully proved; by rewriting, signs -> nothing; digits 40 -> 12"),
+    (claim(premises=[]), "~ art/one: says something else, no longer given 'x is large'"),
+    (claim(statements=[Formula("x + 2 > x")], steps=[StepRecord(strategy="signs", verdict="PROVED")]),
+     "~ art/one: says something else; unproved steps 3 -> 0; by rewriting, signs -> signs"),
+    (claim(expected="SUPPORTED"), "v art/one: expected PROVED -> SUPPORTED"),
+    (claim(numeric=NumericRecord("balls", 8, 50)), "~ art/one: digits 40 -> 50"),
+    (claim("other"), "- art/one: was PROVED, fully proved, 40 digits\n+ art/other: PROVED, fully proved, 40 digits"),
+])
+def test_a_difference_is_told_in_words(now, line):
+    assert "\n".join(lock.update(lock.of_record(record(claim())), record(now), ["derivations"])[1]) == line
+
+
+def test_an_article_that_is_new_or_gone_is_one_line():
+    whole = lock.of_record(record(claim("one"), claim("two"), claim("three", "REFUTED", expected="REFUTED")))
+    nothing = Record(articles=[])
+    words = "art: 3 claims, 2 PROVED, 1 REFUTED"
+    assert lock.update(lock.Lock(), record(claim("one"), claim("two"), claim("three", "REFUTED")), [])[1] == [f"+ {words}"]
+    assert lock.update(whole, nothing, ["derivations"])[1] == [f"- {words}"]
+
+
+def test_a_claim_that_was_not_verified_again_keeps_its_versions():
+    old = lock.of_record(record(claim()))
+    other = dataclasses.replace(record(claim()).articles[0], slug="other", path="elsewhere/other.py",
+                                claims=[dataclasses.replace(claim(), id="other/one")])
+    now = Record(versions={"sympy": "1.15.0", "ground types": "flint"}, articles=[other])
+    new, lines = lock.update(old, now, ["elsewhere"])
+    assert new.versions["sympy"] == "1.15.0"
+    assert [row.versions for _, row in sorted(new.claims.items())] == ["sympy 1.14.0", ""]
+    assert lines == ["+ other/one: PROVED, fully proved, 40 digits"]
+    assert lock.update(new, now, ["elsewhere"])[0] == new
+
+
+def test_no_word_of_an_author_damages_the_file(tmp_path):
+    words = 'a "quote", a \\ and a \n\r\t\x00\x7f\u2028\u00e9]\n[claims."other"]'
+    before = lock.of_record(record(claim('na"me', premises=[{"says": words, "text": "x"}])))
+    lock.write(before, tmp_path / "claims.lock")
+    assert lock.read(tmp_path / "claims.lock") == before
 
 
 @pytest.mark.parametrize("text", ["[claims", '[claims."a"]\nverdict = "PROVED"\n', '[claims."a"]\nnonsense = 1\n'])

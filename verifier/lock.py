@@ -6,7 +6,8 @@ import hashlib
 import json
 import re
 import tomllib
-from dataclasses import asdict, dataclass, field, fields
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Iterable
 
@@ -14,9 +15,10 @@ from verifier.record import ArticleRecord, ClaimRecord, Record
 from verifier.verdict import Verdict
 
 HEADER = """\
-# What each claim is worth today. `make verify` fails when a claim is weaker than this file says, states
+# What each claim is worth today. `verifier check` fails when a claim is weaker than this file says, states
 # something else, or is missing. Only `verifier lock` writes this file; look at its differences before a commit.
 """
+OPTIONAL = ("premises", "unproved", "versions")  # left out where they are empty
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,9 @@ class Locked:
     digits: int  # of the numeric route
     statement: str  # digest of what is claimed, given and defined, with the domains of the symbols
     file: str
+    premises: tuple[str, ...] = ()  # in the author's words
+    unproved: int = 0  # steps that no strategy proved
+    versions: str = ""  # older ones than the file's, when the claim was not verified with those
 
 
 @dataclass(frozen=True)
@@ -65,15 +70,18 @@ def statement_digest(claim: ClaimRecord, article: ArticleRecord) -> str:
 def locked(claim: ClaimRecord, article: ArticleRecord) -> Locked:
     """The claim as the lock keeps it."""
     methods = dict.fromkeys(step.strategy for step in claim.steps if step.strategy)
+    unproved = sum(Verdict[step.verdict] not in (Verdict.PROVED, Verdict.ENCLOSED) for step in claim.steps)
     return Locked(claim.verdict, claim.expected, claim.fully_proved, ", ".join(sorted(methods)), claim.numeric.digits,
-                  statement_digest(claim, article), PurePath(article.path).as_posix())
+                  statement_digest(claim, article), PurePath(article.path).as_posix(),
+                  tuple(premise.get("says") or premise.get("text", "") for premise in claim.premises), unproved)
 
 
 def read(path: Path) -> Lock:
     """Read the lock; ValueError says which entry is damaged."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Lock(data.get("versions", {}), {key: Locked(**row) for key, row in data.get("claims", {}).items()})
+        return Lock(data.get("versions", {}), {key: Locked(**{**row, "premises": tuple(row.get("premises", ()))})
+                                               for key, row in data.get("claims", {}).items()})
     except (tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: {error}; restore it from the repository, or write it anew with `verifier lock`") from error
 
@@ -81,16 +89,20 @@ def read(path: Path) -> Lock:
 def write(lock: Lock, path: Path) -> None:
     """Write the lock, sorted, one block for each claim."""
     blocks = [HEADER, "[versions]\n" + _rows(lock.versions)]
-    blocks += [f'[claims."{key}"]\n' + _rows(asdict(row)) for key, row in sorted(lock.claims.items())]
+    blocks += [f"[claims.{_toml(key)}]\n" + _rows(asdict(row)) for key, row in sorted(lock.claims.items())]
     draft = path.with_name(path.name + ".partial")
     draft.write_text("\n".join(blocks), encoding="utf-8")
     draft.replace(path)
 
 
 def _rows(values: dict) -> str:
-    """TOML lines; JSON text and numbers are TOML too."""
-    return "".join(f"{key if key.replace('-', '').isalnum() or '_' in key else json.dumps(key)} = "
-                   f"{json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    """TOML lines, without what is empty anyway; text, numbers and lists of JSON are TOML too."""
+    return "".join(f"{key if key.replace('-', '').isalnum() or '_' in key else _toml(key)} = {_toml(value)}\n"
+                   for key, value in values.items() if key not in OPTIONAL or value)
+
+
+def _toml(value) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def of_record(record: Record) -> Lock:
@@ -121,7 +133,7 @@ def _changes(claim: ClaimRecord, article: ArticleRecord, old: Locked | None):
         yield f"not in the lock yet ({new.verdict})", "run `verifier lock` and commit claims.lock", True
         return
     if not Verdict[new.verdict].is_failure_of_the_tool and new.statement != old.statement:
-        yield ("the statement, a premise or a symbol's domain is not the one that was locked",
+        yield ("the statement, a premise or a symbol's domain is not the one that was locked" + _premises(old, new),
                "if the change is meant, run `verifier lock` and commit claims.lock", True)
     weaker = _weaker(old, new)
     yield from ((message, "repair the claim; to accept the loss, run `verifier lock`", True) for message in weaker)
@@ -139,6 +151,8 @@ def _weaker(old: Locked, new: Locked) -> list[str]:
         found.append(f"{old.verdict} before, {new.verdict} now")
     elif old.fully_proved and not new.fully_proved:
         found.append("fully proved before, now it rests on something that is not")
+    if new.unproved > old.unproved and new.verdict == old.verdict != "REFUTED":
+        found.append(f"{old.unproved} unproved steps before, {new.unproved} now")
     if new.digits < old.digits and not Verdict[new.verdict].is_failure_of_the_tool:
         found.append(f"checked to {old.digits} digits before, {new.digits} now")
     return found
@@ -184,26 +198,61 @@ def update(old: Lock, record: Record, paths: Iterable[str | Path]) -> tuple[Lock
     kept |= {key: row for key, row in old.claims.items() if row.file in unloaded}
     lines = []
     for key, row in new.claims.items():
-        if not Verdict[row.verdict].is_failure_of_the_tool:
-            kept[key] = row
-        else:
-            lines.append(f"! {key}: {row.verdict}, not locked; the old entry stays" if key in old.claims
-                         else f"! {key}: {row.verdict}, not locked")
-            if key in old.claims:
-                kept[key] = old.claims[key]
-    for key in sorted({*old.claims, *kept}):
-        lines += _line(key, old.claims.get(key), kept.get(key))
-    return Lock(new.versions, kept), lines
+        if Verdict[row.verdict].is_failure_of_the_tool:
+            lines.append(f"! {key}: {row.verdict}, not locked" + ("; the old entry stays" if key in old.claims else ""))
+            kept |= {key: old.claims[key]} if key in old.claims else {}
+    before = ", ".join(f"{name} {version}" for name, version in old.versions.items() if new.versions.get(name) != version)
+    claims = {key: replace(row, versions=row.versions or before) for key, row in kept.items()}
+    claims |= {key: row for key, row in new.claims.items() if not Verdict[row.verdict].is_failure_of_the_tool}
+    return Lock(new.versions, claims), lines + _lines(old.claims, claims)
 
 
-def _line(key: str, before: Locked | None, after: Locked | None) -> list[str]:
-    if before == after:
-        return []
-    if before is None:
-        return [f"+ {key}: {_worth(after)}"]
-    if after is None:
-        return [f"- {key}: was {_worth(before)}"]
-    changed = [f"{item.name} {getattr(before, item.name)} -> {getattr(after, item.name)}" for item in fields(Locked)
-               if getattr(before, item.name) != getattr(after, item.name)]
-    sign = "v" if _weaker(before, after) else "~"
-    return [f"{sign} {key}: {'; '.join(changed)}"]
+def _lines(before: dict[str, Locked], after: dict[str, Locked]) -> list[str]:
+    """What was lost first; articles that are new or gone as a whole in one line each."""
+    weaker, changed = [], []
+    for key in sorted(before.keys() & after.keys()):
+        said = _changed(before[key], after[key])
+        if said:
+            (weaker if _weaker(before[key], after[key]) else changed).append(f"{key}: {'; '.join(said)}")
+    return [*(f"v {line}" for line in weaker), *(f"- {line}" for line in _only(before, after, "was ")),
+            *(f"~ {line}" for line in changed), *(f"+ {line}" for line in _only(after, before, ""))]
+
+
+def _only(rows: dict[str, Locked], others: dict[str, Locked], was: str) -> list[str]:
+    """The claims that the others have not."""
+    known = {key.split("/")[0] for key in others}
+    found: dict[str, list[str]] = {}
+    for key in sorted(rows.keys() - others.keys()):
+        slug = key.split("/")[0]
+        found.setdefault(key if slug in known else slug, []).append(key)
+    return [f"{keys[0]}: {was}{_worth(rows[keys[0]])}" if len(keys) == 1 else
+            f"{name}: {len(keys)} claims, " + ", ".join(f"{count} {verdict}" for verdict, count in sorted(
+                Counter(rows[key].verdict for key in keys).items(), key=lambda item: -Verdict[item[0]].strength))
+            for name, keys in found.items()]
+
+
+def _changed(before: Locked, after: Locked) -> list[str]:
+    """In which respects one entry differs from the other, in words."""
+    said = []
+    if after.verdict != before.verdict:
+        said.append(f"{before.verdict} -> {after.verdict}")
+    if after.fully_proved != before.fully_proved:
+        said.append("now fully proved" if after.fully_proved else "no longer fully proved")
+    if after.statement != before.statement:
+        said.append("says something else" + _premises(before, after))
+    for name, words in (("expected", "expected"), ("unproved", "unproved steps"), ("method", "by"), ("digits", "digits"),
+                        ("file", "file")):
+        if getattr(after, name) != getattr(before, name):
+            said.append(f"{words} {getattr(before, name) or _NONE[name]} -> {getattr(after, name) or _NONE[name]}")
+    return said
+
+
+_NONE = {"expected": "", "unproved": 0, "method": "nothing", "digits": 0, "file": ""}
+
+
+def _premises(before: Locked, after: Locked) -> str:
+    """Which premises came and went, where the lock knows."""
+    if not before.premises:
+        return ""
+    gone = [f", no longer given {says!r}" for says in before.premises if says not in after.premises]
+    return "".join([*gone, *(f", newly given {says!r}" for says in after.premises if says not in before.premises)])
