@@ -240,3 +240,15 @@ def test_no_article_names_a_document(folder):
     result = call("bind")
     assert result.exit_code == 2
     assert "no article names a document" in result.output
+
+
+def test_the_page_says_which_equations_have_no_claim(folder):
+    (folder / "posts" / "art.md").write_text("$$(a+b)^2 = a^2 + 2ab + b^2$$\n\n\\begin{align}c &= d\\end{align}\n")
+    result = call("check", "--no-lock")
+    assert result.exit_code == 0, result.output
+    page = (folder / "build/site/art.html").read_text(encoding="utf-8")
+    part = page.split('<details class="coverage')[1].split("</details>")[0]
+    assert "1 of 2 displayed equations of posts/art.md have a claim" in part
+    assert "line 3" in part
+    assert "line 1" not in part
+    assert "<mtable" in part
