@@ -9,7 +9,11 @@ from verifier.verdict import Verdict
 
 
 class MalformedClaim(ValueError):
-    """The file, not the mathematics, is wrong: says what was expected, what came, and what to do."""
+    """The file, not the mathematics, is wrong: says what was expected and what came, and in `advice` what to do."""
+
+    def __init__(self, message: str, advice: str = ""):
+        super().__init__(message)
+        self.advice = advice
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Iterable, Iterator, Mapping
 
-from verifier import data_only
+from verifier import data_only, mistakes
 from verifier.claim import Article, Claim, MalformedClaim
 from verifier.data_modules import Checked, surroundings
 from verifier.files import FOLDER_FILE, sources_of
@@ -134,20 +134,18 @@ def _parse(path: str, raw: bytes) -> tuple[ast.Module, str]:
     except (SyntaxError, ValueError) as error:
         text = (getattr(error, "text", None) or "").strip()
         message = f"the file is not Python: {getattr(error, 'msg', error)}" + (f", in `{text}`" if text else "")
-        raise FileProblem(path, [Problem(message, "correct the line; a derivation is assignments and calls only",
-                                         getattr(error, "lineno", 0) or 0)]) from error
+        raise FileProblem(path, [Problem(message, mistakes.misread(text), getattr(error, "lineno", 0) or 0)]) from error
 
 
 _ADVICE = (
     (ImportError, "a derivation imports from sympy, numpy and verifier.language only"),
-    (NameError, "declare the symbol before it is used, or import the law or function from verifier.language"),
     (MalformedClaim, "correct the call at this line"),
     (RecursionError, "a definition refers to itself; write it as a recurrence"),
     (SystemExit, "a derivation is data; it must not end the program"),
 )
 
 
-def _failure(path: str, sources: Iterable[str], error: BaseException) -> Problem:
+def _failure(path: str, sources: Mapping[str, tuple[ast.Module, str]], error: BaseException) -> Problem:
     """The error, at the last of the author's own lines that led to it."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in sources]
     line, text = (own[-1].lineno, own[-1].line) if own else (0, "")
@@ -155,6 +153,8 @@ def _failure(path: str, sources: Iterable[str], error: BaseException) -> Problem
         text = f"{text}` of `{Path(own[-1].filename).name}"
     advice = next((words for kind, words in _ADVICE if isinstance(error, kind)),
                   f"run `python {path}` to see the whole traceback")
+    if own:
+        advice = mistakes.meant(error, sources[own[-1].filename][0], line) or getattr(error, "advice", "") or advice
     said = str(error) if isinstance(error, MalformedClaim) else f"{type(error).__name__}: {error}"
     return Problem(said + (f", in `{text}`" if text else ""), advice, line)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 
-from sympy import And, Eq, Ge, Gt, Integer, Le, Lt, Ne, sympify
-from sympy.logic.boolalg import BooleanAtom
+from sympy import And, Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, sympify
+from sympy.logic.boolalg import Boolean, BooleanAtom
 
 from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
                             Step, Suppose, Therefore, Using)
 from verifier.claim import Article as _Article
 from verifier.claim import Claim as _Claim
+from verifier.claim import Law as _Law
 from verifier.examples import *
 from verifier.laws import *
 from verifier.monte_carlo import monte_carlo
@@ -23,15 +24,35 @@ from verifier.vector_fields import *
 from verifier.verdict import Verdict
 
 REFUTED = Verdict.REFUTED
+PROOFS = (Chain, Therefore, Induction, Cases, Suppose)
 arithmetic = Rule("arithmetic", "arithmetic: both sides have the same normal form")
 
 
+ALREADY = {
+    True: "SymPy computes both sides to the same, so that nothing is left to prove; write both sides so that they differ, with "
+          "evaluate=False where SymPy simplifies, as in MatMul(Inverse(A), A, evaluate=False)",
+    False: "SymPy sees two numbers, signs or shapes that never agree; a limit is written Tends(f, n, oo, value), and "
+           "what is false on purpose Eq(left, right, evaluate=False) with expected=REFUTED"}
+
+
 def _statements(statement, what: str):
-    parts = statement if isinstance(statement, tuple) else (statement,)
+    parts = tuple(statement) if isinstance(statement, (tuple, list)) else (statement,)
     for part in parts:
         if isinstance(part, (BooleanAtom, bool)):
-            raise MalformedClaim(f"{what}: the statement is already {part} by construction, so it says nothing; "
-                                 "write both sides so that they differ")
+            raise MalformedClaim(f"{what}: the statement is already {part} by construction, so it says nothing", ALREADY[bool(part)])
+        if isinstance(part, str):
+            raise MalformedClaim(f"{what}: found the text {part!r}", "write the statement itself, with symbols declared above it")
+        if not isinstance(part, Boolean) or isinstance(part, Expr):
+            raise MalformedClaim(f"{what}: {part} is an expression, not a statement", "write Eq(left, right) or a relation such as left <= right")
+    return parts
+
+
+def _several(parts, kind: type | tuple, what: str, how: str) -> tuple:
+    """One or several parts, all of one kind."""
+    parts = tuple(parts) if isinstance(parts, (tuple, list)) else (parts,)
+    for part in parts:
+        if not isinstance(part, kind):
+            raise MalformedClaim(f"{what}: expected {how}, found {part!r}")
     return parts
 
 
@@ -46,8 +67,12 @@ def define(head, meaning, says: str = "") -> Definition:
     return Definition(says, head, sympify(meaning))
 
 
+REASONS = (Premise, Definition, _Law, Rule, Using, _Claim, Chain, Therefore, Induction, Cases, Suppose)
+
+
 def _reasons(because) -> tuple:
-    return because if isinstance(because, tuple) else (because,)
+    return _several(because, REASONS, "because", 'premises, laws, definitions, claims or earlier steps by their names (p = given("in words", statement) '
+                                                 "makes a premise)")
 
 
 def equals(right, because=()) -> Step:
@@ -122,9 +147,16 @@ def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_b
           strength="exact", equation="", latex="", note="", corrects=None, definitions=(), key=False, refuted_by=None,
           cites=()) -> _Claim:  # noqa: N802 - reads as in the design
     """A statement (or several) with its premises, put forward as true, or with expected=REFUTED as false."""
-    proofs = proof if isinstance(proof, tuple) else (proof,)
-    return _Claim(name, _statements(says, f"claim {name!r}"), tuple(given), proofs, tuple(holds_for), tuple(fails_for),
-                 measured_by, expected, strength, equation, latex, note, corrects, tuple(definitions), key, refuted_by,
+    where = f"claim {name!r}: "
+    if not isinstance(expected, Verdict):
+        raise MalformedClaim(f"{where}expected= is a verdict, such as expected=REFUTED without quotes; found {expected!r}")
+    return _Claim(name, _statements(says, f"claim {name!r}"),
+                 _several(given, Premise, where + "given=", 'premises made by given("in words", statement)'),
+                 _several(proof, PROOFS, where + "proof=", "chain(...), therefore(...), induction(...), cases(...) or suppose(...)"),
+                 _several(holds_for, Example, where + "holds_for=", "examples: example(x=1)"),
+                 _several(fails_for, Example, where + "fails_for=", "examples: example(x=1)"),
+                 measured_by, expected, strength, equation, latex, note, corrects,
+                 _several(definitions, Definition, where + "definitions=", "what define(head, meaning) makes"), key, refuted_by,
                  (cites,) if isinstance(cites, str) else tuple(cites))
 
 
@@ -139,4 +171,4 @@ def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_clai
     return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea, document=document)
 
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "BooleanAtom", "sympify")]
+__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "ALREADY", "Boolean", "BooleanAtom", "Expr", "PROOFS", "REASONS", "sympify")]
