@@ -36,6 +36,19 @@ def _fold_outside_binders(function):
 expr_with_limits.piecewise_fold = _fold_outside_binders
 
 
+def _remembered_hash(function):
+    """The hash of a declared function, which SymPy puts together again from its assumptions each time it is looked up."""
+    known = function.__dict__.get("_known_hash")
+    if known is None:
+        known = hash_of_function(function)
+        type.__setattr__(function, "_known_hash", known)
+    return known
+
+
+hash_of_function = UndefinedFunction.__hash__
+UndefinedFunction.__hash__ = _remembered_hash
+
+
 class Index(Symbol):
     """An integer that runs from `lower` to `upper`; free in a premise it means "for each of them"."""
 

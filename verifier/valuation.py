@@ -145,7 +145,7 @@ def symbols_of(*expressions, definitions: tuple = ()) -> tuple:
     seen = set()
     while waiting:
         expression = waiting.pop()
-        for key in _free(expression):
+        for key in symbols_declared_in(expression):
             if key in seen:
                 continue
             seen.add(key)
@@ -159,12 +159,12 @@ def symbols_of(*expressions, definitions: tuple = ()) -> tuple:
     return tuple(sorted(found, key=lambda key: (name_of(key), str(type(key)))))
 
 
-def _free(expression) -> set:
-    """Free symbols by the node that declares them: a vector counts as its base, a function as its class."""
+def symbols_declared_in(expression) -> set:
+    """Free symbols by the node that declares them, with those of sizes and ends: a vector counts as its base, a function as its class."""
     if isinstance(expression, MatrixSymbol):
-        return {expression} | _free(expression.rows) | _free(expression.cols)
+        return {expression} | symbols_declared_in(expression.rows) | symbols_declared_in(expression.cols)
     if isinstance(expression, Index):  # where it starts and ends needs values too
-        return {expression}.union(*(_free(end) for end in (expression.lower, expression.upper) if end is not None))
+        return {expression}.union(*(symbols_declared_in(end) for end in (expression.lower, expression.upper) if end is not None))
     if isinstance(expression, (Symbol, IndexedBase)):
         return {expression}
     if isinstance(expression, UndefinedFunction):
@@ -181,7 +181,7 @@ def _free(expression) -> set:
         if isinstance(expression, Indexed) and argument is expression.base:
             found |= {argument} | _lengths(argument)
             continue
-        found |= _free(argument)
+        found |= symbols_declared_in(argument)
     return found - bound
 
 
@@ -199,7 +199,7 @@ def parts_of(expression, *kinds) -> set:
 
 def _lengths(base) -> set:
     """Symbols in the declared length of a vector."""
-    return set().union(*(_free(sympify(size)) for size in base.shape)) if base.shape else set()
+    return set().union(*(symbols_declared_in(sympify(size)) for size in base.shape)) if base.shape else set()
 
 
 def is_function_key(key) -> bool:

@@ -106,7 +106,15 @@ def substitute(node, mapping: dict):
         return node.func(*parts, evaluate=False)  # SymPy would cancel P^-1 P without asking whether P is invertible
     if isinstance(node, Relational) and any(part.has(Integral) for part in parts):
         return node.func(*parts, evaluate=False)  # SymPy would compare numbers by quadrature, for minutes, without an error bound
-    return node.func(*parts)
+    if isinstance(node, Relational):
+        return _related(node.func, *parts)
+    return node if all(new is old for new, old in zip(parts, node.args)) else node.func(*parts)
+
+
+@lru_cache(maxsize=4096)
+def _related(head, *sides):
+    """The relation as SymPy makes it, which asks for many signs."""
+    return head(*sides)
 
 
 AT_A_PLACE = (Continuous, ContinuousDerivative, Differentiable, DominatedOverSpace, JointlyDifferentiable)  # of f(s), s: at this s, as a function of s

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from dataclasses import dataclass
 
 import sympy as sp
-from flint import acb, fmpq
+from flint import acb, ctx, fmpq
 
 from verifier.distributions import RandomValue
 from verifier.tools import (
@@ -26,15 +27,17 @@ from verifier.tools import (
     space,
     truth,
 )
+from verifier.tools.binding import free_symbols
 from verifier.tools.rows import Rows, rows
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
 from verifier.tools.work import Work, charge
-from verifier.valuation import MissingValue, Valuation, name_of, parameters_of
+from verifier.valuation import MissingValue, Valuation, name_of, parameters_of, symbols_declared_in
 
 MEANINGS = {**heads.MEANINGS, **pieces.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
             **integrals.MEANINGS, **notions.MEANINGS, **space.MEANINGS}
 TRUTHS = {**truth.TRUTHS, **independence.TRUTHS, **predicates.TRUTHS, **notions.TRUTHS, **space.TRUTHS}
 LONGEST_RANGE = 2_000_000
+MOST_KNOWN = 20_000  # values that one valuation remembers
 QUICK = (sp.Symbol, sp.Number, sp.NumberSymbol, sp.Add, sp.Mul, sp.Pow, sp.Indexed, sp.IndexedBase, sp.MatrixSymbol, sp.Tuple)
 
 AT, AXIS, MIRROR = "at", "axis", "mirror"
@@ -86,13 +89,26 @@ class Evaluator:
         """The value of any expression of the language."""
         charge(1)
         meaning = MEANINGS.get(type(expression)) or meaning_of_type(type(expression))
-        if self.scope or self.fixed or self.depth or self.strict_at_jumps or isinstance(expression, QUICK):
-            return meaning(self, expression)
-        return self._remembered(meaning, expression)
+        key = None if isinstance(expression, QUICK) else self._all_that_matters(expression)
+        return meaning(self, expression) if key is None else self._remembered(key, meaning, expression)
 
-    def _remembered(self, meaning, expression):
-        """The value, or the failure, of an expression that depends on the valuation and the precision alone."""
-        known, key, noted, before = self.valuation.known, (self.bits, expression), len(self.notes or ()), Work.left
+    def _all_that_matters(self, expression):
+        """What the value depends on beside the valuation; None where that is more than bound variables with exact values."""
+        if self.fixed or self.depth or self.analytic or self.strict_at_jumps:
+            return None
+        if not self.scope:
+            return ctx.prec, self.bits, expression
+        used, here = dependencies(expression), []
+        for symbol, value in self.scope.items():
+            if symbol in used:
+                if type(value) is not fmpq:
+                    return None
+                here += (symbol, value)
+        return ctx.prec, self.bits, expression, *here
+
+    def _remembered(self, key, meaning, expression):
+        """The value, or the failure, which was perhaps met before."""
+        known, noted, before = self.valuation.known, len(self.notes or ()), Work.left
         found = known.get(key)
         if isinstance(found, Failure) and found.comes_again():
             raise found.kind(found.why)
@@ -102,7 +118,7 @@ class Evaluator:
             except (Undefined, Undecided, Unsupported) as failure:
                 known[key] = Failure(type(failure), str(failure), before if Work.left is not None and Work.left < 0 else None)
                 raise
-            if len(self.notes or ()) == noted:  # a mean that is not rigorous is to be noted each time
+            if len(self.notes or ()) == noted and len(known) < MOST_KNOWN:  # a mean that is not rigorous is to be noted each time
                 known[key] = found
         return found
 
@@ -327,6 +343,12 @@ class Evaluator:
             raise Undefined(f"{name_of(key)} has no value there: {failure}") from failure
         with self.scoped(placeholders):
             return self.value(sp.Tuple(*result) if isinstance(result, (tuple, list)) else sp.sympify(result))
+
+
+@lru_cache(maxsize=65536)
+def dependencies(expression) -> frozenset:
+    """The symbols, vectors, functions and matrices that the value may depend on, with those in sizes and in the ends of indices."""
+    return free_symbols(expression) | symbols_declared_in(expression)
 
 
 def _plain(arguments) -> tuple:
