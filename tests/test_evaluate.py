@@ -425,3 +425,12 @@ def test_shapes_are_checked():
 
 def test_half_of_one_is_exact():
     assert evaluate(S.Half + cos(x), {x: 0}) == fmpq(3, 2)
+
+
+def test_an_outcome_shows_what_was_seen_on_the_way():
+    """Distances along a sequence, and how the residual of an equality falls as the precision rises."""
+    (label, across, points), = holds(Tends(sin(x)/x, x, 0, 1), {}).series
+    assert (label, across) == ("distance to the limit", "|x|")
+    assert all(0.8 < distance / (far**2 / 6) < 1.2 for far, distance in points)
+    (_, _, residuals), = holds(Eq(sqrt(2)*sqrt(x), sqrt(6)), {x: 3}).series
+    assert [bits for bits, _ in residuals] == [64, 256, 1024] and all(residual < 2.0**(8 - bits) for bits, residual in residuals)

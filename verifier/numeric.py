@@ -122,7 +122,9 @@ def _at_example(claim: Claim, example: Example, record: ClaimRecord, points: lis
         digits = min(outcome.digits, 1000) if outcome.digits else 0
         record.numeric.instances.append({
             "values": shown(example), "left": left, "right": right, "relation": outcome.relation, "holds": outcome.truth,
-            "certified": outcome.certified, "digits": digits, "note": outcome.undefined or outcome.why})
+            "certified": outcome.certified, "digits": digits, "note": outcome.undefined or outcome.why,
+            "series": [{"label": label, "across": across, "points": [list(pair) for pair in points]}
+                       for label, across, points in outcome.series]})
         record.numeric.points += outcome.truth is not None
         if outcome.truth is True and digits:
             record.numeric.digits = min(record.numeric.digits or 1000, digits)
@@ -195,9 +197,16 @@ def refuting_witness(claim: Claim, names: dict) -> WitnessRecord | None:
 
 def _witness(claim: Claim, valuation: Valuation, statement, outcome) -> WitnessRecord:
     left, right = outcome.words()
-    return WitnessRecord(values=valuation.describe(), premises=[premise.says for premise in claim.given], left=left, right=right,
+    return WitnessRecord(values=valuation.describe(), premises=[_worked_out(premise, valuation) for premise in claim.given], left=left, right=right,
                          relation=outcome.relation, explanation=valuation.note or outcome.why,
                          replay=replay_line(in_full(claim, statement), valuation))
+
+
+def _worked_out(premise, valuation: Valuation) -> str:
+    """The premise in words and, where it compares numbers, in the numbers of the witness."""
+    outcome = holds(premise.statement, valuation)
+    left, right = outcome.words()
+    return f"{premise.says}: {left} {outcome.relation} {right}" if left and right and outcome.relation else premise.says
 
 
 def _complain(record: ClaimRecord, message: str, advice: str) -> None:

@@ -18,7 +18,7 @@ from verifier.tools.calculus import written_out
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.expectation import outcomes
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
-from verifier.tools.truth import Outcome, conclude
+from verifier.tools.truth import NEVER_DIGITS, Outcome, conclude
 from verifier.valuation import MissingValue, Valuation, parts_of, symbols_of
 
 __all__ = ["MissingValue", "Outcome", "Undecided", "Undefined", "Unsupported", "evaluate", "holds"]
@@ -120,6 +120,7 @@ def _shortest_vector(statement, index, valuation, walk):
 def _holds_at(statement, valuation, precisions) -> Outcome:
     """One valuation: raise the precision until the outcome is certified."""
     last = best = Outcome(None, why="not tried")
+    residuals: list[tuple[int, float]] = []
     for bits in precisions:
         notes: list = []
         with ctx.workprec(bits):
@@ -137,10 +138,12 @@ def _holds_at(statement, valuation, precisions) -> Outcome:
         last = against[0] if against else conclude([part for part in found if part.truth is None], found, True)
         if notes:
             last = replace(last, certified=False, notes=tuple(dict.fromkeys(notes)))
+        if last.relation == "=" and last.truth and 0 < last.digits < NEVER_DIGITS:
+            residuals.append((bits, 10.0 ** -last.digits))
         if last.certified or last.truth is False:
             best = last
         elif (last.truth is not None, last.digits) >= (best.truth is not None, best.digits):
             best = last
         if last.certified or last.bits == 0 or (notes and last.truth is not None):
             break
-    return best
+    return replace(best, series=(("residual, at most", "bits", tuple(residuals)),)) if len(residuals) > 1 else best

@@ -23,6 +23,7 @@ from verifier.valuation import is_function_key, name_of, parts_of
 
 FEW = (0, 1, -1, sp.Rational(1, 2), 2, -3, sp.Rational(1, 7), 10, sp.Rational(-3, 2), 5)
 MOST_CASES = 120
+DRAWN = 150  # decades on each side of 1 that a picture of a sequence shows
 
 
 # sets
@@ -172,13 +173,21 @@ def _tends(walk, statement, from_above=False):
     expression, variable, limit, target = (walk.valuation[part] if part in walk.valuation and part != statement.args[1] else part
                                            for part in statement.args)
     heavy = _is_heavy(walk, expression)
-    holds = _trend(walk, expression, variable, target, _approach(expression, limit, from_above, heavy))
+    holds, seen = _trend(walk, expression, variable, target, _approach(expression, limit, from_above, heavy))
     if holds is None and not heavy:  # slower than any power: go much further
-        holds = _trend(walk, expression, variable, target, _far(limit, from_above))
+        holds, seen = _trend(walk, expression, variable, target, _far(limit, from_above))
     words = {True: "the distance to the limit shrinks along the sequence",
              False: "the distance to the limit does not shrink along the sequence",
              None: "the trend along the sequence is not clear"}
-    return Outcome(holds, False, why=words[holds], bits=walk.bits if holds is None else 0)
+    across = name_of(variable) if limit in (sp.oo, -sp.oo) else f"|{name_of(variable)} - {limit}|" if limit else f"|{name_of(variable)}|"
+    series = dict.fromkeys(("distance to the limit", across, _drawn(points, limit, logs)) for points, logs in seen)
+    return Outcome(holds, False, why=words[holds], bits=walk.bits if holds is None else 0, series=tuple(series))
+
+
+def _drawn(points, limit, logs) -> tuple:
+    """Points of a picture: how far along the sequence, and the distance to the limit."""
+    along = (abs(point if limit in (sp.oo, -sp.oo) else point - limit) for point in points)
+    return tuple((float(x), 10.0**log) for x, log in zip(along, logs) if x < 10**DRAWN and abs(log) < DRAWN)
 
 
 def _far(limit, from_above):
@@ -190,9 +199,9 @@ def _far(limit, from_above):
     return [above] if from_above else [above, [2 * limit - value for value in above]]
 
 
-def _trend(walk, expression, variable, target, sequences) -> bool | None:
-    """Whether the values tend to the target along every sequence of points."""
-    found = []
+def _trend(walk, expression, variable, target, sequences) -> tuple[bool | None, list]:
+    """Whether the values tend to the target along every sequence of points; the distances on the way as log10."""
+    found, seen = [], []
     for points in sequences:
         values = _along(walk, expression, variable, points)
         if target in (sp.oo, -sp.oo):
@@ -202,8 +211,9 @@ def _trend(walk, expression, variable, target, sequences) -> bool | None:
         distances = [value - goal for value in values]
         if any(may_be_zero(distance) and magnitude(distance) > -12 for distance in distances):
             raise Undecided("too few digits are left after cancellation")
-        found.append(_shrinks([magnitude(distance) for distance in distances]))
-    return False if False in found else (None if None in found else True)
+        seen.append((points, [magnitude(distance) for distance in distances]))
+        found.append(_shrinks(seen[-1][1]))
+    return False if False in found else (None if None in found else True), seen
 
 
 def _shrinks(logs) -> bool | None:
