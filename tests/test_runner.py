@@ -372,3 +372,37 @@ def test_a_precision_that_one_file_sets_is_its_own(folder):
         """, claims="second,", slug="b")
     record = run([folder / "a.py", folder / "b.py"], jobs=1, timeout=20, verify=engine.verify, audit=engine.audit)
     assert [claim.verdict for claim in rows(record).values()] == ["PROVED"] * 2
+
+
+def test_a_row_from_the_cache_is_the_row(folder):
+    """Unread, read in part or changed, it says the same as the row that was kept; when it moved, with its new lines."""
+    from verifier import kept
+    from verifier.record import ArticleRecord, Record, claim_from_data, read
+    from verifier.record import write as write_record
+    path = write(folder, "moved", "good = claim(proof=(Chain(n, (Step('=', n + n - n),)),))", claims="good,")
+    row = rows(verify(path))["art/good"]
+    row.steps[0].line, row.steps[0].code = 3, "here"
+    text = kept.to_text(row, [[3, "here"]])
+    for places, line in (([[3, "here"]], 3), ([[5, "here"]], 5)):
+        again = kept.from_text(text, row, places)
+        assert again.outcomes == row.outcomes == [["fake", "PROVED"]]
+        write_record(Record(articles=[ArticleRecord(slug="art", claims=[again])]), folder / "record.json")
+        read_back = read(folder / "record.json").articles[0].claims[0]
+        assert ("unread" in vars(again)) == (line == 3)
+        row.steps[0].line = line
+        assert to_data(again) == to_data(read_back) == to_data(row) == to_data(claim_from_data(to_data(again)))
+    again = kept.from_text(text, row, [[3, "here"]])
+    again.steps = []
+    write_record(Record(articles=[ArticleRecord(slug="art", claims=[again])]), folder / "record.json")
+    assert read(folder / "record.json").articles[0].claims[0].steps == []
+
+
+def test_old_entries_are_forgotten(folder, monkeypatch):
+    monkeypatch.setattr("verifier.cache.KEPT_AT_LEAST", 4)
+    cache = Cache(folder / "cache")
+    for number in range(10):
+        cache.put(f"k{number}", {})
+    cache.close()
+    assert [number for number in range(10) if cache.get(f"k{number}") is not None] == [6, 7, 8, 9]
+    cache.close()
+    assert cache.get("k6") == {}

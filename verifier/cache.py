@@ -53,6 +53,7 @@ def _reached(roots, sources: dict[str, bytes]) -> set[str]:
     return found
 
 
+KEPT_RUNS, KEPT_AT_LEAST = 8, 5000  # entries that stay: as many as so many runs like this one ask for
 NOT_OURS = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
             sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
 
@@ -68,6 +69,7 @@ class Cache:
     def __init__(self, folder: Path):
         self.path = Path(folder) / "claims.sqlite"
         self.notices: list[str] = []
+        self.asked = 0
         self._connection: sqlite3.Connection | None = None
 
     def _connect(self) -> sqlite3.Connection:
@@ -99,6 +101,7 @@ class Cache:
 
     def text(self, key: str) -> str | None:
         """The value's JSON as it was kept, or None."""
+        self.asked += 1
         try:
             row = self._connect().execute("SELECT sha256, value FROM entries WHERE key = ?", (key,)).fetchone()
             if row is None:
@@ -138,8 +141,11 @@ class Cache:
         self.notices += [notice] if not self.notices else []
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; of entries that many runs have not made anew, none is kept."""
         if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("DELETE FROM entries WHERE rowid <= (SELECT max(rowid) FROM entries) - ?",
+                                         (max(KEPT_RUNS * self.asked, KEPT_AT_LEAST),))
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None

@@ -10,16 +10,16 @@ from verifier.record import LONG, ClaimRecord, UnreadClaim, to_data
 
 
 def to_text(row: ClaimRecord, places: list) -> str:
-    """The row as three lines."""
+    """The row as four lines."""
     data = to_data(row)
     long = {name: data.pop(name) for name in LONG}
-    return "\n".join((_digest(places), json.dumps(data, ensure_ascii=False), json.dumps(long, ensure_ascii=False)))
+    return "\n".join((_digest(places), *(json.dumps(part, ensure_ascii=False) for part in (row.outcomes, data, long))))
 
 
 def from_text(text: str, written: ClaimRecord, places: list) -> ClaimRecord:
     """The row; a claim that moved in its file gets the lines where it is now."""
-    stood, short, long = text.split("\n")
-    row = UnreadClaim(json.loads(short), long)
+    stood, outcomes, short, long = text.split("\n")
+    row = UnreadClaim(json.loads(short), long, json.loads(outcomes))
     complete(row, written)
     if stood != _digest(places):
         attach(row, places)

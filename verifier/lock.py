@@ -69,8 +69,8 @@ def statement_digest(claim: ClaimRecord, article: ArticleRecord) -> str:
 
 def locked(claim: ClaimRecord, article: ArticleRecord) -> Locked:
     """The claim as the lock keeps it."""
-    methods = dict.fromkeys(step.strategy for step in claim.steps if step.strategy)
-    unproved = sum(Verdict[step.verdict] not in (Verdict.PROVED, Verdict.ENCLOSED) for step in claim.steps)
+    methods = {strategy for strategy, _ in claim.outcomes if strategy}
+    unproved = sum(verdict not in ("PROVED", "ENCLOSED") for _, verdict in claim.outcomes)
     return Locked(claim.verdict, claim.expected, claim.fully_proved, ", ".join(sorted(methods)), claim.numeric.digits,
                   statement_digest(claim, article), PurePath(article.path).as_posix(),
                   tuple(premise.get("says") or premise.get("text", "") for premise in claim.premises), unproved)

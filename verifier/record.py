@@ -7,6 +7,7 @@ Formulas come three times: `text` (SymPy's own words), `latex` (for display) and
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -114,6 +115,11 @@ class ClaimRecord:
     line: int = 0
     code: str = ""
 
+    @property
+    def outcomes(self) -> list[list[str]]:
+        """The strategy and the verdict of each step."""
+        return [[step.strategy, step.verdict] for step in self.steps]
+
 
 @dataclass
 class ArticleRecord:
@@ -149,22 +155,26 @@ class Record:
     articles: list[ArticleRecord] = field(default_factory=list)
 
 
+NESTED = {"statement": Formula, "right": Formula, "left": Formula, "statements": Formula, "steps": StepRecord,
+          "numeric": NumericRecord, "witness": WitnessRecord, "claims": ClaimRecord, "articles": ArticleRecord}
+
+
+@functools.cache
+def _names(kind) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))
+
+
 def _build(kind, data):
     """Dataclass `kind` from the mapping `data`, unknown keys refused."""
-    nested = {"statement": Formula, "right": Formula, "left": Formula, "statements": Formula, "steps": StepRecord,
-              "numeric": NumericRecord, "witness": WitnessRecord, "claims": ClaimRecord,
-              "articles": ArticleRecord}
-    known = {item.name for item in fields(kind)}
-    values = {}
-    for key, value in data.items():
-        if key not in known:
-            raise ValueError(f"{kind.__name__} has no field {key!r}; known are {sorted(known)}")
-        inner = nested.get(key)
-        if inner and isinstance(value, dict):
-            value = _build(inner, value)
-        elif inner and isinstance(value, list):
-            value = [_build(inner, item) for item in value]
-        values[key] = value
+    values = dict(data)
+    for key in values.keys() & NESTED.keys():
+        inner, value = NESTED[key], values[key]
+        if isinstance(value, dict):
+            values[key] = _build(inner, value)
+        elif isinstance(value, list):
+            values[key] = [_build(inner, item) for item in value]
+    if unknown := values.keys() - set(_names(kind)):
+        raise ValueError(f"{kind.__name__} has no field {min(unknown)!r}; known are {sorted(_names(kind))}")
     return kind(**values)
 
 
@@ -177,7 +187,7 @@ def to_data(part):
     """Plain data of any part of a record; the tables in it are the record's own, not copies."""
     if isinstance(part, list):
         return [to_data(inner) for inner in part]
-    return {item.name: to_data(getattr(part, item.name)) for item in fields(part)} if is_dataclass(part) else part
+    return {name: to_data(getattr(part, name)) for name in _names(type(part))} if is_dataclass(part) else part
 
 
 LONG = ("steps", "formulas", "facts", "mutants", "boundary_cases")  # most of a row: a page shows them, a count does not
@@ -186,11 +196,16 @@ LONG = ("steps", "formulas", "facts", "mutants", "boundary_cases")  # most of a 
 class UnreadClaim(ClaimRecord):
     """A claim's row whose long fields are still the JSON that they were kept as; the first that is asked for reads them all."""
 
-    def __init__(self, short: dict, long: str):
+    def __init__(self, short: dict, long: str, outcomes: list):
         vars(self).update(vars(claim_from_data(short)))
         for name in LONG:
             del self.__dict__[name]
-        self.unread = long
+        self.unread, self.known_outcomes = long, outcomes
+
+    @property
+    def outcomes(self) -> list[list[str]]:
+        """The strategy and the verdict of each step, for which the steps need not be read."""
+        return self.known_outcomes
 
     def __getattr__(self, name):
         if name not in LONG or "unread" not in self.__dict__:
@@ -204,7 +219,7 @@ def _claim_text(row: ClaimRecord) -> str:
     """The row's JSON on one line; what nobody read goes through as it is."""
     if "unread" not in vars(row) or any(name in vars(row) for name in LONG):
         return json.dumps(to_data(row), ensure_ascii=False)
-    short = {name: to_data(value) for name, value in vars(row).items() if name not in (*LONG, "unread")}
+    short = {name: to_data(getattr(row, name)) for name in _names(ClaimRecord) if name not in LONG}
     return f"{json.dumps(short, ensure_ascii=False)[:-1]}, {row.unread[1:]}"
 
 
@@ -215,7 +230,7 @@ def _text(record: Record) -> str:
 
 
 def _around(part, name: str, inner) -> str:
-    head = {item.name: to_data(getattr(part, item.name)) for item in fields(part) if item.name != name}
+    head = {field: to_data(getattr(part, field)) for field in _names(type(part)) if field != name}
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "{name}": [\n' + ",\n".join(inner) + "\n]}"
 
 

@@ -301,6 +301,8 @@ def describe_file(path: str, content: str, announce: Callable) -> dict:
         return {"problems": [item.as_data() for item in problem.problems]}
     said = {"article": to_data(article_record(found)), "slug_line": found.slug_line, "keys": keys_of(found.article),
             "places": {key: of_steps(claim, found.places) for key, claim in found.article.claims.items()}}
+    for claim in said["article"]["claims"]:
+        claim["steps"] = [{"id": step["id"]} for step in claim["steps"]]  # nothing else is known of them yet
     _check_content(path, content)
     return said
 
