@@ -52,8 +52,8 @@ ratio_is_small = Claim(
 
 ratio_is_large = Claim(
     name="Near the cusp the ratio x/y is large",
-    says=R(pi - w) >= 2/w**2, given=(near_the_cusp,),
-    proof=therefore(R(pi - w) >= 2/w**2, because=near_the_cusp),
+    says=R(pi - w) > pi/w**2, given=(near_the_cusp,),
+    proof=therefore(R(pi - w) > pi/w**2, because=near_the_cusp),
     holds_for=(example(w=1), example(w=Rational(1, 10))), fails_for=(example(w=3),))
 
 # The value x_2/y_2 is taken between a place where the ratio is smaller and one where it is larger
@@ -62,7 +62,7 @@ low, high = ratio/(1 + ratio), pi - 1/(1 + ratio)
 low_below_1 = therefore(Lt(low, 1, evaluate=False), because=arithmetic)
 cusp_within_1 = therefore(Lt(1/(1 + ratio), 1, evaluate=False), because=arithmetic)
 below = chain(R(low), at_most(low, because=(using(ratio_is_small, t=low), low_below_1)), at_most(ratio, because=arithmetic))
-above = chain(R(high), at_least(2*(1 + ratio)**2, because=(using(ratio_is_large, w=1/(1 + ratio)), cusp_within_1)), at_least(ratio, because=arithmetic))
+above = chain(R(high), at_least(pi*(1 + ratio)**2, because=(using(ratio_is_large, w=1/(1 + ratio)), cusp_within_1)), at_least(ratio, because=arithmetic))
 in_order = chain(low, less_than(1, because=low_below_1), less_than(high, because=cusp_within_1))
 continuous = therefore(ContinuousOn(R(h), h, low, high), because=(low_below_1, cusp_within_1))
 reached = therefore(Exists((t,), Both(Both(low <= t, t <= high), Eq(R(t), ratio))),

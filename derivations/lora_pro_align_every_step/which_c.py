@@ -66,6 +66,8 @@ balance_objective_1 = Claim(
            gradient_stays, curvature_stays, step_vanishes, rest_vanishes, sum_tends,
            therefore(Tends(imbalance_quotient, t, 0, Trace(imbalance_gradient.T * K)), because=(sum_tends, *full))),
     holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C=[[3]], K=[[1]]),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[half(), half()]], G=[[Rational(1, 10), Rational(1, 5)], [Rational(3, 10), half()]], C=[[Rational(-3, 5)]], K=[[1]], note="near the balanced choice"),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[half(), half()]], G=[[Rational(1, 10), Rational(1, 5)], [Rational(3, 10), half()]], C=[[Rational(-11, 20)]], K=[[3]], note="the balanced choice"),
                example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], C=[[Rational(-3, 2)]], K=[[1]], note="the balanced choice")),
     fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], C=[[0]], K=[[1]], note="A = 0"),
                example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], C=[[0]], K=[[1]], note="B = 0")),
@@ -100,6 +102,8 @@ balance_objective_2 = Claim(
            suppose(as_close, same_imbalance, therefore(Eq(C, balanced), because=(balance_objective_1, A_rank, B_rank, same_imbalance, *full))),
            suppose(is_balanced, chain(separate, equals(least_separate, because=(is_balanced, *full))))),
     holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C=[[3]]),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[half(), half()]], G=[[Rational(1, 10), Rational(1, 5)], [Rational(3, 10), half()]], C=[[Rational(-3, 5)]], note="near the balanced choice"),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[half(), half()]], G=[[Rational(1, 10), Rational(1, 5)], [Rational(3, 10), half()]], C=[[Rational(-11, 20)]], note="the balanced choice"),
                example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[6]], C=[[Rational(-3, 2)]], note="the balanced choice")),
     fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], C=[[0]], note="A = 0"),
                example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], C=[[0]], note="B = 0")),
@@ -119,6 +123,7 @@ distance_excess = chain(
     equals(least_distance + frobenius(A * (C - C0))**2 + frobenius((C - C0) * B)**2 + 2 * Trace(pull), because=full),
     equals(least_distance + frobenius(A * (C - C0))**2 + frobenius((C - C0) * B)**2, because=(sylvester, *full)))
 as_near = given("C does as well", Eq(distance, least_distance))
+is_C0 = given("C is C_0", Eq(C, C0))
 no_left = chain(
     frobenius(A * (C - C0))**2,
     equals(distance - least_distance - frobenius((C - C0) * B)**2, because=(distance_excess, *full)),
@@ -132,14 +137,18 @@ C_found = chain(
 
 sylvester_C = Claim(
     name="The choice closest to the original gradients solves a Sylvester equation",
-    says=(distance >= least_distance, Implies(Eq(distance, least_distance), Eq(C, C0))),
+    says=(distance >= least_distance, Iff(Eq(distance, least_distance), Eq(C, C0))),
     given=(A_rank, B_rank, sylvester),
     proof=(A_gram, B_turned, B_gram, distance_excess,
            chain(distance, equals(least_distance + frobenius(A * (C - C0))**2 + frobenius((C - C0) * B)**2, because=(distance_excess, *full)),
                  at_least(least_distance, because=full)),
-           suppose(as_near, no_left, left_vanishes, C_found, therefore(Eq(C, C0), because=(C_found, *full)))),
+           suppose(as_near, no_left, left_vanishes, C_found, therefore(Eq(C, C0), because=(C_found, *full))),
+           suppose(is_C0, chain(distance, equals(least_distance, because=(is_C0, *full))))),
     holds_for=(example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C_0=[[Rational(-11, 8)]], C=[[3]]),
-               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[5]], C_0=[[-2]], C=[[-2]])),
+               example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[5]], C_0=[[-2]], C=[[-2]]),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[Rational(1, 10), Rational(1, 5)], [Rational(3, 10), half()]], C_0=[[Rational(-11, 80)]], C=[[Rational(-11, 80)]]),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[half(), half()]], G=[[Rational(1, 10), Rational(1, 5)], [Rational(3, 10), half()]], C_0=[[Rational(-11, 25)]], C=[[Rational(-2, 5)]]),
+               example(n=2, m=2, r=1, A=[[1], [1]], B=[[half(), half()]], G=[[Rational(1, 10), Rational(1, 5)], [Rational(3, 10), half()]], C_0=[[Rational(-11, 25)]], C=[[Rational(-1, 2)]])),
     fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], C_0=[[0]], C=[[0]], note="A = 0"),
                example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], C_0=[[0]], C=[[0]], note="B = 0"),
                example(n=1, m=1, r=1, A=[[2]], B=[[1]], G=[[5]], C_0=[[0]], C=[[-2]], note="C_0 does not solve the equation")),
