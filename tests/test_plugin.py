@@ -34,7 +34,8 @@ wrong_on_purpose = Claim(name="2n = 3n", says=(Eq(2*n, 3*n, evaluate=False),), m
 MORE
 article = Article(slug="art", title="About n", source=Source("A", 2023, "T"), claims=(good, wrong_on_purpose, EXTRA))
 '''
-WEAK = "weaker = Claim(name='w', says=(Eq(n, n, evaluate=False),),\n    measured_by=weak, proof=(chain(n, equals(n, because=arithmetic)),))"
+WEAK = """weaker = Claim(name='w', says=(Eq(n, n, evaluate=False),), measured_by=weak,
+    proof=(chain(n, equals(n, because=arithmetic)),))"""
 REAL = '''"""Sums of odd numbers."""
 from sympy import Eq, Sum
 from verifier.language import *
@@ -113,6 +114,17 @@ def test_a_failure_is_the_explanation_and_the_command(project):
     assert "Traceback" not in text
     assert "items.py" not in text
     assert "NotAsItShouldBe" not in text
+
+
+def test_a_call_that_hangs_ends_its_claim_and_nothing_else(project):
+    (project.path / "pyproject.toml").write_text("[tool.verifier]\ntimeout = 1\n")
+    write(project, "def forever():\n    while True: pass\n"
+          "stuck = Claim(name='s', says=(Eq(n, n, evaluate=False),), measured_by=forever)", "stuck")
+    result = run(project, "--timeout=0.5")
+    result.assert_outcomes(passed=4, failed=1)
+    text = result.stdout.str()
+    assert "art/stuck: TIMEOUT, expected PROVED" in text
+    assert "not finished within 1 s" in text
 
 
 def test_a_file_that_does_not_load_is_an_error_of_collection(project):

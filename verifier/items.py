@@ -136,6 +136,7 @@ class StepItem(_ClaimItem):
         article, claim = self.found()
         step = next((step for step in claim.steps if step.id == self.name), None)
         if step is None:
+            self.note(claim, claim.verdict, set())
             yield "\n".join(["This step was not verified.", *failure(claim, article)])
             return
         self.note(claim, step.verdict, {step.strategy} - {""})
