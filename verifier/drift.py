@@ -5,6 +5,7 @@ The environment has the packages of this one, each pinned to the version it has 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import json
@@ -63,14 +64,16 @@ class Environment:
 
     def verify(self, paths: Iterable[str], only: Iterable[str], jobs: int | None, timeout: float) -> Record:
         """The record of the claims in this environment; its cache is its own."""
-        target = self.folder / "record.json"
-        target.unlink(missing_ok=True)
+        target = self.folder / f"record-{os.getpid()}.json"
         asked = {"paths": list(map(str, paths)), "only": list(only), "jobs": jobs, "timeout": timeout,
                  "cache": str(self.folder / "claims"), "record": str(target)}
         done = self._run(f"from verifier.drift import inside\ninside({json.dumps(asked)!r})")
         if not target.exists():
             raise EngineFails(f"the run ended with exit code {done.returncode} and without a record")
-        return records.read(target)
+        try:
+            return records.read(target)
+        finally:
+            target.unlink()
 
     def _run(self, code: str, **options) -> subprocess.CompletedProcess:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
@@ -83,9 +86,10 @@ def inside(asked: str) -> None:
     from verifier.progress import for_terminal
     from verifier.runner import run
     said = json.loads(asked)
-    record = run(said["paths"], jobs=said["jobs"], timeout=said["timeout"], only=said["only"], progress=for_terminal(),
-                 cache=Cache(Path(said["cache"])))
-    records.write(record, Path(said["record"]))
+    with contextlib.suppress(KeyboardInterrupt):  # whoever asked is interrupted as well; what was verified is kept
+        record = run(said["paths"], jobs=said["jobs"], timeout=said["timeout"], only=said["only"], progress=for_terminal(),
+                     cache=Cache(Path(said["cache"])))
+        records.write(record, Path(said["record"]))
 
 
 def environment(wanted: Iterable[str], folder: Path) -> Environment:
