@@ -10,11 +10,13 @@ import math
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from sympy import Derivative, Eq, Expr, Gt, Lt, MatrixSymbol, Ne
 from sympy.core.function import AppliedUndef
 
 from verifier.claim import Article, Claim
+from verifier.differences import beside
 from verifier.goal import Budget, Goal
 from verifier.implication import GAVE_UP, accepts, follows, quietly
 from verifier.mutation import Mutant, mutants
@@ -22,13 +24,13 @@ from verifier.normal_points import tells_against, under_the_mean
 from verifier.operators import Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
-from verifier.rivals import is_asymptotic, measured, refutes
+from verifier.rivals import is_asymptotic, measured, persists, refutes
 from verifier.strategies.constants import Constants
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
 from verifier.tools.scalars import Undecided, Unsupported, ball
-from verifier.tools.work import allotted
+from verifier.tools.work import Work, allotted
 from verifier.valuation import Valuation
 from verifier.variations import NO_VALUE, Neighbourhood
 
@@ -36,6 +38,7 @@ REFUTED, DISAGREES, EQUIVALENT, IMPLIED, SURVIVED = "refuted", "disagrees", "equ
 NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
 DEAREST = 60_000  # parts of expressions that one point may cost
 DEAREST_MEAN = 200_000  # and one mean under a quadrature rule
+FARTHER = 350_000  # and all the points beside the examples together
 DEAREST_PROOF = 30_000  # and one search for a proof
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
 FEW = 12  # mutants of a statement that no point decides
@@ -49,6 +52,7 @@ class Fate:
     """One mutant, what became of it and what shows that."""
 
     mutant: Mutant
+    beside: Any = None  # what is left of it where the statement that it changes holds, if that is proved
     outcome: str = ""
     shown_by: str = ""
     met: int = 0  # points at which it holds
@@ -84,18 +88,22 @@ class Trials:
         """All mutants, at most so many of each statement, and further ones; the cheap questions first."""
         for statement in self.claim.says:
             blind = bool(self.near.seeds) and all(at(statement, seed).truth is None for seed in self.near.seeds[:min(4, self.seeds)])
-            self.fates += [Fate(mutant, blind=blind) for mutant in mutants(statement)[:min(most, FEW) if blind else most]]
+            self.fates += [Fate(mutant, beside(mutant.statement, statement) if self.proved else None, blind=blind)
+                           for mutant in mutants(statement)[:min(most, FEW) if blind else most]]
         self.fates += map(Fate, further)
         self._limits()
-        self._refute(lambda: self.near.seeds[:self.seeds])
+        self._refute(lambda: self.near.seeds[:self.seeds], [fate for fate in self.fates if not fate.blind])
         context = Context(tuple(premise.statement for premise in self.claim.given))
         for fate in self._open():
             for statement in self.claim.says:
                 if quietly(lambda: context.same(fate.mutant.statement, statement)):
                     fate.outcome, fate.shown_by = EQUIVALENT, "one normal form"
-        self._refute(self._farther, farther=True)
-        self._aim()
+        self._compare()
         self._measure()
+        self._refute(lambda: self.near.seeds[:self.seeds], [fate for fate in self.fates if fate.blind and not fate.against])
+        with allotted(FARTHER):
+            self._refute(self._farther, [fate for fate in self.fates if not fate.blind])
+        self._aim()
         self._average()
         self._derive()
         self._descend()
@@ -113,18 +121,19 @@ class Trials:
     def _farther(self):
         count = 0
         for valuation in self.near.points():
-            if not self._open(farther=True) or count >= self.points:
+            if not self._open(farther=True) or count >= self.points or Work.left is not None and Work.left < 0:
                 return
             if any(valuation is seed for seed in self.near.seeds):
                 continue
             count += 1
             yield valuation
 
-    def _refute(self, points: Callable, farther: bool = False) -> None:
+    def _refute(self, points: Callable, among: list[Fate]) -> None:
         """Point by point, so that a point is found once for all mutants."""
         for valuation in points():
-            for fate in self._open(farther):
-                self._seen(fate, valuation, at(fate.mutant.statement, valuation))
+            for fate in among:
+                if not fate.outcome:
+                    self._seen(fate, valuation, at(fate.mutant.statement, valuation))
 
     def _seen(self, fate: Fate, valuation: Valuation, outcome: Outcome) -> bool:
         """Take note of the outcome at a point; whether it refutes the mutant."""
@@ -138,11 +147,21 @@ class Trials:
             fate.unclear += outcome.truth is None and not outcome.undefined
         return False
 
+    def _compare(self) -> None:
+        """Mutants of proved statements that no point decides as a whole, by their differences from what is true."""
+        for fate in self._open():
+            for valuation in self.near.seeds[:FEW_SEEDS] if fate.beside is not None and (fate.blind or fate.unclear) else ():
+                outcome = at(fate.beside, valuation)
+                if outcome.truth is False and outcome.certified and self._holds_itself(valuation):
+                    fate.outcome, fate.shown_by = REFUTED, f"of the difference from the true statement, {_told(valuation, outcome)}"
+                    break
+
     def _limits(self) -> None:
         """Limits and orders that are not the true ones."""
         for fate in self._open():
             for valuation in self.near.seeds[:FEW_SEEDS] if is_asymptotic(fate.mutant.statement) else ():
-                words = refutes(fate.mutant.statement, self.claim.says, valuation, self.proved)
+                words = refutes(fate.mutant.statement, self.claim.says, valuation, self.proved) or (
+                    refutes(fate.beside, (), valuation, False) if is_asymptotic(fate.beside) else "")
                 if words and self._holds_itself(valuation):
                     fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: {words}"
                     break
@@ -151,7 +170,8 @@ class Trials:
         """Limits and orders against which values far out speak."""
         for fate in self._open():
             for valuation in self.near.seeds[:FEW_SEEDS] if is_asymptotic(fate.mutant.statement) and not fate.against else ():
-                words = measured(fate.mutant.statement, self.claim.says, valuation)
+                words = persists(fate.beside, valuation, self.far_out) if is_asymptotic(fate.beside) else ""
+                words = words or measured(fate.mutant.statement, self.claim.says, valuation, self.far_out)
                 if words:
                     fate.against = f"at {_shown(valuation)}: {words}"
                     break
@@ -260,6 +280,7 @@ class Trials:
         return self.sound[id(valuation)]
 
     numbers: dict = field(default_factory=dict)  # expression -> its values at a few points
+    far_out: dict = field(default_factory=dict)  # the points along the sequences at which limits are measured
     kept: list = field(default_factory=list)  # the points themselves, so that no other takes the identity of one
 
 

@@ -31,6 +31,7 @@ from verifier.variations import NO_VALUE
 
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)
 NO_ANSWER = (*GAVE_UP, *NO_VALUE)
+BITS, FEW_BITS = 192, 64  # of the values far out, and of those that take an integral
 NEAR, FAR = -3, -2  # log10 of a distance that is as good as nothing, and of one that is there to stay
 OPAQUE = (AppliedUndef, Sum, Product, Integral, IndexedBase, MatrixExpr, Operator)
 GROWTH = Rewritten(RULE, Derivation((), Identity()))
@@ -133,23 +134,47 @@ def _differ(first, second, valuation: Valuation) -> bool:
 
 # -- measured ------------------------------------------------------------------------------------------------------
 
-def measured(mutant, said: tuple, valuation: Valuation) -> str:
-    """Where the values far out speak against the mutant but for the statement, in words."""
+def measured(mutant, said: tuple, valuation: Valuation, path: dict) -> str:
+    """Where the values far out speak against the mutant but for the statement, in words; `path` keeps the points far out."""
     for statement in said:
         if type(mutant) is not type(statement) or isinstance(mutant, TendsAlmostSurely):
             continue
-        ours, theirs = _distances(statement, valuation), _distances(mutant, valuation)
+        theirs = _distances(mutant, valuation, path)
+        ours = _distances(statement, valuation, path) if theirs else []
         if not ours or not theirs:
             continue
         if isinstance(mutant, IsBigO):
-            if max(ours) - ours[0] < 0.3 and all(later > earlier + 0.25 for earlier, later in zip(theirs, theirs[1:])):
-                return f"the quotient grows from 10^{theirs[0]:.1f} to 10^{theirs[-1]:.1f} along the sequence"
-        elif (ours[-1] < NEAR or ours[-1] < ours[0] - 0.4) and theirs[-1] > max(FAR, ours[-1] + 1) and theirs[-1] > theirs[-2] - 0.05:
-            return f"the distance to the limit is 10^{theirs[-1]:.1f} at the end of the sequence, and does not shrink"
+            if max(ours) - ours[0] < 0.3 and _grows(theirs):
+                return _told(mutant, theirs)
+        elif (ours[-1] < NEAR or ours[-1] < ours[0] - 0.4) and theirs[-1] > ours[-1] + 1 and _stays(theirs):
+            return _told(mutant, theirs)
     return ""
 
 
-def _distances(statement, valuation: Valuation) -> list[float]:
+def persists(difference, valuation: Valuation, path: dict) -> str:
+    """Where a difference from a proved limit or order does not fade as it must, in words."""
+    if isinstance(difference, TendsAlmostSurely):
+        return ""
+    theirs = _distances(difference, valuation, path)
+    against = theirs and (_grows if isinstance(difference, IsBigO) else _stays)(theirs)
+    return f"of the difference from the true statement, {_told(difference, theirs)}" if against else ""
+
+
+def _grows(quotients: list[float]) -> bool:
+    return all(later > earlier + 0.25 for earlier, later in zip(quotients, quotients[1:]))
+
+
+def _stays(distances: list[float]) -> bool:
+    return distances[-1] > FAR and distances[-1] > distances[-2] - 0.05
+
+
+def _told(statement, sizes: list[float]) -> str:
+    if isinstance(statement, IsBigO):
+        return f"the quotient grows from 10^{sizes[0]:.1f} to 10^{sizes[-1]:.1f} along the sequence"
+    return f"the distance to the limit is 10^{sizes[-1]:.1f} at the end of the sequence, and does not shrink"
+
+
+def _distances(statement, valuation: Valuation, path: dict) -> list[float]:
     """log10 of the distances to the limit (or of the quotients) along a sequence; empty where some have no value."""
     body, *others = statement.args
     if isinstance(statement, IsBigO):
@@ -160,7 +185,7 @@ def _distances(statement, valuation: Valuation) -> list[float]:
         bound, signs = None, (1,) if isinstance(statement, TendsFromAbove) or place is oo else (1, -1)
     try:
         place = valuation[place] if place in valuation else place
-        found = [[_size(body, bound, None if bound is not None else value, variable, at, valuation) for at in points]
+        found = [[_size(body, bound, None if bound is not None else value, _there(valuation, variable, at, path)) for at in points]
                  for points in (_towards(place, sign, body) for sign in signs)]
     except NO_ANSWER:
         return []
@@ -169,18 +194,24 @@ def _distances(statement, valuation: Valuation) -> list[float]:
 
 def _towards(place, sign: int, body) -> list:
     if place in (oo, -oo):
-        steps = (10, 20, 40, 80) if parts_of(body, Sum, Integral, Product, E) else (10**2, 10**3, 10**4, 10**5)
+        nested = any(node.atoms(Integral) for node in parts_of(body, Sum))
+        steps = (2, 4, 8, 16) if nested else (10, 20, 40, 80) if parts_of(body, Sum, Integral, Product, E) else (10**2, 10**3, 10**4, 10**5)
         return [Integer(step) * (1 if place is oo else -1) for step in steps]
     return [place + sign * Rational(1, 10**k) for k in (2, 3, 4, 5)]
 
 
-def _size(body, bound, value, variable, at, valuation: Valuation) -> float:
-    there = valuation.with_values({variable: at})
-    found = evaluate(body, there, 192)
+def _there(valuation: Valuation, variable, at, path: dict) -> Valuation:
+    """The point with the variable far out, one object for all mutants: it remembers the values of what they share."""
+    return path.setdefault((id(valuation), variable, at), valuation.with_values({variable: at}))
+
+
+def _size(body, bound, value, there: Valuation) -> float:
+    bits = FEW_BITS if body.has(Integral) else BITS
+    found = evaluate(body, there, bits)
     if bound is None:
-        return max(magnitude(found - evaluate(value, there, 192)), -50.0)
-    size = magnitude(found) - magnitude(evaluate(bound, there, 192))
+        return max(magnitude(found - evaluate(value, there, bits)), -50.0)
+    size = magnitude(found) - magnitude(evaluate(bound, there, bits))
     return max(size, -50.0) if not math.isnan(size) else -50.0
 
 
-__all__ = ["is_asymptotic", "measured", "refutes", "tends"]
+__all__ = ["is_asymptotic", "measured", "persists", "refutes", "tends"]
