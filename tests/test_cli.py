@@ -249,3 +249,41 @@ def test_the_example_of_the_readme_is_proved(tmp_path, monkeypatch):
     found = verifier.runner.run(["odd.py"]).articles[0].claims[0]
     assert (found.id, found.verdict) == ("odd-numbers/sum-of-odd-numbers", "PROVED")
     assert found.fully_proved
+
+
+@pytest.mark.parametrize("change", [
+    lambda folder: (folder / "derivations" / "art.py").write_text(FILE.replace("MORE", "# a remark").replace("EXTRA", "")),
+    lambda folder: (folder / "derivations" / "more.py").write_text("x = undeclared\n"),
+    lambda folder: (folder / "derivations" / "references.toml").write_text('[Key]\nauthor = "A"\nyear = 1\ntitle = "T"\n'),
+    lambda folder: (folder / "claims.lock").write_text(""),
+    lambda folder: (folder / "pyproject.toml").write_text("[tool.verifier]\njobs = 1\n"),
+    lambda folder: (folder / "build" / "record.json").unlink(),
+    lambda folder: (folder / "build" / "record.json").write_text("{}"),
+    lambda folder: next((folder / "build" / "site").glob("*.html")).unlink(),
+    lambda folder: os.environ.update(SOURCE_DATE_EPOCH="0"),
+    lambda folder: (folder / "tool" / "kernel.py").write_text("x = 2\n"),
+])
+def test_a_run_is_shown_again_until_something_changes(folder, monkeypatch, change):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    monkeypatch.setattr("verifier.commands.again.PACKAGES", (folder / "tool",))
+    monkeypatch.setattr("verifier.runner.sources_digest", lambda: "one engine")
+    (folder / "tool").mkdir()
+    (folder / "tool" / "kernel.py").write_text("x = 1\n")
+    call("lock")
+    first = call("check")
+    assert first.exit_code == 0, first.output
+    assert "Nothing has changed since" not in first.output
+    again = call("check")
+    assert again.exit_code == 0
+    assert again.output.startswith("Nothing has changed since the run of ") and again.output.endswith(first.output[-200:])
+    assert not call("check", "--claim", "art/good").output.startswith("Nothing")
+    change(folder)
+    assert not call("check").output.startswith("Nothing")
+
+
+def test_a_run_that_ended_badly_is_not_shown_again(folder):
+    write(folder, TO_PRINT, "weaker")
+    assert "art/weaker: SUPPORTED, expected PROVED" in call("check", "--no-site").output
+    again = call("check", "--no-site")
+    assert again.exit_code == 1 and "Nothing has changed" not in again.output
+    assert "art/weaker: SUPPORTED, expected PROVED" in again.output

@@ -402,7 +402,7 @@ def test_old_entries_are_forgotten(folder, monkeypatch):
     cache = Cache(folder / "cache")
     for number in range(10):
         cache.put(f"k{number}", {})
-    cache.close()
+    cache.forget_old()
     assert [number for number in range(10) if cache.get(f"k{number}") is not None] == [6, 7, 8, 9]
-    cache.close()
+    cache.forget_old()
     assert cache.get("k6") == {}

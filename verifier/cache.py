@@ -53,7 +53,7 @@ def _reached(roots, sources: dict[str, bytes]) -> set[str]:
     return found
 
 
-KEPT_RUNS, KEPT_AT_LEAST = 8, 5000  # entries that stay: as many as so many runs like this one ask for
+KEPT_RUNS, KEPT_AT_LEAST = 8, 20000  # entries that stay: as many as so many runs like this one ask for
 NOT_OURS = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
             sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR)
 
@@ -140,12 +140,15 @@ class Cache:
     def _say(self, notice: str) -> None:
         self.notices += [notice] if not self.notices else []
 
+    def forget_old(self) -> None:
+        """Drop the entries that have not been made anew for as many entries as several runs like this one ask for."""
+        with contextlib.suppress(*DAMAGE):
+            self._connect().execute("DELETE FROM entries WHERE rowid <= (SELECT max(rowid) FROM entries) - ?",
+                                    (max(KEPT_RUNS * self.asked, KEPT_AT_LEAST),))
+
     def close(self) -> None:
-        """Let go of the file; of entries that many runs have not made anew, none is kept."""
+        """Let go of the file."""
         if self._connection is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.execute("DELETE FROM entries WHERE rowid <= (SELECT max(rowid) FROM entries) - ?",
-                                         (max(KEPT_RUNS * self.asked, KEPT_AT_LEAST),))
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None

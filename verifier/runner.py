@@ -260,6 +260,8 @@ class _Run:
         self.pool.close()
         self.progress.close()
         if self.cache:
+            if self.verifies and not self.only:
+                self.cache.forget_old()
             self.cache.close()
 
     # The record

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from verifier.annotations import annotations
+from verifier.commands.again import shown_again
 from verifier.commands.common import DERIVATIONS, LOCK, RECORD, SITE, render_site, run_claims, running
 from verifier.summary import closing, failures, table, was_not_reached
 
@@ -31,6 +32,7 @@ from verifier.summary import closing, failures, table, was_not_reached
               help="github adds annotations, sarif prints SARIF 2.1.0 alone [default: github within its Actions].")
 @click.option("--summary", "summary_path", metavar="FILE", type=click.Path(dir_okay=False),
               help="Write a table in Markdown too [default: $GITHUB_STEP_SUMMARY, if set].")
+@shown_again
 def check(form, summary_path, **options) -> None:
     """Verify the derivations under PATH (default: derivations); exit with 1 if any is weaker than it should be."""
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
