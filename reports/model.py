@@ -149,7 +149,9 @@ class ClaimView:
     steps_summary: str
     instances: tuple[Instances, ...]
     instances_summary: str
+    pictures: tuple[tuple[str, tuple[dict, ...]], ...]  # (title, series) of what was seen at the instances
     numbers: tuple[tuple[str, str], ...]
+    sampled: bool  # whether a measurement is the mean of samples
     survivors: tuple[Changes, ...]
     settled: tuple[Changes, ...]
     mutants_summary: str
@@ -280,6 +282,27 @@ def _instances(rows: list[dict]) -> tuple[Instances, ...]:
     return tuple(Instances(group[0].get("values"), tuple(group)) for group in groups.values())
 
 
+MOST_LINES = 4  # in one picture
+
+
+def _pictures(rows: list[dict]) -> tuple[tuple[str, tuple[dict, ...]], ...]:
+    """What was seen at the instances: distances along sequences together, and the largest residual beside what rounding alone would leave."""
+    series = [{**item, "label": _(str(item.get("label", "")))} for row in rows for item in row.get("series") or ()]
+    residuals = [item for item in series if item.get("across") == "bits"]
+    distances = [item for item in series if item.get("across") != "bits"]
+    found = []
+    if distances:
+        found.append((distances[0]["label"], tuple(distances[:MOST_LINES])))
+    if residuals:
+        worst = max(residuals, key=lambda item: item["points"][-1][1])
+        rounding = {"label": _("rounding alone, predicted"), "points": [[bits, 2.0**-bits] for bits, _residual in worst["points"]]}
+        found.append((_("The residual as the precision rises"), ({**worst, "across": _("bits")}, rounding)))
+    return tuple(found)
+
+
+NOTES = (noted("distance to the limit"), noted("residual, at most"), noted("bits"))
+
+
 def _instances_summary(instances: list[dict]) -> str:
     failing = sum(1 for item in instances if not item.get("holds"))
     words = counted("{count} instance", "{count} instances", len(instances))
@@ -372,8 +395,9 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
         premises=_premise_views(claim, anchor, shared), steps=steps,
         steps_summary=_(", ").join(f"{count} {word}" for word, count in by_verdict),
         instances=_instances(numeric.instances),
-        instances_summary=_instances_summary(numeric.instances),
+        instances_summary=_instances_summary(numeric.instances), pictures=_pictures(numeric.instances),
         numbers=tuple((name, value) for name, value in numbers if value),
+        sampled=any(item.get("samples") and not item.get("abstained") for item in numeric.measurements),
         survivors=tuple(row for row in changes if row.fate == "survived"),
         settled=tuple(replace(row, fate=_(FATES.get(row.fate, row.fate))) for row in changes if row.fate != "survived"),
         mutants_summary=_(", ").join(f"{count} {_(FATES.get(word, word))}" for word, count in outcomes),

@@ -18,6 +18,7 @@ LEFT, RIGHT, TOP, BOTTOM = 62, 14, 14, 34
 DECADES_FOR_LOG = 1.5
 MOST_POINTS = 400
 LARGEST = 1e150
+SPAN = 120  # width of an interval
 _IS_LINE = re.compile(r"predict|theor|formula|bound|claim|expected|exact|slope|limit|fit|law", re.IGNORECASE)
 
 
@@ -28,6 +29,7 @@ class Series:
     label: str
     points: tuple[tuple[float, float], ...]
     is_line: bool
+    across: str = ""  # what runs along the horizontal axis
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def read_series(data) -> tuple[Series, ...]:
         if points:
             stride = max(1, math.ceil(len(points) / MOST_POINTS))
             label = str(item.get("label", ""))
-            found.append(Series(label, tuple(points[::stride]), bool(_IS_LINE.search(label))))
+            found.append(Series(label, tuple(points[::stride]), bool(_IS_LINE.search(label)), str(item.get("across") or "")))
     return tuple(found)
 
 
@@ -107,28 +109,56 @@ def _label(text: str) -> str:
     return re.sub(r"\^(−?\d+)", r'<tspan dy="-4" font-size="80%">\1</tspan>', str(escape(text)))
 
 
-def plot(data, title: str = "") -> Markup:
+def _slope(item: Series) -> str:
+    """How steep the last piece of a measured row is between two logarithmic scales: the order of a convergence."""
+    if item.is_line or len(item.points) < 3:
+        return ""
+    (x, y), (z, w) = item.points[-2:]
+    if not (x > 0 and z > 0 and y > 0 and w > 0) or x == z:
+        return ""
+    return number(round(math.log(w / y) / math.log(z / x), 2))
+
+
+def interval(measured: float, predicted: float, error: float, detectable: float, relation: str) -> Markup:
+    """One estimate on a line: a dot, the band in which it agrees, and marks at the effect that would have been seen."""
+    try:
+        place, effect = (measured - predicted) / error, detectable / error
+        reach = 1.15 * max(1.0, abs(place), effect)
+        across = [f"{SPAN / 2 * (1 + value / reach):.1f}" for value in (-1, 1, place, -effect, effect)]
+    except (ArithmeticError, TypeError, ValueError):
+        return Markup("")
+    low, high, dot, *effects = across
+    left, right = ("0" if relation in ("<=", "<") else low), (str(SPAN) if relation in (">=", ">") else high)
+    marks = "".join(f"M{x} 2v14" for x in effects) if effect > 0 else ""
+    return Markup('<svg class="interval" viewBox="0 0 {span} 18" role="img"><title>{title}</title><path class="band" d="M{left} 9H{right}"/>'
+                  '<path d="M{middle} 4v10{marks}"/><circle cx="{dot}" cy="9" r="3.5"/></svg>').format(
+        span=SPAN, left=left, right=right, middle=SPAN / 2, marks=marks, dot=dot,
+        title=_("{share} of the allowed error").format(share=number(round(place, 3))))
+
+
+def plot(data, title: str = "", height: int = HEIGHT) -> Markup:
     """The picture of a measurement's series, or nothing when there are fewer than two points."""
     series = read_series(data)
     pairs = [pair for item in series for pair in item.points]
     if len(pairs) < 2:
         return Markup("")
     across, up = axis_for([x for x, _ in pairs]), axis_for([y for _, y in pairs])
-    inner_width, inner_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+    inner_width, inner_height = WIDTH - LEFT - RIGHT, height - TOP - BOTTOM
 
     def place(x: float, y: float) -> tuple[str, str]:
         return (f"{LEFT + across.place(x) * inner_width:.1f}", f"{TOP + (1 - up.place(y)) * inner_height:.1f}")
 
     named = escape(title or _("Measured series"))
-    parts = [f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" xmlns="http://www.w3.org/2000/svg">', f"<title>{named}</title>"]
-    for tick in across.ticks():
-        x = place(tick, up.low)[0]
-        parts.append(f'<line class="grid" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
-                     f'<text x="{x}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{_label(number(tick))}</text>')
-    for tick in up.ticks():
-        y = place(across.low, tick)[1]
-        parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
-                     f'<text x="{LEFT - 8}" y="{y}" dy=".32em" text-anchor="end">{_label(number(tick))}</text>')
+    rights = [(place(tick, up.low)[0], _label(number(tick))) for tick in across.ticks()]
+    heights = [(place(across.low, tick)[1], _label(number(tick))) for tick in up.ticks()]
+    grid = "".join(f"M{x} {TOP}v{inner_height}" for x, _words in rights) + "".join(f"M{LEFT} {y}h{inner_width}" for y, _words in heights)
+    named_across = next((item.across for item in series if item.across), "")
+    parts = [f'<svg class="plot" viewBox="0 0 {WIDTH} {height}" role="img"><title>{named}</title><path class="grid" d="{grid}"/>',
+             '<g text-anchor="middle">', *(f'<text x="{x}" y="{height - BOTTOM + 18}">{words}</text>' for x, words in rights), "</g>",
+             '<g text-anchor="end">', *(f'<text x="{LEFT - 8}" y="{y}" dy=".32em">{words}</text>' for y, words in heights)]
+    if named_across:
+        parts.append(f'<text x="{WIDTH - RIGHT}" y="{height - 2}">{escape(named_across)}</text>')
+    parts.append("</g>")
     parts.append(f'<rect class="frame" x="{LEFT}" y="{TOP}" width="{inner_width}" height="{inner_height}"/>')
     for count, item in enumerate(series):
         hue = f"s{count % 6}"
@@ -143,7 +173,8 @@ def plot(data, title: str = "") -> Markup:
         Markup('<li><svg class="key" viewBox="0 0 26 10" aria-hidden="true">{}</svg>{}</li>').format(
             Markup(f'<line class="s{count % 6} {"predicted" if item.is_line else "measured"}" x1="1" x2="25" y1="5" y2="5"/>'
                    + ("" if item.is_line else f'<circle class="s{count % 6}" cx="13" cy="5" r="3"/>')),
-            item.label or _("series {number}").format(number=count + 1))
+            " ".join(filter(None, (item.label or _("series {number}").format(number=count + 1),
+                                   _("(slope {slope} at the end)").format(slope=_slope(item)) if across.log and up.log and _slope(item) else ""))))
         for count, item in enumerate(series))
     scales = [name for name, axis in ((_("horizontal"), across), (_("vertical"), up)) if axis.log]
     note = Markup('<p class="scales">{}</p>').format(_("Logarithmic scale: {axes}.").format(axes=listed(scales))) if scales else ""

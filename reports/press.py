@@ -13,7 +13,7 @@ from markupsafe import Markup
 from reports import model, wording
 from reports.mathml import Typesetter
 from reports.pages import Site
-from reports.plots import plot
+from reports.plots import HEIGHT, interval, plot
 from verifier.record import Formula
 
 WIDE = 34  # letters that fit beside the reasons of a step; a wider formula has them below it
@@ -29,10 +29,10 @@ def _short(value) -> str:
     return str(value)
 
 
-def picture(series, title="") -> Markup:
+def picture(series, title="", height: int = HEIGHT) -> Markup:
     """The plot of a measurement; data that cannot be drawn leave the table beside it to speak."""
     try:
-        return plot(series if isinstance(series, (list, tuple)) else (), str(title))
+        return plot(series if isinstance(series, (list, tuple)) else (), str(title), height)
     except (ArithmeticError, ValueError):
         return Markup("")
 
@@ -54,7 +54,7 @@ def environment(typesetter: Typesetter) -> Environment:
     jinja = Environment(loader=PackageLoader("reports", "templates"), autoescape=True, trim_blocks=True,
                         lstrip_blocks=True, undefined=_Missing, extensions=["jinja2.ext.i18n"])
     jinja.install_gettext_callables(gettext=wording._, ngettext=wording.ngettext, newstyle=True)
-    jinja.globals["languages_of"] = wording.LANGUAGES
+    jinja.globals.update(languages_of=wording.LANGUAGES, interval=interval)
 
     def display(formula: Formula, relation: str = "") -> Markup:
         inner = typesetter.display(formula.latex, formula.text)
