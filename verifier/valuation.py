@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Mapping
 
 from sympy import (
@@ -159,18 +160,17 @@ def symbols_of(*expressions, definitions: tuple = ()) -> tuple:
     return tuple(sorted(found, key=lambda key: (name_of(key), str(type(key)))))
 
 
-def symbols_declared_in(expression) -> set:
+@lru_cache(maxsize=65536)
+def symbols_declared_in(expression) -> frozenset:
     """Free symbols by the node that declares them, with those of sizes and ends: a vector counts as its base, a function as its class."""
     if isinstance(expression, MatrixSymbol):
-        return {expression} | symbols_declared_in(expression.rows) | symbols_declared_in(expression.cols)
+        return frozenset({expression}) | symbols_declared_in(expression.rows) | symbols_declared_in(expression.cols)
     if isinstance(expression, Index):  # where it starts and ends needs values too
-        return {expression}.union(*(symbols_declared_in(end) for end in (expression.lower, expression.upper) if end is not None))
-    if isinstance(expression, (Symbol, IndexedBase)):
-        return {expression}
-    if isinstance(expression, UndefinedFunction):
-        return {expression}
+        return frozenset({expression}).union(*(symbols_declared_in(end) for end in (expression.lower, expression.upper) if end is not None))
+    if isinstance(expression, (Symbol, IndexedBase, UndefinedFunction)):
+        return frozenset({expression})
     if not isinstance(expression, Basic):
-        return set()
+        return frozenset()
     bound = set()
     if isinstance(expression, AppliedUndef):
         found = {expression.func}
@@ -182,10 +182,11 @@ def symbols_declared_in(expression) -> set:
             found |= {argument} | _lengths(argument)
             continue
         found |= symbols_declared_in(argument)
-    return found - bound
+    return frozenset(found - bound)
 
 
-def parts_of(expression, *kinds) -> set:
+@lru_cache(maxsize=4096)
+def parts_of(expression, *kinds) -> frozenset:
     """All parts of these kinds; statements whose arguments are functions themselves are no obstacle."""
     found, waiting = set(), [expression]
     while waiting:
@@ -194,7 +195,7 @@ def parts_of(expression, *kinds) -> set:
             found.add(part)
         if isinstance(part, Basic):
             waiting.extend(part.args)
-    return found
+    return frozenset(found)
 
 
 def _lengths(base) -> set:

@@ -112,7 +112,7 @@ class MatrixWords:
                 if difference and not rules:
                     return False
                 matrices.rules.extend(rules)
-            context.normalizer._memo.clear()
+                context.normalizer._memo.clear()
             complete(matrices, rounds)
             return context.normalizer.equal(*goal.statement.args)
         except (Undefined, TooLarge, ValueError, AttributeError):

@@ -39,6 +39,7 @@ from verifier.tools.matrix_inverses import MatrixInverses
 from verifier.tools.matrix_numbers import MatrixNumbers, is_real_matrix, is_unit, number_at
 from verifier.tools.polynomial import Polynomial
 from verifier.tools.terms import bound_height
+from verifier.tools.work import NORMAL_FORM, charge
 
 MAX_REWRITES = 400
 
@@ -56,7 +57,14 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
     # -- reading ------------------------------------------------------------------------------------------
 
     def form(self, node) -> dict:
-        """The combination of words that a matrix is."""
+        """The combination of words that a matrix is; whoever changes the rules forgets what is remembered of it."""
+        known = self.scalars._memo.get(node)
+        if known is None:
+            charge(NORMAL_FORM)
+            known = self.scalars._memo[node] = self._form(node)
+        return known
+
+    def _form(self, node) -> dict:
         if isinstance(node, ZeroMatrix):
             return {}
         if isinstance(node, Identity):
@@ -142,17 +150,13 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
 
     def _with_entries(self, node) -> dict:
         """One letter, whose body is in normal form and has canonical names for row and column."""
-        known = self.scalars._memo.get(node)
-        if known is not None:
-            return known
         places = next(pair for pair in map(_places, count()) if not node.args[0].has(*pair))
         body = self.scalars.canonical(substitute(node.args[0], dict(zip(node.bound_symbols, places, strict=True))))
         height = bound_height(body)
         names = [Symbol(f"_{height + step}", integer=True) for step in (1, 2)]
         letter = with_entries(body.xreplace(dict(zip(places, names, strict=True))),
                               *((name, 1, size) for name, size in zip(names, node.shape, strict=True)))
-        found = self.scalars._memo[node] = self._reduce({(letter,): ring.constant(1)}) if body != 0 else {}
-        return found
+        return self._reduce({(letter,): ring.constant(1)}) if body != 0 else {}
 
     def _is_square(self, letter) -> bool:
         return letter.shape[0] == letter.shape[1]
@@ -170,6 +174,7 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
         return {word: product for word, value in form.items() if (product := ring.multiply(value, scalar))}
 
     def _multiply(self, left: dict, right: dict) -> dict:
+        charge(len(left) * len(right))
         total: dict = {}
         for first, a in left.items():
             for second, b in right.items():
@@ -197,7 +202,7 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
         if isinstance(letter, Inverse):
             return self._inverse(self._to_expression(self._transpose(self.form(letter.arg)), letter.shape))
         if isinstance(letter, with_entries):
-            return self._with_entries(letter.T)
+            return self.form(letter.T)
         if isinstance(letter, MatPow):
             return self.form(MatPow(self._to_expression(self._transpose(self.form(letter.base)), letter.shape), letter.exp))
         if isinstance(letter, pinv):  # (A^T)^+ = (A^+)^T

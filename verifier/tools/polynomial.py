@@ -14,6 +14,7 @@ from functools import lru_cache
 from sympy import Add, I, Integer, Mul, Pow, Rational, S, factorint
 
 from verifier.tools.terms import rank, symbols_in
+from verifier.tools.work import charge
 
 Monomial = frozenset
 Polynomial = dict
@@ -139,6 +140,7 @@ def multiply(left: Polynomial, right: Polynomial) -> Polynomial:
     """The product."""
     if len(left) * len(right) > MAX_TERMS:
         raise TooLarge(f"a product of {len(left)} by {len(right)} terms")
+    charge(len(left) * len(right))
     total: dict = {}
     others = [(second, dict(second), b) for second, b in right.items()]
     for first, a in left.items():
