@@ -51,18 +51,25 @@ def pytest_unconfigure(config):
         shutil.rmtree(config.stash[SHARED], ignore_errors=True)
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(hookwrapper=True)  # the older of the two ways, which pytest 7 knows too
 def pytest_collect_file(file_path, parent):
     """A derivation is collected as such and as nothing else; pytest itself would import a file that it is given by name."""
     collected = yield
+    found = _ours(file_path, parent)
+    if found is not None:
+        collected.force_result(found)
+
+
+def _ours(file_path, parent):
+    """The nodes of a file in place of those of pytest itself; None leaves them."""
     corpus, path = parent.config.stash[CORPUS], file_path.resolve()
     if corpus.has(path):
         from verifier.items import Derivation
         return [Derivation.from_parent(parent, path=file_path, corpus=corpus)] if path in corpus.files else []
     if path == corpus.lock_path:
         from verifier.items import Lock
-        return [*collected, Lock.from_parent(parent, path=file_path, corpus=corpus)]
-    return collected
+        return [Lock.from_parent(parent, path=file_path, corpus=corpus)]
+    return None
 
 
 def pytest_collection_finish(session):

@@ -29,11 +29,11 @@ def drift(paths, wanted, only, jobs, timeout) -> None:
     except (NoEnvironment, OSError) as error:
         click.echo(f"No environment with {', '.join(wanted)} could be made:\n{error}", err=True)
         sys.exit(2)
-    here, interrupted = run_claims(paths, jobs, timeout, False, only)
-    if interrupted:
-        sys.exit(130)
     try:
         other.check()
+        here, interrupted = run_claims(paths, jobs, timeout, False, only)
+        if interrupted:
+            sys.exit(130)
         there = other.verify(paths, only, jobs, timeout)
     except EngineFails as error:
         click.echo(f"With {other} the engine fails: {error}")
