@@ -8,7 +8,7 @@ from datetime import datetime
 
 from reports.model import FATES, LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, safe_url, unique, words_of
 from reports.sources import Sources
-from reports.wording import _, counted, listed, noted
+from reports.wording import _, counted, listed, noted, spoken
 from verifier.record import ArticleRecord, Record
 
 
@@ -41,6 +41,7 @@ class ArticlePage:
     file: str
     changes: str  # the page of the changes on purpose
     title: str
+    other_title: str  # in the other language
     source: str
     url: str
     lead: str  # the first paragraph of the summary
@@ -166,13 +167,19 @@ def _shared(article: ArticleRecord) -> dict[tuple[str, str], dict]:
     return {key: rows[0] for key, rows in counts.items() if len(rows) >= SHARED_BY and len(key[1]) >= LONG}
 
 
+def _title(article: ArticleRecord) -> str:
+    """The title in the language of the page, where there is one."""
+    return (article.title_zh if spoken() == "zh" else "") or article.title or article.slug
+
+
 def _article_page(article: ArticleRecord, stem: str, claims: tuple[ClaimView, ...], previous: tuple[str, str],
                   following: tuple[str, str]) -> ArticlePage:
     findings = tuple(claim for claim in claims if claim.state == "finding")
     failing = tuple(claim for claim in claims if claim.state == "failing")
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", article.summary) if part.strip()]
     return ArticlePage(
-        record=article, file=f"{stem}.html", changes=f"{stem}{CHANGES}.html", shared=tuple(_shared(article).values()), title=article.title or article.slug, claims=claims,
+        record=article, file=f"{stem}.html", changes=f"{stem}{CHANGES}.html", shared=tuple(_shared(article).values()), title=_title(article), claims=claims,
+        other_title=article.title if _title(article) == article.title_zh else article.title_zh,
         source=article.source.replace(f" <{article.url}>", ""), url=safe_url(article.url),
         lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),
         shares=shares_of([claim.look.name for claim in claims]), findings=findings,
@@ -186,7 +193,7 @@ def site_of(record: Record, sources: Sources) -> Site:
     meanings = {**MEANINGS, **record.verdicts}
     stems, anchors, links = _addresses(record)
     titles = {claim.id: claim.title or claim.id for article in record.articles for claim in article.claims}
-    names = [(article.title or article.slug, f"{stem}.html") for article, stem in zip(record.articles, stems)]
+    names = [(_title(article), f"{stem}.html") for article, stem in zip(record.articles, stems)]
     pages = []
     for count, (article, stem) in enumerate(zip(record.articles, stems)):
         try:

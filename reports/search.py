@@ -36,7 +36,7 @@ def index_of(site: Site) -> str:
             documents.append([claim.title, claim.href, number, claim.look.name, claim.kind, int(claim.record.key), claim.state])
             counts.append(_counted(page, claim))
     articles = [[page.title, page.record.title_zh] for page in site.articles]
-    looks = {look.name: [look.said, look.symbol, look.css] for look in site.looks}
+    looks = {look.name: [look.said, look.css] for look in site.looks}
     data = {"articles": articles, "looks": looks, "documents": documents, "words": _weights(counts)}
     return f"window.derivations = {json.dumps(data, separators=(',', ':'))};\n"
 
@@ -44,7 +44,7 @@ def index_of(site: Site) -> str:
 def _counted(page: ArticlePage, claim) -> Counter:
     record, counted = claim.record, Counter()
     reasons = [reason.words for step in claim.steps for reason in step.because]
-    for text, times in ((claim.title, TITLE), (page.title, ARTICLE), (page.record.title_zh, ARTICLE), (record.equation, 1),
+    for text, times in ((claim.title, TITLE), (page.record.title, ARTICLE), (page.record.title_zh, ARTICLE), (record.equation, 1),
                         (record.note, 1), (" ".join(formula.text for formula in record.statements), 1),
                         (" ".join(premise.words for premise in claim.premises), 1), (" ".join(dict.fromkeys(reasons)), 1)):
         for word in words_of(text):

@@ -34,13 +34,18 @@ def folder(tag: str) -> str:
     return "" if tag == next(iter(LANGUAGES)) else f"{tag}/"
 
 
-_spoken: ContextVar[gettext.NullTranslations] = ContextVar("spoken", default=gettext.NullTranslations())
+_spoken: ContextVar[str] = ContextVar("spoken", default=next(iter(LANGUAGES)))
+
+
+def spoken() -> str:
+    """The tag of the language of the page."""
+    return _spoken.get()
 
 
 @contextlib.contextmanager
 def speaking(tag: str) -> Iterator[None]:
     """Within this, words are those of the language."""
-    before = _spoken.set(catalogue(tag))
+    before = _spoken.set(tag)
     try:
         yield
     finally:
@@ -49,7 +54,7 @@ def speaking(tag: str) -> Iterator[None]:
 
 def _(text: str) -> str:
     """The text in the language that is spoken."""
-    return _spoken.get().gettext(text) if text else ""
+    return catalogue(_spoken.get()).gettext(text) if text else ""
 
 
 def noted(text: str) -> str:
@@ -59,7 +64,7 @@ def noted(text: str) -> str:
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form for the number, in the language that is spoken."""
-    return _spoken.get().ngettext(one, many, count)
+    return catalogue(_spoken.get()).ngettext(one, many, count)
 
 
 def counted(one: str, many: str, count: int) -> str:

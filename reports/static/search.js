@@ -44,10 +44,9 @@
   };
 
   const shown = ([title, href, article, verdict]) => {
-    const [word, symbol, css] = data.looks[verdict] || [verdict, "?", ""];
-    const row = element("li"), mark = element("span", "", `mark ${css}`), sign = element("span", symbol, "symbol"), link = element("a", title);
-    sign.setAttribute("aria-hidden", "true");
-    mark.append(sign, element("span", ` ${word}`, "unseen"));
+    const [word, css] = data.looks[verdict] || [verdict, ""];
+    const row = element("li"), mark = element("span", "", `mark ${css}`), link = element("a", title);
+    mark.append(element("span", word, "unseen"));
     mark.title = word;
     link.href = href;
     row.append(mark, " ", link, " ", element("span", data.articles[article][0], "quiet"));
