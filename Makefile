@@ -5,7 +5,7 @@ UV := $(shell command -v uv 2>/dev/null)
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help bench verify recheck test lint lock report clean
+.PHONY: help bench verify recheck test docs lint lock report clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ test: .venv/ok ## run the tests
 
 bench: .venv/ok ## compare speed, strength and errors with other checkers, write build/bench.md
 	@$(RUN) -m tests.bench.run
+
+docs: .venv/ok ## write the documentation to build/docs
+	@$(RUN) -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo build/docs/index.html
 
 lint: .venv/ok ## check the style of the sources
 	@$(RUN) -m ruff check .
