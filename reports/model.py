@@ -282,25 +282,34 @@ def _instances(rows: list[dict]) -> tuple[Instances, ...]:
     return tuple(Instances(group[0].get("values"), tuple(group)) for group in groups.values())
 
 
-MOST_LINES = 4  # in one picture
+MOST_LINES, LEGEND = 4, 60  # in one picture, and letters for each
+EXACT = 1000  # digits that a record gives to sides that are equal in exact arithmetic
 
 
 def _pictures(rows: list[dict]) -> tuple[tuple[str, tuple[dict, ...]], ...]:
     """What was seen at the instances: distances along sequences together, and the largest residual beside what rounding alone would leave."""
-    series = [{**item, "label": _(str(item.get("label", "")))} for row in rows for item in row.get("series") or ()]
+    series = [{**item, "label": _(str(item.get("label", ""))), "line": False, "at": _at(row.get("values"))}
+              for row in rows for item in row.get("series") or ()]
     residuals = [item for item in series if item.get("across") == "bits"]
-    distances = [item for item in series if item.get("across") != "bits"]
+    distances = [item for item in series if item.get("across") != "bits"][:MOST_LINES]
     found = []
     if distances:
-        found.append((distances[0]["label"], tuple(distances[:MOST_LINES])))
+        found.append((distances[0]["label"], tuple({**item, "label": f"{item['label']} {item['at'] if len(distances) > 1 else ''}".strip()}
+                                                   for item in distances)))
     if residuals:
         worst = max(residuals, key=lambda item: item["points"][-1][1])
-        rounding = {"label": _("rounding alone, predicted"), "points": [[bits, 2.0**-bits] for bits, _residual in worst["points"]]}
+        rounding = {"label": _("rounding alone"), "line": True, "points": [[bits, 2.0**-bits] for bits, _residual in worst["points"]]}
         found.append((_("The residual as the precision rises"), ({**worst, "across": _("bits")}, rounding)))
     return tuple(found)
 
 
 NOTES = (noted("distance to the limit"), noted("residual, at most"), noted("bits"))
+
+
+def _at(values) -> str:
+    """The values of an instance, as far as they fit into a legend."""
+    said = ", ".join(f"{name} = {value}" for name, value in values.items()) if isinstance(values, dict) else str(values)
+    return said if len(said) <= LEGEND else said[:LEGEND].rstrip() + "…"
 
 
 def _instances_summary(instances: list[dict]) -> str:
@@ -387,7 +396,7 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
     changes = _changes(claim)
     numbers = [(_("route"), "" if numeric.route == "none" else numeric.route),
                (_("points"), f"{numeric.points:,}" if numeric.points else ""),
-               (_("digits"), str(numeric.digits or "")), (_("worst residual"), numeric.worst_residual)]
+               (_("digits"), _("exact") if numeric.digits == EXACT else str(numeric.digits or "")), (_("worst residual"), numeric.worst_residual)]
     return ClaimView(
         record=claim, anchor=anchor, href=links.get(claim.id, f"#{anchor}"), title=claim.title or claim.id,
         look=look_of(claim.verdict), meaning=_(meanings.get(claim.verdict) or MEANINGS.get(claim.verdict, "")),

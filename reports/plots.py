@@ -78,7 +78,7 @@ def read_series(data) -> tuple[Series, ...]:
         if points:
             stride = max(1, math.ceil(len(points) / MOST_POINTS))
             label = str(item.get("label", ""))
-            found.append(Series(label, tuple(points[::stride]), bool(_IS_LINE.search(label)), str(item.get("across") or "")))
+            found.append(Series(label, tuple(points[::stride]), bool(item.get("line", _IS_LINE.search(label))), str(item.get("across") or "")))
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ from reports.graph import columns
 from reports.mathml import Typesetter
 from reports.model import LOOKS, kind_of, look_of
 from reports.pages import site_of
+from reports.plots import interval, plot
 from reports.render import MARKER, ForeignFolder, files_of, render
 from reports.search import words_of
 from reports.single import single
@@ -206,6 +207,24 @@ def test_the_changes_on_purpose_stand_by_what_became_of_them(site):
         ("refuted", point, (("A", "1 = 2 fails", "a"), ("C", "1 = 3 fails", "c"))),
         ("weaker and implied", "it follows from the statement: it is weaker", (("B", "", "b"),))]
     assert [row.changes for row in view.survivors] == [(("D", "", "d"),)]
+
+
+def test_pictures_of_what_was_seen():
+    """Distances stand in one picture with their order, the largest residual beside what rounding leaves, a mean in its band."""
+    record = synthetic()
+    claim = record.articles[0].claims[0]
+    row = claim.numeric.instances[0]
+    claim.numeric.instances = [
+        {**row, "series": [{"label": "distance to the limit", "across": "n", "points": [[10**k, 10.0**(-2 * k)] for k in range(1, 6)]}]},
+        {**row, "series": [{"label": "residual, at most", "across": "bits", "points": [[64, 1e-18], [1024, 1e-306]]}]},
+        {**row, "series": [{"label": "residual, at most", "across": "bits", "points": [[64, 1e-18], [1024, 1e-307]]}]}]
+    (far, distances), (_title, (residual, rounding)) = site_of(record, Sources()).articles[0].claims[0].pictures
+    assert far == "distance to the limit" and "(slope −2 at the end)" in plot(distances)
+    assert residual["points"][-1][1] == 1e-306 and rounding["points"][-1] == [1024, 2.0**-1024]
+    assert plot((residual, rounding)).count("<polyline") == 2
+    dot = ElementTree.fromstring(interval(0.5, 0.4, 0.2, 0.3, "=")).find("circle")
+    assert 60 < float(dot.get("cx")) < 90
+    assert interval(0.5, 0.4, 0.0, 0.3, "=") == interval("x", None, 1, 1, "") == ""
 
 
 def test_a_long_premise_of_several_claims_is_typeset_once(tmp_path):
