@@ -1,6 +1,6 @@
 """A diagonal gradient, entry by entry."""
 
-from sympy import Eq, KroneckerDelta, MatMul, Sum
+from sympy import Eq, KroneckerDelta, Lambda, MatMul, Ne, Sum
 
 from verifier.language import *
 
@@ -38,40 +38,31 @@ part_B = chain(
     entry(MatMul(G * B.T, B), a, b),
     equals(Sum(entry(G * B.T, a, k) * entry(B, k, b), (k, 1, r)), because=(entry_of_product, *places)),
     equals(sum_B, because=(unit_B, from_B, *places)))
-in_sums = chain(update, equals(sum_A + sum_B, because=(parts, part_A, part_B, *places)))
-in_A = given("a is one of the first r", a <= r)
-in_B = given("a is one of the next r", Both(r + 1 <= a, a <= 2 * r))
-in_neither = given("a is beyond", 2 * r < a)
-not_A = therefore(Eq(KroneckerDelta(a, k), 0), because=in_B)
-not_B = therefore(Eq(KroneckerDelta(a, r + k), 0), because=in_A)
-neither_A = therefore(Eq(KroneckerDelta(a, k), 0), because=in_neither)
-neither_B = therefore(Eq(KroneckerDelta(a, r + k), 0), because=in_neither)
+here, elsewhere = given("a is r + k", Eq(a, r + k)), given("a is not r + k", Ne(a, r + k))
+at_its_place = cases(
+    Eq(value(a) * KroneckerDelta(a, r + k), value(r + k) * KroneckerDelta(a, r + k)),
+    (here, chain(value(a) * KroneckerDelta(a, r + k), equals(value(r + k) * KroneckerDelta(a, r + k), because=here))),
+    (elsewhere, chain(value(a) * KroneckerDelta(a, r + k), equals(value(r + k) * KroneckerDelta(a, r + k), because=elsewhere))))
+l = index("l", 1, 2 * r)
+kept = Sum(value(l) * KroneckerDelta(a, l) * KroneckerDelta(l, b), (l, 1, 2 * r))     # the first 2r entries on the diagonal
 
 diagonal_solution = Claim(
     name="Solution for a sorted non-negative diagonal gradient",
-    says=(Implies(a <= r, Eq(update, value(a) * KroneckerDelta(a, b))),
-          Implies(Both(r + 1 <= a, a <= 2 * r), Eq(update, value(a) * KroneckerDelta(a, b))),
-          Implies(2 * r < a, Eq(update, 0))),
+    says=Eq(update, kept),
     given=(unit_A, unit_B, on_diagonal, enough_rows, enough_columns, is_row, is_column),
-    proof=(from_A, from_B, parts, part_A, part_B, in_sums,
-           suppose(in_A, not_B, chain(
-               update,
-               equals(sum_A + sum_B, because=(in_sums, *places)),
-               equals(sum_A, because=(not_B, in_A)),
-               equals(value(a) * KroneckerDelta(a, b), because=(sum_with_delta, in_A)))),
-           suppose(in_B, not_A, chain(
-               update,
-               equals(sum_A + sum_B, because=(in_sums, *places)),
-               equals(sum_B, because=(not_A, in_B)),
-               equals(Sum(KroneckerDelta(a - r, k) * (value(a) * KroneckerDelta(r + k, b)), (k, 1, r)), because=in_B),
-               equals(value(a) * KroneckerDelta(a, b), because=(sum_with_delta, in_B)))),
-           suppose(in_neither, neither_A, neither_B, chain(
-               update,
-               equals(sum_A + sum_B, because=(in_sums, *places)),
-               equals(0, because=(neither_A, neither_B))))),
+    proof=(from_A, from_B, parts, part_A, part_B, at_its_place, chain(
+        update,
+        equals(sum_A + sum_B, because=(parts, part_A, part_B, *places)),
+        equals(sum_A + Sum(value(r + k) * KroneckerDelta(a, r + k) * KroneckerDelta(r + k, b), (k, 1, r)), because=at_its_place),
+        equals(sum_A + Sum(value(l) * KroneckerDelta(a, l) * KroneckerDelta(l, b), (l, r + 1, 2 * r)), because=arithmetic),
+        equals(kept, because=using(split_sum, F_=Lambda(l, value(l) * KroneckerDelta(a, l) * KroneckerDelta(l, b)), l_=1, m_=2 * r, r_=r + 1)))),
     holds_for=(example(n=3, m=4, r=1, a=1, b=1, sigma=[3, 2, 1], A=[[1], [0], [0]], B=[[0, 1, 0, 0]], G=[[3, 0, 0, 0], [0, 2, 0, 0], [0, 0, 1, 0]]),
                example(n=3, m=4, r=1, a=2, b=2, sigma=[3, 2, 1], A=[[1], [0], [0]], B=[[0, 1, 0, 0]], G=[[3, 0, 0, 0], [0, 2, 0, 0], [0, 0, 1, 0]]),
-               example(n=3, m=4, r=1, a=3, b=3, sigma=[3, 2, 1], A=[[1], [0], [0]], B=[[0, 1, 0, 0]], G=[[3, 0, 0, 0], [0, 2, 0, 0], [0, 0, 1, 0]])),
+               example(n=3, m=4, r=1, a=3, b=3, sigma=[3, 2, 1], A=[[1], [0], [0]], B=[[0, 1, 0, 0]], G=[[3, 0, 0, 0], [0, 2, 0, 0], [0, 0, 1, 0]]),
+               example(n=4, m=5, r=2, a=3, b=3, sigma=[7, 5, 3, 2], A=[[1, 0], [0, 1], [0, 0], [0, 0]], B=[[0, 0, 1, 0, 0], [0, 0, 0, 1, 0]],
+                       G=[[7, 0, 0, 0, 0], [0, 5, 0, 0, 0], [0, 0, 3, 0, 0], [0, 0, 0, 2, 0]]),
+               example(n=4, m=5, r=2, a=1, b=1, sigma=[7, 5, 3, 2], A=[[1, 0], [0, 1], [0, 0], [0, 0]], B=[[0, 0, 1, 0, 0], [0, 0, 0, 1, 0]],
+                       G=[[7, 0, 0, 0, 0], [0, 5, 0, 0, 0], [0, 0, 3, 0, 0], [0, 0, 0, 2, 0]])),
     fails_for=(example(n=2, m=2, r=1, a=1, b=1, sigma=[3, 2], A=[[0], [1]], B=[[0, 1]], G=[[3, 0], [0, 2]], note="A takes the second direction too"),
                example(n=2, m=2, r=1, a=2, b=2, sigma=[3, 2], A=[[1], [0]], B=[[1, 0]], G=[[3, 0], [0, 2]], note="B takes the first direction too"),
                example(n=2, m=2, r=1, a=1, b=2, sigma=[3, 2], A=[[1], [0]], B=[[0, 1]], G=[[3, 1], [0, 2]], note="G is not diagonal")),

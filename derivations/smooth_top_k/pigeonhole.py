@@ -23,6 +23,7 @@ growth_only = therefore(ForAll((l, q, j), (), Eq(
     * (KroneckerDelta(l, j) * Z_without(i, q - 1, j - 1) + (1 - KroneckerDelta(l, j)) * Z_only(i, l, q - 1, j - 1)))), because=only_grow)
 all_without_i = (*without_both[:2], (Z_with, Lambda((l, q, r), Z_only(i, l, q, r))), without_both[2])
 here = (start_without_i, growth_without_i, start_without_l, growth_without_l, start_only, growth_only)
+steep, steep_pair, lone = entries(1000, 3, 3), entries(1000, 1000, 3), entries(5, 0, 0)       # where the bounds are nearly met, or met
 in_without_i = dict(Z_without=sums_over_sets(five), Z_neither=sums_over_sets(five))
 
 counted_without_i = Claim(
@@ -98,7 +99,9 @@ share_of_others = Claim(
            chain(w(i) * Z_without(i, k, n), at_most(w(i) * Sum(Z_only(i, l, k, n), (l, k + 1, n)), because=(pigeonhole, *without_and_only, i_selected, k_not_all)),
                  equals(Sum(w(i) * Z_only(i, b, k, n), (b, k + 1, n)), because=arithmetic),
                  at_most(Sum(w(b) * Z(k, n), (b, k + 1, n)), because=(exchange_at_b, k_not_all)), equals(later * Z(k, n), because=arithmetic))),
-    holds_for=(example(i=2, k=2, n=4, w=five, Z=sums_over_sets(five), Z_only=sums_over_sets_without(five), **in_without_i),))
+    holds_for=(example(i=1, k=1, n=3, w=steep, Z=sums_over_sets(steep), Z_only=sums_over_sets_without(steep), Z_without=sums_over_sets(steep), Z_neither=sums_over_sets(steep)),
+               example(i=2, k=2, n=3, w=steep_pair, Z=sums_over_sets(steep_pair), Z_only=sums_over_sets_without(steep_pair), Z_without=sums_over_sets(steep_pair), Z_neither=sums_over_sets(steep_pair)),
+               example(i=1, k=1, n=3, w=lone, Z=sums_over_sets(lone), Z_only=sums_over_sets_without(lone), Z_without=sums_over_sets(lone), Z_neither=sums_over_sets(lone), note="equality")))
 
 high, low = positive("W_1"), nonnegative("W_0")
 selected_large = given("the first k factors are at least W_1", ForAll((i,), (i <= k,), high <= w(i)))
@@ -114,7 +117,9 @@ share_without = Claim(
     says=Z_without(i, k, n) <= bound * Z(k, n), given=(*everything, i_selected, k_not_all, selected_large, others_small, Z_positive),
     proof=(few_later, i_not_negative, scaled,
            chain(Z_without(i, k, n), equals(high * Z_without(i, k, n) / high, because=arithmetic), at_most(bound * Z(k, n), because=scaled))),
-    holds_for=(example(i=2, k=2, n=4, w=five, Z=sums_over_sets(five), Z_only=sums_over_sets_without(five), W_1=2, W_0=1, **in_without_i),))
+    holds_for=(example(i=1, k=1, n=3, w=steep, W_1=1000, W_0=3, Z=sums_over_sets(steep), Z_only=sums_over_sets_without(steep), Z_without=sums_over_sets(steep), Z_neither=sums_over_sets(steep)),
+               example(i=2, k=2, n=3, w=steep_pair, W_1=1000, W_0=3, Z=sums_over_sets(steep_pair), Z_only=sums_over_sets_without(steep_pair), Z_without=sums_over_sets(steep_pair), Z_neither=sums_over_sets(steep_pair)),
+               example(i=1, k=1, n=3, w=lone, W_1=4, W_0=0, Z=sums_over_sets(lone), Z_only=sums_over_sets_without(lone), Z_without=sums_over_sets(lone), Z_neither=sums_over_sets(lone), note="equality")))
 
 at_any = therefore(ForAll((b,), (1 <= b, b <= k), Z_without(b, k, n) <= bound * Z(k, n)),
                    because=(using(share_without, i=b), *everything, k_not_all, selected_large, others_small, Z_positive))
@@ -139,4 +144,6 @@ share_with = Claim(
            chain(Z_with(l, k, n), at_most(Sum(Z_with(k + b, k, n), (b, 1, n - k)),
                                           because=(using(term_of_nonnegative_sum, m_=l - k, n_=n - k, F_=Lambda(b, Z_with(k + b, k, n))), parts_not_negative, l_left_out, l_in_range)),
                  equals(other_parts, because=arithmetic), at_most(k * bound * Z(k, n), because=what_is_missing))),
-    holds_for=(example(l=3, k=2, n=4, w=five, Z=sums_over_sets(five), Z_with=sums_over_sets(five, 1), Z_only=sums_over_sets_without(five), W_1=2, W_0=1, **in_without_i),))
+    holds_for=(example(l=3, k=1, n=3, w=steep, W_1=1000, W_0=3, Z_with=sums_over_sets(steep, 1), Z=sums_over_sets(steep), Z_only=sums_over_sets_without(steep), Z_without=sums_over_sets(steep), Z_neither=sums_over_sets(steep)),
+               example(l=3, k=2, n=3, w=steep_pair, W_1=1000, W_0=3, Z_with=sums_over_sets(steep_pair, 1), Z=sums_over_sets(steep_pair), Z_only=sums_over_sets_without(steep_pair), Z_without=sums_over_sets(steep_pair), Z_neither=sums_over_sets(steep_pair)),
+               example(l=2, k=1, n=3, w=lone, W_1=4, W_0=0, Z_with=sums_over_sets(lone, 1), Z=sums_over_sets(lone), Z_only=sums_over_sets_without(lone), Z_without=sums_over_sets(lone), Z_neither=sums_over_sets(lone), note="equality")))
