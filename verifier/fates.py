@@ -43,6 +43,7 @@ DEAREST_PROOF = 30_000  # and one search for a proof
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
 FEW = 12  # mutants of a statement that no point decides
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
+DIGITS = 15  # to which two sides agree that may be one number
 FEW_SEEDS = 3  # at which limits are looked at
 STARTS = 2  # points from which one goes downhill
 
@@ -99,6 +100,7 @@ class Trials:
                 if quietly(lambda: context.same(fate.mutant.statement, statement)):
                     fate.outcome, fate.shown_by = EQUIVALENT, "one normal form"
         self._compare()
+        self._touch()
         self._measure()
         self._refute(lambda: self.near.seeds[:self.seeds], [fate for fate in self.fates if fate.blind and not fate.against])
         with allotted(FARTHER):
@@ -146,6 +148,15 @@ class Trials:
             fate.met += outcome.truth is not None
             fate.unclear += outcome.truth is None and not outcome.undefined
         return False
+
+    def _touch(self) -> None:
+        """Strict relations whose sides are one number at a point, which balls alone cannot tell."""
+        for fate in self._open(farther=True):
+            for valuation in self.near.seeds[:self.seeds] if fate.unclear else ():
+                outcome = at(fate.mutant.statement, valuation)
+                if outcome.truth is None and outcome.digits >= DIGITS and touches(fate.mutant.statement, valuation) and self._holds_itself(valuation):
+                    fate.outcome, fate.shown_by = REFUTED, _told(valuation, outcome)
+                    break
 
     def _compare(self) -> None:
         """Mutants of proved statements that no point decides as a whole, by their differences from what is true."""

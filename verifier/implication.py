@@ -39,6 +39,7 @@ from verifier.verdict import Verdict
 
 GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
+LONGEST_SHOWN = 20  # operations of a range that a step shows
 LONGEST = 40  # operations of a remainder whose sign is asked for
 LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 50, 40, 16  # operations of a statement that is tried to be proved on its own
 TINY = 1e-9  # of a difference of numbers that are seen as floats
@@ -64,7 +65,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
     them, so that what fails there need not be tried.
     """
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
-                  if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and conclusion.count_ops() <= 6)
+                  if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and conclusion.count_ops() <= LONGEST_SHOWN)
     ground = tuple(premise for premise in claim.given if isinstance(premise.statement, (Relational, Both))
                    and not premise.statement.atoms(AppliedUndef))
     named = replace(article, names={**article.names, id(claim): ITSELF})
@@ -172,16 +173,17 @@ def weakenings(goal: Goal, context: Context, values: Callable = lambda expressio
         return
     gap = _gap(goal.statement)
     ours = values(gap)
-    if not any(value <= -TINY for value in ours) and _visible(gap, context):
-        yield "its sign is visible", Derivation((), Combination((), gap), "weakening")
+    found = [("its sign is visible", (), gap)] if not any(value <= -TINY for value in ours) else []
     for instance, words, multipliers in _said(goal):
         if isinstance(words, INEQUALITIES):
             theirs = values(_gap(words))
             for multiplier in multipliers:
                 if not any(_is_below(value, float(multiplier) * other) for value, other in zip(ours, theirs)):
-                    rest = _left_over(gap, multiplier * _gap(words), context)
-                    if _visible(rest, context):
-                        yield "it is weaker", Derivation((instance,), Combination(((0, multiplier),), rest), "weakening")
+                    found.append(("it is weaker", ((instance, multiplier),), _left_over(gap, multiplier * _gap(words), context)))
+    for name, used, rest in sorted(found, key=lambda row: row[2].count_ops()):  # the sign of a short one is seen at once
+        if _visible(rest, context):
+            yield name, Derivation(tuple(instance for instance, _ in used),
+                                   Combination(tuple((place, multiplier) for place, (_, multiplier) in enumerate(used)), rest), "weakening")
 
 
 def _is_below(value: float, other: float) -> bool:

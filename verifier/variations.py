@@ -91,7 +91,7 @@ class Neighbourhood:
     def _search(self) -> Iterator[Valuation]:
         seen = {_key(seed.values) for seed in self.seeds}
         tried = 0
-        for values in chain(self._alike(), self._tied(), self._single(), self._several()):
+        for values in chain(self._alike(), self._tied(), self._resized(), self._single(), self._several()):
             if tried >= self.most:
                 return
             moved = self.rederived(values)
@@ -118,9 +118,32 @@ class Neighbourhood:
                     yield {**seed.values, **{key: value for key in numbers
                                              if admissible(key, value := -number if key is turned else number)}}
 
+    def _resized(self) -> Iterator[dict]:
+        """All vectors of a length longer or shorter, their first entries kept, the last one repeated; then all turned over."""
+        for seed in self.seeds[:2]:
+            vectors = {key: key.shape[0] for key, value in seed.values.items() if isinstance(key, sp.IndexedBase) and key.shape
+                       and key.shape[0] in seed.values and isinstance(value, tuple) and value}
+            matrices = {size for key in seed.values if isinstance(key, sp.MatrixSymbol) for size in key.shape}
+            for size in sorted(set(vectors.values()) - matrices, key=str):
+                for length in (1, 2, 8):
+                    longer = {key: (*seed.values[key], *[seed.values[key][-1]] * length)[:length] for key in vectors if vectors[key] == size}
+                    yield {**seed.values, **longer, size: sp.Integer(length)}
+                    yield {**seed.values, **{key: row[::-1] for key, row in longer.items()}, size: sp.Integer(length)}
+
     def _tied(self) -> Iterator[dict]:
-        """One matrix, vector or function of the first point a simple multiple of another: where differences vanish."""
+        """One matrix, vector or function of the first point a simple multiple of another: where differences vanish.
+
+        So do those of a vector's entries from a number that bounds them, and all signs may be turned at once.
+        """
         for seed in self.seeds[:1]:
+            rows = [key for key in sorted(seed.values, key=str) if isinstance(key, sp.IndexedBase) and _is_flat(seed.values[key])]
+            numbers = [key for key in sorted(seed.values, key=str) if isinstance(key, sp.Symbol) and not key.is_integer
+                       and isinstance(seed.values[key], sp.Expr)]
+            for sign in (1, -1) if rows and len(rows) * len(numbers) <= 6 else ():
+                turned = {**seed.values, **{key: sign * seed.values[key] for key in numbers if admissible(key, sign * seed.values[key])}}
+                for row in rows:
+                    for number in numbers:
+                        yield {**turned, row: (turned[number],) * len(seed.values[row])}
             keys = [key for key in sorted(seed.values, key=str) if isinstance(seed.values[key], (tuple, sp.Lambda))]
             pairs = [(one, other) for one in keys for other in keys if one is not other and _are_alike(seed.values[one], seed.values[other])]
             for factor in (1, -1, 2, sp.S.Half) if len(pairs) <= 6 else ():
@@ -224,6 +247,11 @@ def changes(key, value) -> Iterator:
         yield from (law for law in (standard_normal, MOVED_NORMAL, *LAWS[:2]) if law is not value)
     elif isinstance(value, AllEntriesEqual):
         yield from (replace(value, distribution=law) for law in LAWS)
+
+
+def _is_flat(value) -> bool:
+    """Whether the value is a list of numbers."""
+    return isinstance(value, tuple) and bool(value) and all(isinstance(entry, sp.Expr) for entry in value)
 
 
 def _are_alike(first, second) -> bool:
