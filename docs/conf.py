@@ -16,7 +16,7 @@ myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["reference/trusted.md"]
 html_theme = "alabaster"
-html_theme_options = {"description": "State each equation once", "page_width": "70rem", "sidebar_width": "15rem",
+html_theme_options = {"description": "State each equation once", "page_width": "56rem", "sidebar_width": "15rem",
                       "fixed_sidebar": True}
 html_title = "Derivation verifier"
 suppress_warnings = ["misc.highlighting_failure"]  # blocks of notebooks show what is printed too

@@ -45,6 +45,7 @@ def init(folder) -> None:
         if became == "kept":
             click.echo(f"Articles are here already: `verifier lock` verifies them and writes {path}.")
             return
+        click.echo("Verifying it; the first time takes a while ...")
         record, interrupted = run_claims(said.derivations, said.jobs, said.timeout, no_cache=False, quiet=True)
         if interrupted:
             sys.exit(130)
