@@ -1,11 +1,12 @@
 """Integrals in ball arithmetic: rigorous on finite intervals where the integrand stays finite.
 
-Improper ones (an infinite end, a singularity at an end) are cut and compared at three cuts; such values carry a note
-and never certify anything.
+Improper ones (an infinite end, a singularity at an end) are cut, and the rest is bounded where the size of the integrand is
+visible.  Where it is not, three cuts are compared; such values carry a note and never certify anything.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import pairwise
 
 import sympy as sp
@@ -14,6 +15,7 @@ from flint import acb, arb, ctx, fmpq
 from verifier.tools.balls import NAN
 from verifier.tools.calculus import without_derivatives
 from verifier.tools.densities import over_the_line
+from verifier.tools.improper_tails import NoBound, tail
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball, compare
 
 MOST_EVALUATIONS = 40_000  # of all integrands at one precision
@@ -54,6 +56,10 @@ def _iterated(walk, body, limits):
     def integrand(z, analytic):
         return _inside(walk, body, limits[:-1], variable, walk.point_on_line(z), analytic)
 
+    if not walk.depth and len(limits) == 1:
+        with suppress(NoBound, Undefined, Unsupported):
+            value = _with_tails(walk, integrand, body, *limits[0])
+            return acb(value.real) if _is_real(body, *limits[0]) else value
     if lower is -sp.oo and upper is sp.oo:
         return _to_infinity(walk, integrand, acb(0)) + _to_infinity(walk, lambda z, flag: integrand(-z, flag), acb(0))
     if upper is sp.oo:
@@ -106,7 +112,7 @@ def _moving(walk, body, limits) -> acb:
     return finite_integral(integrand, acb(0), acb(1), width if width > arb(2) ** (-2 * ctx.prec) else None)
 
 
-def finite_integral(integrand, lower, upper, tolerance: arb | None = None) -> acb:
+def finite_integral(integrand, lower, upper, tolerance: arb | None = None, patience: int = 1) -> acb:
     """The rigorous quadrature; not finite when the integrand is not finite somewhere on the way."""
     failures: list[BaseException] = []
 
@@ -120,11 +126,94 @@ def finite_integral(integrand, lower, upper, tolerance: arb | None = None) -> ac
             failures.append(failure)
             return NAN
 
-    value = acb.integral(guarded, lower, upper, eval_limit=MOST_EVALUATIONS // 5, rel_tol=arb(2) ** (16 - ctx.prec),
+    value = acb.integral(guarded, lower, upper, eval_limit=patience * MOST_EVALUATIONS // 5, rel_tol=arb(2) ** (16 - ctx.prec),
                          abs_tol=tolerance or arb(2) ** (-2 * ctx.prec))
     if failures:
         raise failures[0]
     return value
+
+
+def _is_real(body, variable, lower, upper) -> bool:
+    """Whether the integrand is visibly real between the ends."""
+    positive = lower.is_nonnegative and (upper is sp.oo or (upper - lower).is_nonnegative)
+    inside = sp.Dummy("x", positive=True) if positive else sp.Dummy("x", real=True)
+    return body.xreplace({variable: inside}).is_real is True
+
+
+def _with_tails(walk, integrand, body, variable, lower, upper) -> acb:
+    """Rigorously: what is cut off at an infinite end, or where the integrand has no finite value, is bounded."""
+    if lower is -sp.oo:
+        cut = acb(-1) if upper is sp.oo else _whole_below(ball(walk.scalar(upper)))
+        left = _beyond(walk, lambda z, flag: integrand(-z, flag), body.xreplace({variable: -variable}), variable, -cut)
+        return left + _with_tails(walk, integrand, body, variable, sp.sympify(int(float(cut.real))), upper)
+    if upper is sp.oo:
+        low = ball(walk.scalar(lower))
+        start = -_whole_below(-low)
+        return _with_tails(walk, integrand, body, variable, lower, sp.sympify(int(float(start.real)))) + _beyond(
+            walk, integrand, body, variable, start)
+    ends = walk.scalar(lower), walk.scalar(upper)
+    if compare(*ends) == 0:
+        return acb(0)
+    ends = ball(ends[0]), ball(ends[1])
+    if not all(end.imag.is_zero() for end in ends):
+        raise NoBound("an end that is not real")
+    value = _proper(integrand, *ends)
+    if value.is_finite():
+        return value
+    middle = (ends[0] + ends[1]) / 2
+    return _from_end(walk, integrand, body, variable, lower, ends[0], middle) - _from_end(
+        walk, integrand, body, variable, upper, ends[1], middle)
+
+
+def _whole_below(end) -> acb:
+    """A whole number well below the end, and below 0."""
+    return acb(min(-1, int(float(end.real.lower())) - 1))
+
+
+def _from_end(walk, integrand, body, variable, end, low, other) -> acb:
+    """From an end to another point, by x = end + (other - end) exp(-t); the last piece is bounded."""
+    u, width = sp.Dummy("u", positive=True), other - low
+    side = 1 if width.real > 0 else -1
+
+    def moved(t, flag):
+        step = width * (-t).exp()
+        return integrand(low + step, flag) * step
+
+    return _cut_off(walk, moved, body.xreplace({variable: end + side * u}), u, abs(width), 2)
+
+
+def _beyond(walk, integrand, body, variable, start) -> acb:
+    """From a positive number to infinity, by x = start exp(t); the last piece is bounded, in u = 1/x."""
+    u = sp.Dummy("u", positive=True)
+
+    def moved(t, flag):
+        x = start * t.exp()
+        return integrand(x, flag) * x
+
+    return _cut_off(walk, moved, body.xreplace({variable: 1 / u}) / u**2, u, 1 / start.real, 0)
+
+
+LENGTHS = (3, 4, 5, 8, 12, 18, 25, 35, 45, 60, 90, 130, 180, 360)
+FINEST = 120  # bits; what is dear is not computed to more
+
+
+def _cut_off(walk, moved, body, u, width, cancelled: int) -> acb:
+    """The integral of `moved` over t > 0, where u = width exp(-t) and the integrand in u is `body`; `cancelled` bits go for one of t."""
+    goal = arb(2) ** -min(ctx.prec, FINEST)
+    for length in LENGTHS:
+        try:
+            rest = tail(walk, body, u, width * (-arb(length)).exp())
+        except NoBound:
+            if length < LENGTHS[-1]:
+                continue
+            raise
+        if rest < goal or length == LENGTHS[-1]:
+            break
+    with ctx.workprec(min(ctx.prec, FINEST) + 24 + cancelled * length):
+        value = finite_integral(moved, acb(0), acb(length), goal, 3)
+    if not value.is_finite():
+        raise NoBound("the integrand is not finite inside the interval")
+    return value + acb(arb(0, rest.upper()), arb(0, rest.upper()))
 
 
 def _noted(walk):
