@@ -23,6 +23,10 @@ ATTEMPTS = 3  # when the pool itself breaks
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 
 
+class NoWorkers(RuntimeError):
+    """There is nobody to run tasks: says why and what to do."""
+
+
 @dataclass
 class Outcome:
     """The plain data of a task, or the way in which its process failed."""
@@ -50,8 +54,9 @@ class _Job:
 class Pool:
     """Workers are started with the first task and end with `close`."""
 
-    def __init__(self, jobs: int, timeout: float, memory: int = MEMORY, confined: bool = False):
+    def __init__(self, jobs: int, timeout: float, memory: int = MEMORY, confined: bool = False, home: Path | None = None):
         self.size, self.timeout, self.memory, self.confined = jobs, timeout, memory, confined
+        self.home = home or Path.cwd()  # where the workers are
         self.jobs: list[_Job] = []
         self._pool = None
         self._folder: Path | None = None
@@ -62,7 +67,7 @@ class Pool:
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="verifier-"))
         if self._pool is None:
-            self._pool = _new_pool(self.size, self._folder, self.memory)
+            self._pool = _new_pool(self.size, self._folder, self.memory, self.home)
         self._count += 1
         state = workers.State(self._folder / f"{self._count}.state")
         future = self._pool.schedule(workers.run_task, args=(task, arguments, str(state.path), self.timeout, self.confined),
@@ -163,7 +168,7 @@ def in_worker(task: Callable, *arguments: Any, timeout: float) -> Outcome:
         pool.close()
 
 
-def _new_pool(jobs: int, logs: Path, memory: int):
+def _new_pool(jobs: int, logs: Path, memory: int, home: Path):
     """Workers that start with the engine imported; each task runs in a fork of one of them."""
     import multiprocessing
     import multiprocessing.forkserver
@@ -178,7 +183,7 @@ def _new_pool(jobs: int, logs: Path, memory: int):
             context.set_forkserver_preload(["verifier.leash", "verifier.preload"])
             multiprocessing.forkserver.ensure_running()
     return pebble.ProcessPool(max_workers=jobs, context=context, initializer=workers.prepare,
-                              initargs=(str(logs), memory, os.getcwd(), os.getpid()))
+                              initargs=(str(logs), memory, str(home), os.getpid()))
 
 
 @contextlib.contextmanager

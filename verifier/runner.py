@@ -70,14 +70,15 @@ class _Task:
 
 def run(paths: Iterable[str | Path], jobs: int | None = None, timeout: float = TIMEOUT, only: Iterable[str] = (),
         progress: Any = None, cache: Cache | None = None, verify: Callable | None = None, audit: Callable | None = None,
-        memory: int = MEMORY, untrusted: bool = False) -> Record:
+        memory: int = MEMORY, untrusted: bool = False, dask: str = "") -> Record:
     """Verify the claims of all files under the paths; with `only`, those claims and what they use.
 
+    With the address of a Dask scheduler, its workers do it.
     Untrusted files must be data, and run in processes that can do nothing but compute and answer.
     Raises Interrupted with what was done when the user stops it. `verify` and `audit` replace the engine in tests.
     """
     return _Run(find_files(paths), jobs or os.cpu_count() or 1, timeout, tuple(only), progress or Silent(), cache,
-                verify, audit, memory, untrusted).record()
+                verify, audit, memory, untrusted, dask).record()
 
 
 def describe(paths: Iterable[str | Path], jobs: int | None = None, timeout: float = TIMEOUT, cache: Cache | None = None,
@@ -87,9 +88,9 @@ def describe(paths: Iterable[str | Path], jobs: int | None = None, timeout: floa
 
 
 class _Run:
-    def __init__(self, paths, jobs, timeout, only, progress, cache, verify, audit, memory, untrusted=False):
+    def __init__(self, paths, jobs, timeout, only, progress, cache, verify, audit, memory, untrusted=False, dask=""):
         self.files = [_File(path) for path in paths]
-        self.pool, self.timeout, self.only = Pool(jobs, timeout, memory, confined=untrusted), timeout, only
+        self.pool, self.timeout, self.only = _pool(jobs, timeout, memory, untrusted, dask), timeout, only
         self.progress, self.cache, self.verify, self.audit = progress, cache, verify, audit
         self.verifies = True
         self.engine = sources_digest() + "untrusted" * untrusted if cache else ""  # what was not checked to be data is not taken
@@ -298,6 +299,14 @@ class _Run:
     def _no_such_claim(self, unknown: list[str]) -> str:
         near = [match for name in unknown for match in difflib.get_close_matches(name, self._ids(), 3, 0.4)]
         return f"no claim {', '.join(unknown)}" + (f"; did you mean {', '.join(near)}?" if near else "")
+
+
+def _pool(jobs: int, timeout: float, memory: int, confined: bool, dask: str) -> Any:
+    """Where tasks run: on this machine, or on a cluster, which it takes long to import."""
+    if not dask:
+        return Pool(jobs, timeout, memory, confined)
+    from verifier.cluster import Cluster
+    return Cluster(dask, timeout, memory, confined)
 
 
 def _article(data: dict) -> ArticleRecord:

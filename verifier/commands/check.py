@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ from verifier.summary import closing, failures, table, was_not_reached
 @click.option("--changed", is_flag=True, help="Only articles that differ from the last commit, or are new to git.")
 @click.option("--since", metavar="REF", help="Only articles that differ from where this branch left REF.")
 @click.option("--untrusted", is_flag=True, help="Accept only files that are data, and run them where they can do nothing but compute; experiments are left out.")
+@click.option("--dask", metavar="ADDRESS", help="Verify on the workers of this Dask scheduler, such as tcp://host:8786.")
 @click.option("--record", "record_path", default=RECORD, show_default=True, help="Where the record is written.")
 @click.option("--site", default=SITE, show_default=True, help="Where the pages are written.")
 @click.option("--no-site", is_flag=True, help="Write no pages.")
@@ -47,13 +49,13 @@ def check(form, summary_path, **options) -> None:
     sys.exit(code)
 
 
-def _check(paths, jobs, timeout, no_cache, only, changed, since, untrusted, record_path, site, no_site, lock_path, no_lock):
+def _check(paths, jobs, timeout, no_cache, only, changed, since, untrusted, dask, record_path, site, no_site, lock_path, no_lock):
     """Verify, print, write; (record, differences from the lock, exit code)."""
     paths = paths or (DERIVATIONS,)
     gone: tuple[Path, ...] = ()
     if changed or since:
         paths, gone = _changed(paths, since or "HEAD")
-    record, interrupted = run_claims(paths, jobs, timeout, no_cache, only, untrusted=untrusted)
+    record, interrupted = run_claims(paths, jobs, timeout, no_cache, only, untrusted=untrusted, dask=dask)
     differences = [] if no_lock or interrupted else _differences(record, lock_path, (*paths, *gone), bool(only))
     click.echo(table(record))
     if untrusted:
@@ -147,8 +149,10 @@ def _say_differences(differences) -> None:
     failing = [item for item in differences if item.fails]
     if failing:
         click.echo("\nAgainst the lock:")
-    for item in failing[:40]:
-        click.echo(f"  {item.claim}: {item.message}\n    -> {item.advice}")
+    for item, following in itertools.zip_longest(failing[:40], failing[1:40]):
+        click.echo(f"  {item.claim}: {item.message}")
+        if following is None or following.advice != item.advice:
+            click.echo(f"    -> {item.advice}")
     if len(failing) > 40:
         click.echo(f"  and {len(failing) - 40} more")
     for item in differences:

@@ -18,19 +18,22 @@ def running(command):
     return command
 
 
-def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False, untrusted=False):
+def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False, untrusted=False, dask=None):
     """The record of a run; (record, whether it was interrupted)."""
     from verifier import settings
     from verifier.cache import Cache
+    from verifier.pool import NoWorkers
     from verifier.progress import Silent, for_terminal
     from verifier.runner import Interrupted, NoSuchClaim, run
     try:
         return run(paths, jobs=jobs, timeout=timeout, only=only, progress=Silent() if quiet else for_terminal(),
-                   cache=None if no_cache else Cache(Path(settings.read().cache)), untrusted=untrusted), False
+                   cache=None if no_cache else Cache(Path(settings.read().cache)), untrusted=untrusted, dask=dask or ""), False
     except Interrupted as stop:
         return stop.record, True
     except (NoSuchClaim, FileNotFoundError) as error:
         raise click.UsageError(str(error)) from error
+    except NoWorkers as error:
+        raise click.ClickException(str(error)) from error
 
 
 def render_site(record, site: Path) -> bool:
