@@ -59,9 +59,11 @@ DEFAULTS = tuple((re.compile(pattern), short) for pattern, short in (
     (r'(<mrow[^>]*>)<mo fence="true" form="prefix" stretchy="false">([(\[{|])</mo>', r'\1<mo stretchy="false">\2</mo>'),
     (r'<mo fence="true" form="postfix" stretchy="false">([)\]}|])</mo></mrow>', r'<mo stretchy="false">\1</mo></mrow>'),
     (r'<mo separator="true">,</mo>', "<mo>,</mo>"),
-    (r'<mo form="prefix" stretchy="false"( [^>]*)?>−</mo>', r'<mo form="prefix"\1>−</mo>'),
+    (r'<mo form="prefix" stretchy="false"(?: lspace="0em" rspace="0em")?>−</mo>', '<mo form="prefix">−</mo>'),
     (r'(<mrow[^>]*>)<mo form="prefix">−</mo>', r"\1<mo>−</mo>"),
     (r'<mo lspace="0.2222em" rspace="0.2222em">:</mo><mtext> </mtext>', "<mo>:</mo><mtext> </mtext>"),
+    (r'<mo movablelimits="false">([∑∏])</mo>', r"<mo>\1</mo>"),  # its limits are marked up where they stand
+    (r' class="tml-sml-pad"', ""),  # in the style sheet, for all superscripts
     (r"<mspace([^>]*)></mspace>", r"<mspace\1/>"),
     (r'<math display="block" class="tml-display"(?: style="display:block math;")?', '<math display="block"'),  # in the style sheet
 ))

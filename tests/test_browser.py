@@ -123,6 +123,8 @@ def test_the_other_language_opens_at_the_same_place(page):
     assert page.url.endswith("zh/scaling.html#variance")
     assert page.locator("html").get_attribute("lang") == "zh-CN"
     assert page.locator("#variance .badge").first.text_content().strip().endswith("已证明")
+    assert "Derivation Math" in page.locator("#variance math mi").first.evaluate("letter => getComputedStyle(letter).fontFamily")
+    assert "mono" in page.locator("#variance .command code").first.evaluate("text => getComputedStyle(text).fontFamily")
     page.get_by_role("link", name="English").click()
     assert page.url.endswith("site/scaling.html#variance")
 
