@@ -209,7 +209,7 @@ def _close_matrix(statement, closing: MatrixRules, lemmas: list, context: Contex
         lemma = lemmas[position]
         if not isinstance(lemma, Eq) or not isinstance(lemma.lhs, MatrixExpr):
             raise Rejected(f"{lemma} is not a matrix equation")
-        difference = matrices.form(lemma.lhs - lemma.rhs)
+        difference = matrices.difference(lemma.lhs, lemma.rhs)
         rules = matrix_rules(matrices, difference)
         if difference and not rules:  # one that follows from those before it adds nothing
             raise Rejected(f"{lemma} has no largest word to rewrite")

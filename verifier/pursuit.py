@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, islice, zip_longest
 
-from sympy import Add, Eq, Expr, Integer, MatrixSymbol, Mul, Ne, Pow, Rational, Symbol
+from sympy import Add, Eq, Expr, Integer, MatMul, MatrixSymbol, Mul, Ne, Pow, Rational, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -115,7 +115,7 @@ def onto_conditions(statement, valuation: Valuation, near: Neighbourhood) -> Ite
             there = valuation
             for equation in found:
                 symbol, meaning = equation.args if isinstance(equation.lhs, MatrixSymbol) else equation.args[::-1]
-                there = there and _set(Eq(symbol, factor * meaning, evaluate=False), there, near)
+                there = there and _set(Eq(symbol, MatMul(factor, meaning), evaluate=False), there, near)
             if there is not None and near.admits(there):
                 yield there
 

@@ -36,6 +36,7 @@ class MissingValue(LookupError):
     """A symbol of the statement has no value in the valuation."""
 
 
+@lru_cache(maxsize=4096)
 def name_of(key) -> str:
     """The name under which a reader knows a symbol, function, vector or matrix."""
     if isinstance(key, str):

@@ -82,7 +82,7 @@ class MatrixWords:
                 for instance in relational_candidates(goal, fact, context) if own is None else own:
                     try:
                         statement = instantiate(goal, instance, context)
-                        if matrix_rules(matrices, matrices.form(statement.lhs - statement.rhs)):
+                        if matrix_rules(matrices, matrices.difference(statement.lhs, statement.rhs)):
                             statements.append(statement)
                             lemmas.append(instance)
                     except (Rejected, Undefined, TooLarge, ValueError, TypeError):
@@ -107,7 +107,7 @@ class MatrixWords:
         try:
             for position in positions:
                 statement = statements[position]
-                difference = matrices.form(statement.lhs - statement.rhs)
+                difference = matrices.difference(statement.lhs, statement.rhs)
                 rules = matrix_rules(matrices, difference)
                 if difference and not rules:
                     return False

@@ -29,6 +29,13 @@ QUOTIENT = "a derivative at a corner was compared with difference quotients"
 
 def written_out(walk, expression):
     """The expression with every given function and every definition replaced by its formula."""
+    known, key = walk.valuation.known, ("written out", expression, frozenset(walk.scope))
+    if key not in known:
+        known[key] = _written_out(walk, expression)
+    return known[key]
+
+
+def _written_out(walk, expression):
     for _ in range(50):
         replaced = {}
         for node in parts_of(expression, AppliedUndef, sp.Indexed, sp.Symbol):

@@ -101,7 +101,7 @@ def _multiply(walk, expression):
 
 def times_below(factor) -> fmpq | None:
     """How often the base of a factor stands below the line: n for 1/b**n written with a negative integer."""
-    if factor.is_Pow and factor.exp.is_Rational and factor.exp < 0 and factor.exp.q == 1:
+    if factor.is_Pow and factor.exp.is_Rational and factor.exp.q == 1 and factor.exp.p < 0:
         return fmpq(-int(factor.exp.p))
     return None
 

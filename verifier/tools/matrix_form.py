@@ -310,8 +310,11 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
         """Whether two matrices of the same shape have the same normal form."""
         if tuple(left.shape) != tuple(right.shape):
             return False
-        difference = self._add(self.form(left), self._scale(self.form(right), ring.constant(-1)))
-        return all(not ring.clear_denominators(value) for value in self._with_diagonals_joined(difference).values())
+        return all(not ring.clear_denominators(value) for value in self._with_diagonals_joined(self.difference(left, right)).values())
+
+    def difference(self, left, right) -> dict:
+        """The combination of words that one matrix less the other is."""
+        return self._add(self.form(left), self._scale(self.form(right), ring.constant(-1)))
 
     def _with_diagonals_joined(self, form: dict) -> dict:
         """The form with c X diag(a) Y + d X diag(b) Y as X diag(c a + d b) Y, which shows when it is zero."""
