@@ -79,6 +79,9 @@ family_loss = chain(
     equals(frobenius(tangent - G)**2, because=(family, *full)),
     equals(least, because=full))
 
+of_the_family = given("the directions belong to one C", Both(Eq(HA, base_A + A * free_matrix), Eq(HB, base_B - free_matrix * B)))
+family_step = chain(HA * B + A * HB, equals(tangent, because=(of_the_family, *full)))
+at_projection = given("the step is the projection", Eq(HA * B + A * HB, tangent))
 sample_pairs = (example(n=3, m=3, r=2, A=[[1, 0], [0, 1], [0, 0]], B=[[1, 0, 0], [0, 1, 0]], G=[[1, 2, 3], [4, 5, 6], [7, 8, 10]], C=[[1, 2], [3, 4]],
                         H_A=[[2, 4], [7, 9], [7, 8]], H_B=[[-1, -2, 3], [-3, -4, 6]], note="an optimal pair"),
                 example(n=2, m=2, r=1, A=[[1], [1]], B=[[1, 1]], G=[[1, 2], [3, 5]], C=[[1]], H_A=[[Rational(5, 2)], [5]], H_B=[[Rational(-7, 4), Rational(-1, 4)]], note="an optimal pair"),
@@ -86,12 +89,13 @@ sample_pairs = (example(n=3, m=3, r=2, A=[[1, 0], [0, 1], [0, 0]], B=[[1, 0, 0],
 lora_pro_solution = Claim(
     name="All optimal directions",
     says=(loss >= least, Eq(frobenius(some_A * B + A * some_B - G)**2, least),
-          Implies(Eq(loss, least), Both(Eq(HA, base_A + A * free_matrix), Eq(HB, base_B - free_matrix * B)))),
+          Iff(Eq(loss, least), Both(Eq(HA, base_A + A * free_matrix), Eq(HB, base_B - free_matrix * B)))),
     given=(A_rank, B_rank),
     proof=(A_gram, B_turned, B_gram, excess, family, family_loss,
            chain(loss, equals(least + frobenius(HA * B + A * HB - tangent)**2, because=(excess, *full)), at_least(least, because=full)),
            suppose(optimal, no_excess, on_tangent, difference, HA_gauge, HB_gauge,
-                   therefore(Both(Eq(HA, base_A + A * free_matrix), Eq(HB, base_B - free_matrix * B)), because=(HA_gauge, HB_gauge, *full)))),
+                   therefore(Both(Eq(HA, base_A + A * free_matrix), Eq(HB, base_B - free_matrix * B)), because=(HA_gauge, HB_gauge, *full))),
+           suppose(of_the_family, family_step, chain(loss, equals(frobenius(tangent - G)**2, because=(family_step, *full)), equals(least, because=full)))),
     holds_for=sample_pairs,
     fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], H_A=[[1]], H_B=[[5]], C=[[0]], note="A = 0: the formula is undefined, H_B is arbitrary"),
                example(n=1, m=1, r=1, A=[[1]], B=[[0]], G=[[1]], H_A=[[5]], H_B=[[1]], C=[[0]], note="B = 0")),
@@ -104,10 +108,11 @@ lora_pro_solution = Claim(
 projected_gradient = Claim(
     name="The optimal first-order step is the projection of G on the tangent space",
     says=(Eq(some_A * B + A * some_B, PA * G + G * PB - PA * G * PB), Eq(tangent, G - across_A * G * across_B),
-          Implies(Eq(loss, least), Eq(HA * B + A * HB, tangent)), Eq(frobenius(tangent - G)**2, least)),
+          Iff(Eq(loss, least), Eq(HA * B + A * HB, tangent)), Eq(frobenius(tangent - G)**2, least)),
     given=(A_rank, B_rank),
     proof=(A_gram, B_turned, B_gram, excess, family, chain(tangent, equals(G - across_A * G * across_B, because=full)),
            suppose(optimal, no_excess, on_tangent, therefore(Eq(HA * B + A * HB, tangent), because=(on_tangent, *full))),
+           suppose(at_projection, chain(loss, equals(frobenius(tangent - G)**2, because=(at_projection, *full)), equals(least, because=full))),
            chain(frobenius(tangent - G)**2, equals(least, because=full))),
     holds_for=sample_pairs,
     fails_for=(example(n=1, m=1, r=1, A=[[0]], B=[[1]], G=[[1]], H_A=[[1]], H_B=[[5]], C=[[0]], note="A = 0: the formula is undefined"),
