@@ -19,8 +19,9 @@ def explain(claim: ClaimRecord, step: str = "") -> str:
             raise LookupError(f"{claim.id} has no step {step!r}; its steps are "
                               f"{', '.join(row.id for row in claim.steps) or 'none'}")
         return "\n".join([f"{claim.id}, step {step}", *_step(chosen, full=True), *_tail(claim)])
-    parts = [_head(claim), _statement(claim), _proof(claim), _numeric(claim.numeric), _witness(claim.witness),
-             _boundary(claim), _mutants(claim), _problems(claim), _tail(claim)]
+    fails = claim.witness is not None and claim.expected != Verdict.REFUTED.name
+    parts = [_head(claim), _statement(claim), _proof(claim), _numeric(claim.numeric, fails), _witness(claim.witness),
+             _boundary(claim), () if fails else _mutants(claim), _problems(claim), _tail(claim)]
     return "\n".join(line for part in parts for line in part)
 
 
@@ -109,14 +110,14 @@ def _step(row: StepRecord, full: bool, whole: bool = True) -> Iterator[str]:
                             f" ({float(attempt.get('milliseconds', 0)):.0f} ms)", "              ", "          ")
 
 
-def _numeric(numeric: NumericRecord) -> Iterator[str]:
+def _numeric(numeric: NumericRecord, fails: bool = False) -> Iterator[str]:
     yield "\nNumbers"
     if numeric.route in ("", "none"):
         yield from _wrapped(numeric.note or "no numeric route")
         return
     worst = f", worst residual {numeric.worst_residual}" if numeric.worst_residual else ""
     yield from _wrapped(f"{numeric.route}: {numeric.points} points, {numeric.digits} digits{worst}; "
-                        + ("agrees" if numeric.agrees else "DISAGREES"))
+                        + ("fails at the witness" if fails else "agrees" if numeric.agrees else "DISAGREES"))
     if numeric.note:
         yield from _wrapped(numeric.note)
     for row in numeric.instances[:6]:
