@@ -187,6 +187,7 @@ def test_bind_lists_what_has_a_claim_and_what_has_not(folder):
         assert result.output == ("posts/art.md: 2 displayed equations, 1 with a claim\n  line 1: art/square\n"
                                  "  line 3: no claim\n      c = d\n")
     assert call("bind", "--complete").exit_code == 1
+    (folder / "pyproject.toml").write_text("[tool.verifier]\nderivations = 'derivations'\n")
     (folder / "posts" / "other.md").write_text("$$c = d$$")
     result = call("bind", "posts/other.md")
     assert result.exit_code == 0

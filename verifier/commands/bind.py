@@ -13,9 +13,9 @@ from verifier.commands.common import DERIVATIONS
 
 @click.command()
 @click.argument("document", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("chosen", nargs=-1, metavar="[PATH]...")  # not `paths`, which the settings give
 @click.option("--complete", is_flag=True, help="Exit with 1 also if an equation has no claim.")
-def bind(document, paths, complete) -> None:
+def bind(document, chosen, complete) -> None:
     """List the displayed equations of DOCUMENT (Markdown or LaTeX): those with a claim, without one, and changed since.
 
     The claims are those of the articles that say document=, or of the derivations under PATH.  Without DOCUMENT,
@@ -24,7 +24,7 @@ def bind(document, paths, complete) -> None:
     from verifier.documents import BadDocument, read
     from verifier.quotations import bind as bound
     from verifier.runner import describe
-    given = [Path(path) for path in paths]
+    given = [Path(path) for path in chosen]
     folders = given or [path for path in map(Path, settings.read().derivations or (DERIVATIONS,)) if path.exists()]
     try:
         articles = describe(folders)
