@@ -20,7 +20,7 @@ from verifier import workers
 MEMORY = 4 * 2**30  # bytes of address space of one worker
 ENDED = "its worker process ended without a result"
 ATTEMPTS = 3  # when the pool itself breaks
-ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class NoWorkers(RuntimeError):
@@ -192,6 +192,7 @@ def _environment():
     before = dict(os.environ)
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    os.environ["PYTHONHASHSEED"] = "0"  # whatever it is here: sets are gone through in the same order in every worker
     os.environ["SYMPY_GROUND_TYPES"] = workers.ground_types()
     os.environ["PYTHONPATH"] = os.pathsep.join(path or os.getcwd() for path in sys.path)
     try:
