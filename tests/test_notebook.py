@@ -1,6 +1,7 @@
 """`%load_ext verifier`: what is shown under a cell, in IPython itself."""
 
 import os
+import re
 import sys
 import time
 
@@ -84,10 +85,24 @@ def test_a_claim_is_worth_what_it_cites(run):
     assert inline["text/plain"].startswith("UNDECIDED  inline")
 
 
+def test_what_cites_a_claim_that_was_replaced_is_looked_at_again(run):
+    says = "says=Ne(exp(y), Rational(12345, 6789))"
+    run(f"lemma = Claim(name='l', {says})\n"
+        f"main = Claim(name='m', {says}, proof=therefore({says[5:]}, because=lemma), holds_for=(example(y=1),))")
+    replaced, _ = run("lemma = Claim(name='l', says=y**2 + 1 > y, proof=therefore(y**2 + 1 > y, because=arithmetic), "
+                      "holds_for=(example(y=1),))")
+    assert [part["text/plain"].split(":")[0] for part in replaced] == ["PROVED  lemma", "UNDECIDED  main"]
+    third, = run(f"third = Claim(name='m', {says}, proof=therefore({says[5:]}, because=main), holds_for=(example(y=1),))")[0]
+    assert third["text/plain"].startswith("UNDECIDED  third")
+    assert run("lemma = None") == ([], "")
+    assert [part["text/plain"].split(":")[0] for part in run("del main")[0]] == ["UNDECIDED  third"]
+
+
 def test_a_cell_that_fails_shows_nothing(shell, run):
     with capture_output() as seen:
         assert not shell.run_cell("broken = Claim(name='m', says=True)").success
     assert "says nothing" in seen.stdout + seen.stderr
+    assert "-> SymPy computes both sides to the same" in re.sub(r"\x1b\[[\d;]*m", "", seen.stdout + seen.stderr)
     assert not any("text/html" in output.data for output in seen.outputs)
 
 
@@ -116,3 +131,9 @@ def test_what_the_fork_does_is_not_done_here():
     here = []
     assert notebook._in_a_fork(lambda: here.append(1) or print("noise") or {"big": "x" * 10**6}, 10)["big"] == "x" * 10**6
     assert here == []
+
+
+def test_claims_that_were_there_before(run):
+    run("%unload_ext verifier")
+    assert run(GOOD) == ([], "")
+    assert [shown["text/plain"].split(":")[0] for shown in run("%load_ext verifier")[0]] == ["PROVED  good"]

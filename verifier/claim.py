@@ -14,6 +14,8 @@ class MalformedClaim(ValueError):
     def __init__(self, message: str, advice: str = ""):
         super().__init__(message)
         self.advice = advice
+        if advice:
+            self.add_note(f"-> {advice}")  # below a traceback, in a notebook or a program of one's own
 
 
 @dataclass(frozen=True)

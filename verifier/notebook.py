@@ -43,17 +43,26 @@ class _Watching:
 
     def __init__(self, shell):
         self.shell = shell
-        self.seen: dict[str, Claim] = {name: value for name, value in shell.user_ns.items() if isinstance(value, Claim)}
+        self.seen: dict[str, list[tuple[Claim, bool]]] = {}  # claims that are there already come with the next cell
         self.found: dict[str, ClaimRecord] = {}
+
+    def claims(self) -> dict[str, Claim]:
+        """The claims that have a name now."""
+        return {name: value for name, value in list(self.shell.user_ns.items())
+                if isinstance(value, Claim) and not name.startswith("_")}
+
+    def now(self) -> dict[str, list[tuple[Claim, bool]]]:
+        """What each claim rests on now."""
+        claims = self.claims()
+        return {name: _rests_on(claim, claims) for name, claim in claims.items()}
 
     def after_cell(self, result: Any = None) -> None:
         """Verify what the cell defined anew, and show it."""
-        claims = {name: value for name, value in list(self.shell.user_ns.items())
-                  if isinstance(value, Claim) and not name.startswith("_")}
-        new = [name for name, claim in claims.items() if self.seen.get(name) is not claim]
-        self.seen = claims
-        for gone in self.found.keys() - {claim_id(name) for name in claims}:
-            del self.found[gone]
+        claims, before = self.claims(), self.seen
+        self.seen = self.now()
+        new = [name for name in claims if not _same(before.get(name, []), self.seen[name])]
+        kept = {claim_id(name) for name in claims} - {claim_id(name) for name in new}
+        self.found = {key: record for key, record in self.found.items() if key in kept}
         if not new:
             return
         article = Article(SLUG, "Notebook", None, {claim_id(name): claim for name, claim in claims.items()},
@@ -72,6 +81,24 @@ class _Watching:
         for claim in linked:
             if claim.id.split("/")[1] in map(claim_id, new):
                 _show(claim)
+
+
+def _rests_on(claim: Claim, claims: dict[str, Claim]) -> list[tuple[Claim, bool]]:
+    """The claim and all that it cites, directly or through others, each with whether it still has a name."""
+    from verifier.audit import cited_claims
+    found: list[Claim] = []
+    waiting = [claim]
+    while waiting:
+        here = waiting.pop(0)
+        if not any(here is other for other in found):
+            found.append(here)
+            waiting += cited_claims(here)
+    return [(one, any(one is other for other in claims.values())) for one in found]
+
+
+def _same(before: list[tuple[Claim, bool]], now: list[tuple[Claim, bool]]) -> bool:
+    return len(before) == len(now) and all(one is other and named == still
+                                           for (one, named), (other, still) in zip(before, now, strict=True))
 
 
 def _verified(article: Article, key: str, limit: float) -> ClaimRecord:
