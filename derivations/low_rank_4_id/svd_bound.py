@@ -147,6 +147,9 @@ one_step = Claim(
         equals(frobenius(N * rest)**2, because=(step_image, *step_premises)),
         at_most(frobenius(rest)**2, because=(using(shrinks, (A, rest)), N_symmetric, N_idempotent, *step_premises)),
         equals(frobenius(cut)**2 + frobenius(cut * u)**2 / share, because=(step_length, *step_premises)))),
-    holds_for=(example(n=2, m=2, t=1, M=[[1, 0], [0, 3]], P=[[1, 0], [0, 0]], N=[[0, 0], [0, 1]]),
+    holds_for=(example(n=2, m=3, t=2, M=[[Rational(3, 10), Rational(2, 5), 7], [half(), 0, 2]], N=[[0, 0], [0, 1]],
+                       P=[[Rational(9, 25), Rational(12, 25), 0], [Rational(12, 25), Rational(16, 25), 0], [0, 0, 1]], note="equality"),
+               example(n=2, m=2, t=2, M=[[3, 4], [5, 0]], N=[[0, 0], [0, 1]], P=[[Rational(9, 25), Rational(12, 25)], [Rational(12, 25), Rational(16, 25)]], note="equality"),
+               example(n=2, m=2, t=1, M=[[1, 0], [0, 3]], P=[[1, 0], [0, 0]], N=[[0, 0], [0, 1]]),
                example(n=2, m=3, t=2, M=[[1, 2, 0], [0, 0, 1]], N=[[0, 0], [0, 1]], P=[[Rational(9, 25), Rational(12, 25), 0], [Rational(12, 25), Rational(16, 25), 0], [0, 0, 1]])),
     equation="(2)", latex=r"\Vert(I-P_t)M(I-P')\Vert_F^2\le\tau+\Vert b_t\Vert^2/P_{tt}")

@@ -82,7 +82,8 @@ one_more = Claim(
     proof=(weight_is_length, each, whole_trace, whole_cut, summed, therefore(p <= (d + 2) * tau, because=(using(averaged, (f, p), (g, tau)), summed))),
     holds_for=(example(n=2, m=2, d=0, p=1, X=[[2, 0], [0, 1]], R=[[1, 0], [0, 0]]),
                example(n=1, m=1, d=0, p=0, X=[[3]], R=[[1]], note="equality"),
-               example(n=2, m=2, d=0, p=Rational(400, 101), X=[[10, 10], [1, -1]], R=[[Rational(1, 2), Rational(1, 2)], [Rational(1, 2), Rational(1, 2)]], note="almost equality")),
+               example(n=2, m=2, d=0, p=Rational(400, 101), X=[[10, 10], [1, -1]], R=[[half(), half()], [half(), half()]], note="almost equality"),
+               example(n=2, m=2, d=0, p=Rational(4, 101), X=[[1, 1], [Rational(1, 10), Rational(-1, 10)]], R=[[Rational(1, 2), Rational(1, 2)], [Rational(1, 2), Rational(1, 2)]], note="almost equality")),
     fails_for=(example(n=1, m=1, d=0, p=1, X=[[3]], R=[[1]], note="the column has a smaller error"),),
     equation="(2)", latex=r"b\le(d+2)\tau")
 
@@ -102,6 +103,7 @@ some_set_is_good = Claim(
     proof=(for_every_number, therefore(p <= (r + 1) * tau, because=(using(for_every_number, (q, r), (X, X), (R, R), (p, p)), symmetric, idempotent, r_weight, r_errors))),
     holds_for=(example(n=2, m=2, r=1, p=1, X=[[2, 0], [0, 1]], R=[[1, 0], [0, 0]]),
                example(n=1, m=1, r=1, p=0, X=[[3]], R=[[1]], note="equality"),
-               example(n=2, m=2, r=1, p=Rational(400, 101), X=[[10, 10], [1, -1]], R=[[Rational(1, 2), Rational(1, 2)], [Rational(1, 2), Rational(1, 2)]], note="almost equality")),
+               example(n=2, m=2, r=1, p=Rational(400, 101), X=[[10, 10], [1, -1]], R=[[half(), half()], [half(), half()]], note="almost equality"),
+               example(n=2, m=2, r=1, p=Rational(4, 101), X=[[1, 1], [Rational(1, 10), Rational(-1, 10)]], R=[[Rational(1, 2), Rational(1, 2)], [Rational(1, 2), Rational(1, 2)]], note="almost equality")),
     fails_for=(example(n=1, m=1, r=1, p=1, X=[[3]], R=[[1]], note="the column has a smaller error"),),
     equation="(2)", latex=r"\min_{|S|=r}\Vert M-C_SC_S^\dagger M\Vert_F^2\le(r+1)\Vert M(I-P)\Vert_F^2,\quad P^\top=P=P^2,\ \operatorname{tr}P=r")
