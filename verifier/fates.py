@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Gt, Lt, MatrixSymbol, Ne
+from sympy import Derivative, Eq, Expr, Gt, Integral, Lt, MatrixSymbol, Ne
 from sympy.core.function import AppliedUndef
 
 from verifier.claim import Article, Claim
@@ -24,7 +24,7 @@ from verifier.normal_points import tells_against, under_the_mean
 from verifier.operators import Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
-from verifier.rivals import is_asymptotic, measured, persists, refutes
+from verifier.rivals import is_asymptotic, measured, persists, refutes, takes_many_integrals
 from verifier.strategies.constants import Constants
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
@@ -88,7 +88,8 @@ class Trials:
     def run(self, most: int, further: Iterable[Mutant] = ()) -> list[Fate]:
         """All mutants, at most so many of each statement, and further ones; the cheap questions first."""
         for statement in self.claim.says:
-            blind = bool(self.near.seeds) and all(at(statement, seed).truth is None for seed in self.near.seeds[:min(4, self.seeds)])
+            dear = is_asymptotic(statement) and statement.has(Integral)  # a sequence of integrals for each point
+            blind = bool(self.near.seeds) and (dear or all(at(statement, seed).truth is None for seed in self.near.seeds[:min(4, self.seeds)]))
             self.fates += [Fate(mutant, beside(mutant.statement, statement) if self.proved else None, blind=blind)
                            for mutant in mutants(statement)[:min(most, FEW) if blind else most]]
         self.fates += map(Fate, further)
@@ -161,7 +162,7 @@ class Trials:
     def _compare(self) -> None:
         """Mutants of proved statements that no point decides as a whole, by their differences from what is true."""
         for fate in self._open():
-            for valuation in self.near.seeds[:FEW_SEEDS] if fate.beside is not None and (fate.blind or fate.unclear) else ():
+            for valuation in self.near.seeds[:FEW_SEEDS] if (fate.blind or fate.unclear) and _is_decidable(fate.beside) else ():
                 outcome = at(fate.beside, valuation)
                 if outcome.truth is False and outcome.certified and self._holds_itself(valuation):
                     fate.outcome, fate.shown_by = REFUTED, f"of the difference from the true statement, {_told(valuation, outcome)}"
@@ -179,10 +180,11 @@ class Trials:
 
     def _measure(self) -> None:
         """Limits and orders against which values far out speak."""
-        for fate in self._open():
-            for valuation in self.near.seeds[:FEW_SEEDS] if is_asymptotic(fate.mutant.statement) and not fate.against else ():
-                words = persists(fate.beside, valuation, self.far_out) if is_asymptotic(fate.beside) else ""
-                words = words or measured(fate.mutant.statement, self.claim.says, valuation, self.far_out)
+        asymptotic = [fate for fate in self._open() if is_asymptotic(fate.mutant.statement) and not fate.against]
+        for fate in sorted(asymptotic, key=lambda fate: fate.beside.count_ops() if is_asymptotic(fate.beside) else 0):
+            for valuation in self.near.seeds[:1 if takes_many_integrals(fate.mutant.statement) else FEW_SEEDS]:
+                words = (persists(fate.beside, valuation, self.far_out) if is_asymptotic(fate.beside) else
+                         measured(fate.mutant.statement, self.claim.says, valuation, self.far_out))
                 if words:
                     fate.against = f"at {_shown(valuation)}: {words}"
                     break
@@ -293,6 +295,11 @@ class Trials:
     numbers: dict = field(default_factory=dict)  # expression -> its values at a few points
     far_out: dict = field(default_factory=dict)  # the points along the sequences at which limits are measured
     kept: list = field(default_factory=list)  # the points themselves, so that no other takes the identity of one
+
+
+def _is_decidable(statement) -> bool:
+    """Whether there is a statement which one point may decide."""
+    return statement is not None and not is_asymptotic(statement)
 
 
 def _shown(valuation: Valuation) -> str:

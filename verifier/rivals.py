@@ -42,6 +42,11 @@ def is_asymptotic(statement) -> bool:
     return isinstance(statement, (*LIMITS, IsBigO))
 
 
+def takes_many_integrals(body) -> bool:
+    """Whether integrals stand under a sum."""
+    return any(node.has(Integral) for node in parts_of(body, Sum))
+
+
 def refutes(mutant, said: tuple, valuation: Valuation, proved: bool) -> str:
     """Why the mutant certainly fails at the point, in words; empty if that is not seen."""
     for found in (_by_growth(mutant, valuation), *(_by_comparison(mutant, statement, valuation) for statement in said if proved)):
@@ -194,8 +199,7 @@ def _distances(statement, valuation: Valuation, path: dict) -> list[float]:
 
 def _towards(place, sign: int, body) -> list:
     if place in (oo, -oo):
-        nested = any(node.atoms(Integral) for node in parts_of(body, Sum))
-        steps = (2, 4, 8, 16) if nested else (10, 20, 40, 80) if parts_of(body, Sum, Integral, Product, E) else (10**2, 10**3, 10**4, 10**5)
+        steps = (2, 4, 8, 16) if takes_many_integrals(body) else (11, 21, 41, 81) if parts_of(body, Sum, Integral, Product, E) else (10**2, 10**3, 10**4, 10**5)
         return [Integer(step) * (1 if place is oo else -1) for step in steps]
     return [place + sign * Rational(1, 10**k) for k in (2, 3, 4, 5)]
 
@@ -214,4 +218,4 @@ def _size(body, bound, value, there: Valuation) -> float:
     return max(size, -50.0) if not math.isnan(size) else -50.0
 
 
-__all__ = ["is_asymptotic", "measured", "persists", "refutes", "tends"]
+__all__ = ["is_asymptotic", "measured", "persists", "refutes", "takes_many_integrals", "tends"]
