@@ -77,12 +77,13 @@ q, v = random_vector("q v", n)
 by_entries = given("the entries of q are independent", IndependentEntries(q))
 q_moments = given("moments of q and v are finite", FiniteMoments(q, v))
 every = hypothesis(Eq(f(k), 0))
-A, B = matrix("A", n, n), matrix("B", n, n)
+A, B, S = matrix("A", n, n), matrix("B", n, n), matrix("S", N, n)
 wet, dry = given("X > 0", X > 0), given("X <= 0", X <= 0)
 
 own_law = Law("a law of the author's", "every number is positive", Gt(real("r_"), 0))
 
 FALSE = {
+    "a trace of a matrix that is not square": claim(Eq(sp.Trace(A*S.T), sp.Trace(S.T*A))),
     "a law that is not of the library": claim(Gt(x, 0), therefore(Gt(x, 0), because=own_law)),
     # regressions
     "a factor of a product that is 0": because_given(Eq(y, 0), given("x y = 0", Eq(x*y, 0))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sympy import Basic, Float, Gt, Lt, Ne
 from sympy.core.relational import Relational
@@ -72,17 +73,28 @@ def _problems(article: Article, key: str, claim: Claim) -> list[dict]:
         if claim.proof and premise not in used and not _types_only(premise, claim):
             rows.append(_row(f"the premise {premise.says!r} is never used", "cite it where it is needed, or drop it: the claim then says more", key))
     for what, expression in _expressions(claim):
-        decimals = sorted(map(str, expression.atoms(Float))) if isinstance(expression, Basic) else []
+        decimals = sorted(expression.atoms(Float), key=str) if isinstance(expression, Basic) else []
         if decimals:
-            rows.append(_row(f"{what} contains the decimal number {decimals[0]}", "write an exact fraction, such as Rational(1, 10)", key))
+            rows.append(_row(f"{what} contains the decimal number {float(decimals[0])!r}",
+                             f"write {exact(decimals[0])}; a quotient of whole numbers such as 1/2 is a decimal too in Python: Rational(1, 2)", key))
         if isinstance(expression, Relational) and expression.lhs == expression.rhs and what == "the statement":
             rows.append(_row(f"{what} {expression} is true by construction", "write the two sides so that they differ before they are computed", key))
+    for premise in claim.given:
+        if premise.statement in claim.says:
+            rows.append(_row(f"the claim says what its premise {premise.says!r} gives", "drop the claim, or state what follows from the premise", key))
     heads = [head_of(definition.head) for definition in claim.definitions]
     for head in sorted({name_of(head) for head in heads if heads.count(head) > 1}):
         rows.append(_row(f"{head} is defined twice", "keep one definition in definitions=(...)", key))
     if claim.key and not claim.holds_for and claim.measured_by is None and claim.expected.name != "REFUTED":
         rows.append(_row("the claim has no numeric route", "give holds_for=(example(...),) or measured_by=an experiment", key))
     return rows
+
+
+def exact(number: Float) -> str:
+    """How the simplest fraction that rounds to the decimal is written."""
+    near = Fraction(float(number)).limit_denominator(1000)
+    found = near if float(near) == float(number) else Fraction(repr(float(number)))
+    return f"Rational({found.numerator}, {found.denominator})" if found.denominator > 1 else str(found.numerator)
 
 
 def undefined_parts(claim: Claim) -> list[str]:

@@ -124,7 +124,9 @@ def _number(symbol, value):
 
 def unfit_for(symbol, value) -> str:
     """The first declared property of a symbol that the number certainly lacks, in words; empty when it fits."""
-    for fact, truth in symbol.assumptions0.items():
+    known_as = ("positive", "nonnegative", "nonzero", "integer", "real")  # as authors declare them
+    facts = symbol.assumptions0
+    for fact, truth in ((fact, facts[fact]) for fact in dict.fromkeys((*known_as, *facts)) if fact in facts):
         if fact in ("commutative", "hermitian", "antihermitian"):
             continue
         known = getattr(value, f"is_{fact}")

@@ -93,20 +93,26 @@ def _from_claim(cited: Claim, name: str) -> list[Fact]:
     return facts
 
 
+def _letter(fact: Fact, key):
+    """The letter of the fact that the author calls by this name or symbol; a law's x_ may be called x."""
+    by_name = {str(getattr(variable, "name", variable)): variable for variable in fact.variables}
+    variable = by_name.get(key if isinstance(key, str) else str(getattr(key, "name", key)))
+    return by_name.get(key + "_") if variable is None and isinstance(key, str) else variable
+
+
+def strange_letters(using: Using) -> tuple[list[str], list[str]]:
+    """The names that get a value and are no letters of what is cited, and its letters."""
+    facts = facts_of(using.fact, "")
+    strange = [str(key) for key in using.values if all(_letter(fact, key) is None for fact in facts)]
+    return strange, sorted({str(getattr(variable, "name", variable)) for fact in facts for variable in fact.variables})
+
+
 def _at_values(fact: Fact, using: Using) -> Fact:
     """The fact at the author's values; letters without a value stay letters."""
-    by_name = {str(getattr(variable, "name", variable)): variable for variable in fact.variables}
-    values = {}
-    for key, value in using.values.items():
-        variable = by_name.get(key if isinstance(key, str) else str(getattr(key, "name", key)))
-        if variable is None and isinstance(key, str):
-            variable = by_name.get(key + "_")
-        if variable is None:
-            continue
-        values[variable] = sympify(value)
+    values = {letter: sympify(value) for key, value in using.values.items() if (letter := _letter(fact, key)) is not None}
     if not values and using.values:
         raise MalformedClaim(f"using {fact.name}: it has no letter {', '.join(map(str, using.values))}; "
-                             f"its letters are {', '.join(sorted(by_name))}")
+                             f"its letters are {', '.join(strange_letters(using)[1]) or 'none'}")
     return Fact(fact.name, fact.variables, fact.hypotheses, fact.conclusion, fact.kind, fact.statement, values)
 
 

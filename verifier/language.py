@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
-from sympy import And, Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, sympify
+from sympy import And, Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, preorder_traversal, sympify
 from sympy.logic.boolalg import Boolean, BooleanAtom
+from sympy.matrices.expressions.matexpr import MatrixElement
 
 from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
                             Step, Suppose, Therefore, Using)
@@ -44,6 +45,9 @@ def _statements(statement, what: str):
             raise MalformedClaim(f"{what}: found the text {part!r}", "write the statement itself, with symbols declared above it")
         if not isinstance(part, Boolean) or isinstance(part, Expr):
             raise MalformedClaim(f"{what}: {part} is an expression, not a statement", "write Eq(left, right) or a relation such as left <= right")
+        from_0 = next((node for node in preorder_traversal(part) if isinstance(node, MatrixElement)), None)
+        if from_0 is not None:
+            raise MalformedClaim(f"{what}: {from_0} counts rows and columns from 0", f"write entry({', '.join(map(str, from_0.args))}), which counts from 1")
     return parts
 
 
@@ -165,10 +169,11 @@ def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_clai
     """One source document: its claims in the order of the page, or the reason why it has none."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(slug)):
         raise MalformedClaim(f"article {slug!r}: expected a slug of small letters, digits and hyphens; it becomes the name of a page")
+    claims = (claims,) if isinstance(claims, _Claim) else claims
     if bool(claims) == bool(why_no_claims):
         raise MalformedClaim(f"article {slug!r}: expected claims=(first, second), or why_no_claims= in a sentence; found "
                              + ("both" if claims else "neither"))
     return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea, document=document)
 
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "ALREADY", "Boolean", "BooleanAtom", "Expr", "PROOFS", "REASONS", "sympify")]
+__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "ALREADY", "Boolean", "BooleanAtom", "Expr", "MatrixElement", "PROOFS", "REASONS", "preorder_traversal", "sympify")]

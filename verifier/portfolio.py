@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from verifier.advice import SMALLER, advise
 from verifier.audit import cited_claims, undefined_parts, used_premises
 from verifier.certificate import Book
 from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Rule, Using
@@ -44,6 +45,7 @@ def _verify_claim(article: Article, claim_id: str, announce) -> ClaimRecord:
     record.verdict = _conclude(claim, article, record, proved, witness).name
     if claim.given and not record.numeric.premises_hold and claim.expected is not Verdict.REFUTED:
         _look_for_contradiction(claim, article, record)
+    advise(claim, article, record, lambda goal: _attempt(goal, StepRecord()) is not None)
     record.premises = _premises(claim, article, record)
     announce("mutants and premises")
     scrutinise(claim, article, record, points, accepted)
@@ -62,7 +64,7 @@ def _judge_proof(claim: Claim, article: Article, record: ClaimRecord, announce, 
             verdicts.append(Verdict[step.verdict])
         missing = unshown(claim) if claim.refuted_by is None else []
     except MalformedClaim as problem:
-        _complain(record, str(problem), "correct the proof")
+        _complain(record, str(problem), problem.advice or "correct the proof")
         return Verdict.UNDECIDED
     if claim.expected is Verdict.REFUTED:
         return weakest(verdicts)
@@ -109,8 +111,7 @@ def judge_task(task: Task, article: Article, record: ClaimRecord, accepted: dict
             _complain(record, f"step {task.id}: {step.statement.text} follows only with {', '.join(forgotten)}",
                       f"add {', '.join(forgotten)} to because=(...)", task.id)
         else:
-            _complain(record, f"step {task.id}: cannot show {step.statement.text}",
-                      "take a smaller step, or cite the law or premise that gives it", task.id)
+            _complain(record, f"step {task.id}: cannot show {step.statement.text}", SMALLER, task.id)
     step.milliseconds = round(1000 * (time.perf_counter() - start), 1)
     return step
 

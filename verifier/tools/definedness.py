@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from sympy import (
     Abs,
     Derivative,
+    Determinant,
+    Eq,
     Function,
     Ge,
     Gt,
@@ -20,6 +22,8 @@ from sympy import (
     Lambda,
     Le,
     Lt,
+    MatAdd,
+    MatMul,
     MatPow,
     MatrixExpr,
     Max,
@@ -29,6 +33,7 @@ from sympy import (
     Product,
     Sum,
     Symbol,
+    Trace,
     exp,
     floor,
     log,
@@ -46,6 +51,7 @@ from verifier.operators import (
     ForAll,
     Implies,
     Integrable,
+    Invertible,
     IsBigO,
     Maximum,
     Tends,
@@ -64,16 +70,27 @@ from verifier.tools.polynomial import TooLarge
 from verifier.tools.signs import without_moduli
 from verifier.tools.terms import Undefined
 
+class Doubt(str):
+    """A doubtful term in words; `missing` is the statement that would settle it, None where none is that simple."""
+
+    __slots__ = ("missing",)
+
+    def __new__(cls, words: str, missing=None):
+        new = super().__new__(cls, words)
+        new.missing = missing
+        return new
+
+
 WITHOUT_SLOPE = (Abs, Max, Min, Piecewise, floor, sign)
 
 
-def doubts(statement, context: Context, meaning: Callable | None = None) -> list[str]:
+def doubts(statement, context: Context, meaning: Callable | None = None) -> list[Doubt]:
     """In words: each term of the statement that the context does not visibly make defined.
 
     With `meaning`, which gives what a defined name stands for, only the terms behind such names: a name has to be
     defined where it is used, even if its meaning cancels there.
     """
-    return list(dict.fromkeys(_doubts(statement, context, meaning)))
+    return [words if isinstance(words, Doubt) else Doubt(words) for words in dict.fromkeys(_doubts(statement, context, meaning))]
 
 
 def _doubts(node, context: Context, meaning: Callable | None) -> Iterator[str]:
@@ -163,36 +180,55 @@ def _may_be_complex(side, context: Context) -> bool:
             or any(not isinstance(item, log) and not is_real_function(context, item) for item in named_functions(side)))
 
 
+def _shapes(node, context: Context) -> Iterator[Doubt]:
+    """Sizes that must agree: of neighbouring factors, of terms, of rows and columns."""
+    if isinstance(node, MatMul):
+        factors = [part for part in node.args if isinstance(part, MatrixExpr)]
+        pairs = [(left.shape[1], right.shape[0]) for left, right in zip(factors, factors[1:])]
+    elif isinstance(node, MatAdd):
+        pairs = [pair for term in node.args[1:] for pair in zip(node.args[0].shape, term.shape)]
+    else:
+        pairs = [node.args[0].shape]
+    for one, other in pairs:
+        if one != other and not context.normalizer.equal(one, other):
+            yield Doubt(f"{node}: cannot see that {one} and {other} are the same size", Eq(one, other, evaluate=False))
+
+
 def _own_doubts(node, context: Context) -> Iterator[str]:
     if node.is_Pow and not isinstance(node, exp):
         base, exponent = node.base, node.exp
         negative = exponent.is_negative or not (exponent.is_nonnegative or context.is_nonnegative(exponent))
         if negative and not context.is_nonzero(base) and getattr(base, "is_commutative", True):
-            yield f"{node}: cannot see that {base} is not 0"
+            yield Doubt(f"{node}: cannot see that {base} is not 0", Ne(base, 0, evaluate=False))
         if not exponent.is_integer and not context.is_nonnegative(base) and not node.has(I):
-            yield f"{node}: cannot see that {base} is not negative"
+            yield Doubt(f"{node}: cannot see that {base} is not negative", Ge(base, 0, evaluate=False))
     elif isinstance(node, (Inverse, MatPow)) and (
             isinstance(node, Inverse) or not (node.exp.is_integer and context.is_nonnegative(node.exp))):
         if isinstance(node, MatPow) and not isinstance(node, Inverse) and not node.exp.is_integer:
             yield f"{node}: a power of a matrix needs an exponent that is an integer"
         elif not context.normalizer.matrices.has_inverse(node.args[0]):
-            yield f"{node}: cite a fact that says that {node.args[0]} is invertible"
+            yield Doubt(f"{node}: cite a fact that says that {node.args[0]} is invertible", Invertible(node.args[0]))
+    elif isinstance(node, (MatMul, MatAdd, Trace, Determinant)):
+        yield from _shapes(node, context)
     elif isinstance(node, (column, entry, singular_value)):
         which, *numbers = node.args
         sizes = (rank(which),) if isinstance(node, singular_value) else which.shape[-len(numbers):]
         for number, size in zip(numbers, sizes):
             if not (context.is_nonnegative(number - 1) and context.is_nonnegative(size - number)):
-                yield f"{node}: cannot see that {number} is between 1 and {size}"
+                missing = Ge(size, number, evaluate=False) if context.is_nonnegative(number - 1) else Ge(number, 1, evaluate=False)
+                yield Doubt(f"{node}: cannot see that {number} is between 1 and {size}", missing)
     elif isinstance(node, log):
         if not (context.is_nonzero(node.args[0]) if node.has(I) else context.is_positive(node.args[0])):
-            yield f"{node}: cannot see that {node.args[0]} is {'not 0' if node.has(I) else 'positive'}"
+            missing = (Ne if node.has(I) else Gt)(node.args[0], 0, evaluate=False)
+            yield Doubt(f"{node}: cannot see that {node.args[0]} is {'not 0' if node.has(I) else 'positive'}", missing)
     elif isinstance(node, Function) and not isinstance(node, (AppliedUndef, exp)):
         if not has_value(context, node):
             yield f"{node}: cannot see that it is defined there"
     elif isinstance(node, Indexed):
         for number, size in zip(node.indices, node.base.shape or ()):
             if not (context.is_nonnegative(number - 1) and context.is_nonnegative(size - number)):
-                yield f"{node}: cannot see that {number} is between 1 and {size}"
+                missing = Ge(size, number, evaluate=False) if context.is_nonnegative(number - 1) else Ge(number, 1, evaluate=False)
+                yield Doubt(f"{node}: cannot see that {number} is between 1 and {size}", missing)
     elif isinstance(node, Derivative) and node.expr.has(*WITHOUT_SLOPE):
         if not all(context.is_differentiable(node.expr, variable) for variable in node.variables):
             yield f"{node}: cannot see that {node.expr} is differentiable"
@@ -203,10 +239,10 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
     elif isinstance(node, Maximum):
         _, lower, upper = node.args[1]
         if not context.is_nonnegative(upper - lower):
-            yield f"{node}: cannot see that there is a number between {lower} and {upper}"
+            yield Doubt(f"{node}: cannot see that there is a number between {lower} and {upper}", Ge(upper, lower, evaluate=False))
     elif isinstance(node, (Sum, Product)):
         for _, lower, upper in node.limits:
             if upper is not oo and not context.is_nonnegative(upper - lower + 1):
-                yield f"{node}: cannot see that the range from {lower} to {upper} is not reversed"
+                yield Doubt(f"{node}: cannot see that the range from {lower} to {upper} is not reversed", Ge(upper, lower - 1, evaluate=False))
 
 
