@@ -60,6 +60,13 @@ def test_search_ranks_and_says_how_many(page):
     assert titles(page) == []
 
 
+def test_search_in_chinese(page):
+    page.show("zh/index.html")
+    page.get_by_role("searchbox").fill("缩放")
+    assert "The variance is d" in titles(page)
+    assert "q=%E7%BC%A9%E6%94%BE" in page.url
+
+
 def test_filters_and_their_address(page):
     page.show("index.html#verdict=REFUTED")
     found = titles(page)
@@ -129,10 +136,23 @@ def test_the_other_language_opens_at_the_same_place(page):
     assert page.url.endswith("site/scaling.html#variance")
 
 
+CATCH = ("document.execCommand = () => { window.copied = document.activeElement.value ?? getSelection().toString(); return true; };"
+         "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text; }}})")
+
+
+def test_the_latex_of_a_formula_is_copied(page):
+    page.show("scaling.html")
+    page.evaluate(CATCH)
+    formula = page.locator(".statements math").first
+    formula.click()
+    page.get_by_role("button", name="Copy LaTeX").click()
+    page.wait_for_function("window.copied !== undefined")
+    assert page.evaluate("window.copied") == formula.get_attribute("alttext") == r"\operatorname{Var}\left[q\right] = d"
+
+
 def test_a_command_is_copied(page):
     page.show("scaling.html")
-    page.evaluate("document.execCommand = () => { window.copied = document.activeElement.value ?? getSelection().toString(); return true; };"
-                  "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text; }}})")
+    page.evaluate(CATCH)
     button = page.locator(".command .copy:visible").first
     command = button.locator("xpath=..").locator("code").text_content()
     button.click()
@@ -154,8 +174,49 @@ def test_dark_and_print(page):
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(ground) != light
     page.emulate_media(media="print", color_scheme="light")
-    assert page.locator(".contents").is_hidden()
+    assert page.locator(".contents").is_hidden() and page.locator("#variance > footer").is_hidden()
+    assert page.get_by_text("2 is not 3.").is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    evidence = page.locator("#variance .proof details").first
+    assert evidence.get_by_text("Both sides agree.").is_visible() and evidence.get_by_text("In full").is_hidden()
     assert len(page.pdf()) > 10_000
+
+
+def test_the_changes_of_a_claim_stand_beside_it(page):
+    page.show("scaling.html#variance")
+    page.locator("#variance").get_by_role("link", name="1 refuted").click()
+    assert page.url.endswith("scaling--changes.html#variance")
+    assert page.locator("#variance .changes").get_by_text("d becomes d + 1").is_visible()
+
+
+@pytest.mark.parametrize("address", ["index.html", "scaling.html", "graph.html", "zh/scaling.html"])
+def test_every_control_is_reached_and_shows_it(page, address):
+    """Tab comes by each control once, and the eye can see where it is."""
+    page.show(address)
+    controls = page.evaluate("[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex=\"0\"]')]"
+                             ".filter(part => part.checkVisibility()).length")
+    seen = set()
+    for _ in range(controls + 5):
+        page.keyboard.press("Tab")
+        place, shown = page.evaluate("""(() => {
+            const part = document.activeElement, style = getComputedStyle(part), box = part.querySelector("rect");
+            return [part === document.body ? -1 : [...document.querySelectorAll("*")].indexOf(part), style.outlineStyle !== "none" || box && getComputedStyle(box).strokeWidth === "3px"];
+        })()""")
+        assert shown or place < 0, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        seen.add(place)
+    assert len(seen - {-1}) >= controls
+
+
+def test_it_reads_without_scripts(browser, site):
+    """No part of an article waits for a script, and no control is offered that would do nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"file://{site}/scaling.html")
+    assert plain.locator("#variance .proof tr").last.is_visible() and plain.locator("#false .witness").is_visible()
+    assert plain.locator("button:visible").count() == 0
+    plain.goto(f"file://{site}/index.html")
+    assert plain.locator("#find").is_hidden() and plain.get_by_role("link", name="Scaling").first.is_visible()
+    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

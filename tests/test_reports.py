@@ -306,10 +306,20 @@ def test_formulas_are_kept_for_the_next_time(tmp_path, monkeypatch):
 
 
 def test_the_site_stays_light(site):
-    """The assets are below 300 KiB, a page of two claims below 80 KiB."""
+    """The assets are below 300 KiB; pages of a few claims, and each further step of a proof, are small."""
     assert sum(path.stat().st_size for path in (site / "static").rglob("*") if path.is_file()) < 300 * KIB
-    assert (site / "scaling.html").stat().st_size < 80 * KIB
-    assert (site / "index.html").stat().st_size < 60 * KIB
+    assert (site / "scaling.html").stat().st_size < 30 * KIB
+    assert (site / "index.html").stat().st_size < 40 * KIB
+
+
+def test_a_step_of_a_proof_is_light(tmp_path):
+    """The longest article has six hundred steps; a page of them must load at once."""
+    record = synthetic()
+    claim = record.articles[0].claims[0]
+    before = len(files_of(record, Typesetter(), tmp_path)["scaling.html"])
+    claim.steps = [replace(claim.steps[1], id=str(count)) for count in range(1, 601)]
+    after = len(files_of(record, Typesetter(), tmp_path)["scaling.html"])
+    assert after - before < 600 * 1.3 * KIB
 
 
 def test_a_crash_leaves_the_old_site(tmp_path, monkeypatch):
