@@ -13,7 +13,7 @@ from verifier.decision import Decision
 from verifier.divergence import divergent
 from verifier.evidence import Numbers, Rewritten, Witness
 from verifier.failures import GAVE_UP, breaks, cancels, value_failure
-from verifier.forms import OutOfTime, at_most, plainer
+from verifier.forms import OutOfTime, at_most, by_table, plainer
 from verifier.goal import Budget, Fact, Goal
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
@@ -100,6 +100,7 @@ class Search:
 
     def run(self) -> Decision:
         """The decision."""
+        self._rewrite(by_table, 1)
         found = None if inner_integrals(self.statement) else self._points(self.hunt.first(), 12)  # double integrals are slow
         if found is not None:
             return found
@@ -145,10 +146,10 @@ class Search:
         words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"
         return replace(other, verdict=Verdict.CONFLICT, evidence=words, explanation="Two routes disagree; please report this statement.")
 
-    def _rewrite(self) -> None:
+    def _rewrite(self, step=plainer, most: int = 6) -> None:
         """Replace the statement by an equivalent one without integrals, limits, infinite sums and expectations."""
-        for _ in range(6):
-            made = plainer(self.statement, self.goal.assumptions)
+        for _ in range(most):
+            made = step(self.statement, self.goal.assumptions)
             if made is None:
                 return
             rule, data, self.statement = made

@@ -173,11 +173,13 @@ def _whole_below(end) -> acb:
 def _from_end(walk, integrand, body, variable, end, low, other) -> acb:
     """From an end to another point, by x = end + (other - end) exp(-t); the last piece is bounded."""
     u, width = sp.Dummy("u", positive=True), other - low
-    side = 1 if width.real > 0 else -1
+    side, fine = 1 if width.real > 0 else -1, {}
 
     def moved(t, flag):
+        if ctx.prec not in fine:  # beside the end its last digits count
+            fine[ctx.prec] = ball(walk.elsewhere({}).scalar(end))
         step = width * (-t).exp()
-        return integrand(low + step, flag) * step
+        return integrand(fine[ctx.prec] + step, flag) * step
 
     return _cut_off(walk, moved, body.xreplace({variable: end + side * u}), u, abs(width), 2)
 
@@ -209,11 +211,18 @@ def _cut_off(walk, moved, body, u, width, cancelled: int) -> acb:
             raise
         if rest < goal or length == LENGTHS[-1]:
             break
+    if length > 8 and _has_fast_waves(body, u):
+        raise NoBound("waves without end")
     with ctx.workprec(min(ctx.prec, FINEST) + 24 + cancelled * length):
         value = finite_integral(moved, acb(0), acb(length), goal, 3)
     if not value.is_finite():
         raise NoBound("the integrand is not finite inside the interval")
     return value + acb(arb(0, rest.upper()), arb(0, rest.upper()))
+
+
+def _has_fast_waves(body, u) -> bool:
+    """Whether a sine or cosine turns without end towards u = 0."""
+    return any(power.base == u and power.exp.is_negative for wave in body.atoms(sp.sin, sp.cos) for power in wave.atoms(sp.Pow))
 
 
 def _noted(walk):

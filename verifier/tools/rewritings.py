@@ -21,6 +21,7 @@ from verifier.tools.expansions import limit_by_expansion
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.integration import integral_of
 from verifier.tools.iterated import without_inner_integrals
+from verifier.tools.known_integrals import integral_by_table
 from verifier.tools.known_sums import NoSum, sum_of
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
@@ -124,6 +125,17 @@ def _integrals(statement, context, data):
                 return node
             return integral_of(node, known[node], context)
         return node
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
+def _table_of_integrals(statement, context, data):
+    """Integrals that stand in a table, innermost first."""
+    def transform(node):
+        if not isinstance(node, sp.Integral) or any(node.limits[0][0] in item.free_symbols for item in context.statements):
+            return node
+        value = integral_by_table(settled(node), context)
+        return node if value is None else value
     made = _everywhere(statement, transform)
     return None if made == statement else made
 
@@ -245,7 +257,7 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"integrals in parts": _split_integrals, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
+RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
          "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,

@@ -1,0 +1,63 @@
+"""Each row of the table of integrals at parameters, against rigorous quadrature or quadrature of waves; and what it refuses."""
+
+import mpmath
+import pytest
+import sympy as sp
+from flint import ctx
+
+from verifier.tools.context import Context
+from verifier.tools.evaluator import Evaluator
+from verifier.tools.known_integrals import integral_by_table
+from verifier.tools.scalars import ball
+from verifier.valuation import Valuation
+
+x = sp.Symbol("x", real=True)
+a, b, p, q, r = sp.symbols("a b p q r", positive=True)
+z = sp.Symbol("z", real=True)
+oo, pi, log, exp, sin, cos = sp.oo, sp.pi, sp.log, sp.exp, sp.sin, sp.cos
+AT = {a: sp.Rational(3, 2), b: sp.Rational(5, 4), p: sp.Rational(1, 3), q: sp.Rational(7, 4), r: sp.Rational(5, 2), z: sp.Rational(-4, 3)}
+GIVEN = (p < 1, q > (p + 1) / 2, a > 1, a > b, z < 0)
+
+ROWS = [
+    (x**p * exp(-b * x**q), 0, oo), (x ** (p - 1) * exp(2 - b * x), 0, oo), (x**p * log(x) * exp(-b * x), 0, oo),
+    (x**2 * exp(-b * x**2), -oo, oo), ((x + 1) ** 2 * exp(-x), 0, oo), (x**p / (exp(b * x) - 1), 0, oo),
+    (x**p / (exp(b * x) + 1), 0, oo), (1 / (exp(x) + 1), 0, oo), (x ** (p - 1) / (exp(b * x) + 1), 0, oo),
+    (x**p / (a + b * x**2) ** q, 0, oo), (x ** (p - 1) / (1 + x), 0, oo), (log(x) / (a + b * x**2), 0, oo),
+    (1 / (x**2 + a**2), -oo, oo), (exp(-b * x**2) * cos(z * x), 0, oo), (exp(-b * x**2) * cos(z * x), -oo, oo),
+    ((exp(-a * x) - exp(-b * x)) / x, 0, oo), (x**p * (1 - x**r) ** q, 0, 1), (x ** (p - 1) / sp.sqrt(1 - x), 0, 1),
+    (x**p * log(x) ** 3, 0, 1), (log(x) / (1 + x), 0, 1), (log(x) / (1 - x), 0, 1), (log(1 + x) / x, 0, 1), (log(1 - x) / x, 0, 1),
+    (log(1 - x), 0, 1), (sin(x) ** p * cos(x) ** q, 0, pi / 2), (log(sin(x)), 0, pi / 2), (log(cos(x)), 0, pi / 2),
+    (log(sin(x)), 0, pi), (1 / (a + cos(x)), 0, pi), (1 / (a + b * cos(x)), 0, 2 * pi),
+]
+WAVES = [(sin(z * x) / x, 0), (sin(a * x) / x, 0), (cos(a * x) / (x**2 + b**2), 0), (x * sin(a * x) / (2 * x**2 + b), 0)]
+REFUSED = [
+    (x**z * exp(-x), 0, oo), (x**p * exp(-z * x), 0, oo), (x**p / (1 + x), 0, oo), (x ** (p - 1) / (exp(x) - 1), 0, oo),
+    (x**z * (1 - x), 0, 1), (log(x) ** p, 0, 1), (1 / (z + cos(x)), 0, 2 * pi), (sin(x) ** z, 0, pi / 2), (1 / (x**2 - a), 0, oo),
+    (x**3 * exp(-x), -oo, oo), (sin(x), 0, oo), (cos(x) / x, 0, oo), ((exp(-a * x) + exp(-b * x)) / x, 0, oo),
+    ((exp(-a * x) - 2 * exp(-b * x)) / x, 0, oo), (x**p / (2 * exp(x) - 1), 0, oo),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_row_agrees_with_rigorous_quadrature(row):
+    node = sp.Integral(row[0], (x, *row[1:]))
+    by_table = integral_by_table(node, Context(GIVEN))
+    with ctx.workprec(64):
+        walk = Evaluator(Valuation(AT), 64)
+        gap = ball(walk.scalar(node)) - ball(walk.scalar(by_table))
+    assert gap.contains(0)
+    assert float(abs(gap).abs_upper()) < 1e-6
+
+
+@pytest.mark.parametrize("row", WAVES, ids=str)
+def test_a_row_agrees_with_quadrature_between_zeros(row):
+    by_table = integral_by_table(sp.Integral(row[0], (x, row[1], oo)), Context(GIVEN))
+    function = sp.lambdify(x, row[0].xreplace(AT), "mpmath")
+    rate = next(node for node in row[0].atoms(sin, cos)).args[0].coeff(x).xreplace(AT)
+    found = mpmath.quadosc(function, [mpmath.mpf("1e-30"), mpmath.inf], omega=abs(float(rate)))
+    assert abs(found - mpmath.mpmathify(sp.N(by_table.xreplace(AT), 20))) < 1e-8
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=str)
+def test_without_its_conditions_a_row_says_nothing(row):
+    assert integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(())) is None
