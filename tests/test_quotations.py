@@ -98,9 +98,10 @@ def test_whatever_is_in_it_a_document_is_read(tmp_path, name, text):
 
 @pytest.mark.parametrize(("name", "content", "words"), [
     ("a.txt", b"", "expected a document in Markdown or LaTeX"), ("none.md", None, "none.md: No such file"),
-    ("a.md", b"\xff\xfe", "can't decode"), ("big.md", b"x" * 101, "larger than")])
+    ("a.md", b"\xff\xfe", "can't decode"), ("big.md", b"x" * 20001, "larger than"),
+    ("deep.tex", b"{" * 20000, "nested too deeply")])
 def test_a_document_that_cannot_be_read(tmp_path, monkeypatch, name, content, words):
-    monkeypatch.setattr(documents, "LARGEST", 100)
+    monkeypatch.setattr(documents, "LARGEST", 20000)
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(BadDocument, match=words):

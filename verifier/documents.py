@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
 
-LARGEST = 10_000_000  # bytes of a document
+LARGEST = 2_000_000  # bytes of a document
 MARKDOWN, LATEX = (".md", ".markdown"), (".tex", ".ltx")
 DISPLAYS = ("equation", "align", "alignat", "flalign", "eqnarray", "gather", "multline", "displaymath")
 IN_ROWS = ("align", "alignat", "flalign", "eqnarray", "gather")  # each row that does not go on from the last says something new
@@ -44,7 +45,10 @@ def read(path: Path) -> tuple[Equation, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadDocument(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    return tuple(found for found in reader(text) if found.latex)
+    try:
+        return tuple(found for found in reader(text) if found.latex)
+    except RecursionError as error:
+        raise BadDocument(f"{path}: its brackets or environments are nested too deeply, or are not closed") from error
 
 
 def _markdown(text: str) -> Iterator[Equation]:
@@ -78,10 +82,11 @@ def _markdown(text: str) -> Iterator[Equation]:
 def _latex(text: str) -> Iterator[Equation]:
     from pylatexenc.latexwalker import LatexEnvironmentNode, LatexMathNode, LatexWalker
     counter = None if "\\numberwithin" in text else itertools.count(1)
+    breaks = [place for place, letter in enumerate(text) if letter == "\n"]
 
     def of(nodes):
         for node in nodes or ():
-            line = text.count("\n", 0, node.pos) + 1
+            line = bisect.bisect_left(breaks, node.pos) + 1
             if isinstance(node, LatexMathNode):
                 inner = "".join(part.latex_verbatim() for part in node.nodelist)
                 shown = node.displaytype == "display"
