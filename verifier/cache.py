@@ -66,8 +66,8 @@ def _is_outside(error: Exception) -> bool:
 class Cache:
     """A table of key -> JSON in one sqlite file; every failure is a miss."""
 
-    def __init__(self, folder: Path):
-        self.path = Path(folder) / "claims.sqlite"
+    def __init__(self, folder: Path, mends: bool = True):
+        self.path, self.mends = Path(folder) / "claims.sqlite", mends
         self.notices: list[str] = []
         self.asked = 0
         self._connection: sqlite3.Connection | None = None
@@ -131,7 +131,7 @@ class Cache:
             self._say(f"{self.path} cannot be written ({error}): not all that is verified now is kept; make room and run again")
             return
         self._say(f"{self.path}: damaged entries ({error}); computing them again")
-        if isinstance(error, sqlite3.DatabaseError):
+        if isinstance(error, sqlite3.DatabaseError) and self.mends:
             self.close()
             for suffix in ("", "-wal", "-shm"):
                 with contextlib.suppress(OSError):

@@ -11,6 +11,7 @@ import functools
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
+from typing import Iterator
 
 SCHEMA = 2
 
@@ -223,23 +224,29 @@ def _claim_text(row: ClaimRecord) -> str:
     return f"{json.dumps(short, ensure_ascii=False)[:-1]}, {row.unread[1:]}"
 
 
-def _text(record: Record) -> str:
-    """The record's JSON with one line for each claim."""
-    articles = [_around(article, "claims", map(_claim_text, article.claims)) for article in record.articles]
-    return _around(record, "articles", articles)
-
-
-def _around(part, name: str, inner) -> str:
+def _pieces(part: Record | ArticleRecord) -> Iterator[str]:
+    """The JSON of a record or of one of its articles, with one line for each claim."""
+    name, inner = ("articles", map(_pieces, part.articles)) if isinstance(part, Record) else (
+        "claims", ((_claim_text(claim),) for claim in part.claims))
     head = {field: to_data(getattr(part, field)) for field in _names(type(part)) if field != name}
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "{name}": [\n' + ",\n".join(inner) + "\n]}"
+    yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "{name}": ['
+    for number, pieces in enumerate(inner):
+        yield ",\n" if number else "\n"
+        yield from pieces
+    yield "\n]}"
 
 
 def write(record: Record, path: Path) -> None:
     """Write the record as JSON, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".partial")
-    draft.write_text(_text(record) + "\n", encoding="utf-8")
-    draft.replace(path)
+    try:
+        with draft.open("w", encoding="utf-8") as out:
+            out.writelines(_pieces(record))
+            out.write("\n")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def read(path: Path) -> Record:

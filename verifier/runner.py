@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import json
 import os
 import time
 from dataclasses import dataclass, field
@@ -134,6 +135,7 @@ class _Run:
             self._stop()
 
     def _start(self) -> None:
+        known: list[tuple[_File, str]] = []
         for file in self.files:
             try:
                 file.content = content_digest(file.path)
@@ -141,11 +143,13 @@ class _Run:
                 self._described(file, {"problems": [{"message": f"cannot be read: {error.strerror}", "line": 0,
                                                      "advice": "restore the file or its permissions, then run again"}]})
                 continue
-            known = self._cached(self._key("file", file))
-            if known:
-                self._described(file, known)
-            else:
+            text = self.cache.text(self._key("file", file)) if self.cache else None
+            if text is None:
                 self._submit("file", file)
+            else:
+                known.append((file, text))
+        for file, text in known:  # while the workers start for the others
+            self._described(file, json.loads(text))
 
     def _key(self, kind: str, file: _File, claim: str = "") -> str:
         """Under which key the cache has it: a claim by what it rests on, the rest by the bytes of the file."""

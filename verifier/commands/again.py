@@ -17,6 +17,7 @@ import click
 from verifier import settings
 from verifier.cache import Cache
 from verifier.commands.common import DERIVATIONS, LOCK
+from verifier.documents import BadDocument, named_by
 from verifier.files import content_digest, find_files
 from verifier.workers import versions
 
@@ -32,11 +33,12 @@ def shown_again(command):
         question = _question(options)
         if question is None:
             return command(**options)
-        cache = Cache(Path(settings.read().cache))
+        cache = Cache(Path(settings.read().cache), mends=False)  # what is damaged there, the run itself says and mends
         known = cache.get(question)
+        cache.close()
         if known and known["written"] == _written(options):
             click.echo(f"Nothing has changed since the run of {known['when']}, which said:\n{known['said']}", nl=False)
-            return cache.close()
+            return None
         heard = _Heard(sys.stdout)
         try:
             with contextlib.redirect_stdout(heard):
@@ -76,11 +78,12 @@ def _question(options: dict) -> str | None:
         for path in files:
             digest.update(f"{path}\0{content_digest(path)}\0".encode())
         lists = {folder / "references.toml" for path in files for folder in path.resolve().parents}
+        lists |= {document for path in files for document in named_by(path)}
         sources = [path for package in PACKAGES for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
         for path in sorted({*lists, *sources, Path(options.get("lock_path") or LOCK), Path(settings.FILE)}):
             with contextlib.suppress(FileNotFoundError):
                 digest.update(f"{path}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    except OSError:
+    except (OSError, BadDocument):
         return None
     return f"shown:{digest.hexdigest()}"
 
