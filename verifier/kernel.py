@@ -213,8 +213,7 @@ def _close_matrix(statement, closing: MatrixRules, lemmas: list, context: Contex
         rules = matrix_rules(matrices, difference)
         if difference and not rules:  # one that follows from those before it adds nothing
             raise Rejected(f"{lemma} has no largest word to rewrite")
-        matrices.rules.extend(rules)
-        context.normalizer._memo.clear()
+        matrices.take(rules)
     complete(matrices, closing.rounds)
     if not context.normalizer.equal(*statement.args):
         raise Rejected("the two sides have different normal forms under the cited equations")

@@ -111,8 +111,7 @@ class MatrixWords:
                 rules = matrix_rules(matrices, difference)
                 if difference and not rules:
                     return False
-                matrices.rules.extend(rules)
-                context.normalizer._memo.clear()
+                matrices.take(rules)
             complete(matrices, rounds)
             return context.normalizer.equal(*goal.statement.args)
         except (Undefined, TooLarge, ValueError, AttributeError):

@@ -37,8 +37,8 @@ def complete(matrices, rounds: int) -> None:
                             known.append(rule)
         if len(known) == len(matrices.rules):
             return
-        matrices.rules[:] = sorted(known, key=lambda rule: len(rule[0]))
-        matrices.scalars._memo.clear()
+        matrices.rules.clear()
+        matrices.take(sorted(known, key=lambda rule: len(rule[0])))
 
 
 def _renames_inverse(rule) -> bool:

@@ -75,7 +75,7 @@ class Context(Signs):
     def extended(self, statements) -> Context:
         """The context with more statements."""
         new = Context((*self.statements, *statements), self.moments)
-        new.normalizer.matrices.rules = list(self.normalizer.matrices.rules)
+        new.normalizer.matrices.take(self.normalizer.matrices.rules)
         return new
 
     def inside(self, node, further=()) -> Context:
@@ -88,7 +88,7 @@ class Context(Signs):
         if key not in self._inner:
             outer = [statement for statement in self.statements if not bound & free_symbols(statement)]
             new = self._inner[key] = Context((*outer, *known), self.moments)
-            new.normalizer.matrices.rules = list(rules)
+            new.normalizer.matrices.take(rules)
             new._busy = set(self._busy)
         return self._inner[key]
 

@@ -38,7 +38,7 @@ from verifier.tools.binding import substitute
 from verifier.tools.matrix_inverses import MatrixInverses
 from verifier.tools.matrix_numbers import MatrixNumbers, is_real_matrix, is_unit, number_at
 from verifier.tools.polynomial import Polynomial
-from verifier.tools.terms import bound_height
+from verifier.tools.terms import bound_height, place_in
 from verifier.tools.work import NORMAL_FORM, charge
 
 MAX_REWRITES = 400
@@ -50,18 +50,26 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
     def __init__(self, normalizer):
         self.scalars = normalizer
         self.rules: list[tuple[tuple, dict]] = []  # (word, combination) from cited equations
+        self._forms: dict = {}
         self._inverses: dict = {}
         self._budget = MAX_REWRITES
         self._granted: frozenset | None = None
 
+    def take(self, rules) -> None:
+        """Further rules; what was found out without them is forgotten."""
+        self.rules.extend(rules)
+        if rules:
+            self._forms.clear()
+            self.scalars._memo.clear()
+
     # -- reading ------------------------------------------------------------------------------------------
 
     def form(self, node) -> dict:
-        """The combination of words that a matrix is; whoever changes the rules forgets what is remembered of it."""
-        known = self.scalars._memo.get(node)
+        """The combination of words that a matrix is."""
+        known = self._forms.get(node)
         if known is None:
             charge(NORMAL_FORM)
-            known = self.scalars._memo[node] = self._form(node)
+            known = self._forms[node] = self._form(node)
         return known
 
     def _form(self, node) -> dict:
@@ -118,7 +126,7 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
 
     def _diagonal(self, node) -> dict:
         variable, lower, upper = node.args[1]
-        new = Dummy("w", integer=True)
+        new = place_in(node.args[0], "integer")
         body = self.scalars.poly(substitute(node.args[0], {variable: new}))
         total: dict = {}
         for monomial, coefficient in body.items():

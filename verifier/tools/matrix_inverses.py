@@ -110,6 +110,7 @@ class MatrixInverses:
                         for matrix in (statement.args[0], statement.args[0].T, Adjoint(statement.args[0])):
                             found |= {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
                 self._granted |= found
+                self._forms.clear()  # what was read before these cancelled
         return self._granted
 
     def has_inverse(self, matrix) -> bool:

@@ -69,7 +69,7 @@ from verifier.tools.polynomial import Polynomial
 from verifier.tools.power_form import PowerForms
 from verifier.tools.regularity import is_finite_sum
 from verifier.tools.sum_form import sum_form
-from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions, rank
+from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions, place_in, rank
 from verifier.tools.work import NORMAL_FORM, charge
 from verifier.vector_fields import over_space
 
@@ -175,13 +175,13 @@ class Normalizer(PowerForms):
             return Lambda(tuple(renaming.values()), self.canonical(substitute(body, renaming)))
         if isinstance(node, Maximum):
             variable, lower, upper = node.args[1]
-            new = Dummy("w", integer=True)
+            new = place_in(node.args[0], "integer")
             body = self.canonical(substitute(node.args[0], {variable: new}))
             name = Symbol(f"_{bound_height(body) + 1}", integer=True)
             return node.func(body.xreplace({new: name}), (name, self.canonical(lower), self.canonical(upper)))
         inner, (variable, *ends) = peel(node)
         kept = {"integer": True} if isinstance(node, (Sum, Product)) else {"real": True}
-        new = Dummy("w", **kept)
+        new = place_in(inner, "integer" if "integer" in kept else "real")
         body = self.canonical(substitute(inner, {variable: new}))
         name = Symbol(f"_{bound_height(body) + 1}", **kept)
         return node.func(body.xreplace({new: name}), (name, *(endpoint(self, end) for end in ends)))
@@ -206,7 +206,7 @@ class Normalizer(PowerForms):
         if len(limit) != 3:
             return ring.generator(node)
         variable, lower, upper = limit
-        new = Dummy("w", real=True)
+        new = place_in(inner, "real")
         body = self.poly(substitute(inner, {variable: new}))
         total: Polynomial = {}
         groups: dict = {}

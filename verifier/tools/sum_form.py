@@ -11,11 +11,11 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from sympy import Dummy, S, Sum, Symbol
+from sympy import S, Sum, Symbol
 
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
-from verifier.tools.terms import Undefined, bound_height, depends
+from verifier.tools.terms import Undefined, bound_height, depends, place_in
 from verifier.tools.polynomial import Polynomial
 
 FIRST = 1  # where canonical sums start
@@ -32,7 +32,7 @@ def sum_form(normalizer, body, variable, lower, upper) -> Polynomial:
         if last.denominator == 1 and last < LARGEST_EXPANDED_SUM:
             terms = (normalizer.poly(substitute(body, {variable: lower + k})) for k in range(int(last) + 1))
             return ring.add({}, *terms)
-    offset = Dummy("w", integer=True, nonnegative=True)
+    offset = place_in(body, "offset")
     inner = normalizer.poly(substitute(body, {variable: lower + offset}))
     total: Polynomial = {}
     for monomial, coefficient in inner.items():

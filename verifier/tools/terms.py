@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Symbol, oo
+from sympy import Dummy, Symbol, oo
 from sympy.printing.precedence import PRECEDENCE, PRECEDENCE_FUNCTIONS
 from sympy.printing.str import StrPrinter
 
@@ -21,6 +21,16 @@ GAVE_UP = (ArithmeticError, AttributeError, KeyError, NotImplementedError, Recur
 def symbols_in(expression) -> frozenset:
     """The free symbols of an expression, remembered: SymPy walks the whole tree at every question."""
     return frozenset(expression.free_symbols)
+
+
+KINDS = {"integer": {"integer": True}, "offset": {"integer": True, "nonnegative": True}, "real": {"real": True}}
+PLACES = {kind: [Dummy("w", **known) for _ in range(12)] for kind, known in KINDS.items()}  # made at once, for their order breaks ties
+
+
+def place_in(expression, kind: str):
+    """A name that the expression does not use, the same each time, so that what is found out under a binder is found out once."""
+    taken = symbols_in(expression)
+    return next((name for name in PLACES[kind] if name not in taken), None) or Dummy("w", **KINDS[kind])
 
 
 def _precedence_of_product(product) -> int:
