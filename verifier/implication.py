@@ -39,7 +39,7 @@ from verifier.verdict import Verdict
 
 GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
-LONGEST_SHOWN = 20  # operations of a range that a step shows
+LONGEST_SHOWN, SHORT_CALCULUS = 20, 6  # operations of a range that a step shows
 LONGEST = 40  # operations of a remainder whose sign is asked for
 LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 50, 40, 16  # operations of a statement that is tried to be proved on its own
 TINY = 1e-9  # of a difference of numbers that are seen as floats
@@ -65,7 +65,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
     them, so that what fails there need not be tried.
     """
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
-                  if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and conclusion.count_ops() <= LONGEST_SHOWN)
+                  if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and _is_short(conclusion))
     ground = tuple(premise for premise in claim.given if isinstance(premise.statement, (Relational, Both))
                    and not premise.statement.atoms(AppliedUndef))
     named = replace(article, names={**article.names, id(claim): ITSELF})
@@ -81,6 +81,11 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
         except GAVE_UP:
             return ""
     return ", ".join(used)
+
+
+def _is_short(shown) -> bool:
+    """Whether a range that a step shows is worth knowing; of derivatives much knowledge is slower than none."""
+    return shown.count_ops() <= (SHORT_CALCULUS if shown.has(Integral, Derivative) else LONGEST_SHOWN)
 
 
 def _parts(statement) -> tuple:
