@@ -13,6 +13,7 @@ import sys
 
 from verifier.claim import MalformedClaim
 
+LONGEST_ANSWER = 64 * 2**20  # bytes of one record
 FILE_SIZE = 16 * 2**20  # bytes that the process may write to what it has open
 REFUSED = ("socket.", "subprocess.", "os.exec", "os.spawn", "os.posix_spawn", "os.system", "os.fork", "os.startfile", "os.kill", "os.remove",
            "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.putenv", "os.unsetenv",
@@ -63,7 +64,8 @@ def _close_all_but(kept: set[int]) -> None:
         if last + 1 < number:  # an empty range up to 0 would close all
             os.closerange(last + 1, number)
         last = number
-    os.closerange(last + 1, os.sysconf("SC_OPEN_MAX") if hasattr(os, "sysconf") else 4096)
+    most = os.sysconf("SC_OPEN_MAX")
+    os.closerange(last + 1, most if 0 < most < 2**31 else 2**16)
 
 
 def _read_no_text() -> None:

@@ -178,8 +178,11 @@ def run_task(task: Callable, arguments: tuple, state_path: str, timeout: float |
         if confined:
             state.keep_open()
             confinement.confine((writing, state.file))
+        answer = json.dumps(_done(task, arguments, state, timeout)).encode()
+        if confined and len(answer) > confinement.LONGEST_ANSWER:
+            answer = json.dumps({"error": _error(ValueError(f"the answer has {len(answer)} bytes, too many to be kept"))}).encode()
         with open(writing, "wb") as out:
-            out.write(json.dumps(_done(task, arguments, state, timeout)).encode())
+            out.write(answer)
         os._exit(0)
     signal.signal(signal.SIGTERM, lambda *_: _end_with(child))
     os.close(writing)
