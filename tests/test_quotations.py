@@ -217,6 +217,21 @@ def test_a_changed_equation_makes_the_check_red_and_says_both(folder):
     assert "document: posts/art.md: No such file" in result.output
 
 
+@pytest.mark.parametrize(("text", "names"), [
+    ("x = 1", []), ("# a document", []), ('article = Article(document="../a.md")', ["../a.md"]),
+    ("article = Article(document=r'b.tex', claims=(Claim(1),))", ["b.tex"])])
+def test_the_documents_that_a_derivation_names(tmp_path, text, names):
+    (tmp_path / "x.py").write_text(text)
+    assert documents.named_by(tmp_path / "x.py") == tuple(tmp_path / name for name in names)
+
+
+@pytest.mark.parametrize("text", ['Article(document="a" + ".md")', "Article(document=where)", "document = ("])
+def test_a_document_that_only_a_run_would_tell(tmp_path, text):
+    (tmp_path / "x.py").write_text(text)
+    with pytest.raises(BadDocument):
+        documents.named_by(tmp_path / "x.py")
+
+
 def test_the_record_has_the_equations(folder):
     claim = ClaimRecord(id="art/square", article_latex="(a+b)^2=a^2+2ab+b^2")
     record = Record(articles=[ArticleRecord(slug="art", document="posts/art.md", claims=[claim])])

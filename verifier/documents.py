@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import bisect
 import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
+
+from verifier.files import sources_of
 
 LARGEST = 2_000_000  # bytes of a document
 MARKDOWN, LATEX = (".md", ".markdown"), (".tex", ".ltx")
@@ -49,6 +52,23 @@ def read(path: Path) -> tuple[Equation, ...]:
         return tuple(found for found in reader(text) if found.latex)
     except RecursionError as error:
         raise BadDocument(f"{path}: its brackets or environments are nested too deeply, or are not closed") from error
+
+
+def named_by(derivation: Path) -> tuple[Path, ...]:
+    """The documents that a derivation names, read off its text; BadDocument where running it alone would tell."""
+    found = []
+    for source in sources_of(derivation):
+        text = source.read_bytes()
+        try:
+            words = [word for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call) for word in node.keywords
+                     if word.arg == "document"] if b"document" in text else []
+        except (SyntaxError, ValueError) as error:
+            raise BadDocument(f"{source}: not Python") from error
+        for word in words:
+            if not isinstance(word.value, ast.Constant) or not isinstance(word.value.value, str):
+                raise BadDocument(f"{source}:{word.value.lineno}: the path of the document is not written out")
+            found.append(derivation.parent / word.value.value)
+    return tuple(found)
 
 
 def _markdown(text: str) -> Iterator[Equation]:
