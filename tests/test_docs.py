@@ -204,7 +204,6 @@ def test_what_is_made_from_the_code_is_complete():
 
 @pytest.mark.slow
 def test_the_pages_are_made_without_a_warning(tmp_path):
-    pytest.importorskip("sphinx")
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("reference"))
     (tmp_path / "verifier").symlink_to(ROOT / "verifier")
     done = subprocess.run([sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", "out"], cwd=tmp_path,
