@@ -55,7 +55,10 @@ kernel_bound = Claim(
     says=(c**2 - spectral(E_)**2) * frobenius(z)**2 <= 0,
     given=(images, H_orthonormal, V_orthonormal, last, last_not_negative, kernel),
     proof=(squares, stretched, bounded, order, squeezed),
-    holds_for=(example(**base, B=[[1, 0]], z=[[0], [5]]), example(**base, B=[[3, 0]], z=[[0], [-2]], note="equality")),
+    holds_for=(example(**base, B=[[1, 0]], z=[[0], [5]]), example(**base, B=[[3, 0]], z=[[0], [-2]], note="equality"),
+               example(**dict(base, s=[9, 2], M=[[9, 0], [0, 2]]), B=[[9, 0]], z=[[0], [half()]], note="equality"),
+               example(**dict(base, s=[1, half()], M=[[1, 0], [0, half()]]), B=[[1, 0]], z=[[0], [3]], note="equality"),
+               example(n=2, m=2, r=1, t=1, H=[[1], [0]], V=[[1], [0]], s=[3], M=[[3, 0], [0, 1]], A=[[1], [0]], B=[[3, 0]], z=[[0]], note="no kernel")),
     fails_for=(example(**dict(base, s=[3, 9]), B=[[3, 0]], z=[[0], [1]], note="the values are not those of M"),),
     equation="last paragraph", latex=r"Xz=0\Rightarrow\Vert(M-X)z\Vert^2=\sum_{i\le r+1}\sigma_i^2(v_i^\top z)^2\ge\sigma_{r+1}^2\Vert z\Vert^2")
 room = chain(c**2 - spectral(E_)**2, equals((c - spectral(E_)) * (c + spectral(E_)), because=arithmetic), greater_than(0, because=(below, last_not_negative)))

@@ -10,6 +10,7 @@ from .positivity import another, apart, apart_without_i, neither_positive, witho
 from .subsets import five, three, member_added, no_early_member, no_member_of_empty_set, members_counted, only_empty_set, with_or_without
 
 at_most_all = given("no more are selected than there are", k <= n)
+light = entries(Rational(1, 4), Rational(1, 5))
 scores_3, scores_5 = logs(2, 1, 5), logs(2, 5, 1, Rational(1, 3), 7)
 sets_3 = dict(x=scores_3, Z=sums_over_sets(entries(2, 1, 5)), Z_with=sums_over_sets(entries(2, 1, 5), 1))
 sets_5 = dict(x=scores_5, Z=sums_over_sets(entries(2, 5, 1, Rational(1, 3), 7)), Z_with=sums_over_sets(entries(2, 5, 1, Rational(1, 3), 7), 1))
@@ -72,7 +73,8 @@ gradtopk_in_simplex = Claim(
                  less_than(1, because=(others_positive, numerator_positive))),
            chain(Sum(p_i, (i, 1, n)), equals(Sum(Z_with(i, k, n), (i, 1, n)) / Z(k, n), because=whole_positive),
                  equals(k * Z(k, n) / Z(k, n), because=(using(members_counted, r=n), whole_positive)), equals(k, because=whole_positive))),
-    holds_for=(example(n=3, k=2, i=2, **sets_3, **without_3), example(n=5, k=3, i=4, **sets_5, **without_5), example(n=2, k=1, i=2, **sets_3, **without_3)),
+    holds_for=(example(n=3, k=2, i=2, **sets_3, **without_3), example(n=5, k=3, i=4, **sets_5, **without_5), example(n=2, k=1, i=2, **sets_3, **without_3),
+               example(n=2, k=1, i=1, x=logs(Rational(1, 4), Rational(1, 5)), Z=sums_over_sets(light), Z_with=sums_over_sets(light, 1), Z_without=sums_over_sets(light))),
     fails_for=(example(n=3, k=3, i=2, **sets_3, **without_3, note="all are selected: every component is 1"),),
     equation="(11)", latex=r"0<Z_{k,i}/Z_k<1\ (1\le k\le n-1),\qquad\sum_{i=1}^nZ_{k,i}=kZ_k",
     note="The strict upper bound needs k < n, which the article does not say; for k = n every component is 1.", key=True)
