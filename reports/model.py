@@ -158,6 +158,7 @@ class ClaimView:
     corrects: tuple[str, str]  # title and href, empty when there is none
     corrected_by: tuple[str, str]
     uses: tuple[tuple[str, str], ...]
+    used_by: tuple[tuple[str, str], ...]
     cited: tuple[Cited, ...]
     tainted_by: tuple[tuple[str, str], ...]
     duration: str
@@ -382,13 +383,16 @@ def _cited(claim: ClaimRecord, references: dict[str, dict]) -> tuple[Cited, ...]
 
 def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: dict[str, str],
                meanings: dict[str, str], references: dict[str, dict], sources: Sources,
-               shared: dict[tuple[str, str], str]) -> ClaimView:
+               shared: dict[tuple[str, str], str], used_by: dict[str, list[str]]) -> ClaimView:
     """One claim with its links resolved; `links` and `titles` map claim ids to addresses and titles, `shared` premises to theirs."""
-    def linked(identity: str) -> tuple[str, str]:
+    own = links.get(claim.id, "").partition("#")[0] + "#"
+    near = {identity: "#" + href.removeprefix(own) if href.startswith(own) else href for identity, href in links.items()}
+
+    def linked(identity: str, links: dict[str, str] = links) -> tuple[str, str]:
         full = identity if identity in titles else f"{claim.id.rpartition('/')[0]}/{identity}"
         return (titles.get(full, identity), links.get(full, "")) if identity else ("", "")
 
-    steps, numeric = step_views(claim, anchor, links, sources), claim.numeric
+    steps, numeric = step_views(claim, anchor, near, sources), claim.numeric
     by_verdict = [(look_of(name).said, sum(1 for step in steps if step.look and step.look.name == name))
                   for name in dict.fromkeys(step.look.name for step in steps if step.look)]
     outcomes = [(word, sum(1 for mutant in claim.mutants if mutant.get("outcome") == word))
@@ -411,6 +415,7 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
         settled=tuple(replace(row, fate=_(FATES.get(row.fate, row.fate))) for row in changes if row.fate != "survived"),
         mutants_summary=_(", ").join(f"{count} {_(FATES.get(word, word))}" for word, count in outcomes),
         corrects=linked(claim.corrects), corrected_by=linked(claim.corrected_by),
-        uses=tuple(linked(identity) for identity in claim.uses), cited=_cited(claim, references),
+        uses=tuple(linked(identity, near) for identity in claim.uses),
+        used_by=tuple(linked(identity, near) for identity in used_by.get(claim.id, ())), cited=_cited(claim, references),
         tainted_by=tuple(linked(identity) for identity in claim.tainted_by),
         duration=duration(claim.seconds), replay=claim.replay, source=sources.link(claim.path, claim.line))

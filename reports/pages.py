@@ -194,11 +194,15 @@ def site_of(record: Record, sources: Sources) -> Site:
     stems, anchors, links = _addresses(record)
     titles = {claim.id: claim.title or claim.id for article in record.articles for claim in article.claims}
     names = [(_title(article), f"{stem}.html") for article, stem in zip(record.articles, stems)]
+    used_by: dict[str, list[str]] = {}
+    for claim in (claim for article in record.articles for claim in article.claims):
+        for use in claim.uses:
+            used_by.setdefault(use, []).append(claim.id)
     pages = []
     for count, (article, stem) in enumerate(zip(record.articles, stems)):
         try:
             shared = {key: f"#given--{number}" for number, key in enumerate(_shared(article), 1)}
-            claims = tuple(claim_view(claim, anchor, links, titles, meanings, record.references, sources, shared)
+            claims = tuple(claim_view(claim, anchor, links, titles, meanings, record.references, sources, shared, used_by)
                            for claim, anchor in zip(article.claims, anchors[count]))
         except (TypeError, ValueError, AttributeError) as error:  # a row that is not shaped as the record says
             article, claims = with_problem(article, f"{type(error).__name__}: {error}"), ()

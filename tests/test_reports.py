@@ -186,6 +186,7 @@ def test_an_article_page_shows_all_that_is_known(site):
         "Logarithmic scale: horizontal and vertical.",
         "True instead",
         "Puts right",
+        'Used by <a href="#true">The true statement</a>',
         "False as printed",
     ):
         assert words in text, words
