@@ -64,6 +64,7 @@ from verifier.tools.closed_forms import CHECKERS
 from verifier.tools.instances import Rejected
 
 x, y = real("x y")
+z = sp.Symbol("z", complex=True)
 a, b = positive("a b")
 n = natural("n")
 k, m = integer("k m")
@@ -163,6 +164,13 @@ FORGED = {
     "whole parts that drift": (Goal(Ge_(sp.floor(2 * x), sp.floor(x))), Rewritten("one period of whole parts", Numbers())),
     "whole parts that touch": (Goal(Gt_(sp.floor(x) + 1, sp.ceiling(x))), Rewritten("one period of whole parts", Numbers())),
     "squares of sides of any sign": (Goal(Eq_(sqrt(x**2), x)), Rewritten("squares of sides that are not negative", F)),
+    "a principal value outside its range": (Goal(Eq_(acos(cos(x)), x)), Rewritten("principal values", Parts((F, SIGN, SIGN)), (acos(cos(x)),))),
+    "a principal value with no word of its range": (Goal(Eq_(acos(cos(x)), x)), Rewritten("principal values", F, (acos(cos(x)),))),
+    "the principal value of another function": (Goal(Eq_(acos(cos(x)), x)), Rewritten("principal values", Parts((F, SIGN, SIGN)), (asin(cos(x)),))),
+    "a principal value of a complex number": (
+        Goal(Eq_(sp.LambertW(z * exp(z)), z)), Rewritten("principal values", Parts((F, SIGN)), (sp.LambertW(z * exp(z)),))),
+    "an integral that no table has": (Goal(Eq_(Integral(t**x * exp(-t), (t, 0, oo)), sp.gamma(x + 1))), Rewritten("table of integrals", F)),
+    "an integral with another value": (Goal(Eq_(Integral(exp(-t) / sqrt(t), (t, 0, oo)), pi)), Rewritten("table of integrals", F)),
     "an unknown rewriting": (Goal(Eq_(square, Rational(1, 3))), Rewritten("wishful thinking", F)),
     "an antiderivative whose slope is another": (Goal(Eq_(square, Rational(1, 2))), Rewritten("antiderivatives", F, ((square, t**2 / 2),))),
     "an antiderivative with a jump inside": (
@@ -237,6 +245,9 @@ TWINS = {
     "induction on a quotient": (Goal(Ge_(3**n, 2**n)), QuotientSteps(n, S.One, Numbers(), SIGN), "ENCLOSED"),
     "a tangent": (Goal(Ge_(x - log(x), 1), (), (Gt(x, 0),)), by("tangents", ((x, S.One),), ("sign", (), ())), "PROVED"),
     "a root denied": (Goal(Exists((m,), Eq_(m**2, 5))), Denied(Rewritten("no root of a polynomial", Numbers())), "REFUTED"),
+    "a principal value": (Goal(Eq_(sp.atan(tan(x)), x), (), (Gt(x, -1), Lt(x, 1))), Rewritten(
+        "principal values", Parts((F, SIGN, SIGN)), (sp.atan(tan(x)),)), "PROVED"),
+    "an integral of the table": (Goal(Eq_(Integral(exp(-t) / sqrt(t), (t, 0, oo)), sqrt(pi))), Rewritten("table of integrals", F), "PROVED"),
     "whole parts": (Goal(Gt_(sp.floor(x) + 1, x)), Rewritten("one period of whole parts", Numbers()), "PROVED"),
     "a whole series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), 2)), Rewritten("whole series", Rewritten("closed sums", Numbers())), "ENCLOSED"),
     "an antiderivative": (Goal(Eq_(square, Rational(1, 3))), Rewritten("antiderivatives", F, ((square, t**3 / 3),)), "PROVED"),

@@ -16,6 +16,7 @@ from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.periods import Periods
+from verifier.strategies.principal_values import PrincipalValues
 from verifier.strategies.rewriting import Rewriting
 from verifier.strategies.uniqueness import Uniqueness
 
@@ -34,4 +35,4 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Periods(), ByInduction(), ByDerivative(), Inequalities(), ByCases(), *BY_FACTS)
+DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Periods(), ByInduction(), ByDerivative(), PrincipalValues(), Inequalities(), ByCases(), *BY_FACTS)

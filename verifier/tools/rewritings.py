@@ -26,6 +26,7 @@ from verifier.tools.known_sums import NoSum, sum_of
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
 from verifier.tools.moments import without_chance
+from verifier.tools.principal_values import without_inverse
 from verifier.tools.pseudo_inverses import penrose_conditions
 from verifier.tools.rootless import no_root
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
@@ -257,7 +258,8 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
+RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals,
+         "principal values": without_inverse, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
          "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,

@@ -1,0 +1,55 @@
+"""Equations with an inverse function, by its function and its principal range."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.evidence import Fingerprint, NonNegative, Numbers, Parts, Rewritten
+from verifier.goal import Budget, Goal
+from verifier.tools.contexts import FOR_SEARCH
+from verifier.tools.fingerprint import Unfit, agree
+from verifier.tools.inequality_search import tree_of
+from verifier.tools.principal_values import inverse_nodes
+from verifier.tools.rewritings import RULES
+from verifier.tools.settled import settled
+
+RULE = "principal values"
+
+
+class PrincipalValues:
+    """Finite fields for the equation without the inverse function, inequality rules for the range; real values only."""
+
+    name = "principal values"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """The first inverse function that can be removed with all parts shown."""
+        if not isinstance(goal.statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in goal.statement.args):
+            return None
+        context = FOR_SEARCH.of(goal.assumptions)
+        for node in inverse_nodes(goal.statement)[:4]:
+            made = RULES[RULE](goal.statement, context, (node,))
+            if made is None:
+                continue
+            parts = made.args if isinstance(made, sp.And) else (made,)
+            inner = []
+            for part in sorted(parts, key=lambda item: not isinstance(item, sp.Eq)):  # the equation is the cheapest to refuse
+                found = self._shown(part, goal, context)
+                if found is None:
+                    break
+                inner.append((part, found))
+            else:
+                shown = dict(inner)
+                evidence = Parts(tuple(shown[part] for part in made.args)) if isinstance(made, sp.And) else shown[made]
+                return Rewritten(RULE, evidence, (node,))
+        return None
+
+    def _shown(self, part, goal, context):
+        if isinstance(part, sp.Eq):
+            try:
+                return Fingerprint() if agree(settled(part.lhs), settled(part.rhs), context) else None
+            except (Unfit, ValueError):
+                return None
+        if not part.free_symbols:
+            return Numbers()
+        tree = tree_of(part, goal.assumptions, 1.5)
+        return None if tree is None else NonNegative("rules", (tree,))
