@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Ne, S, Symbol, ZeroMatrix
+from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Mul, Ne, S, Symbol, ZeroMatrix, expand_mul
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -209,7 +209,20 @@ def _left_over(gap, part, context: Context):
         if match is not None:
             ours.remove(match)
             theirs.remove(term)
-    return Add(*ours) - Add(*theirs)
+    return _together(Add(*ours) - Add(*theirs))
+
+
+def _together(rest):
+    """Of two terms, what they have in common times the difference of the others: its sign is easier to see."""
+    terms = Add.make_args(rest)
+    if len(terms) != 2 or isinstance(rest, MatrixExpr):
+        return rest
+    first, second = (list(Mul.make_args(term)) for term in terms)
+    common = [factor for factor in first if factor in second and not factor.is_Rational]
+    if not common:
+        return rest
+    others = (Mul(*(factor for factor in factors if factor not in common)) for factors in (first, second))
+    return Mul(*common, expand_mul(Add(*others)))
 
 
 def _alike(first, second, context: Context) -> bool:
