@@ -64,9 +64,12 @@ class _Bounds:
     def value(self, expression, sides) -> arb:
         """The real ball of an expression on a product of intervals; not finite where it may be undefined."""
         self.count += 1
-        scope = {symbol: acb(arb(a).union(arb(b))) if a != b else a for symbol, (a, b) in zip(self.symbols, sides)}
+        if sides != self.walk.sides:
+            self.walk.box = {symbol: acb(arb(a).union(arb(b))) if a != b else a for symbol, (a, b) in zip(self.symbols, sides)}
+            self.walk.sides = sides
+            self.walk.valuation.known.clear()  # of boxes that are done
         try:
-            with self.walk.scoped(scope):
+            with self.walk.scoped(self.walk.box):
                 value = ball(self.walk.scalar(expression))
         except (Undefined, Undecided, ZeroDivisionError):
             return arb.nan()

@@ -83,6 +83,8 @@ class Evaluator:
         self.fixed: dict = {}
         self.mode, self.depth, self.spent, self.analytic, self.strict_at_jumps = AT, 0, 0, False, False
         self._constants: dict = {}
+        self.box: Mapping = {}  # intervals that some bound variables stand for, and what tells them from other intervals
+        self.sides: tuple = ()
 
     # values
     def value(self, expression):
@@ -101,9 +103,12 @@ class Evaluator:
         used, here = dependencies(expression), []
         for symbol, value in self.scope.items():
             if symbol in used:
-                if type(value) is not fmpq:
+                if type(value) is fmpq:
+                    here += (symbol, value)
+                elif self.box.get(symbol) is value:
+                    here += (symbol, self.sides)
+                else:
                     return None
-                here += (symbol, value)
         return ctx.prec, self.bits, expression, *here
 
     def _remembered(self, key, meaning, expression):
