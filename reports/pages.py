@@ -46,6 +46,7 @@ class ArticlePage:
     url: str
     lead: str  # the first paragraph of the summary
     paragraphs: tuple[str, ...]  # the others
+    notation: tuple[tuple[dict, ...], ...]  # symbols that are explained in the same words stand together
     shared: tuple[dict, ...]  # premises of several claims, whose formulas are shown once
     claims: tuple[ClaimView, ...]
     shares: tuple[Share, ...]
@@ -158,6 +159,16 @@ def with_problem(article: ArticleRecord, error: str) -> ArticleRecord:
     return replace(article, claims=[], notation=[], problems=[*article.problems, problem])
 
 
+def _together(notation: list[dict]) -> tuple[tuple[dict, ...], ...]:
+    groups: list[list[dict]] = []
+    for item in notation:
+        if groups and item.get("meaning") and all(item.get(key) == groups[-1][0].get(key) for key in ("meaning", "kind")):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return tuple(map(tuple, groups))
+
+
 def _shared(article: ArticleRecord) -> dict[tuple[str, str], dict]:
     """The long premises that many claims of the article have, by their words and formula."""
     counts: dict[tuple[str, str], list[dict]] = {}
@@ -178,7 +189,7 @@ def _article_page(article: ArticleRecord, stem: str, claims: tuple[ClaimView, ..
     failing = tuple(claim for claim in claims if claim.state == "failing")
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", article.summary) if part.strip()]
     return ArticlePage(
-        record=article, file=f"{stem}.html", changes=f"{stem}{CHANGES}.html", shared=tuple(_shared(article).values()), title=_title(article), claims=claims,
+        record=article, file=f"{stem}.html", changes=f"{stem}{CHANGES}.html", notation=_together(article.notation), shared=tuple(_shared(article).values()), title=_title(article), claims=claims,
         other_title=article.title if _title(article) == article.title_zh else article.title_zh,
         source=article.source.replace(f" <{article.url}>", ""), url=safe_url(article.url),
         lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),
