@@ -211,6 +211,7 @@ def test_a_changed_equation_makes_the_check_red_and_says_both(folder):
     result = call("check", "--no-lock")
     assert result.exit_code == 1
     assert "posts/art.md:1 is no longer what the claim quotes" in result.output
+    assert "posts/art.md: 0 of 1 displayed equations have a claim, 1 changed since theirs was made" in result.output
     (folder / "posts" / "art.md").unlink()
     result = call("check", "--no-lock")
     assert result.exit_code == 1
@@ -263,6 +264,7 @@ def test_the_page_says_which_equations_have_no_claim(folder):
     (folder / "posts" / "art.md").write_text("$$(a+b)^2 = a^2 + 2ab + b^2$$\n\n\\begin{align}c &= d\\end{align}\n")
     result = call("check", "--no-lock")
     assert result.exit_code == 0, result.output
+    assert "posts/art.md: 1 of 2 displayed equations have a claim\n" in result.output
     page = (folder / "build/site/art.html").read_text(encoding="utf-8")
     part = page.split('<details class="coverage')[1].split("</details>")[0]
     assert "1 of 2 displayed equations of posts/art.md have a claim" in part

@@ -29,6 +29,18 @@ def _verdict(claim) -> str:
     return claim.verdict + (" as expected" if claim.verdict == claim.expected != "PROVED" else "")
 
 
+def coverage(record) -> list[str]:
+    """One line for each article that names its document: how many of its displayed equations have a claim."""
+    lines = []
+    for article in record.articles:
+        changed = sum(bool(row["changed"]) for row in article.equations)
+        claimed = sum(bool(row["claims"]) and not row["changed"] for row in article.equations)
+        if article.equations:
+            lines.append(f"{article.document}: {claimed} of {len(article.equations)} displayed equations have a claim"
+                         + (f", {changed} changed since theirs was made" if changed else ""))
+    return lines
+
+
 def failures(record) -> list[tuple[str, str]]:
     """(title, body) of every file and claim that is not as it should be."""
     found = []
@@ -68,8 +80,9 @@ def reasons(claim) -> list[str]:
     from verifier.verdict import Verdict
     lines = []
     for problem in claim.problems:
-        where = f"step {problem['step']}: " if problem.get("step") else ""
-        lines += [f"    {where}{problem.get('message')}", f"    -> {problem.get('advice', '')}"]
+        message = str(problem.get("message"))
+        where = f"step {problem['step']}: " if problem.get("step") and not message.startswith("step ") else ""
+        lines += [f"    {where}{message}", f"    -> {problem.get('advice', '')}"]
     if claim.verdict != claim.expected:
         weak = [step for step in claim.steps if step.relation != "start" and Verdict[step.verdict] is not Verdict.PROVED
                 and Verdict[step.verdict].strength < Verdict.ENCLOSED.strength]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import itertools
+import json
 import os
 import sys
 from pathlib import Path
@@ -14,7 +14,7 @@ import click
 from verifier.annotations import annotations
 from verifier.commands.again import shown_again
 from verifier.commands.common import DERIVATIONS, LOCK, RECORD, SITE, render_site, run_claims, running
-from verifier.summary import closing, failures, table, was_not_reached
+from verifier.summary import closing, coverage, failures, table, was_not_reached
 
 
 @click.command()
@@ -23,7 +23,8 @@ from verifier.summary import closing, failures, table, was_not_reached
 @click.option("--claim", "only", multiple=True, metavar="ID", help="Verify this claim only, and what it uses; repeatable.")
 @click.option("--changed", is_flag=True, help="Only articles that differ from the last commit, or are new to git.")
 @click.option("--since", metavar="REF", help="Only articles that differ from where this branch left REF.")
-@click.option("--untrusted", is_flag=True, help="Accept only files that are data, and run them where they can do nothing but compute; experiments are left out.")
+@click.option("--untrusted", is_flag=True, help="Accept only files that are data, and run them where they can do nothing but "
+              "compute; experiments are left out.")
 @click.option("--dask", metavar="ADDRESS", help="Verify on the workers of this Dask scheduler, such as tcp://host:8786.")
 @click.option("--record", "record_path", default=RECORD, show_default=True, help="Where the record is written.")
 @click.option("--site", default=SITE, show_default=True, help="Where the pages are written.")
@@ -58,6 +59,9 @@ def _check(paths, jobs, timeout, no_cache, only, changed, since, untrusted, dask
     record, interrupted = run_claims(paths, jobs, timeout, no_cache, only, untrusted=untrusted, dask=dask)
     differences = [] if no_lock or interrupted else _differences(record, lock_path, (*paths, *gone), bool(only))
     click.echo(table(record))
+    if not only:
+        for line in coverage(record):
+            click.echo(line)
     if untrusted:
         _say_what_was_left_out(record)
     failed = failures(record)
