@@ -73,6 +73,7 @@ one_dimensional_ign = Claim(
            suppose(below_1, gap_below_1, apart_from_rest, therefore(toward_rest.statement, because=(second_form, gap_below_1, apart_from_rest)))),
     holds_for=(example(X=4, Z=1, phi=half, phi_0=3, a=distribution({2: half, -2: half}), b=coin), example(X=4, Z=1, phi=5, phi_0=-1, a=distribution({2: half, -2: half}), b=coin),
                example(X=1, Z=4, phi=half, phi_0=half, a=coin, b=distribution({2: half, -2: half})), example(X=1, Z=1, phi=-2, phi_0=0, a=coin, b=coin),
+               example(X=4, Z=1, phi=Rational(5, 2), phi_0=Rational(5, 2), a=distribution({2: half, -2: half}), b=coin),
                example(X=1, Z=4, phi=quarter, phi_0=2, a=coin, b=distribution({2: half, -2: half})), example(X=4, Z=1, phi=1, phi_0=2, a=distribution({2: half, -2: half}), b=coin)),
     fails_for=(example(X=1, Z=1, phi=3, phi_0=2, a=distribution({2: half, -2: half}), b=coin, note="another second moment"),
                example(X=1, Z=1, phi=3, phi_0=2, a=coin, b=distribution({2: half, -2: half}), note="another second moment of the noise")),

@@ -91,7 +91,7 @@ leaky_monotone_continuous = Claim(
                                    less_than(w + (s - w) / k, because=s_beyond_w), equals(g(w, k, s), because=(leaky, s_beyond_w)))),
                    (beyond_w, chain(g(w, k, r), equals(w + (r - w) / k, because=(leaky, beyond_w)),
                                     less_than(w + (s - w) / k, because=farther), equals(g(w, k, s), because=(leaky, s_beyond_w))))))))),
-    holds_for=(example(w=3, k=4, r=3, s=5), example(w=3, k=4, r=2, s=Rational(5, 2)), example(w=3, k=Rational(1, 16), r=1, s=4), example(w=1, k=half, r=4, s=2)),
+    holds_for=(example(w=3, k=4, r=3, s=5), example(w=3, k=4, r=2, s=Rational(5, 2)), example(w=3, k=Rational(1, 16), r=1, s=4), example(w=1, k=half, r=4, s=2), example(w=1, k=half, r=3, s=Rational(16, 5))),
     equation="(2)", latex=r"g(r+1)-g(r)=\begin{cases}1&r<w\\1/k&r\ge w\end{cases}>0,\quad g(w)=w",
     note="Positions beyond the window stay apart for every finite k; ReRoPE, the limit of large k, makes them all equal.")
 

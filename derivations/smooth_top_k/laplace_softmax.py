@@ -112,6 +112,7 @@ laplace_k1_is_not_softmax = Claim(
     given=(*laplace, at_least_two, first_largest, adds_up_to_1, l_in_range),
     proof=(g_increases, soft_while_spread, concentrated, split_whole, odds),
     holds_for=(example(n=3, l=2, x=[log(2), log(2), 0], g=Laplace, lambda_=log(Rational(5, 2))), example(n=2, l=1, x=[0, 0], g=Laplace, lambda_=0),
+               example(n=2, l=1, x=[-log(4), -log(16)], g=Laplace, lambda_=-log(8)), example(n=2, l=2, x=[-log(4), -log(4)], g=Laplace, lambda_=-log(4)),
                example(n=2, l=1, x=[log(4), 0], g=Laplace, lambda_=log(2)), example(n=3, l=2, x=[log(8), 0, 0], g=Laplace, lambda_=log(4))),
     corrects=laplace_k1_printed, measured_by=laplace_against_softmax,
     equation="exercise posed after (25)",

@@ -1,6 +1,6 @@
 """The codebook term, and what the commitment terms alone do."""
 
-from sympy import Derivative, Eq, Lambda, Sum, exp, oo
+from sympy import Derivative, Eq, Lambda, Rational, Sum, exp, oo
 
 from verifier.language import *
 
@@ -31,7 +31,8 @@ codebook_term_is_k_means = Claim(
            chain(cost, equals(least_cost + members * norm(new_code - middle)**2, because=spread_around), at_least(least_cost, because=arithmetic)),
            suppose(as_good, gap_squared, no_distance, therefore(Eq(new_code, middle), because=(distance_zero_only_for_equal_points, no_distance))),
            suppose(is_mean, chain(cost, equals(least_cost, because=is_mean)))),
-    holds_for=(example(n=2, w=[2, 1], p=[[1, 5], [3, -3]]), example(n=3, w=[1, 2], p=[[0, 0], [2, 2], [4, 1]]), example(n=1, w=[3], p=[[3]])),
+    holds_for=(example(n=2, w=[2, 1], p=[[1, 5], [3, -3]]), example(n=3, w=[1, 2], p=[[0, 0], [2, 2], [4, 1]]), example(n=1, w=[3], p=[[3]]),
+               example(n=2, w=[Rational(1, 4)], p=[[Rational(1, 4)], [half()]]), example(n=2, w=[Rational(3, 8)], p=[[Rational(1, 4)], [half()]], note="the mean")),
     measured_by=measure_mean,
     equation="text on the beta term", latex=r"\arg\min_q\sum_{j=1}^n\|q-z_j\|^2=\frac1n\sum_jz_j",
     note="The mean is the only minimiser: the excess of any other code is n times its squared distance from the mean.")
