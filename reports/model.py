@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from reports.evidence import EXACT, FATES, Changes, Instances, changes_of, instances_of, pictures_of, summary_of
 from reports.sources import Sources
-from reports.wording import _, counted, noted
+from reports.wording import _, noted
 from verifier.record import ClaimRecord, Formula, StepRecord
 from verifier.verdict import Verdict
 
@@ -101,23 +102,6 @@ class PremiseView:
     shown_by: str
     is_unstated: bool
     href: str  # to the formula, where the article shows it once for several claims
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Changes of a statement that came out in the same way, each as (what was changed, what came of it, the statement that it gave)."""
-
-    fate: str
-    shown_by: str
-    changes: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Instances:
-    """What a claim's statements say at one choice of values."""
-
-    values: dict
-    rows: tuple[dict, ...]
 
 
 @dataclass(frozen=True)
@@ -276,49 +260,6 @@ def words_of(premise: dict) -> str:
     return str(premise.get("says") or premise.get("name") or "")
 
 
-def _instances(rows: list[dict]) -> tuple[Instances, ...]:
-    groups: dict[str, list[dict]] = {}
-    for row in rows:
-        groups.setdefault(repr(row.get("values")), []).append(row)
-    return tuple(Instances(group[0].get("values"), tuple(group)) for group in groups.values())
-
-
-MOST_LINES, LEGEND = 4, 60  # in one picture, and letters for each
-EXACT = 1000  # digits that a record gives to sides that are equal in exact arithmetic
-
-
-def _pictures(rows: list[dict]) -> tuple[tuple[str, tuple[dict, ...]], ...]:
-    """What was seen at the instances: distances along sequences together, and the largest residual beside what rounding alone would leave."""
-    series = [{**item, "label": _(str(item.get("label", ""))), "line": False, "at": _at(row.get("values"))}
-              for row in rows for item in row.get("series") or ()]
-    residuals = [item for item in series if item.get("across") == "bits"]
-    distances = [item for item in series if item.get("across") != "bits"][:MOST_LINES]
-    found = []
-    if distances:
-        found.append((distances[0]["label"], tuple({**item, "label": f"{item['label']} {item['at'] if len(distances) > 1 else ''}".strip()}
-                                                   for item in distances)))
-    if residuals:
-        worst = max(residuals, key=lambda item: item["points"][-1][1])
-        rounding = {"label": _("rounding alone"), "line": True, "points": [[bits, 2.0**-bits] for bits, _residual in worst["points"]]}
-        found.append((_("The residual as the precision rises"), ({**worst, "across": _("bits")}, rounding)))
-    return tuple(found)
-
-
-NOTES = (noted("distance to the limit"), noted("residual, at most"), noted("bits"))
-
-
-def _at(values) -> str:
-    """The values of an instance, as far as they fit into a legend."""
-    said = ", ".join(f"{name} = {value}" for name, value in values.items()) if isinstance(values, dict) else str(values)
-    return said if len(said) <= LEGEND else said[:LEGEND].rstrip() + "…"
-
-
-def _instances_summary(instances: list[dict]) -> str:
-    failing = sum(1 for item in instances if not item.get("holds"))
-    words = counted("{count} instance", "{count} instances", len(instances))
-    return words + (_(", {count} of which fail").format(count=failing) if failing else "")
-
-
 def _tags(claim: ClaimRecord) -> tuple[str, ...]:
     tags = []
     if claim.equation:
@@ -331,8 +272,6 @@ def _tags(claim: ClaimRecord) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag)
 
 
-FATES = {"refuted": noted("refuted"), "disagrees": noted("against measured limits"), "equivalent": noted("equivalent"),
-         "implied": noted("weaker and implied"), "survived": noted("left open")}
 REASONS = (noted("premise"), noted("law"), noted("claim"), noted("rule"), noted("step"), noted("definition"))
 STRENGTHS = (noted("exact"), noted("approximate"), noted("heuristic"))
 KINDS = (noted("equation"), noted("inequality"), noted("limit"), noted("equivalence"), noted("other statement"))
@@ -348,20 +287,6 @@ def kind_of(claim: ClaimRecord) -> str:
         if sign in text:
             return kind
     return "equation" if re.match(r"(Eq|Ne)\b", text) else "other statement"
-
-
-def _changes(claim: ClaimRecord) -> tuple[Changes, ...]:
-    """The mutants by what became of them, in the order of the fates; many fail at one point, which is then named once."""
-    groups: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-    for mutant in claim.mutants:
-        shown_by, result = str(mutant.get("shown_by", "")), ""
-        if shown_by.startswith("at ") and shown_by.endswith(" fails"):
-            shown_by, _colon, result = shown_by.rpartition(": ")
-        key = (str(mutant.get("outcome", "")), shown_by)
-        groups.setdefault(key, []).append((str(mutant.get("change", "")), result, str(mutant.get("text", ""))))
-    order = {fate: place for place, fate in enumerate(FATES)}
-    return tuple(Changes(fate, shown_by, tuple(rows))
-                 for (fate, shown_by), rows in sorted(groups.items(), key=lambda item: order.get(item[0][0], len(order))))
 
 
 def _state(claim: ClaimRecord) -> str:
@@ -397,7 +322,7 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
                   for name in dict.fromkeys(step.look.name for step in steps if step.look)]
     outcomes = [(word, sum(1 for mutant in claim.mutants if mutant.get("outcome") == word))
                 for word in dict.fromkeys(str(mutant.get("outcome")) for mutant in claim.mutants)]
-    changes = _changes(claim)
+    changes = changes_of(claim.mutants)
     numbers = [(_("route"), "" if numeric.route == "none" else numeric.route),
                (_("points"), f"{numeric.points:,}" if numeric.points else ""),
                (_("digits"), _("exact") if numeric.digits == EXACT else str(numeric.digits or "")), (_("worst residual"), numeric.worst_residual)]
@@ -407,8 +332,8 @@ def claim_view(claim: ClaimRecord, anchor: str, links: dict[str, str], titles: d
         expected=look_of(claim.expected), state=_state(claim), kind=kind_of(claim), tags=_tags(claim),
         premises=_premise_views(claim, anchor, shared), steps=steps,
         steps_summary=_(", ").join(f"{count} {word}" for word, count in by_verdict),
-        instances=_instances(numeric.instances),
-        instances_summary=_instances_summary(numeric.instances), pictures=_pictures(numeric.instances),
+        instances=instances_of(numeric.instances),
+        instances_summary=summary_of(numeric.instances), pictures=pictures_of(numeric.instances),
         numbers=tuple((name, value) for name, value in numbers if value),
         sampled=any(item.get("samples") and not item.get("abstained") for item in numeric.measurements),
         survivors=tuple(row for row in changes if row.fate == "survived"),

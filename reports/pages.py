@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reports.model import FATES, LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, safe_url, unique, words_of
+from reports.evidence import FATES
+from reports.model import LOOKS, MEANINGS, ORDER, ClaimView, Look, claim_view, duration, look_of, safe_url, unique, words_of
 from reports.sources import Sources
 from reports.wording import _, counted, listed, noted, spoken
 from verifier.record import ArticleRecord, Record
-
 
 CHANGES = "--changes"  # ends the names of pages that list the changes on purpose, and no others
 SHARED_BY, LONG = 3, 50  # claims that have a premise, and letters of its LaTeX, from which on its formula is shown once
