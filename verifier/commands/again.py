@@ -15,7 +15,6 @@ from pathlib import Path
 import click
 
 from verifier import settings
-from verifier.cache import Cache
 from verifier.commands.common import DERIVATIONS, LOCK
 from verifier.documents import BadDocument, named_by
 from verifier.files import content_digest, find_files
@@ -30,6 +29,7 @@ def shown_again(command):
     """What a command printed when it ended well, without running it, if that would print and write the same."""
     @functools.wraps(command)
     def run(**options):
+        from verifier.cache import Cache
         question = _question(options)
         if question is None:
             return command(**options)
