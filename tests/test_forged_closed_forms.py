@@ -171,6 +171,13 @@ FORGED = {
         Goal(Eq_(sp.LambertW(z * exp(z)), z)), Rewritten("principal values", Parts((F, SIGN)), (sp.LambertW(z * exp(z)),))),
     "an integral that no table has": (Goal(Eq_(Integral(t**x * exp(-t), (t, 0, oo)), sp.gamma(x + 1))), Rewritten("table of integrals", F)),
     "an integral with another value": (Goal(Eq_(Integral(exp(-t) / sqrt(t), (t, 0, oo)), pi)), Rewritten("table of integrals", F)),
+    "a jump between two signs": (Goal(Exists((x,), Eq_(sp.sign(x), Rational(1, 2)))), Rewritten("intermediate value", Numbers(), (-S.One, S.One))),
+    "a pole between two signs": (Goal(Exists((x,), Eq_(1 / x, 0))), Rewritten("intermediate value", Numbers(), (-S.One, S.One))),
+    "two points of one sign": (Goal(Exists((x,), Eq_(x**2, 2))), Rewritten("intermediate value", Numbers(), (S(2), S(3)))),
+    "a zero between integers": (Goal(Exists((m,), Eq_(m**2, 2))), Rewritten("intermediate value", Numbers(), (S(1), S(2)))),
+    "a zero beside the declared values": (Goal(Exists((a,), Eq_(a + exp(a), 0))), Rewritten("intermediate value", Numbers(), (-S.One, S.One))),
+    "an infinite product that tends to 0": (Goal(Eq_(Product(1 - 1 / (k + 1), (k, 1, oo)), 1)), Rewritten("closed sums", F)),
+    "an infinite product with a zero": (Goal(Eq_(Product(1 - 4 / k**2, (k, 1, oo)), 1)), Rewritten("closed sums", F)),
     "an unknown rewriting": (Goal(Eq_(square, Rational(1, 3))), Rewritten("wishful thinking", F)),
     "an antiderivative whose slope is another": (Goal(Eq_(square, Rational(1, 2))), Rewritten("antiderivatives", F, ((square, t**2 / 2),))),
     "an antiderivative with a jump inside": (
@@ -248,6 +255,8 @@ TWINS = {
     "a principal value": (Goal(Eq_(sp.atan(tan(x)), x), (), (Gt(x, -1), Lt(x, 1))), Rewritten(
         "principal values", Parts((F, SIGN, SIGN)), (sp.atan(tan(x)),)), "PROVED"),
     "an integral of the table": (Goal(Eq_(Integral(exp(-t) / sqrt(t), (t, 0, oo)), sqrt(pi))), Rewritten("table of integrals", F), "PROVED"),
+    "a zero between two signs": (Goal(Exists((x,), Eq_(x**2, 2))), Rewritten("intermediate value", Numbers(), (S(1), S(2))), "PROVED"),
+    "an infinite product": (Goal(Eq_(Product(1 - 4 / k**2, (k, 3, oo)), Rational(1, 6))), Rewritten("closed sums", F), "PROVED"),
     "whole parts": (Goal(Gt_(sp.floor(x) + 1, x)), Rewritten("one period of whole parts", Numbers()), "PROVED"),
     "a whole series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), 2)), Rewritten("whole series", Rewritten("closed sums", Numbers())), "ENCLOSED"),
     "an antiderivative": (Goal(Eq_(square, Rational(1, 3))), Rewritten("antiderivatives", F, ((square, t**3 / 3),)), "PROVED"),

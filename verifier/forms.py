@@ -78,7 +78,7 @@ def plainer(statement, assumptions):
             wanted.append(("iterated integrals", guesses))
     if statement.has(sp.Integral):
         wanted += [("integrals in parts", ()), ("table of integrals", ()), ("antiderivatives", None)]
-    if any(limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum)
+    if any(limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum, sp.Product)
            for limit in node.limits if len(limit) == 3):
         wanted.append(("closed sums", ()))
     if statement.has(sp.Determinant):

@@ -15,6 +15,7 @@ from verifier.tools.closed_forms import put_values
 from verifier.tools.context import Context
 from verifier.tools.evaluate import holds
 from verifier.tools.inequality_search import tree_of
+from verifier.tools.intermediate_value import enclosing_points
 from verifier.tools.instances import Rejected
 from verifier.tools.rewritings import RULES
 
@@ -46,6 +47,8 @@ class Existence:
                 return Exhibited(tuple(case), self._why(put_values(inner, values)))
         if len(variables) == 1 and isinstance(inner, sp.Eq) and RULES[NO_ROOT](sp.Ne(*inner.args, evaluate=False), Context(()), ()) is sp.true:
             return Denied(Rewritten(NO_ROOT, Numbers()))
+        if len(variables) == 1 and (ends := enclosing_points(goal.statement, Context(goal.assumptions))) is not None:
+            return Rewritten("intermediate value", Numbers(), ends)
         if len(variables) == 1 and isinstance(inner, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
             opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}[inner.func](*inner.args, evaluate=False)
             tree = tree_of(opposite, goal.assumptions, 2.0)

@@ -11,6 +11,7 @@ import sympy as sp
 from verifier.tools.asymptotics import Diverges, NoLimit, limit_of, oscillates
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
+from verifier.tools.expansions import limit_by_expansion
 from verifier.tools.regions_of_premises import is_continuous
 from verifier.tools.settled import settled
 
@@ -101,7 +102,10 @@ def _poles(body, t) -> list:
 def _limit(expression, t, point, side):
     """The limit, oo where it grows beyond every bound, or None."""
     try:
-        return limit_of(expression, t, point, side, Context(()))
+        try:
+            return limit_of(expression, t, point, side, Context(()))
+        except NoLimit:
+            return limit_by_expansion(expression, t, point, side, Context(()))
     except Diverges:
         return sp.oo
     except (NoLimit, ValueError, TypeError, ArithmeticError, AttributeError, NotImplementedError, RecursionError):

@@ -24,6 +24,7 @@ def sum_of(node, context):
     if lower is -sp.oo or upper is not sp.oo or not lower.is_Integer:
         raise NoSum("only sums from an integer to infinity")
     body = sp.sympify(node.function)
+    _check_as_written(body, k, lower)
     n = sp.Dummy("n", integer=True, nonnegative=True)
     term = substitute(body, {k: n + lower})
     for row in (_zeta, _series, _rational):
@@ -37,6 +38,39 @@ def sum_of(node, context):
         if first.is_finite and not first.has(sp.zoo, sp.nan, sp.oo):
             return sum_of(sp.Sum(body, (k, lower - 1, sp.oo)), context) - first
     raise NoSum(f"no closed form of {node} is known")
+
+
+def _check_as_written(body, k, lower) -> None:
+    """A term that is divided by 0 has no value, even where a simpler form of it has one."""
+    for part in sp.preorder_traversal(body):
+        if part.is_Pow and part.exp.is_negative and part.base.free_symbols == {k} and part.base.is_polynomial(k) and any(
+                root.is_integer and root >= lower for root in sp.Poly(part.base, k).ground_roots()):
+            raise NoSum(f"a term is divided by {part.base}, which is 0 for one of them")
+
+
+def product_of(node):
+    """The value of Product(f, (k, a, oo)) for a rational function with linear factors, as a quotient of gamma functions.
+
+    It converges to this if and only if f = 1 + O(1/k^2): both parts of f of one degree and leading term, and their roots of
+    one sum (Weierstrass).
+    """
+    if len(node.limits) != 1:
+        raise NoSum("a double product")
+    k, lower, upper = node.limits[0]
+    function = sp.cancel(sp.together(node.function))
+    _check_as_written(node.function, k, lower)
+    if upper is not sp.oo or not lower.is_Integer or not function.is_rational_function(k) or function.free_symbols - {k}:
+        raise NoSum("only rational functions, from an integer to infinity")
+    over, under = (sp.Poly(part, k) for part in sp.fraction(function))
+    roots = [[root for root, times in sp.roots(part).items() for _ in range(times)] for part in (over, under)]
+    if over.degree() != under.degree() or over.LC() != under.LC() or any(
+            len(found) != part.degree() for found, part in zip(roots, (over, under), strict=True)):
+        raise NoSum("the factors do not tend to 1, or have no visible roots")
+    if sp.simplify(sum(roots[0]) - sum(roots[1])) != 0:
+        raise NoSum("the product does not converge to a number that is not 0")
+    if any(root.is_integer is not False and not (root.is_integer and root < lower) for found in roots for root in found):
+        raise NoSum("a factor is 0 or has no value")
+    return sp.Mul(*(sp.gamma(lower - root) for root in roots[1])) / sp.Mul(*(sp.gamma(lower - root) for root in roots[0]))
 
 
 def _zeta(term, n, lower, context):

@@ -20,9 +20,10 @@ from verifier.tools.existing import exists
 from verifier.tools.expansions import limit_by_expansion
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.integration import integral_of
+from verifier.tools.intermediate_value import between_signs
 from verifier.tools.iterated import without_inner_integrals
 from verifier.tools.known_integrals import integral_by_table
-from verifier.tools.known_sums import NoSum, sum_of
+from verifier.tools.known_sums import NoSum, product_of, sum_of
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
 from verifier.tools.moments import without_chance
@@ -157,8 +158,10 @@ def _diverges(node) -> bool:
 
 
 def _sums(statement, context, data):
-    """Infinite sums by the table; short finite ones term by term."""
+    """Infinite sums and products by the table; short finite sums term by term."""
     def transform(node):
+        if isinstance(node, sp.Product) and node.limits[0][2] is sp.oo:
+            return product_of(node)
         if isinstance(node, sp.Sum) and len(node.limits) == 1:
             k, lower, upper = node.limits[0]
             if upper is sp.oo:
@@ -211,7 +214,13 @@ def _limit_at(body, x, point, direction, context):
     try:
         return limit_of(body, x, point, direction, context)
     except NoLimit:
-        return limit_by_expansion(body, x, point, direction, context)
+        try:
+            return limit_by_expansion(body, x, point, direction, context)
+        except NoLimit:
+            if not body.has(sp.erf):
+                raise
+            other = body.replace(sp.erf, lambda argument: 1 - sp.erfc(argument))  # 1 - erf cancels where erfc does not
+            return limit_of(sp.expand(other), x, point, direction, context)
 
 
 def _tends(statement, context, data):
@@ -259,7 +268,7 @@ def _chance(statement, context, data):
 
 
 RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals,
-         "principal values": without_inverse, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
+         "principal values": without_inverse, "intermediate value": between_signs, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
          "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,

@@ -1,0 +1,66 @@
+"""Zeros of continuous functions between two points at which they have different signs."""
+
+from __future__ import annotations
+
+import sympy as sp
+from flint import ctx
+
+from verifier.operators import Exists
+from verifier.tools.context import Context
+from verifier.tools.evaluator import Evaluator
+from verifier.tools.predicates import admissible
+from verifier.tools.regions_of_premises import is_continuous
+from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.settled import settled
+from verifier.valuation import Valuation
+
+PLAIN = {"commutative", "complex", "finite", "hermitian", "real", "positive", "negative", "nonnegative", "nonpositive", "nonzero"}
+POINTS = tuple(map(sp.Rational, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3", "1/10", "10", "-10", "100", "-100")))
+
+
+def fills_intervals(symbol) -> bool:
+    """Whether all numbers between two values of the real symbol are values of it."""
+    known = {name for name, truth in symbol.assumptions0.items() if truth and not name.startswith("extended_")}
+    return bool(symbol.is_real and known <= PLAIN and (not symbol.is_nonzero or symbol.is_positive or symbol.is_negative))
+
+
+def sign_at(difference, variable, point) -> int:
+    """The sign of a real function at the point, 0 where it is not certain."""
+    try:
+        with ctx.workprec(128):
+            value = ball(Evaluator(Valuation({variable: point}), 128).scalar(difference))
+    except (Undefined, Undecided, Unsupported, ArithmeticError):
+        return 0
+    return (value.real > 0) - (value.real < 0) if value.is_finite() and value.imag.contains(0) else 0
+
+
+def between_signs(statement, context, data):
+    """True, where the two points in the data enclose a solution of the equation that is said to have one."""
+    if not isinstance(statement, Exists) or len(statement.args[0]) != 1 or len(data) != 2:
+        return None
+    (variable,), inner = statement.args
+    low, high = map(sp.sympify, data)
+    if not isinstance(inner, sp.Eq) or inner.free_symbols != {variable} or any(
+            variable in premise.free_symbols for premise in context.statements) or not fills_intervals(variable):
+        return None
+    if not all(end.is_Rational and admissible(variable, end) for end in (low, high)) or not low < high:
+        return None
+    difference = settled(inner.lhs) - settled(inner.rhs)
+    closed = (sp.Ge(variable, low, evaluate=False), sp.Le(variable, high, evaluate=False))
+    if not is_continuous(difference, Context(closed)):
+        return None
+    return sp.true if sign_at(difference, variable, low) * sign_at(difference, variable, high) < 0 else None
+
+
+def enclosing_points(statement, context):
+    """Two simple points that enclose a solution, or None."""
+    (variable,), inner = statement.args
+    if not isinstance(inner, sp.Eq) or inner.free_symbols != {variable}:
+        return None
+    difference = settled(inner.lhs) - settled(inner.rhs)
+    signs = sorted((point, sign_at(difference, variable, point)) for point in POINTS if admissible(variable, point))
+    signs = [(point, sign) for point, sign in signs if sign]
+    for (low, first), (high, second) in zip(signs, signs[1:], strict=False):
+        if first != second and between_signs(statement, context, (low, high)) is sp.true:
+            return low, high
+    return None
