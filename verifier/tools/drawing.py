@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Mapping
 
 import sympy as sp
@@ -16,6 +17,13 @@ from verifier.valuation import is_function_key, parts_of
 EXACT = (0, 1, -1, 2, sp.Rational(1, 2), -2, 3, sp.sqrt(2), sp.Rational(-1, 3), 10, sp.Rational(1, 10), sp.pi, -5)
 LAWS = (distributions.coin, distributions.lazy_coin_of_variance_1, distributions.lazy_coin,
         distributions.uniform_on([0, 1]), distributions.uniform_on([-1, 0, 3]))
+
+
+SHAPES = (lambda x, a, b: a + b * x, lambda x, a, b: (a * x + b) ** 2 + 1, lambda x, a, b: sp.cos(x) + 2, lambda x, a, b: sp.exp(-x / 2),
+          lambda x, a, b: 1 / (1 + x**2), lambda x, a, b: a, lambda x, a, b: x**2 - x, lambda x, a, b: sp.sin(a * x),
+          lambda x, a, b: sp.sqrt(x**2 + 1))
+POSITIVE_SHAPES = (lambda x, a, b: sp.exp(-x / 3), lambda x, a, b: 1 / (1 + x**2), lambda x, a, b: x**2 + 1, lambda x, a, b: sp.Abs(a) + 1)
+NONNEGATIVE_SHAPES = (lambda x, a, b: (a * x + b) ** 2, lambda x, a, b: sp.Abs(a), lambda x, a, b: 1 / (1 + x**2))
 
 
 def order(key) -> int:
@@ -108,7 +116,7 @@ class Plan:
         numbers = {symbol: value for symbol, value in values.items() if isinstance(symbol, sp.Symbol) and isinstance(value, sp.Expr)}
         found = []
         for sight in self.sights:
-            for node in sorted(parts_of(sight, sp.Sum, sp.Product, Maximum), key=str):
+            for node in _ranges(sight):
                 limits = node.limits if isinstance(node, (sp.Sum, sp.Product)) else (node.args[1],)
                 if key in parts_of(node, sp.IndexedBase):
                     found.extend(limit[2].subs(numbers) for limit in limits if len(limit) == 3)
@@ -159,7 +167,7 @@ class Plan:
     def _function(self, key):
         if issubclass(key, RandomSequence):
             return self.generator.choice(LAWS)
-        uses = [node for sight in self.sights for node in sorted(parts_of(sight, AppliedUndef), key=str) if node.func == key]
+        uses = _uses(tuple(self.sights), key)
         arity = len(uses[0].args) if uses else 1
         on_points = any(is_point(argument) for node in uses for argument in node.args)
         on_integers = bool(uses) and all(argument.is_integer for node in uses for argument in node.args)
@@ -173,19 +181,16 @@ class Plan:
         return self._formula(key, arity, on_integers)
 
     def _formula(self, key, arity, on_integers):
-        variables = tuple(sp.Dummy(f"x{i}", integer=True if on_integers else None, real=None if on_integers else True)
-                          for i in range(arity))
+        variables = _variables(arity, on_integers)
         a, b = (self._numbers(1, lambda value: value.is_Rational)[0] for _ in range(2))
         x = sum(variables)
-        shapes = (a + b * x, (a * x + b) ** 2 + 1, sp.cos(x) + 2, sp.exp(-x / 2), 1 / (1 + x**2), a + 0 * x, x**2 - x,
-                  sp.sin(a * x), sp.sqrt(x**2 + 1))
-        body = self.generator.choice(shapes)
+        shape = self.generator.choice(SHAPES)
         sample = key(*[sp.Symbol(f"t{i}", integer=True) for i in range(arity)])
         if sample.is_positive:
-            body = self.generator.choice((sp.exp(-x / 3), 1 / (1 + x**2), x**2 + 1, sp.Abs(a) + 1 + 0 * x))
+            shape = self.generator.choice(POSITIVE_SHAPES)
         elif sample.is_nonnegative:
-            body = self.generator.choice(((a * x + b) ** 2, sp.Abs(a) + 0 * x, 1 / (1 + x**2)))
-        return sp.Lambda(variables, body)
+            shape = self.generator.choice(NONNEGATIVE_SHAPES)
+        return sp.Lambda(variables, shape(x, a, b))
 
     def _trajectory(self, on_integers):
         if on_integers:
@@ -216,6 +221,24 @@ class Plan:
             value = guess(*[0] * len(guess.variables))
             return {0: tuple(value) if isinstance(value, sp.Tuple) else value}
         return {0: self._point() if issubclass(key, PointValued) else sp.Integer(self.generator.randint(-2, 3))}
+
+
+@lru_cache(maxsize=512)
+def _uses(sights: tuple, key) -> tuple:
+    """Where the statements in sight use the function."""
+    return tuple(node for sight in sights for node in sorted(parts_of(sight, AppliedUndef), key=str) if node.func == key)
+
+
+@lru_cache(maxsize=512)
+def _ranges(sight) -> tuple:
+    """The sums, products and maxima of a statement."""
+    return tuple(sorted(parts_of(sight, sp.Sum, sp.Product, Maximum), key=str))
+
+
+@cache
+def _variables(arity: int, on_integers: bool) -> tuple:
+    """The variables of the formulas that are drawn."""
+    return tuple(sp.Dummy(f"x{i}", **({"integer": True} if on_integers else {"real": True})) for i in range(arity))
 
 
 def fits(node, value) -> bool:
