@@ -16,6 +16,9 @@ gap_loss, gap_slope = Lambda((u, psi), Abs(first - u)), Lambda((u, psi), Tuple(s
 hill, hill_slope = Lambda((u, psi), -first**2), Lambda((u, psi), Tuple(-2 * first))                  # L = -theta^2
 clip_13 = Lambda(psi, Tuple(Max(1, Min(3, first))))          # the projection onto [1, 3]
 tight = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, T=1, x=[3], eta=[Rational(2, 3)], theta=[[3], [1]], theta_star=[1])
+clip_half = Lambda(psi, Tuple(Max(0, Min(Rational(1, 2), first))))  # the projection onto [0, 1/2]
+short = dict(Theta=interval(0, Rational(1, 2)), Pi=clip_half, g=slope, L=slope_loss, T=1, x=[Rational(1, 3)], eta=[Rational(3, 2)],
+             theta=[[Rational(1, 2)], [0]], theta_star=[0])  # distances and slopes below 1
 slide = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, x=[3, -1], eta=[Rational(1, 3), Rational(1, 2)],
              theta=[[3], [2], [Rational(5, 2)]], theta_star=[1])
 clip_nine = Lambda(psi, Tuple(Max(-9, Min(9, dot(psi, Tuple(1, 0)))), Max(-9, Min(9, dot(psi, Tuple(0, 1))))))
@@ -24,6 +27,8 @@ slant = dict(Theta=box((-9, 9), (-9, 9)), Pi=clip_nine, L=Lambda((u, psi), dot(p
              theta_star=[1, 1])
 unit_set = dict(Theta=interval(0, 1), Pi=clip)
 unit = dict(Theta=interval(0, 1), Pi=clip, g=slope)
+low = dict(Theta=interval(0, 1), Pi=clip, g=slope, L=Lambda((u, psi), u * first - 9))  # negative losses
+high = dict(Theta=interval(0, 1), Pi=clip, g=slope, L=Lambda((u, psi), u * first + 9))  # positive ones
 line = dict(Theta=interval(0, 1), Pi=clip, g=slope, L=slope_loss)
 wide_line = dict(Theta=interval(-1, 1), Pi=clip_wide, g=gap_slope, L=gap_loss)
 half = Rational(1, 2)

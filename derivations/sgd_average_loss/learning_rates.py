@@ -5,7 +5,7 @@ from sympy import Eq, Rational, Sum, oo, sqrt
 from verifier.language import *
 
 from .all_steps import average_regret, bound, core_inequality, problem
-from .examples import clip, half, hill, hill_slope, line, tight, wide_line
+from .examples import clip, half, high, hill, hill_slope, line, low, short, tight, wide_line
 from .experiments import measure_constant_step, measure_decaying_step, measure_root_sum
 from .notation import D, G, T, alpha, eta, eta0, k, n, t
 
@@ -44,7 +44,8 @@ case_constant_step = Claim(
                  equals(D * G / (2 * sqrt(T)) + G**2 / (2 * T) * Sum(tuned, (t, 1, T)), because=(constant, sloping)),
                  equals(least, because=arithmetic)),
            therefore(Tends(least, T, oo, 0), because=negative_power_tends_to_zero)),
-    holds_for=(example(**tight, D=2, G=3, note="equality"),
+    holds_for=(example(**tight, D=2, G=3, note="equality"), example(**short, D=half, G=Rational(1, 3), note="equality with all below 1"),
+               example(**low, T=2, D=1, G=1, x=[1, 1], eta=[1 / sqrt(2), 1 / sqrt(2)], theta=[[1], [1 - 1 / sqrt(2)], [0]], theta_star=[0]),
                example(**wide_line, T=4, D=2, G=1, x=[1, -half, 1, 1], eta=[1, 1, 1, 1], theta=[[-1], [0], [-1], [0], [1]], theta_star=[1])),
     fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=9, D=1, G=2, x=[1, 1, 1, 1, 1, 1, 1, 1, 1], eta=Rational(1, 6),
                        theta=[[0], [0], [0], [0], [0], [0], [0], [0], [0], [0]], theta_star=[1], note="a concave loss"),
@@ -105,6 +106,8 @@ case_decaying_step = Claim(
                  equals(decay - G**2 * alpha / (2 * T), because=arithmetic),
                  less_than(decay, because=sloping))),
     holds_for=(example(**tight, D=2, G=3, alpha=Rational(2, 3), note="equality in the first"),
+               example(**short, D=half, G=Rational(1, 3), alpha=Rational(3, 2), note="equality with all below 1"),
+               example(**low, T=2, D=1, G=1, alpha=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0]),
                example(**line, T=2, D=1, G=1, alpha=half, x=[1, 1], eta=[half, 1 / sqrt(8)],
                        theta=[[1], [half], [half - 1 / sqrt(8)]], theta_star=[0])),
     fails_for=(example(**line, T=1, D=1, G=1, alpha=1, x=[1], eta=[1], theta=[[3], [1]], theta_star=[0], note="theta_1 outside"),
@@ -136,6 +139,8 @@ decaying_step_convergence = Claim(
     proof=chain(average_regret,
                 less_than(D**2 / (2 * sqrt(T)) + G**2 / sqrt(T), because=(using(case_decaying_step, (alpha, 1)), *problem, sloping, unit_steps)),
                 equals((D**2 / 2 + G**2) / sqrt(T), because=arithmetic)),
-    holds_for=(example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0]),),
+    holds_for=(example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0]),
+               example(**low, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0]),
+               example(**high, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0])),
     note="What falls with T is the bound; the average regret need not be monotone.",
     equation="text after (8)", latex=r"\eta_t=t^{-1/2}\Rightarrow\frac{R_T}T<\frac{D^2/2+G^2}{\sqrt T}")

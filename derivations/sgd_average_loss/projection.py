@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Rational, Tuple
 
 from verifier.language import *
 
-from .examples import clip_square, half, round_off, unit_set
+from .examples import clip_13, clip_square, half, round_off, unit_set
 from .experiments import measure_projection
 from .notation import Pi, Theta, a, b, lam, p, phi, psi, q
 
@@ -47,6 +47,7 @@ obtuse_angle = Claim(
     given=(*projection, there),
     proof=(divided, vanishes, in_the_limit, therefore(dot(P - psi, phi - P) >= 0, because=in_the_limit)),
     holds_for=(example(**unit_set, phi=[3], psi=[half]), example(**unit_set, phi=[half], psi=[1]),
+               example(Theta=interval(1, 3), Pi=clip_13, phi=[0], psi=[2]),
                example(Theta=box((-1, 1), (-1, 1)), Pi=clip_square, phi=[3, half], psi=[1, -1])),
     fails_for=(example(Theta=finite_set(0, 1), Pi=round_off, phi=[Rational(3, 5)], psi=[0], note="two points are not convex"),
                example(**unit_set, phi=[3], psi=[2], note="psi outside"),
@@ -65,7 +66,8 @@ pythagoras_projection = Claim(
         norm(phi - psi)**2,
         equals(split_square, because=arithmetic),
         at_least(norm(P - psi)**2 + norm(phi - P)**2, because=(obtuse_angle, *projection, there))),
-    holds_for=(example(**unit_set, phi=[3], psi=[1]), example(**unit_set, phi=[-2], psi=[half])),
+    holds_for=(example(**unit_set, phi=[3], psi=[1]), example(**unit_set, phi=[-2], psi=[half]),
+               example(Theta=interval(1, 3), Pi=clip_13, phi=[Rational(31, 10)], psi=[1])),
     fails_for=(example(Theta=finite_set(0, 1), Pi=round_off, phi=[Rational(3, 5)], psi=[0]),),
     equation="(24)", latex=r"\|\varphi-\theta\|^2\ge\|\Pi_\Theta(\varphi)-\theta\|^2+\|\varphi-\Pi_\Theta(\varphi)\|^2")
 
