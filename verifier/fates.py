@@ -192,11 +192,10 @@ class Trials:
     def _average(self) -> None:
         """Expectations under normal laws, by a quadrature rule that stands for the law."""
         for valuation in self.normal:
-            itself = [at(said, valuation, DEAREST_MEAN) for said in self.claim.says]
-            for fate in self._open():
+            left = [fate for fate in self._open() if not fate.against]
+            itself = [at(said, valuation, DEAREST_MEAN) for said in self.claim.says if left]
+            for fate in left:
                 statement = fate.mutant.statement
-                if fate.against:
-                    continue
                 found = at(statement, valuation, DEAREST_MEAN)
                 words = next(filter(None, (tells_against(found, outcome) for said, outcome in zip(self.claim.says, itself)
                                            if type(said) is type(statement))), "")
