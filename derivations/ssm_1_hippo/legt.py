@@ -120,4 +120,5 @@ legt_polynomial_exactness = Claim(
                    old_value_known,
                    therefore(solves.statement, because=(legt_matrix, old_value_known, integrable_window, continuous_at_end, continuous_at_start))),
            last_moment, power_defect),
+    holds_for=(example(u=Lambda(x, x), N=1, n=1, w=1, T=2),),
     measured_by=legt_in_fractions, key=True)
