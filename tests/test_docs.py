@@ -141,6 +141,7 @@ def converse(content):
     """Run the cells of an IPython session, and compare what stands under them."""
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
+    before = sys.modules["__main__"]
     shell = InteractiveShell.instance()
     try:
         for cell, shown in re.findall(r"^In \[\d+\]: (.*\n(?: +\.\.\.: .*\n)*)((?:(?!In \[).*\n)*)", content, re.MULTILINE):
@@ -151,6 +152,7 @@ def converse(content):
         shell.run_line_magic("unload_ext", "verifier")
     finally:
         InteractiveShell.clear_instance()
+        sys.modules["__main__"] = before
 
 
 @pytest.mark.parametrize(("shown", "said", "same"), [

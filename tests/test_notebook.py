@@ -27,9 +27,11 @@ BAD = 'bad = Claim(name="A <b>bold</b> claim", says=x**2 >= x, holds_for=(exampl
 
 @pytest.fixture(scope="module")
 def shell():
+    before = sys.modules["__main__"]  # IPython puts its own there, which no other process can be made from
     made = InteractiveShell.instance()
     yield made
     InteractiveShell.clear_instance()
+    sys.modules["__main__"] = before
 
 
 @pytest.fixture
