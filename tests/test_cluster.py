@@ -47,8 +47,9 @@ def cluster(tmp_path_factory):
 
     def start(*arguments, **more):
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))), **more}
-        processes.append(subprocess.Popen([sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:], "--no-dashboard"],
-                                          cwd=home, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        command = [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:], "--no-dashboard"]
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        processes.append(subprocess.Popen(command, cwd=home, env=environment, **silent))
         return processes[-1]
 
     def worker(*options, **more):
@@ -68,8 +69,8 @@ def folder(tmp_path, monkeypatch):
 
 
 def without_times(record):
-    rows = sorted((to_data(claim) | {"seconds": 0} for article in record.articles for claim in article.claims), key=lambda row: row["id"])
-    return [json.dumps(row, sort_keys=True) for row in rows]
+    rows = [to_data(claim) | {"seconds": 0} for article in record.articles for claim in article.claims]
+    return [json.dumps(row, sort_keys=True) for row in sorted(rows, key=lambda row: row["id"])]
 
 
 def verify(dask="", **options):
@@ -114,7 +115,7 @@ def test_a_worker_is_killed_and_nothing_is_lost(folder, cluster):
     assert killed
     assert without_times(there) == without_times(here)
     began = time.monotonic()
-    again = verify(cache=Cache(folder / "cache"), only=["part0/good", "part1/waits", "part2/last"])  # on this machine, from one cache
+    again = verify(cache=Cache(folder / "cache"), only=["part0/good", "part1/waits", "part2/last"])  # here, from the same cache
     assert all(claim.verdict == "PROVED" for article in again.articles for claim in article.claims)
     assert time.monotonic() - began < 5
     assert not list((folder / "corpus").glob("verifier-*"))
@@ -141,7 +142,8 @@ def test_workers_of_other_versions_are_refused(folder, cluster):
 
 
 @pytest.mark.parametrize(("address", "words"), [
-    ("tcp://127.0.0.1:{port}", "no Dask scheduler answers at tcp://127.0.0.1"), ("nowhere", "no Dask scheduler answers at nowhere")])
+    ("tcp://127.0.0.1:{port}", "no Dask scheduler answers at tcp://127.0.0.1"),
+    ("nowhere", "no Dask scheduler answers at nowhere")])
 def test_an_address_that_does_not_answer(folder, monkeypatch, address, words):
     monkeypatch.setattr("verifier.cluster.PATIENCE", 1.0)
     (folder / "corpus").mkdir()

@@ -20,6 +20,7 @@ from flint import ctx
 
 from tests.bench.children import LIMIT, side_by_side
 from tests.bench.peers import MISSING, PEERS, sides
+from tests.bench.whole import whole
 from verifier.decide import opened
 from verifier.parsing import read
 from verifier.search import Hunt
@@ -215,6 +216,7 @@ def main() -> None:
         f"## The {len(equations)} equations between numbers, which every peer can be asked", "",
         *table(found, cases, lambda row: row["id"] in equations), "",
         "## Parts", "", *starts(), "", *rates(cases), "", *corpus(), "",
+        "## Whole runs of a generated corpus", "", *whole(), "",
         f"The whole run took {time.perf_counter() - begun:.0f} s."]
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
