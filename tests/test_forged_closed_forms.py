@@ -178,6 +178,10 @@ FORGED = {
     "a zero beside the declared values": (Goal(Exists((a,), Eq_(a + exp(a), 0))), Rewritten("intermediate value", Numbers(), (-S.One, S.One))),
     "an infinite product that tends to 0": (Goal(Eq_(Product(1 - 1 / (k + 1), (k, 1, oo)), 1)), Rewritten("closed sums", F)),
     "an infinite product with a zero": (Goal(Eq_(Product(1 - 4 / k**2, (k, 1, oo)), 1)), Rewritten("closed sums", F)),
+    "a geometric series that may diverge": (Goal(Eq_(Sum(k * x**k, (k, 0, oo)), x / (1 - x)**2)), Rewritten("factorial moments", F)),
+    "a binomial sum that is cut": (Goal(Eq_(Sum(sp.binomial(n, k), (k, 0, n - 1)), 2**n)), Rewritten("factorial moments", F)),
+    "a binomial sum with another value": (Goal(Eq_(Sum(k * sp.binomial(n, k), (k, 0, n)), 2**n)), Rewritten("factorial moments", F)),
+    "a binomial sum of changing signs": (Goal(Eq_(Sum((-1)**k * k * sp.binomial(n, k), (k, 0, n)), 0)), Rewritten("factorial moments", F)),
     "an unknown rewriting": (Goal(Eq_(square, Rational(1, 3))), Rewritten("wishful thinking", F)),
     "an antiderivative whose slope is another": (Goal(Eq_(square, Rational(1, 2))), Rewritten("antiderivatives", F, ((square, t**2 / 2),))),
     "an antiderivative with a jump inside": (
@@ -257,6 +261,7 @@ TWINS = {
     "an integral of the table": (Goal(Eq_(Integral(exp(-t) / sqrt(t), (t, 0, oo)), sqrt(pi))), Rewritten("table of integrals", F), "PROVED"),
     "a zero between two signs": (Goal(Exists((x,), Eq_(x**2, 2))), Rewritten("intermediate value", Numbers(), (S(1), S(2))), "PROVED"),
     "an infinite product": (Goal(Eq_(Product(1 - 4 / k**2, (k, 3, oo)), Rational(1, 6))), Rewritten("closed sums", F), "PROVED"),
+    "a binomial sum": (Goal(Eq_(Sum(k * sp.binomial(n, k), (k, 1, n)), n * 2**(n - 1))), Rewritten("factorial moments", F), "PROVED"),
     "whole parts": (Goal(Gt_(sp.floor(x) + 1, x)), Rewritten("one period of whole parts", Numbers()), "PROVED"),
     "a whole series": (Goal(Le_(Sum(1 / k**2, (k, 1, n)), 2)), Rewritten("whole series", Rewritten("closed sums", Numbers())), "ENCLOSED"),
     "an antiderivative": (Goal(Eq_(square, Rational(1, 3))), Rewritten("antiderivatives", F, ((square, t**3 / 3),)), "PROVED"),

@@ -81,6 +81,8 @@ def plainer(statement, assumptions):
     if any(limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum, sp.Product)
            for limit in node.limits if len(limit) == 3):
         wanted.append(("closed sums", ()))
+    if statement.has(sp.Sum):
+        wanted.append(("factorial moments", ()))
     if statement.has(sp.Determinant):
         wanted.append(("determinants", ()))
     if statement.has(sp.besselj, sp.bessely, sp.besseli, sp.besselk):

@@ -26,6 +26,7 @@ from verifier.tools.known_integrals import integral_by_table
 from verifier.tools.known_sums import NoSum, product_of, sum_of
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
+from verifier.tools.moment_sums import moment_sum
 from verifier.tools.moments import without_chance
 from verifier.tools.principal_values import without_inverse
 from verifier.tools.pseudo_inverses import penrose_conditions
@@ -137,6 +138,17 @@ def _table_of_integrals(statement, context, data):
         if not isinstance(node, sp.Integral) or any(node.limits[0][0] in item.free_symbols for item in context.statements):
             return node
         value = integral_by_table(settled(node), context)
+        return node if value is None else value
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
+def _moment_sums(statement, context, data):
+    """Sums of a polynomial times a geometric, exponential or binomial series."""
+    def transform(node):
+        if not isinstance(node, sp.Sum) or any(symbol in item.free_symbols for symbol in node.variables for item in context.statements):
+            return node
+        value = moment_sum(node, context)
         return node if value is None else value
     made = _everywhere(statement, transform)
     return None if made == statement else made
@@ -267,7 +279,7 @@ def _chance(statement, context, data):
     return without_chance(statement, context.statements)
 
 
-RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals,
+RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals, "factorial moments": _moment_sums,
          "principal values": without_inverse, "intermediate value": between_signs, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
          "closed sums": _or_false(_sums), "short sums": _short_sums,
