@@ -1,7 +1,7 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, Dummy, I, Identity, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Ne, Piecewise, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
+from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, Dummy, Gt, I, Identity, Integral, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Ne, Piecewise, Product, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, ForAll, Independent, Invertible, Maximum, dot, entry, frobenius, norm
@@ -10,6 +10,7 @@ from verifier.symbols import (complex_matrix, index, integer, matrix, natural, p
 from verifier.tools.context import Context
 from verifier.tools.definedness import doubts
 from verifier.tools.matching import matches
+from verifier.tools.terms import PLACES
 
 x, y = real("x y")
 a, b = positive("a b")
@@ -290,3 +291,13 @@ def test_a_quantified_premise_about_a_sum_holds_at_every_index_that_meets_its_co
     there = of.subs(i, place)
     assert Context([known, j >= 1, i >= 0]).is_positive(there) is visible
     assert not Context([known, j >= 1]).is_positive(Sum(G(j, k)**2, (k, 1, n)))
+
+
+@pytest.mark.parametrize("place", [name for names in PLACES.values() for name in names[:1]], ids=sorted(PLACES))
+def test_what_is_known_of_one_place_is_not_taken_for_known_of_another(place):
+    """The same names stand under all binders, except where something is known of them."""
+    here = Context((Gt(place, 3, evaluate=False),)).normalizer
+    s, k = Symbol("s", real=True), Symbol("k", integer=True)
+    assert not here.equal(Integral(Abs(s), (s, -1, 1)), Integral(s, (s, -1, 1)))
+    assert not here.equal(Sum(Abs(k - 3), (k, 1, n)), Sum(k - 3, (k, 1, n)))
+    assert not here.equal(Product(Abs(k - 3), (k, 1, n)), Product(k - 3, (k, 1, n)))

@@ -41,6 +41,7 @@ class Context(Signs):
         self.kept_as: tuple | None = None  # the statements under which it is shared, if it is
         self._inner: dict = {}  # contexts under binders, with all that they found out
         self._add(statements)
+        self.named = frozenset().union(*map(free_symbols, self.statements))
 
     def _add(self, statements):
         for statement in statements:

@@ -126,7 +126,7 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
 
     def _diagonal(self, node) -> dict:
         variable, lower, upper = node.args[1]
-        new = place_in(node.args[0], "integer")
+        new = place_in(node.args[0], "integer", self.scalars.context.named)
         body = self.scalars.poly(substitute(node.args[0], {variable: new}))
         total: dict = {}
         for monomial, coefficient in body.items():
@@ -158,7 +158,7 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
 
     def _with_entries(self, node) -> dict:
         """One letter, whose body is in normal form and has canonical names for row and column."""
-        places = next(pair for pair in map(_places, count()) if not node.args[0].has(*pair))
+        places = next(pair for pair in map(_places, count()) if not node.args[0].has(*pair) and not self.scalars.context.named & set(pair))
         body = self.scalars.canonical(substitute(node.args[0], dict(zip(node.bound_symbols, places, strict=True))))
         height = bound_height(body)
         names = [Symbol(f"_{height + step}", integer=True) for step in (1, 2)]

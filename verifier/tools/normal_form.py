@@ -175,13 +175,13 @@ class Normalizer(PowerForms):
             return Lambda(tuple(renaming.values()), self.canonical(substitute(body, renaming)))
         if isinstance(node, Maximum):
             variable, lower, upper = node.args[1]
-            new = place_in(node.args[0], "integer")
+            new = place_in(node.args[0], "integer", self.context.named)
             body = self.canonical(substitute(node.args[0], {variable: new}))
             name = Symbol(f"_{bound_height(body) + 1}", integer=True)
             return node.func(body.xreplace({new: name}), (name, self.canonical(lower), self.canonical(upper)))
         inner, (variable, *ends) = peel(node)
         kept = {"integer": True} if isinstance(node, (Sum, Product)) else {"real": True}
-        new = place_in(inner, "integer" if "integer" in kept else "real")
+        new = place_in(inner, "integer" if "integer" in kept else "real", self.context.named)
         body = self.canonical(substitute(inner, {variable: new}))
         name = Symbol(f"_{bound_height(body) + 1}", **kept)
         return node.func(body.xreplace({new: name}), (name, *(endpoint(self, end) for end in ends)))
@@ -206,7 +206,7 @@ class Normalizer(PowerForms):
         if len(limit) != 3:
             return ring.generator(node)
         variable, lower, upper = limit
-        new = place_in(inner, "real")
+        new = place_in(inner, "real", self.context.named)
         body = self.poly(substitute(inner, {variable: new}))
         total: Polynomial = {}
         groups: dict = {}

@@ -32,7 +32,7 @@ def sum_form(normalizer, body, variable, lower, upper) -> Polynomial:
         if last.denominator == 1 and last < LARGEST_EXPANDED_SUM:
             terms = (normalizer.poly(substitute(body, {variable: lower + k})) for k in range(int(last) + 1))
             return ring.add({}, *terms)
-    offset = place_in(body, "offset")
+    offset = place_in(body, "offset", normalizer.context.named)
     inner = normalizer.poly(substitute(body, {variable: lower + offset}))
     total: Polynomial = {}
     for monomial, coefficient in inner.items():

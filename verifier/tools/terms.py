@@ -27,10 +27,10 @@ KINDS = {"integer": {"integer": True}, "offset": {"integer": True, "nonnegative"
 PLACES = {kind: [Dummy("w", **known) for _ in range(12)] for kind, known in KINDS.items()}  # made at once, for their order breaks ties
 
 
-def place_in(expression, kind: str):
-    """A name that the expression does not use, the same each time, so that what is found out under a binder is found out once."""
+def place_in(expression, kind: str, known: frozenset):
+    """A name that neither the expression nor what is known uses: the same each time, so that what is found out under a binder is kept."""
     taken = symbols_in(expression)
-    return next((name for name in PLACES[kind] if name not in taken), None) or Dummy("w", **KINDS[kind])
+    return next((name for name in PLACES[kind] if name not in taken and name not in known), None) or Dummy("w", **KINDS[kind])
 
 
 def _precedence_of_product(product) -> int:
