@@ -105,6 +105,8 @@ MISTAKES = {  # the mistake -> (what is written, words of what is said)
     "no letter that the law has": (because("Eq(E(X*Y), E(X)*E(Y))", "using(expectation_of_independent_product, P=X, Q=Y)"), "its letters are"),
     "an absolute value without cases": (bad("Eq(Piecewise((x, x >= 0), (-x, True)), Abs(x))"), "it follows in each of two cases"),
     "a law that is not cited": (bad("E(Abs(X))**2 <= E(X**2)"), "law"),
+    "an equivalence in one step": (bad("Iff(x > 0, x**3 > 0)"), "show it both ways"),
+    "a law of matrices that is not cited": (bad("rank(A*B) <= rank(A)"), "cite the law rank_of_product"),
     "no proof": ("bad = Claim('c', says=x**2 + 1 >= 2*x)", "no proof is given"),
     "a chain that does not arrive": (bad("Eq((x + 1)**2, x**2 + 2*x + 1)", "chain((x + 1)**2, equals(x*(x + 1) + x + 1), equals(x**2 + x + x + 2))"), "cannot show"),
     "a chain that turns round": (bad("2*x <= x**2 + 1", "chain(2*x, at_most(x**2 + 2), at_least(x**2 + 1))"), "do not point one way"),

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from sympy import (Abs, Add, And, Basic, Eq, Float, Ge, Gt, Limit, Lt, Max, Min, Mul, Ne, Or, Piecewise, Pow, Product, Sum, Symbol, oo,
+from sympy import (Abs, Add, And, Basic, Eq, Float, Ge, Gt, Integral, Limit, Lt, Max, Min, Mul, Ne, Or, Piecewise, Pow, Product, Sum, Symbol, Tuple, oo,
                    preorder_traversal, sign)
 from sympy.core.relational import Relational
 
@@ -19,7 +19,7 @@ from verifier.audit import exact, undefined_parts, used_premises
 from verifier.claim import Article, Claim, Law, Using
 from verifier.facts import facts_of, strange_letters
 from verifier.goal import Fact, Goal
-from verifier.operators import FiniteMoments, Predicate
+from verifier.operators import Converges, FiniteMoments, Iff, Implies, Independent, Predicate
 from verifier.proofs import Task, tasks
 from verifier.record import ClaimRecord
 from verifier.symbols import Index, random_bases
@@ -87,12 +87,20 @@ def _not_refuted(claim: Claim, record: ClaimRecord) -> None:
 
 def premise_of(missing) -> str:
     """How to write the missing condition as a premise, or as the kind of a symbol."""
-    code = f"{type(missing).__name__}({', '.join(map(str, missing.args))})" if isinstance(missing, Predicate) else str(missing)
-    advice = f'add given("{_words(missing)}", {code}) to given=(...) and cite it'
+    advice = f'add given("{_words(missing)}", {_code(missing)}) to given=(...) and cite it'
     kind = {Gt: "positive", Ge: "nonnegative", Ne: "nonzero"}.get(type(missing))
     if kind and isinstance(missing, Relational) and isinstance(missing.lhs, Symbol) and missing.rhs == 0 and missing.lhs.is_integer is None:
         advice += f', or declare {missing.lhs} = {kind}("{missing.lhs}")'
     return advice
+
+
+def _code(part) -> str:
+    """As the author would write it; statements of the language print as words."""
+    if isinstance(part, Predicate):
+        return f"{type(part).__name__}({', '.join(map(_code, part.args))})"
+    if isinstance(part, Tuple):
+        return f"({', '.join(map(_code, part))}{',' * (len(part) == 1)})"
+    return str(part)
 
 
 def _words(condition) -> str:
@@ -143,7 +151,11 @@ def _about_its_form(task: Task, claim: Claim, tried: Callable) -> Iterator[str]:
         yield f"state the limit as Tends({body}, {variable}, {place}, {statement.rhs})"
     for number in sorted(statement.atoms(Float), key=str)[:1]:
         yield f"write {exact(number)} for the decimal {float(number)!r}: only exact numbers are proved anything about"
-    if isinstance(statement, Eq) and statement.has(oo) and not statement.has(Limit):
+    if isinstance(statement, Implies):
+        yield "suppose the condition: suppose(given(..., condition), therefore(conclusion, because=...))"
+    if isinstance(statement, Iff):
+        yield "show it both ways: proof=(suppose(given(..., first), therefore(second)), suppose(given(..., second), therefore(first)))"
+    if isinstance(statement, Eq) and oo in statement.args:
         yield "oo is no number: state a limit as Tends(f, x, oo, value)"
 
 
@@ -161,9 +173,14 @@ def _conditions(task: Task) -> Iterator[tuple]:
         positive = tuple(Gt(symbol, 0) for symbol in numbers)
         yield (*needed, *positive)
         yield from ((*needed, kind(symbol, 0)) for symbol in numbers for kind in (Ne, Ge, Gt))
+    endless = tuple(Converges(part) for part in sorted(statement.atoms(Sum, Product, Integral), key=str) if part.has(oo, -oo))
+    if endless:
+        yield (*needed, *endless)
     chance = sorted(random_bases(statement), key=str)
     if chance:
         yield (*needed, FiniteMoments(*chance))
+    if len(chance) == 2:
+        yield (*needed, FiniteMoments(*chance), Independent(*chance))
 
 
 def _missing_premise(task: Task, claim: Claim, tried: Callable) -> Iterator[str]:
@@ -203,7 +220,9 @@ def _fitting_law(task: Task, claim: Claim, tried: Callable) -> Iterator[str]:
             yield f"cite the law {name}: {law.says}"
             return
         needs = tuple(need for need in (substitute(need, found) for need in law.needs) if not Context(task.goal.assumptions).proves(need))
-        if needs and tried((*facts, *_facts(needs)), needs):
+        letters = frozenset().union(*map(free_symbols, (law.statement, *law.needs)))
+        open_letters = any(free_symbols(need) & letters for need in needs)  # the statement does not say at which values
+        if needs and not open_letters and tried((*facts, *_facts(needs)), needs):
             given = "; ".join(map(premise_of, needs))
             yield (f"the law {name} gives it, once its needs are there: " if law in cited else f"cite the law {name} ({law.says}) and what it needs: ") + given
             return

@@ -17,7 +17,7 @@ from verifier.proofs import Task, tasks, unshown
 from verifier.record import ClaimRecord, StepRecord
 from verifier.refutation import at_the_values, refuted_by_proof
 from verifier.scrutiny import scrutinise
-from verifier.strategies import PORTFOLIO, in_turn
+from verifier.strategies import AT_ONCE, PORTFOLIO, in_turn
 from verifier.tools.contexts import remembering
 from verifier.tools.instances import Rejected
 from verifier.tools.terms import GAVE_UP
@@ -45,7 +45,7 @@ def _verify_claim(article: Article, claim_id: str, announce) -> ClaimRecord:
     record.verdict = _conclude(claim, article, record, proved, witness).name
     if claim.given and not record.numeric.premises_hold and claim.expected is not Verdict.REFUTED:
         _look_for_contradiction(claim, article, record)
-    advise(claim, article, record, lambda goal: _attempt(goal, StepRecord()) is not None)
+    advise(claim, article, record, lambda goal: _attempt(goal, StepRecord(), AT_ONCE) is not None)
     record.premises = _premises(claim, article, record)
     announce("mutants and premises")
     scrutinise(claim, article, record, points, accepted)
@@ -124,10 +124,10 @@ def _certify(goal: Goal, evidence, step: StepRecord, record: ClaimRecord) -> Non
     record.formulas, record.facts = book.rows.rows, book.facts
 
 
-def _attempt(goal: Goal, step: StepRecord):
+def _attempt(goal: Goal, step: StepRecord, portfolio=PORTFOLIO):
     """Accepted evidence or None; what was tried stands in the step."""
     step.verdict = Verdict.UNDECIDED.name
-    for strategy in in_turn(goal, PORTFOLIO):
+    for strategy in in_turn(goal, portfolio):
         begun = time.perf_counter()
         outcome, evidence = "no evidence", None
         try:

@@ -24,6 +24,8 @@ from verifier.strategies.uniqueness import Uniqueness
 BY_FACTS = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering(), Limits())
 PORTFOLIO = (*BY_FACTS, Fields(), ByDerivative(), Inequalities())
 
+AT_ONCE = tuple(item for item in PORTFOLIO if not isinstance(item, CombinationStrategy))  # it may search for long: not what advice waits for
+
 
 def in_turn(goal, portfolio=PORTFOLIO) -> list:
     """The strategies, first those that are most often right at once for such a goal: a wrong one may search for long."""
