@@ -10,8 +10,33 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from sympy import (Abs, Add, And, Basic, Eq, Float, Ge, Gt, Integral, Limit, Lt, Max, Min, Mul, Ne, Or, Piecewise, Pow, Product, Sum, Symbol, Tuple, oo,
-                   preorder_traversal, sign)
+from sympy import (
+    Abs,
+    Add,
+    And,
+    Basic,
+    Eq,
+    Float,
+    Ge,
+    Gt,
+    Integral,
+    Limit,
+    Lt,
+    Max,
+    Min,
+    Mul,
+    Ne,
+    Or,
+    Piecewise,
+    Pow,
+    Product,
+    Sum,
+    Symbol,
+    Tuple,
+    oo,
+    preorder_traversal,
+    sign,
+)
 from sympy.core.relational import Relational
 
 from verifier import laws

@@ -15,7 +15,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from verifier.words_of_data import ATTRIBUTES, BUILTINS, EAGER, KEYED, LANGUAGE, MEASUREMENTS, MEASURING, METHODS, NAMES_AT, SYMPY, WORDS_AT, is_law
+from verifier.words_of_data import (
+    ATTRIBUTES,
+    BUILTINS,
+    EAGER,
+    KEYED,
+    LANGUAGE,
+    MEASUREMENTS,
+    MEASURING,
+    METHODS,
+    NAMES_AT,
+    SYMPY,
+    WORDS_AT,
+    is_law,
+)
 
 LARGEST_FILE, DEEPEST, LONGEST_TEXT = 400_000, 60, 10_000  # bytes, levels of the tree, characters
 BITS, HIGHEST = 4096, 10_000  # of an integer that is written out; of a constant exponent

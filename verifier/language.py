@@ -9,15 +9,37 @@ from sympy import And, Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, preorder_traversal
 from sympy.logic.boolalg import Boolean, BooleanAtom
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from verifier.claim import (Cases, Chain, Counterexample, Definition, Example, Induction, MalformedClaim, Measurement, Premise, Rule, Source,
-                            Step, Suppose, Therefore, Using)
 from verifier.claim import Article as _Article
+from verifier.claim import (
+    Cases,
+    Chain,
+    Counterexample,
+    Definition,
+    Example,
+    Induction,
+    MalformedClaim,
+    Measurement,
+    Premise,
+    Rule,
+    Source,
+    Step,
+    Suppose,
+    Therefore,
+    Using,
+)
 from verifier.claim import Claim as _Claim
 from verifier.claim import Law as _Law
 from verifier.examples import *
 from verifier.laws import *
 from verifier.monte_carlo import monte_carlo
-from verifier.notions import Diagonalisable, IsDiagonal, PositiveDefinite, characteristic_coefficient, spectral_radius, with_entries
+from verifier.notions import (
+    Diagonalisable,
+    IsDiagonal,
+    PositiveDefinite,
+    characteristic_coefficient,
+    spectral_radius,
+    with_entries,
+)
 from verifier.operators import *
 from verifier.set_sums import *
 from verifier.symbols import *

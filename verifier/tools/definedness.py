@@ -7,6 +7,7 @@ a point where it says nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from sympy import (
     Abs,
@@ -69,6 +70,7 @@ from verifier.tools.domains import has_value, is_real_function, named_functions
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.signs import without_moduli
 from verifier.tools.terms import Undefined
+
 
 class Doubt(str):
     """A doubtful term in words; `missing` is the statement that would settle it, None where none is that simple."""
@@ -184,7 +186,7 @@ def _shapes(node, context: Context) -> Iterator[Doubt]:
     """Sizes that must agree: of neighbouring factors, of terms, of rows and columns."""
     if isinstance(node, MatMul):
         factors = [part for part in node.args if isinstance(part, MatrixExpr)]
-        pairs = [(left.shape[1], right.shape[0]) for left, right in zip(factors, factors[1:])]
+        pairs = [(left.shape[1], right.shape[0]) for left, right in pairwise(factors)]
     elif isinstance(node, MatAdd):
         pairs = [pair for term in node.args[1:] for pair in zip(node.args[0].shape, term.shape)]
     else:
