@@ -24,6 +24,7 @@ TEMML = Path(__file__).parent / "static" / "vendor" / "temml.min.js"
 MEGABYTE = 2**20
 LONGEST = 20_000  # characters of LaTeX that are still typeset
 SECONDS = 5  # for one formula
+NARROW = 26  # letters that fit on a phone
 
 # The engine mishandles concatenated strings at its border, hence JSON in both directions.
 _CALL = """
@@ -227,7 +228,8 @@ class Typesetter:
 
     def display(self, latex: str, text: str = "") -> Markup:
         """A formula on a line of its own, in a box that scrolls when the formula is wide."""
-        return self._wrapped(latex, text, '<div class="formula" translate="no">', "</div>", display=True)
+        reached = ' tabindex="0"' if self.breadth(latex, text) > NARROW else ""  # what scrolls must be reached by keyboard
+        return self._wrapped(latex, text, f'<div class="formula"{reached} translate="no">', "</div>", display=True)
 
     def breadth(self, latex: str, text: str = "") -> float:
         """Roughly how many letters wide a displayed formula is."""

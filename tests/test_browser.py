@@ -161,6 +161,19 @@ def test_a_command_is_copied(page):
     assert button.text_content() == "Copied"
 
 
+def test_what_a_link_leads_to_is_shown_beside_it(page):
+    page.show("scaling.html")
+    link = page.locator("#variance .proof a", has_text="beta is positive")
+    link.hover()
+    assert page.locator(".peek math").get_attribute("alttext") == r"\beta > 0"
+    page.keyboard.press("Escape")
+    assert page.locator(".peek").count() == 0
+    link.focus()
+    assert page.locator(".peek").is_visible()
+    page.locator("#true .quiet a", has_text="The variance is d").focus()
+    assert "Var" in page.locator(".peek math").get_attribute("alttext")
+
+
 def test_deep_links_open_what_is_folded(page):
     page.show("scaling.html#variance--2.1")
     assert page.locator("[id='variance--2.1']").is_visible()

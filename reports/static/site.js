@@ -53,7 +53,7 @@
     if (math && math !== owner && !event.target.closest("a, summary")) propose(math, event.clientX); else withdraw();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") withdraw();
+    if (event.key === "Escape") { withdraw(); hide(); }
     const box = event.target;
     if (event.key === "Enter" && box.matches && box.matches(".formula")) {
       const math = box.querySelector("math");
@@ -64,13 +64,40 @@
   // Wide formulas can be scrolled, and so must be reachable, by keyboard; those far away are measured when they come near.
   const near = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting || target.scrollWidth <= target.clientWidth + 1) continue;
+      if (!isIntersecting) continue;
+      if (target.scrollWidth <= target.clientWidth + 1) { target.removeAttribute("tabindex"); target.removeAttribute("role"); target.removeAttribute("aria-label"); continue; }
       target.tabIndex = 0;
       target.setAttribute("role", "group");
       target.setAttribute("aria-label", said.formula);
     }
   }, { rootMargin: "50%" });
   for (const box of document.querySelectorAll(".formula")) near.observe(box);
+
+  // What a link within the page leads to is shown beside it: a premise, a step, the statement of a claim.
+  const peek = document.createElement("div");
+  peek.className = "peek";
+  peek.setAttribute("aria-hidden", "true");  // the link itself says where it leads
+  let peeked = null;
+  const hide = () => { peek.remove(); peeked = null; };
+  const preview = (link) => {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!target) return;
+    const part = target.matches(".claim") ? target.querySelector(".checked") : target.matches("tr") ? target.querySelector(".formula") : target;
+    peek.replaceChildren(...[...part.cloneNode(true).childNodes]);
+    for (const copy of peek.querySelectorAll("[id], [tabindex]")) { copy.removeAttribute("id"); copy.removeAttribute("tabindex"); }
+    document.body.append(peek);
+    peeked = link;
+    const box = link.getBoundingClientRect();
+    peek.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - peek.offsetWidth - 8)) + scrollX}px`;
+    peek.style.top = `${box.bottom + scrollY + 6}px`;
+  };
+  for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    document.addEventListener(enter, (event) => {
+      const link = event.target.closest && event.target.closest('.claim :is(.premises, td + td, .quiet, .instead) a[href^="#"]');
+      if (link) preview(link);
+    });
+    document.addEventListener(leave, (event) => { if (peeked && peeked.contains(event.target)) hide(); });
+  }
 
   // The other language opens at the same place.
   for (const link of document.querySelectorAll("a[data-keep]")) {
