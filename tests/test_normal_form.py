@@ -87,6 +87,9 @@ EQUAL = [
 ]
 
 DIFFERENT = [  # each is false somewhere in the domain
+    (Sum(Abs(j - 3), (j, 1, n)), Sum(j - 3, (j, 1, n))), (Sum(Max(j - 3, 0), (j, 1, n)), Sum(j - 3, (j, 1, n))),  # j - 3 starts below 0
+    (Sum(sqrt((j - 2)**2), (j, 0, n)), Sum(j - 2, (j, 0, n))), (Sum(Abs(j), (j, -2, m)), Sum(j, (j, -2, m))),
+    (Sum(Abs(j - 3), (j, 1, k + 5)), Sum(Abs(j), (j, 1, k)) + 3 + k + 1 + k + 2),  # at k = -5 the sum is empty
     (Max(x*y, 0), x*Max(y, 0)), (Max(x + y, 0), Max(x, y)), (Max(x, 0), Min(x, 0)),
     (KroneckerDelta(i + k, j), KroneckerDelta(i, j + k)),
     (Trace(u*v.T*S), Trace(u*v.T)*Trace(S)),

@@ -47,7 +47,7 @@ def _sum_of_product(normalizer, inside, offset, length: Polynomial) -> Polynomia
     shift = _smallest_offset(inside, offset)
     if not shift:
         return _from_first(normalizer, inside, offset, 0, length)
-    moved = normalizer.poly(ring.monomial_expression(inside).xreplace({offset: offset - shift}))
+    offset, moved = _moved(normalizer, ring.monomial_expression(inside), offset, shift)
     end = ring.add(length, ring.constant(shift))
     total: Polynomial = {}
     for monomial, coefficient in moved.items():
@@ -55,6 +55,18 @@ def _sum_of_product(normalizer, inside, offset, length: Polynomial) -> Polynomia
         part = _from_first(normalizer, dependent, offset, shift, end)
         total = ring.add(total, ring.multiply({monomial - dependent: coefficient}, part))
     return total
+
+
+def _moved(normalizer, expression, offset, shift: int) -> tuple:
+    """The expression at offset - shift, and the letter for the new offset, which below 0 is not taken for a number above it."""
+    moved = normalizer.poly(expression.xreplace({offset: offset - shift}))
+    if shift > 0:
+        return offset, moved
+    place = place_in(expression, "integer", normalizer.context.named)
+    honest = normalizer.poly(expression.xreplace({offset: place - shift}))
+    if ring.to_expression(moved).xreplace({offset: place}) == ring.to_expression(honest):
+        return offset, moved  # the sign made no difference
+    return place, honest
 
 
 def _smallest_offset(inside, offset) -> int:
@@ -119,7 +131,7 @@ def _from_first(normalizer, inside, offset, start: int, end: Polynomial) -> Poly
 
     total = _closed_form(normalizer, inside, offset, whole)
     if total is None:
-        name = Symbol(f"_{bound_height(expression) + 1}", integer=True, nonnegative=True)
+        name = Symbol(f"_{bound_height(expression) + 1}", integer=True, nonnegative=offset.is_nonnegative)
         total = ring.generator(Sum(expression.xreplace({offset: name}), (name, FIRST, top)))
     for k in range(1, int(extra) + 1):
         total = ring.add(total, at(top + k))
