@@ -6,8 +6,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from verifier.cache import Cache
+from verifier.cli import main
 from verifier.claim import LEFT_OUT, LeftOut
 from verifier.confinement import strength
 from verifier.data_only import admitted
@@ -233,6 +235,7 @@ def test_verdicts_are_the_same_and_experiments_are_shown_as_left_out():
             (claim.id, claim.verdict, claim.as_expected) for claim in before.claims]
         for one, other in zip(before.claims, after.claims, strict=True):
             assert not other.numeric.measurements
+            assert other.replay == one.replay + " --untrusted"
             assert (LEFT_OUT + "untrusted" in other.numeric.note) == bool(one.numeric.measurements)
     assert any(claim.numeric.measurements for article in trusted.articles for claim in article.claims)
 
@@ -248,6 +251,20 @@ def test_what_runs_too_far_ends_as_a_problem_of_its_file(lines, tmp_path):
     record = run([written(tmp_path, lines)], jobs=1, timeout=10, memory=2**31, untrusted=True)
     article, = record.articles
     assert article.problems and not article.claims
+
+
+def test_what_was_untrusted_is_not_explained_by_running_it_as_trusted(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = written(tmp_path, "", "a.py")
+    runner = CliRunner()
+    assert runner.invoke(main, ["check", "a.py", "--untrusted", "--no-site", "--no-lock"]).exit_code == 0
+    assert "PROVED" in runner.invoke(main, ["explain", "a/good"]).output
+    path.write_text(path.read_text() + "\nopen('ran', 'w')\n")
+    found = runner.invoke(main, ["explain", "a/good", "--derivations", "."])
+    assert found.exit_code == 2
+    assert "was verified as untrusted and has changed since" in found.output
+    assert "not data" in runner.invoke(main, ["explain", "a/good", "--derivations", ".", "--untrusted"]).output
+    assert not (tmp_path / "ran").exists()
 
 
 def test_the_cache_of_a_trusted_run_is_not_taken(tmp_path):

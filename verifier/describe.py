@@ -13,6 +13,7 @@ from sympy import IndexedBase, MatrixSymbol, Symbol, latex
 from sympy.core.function import UndefinedFunction
 
 from verifier.claim import Article, Claim, MalformedClaim
+from verifier.confinement import is_confined
 from verifier.discovery import Loaded
 from verifier.files import shown
 from verifier.places import NOWHERE, Assignment
@@ -67,7 +68,7 @@ def claim_record(loaded: Loaded, key: str) -> ClaimRecord:
                       "latex": f"{formula(item.head).latex} = {formula(item.meaning).latex}"}
                      for item in _several(claim.definitions)],
         corrects=_id_of(article, claim.corrects), cites=[_citation(text) for text in claim.cites],
-        replay=f"verifier check {article.path} --claim {article.slug}/{key}",
+        replay=f"verifier check {article.path} --claim {article.slug}/{key}" + " --untrusted" * is_confined(),
         path=path, line=assigned.line if assigned else place.line, code=assigned.code if assigned else place.code)
 
 

@@ -72,7 +72,7 @@ def was_not_reached(claim) -> bool:
 
 def why(claim) -> str:
     """What is wrong with a claim, and the commands that say more."""
-    return "\n".join([*reasons(claim), f"    more: verifier explain {claim.id}", f"    again: {claim.replay}"])
+    return "\n".join([*reasons(claim), f"    more: verifier explain {claim.id}{' --untrusted' * claim.replay.endswith(' --untrusted')}", f"    again: {claim.replay}"])
 
 
 def reasons(claim) -> list[str]:
