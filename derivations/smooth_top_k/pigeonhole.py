@@ -31,7 +31,7 @@ counted_without_i = Claim(
     says=Eq(Sum(Z_only(i, l, q, n), (l, 1, n)), q * Z_without(i, q, n)), given=(*sets_without, *sets_with_only),
     proof=(start_without_i, growth_without_i, start_only, growth_only,
            chain(Sum(Z_only(i, l, q, n), (l, 1, n)), equals(q * Z_without(i, q, n), because=(using(members_counted, *all_without_i, (r, n)), start_without_i, growth_without_i, start_only, growth_only)))),
-    holds_for=(example(i=2, q=2, n=4, w=five, Z_without=sums_over_sets(five), Z_only=sums_over_sets_without(five)),))
+    holds_for=(example(i=2, q=2, n=3, w=five, Z_without=sums_over_sets(five), Z_only=sums_over_sets_without(five)),))
 
 only_is_product = Claim(
     name="A set without i that contains l is l and a set without both",
@@ -39,14 +39,14 @@ only_is_product = Claim(
     given=(*sets_without, *sets_with_neither, *sets_with_only, l_in_range),
     proof=(*here, therefore(Eq(Z_only(i, l, q, n), w(l) * (1 - KroneckerDelta(i, l)) * Z_neither(i, l, q - 1, n)),
                             because=(using(member_added, *all_without_i, (i, l)), *here, l_in_range))),
-    holds_for=(example(i=2, l=3, q=2, n=4, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
+    holds_for=(example(i=2, l=3, q=2, n=3, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
 
 only_or_neither = Claim(
     name="A set without i contains l or leaves it out as well",
     says=Eq(Z_without(i, q, n), Z_neither(i, l, q, n) + Z_only(i, l, q, n)),
     given=(*sets_without, *sets_with_neither, *sets_with_only),
     proof=(*here, therefore(Eq(Z_without(i, q, n), Z_neither(i, l, q, n) + Z_only(i, l, q, n)), because=(using(with_or_without, *all_without_i, (i, l), (r, n)), *here))),
-    holds_for=(example(i=2, l=3, q=2, n=4, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
+    holds_for=(example(i=2, l=3, q=2, n=3, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
 
 same = given("l is i", Eq(i, l))
 only_at_most = Claim(
@@ -57,7 +57,7 @@ only_at_most = Claim(
                 (same, therefore(Z_only(i, l, q, n) <= (1 - KroneckerDelta(i, l)) * Z_without(i, q, n), because=(only_is_product, same, l_in_range))),
                 (another, therefore(Z_only(i, l, q, n) <= (1 - KroneckerDelta(i, l)) * Z_without(i, q, n),
                                     because=(only_or_neither, using(neither_not_negative, r=n), another)))),
-    holds_for=(example(i=2, l=3, q=2, n=4, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
+    holds_for=(example(i=2, l=3, q=2, n=3, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
 
 # k is the size and the first k components are singled out; i is one of them
 i_selected = given("i is among the first k", i <= k)
@@ -75,7 +75,7 @@ pigeonhole = Claim(
     name="A set of k without i, one of the first k, contains a later component",
     says=Z_without(i, k, n) <= Sum(Z_only(i, l, k, n), (l, k + 1, n)), given=(*without_and_only, i_selected, k_not_all),
     proof=(both_parts, fewer, early_part, therefore(Z_without(i, k, n) <= late, because=(both_parts, early_part))),
-    holds_for=(example(i=2, k=2, n=4, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
+    holds_for=(example(i=2, k=2, n=3, w=five, Z_only=sums_over_sets_without(five), **in_without_i),))
 
 pair_fewer = chain(Z_neither(i, l, k - 1, n), at_most(Z_neither(i, l, k - 1, n) + w(l) * Z_neither(i, l, k - 2, n), because=(using(neither_not_negative, q=k - 2, r=n), *sets_with_neither)),
                    equals(Z_without(i, k - 1, n), because=(using(apart_without_i, q=k - 1), *sets_without, *sets_with_neither, l_in_range, another)))
@@ -87,7 +87,7 @@ exchanged = Claim(
     proof=(pair_fewer, with_i,
            chain(w(i) * Z_only(i, l, k, n), equals(w(i) * w(l) * Z_neither(i, l, k - 1, n), because=(using(only_is_product, q=k), *without_and_only, l_in_range, another)),
                  at_most(w(l) * (w(i) * Z_without(i, k - 1, n)), because=pair_fewer), at_most(w(l) * Z(k, n), because=with_i))),
-    holds_for=(example(i=2, l=3, k=2, n=4, w=five, Z=sums_over_sets(five), Z_only=sums_over_sets_without(five), **in_without_i),))
+    holds_for=(example(i=2, l=3, k=2, n=3, w=five, Z=sums_over_sets(five), Z_only=sums_over_sets_without(five), **in_without_i),))
 
 later = Sum(w(l), (l, k + 1, n))
 b = integer("b")                             # a component after the first k
