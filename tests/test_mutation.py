@@ -1,9 +1,12 @@
 """The changes that mutation makes, and that a claim's checks notice them."""
 
+import math
+
 import pytest
-from sympy import Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp
+from sympy import Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, oo
 
 from verifier.language import *
+from verifier.differences import beside
 from verifier.fates import Trials
 from verifier.implication import follows
 from verifier.examples import instantiate
@@ -81,6 +84,11 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= -R*x, False),
     (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**2, True),
     (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**3, False),
+    (Claim("shorter", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 2, n)) <= x, True),
+    (Claim("shorter", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n - 1)) <= x, True),
+    (Claim("shorter", says=Sum(s[i], (i, 1, n)) <= x), Sum(s[i], (i, 2, n)) <= x, False),
+    (Claim("factor", says=exp(x)*t <= R), exp(x)*(t - 1) <= R, True),
+    (Claim("factor", says=exp(x)*t <= R), exp(x)*(t + 1) <= R, False),
     (Claim("both", says=Both(x <= y, t <= R)), x <= y, True),
     (Claim("both", says=Both(x <= y, t <= R)), y <= x, False),
     (Claim("iff", says=Iff(Eq(x, y), Eq(t, R))), Implies(Eq(t, R), Eq(x, y)), True),
@@ -103,6 +111,27 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
 def test_only_what_follows_is_called_implied(claim, changed, visibly):
     article = Article("follows", "Follows", None, {"claim": claim})
     assert bool(follows(claim, article, changed)) is visibly
+
+
+def test_a_value_that_is_not_seen_hides_no_weaker_statement():
+    article = Article("unseen", "Unseen", None, {"claim": MEAN})
+    assert follows(MEAN, article, 2*x*y <= 2*x**2 + y**2, values=lambda expression: [math.inf])
+
+
+BESIDE = [  # (statement, mutant, what is left of the mutant where the statement holds)
+    (Eq(x, t + y), Eq(x, t - y), Eq(-2*y, 0)),
+    (Eq(Sum(s[i], (i, 1, n)), x), Eq(Sum(2*s[i], (i, 1, n)), x), Eq(Sum(s[i], (i, 1, n)), 0)),
+    (Implies(t <= R, Eq(x, t + y)), Implies(t <= R, Eq(x, t)), Implies(t <= R, Eq(-y, 0))),
+    (Implies(t <= R, Eq(x, y)), Implies(t <= 2*R, Eq(x, y)), None),
+    (Tends(x/t + R, t, oo, R), Tends(x/t + 2*R, t, oo, R), Tends(R, t, oo, 0)),
+    (Tends(x*t, t, oo, oo), Tends(2*x*t, t, oo, oo), None),
+    (x <= y, x <= 2*y, None),
+]
+
+
+@pytest.mark.parametrize(("statement", "mutant", "left"), BESIDE, ids=[str(row[1]) for row in BESIDE])
+def test_what_is_left_of_a_mutant_beside_the_statement(statement, mutant, left):
+    assert beside(mutant, statement) == left
 
 
 @pytest.mark.parametrize("changed", [row[1] for row in FOLLOWS if row[0] is MEAN and not row[2]], ids=str)

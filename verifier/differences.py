@@ -50,7 +50,7 @@ def less(first, second):
     rest = first - second
     parts = rest.as_ordered_terms() if rest.is_Add else []
     if len(parts) == 2:
-        (plus, one), (minus, other) = (part.as_coeff_Mul() for part in parts)
+        (minus, other), (plus, one) = sorted((part.as_coeff_Mul() for part in parts), key=lambda pair: bool(pair[0].is_positive))
         if isinstance(one, (Sum, Integral)) and type(one) is type(other) and one.limits == other.limits and plus == -minus:
             return plus * one.func(one.function - other.function, *one.limits)
     return rest

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Mul, Ne, S, Symbol, ZeroMatrix, expand_mul
+from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Mul, Ne, S, Sum, Symbol, ZeroMatrix, expand_mul
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -218,11 +218,25 @@ def _together(rest):
     if len(terms) != 2 or isinstance(rest, MatrixExpr):
         return rest
     first, second = (list(Mul.make_args(term)) for term in terms)
+    left_out = _left_out(*(term.as_coeff_Mul() for term in terms))
+    if left_out is not None:
+        return left_out
     common = [factor for factor in first if factor in second and not factor.is_Rational]
     if not common:
         return rest
     others = (Mul(*(factor for factor in factors if factor not in common)) for factors in (first, second))
     return Mul(*common, expand_mul(Add(*others)))
+
+
+def _left_out(first, second):
+    """The term by which one sum is longer at one end than another; None if they are no such sums."""
+    (plus, one), (minus, other) = (first, second) if first[0].is_positive else (second, first)
+    if plus != -minus or not (isinstance(one, Sum) and isinstance(other, Sum)) or one.function != other.function or len(one.limits) > 1:
+        return None
+    (variable, low, high), (name, lower, upper) = one.limits[0], other.limits[0]
+    if name == variable and (lower - low, upper - high) in ((1, 0), (0, -1)):
+        return plus * substitute(one.function, {variable: low if upper == high else high})
+    return None
 
 
 def _alike(first, second, context: Context) -> bool:
