@@ -76,7 +76,7 @@ def _advise(claim: Claim, article: Article, record: ClaimRecord, shows: Shows) -
     doubtful = {doubt: doubt.missing for doubt in undefined_parts(claim)}
     for problem in record.problems:
         missing = doubtful.get(problem["message"])
-        if missing is not None:
+        if missing is not None and free_symbols(missing) <= frozenset().union(*map(free_symbols, claim.says)):
             problem["advice"] = f"{premise_of(missing)}, or restrict the domain"
         elif problem["message"] in doubtful and (kindless := _kindless(claim)):
             problem["advice"] = f'declare {kindless} by its kind, such as {kindless} = real("{kindless}")'

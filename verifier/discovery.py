@@ -134,7 +134,7 @@ def _parse(path: str, raw: bytes) -> tuple[ast.Module, str]:
     except (SyntaxError, ValueError) as error:
         text = (getattr(error, "text", None) or "").strip()
         message = f"the file is not Python: {getattr(error, 'msg', error)}" + (f", in `{text}`" if text else "")
-        raise FileProblem(path, [Problem(message, mistakes.misread(text), getattr(error, "lineno", 0) or 0)]) from error
+        raise FileProblem(path, [Problem(message, mistakes.misread(text, str(error)), getattr(error, "lineno", 0) or 0)]) from error
 
 
 _ADVICE = (

@@ -29,6 +29,7 @@ from verifier.claim import (
 )
 from verifier.claim import Claim as _Claim
 from verifier.claim import Law as _Law
+from verifier.claim import LeftOut
 from verifier.examples import *
 from verifier.laws import *
 from verifier.monte_carlo import monte_carlo
@@ -128,7 +129,7 @@ def greater_than(right, because=()) -> Step:
 
 def chain(start, *steps: Step) -> Chain:
     """A calculation from `start` through the steps; it proves the relation between its ends."""
-    return Chain(start, steps)
+    return Chain(start, _several(steps, Step, "chain", "equals(...), at_most(...), less_than(...), at_least(...) or greater_than(...) after its start"))
 
 
 def therefore(statement, because=()) -> Therefore:
@@ -176,6 +177,8 @@ def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_b
     where = f"claim {name!r}: "
     if not isinstance(expected, Verdict):
         raise MalformedClaim(f"{where}expected= is a verdict, such as expected=REFUTED without quotes; found {expected!r}")
+    if not (measured_by is None or callable(measured_by) or isinstance(measured_by, LeftOut)):
+        raise MalformedClaim(f"{where}measured_by= is the name of a function, without calling it; found {measured_by!r}")
     return _Claim(name, _statements(says, f"claim {name!r}"),
                  _several(given, Premise, where + "given=", 'premises made by given("in words", statement)'),
                  _several(proof, PROOFS, where + "proof=", "chain(...), therefore(...), induction(...), cases(...) or suppose(...)"),
@@ -198,4 +201,4 @@ def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_clai
     return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea, document=document)
 
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "ALREADY", "Boolean", "BooleanAtom", "Expr", "MatrixElement", "PROOFS", "REASONS", "preorder_traversal", "sympify")]
+__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "ALREADY", "Boolean", "BooleanAtom", "Expr", "LeftOut", "MatrixElement", "PROOFS", "REASONS", "preorder_traversal", "sympify")]

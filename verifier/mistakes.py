@@ -34,6 +34,8 @@ def _slips(statement: ast.stmt) -> Iterator[str]:
                 yield "write a <= b <= c as two statements: says=(a <= b, b <= c)"
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
             yield "write ** for a power: in Python, ^ is another operation"
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr)):
+            yield "write several statements as a tuple: says=(first, second)"
         elif isinstance(node, ast.BoolOp):
             yield f"write several statements as a tuple, says=(first, second), or {'Both' if isinstance(node.op, ast.And) else 'cases'}(...): " \
                   f"Python's `{'and' if isinstance(node.op, ast.And) else 'or'}` keeps only one of them"
@@ -59,16 +61,46 @@ def _slips_of_call(node: ast.Call) -> Iterator[str]:
             yield "write the expression itself instead of its text: Eq(x + 1, y), with symbols declared above it"
 
 
-def misread(text: str) -> str:
+LETTERS = {"≤": "<=", "≥": ">=", "≠": "Ne(a, b)", "²": "**2", "³": "**3", "√": "sqrt(x)", "·": "*", "×": "*", "÷": "/", "−": "-", "∞": "oo",
+           "∑": "Sum(f, (k, 1, n))", "∫": "Integral(f, (x, a, b))", "“": '"', "”": '"', "’": "'"}
+
+
+def misread(text: str, message: str) -> str:
     """What to write instead of a line that is not Python."""
-    try:
-        tree = ast.parse(f"f({text.strip()})") if not text.strip().endswith("(") else None
-    except SyntaxError:
-        tree = None
-    one = text.replace("==", "").replace("<=", "").replace(">=", "").replace("!=", "")
-    if tree is None and one.count("=") > 1 and "(" in text:
+    strange = next((letter for letter in LETTERS if letter in text), "")
+    if strange:
+        return f"write {LETTERS[strange]} for {strange}"
+    if "decimal literal" in message:
+        return "write a product with *: 2*x for 2x"
+    if "never closed" in message or "unmatched" in message or "does not match" in message:
+        return "close each bracket that is opened, in the same order"
+    if any(_is_python(text[:place] + "==" + text[place + 1:]) for place in range(len(text)) if _is_single_equals(text, place)):
         return "inside a call, = names an argument; an equation is written Eq(left, right)"
+    if re.search(r"\|[^|]+\|", text):
+        return "write Abs(x) for |x|"
     return "correct the line; a derivation is assignments and calls only"
+
+
+def _is_single_equals(text: str, place: int) -> bool:
+    return text[place] == "=" and text[place - 1:place] not in ("=", "<", ">", "!") and text[place + 1:place + 2] != "="
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return False
+    return True
+
+
+MEANT = (  # what Python or SymPy says -> what to write
+    (r"Invalid limits|requires values for lower and upper bounds", "write the range as one tuple: Sum(f(k), (k, 1, n))"),
+    (r"truth value of Relational", "a statement is no condition of Python: write Piecewise((value, condition), ...) for values by cases, cases(...) for proofs"),
+    (r"'(IndexedBase|RandomVector)' object is not callable", "an entry of a vector is written v[k]"),
+    (r"not callable", "write * for a product; only functions, declared by function(...) or sequence(...), take arguments"),
+    (r"not subscriptable", "the value of a function or sequence is written f(k); v[k] is an entry of a vector, declared by vector(...)"),
+    (r"object has no attribute", "functions are written sin(x), not x.sin(); of a matrix there are A.T and A.I"),
+)
 
 
 def meant(error: BaseException, tree: ast.Module, line: int) -> str:
@@ -77,7 +109,9 @@ def meant(error: BaseException, tree: ast.Module, line: int) -> str:
         return _unknown(error.name, tree, line)
     if isinstance(error, TypeError) and (named := re.match(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'", str(error))):
         return _no_such_argument(*named.groups())
-    return "; ".join(slips(tree, line))
+    if isinstance(error, TypeError) and (short := re.match(r"(\w+)(?:\.__new__)?\(\) missing \d+ required positional", str(error))):
+        return _arguments(short[1])
+    return "; ".join(slips(tree, line)) or next((words for said, words in MEANT if re.search(said, str(error))), "")
 
 
 def _unknown(name: str, tree: ast.Module, line: int) -> str:
@@ -101,9 +135,15 @@ def _names(module: str) -> dict[str, str]:
 
 def _no_such_argument(function: str, argument: str) -> str:
     """Which arguments a word of the language takes."""
+    takes = _arguments(function)
+    near = difflib.get_close_matches(argument, re.findall(r"\w+", takes.partition(" takes ")[2]), 1)
+    return (f"did you mean {near[0]}=? " if near else "") + takes
+
+
+def _arguments(function: str) -> str:
+    """Which arguments a word of the language takes; empty for other words."""
     word = getattr(importlib.import_module("verifier.language"), function, None)
     if word is None:
         return ""
-    known = list(inspect.signature(word).parameters)
-    near = difflib.get_close_matches(argument, known, 1)
-    return f"did you mean {near[0]}=? " * bool(near) + f"{function} takes {', '.join(known)}"
+    known = [name for name in inspect.signature(getattr(word, "__new__", word) if isinstance(word, type) else word).parameters if name != "cls"]
+    return f"{function} takes {', '.join(known)}"

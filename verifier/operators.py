@@ -5,11 +5,14 @@ A head carries how it prints and, through `tools.evaluate`, what number it means
 
 from __future__ import annotations
 
+from functools import cache as _cache
 from string import Formatter
 
 from sympy import Basic, Expr, I, MatrixExpr, Rational, S, Sum, Symbol, Tuple, sympify
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
+
+from verifier.claim import MalformedClaim
 
 
 def may_be_complex(node) -> bool:
@@ -291,6 +294,12 @@ class nullity(Operator):  # noqa: N801
         return rf"\dim\ker {printer._print(self.args[0])}"
 
 
+@_cache
+def _places(template: str) -> int:
+    """How many arguments the template asks for."""
+    return max((int(place) + 1 for _, place, *_ in Formatter().parse(template) if place and place.isdigit()), default=0)
+
+
 class Predicate(Boolean):
     """A statement that is not a relation between two expressions; `template` is how it reads."""
 
@@ -299,6 +308,8 @@ class Predicate(Boolean):
     binds: tuple[int, ...] = ()  # positions of arguments that are bound variables
 
     def __new__(cls, *arguments):
+        if len(arguments) < (count := _places(cls.template)):
+            raise MalformedClaim(f"{cls.__name__} takes {count} arguments, found {len(arguments)}", f"{cls.__name__}({', '.join('abcdef'[:count])}) reads: {cls.template.format(*'abcdef')}")
         return Basic.__new__(cls, *(sympify(argument) for argument in arguments))
 
     @property

@@ -115,6 +115,8 @@ class ComplexMatrix(MatrixSymbol):
 
 
 def _names(names):
+    if not isinstance(names, str):
+        raise MalformedClaim(f"expected the names of symbols in quotes, found {names}", 'write them as real("x y")')
     return names.replace(",", " ").split()
 
 
