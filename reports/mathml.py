@@ -24,7 +24,7 @@ TEMML = Path(__file__).parent / "static" / "vendor" / "temml.min.js"
 MEGABYTE = 2**20
 LONGEST = 20_000  # characters of LaTeX that are still typeset
 SECONDS = 5  # for one formula
-NARROW = 26  # letters that fit on a phone
+NARROW = 20  # letters that fit on a phone
 
 # The engine mishandles concatenated strings at its border, hence JSON in both directions.
 _CALL = """

@@ -16,7 +16,7 @@ from reports.pages import Site
 from reports.plots import HEIGHT, interval, plot
 from verifier.record import Formula
 
-WIDE = 35  # letters that fit beside the reasons of a step, with its number; a wider formula has them below it
+WIDE = 31  # letters that fit beside the reasons of a step, with its number; a wider formula has them below it
 MANY = 100  # claims from which on a second process is worth its start
 
 
@@ -64,7 +64,7 @@ def environment(typesetter: Typesetter) -> Environment:
         return "" if isinstance(value, Undefined) or value is None else str(value)
 
     jinja.filters.update(
-        is_wide=lambda step: typesetter.breadth(step.formula.latex, step.formula.text) + 2 * step.depth + len(step.id) / 2 > WIDE,
+        is_wide=lambda step: typesetter.breadth(step.formula.latex, step.formula.text) + 1.4 * step.depth + max(0, len(step.id) - 5) / 2 > WIDE,
         display=display, sign=lambda value: model.sign(text(value)), short=_short, plot=picture,
         display_latex=lambda latex, words="": typesetter.display(text(latex), text(words)),
         inline=lambda latex, words="": typesetter.inline(text(latex), text(words)),
