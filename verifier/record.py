@@ -56,7 +56,8 @@ class NumericRecord:
     agrees: bool = True
     note: str = ""
     premises_hold: int = 0  # how many of the points meet every premise with certainty
-    instances: list[dict] = field(default_factory=list)  # {"values", "left", "right", "relation", "holds", "digits"}
+    instances: list[dict] = field(default_factory=list)
+    # {"values", "left", "right", "relation", "holds", "certified", "digits", "note", "series": [{"label", "across", "points": [[x, y]]}]}
     measurements: list[dict] = field(default_factory=list)
     # {"what", "measured", "predicted", "error", "relation", "agrees", "samples", "detectable", "abstained", "series": [{"label", "points": [[x, y]]}]}
 
