@@ -5,17 +5,17 @@ import math
 import pytest
 from sympy import Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, oo
 
-from verifier.language import *
+from verifier.claim import Article
 from verifier.differences import beside
+from verifier.examples import instantiate
 from verifier.fates import Trials
 from verifier.implication import follows
-from verifier.examples import instantiate
+from verifier.language import *
 from verifier.mutation import Mutant, mutants
 from verifier.numeric import symbols_of_claim
+from verifier.portfolio import verify_claim
 from verifier.pursuit import moved
 from verifier.variations import Neighbourhood
-from verifier.claim import Article
-from verifier.portfolio import verify_claim
 
 n = natural("n")
 i = index("i", 1, n)

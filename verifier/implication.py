@@ -39,7 +39,7 @@ from verifier.verdict import Verdict
 
 GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
-LONGEST_SHOWN, SHORT_CALCULUS = 20, 6  # operations of a range that a step shows
+LONGEST_SHOWN, SHORT_CALCULUS = 12, 6  # operations of a range that a step shows
 LONGEST = 40  # operations of a remainder whose sign is asked for
 LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 50, 40, 16  # operations of a statement that is tried to be proved on its own
 TINY = 1e-9  # of a difference of numbers that are seen as floats
