@@ -115,7 +115,7 @@ tautochrone = Claim(
                  equals(Integral(rate(phi), (phi, phi_0, pi)), because=(same_printed_integral, same_as_printed, rate_integrable, printed_is_finite, release)),
                  equals(passed(pi) - passed(phi_0), because=(whole, rises, not_negative, rate_integrable, release)),
                  equals(pi*sqrt(r/g), because=release))),
-    holds_for=(example(r=1, g=2, phi_0=Rational(1, 2), phi_1=1), example(r=2, g=Rational(1, 3), phi_0=2, phi_1=Rational(5, 2)),
+    holds_for=(example(r=2, g=Rational(1, 3), phi_0=2, phi_1=Rational(5, 2)),
                example(r=1, g=1, phi_0=1, phi_1=1, note="all the way: the sine is 1")),
     fails_for=(example(r=1, g=1, phi_0=4, phi_1=4, note="released beyond the lowest point"),),
     measured_by=released_anywhere, equation="property 4",
