@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 LEVELS = (
     ("verifier", 0),  # the version
     ("verifier.verdict", 1), ("verifier.claim", 1), ("verifier.goal", 1), ("verifier.evidence", 1), ("verifier.record", 1),
-    ("verifier.symbols", 2), ("verifier.operators", 2), ("verifier.notions", 2), ("verifier.vector_fields", 2), ("verifier.instance", 2), ("verifier.distributions", 2),
+    ("verifier.symbols", 2), ("verifier.phrases", 1), ("verifier.operators", 2), ("verifier.notions", 2), ("verifier.vector_fields", 2), ("verifier.instance", 2), ("verifier.distributions", 2),
     ("verifier.regions", 2), ("verifier.valuation", 2), ("verifier.examples", 2), ("verifier.set_sums", 2), ("verifier.laws*", 2),
     ("verifier.language", 2), ("verifier.monte_carlo", 2),
     ("verifier.tools*", 3),

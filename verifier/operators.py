@@ -5,14 +5,12 @@ A head carries how it prints and, through `tools.evaluate`, what number it means
 
 from __future__ import annotations
 
-from functools import cache as _cache
-from string import Formatter
-
 from sympy import Basic, Expr, I, MatrixExpr, Rational, S, Sum, Symbol, Tuple, sympify
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 
 from verifier.claim import MalformedClaim
+from verifier.phrases import places_of, words_and_formulas
 
 
 def may_be_complex(node) -> bool:
@@ -294,12 +292,6 @@ class nullity(Operator):  # noqa: N801
         return rf"\dim\ker {printer._print(self.args[0])}"
 
 
-@_cache
-def _places(template: str) -> int:
-    """How many arguments the template asks for."""
-    return max((int(place) + 1 for _, place, *_ in Formatter().parse(template) if place and place.isdigit()), default=0)
-
-
 class Predicate(Boolean):
     """A statement that is not a relation between two expressions; `template` is how it reads."""
 
@@ -308,7 +300,7 @@ class Predicate(Boolean):
     binds: tuple[int, ...] = ()  # positions of arguments that are bound variables
 
     def __new__(cls, *arguments):
-        if len(arguments) < (count := _places(cls.template)):
+        if len(arguments) < (count := places_of(cls.template)):
             raise MalformedClaim(f"{cls.__name__} takes {count} arguments, found {len(arguments)}", f"{cls.__name__}({', '.join('abcdef'[:count])}) reads: {cls.template.format(*'abcdef')}")
         return Basic.__new__(cls, *(sympify(argument) for argument in arguments))
 
@@ -332,18 +324,8 @@ class Predicate(Boolean):
         if self.latex_template:
             return self.latex_template.format(*words, all=r"\ \text{and}\ ".join(words))
         if self.template:
-            return "".join(_words_and_formulas(self.template, words))
+            return "".join(words_and_formulas(self.template, words))
         return rf"\operatorname{{{type(self).__name__}}}\left({', '.join(words)}\right)"
-
-
-def _words_and_formulas(template: str, formulas: list[str]):
-    """The template as text between formulas; R^{0} is a power."""
-    for said, place, *_ in Formatter().parse(template):
-        base = said[-2:-1] if said.endswith("^") else ""
-        said = said[:-2] if base else said
-        yield (rf"\text{{{said}}}" if said else "") + base
-        if place is not None:
-            yield rf"^{{{formulas[int(place)]}}}" if base else formulas[int(place)]
 
 
 def predicate(name: str, template: str = "", latex: str = "", binds: tuple[int, ...] = ()) -> type[Predicate]:
