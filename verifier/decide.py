@@ -21,7 +21,7 @@ from verifier.operators import ForAll, Implies
 from verifier.parsing import Problem, read
 from verifier.printing import evidence_words
 from verifier.replay import replay_line, words_of
-from verifier.search import Hunt, certain
+from verifier.search import Hunt, certain, with_simple_matrices
 from verifier.singular import is_entire
 from verifier.strategies import BY_FACTS, DECIDING, QUICK
 from verifier.tools.instances import Rejected
@@ -286,7 +286,7 @@ class Search:
                 if found is not None and found.truth is False and found.certified:
                     best = trial
                     break
-        return best
+        return with_simple_matrices(self.hunt, self.statement, best, self.out_of_time) if self.hunt.matrices else best
 
     # -- premises, proofs, agreement ---------------------------------------------------------------------------
 

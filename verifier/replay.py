@@ -21,12 +21,20 @@ DENSITIES = {
     "standard_normal": ("npdf({x})", "-inf", "inf"), "normal": ("npdf({x}, {0}, {1})", "-inf", "inf"),
     "uniform": ("(1/mpf({1} - {0}))", "{0}", "{1}"), "exponential": ("({0}*exp(-{0}*{x}))", "0", "inf"),
 }
+WHOLE = {"poisson": ("(exp(-{0})*{0}**{x}/factorial({x}))", "0", "inf")}  # weights of whole numbers
 FINITE = {"coin": {1: sp.S.Half, -1: sp.S.Half}, "rademacher": {1: sp.S.Half, -1: sp.S.Half}}
 
 
 ALSO_KNOWN = {name: name for name in ("zeta", "polylog", "besselj", "bessely", "besseli", "besselk", "airyai", "airybi", "legendre",
-                                      "hermite", "laguerre", "chebyt", "chebyu", "hyper", "expint", "li", "harmonic", "bernoulli", "re", "im", "arg", "sign")
-              } | {"LambertW": "lambertw", "dirichlet_eta": "altzeta"}
+                                      "hermite", "laguerre", "chebyt", "chebyu", "hyper", "expint", "li", "harmonic", "bernoulli", "re", "im", "arg", "sign",
+                                      "sec", "csc", "cot", "sech", "csch", "coth", "asec", "acsc", "acot", "asech", "acsch", "acoth", "sinc",
+                                      "binomial", "beta", "loggamma", "digamma", "fresnels", "fresnelc", "erfi", "erf", "erfc", "gamma",
+                                      "factorial", "hankel1", "hankel2", "lerchphi")
+              } | {"LambertW": "lambertw", "dirichlet_eta": "altzeta", "factorial2": "fac2", "fibonacci": "fib", "polygamma": "psi",
+                   "RisingFactorial": "rf", "FallingFactorial": "ff", "elliptic_k": "ellipk", "chebyshevt": "chebyt", "chebyshevu": "chebyu",
+                   "Si": "si", "Ci": "ci", "Ei": "ei", "Shi": "shi", "Chi": "chi"}
+IN_TERMS = {"catalan": "(binomial(2*{0}, {0})/({0} + 1))", "uppergamma": "gammainc({0}, {1}, inf)", "lowergamma": "gammainc({0}, 0, {1})",
+            "Heaviside": "((sign({0}) + 1)/2)", "erf2": "(erf({1}) - erf({0}))"}
 
 
 class NotInOneLine(ValueError):
@@ -159,6 +167,8 @@ class _Numbers(_Line, MpmathPrinter):
         if isinstance(node, AppliedUndef):
             return f"{self.name(node.func)}({', '.join(map(self.doprint, node.args))})"
         name = ALSO_KNOWN.get(type(node).__name__)
+        if type(node).__name__ in IN_TERMS:
+            return IN_TERMS[type(node).__name__].format(*(f"({self.doprint(argument)})" for argument in node.args))
         if name:
             return f"{name}({', '.join(map(self.doprint, node.args))})"
         if type(node).__name__ in self.known_functions:
@@ -247,6 +257,11 @@ class _Numbers(_Line, MpmathPrinter):
                 edge = self.doprint(event.rhs)
                 ends = (low, edge) if isinstance(event, (sp.Lt, sp.Le)) else (edge, high)
                 return f"quad(lambda {self.name(event.lhs)}: {body}, [{ends[0]}, {ends[1]}])"
+        if isinstance(event, (sp.Lt, sp.Le)) and isinstance(event.lhs, sp.Abs) and isinstance(event.lhs.args[0], Random):
+            chance = self._law(event.lhs.args[0])
+            if isinstance(chance, tuple) and chance[1:] == ("-inf", "inf"):
+                edge = self.doprint(event.rhs)
+                return f"quad(lambda {self.name(event.lhs.args[0])}: {chance[0]}, [-({edge}), {edge}])"
         raise NotInOneLine(str(node))
 
     _print_P = _print_Prob
@@ -264,6 +279,8 @@ class _Numbers(_Line, MpmathPrinter):
         name, *parameters = self.laws.get(symbol, ("",))
         if name in FINITE:
             return FINITE[name]
+        if name == "bernoulli":
+            return {1: parameters[0], 0: 1 - parameters[0]}
         if name not in DENSITIES:
             raise NotInOneLine(f"the law of {symbol}")
         shown = [self.doprint(sp.sympify(item)) for item in parameters]
@@ -283,6 +300,10 @@ class _Numbers(_Line, MpmathPrinter):
                     self.laws[symbol] = self.laws[node.base]
             body = body.xreplace(named)
         symbols = sorted(body.atoms(Random), key=str)
+        if len(symbols) == 1 and self.laws.get(symbols[0], ("",))[0] in WHOLE:
+            name, *parameters = self.laws[symbols[0]]
+            weight, *ends = (part.format(*(f"({self.doprint(sp.sympify(item))})" for item in parameters), x=self.name(symbols[0])) for part in WHOLE[name])
+            return f"nsum(lambda {self.name(symbols[0])}: ({self.doprint(body)})*{weight}, [{', '.join(ends)}])"
         laws = [self._law(symbol) for symbol in symbols]
         if all(isinstance(law, dict) for law in laws):
             terms = []

@@ -27,7 +27,7 @@ from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.ties import settled_tie
 from verifier.tools.truth import Outcome
 from verifier.valuation import MissingValue, Valuation
-from verifier.witnesses import joint_laws, matrix_values
+from verifier.witnesses import filled, joint_laws, matrix_values, simpler_matrices
 
 Q = sp.Rational
 SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
@@ -322,6 +322,24 @@ class Hunt:
                 yield {**values, **laws}
             else:
                 yield from matrix_values(self.matrices, {**values, **laws}, self.numbers, self.random)
+
+
+def with_simple_matrices(hunt: Hunt, statement, best: dict, out_of_time) -> dict:
+    """Zero, units and the identity in place of matrices, else as many entries 0 as can be, where the statement still fails."""
+    spent = 0
+    for item in hunt.matrices:
+        given = best.get(item.symbol)
+        for rows in simpler_matrices(item.kind, given) if isinstance(given, tuple) else ():
+            spent += 1
+            if spent > 60 or out_of_time():
+                return best
+            trial = {**best, item.symbol: rows}
+            if filled(rows) >= filled(best[item.symbol]) or not hunt.premises_hold(trial):
+                continue
+            found = certain(statement, trial, (64, 192))
+            if found is not None and found.truth is False and found.certified:
+                best = trial
+    return best
 
 
 def ranges_of(premises, symbols) -> dict:

@@ -99,6 +99,26 @@ def special_members(kind: str, shape) -> list:
     return found or [member(kind, shape, turn, 0, Chance(turn)) for turn in range(3)]
 
 
+def filled(rows) -> tuple:
+    """How far a matrix is from zero: entries that are not 0, then those that are not 1, then their size; the identity before others."""
+    entries = [number for row in rows for number in row if number != 0]
+    return len(entries), sum(number != 1 for number in entries), sum(map(abs, entries))
+
+
+def simpler_matrices(kind: str, given):
+    """Special members of the kind, then the given matrix with an entry (and its mirror image) 0, 1 or of the other sign."""
+    rows, columns = len(given), len(given[0])
+    yield from sorted(special_members(kind, (rows, columns)), key=filled)
+    for value in (sp.S.Zero, sp.S.One):
+        for i in range(rows):
+            for j in range(columns):
+                places = {(i, j)} | ({(j, i)} if kind in SYMMETRIC else set())
+                yield tuple(tuple(value if (p, q) in places else given[p][q] for q in range(columns)) for p in range(rows))
+
+
+SYMMETRIC = ("symmetric", "positive_definite", "positive_semidefinite", "projection")
+
+
 def _is_square(test):
     return lambda matrix: matrix.rows == matrix.cols and bool(test(matrix))
 
