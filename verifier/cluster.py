@@ -56,6 +56,9 @@ class Cluster:
                                     (path, content, *arguments), pure=False)
         self.jobs[future] = label
 
+    def prepare(self) -> None:
+        """Nothing: the workers are there."""
+
     def wait(self) -> list[tuple[Any, Outcome]]:
         """What has ended within a tenth of a second."""
         time.sleep(0.1)

@@ -74,6 +74,10 @@ class Pool:
                                      timeout=self.timeout)
         self.jobs.append(_Job(label, task, arguments, future, state, attempt))
 
+    def prepare(self) -> None:
+        """Have the engine imported where workers come from, without waiting for it."""
+        _context()
+
     def wait(self) -> list[tuple[Any, Outcome]]:
         """What has ended within a tenth of a second."""
         concurrent.futures.wait([job.future for job in self.jobs], timeout=0.1,
@@ -170,20 +174,24 @@ def in_worker(task: Callable, *arguments: Any, timeout: float) -> Outcome:
 
 def _new_pool(jobs: int, logs: Path, memory: int, home: Path):
     """Workers that start with the engine imported; each task runs in a fork of one of them."""
-    import multiprocessing
-    import multiprocessing.forkserver
-
     import pebble
     pebble.CONSTS.term_timeout = 0.1
     pebble.CONSTS.sleep_unit = 0.02
+    return pebble.ProcessPool(max_workers=jobs, context=_context(), initializer=workers.prepare,
+                              initargs=(str(logs), memory, str(home), os.getpid()))
+
+
+def _context():
+    """Where workers come from: a server that has imported the engine, where there can be one."""
+    import multiprocessing
+    import multiprocessing.forkserver
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     with _environment():
         if method == "forkserver":
             context.set_forkserver_preload(["verifier.leash", "verifier.preload"])
             multiprocessing.forkserver.ensure_running()
-    return pebble.ProcessPool(max_workers=jobs, context=context, initializer=workers.prepare,
-                              initargs=(str(logs), memory, str(home), os.getpid()))
+    return context
 
 
 @contextlib.contextmanager

@@ -136,6 +136,7 @@ class _Run:
 
     def _start(self) -> None:
         known: list[tuple[_File, str]] = []
+        new: list[_File] = []
         for file in self.files:
             try:
                 file.content = content_digest(file.path)
@@ -145,11 +146,15 @@ class _Run:
                 continue
             text = self.cache.text(self._key("file", file)) if self.cache else None
             if text is None:
-                self._submit("file", file)
+                new.append(file)
             else:
                 known.append((file, text))
-        for file, text in known:  # while the workers start for the others
+        if new:
+            self.pool.prepare()  # while the engine is imported there, the cache is read here
+        for file, text in known:
             self._described(file, json.loads(text))
+        for file in new:
+            self._submit("file", file)
 
     def _key(self, kind: str, file: _File, claim: str = "") -> str:
         """Under which key the cache has it: a claim by what it rests on, the rest by the bytes of the file."""
