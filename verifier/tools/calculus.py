@@ -193,6 +193,8 @@ def _substituted(walk, expression):
 
 
 def _dirac(walk, expression):
+    if walk.depth:
+        raise Unsupported("the delta function under an integral, where its spike counts")
     if is_zero(walk.scalar(expression.args[0])):
         raise Undefined("the delta function at its spike")
     return ZERO
