@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import hashlib
 import io
 import json
@@ -40,6 +41,7 @@ def shown_again(command):
             click.echo(f"Nothing has changed since the run of {known['when']}, which said:\n{known['said']}", nl=False)
             return None
         heard = _Heard(sys.stdout)
+        gc.disable()  # a record is much plain data without cycles: to look for garbage in it takes a fifth of a run from the cache
         try:
             with contextlib.redirect_stdout(heard):
                 command(**options)
@@ -49,6 +51,7 @@ def shown_again(command):
                 cache.put(question, {"when": when, "said": heard.text.getvalue(), "written": _written(options)})
             raise
         finally:
+            gc.enable()
             cache.close()
     return run
 
