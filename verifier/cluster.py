@@ -110,8 +110,8 @@ def _connect(address: str):
     try:
         client = distributed.Client(address, timeout=PATIENCE)
     except (OSError, ValueError, TypeError) as error:
-        raise NoWorkers(f"no Dask scheduler answers at {address} within {PATIENCE:g} s ({error}); start one with `dask scheduler`, "
-                        "and give the address that it prints") from error
+        raise NoWorkers(f"no Dask scheduler answers at {address} within {PATIENCE:g} s ({error}); start one with "
+                        "`dask scheduler`, and give the address that it prints") from error
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError as error:
@@ -123,7 +123,8 @@ def _connect(address: str):
 def _check(found: dict[str, dict], here: dict[str, str], address: str) -> None:
     """Refuse workers whose versions are not the ones here."""
     for worker, there in found.items():
-        other = [f"{name} is {there.get(name)} there and {value} here" for name, value in here.items() if there.get(name) != value]
+        other = [f"{name} is {there.get(name)} there and {value} here" for name, value in here.items()
+                 if there.get(name) != value]
         if other:
             raise NoWorkers(f"the worker {worker} of {address} could come to other verdicts: {', '.join(other)}; "
                             "install the same versions on both")

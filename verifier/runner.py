@@ -21,8 +21,8 @@ from verifier.files import content_digest, find_files, slug_of
 from verifier.linking import link, qualified
 from verifier.pool import MEMORY, Outcome, Pool
 from verifier.progress import Silent
-from verifier.record import ArticleRecord, ClaimRecord, Record, claim_from_data, to_data
 from verifier.quotations import attach
+from verifier.record import ArticleRecord, ClaimRecord, Record, claim_from_data, to_data
 from verifier.references import gather
 from verifier.summary import NOT_REACHED
 from verifier.verdict import Verdict

@@ -41,7 +41,7 @@ def shown_again(command):
             click.echo(f"Nothing has changed since the run of {known['when']}, which said:\n{known['said']}", nl=False)
             return None
         heard = _Heard(sys.stdout)
-        gc.disable()  # a record is much plain data without cycles: to look for garbage in it takes a fifth of a run from the cache
+        gc.disable()  # a record is plain data without cycles: looking for garbage in it takes a fifth of a run from the cache
         try:
             with contextlib.redirect_stdout(heard):
                 command(**options)
