@@ -26,7 +26,7 @@ build/record.json:
 	@echo "There is no build/record.json; make verify writes it."; exit 1
 
 test: .venv/ok ## run the tests
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n 2 --dist loadfile
 
 bench: .venv/ok ## compare speed, strength and errors with other checkers, write build/bench.md
 	@$(RUN) -m tests.bench.run

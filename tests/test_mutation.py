@@ -5,7 +5,7 @@ import math
 import pytest
 from sympy import Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, oo
 
-from verifier.claim import Article
+from verifier.claim import Article as Written
 from verifier.differences import beside
 from verifier.examples import instantiate
 from verifier.fates import Trials
@@ -48,7 +48,7 @@ def test_mutants_differ_from_the_statement_and_repeat():
 def of(claim):
     """The record of a claim on its own."""
     names = {id(premise): premise.says for premise in claim.given}
-    return verify_claim(Article("mutants", "Mutants", None, {"claim": claim}, names=names), "claim")
+    return verify_claim(Written("mutants", "Mutants", None, {"claim": claim}, names=names), "claim")
 
 
 t = real("t")
@@ -109,12 +109,12 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
 
 @pytest.mark.parametrize(("claim", "changed", "visibly"), FOLLOWS, ids=[f"{row[0].name}: {row[1]}" for row in FOLLOWS])
 def test_only_what_follows_is_called_implied(claim, changed, visibly):
-    article = Article("follows", "Follows", None, {"claim": claim})
+    article = Written("follows", "Follows", None, {"claim": claim})
     assert bool(follows(claim, article, changed)) is visibly
 
 
 def test_a_value_that_is_not_seen_hides_no_weaker_statement():
-    article = Article("unseen", "Unseen", None, {"claim": MEAN})
+    article = Written("unseen", "Unseen", None, {"claim": MEAN})
     assert follows(MEAN, article, 2*x*y <= 2*x**2 + y**2, values=lambda expression: [math.inf])
 
 
@@ -137,7 +137,7 @@ def test_what_is_left_of_a_mutant_beside_the_statement(statement, mutant, left):
 @pytest.mark.parametrize("changed", [row[1] for row in FOLLOWS if row[0] is MEAN and not row[2]], ids=str)
 def test_a_false_mutant_is_refuted_not_excused(changed):
     near = Neighbourhood(MEAN, [instantiate(MEAN.holds_for[0], symbols_of_claim(MEAN))], "false mutants")
-    trials = Trials(MEAN, Article("false", "False", None, {"claim": MEAN}), near, 200)
+    trials = Trials(MEAN, Written("false", "False", None, {"claim": MEAN}), near, 200)
     (fate,) = trials.run(0, [Mutant("by hand", changed)])
     assert fate.outcome == "refuted", fate
 
@@ -159,7 +159,7 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
 @pytest.mark.parametrize(("claim", "changed", "fate"), PURSUED, ids=[str(row[1]) for row in PURSUED])
 def test_points_are_made_for_a_mutant(claim, changed, fate):
     near = Neighbourhood(claim, [instantiate(claim.holds_for[0], symbols_of_claim(claim))], "pursued mutants", 60)
-    trials = Trials(claim, Article("pursued", "Pursued", None, {"claim": claim}), near, 60)
+    trials = Trials(claim, Written("pursued", "Pursued", None, {"claim": claim}), near, 60)
     (found,) = trials.run(0, [Mutant("by hand", changed)])
     assert found.outcome == fate, found
 

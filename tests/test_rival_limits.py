@@ -41,7 +41,7 @@ RIVALS = [  # (statement, changed, whether it is certainly false at the point)
 @pytest.mark.parametrize(("statement", "changed", "false"), RIVALS, ids=[str(row[1]) for row in RIVALS])
 def test_a_limit_is_unique(statement, changed, false):
     assert bool(refutes(changed, (statement,), AT[statement], True)) is false
-    assert false or not measured(changed, (statement,), AT[statement])
+    assert false or not measured(changed, (statement,), AT[statement], {})
 
 
 def test_an_opaque_body_is_compared_with_the_one_whose_limit_is_proved():

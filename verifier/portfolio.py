@@ -124,10 +124,10 @@ def _certify(goal: Goal, evidence, step: StepRecord, record: ClaimRecord) -> Non
     record.formulas, record.facts = book.rows.rows, book.facts
 
 
-def _attempt(goal: Goal, step: StepRecord, portfolio=PORTFOLIO):
+def _attempt(goal: Goal, step: StepRecord, portfolio=None):
     """Accepted evidence or None; what was tried stands in the step."""
     step.verdict = Verdict.UNDECIDED.name
-    for strategy in in_turn(goal, portfolio):
+    for strategy in in_turn(goal, PORTFOLIO if portfolio is None else portfolio):
         begun = time.perf_counter()
         outcome, evidence = "no evidence", None
         try:
