@@ -45,7 +45,7 @@ class Cluster:
         self._looked = 0.0
         self._sources = functools.lru_cache(maxsize=None)(_sources)
         try:
-            _check(self.client.run(identity), self.identity, address)
+            _check(_asked(self.client, address), self.identity, address)
         except BaseException:
             self.client.close()
             raise
@@ -118,6 +118,17 @@ def _connect(address: str):
         client.close()
         raise NoWorkers(f"the scheduler at {address} has no workers; start one with `dask worker {address}`") from error
     return client
+
+
+def _asked(client, address: str) -> dict[str, dict]:
+    """What each worker says it is."""
+    try:
+        return client.run(identity)
+    except Exception as error:  # Dask raises what the worker raised, or an Exception with its words
+        if "No module named" not in str(error):
+            raise
+        raise NoWorkers(f"a worker of {address} does not have the verifier ({error}); install derivation-verifier of this version "
+                        "where its workers run, and start them again") from error
 
 
 def _check(found: dict[str, dict], here: dict[str, str], address: str) -> None:
