@@ -1,6 +1,5 @@
 """The command: what it prints, where it exits, and what it does not import."""
 
-import functools
 import json
 import os
 import subprocess
@@ -8,48 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from fakes import engine
+from fakes.command import FILE, TO_PRINT, call, write
 
 import verifier.runner
 from verifier import __version__
-from verifier.cli import main
 
 ROOT = Path(__file__).parents[1]
-FILE = '''"""An article about n."""
-from sympy import Eq
-from verifier.claim import Article, Claim, Source
-from verifier.symbols import natural
-from verifier.verdict import Verdict
-
-n = natural("n")  # the length
-def weak(): return {"verdict": "SUPPORTED"}
-def false(): return {"verdict": "REFUTED"}
-good = Claim(name="n + n = 2n", says=(Eq(n + n, 2*n, evaluate=False),))
-wrong = Claim(name="2n = 3n", says=(Eq(2*n, 3*n, evaluate=False),), measured_by=false, expected=Verdict.REFUTED)
-MORE
-article = Article(slug="art", title="About n", source=Source("A", 2023, "T"), claims=(good, wrong, EXTRA))
-'''
-TO_PRINT = "weaker = Claim(name='w', says=(Eq(n, n, evaluate=False),), measured_by=weak)"
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    monkeypatch.setattr(verifier.runner, "run",
-                        functools.partial(verifier.runner.run, verify=engine.verify, audit=engine.audit))
-    (tmp_path / "derivations").mkdir()
-    write(tmp_path)
-    return tmp_path
-
-
-def write(folder, more="", extra=""):
-    (folder / "derivations" / "art.py").write_text(FILE.replace("MORE", more).replace("EXTRA", extra))
-
-
-def call(*arguments):
-    return CliRunner().invoke(main, list(arguments))
 
 
 def imported(*arguments, folder=ROOT):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from fakes.command import TO_PRINT, call, write
 from markdown_it import MarkdownIt
-from test_cli import TO_PRINT, call, folder, write  # noqa: F401  the fixture is used by name
 
 from verifier.annotations import annotations
 from verifier.job_summary import markdown
@@ -98,7 +98,7 @@ def test_a_log_that_is_not_sarif_is_seen():
         jsonschema.validate(log, SARIF)
 
 
-def test_sarif_alone_is_printed(folder):  # noqa: F811
+def test_sarif_alone_is_printed(folder):
     write(folder, TO_PRINT, "weaker")
     result = call("check", "--no-site", "--format", "sarif")
     assert result.exit_code == 1
@@ -116,7 +116,7 @@ def test_annotations_stay_on_their_line():
     assert line.startswith("::error file=derivations/a%2Cb%3Ac%25.py,line=7,title=art/one::art/one: REFUTED, expected PROVED%0A")
 
 
-def test_the_summary_says_what_a_reviewer_asks(folder, monkeypatch):  # noqa: F811
+def test_the_summary_says_what_a_reviewer_asks(folder, monkeypatch):
     write(folder, TO_PRINT, "weaker")
     assert call("check", "--no-site", "--summary", "out.md").exit_code == 1
     text = (folder / "out.md").read_text()

@@ -65,7 +65,7 @@ def _serve(tasks, act, out) -> None:
             answer = act(task, prepared)
         except RecursionError as failure:
             answer = f"failed: {type(failure).__name__}"
-        except Exception as failure:  # noqa: BLE001 -- whatever a peer raises is its answer
+        except Exception as failure:  # whatever a peer raises is its answer
             answer = "refused" if type(failure).__name__ == "Refuses" else f"failed: {type(failure).__name__}"
         ms = 1000 * (time.process_time() - begun)
         signal.setitimer(signal.ITIMER_PROF, 0)
