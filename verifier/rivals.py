@@ -206,7 +206,10 @@ def _towards(place, sign: int, body) -> list:
 
 def _there(valuation: Valuation, variable, at, path: dict) -> Valuation:
     """The point with the variable far out, one object for all mutants: it remembers the values of what they share."""
-    return path.setdefault((id(valuation), variable, at), valuation.with_values({variable: at}))
+    key = valuation, variable, at
+    if key not in path:
+        path[key] = valuation.with_values({variable: at})
+    return path[key]
 
 
 def _size(body, bound, value, there: Valuation) -> float:
