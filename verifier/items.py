@@ -84,7 +84,7 @@ class ArticleItem(_Item):
             yield "\n".join(problem_lines(problem))
         if corpus.lock is not None:
             for item in lock.vanished(Record(articles=[corpus.article(path)]), corpus.lock):
-                yield _words(item)
+                yield item.words()
 
 
 class _ClaimItem(_Item):
@@ -120,7 +120,7 @@ class VerdictItem(_ClaimItem):
             yield "\n".join(failure(claim, article))
         if self.parent.parent.corpus.lock is not None:
             alone = Record(articles=[dataclasses.replace(article, claims=[claim])])
-            yield from (_words(item) for item in lock.compare(alone, self.parent.parent.corpus.lock, only=True) if item.fails)
+            yield from (item.words() for item in lock.compare(alone, self.parent.parent.corpus.lock, only=True) if item.fails)
 
 
 class StepItem(_ClaimItem):
@@ -172,7 +172,3 @@ class GoneItem(_Item):
         lost = sum(row.file == self.name for row in self.parent.corpus.lock.claims.values())
         yield (f"{self.name} is gone, with {lost} locked claims\n"
                "    -> restore it, or run `verifier lock` if they were withdrawn on purpose")
-
-
-def _words(difference):
-    return f"{difference.claim}: {difference.message}\n    -> {difference.advice}"

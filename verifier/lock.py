@@ -56,6 +56,10 @@ class Difference:
     line: int = 0
     file: str = ""
 
+    def words(self) -> str:
+        """What differs, and what to do."""
+        return f"{self.claim}: {self.message}\n    -> {self.advice}"
+
 
 def statement_digest(claim: ClaimRecord, article: ArticleRecord) -> str:
     """Digest of what the claim says: statements, premises, definitions, and the kinds of the symbols in them."""

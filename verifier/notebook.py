@@ -19,7 +19,7 @@ from verifier.discovery import Loaded, claim_id
 from verifier.linking import link
 from verifier.places import PLACED, complete
 from verifier.record import ArticleRecord, ClaimRecord, Formula, Record, claim_from_data, to_data
-from verifier.summary import reasons
+from verifier.summary import reasons, witness_words
 from verifier.verdict import Verdict
 
 SLUG = "notebook"
@@ -206,7 +206,7 @@ def in_html(claim: ClaimRecord) -> Markup:
     if claim.premises:
         parts.append(Markup("<p>given {}</p>").format(Markup("; ").join(row["says"] for row in claim.premises)))
     if not claim.as_expected or claim.witness:
-        parts.append(Markup("<pre>{}</pre>").format("\n".join(reasons(claim)) or _witness(claim)))
+        parts.append(Markup("<pre>{}</pre>").format("\n".join(reasons(claim)) or witness_words(claim.witness)))
     steps = [step for step in claim.steps if step.relation != "start"]
     if steps:
         row = Markup('<tr><td>{}</td><td style="text-align:left">{}</td><td style="text-align:left">{}</td></tr>')
@@ -215,8 +215,3 @@ def in_html(claim: ClaimRecord) -> Markup:
         parts.append(Markup("<details><summary>{} steps, {} of {} changes noticed</summary><table>{}</table></details>").format(
             len(steps), sum(row.get("outcome") in NOTICED for row in claim.mutants), len(claim.mutants), rows))
     return Markup('<div class="verifier-claim">{}</div>').format(Markup("").join(parts))
-
-
-def _witness(claim: ClaimRecord) -> str:
-    return "witness: " + ", ".join(f"{name} = {value}" for name, value in claim.witness.values.items()) + (
-        f"; left {claim.witness.left}, right {claim.witness.right}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.parse
 from pathlib import Path, PurePath
 
-from verifier.summary import problem_lines, why
+from verifier.summary import Finding, findings
 from verifier.verdict import Verdict
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -17,21 +17,7 @@ RULES = {**{verdict.name: verdict.value for verdict in Verdict}, **BESIDE_VERDIC
 
 def sarif(record, differences) -> dict:
     """The log: a rule for each verdict, a result for each failure, told apart from run to run by the claim's id."""
-    results = []
-    for article in record.articles:
-        for problem in article.problems:
-            text = "\n".join(problem_lines(problem))
-            results.append(_result("MALFORMED", text, article.path, problem.get("line"), article.slug))
-        for claim in article.claims:
-            if not claim.as_expected:
-                rule = "PROBLEM" if claim.verdict == claim.expected else claim.verdict
-                text = f"{claim.id}: {claim.verdict}, expected {claim.expected}\n{why(claim)}"
-                results.append(_result(rule, text, claim.path or article.path, claim.line, claim.id,
-                                       {"title": claim.title, "expected": claim.expected, "digits": claim.numeric.digits}))
-    for item in differences:
-        if item.fails:
-            text = f"{item.claim}: {item.message}\n    -> {item.advice}"
-            results.append(_result("LOCK", text, item.file, item.line, item.claim))
+    results = [_result(found) for found in findings(record, differences)]
     driver = {"name": "derivation-verifier", "semanticVersion": record.versions.get("verifier", ""),
               "rules": [{"id": name, "shortDescription": {"text": words}, "defaultConfiguration": {"level": "error"}}
                         for name, words in RULES.items()]}
@@ -40,12 +26,14 @@ def sarif(record, differences) -> dict:
                       "properties": {"versions": record.versions}}]}
 
 
-def _result(rule, text, path, line, name, properties=None) -> dict:
-    place = {"physicalLocation": {"artifactLocation": _uri(path), "region": {"startLine": line or 1}},
-             "logicalLocations": [{"fullyQualifiedName": name}]}
-    about = rule if rule in BESIDE_VERDICTS else "VERDICT"  # another verdict of a claim that failed before is the same alert
-    return {"ruleId": rule, "ruleIndex": list(RULES).index(rule), "level": "error", "message": {"text": text},
-            "locations": [place], "partialFingerprints": {"claim/v1": f"{about}:{name}"}, "properties": properties or {}}
+def _result(found: Finding) -> dict:
+    place = {"physicalLocation": {"artifactLocation": _uri(found.path), "region": {"startLine": found.line}},
+             "logicalLocations": [{"fullyQualifiedName": found.name}]}
+    about = found.kind if found.kind in BESIDE_VERDICTS else "VERDICT"  # another verdict of a claim that failed before is the same alert
+    claim = found.claim
+    properties = {"title": claim.title, "expected": claim.expected, "digits": claim.numeric.digits} if claim is not None else {}
+    return {"ruleId": found.kind, "ruleIndex": list(RULES).index(found.kind), "level": "error", "message": {"text": found.text},
+            "locations": [place], "partialFingerprints": {"claim/v1": f"{about}:{found.name}"}, "properties": properties}
 
 
 def _uri(path) -> dict:

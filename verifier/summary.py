@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 NOT_REACHED = "interrupted before it was verified"
 
@@ -54,6 +57,33 @@ def failures(record) -> list[tuple[str, str]]:
     return found
 
 
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it should be, where it is written."""
+
+    kind: str  # the verdict; MALFORMED of an article, PROBLEM of a claim whose verdict is as expected, LOCK of a difference
+    name: str
+    text: str
+    path: str
+    line: int
+    claim: Any = None  # the record of the claim, if it is about one of this run
+
+
+def findings(record, differences) -> Iterator[Finding]:
+    """Every failure of the record, then every difference from the lock that fails."""
+    for article in record.articles:
+        for problem in article.problems:
+            yield Finding("MALFORMED", article.slug, "\n".join(problem_lines(problem)), article.path, problem.get("line") or 1)
+        for claim in article.claims:
+            if not claim.as_expected:
+                yield Finding("PROBLEM" if claim.verdict == claim.expected else claim.verdict, claim.id,
+                              f"{claim.id}: {claim.verdict}, expected {claim.expected}\n{why(claim)}",
+                              claim.path or article.path, claim.line or 1, claim)
+    for item in differences:
+        if item.fails:
+            yield Finding("LOCK", item.claim, item.words(), item.file, item.line or 1)
+
+
 def failure(claim, article) -> tuple[str, str]:
     """(title, body) of a claim that is not as it should be."""
     expected = "" if claim.verdict == claim.expected else f", expected {claim.expected}"
@@ -72,7 +102,8 @@ def was_not_reached(claim) -> bool:
 
 def why(claim) -> str:
     """What is wrong with a claim, and the commands that say more."""
-    return "\n".join([*reasons(claim), f"    more: verifier explain {claim.id}{' --untrusted' * claim.replay.endswith(' --untrusted')}", f"    again: {claim.replay}"])
+    untrusted = " --untrusted" * claim.replay.endswith(" --untrusted")
+    return "\n".join([*reasons(claim), f"    more: verifier explain {claim.id}{untrusted}", f"    again: {claim.replay}"])
 
 
 def reasons(claim) -> list[str]:
@@ -89,13 +120,18 @@ def reasons(claim) -> list[str]:
         for step in weak[:3]:
             lines += step_lines(step)
         if claim.witness is not None:
-            values = ", ".join(f"{name} = {value}" for name, value in claim.witness.values.items())
-            lines.append(f"    witness: {values}; left {claim.witness.left}, right {claim.witness.right}")
+            lines.append(f"    {witness_words(claim.witness)}")
         if not claim.numeric.agrees:
             lines.append(f"    the numeric route disagrees: {claim.numeric.note or claim.numeric.worst_residual}")
         if not claim.problems:
             lines.append(f"    {Verdict[claim.verdict].value}")
     return lines
+
+
+def witness_words(witness) -> str:
+    """The values of a witness and the two sides there."""
+    values = ", ".join(f"{name} = {value}" for name, value in witness.values.items())
+    return f"witness: {values}; left {witness.left}, right {witness.right}"
 
 
 def step_lines(step) -> list[str]:

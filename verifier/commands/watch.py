@@ -10,7 +10,7 @@ import click
 
 from verifier.commands.common import DERIVATIONS, run_claims, running
 from verifier.files import find_files, is_part
-from verifier.summary import why
+from verifier.summary import problem_lines, why
 
 
 @click.command()
@@ -71,7 +71,7 @@ class Watched:
         before, said = self.worth.get(article.path, {}), self.problems.get(article.path, set())
         for problem in article.problems:
             if problem.get("message") not in said:
-                click.echo(f"  line {problem.get('line') or 1}: {problem.get('message')}\n    -> {problem.get('advice', '')}")
+                click.echo(f"  line {problem.get('line') or 1}: " + "\n".join(problem_lines(problem)))
         self.problems[article.path] = {problem.get("message") for problem in article.problems}
         now = {claim.id: _worth(claim) for claim in article.claims}
         for claim in article.claims:
