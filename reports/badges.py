@@ -52,4 +52,6 @@ def _of_article(page: ArticlePage) -> tuple[str, Look]:
 def _of_claim(claim: ClaimView) -> tuple[str, Look]:
     if claim.state == "finding":
         return f"{claim.look.symbol} false as printed", claim.look
+    if claim.state == "denied":
+        return f"{claim.look.symbol} false, not asserted", claim.look
     return f"{claim.look.symbol} {claim.look.word}" + (" (not as expected)" if claim.state == "failing" else ""), claim.look

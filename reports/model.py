@@ -125,7 +125,7 @@ class ClaimView:
     look: Look
     meaning: str
     expected: Look
-    state: str  # "finding", "correction", "failing" or "ordinary"
+    state: str  # "finding", "denied" (false, and the article does not say it), "correction", "failing" or "ordinary"
     kind: str  # of the first statement: one of KINDS
     tags: tuple[str, ...]
     premises: tuple[PremiseView, ...]
@@ -273,7 +273,7 @@ def _tags(claim: ClaimRecord) -> tuple[str, ...]:
 
 
 REASONS = (noted("premise"), noted("law"), noted("claim"), noted("rule"), noted("step"), noted("definition"))
-STRENGTHS = (noted("exact"), noted("approximate"), noted("heuristic"))
+STRENGTHS = (noted("exact"), noted("approximate"), noted("heuristic"), noted("not asserted"))
 KINDS = (noted("equation"), noted("inequality"), noted("limit"), noted("equivalence"), noted("other statement"))
 
 
@@ -293,7 +293,7 @@ def _state(claim: ClaimRecord) -> str:
     if not claim.as_expected:
         return "failing"
     if claim.verdict == claim.expected == "REFUTED":
-        return "finding"
+        return "denied" if claim.strength == "not asserted" else "finding"
     return "correction" if claim.corrects else "ordinary"
 
 

@@ -141,7 +141,7 @@ def _found(claims: tuple[ClaimView, ...]) -> tuple[Group, ...]:
         unstated = "; ".join(premise.words for premise in claim.premises if premise.is_unstated)
         if claim.state == "finding":
             false.append((claim, claim.record.equation))
-        elif claim.state == "failing" or not (claim.record.key or claim.corrects[0]):
+        elif claim.state in ("failing", "denied") or not (claim.record.key or claim.corrects[0]):
             continue
         elif unstated:
             left_out.append((claim, _("where {premises}").format(premises=unstated)))
@@ -247,7 +247,7 @@ def _assembled(record: Record, pages: list[ArticlePage], meanings: dict[str, str
 def _sentence(pages: list[ArticlePage], everything: list[str]) -> str:
     """The result of the run in one sentence."""
     found = sum(len(page.findings) for page in pages)
-    full = sum(1 for page in pages for claim in page.claims if claim.record.fully_proved and claim.state != "finding")
+    full = sum(1 for page in pages for claim in page.claims if claim.record.fully_proved and claim.state not in ("finding", "denied"))
     text = _("{claims} from {articles}; {full} fully proved").format(
         claims=counted("{count} claim", "{count} claims", len(everything)), full=f"{full:,}",
         articles=counted("{count} article", "{count} articles", sum(1 for page in pages if page.claims)))

@@ -75,6 +75,9 @@ MISTAKES = {  # name -> (the author's lines, words that the message must contain
     "undefined": ("""
         bad = Claim("c", says=Eq((x**2 - 1)/(x - 1), x + 1), proof=therefore(Eq((x**2 - 1)/(x - 1), x + 1)))
         """, "cannot see that x - 1 is not 0"),
+    "strength": ("""
+        bad = Claim("c", says=x**2 + 1 >= 2*x, strength="rough")
+        """, "strength= is one of 'exact', 'approximate', 'heuristic', 'not asserted'; found 'rough'"),
     "missing value": ("""
         bad = Claim("c", says=x**2 + y**2 >= 2*x*y, proof=therefore(x**2 + y**2 >= 2*x*y), holds_for=(example(x=1),))
         """, "gives no value for y"),

@@ -157,6 +157,20 @@ def test_overview_puts_failures_first_then_findings(site):
         assert verdict.value.split(";")[0] in text
 
 
+def test_what_the_article_does_not_assert_is_no_finding(tmp_path):
+    """A refuted converse is said to be false, but not to be the article's mistake."""
+    record = synthetic()
+    for article in record.articles:
+        for claim in article.claims:
+            if claim.expected == "REFUTED":
+                claim.strength = "not asserted"
+    render(record, tmp_path)
+    pages = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.html")}
+    assert "False, and the article does not assert it." in pages["scaling.html"]
+    assert not [name for name, text in pages.items() if "alse as printed." in text]
+    assert 'id="findings"' not in pages["index.html"]
+
+
 def test_an_article_page_shows_all_that_is_known(site):
     """Every part of a claim's record reaches the reader."""
     text = (site / "scaling.html").read_text(encoding="utf-8")

@@ -184,6 +184,10 @@ class Counterexample:
     proof: tuple = ()
 
 
+# How the article says it; "not asserted" is what a reader might take it to say, such as the converse of a theorem.
+STRENGTHS = ("exact", "approximate", "heuristic", "not asserted")
+
+
 @dataclass(frozen=True, eq=False)
 class Claim:
     """A statement with its premises, put forward as true (or, with expected=REFUTED, as false)."""
@@ -196,7 +200,7 @@ class Claim:
     fails_for: tuple = ()
     measured_by: Callable | None = None
     expected: Verdict = Verdict.PROVED
-    strength: str = "exact"  # "exact", "approximate", "heuristic"
+    strength: str = "exact"  # one of STRENGTHS
     equation: str = ""  # the article's own label of the equation
     latex: str = ""  # the article's formula, shown as a quotation
     note: str = ""

@@ -39,7 +39,9 @@ def _head(claim: ClaimRecord) -> Iterator[str]:
     yield f"{claim.verdict}" + ("" if claim.as_expected else f" (expected {claim.expected})") + (
         ", fully proved" if claim.fully_proved else "")
     yield from _wrapped(Verdict[claim.verdict].value)
-    if claim.strength != "exact":
+    if claim.strength == "not asserted":
+        yield "  The article does not assert this."
+    elif claim.strength != "exact":
         yield f"  The article says this as {claim.strength}."
     for label, ids in (("rests on claims that are not proved", claim.tainted_by), ("uses", claim.uses)):
         if ids:

@@ -29,7 +29,7 @@ from verifier.claim import (
 )
 from verifier.claim import Claim as _Claim
 from verifier.claim import Law as _Law
-from verifier.claim import LeftOut
+from verifier.claim import STRENGTHS, LeftOut
 from verifier.examples import *
 from verifier.laws import *
 from verifier.monte_carlo import monte_carlo
@@ -179,6 +179,8 @@ def Claim(name, says, given=(), proof=(), holds_for=(), fails_for=(), measured_b
         raise MalformedClaim(f"{where}expected= is a verdict, such as expected=REFUTED without quotes; found {expected!r}")
     if not (measured_by is None or callable(measured_by) or isinstance(measured_by, LeftOut)):
         raise MalformedClaim(f"{where}measured_by= is the name of a function, without calling it; found {measured_by!r}")
+    if strength not in STRENGTHS:
+        raise MalformedClaim(f"{where}strength= is one of {', '.join(map(repr, STRENGTHS))}; found {strength!r}")
     return _Claim(name, _statements(says, f"claim {name!r}"),
                  _several(given, Premise, where + "given=", 'premises made by given("in words", statement)'),
                  _several(proof, PROOFS, where + "proof=", "chain(...), therefore(...), induction(...), cases(...) or suppose(...)"),

@@ -127,8 +127,7 @@ patch_by_reflexivity_fails = Claim(
     expected=REFUTED,
     fails_for=(example(n=3, r=2, s=1, A=[[1, 1], [0, 0], [0, 0]], A_s=[[1], [0], [0]], P=[[1, 1]], X=[[1, 0, 0], [0, 0, 0]]),
                example(n=3, r=2, s=1, A=[[1, 1], [0, 0], [0, 0]], A_s=[[1], [0], [0]], P=[[1, 1]], X=[[-7, 0, 0], [8, 0, 0]])),
-    equation="paragraph after (20)",
-    latex=r"A=\begin{pmatrix}1&1\\0&0\\0&0\end{pmatrix},\ X_x=\begin{pmatrix}x&0&0\\1-x&0&0\end{pmatrix}:\ PX_x=A_s^\dagger,\ X_xAX_x=X_x\ \ \forall x\in\mathbb R",
+    equation="paragraph after (20)", latex=r"A^\dagger AA^\dagger=A^\dagger",
     note="The article offers X A X = X as one of two conditions that single out the pseudo-inverse among the minimisers. "
          "It does not: the fourth Penrose equation is missing.",
     key=True)

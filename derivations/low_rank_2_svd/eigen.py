@@ -80,7 +80,7 @@ independent_eigen_fails = Claim(
                example(n=2, P=[[h[0], -h[1]], [h[1], h[0]]], H=[[1, 0], [0, 1]], F=[[1, 0], [0, 1]], sigma=[1, 1], note="a rotation")),
     measured_by=measure_uncoupled,
     equation="text after (19)",
-    latex=r"M=(-1):\ MM^\top=M^\top M=(1),\ U=V=(1),\ \Sigma=(1),\ U\Sigma V^\top=1\ne M;\qquad M=R_\theta\in SO(2),\ \theta\notin2\pi\mathbb Z:\ U=V=I,\ \Sigma=I,\ U\Sigma V^\top=I\neq R_\theta",
+    latex=r"MM^\top=U\Sigma\Sigma^\top U^\top,\quad M^\top M=V\Sigma^\top\Sigma V^\top",
     note="The article offers this as a way to compute the decomposition. The signs of the columns, and the bases for equal eigenvalues, "
          "have to fit together, which the two problems do not see.",
     key=True)

@@ -63,8 +63,7 @@ max_norm_not_best = Claim(
                example(l=4, u=1, w=2, m=[[2, 0], [0, Rational(3, 2)], [0, Rational(3, 2)], [0, Rational(3, 2)]], note="error 27/4 against 4")),
     measured_by=measure_longest,
     note="Three columns are enough: two equal ones of length 3/2 beside one of length 2.",
-    equation="section on accuracy",
-    latex=r"M=\begin{pmatrix}2&0&0&0\\0&\tfrac32&\tfrac32&\tfrac32\end{pmatrix},\ r=1:\ \text{CPQR picks column }1,\text{ error }27/4;\ \text{column }2\text{ has error }4",
+    equation="section on accuracy", strength="not asserted",
     key=True)
 
 # -- two columns --------------------------------------------------------------------------------------------------------------
@@ -92,5 +91,4 @@ greedy_total_error_not_better = Claim(
     measured_by=measure_greedy,
     note="For one column the rule is the exact optimum, as the claim before shows; for two it can lose by a factor of two, with entries 0 and 1 and -1.",
     equation="section on accuracy",
-    latex=r"M=\begin{pmatrix}-1&1&-2&-2\\-1&2&0&2\\-2&1&-1&-2\end{pmatrix},\ r=2:\ \text{CPQR}=\{4,2\},\text{ error }1\ (\text{optimal});\quad\text{greedy total error}=\{3,2\},\text{ error }\tfrac{61}{21}",
     key=True)

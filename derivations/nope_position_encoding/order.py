@@ -64,7 +64,7 @@ causal_is_invariant = Claim(
     says=Eq(y(n), w(n)),
     given=(*rearrangement, given("the position is one of the L", n <= L)), definitions=(causal, moved_causal),
     fails_for=(example(**dict(asking, L=2, n=1, s=[2, 1], t=[2, 1])),),
-    expected=REFUTED, equation="(3)", latex=r"y_n(x)=y_n(x_\sigma)\quad\forall\sigma\in S_L",
+    expected=REFUTED, strength="not asserted", equation="(3)",
     note="The symmetry of full attention is lost; the article says so, and this is the witness: two tokens, exchanged.")
 
 prefix = index("p", 1, n)

@@ -22,7 +22,7 @@ soft_iteration_leaves_unit_interval = Claim(
     fails_for=(example(n=3, i=1, x=[3, Rational(1, 100), 0], note="the first component is 1.30434595"),
                example(n=3, i=1, x=[3, 0, 0])),
     expected=REFUTED, measured_by=masked_iteration,
-    equation="remark after the algorithms", latex=r"x=(3,\,0.01,\,0),\;k=2:\quad p^{(2)}_1=1.30434595\ldots>1",
+    equation="remark after the algorithms", strength="heuristic",
     note="The article reports that tests show nothing else and that a proof is hard; there is none.", key=True)
 
 soft_iteration_not_monotone = Claim(
@@ -30,7 +30,7 @@ soft_iteration_not_monotone = Claim(
     says=p2(l) <= p2(i), given=(smallest_is_0, at_least_three, i_in_range, l_in_range, i_higher), definitions=steps,
     fails_for=(example(n=3, i=1, l=2, x=[Rational(101, 10), 10, 0], note="the higher score gets 0.91259, the lower 1.08419"),),
     expected=REFUTED, measured_by=masked_iteration,
-    equation="remark after the algorithms", latex=r"x=(10.1,\,10,\,0),\;k=2:\quad p^{(2)}=(0.91259,\,1.08419,\,0.00322)\text{ although }x_1>x_2",
+    equation="remark after the algorithms", strength="not asserted",
     note="The article leaves this open for its own scheme; two nearly equal large scores settle it.", key=True)
 
 total_1, total_2 = Sum(exp(x(j)), (j, 1, n)), Sum(exp(y(j)), (j, 1, n))

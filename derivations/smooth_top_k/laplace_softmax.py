@@ -20,7 +20,7 @@ laplace_k1_printed = Claim(
     says=Eq(of_a, exp(a) / (exp(a) + exp(b))), given=(two_add_up,),
     fails_for=(example(a=log(4), b=0, lambda_=log(2), note="3/4 against 4/5"),),
     expected=REFUTED, measured_by=laplace_against_softmax,
-    equation="exercise posed after (25)", latex=r"x=(\log4,0):\ (\tfrac34,\tfrac14)\ne\mathrm{softmax}(x)=(\tfrac45,\tfrac15)",
+    equation="exercise posed after (25)", latex=r"k=1:\quad p=\mathrm{softmax}(x)",
     note="For two scores the larger share is at least one half, so the exercise fails for every pair of different scores.", key=True)
 
 u_not_above_v = given("u is at most v", u <= v)

@@ -208,5 +208,5 @@ l1_is_necessary = Claim(
     given=(sum_of_roots, product_of_roots, stable),
     expected=REFUTED,
     fails_for=(example(a_1=-1, a_2=Rational(1, 2), x_1=Rational(1, 2), y_1=Rational(1, 2), x_2=Rational(1, 2), y_2=Rational(-1, 2)),),
-    equation="text after the theorem", latex=r"a=(-1,\tfrac12):\ s=\tfrac32,\ |\lambda|=\tfrac1{\sqrt2}",
-    note="The converse of the theorem, which the article does not assert.")
+    equation="text after the theorem", strength="not asserted",
+    note="The converse of the theorem: for a = (-1, 1/2) the sum is 3/2, and both roots have the absolute value 1/sqrt(2).")
