@@ -15,9 +15,9 @@ noise_of_powers = [[Rational(14, 9), Rational(44, 9)], [Rational(44, 9), Rationa
 shuffled = jointly({(0, 1): Rational(1, 6), (1, 0): Rational(1, 6), (0, 3): Rational(1, 6), (3, 0): Rational(1, 6), (1, 3): Rational(1, 6), (3, 1): Rational(1, 6)})
 unequal = jointly({(0, 1): Rational(1, 3), (1, 1): Rational(1, 3), (3, 1): Rational(1, 3)})
 small = dict(d=2, B=2, G=powers, g=mean_of_powers, Sigma=noise_of_powers, X=three_samples)
-larger = dict(small, B=3)
+larger, lone = dict(small, B=3), dict(small, B=1)
 one = dict(d=1, B=1, G=powers, X=three_samples, g=[[Rational(1, 3)]], Sigma=[[Rational(14, 9)]])
-turned, bent, single = dict(small, H=[[1, -2], [3, 5]]), dict(larger, H=[[2, 1], [0, 1]]), dict(one, H=[[7]])
+turned, bent, single, alone = dict(small, H=[[1, -2], [3, 5]]), dict(larger, H=[[2, 1], [0, 1]]), dict(one, H=[[7]]), dict(lone, H=[[1, -2], [3, 5]])
 
 # 1 + s and r, or 1 + s and r + s, for independent signs s and r, read off the samples -2, -1, 1, 2
 signs = uniform_on([-2, -1, 1, 2])

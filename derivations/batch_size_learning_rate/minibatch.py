@@ -4,7 +4,7 @@ from sympy import Eq, KroneckerDelta, Lambda, Ne, Sum, Symbol
 
 from verifier.language import *
 
-from .examples import larger, one, shuffled, small, unequal
+from .examples import larger, lone, one, shuffled, small, unequal
 from .experiments import measure_batches
 from .notation import B, G, X, alike, b, batch, c, finite, gradient_mean, gradient_noise, i, independent, j, noise, sampling, slope
 
@@ -54,7 +54,7 @@ minibatch_mean_covariance = Claim(
         Cov(batch(i), batch(j)),
         equals(E(batch(i) * batch(j)) - E(batch(i)) * E(batch(j)), because=(covariance_formula, finite)),
         equals(noise(i, j) / B, because=(product_of_batch, mean_of_batch)))),
-    holds_for=(example(**small), example(**larger), example(**one)),
+    holds_for=(example(**small), example(**larger), example(**lone), example(**one)),
     fails_for=(example(**dict(small, X=shuffled), note="two of the three samples without replacement"),
                example(**dict(small, X=unequal), note="the second sample is always 1"),
                example(**dict(small, g=[[1], [0]]), note="another g"),

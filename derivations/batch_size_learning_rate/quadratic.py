@@ -4,7 +4,7 @@ from sympy import Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, Trace, oo
 
 from verifier.language import *
 
-from .examples import bent, corner, shuffled, single, turned, unequal
+from .examples import alone, bent, corner, shuffled, single, turned, unequal
 from .experiments import measure_best_rates, measure_forms
 from .minibatch import minibatch_mean_covariance, one_law, one_law_of_products, products
 from .notation import B, G, H, Sigma, X, b, batch, c, d, eta, finite, g, gradient_noise, i, j, noise, sampling, slope
@@ -40,7 +40,7 @@ trace_trick = Claim(
         equals(Sum(entry(H * (g * g.T + Sigma / B), i, i), (i, 1, d)), because=entry_of_product),
         equals(Trace((g * g.T + Sigma / B) * H), because=trace_is_sum_of_diagonal),
         equals(Trace(g.T * H * g) + Trace(Sigma * H) / B, because=arithmetic))),
-    holds_for=(example(**turned), example(**bent), example(**single)),
+    holds_for=(example(**turned), example(**bent), example(**alone), example(**single)),
     fails_for=(example(**dict(turned, X=shuffled), note="two of the three samples without replacement"),
                example(**dict(turned, X=unequal), note="the second sample is always 1"),
                example(**dict(turned, g=[[1], [0]]), note="another g"),
@@ -77,7 +77,7 @@ expected_quadratic_loss = Claim(
         J(eta),
         equals(L - eta * p + eta**2 / 2 * E(form), because=linear_part),
         equals(L - eta * p + eta**2 / 2 * bend, because=(trace_trick, *sampling)))),
-    holds_for=(example(**turned, L=4, eta=Rational(1, 7)), example(**bent, L=-1, eta=-2), example(**single, L=0, eta=1)),
+    holds_for=(example(**turned, L=4, eta=Rational(1, 7)), example(**bent, L=-1, eta=-2), example(**alone, L=1, eta=2), example(**single, L=0, eta=1)),
     equation="(8)", latex=r"E[\mathcal L(w-\eta\tilde g_B)]\approx\mathcal L(w)-\eta g^\top g+\frac{\eta^2}2E[\tilde g_B^\top H\tilde g_B]")
 
 # The best learning rate
@@ -117,7 +117,7 @@ best_loss_decrease = Claim(
            chain(L - J(best),
                  equals(p**2 / (2 * bend), because=value_at_best),
                  equals(largest_decrease / (1 + noise_scale / B), because=(curved, upward, positive_bend)))),
-    holds_for=(example(**turned, L=4, eta=Rational(17, 479)), example(**turned, L=4, eta=Rational(17, 478)), example(**bent, L=-1, eta=-2), example(**single, L=0, eta=1)),
+    holds_for=(example(**turned, L=4, eta=Rational(17, 479)), example(**turned, L=4, eta=Rational(17, 478)), example(**bent, L=-1, eta=-2), example(**alone, L=1, eta=2), example(**single, L=0, eta=1)),
     fails_for=(example(**dict(turned, X=shuffled), L=4, eta=Rational(17, 282), note="two of the three samples without replacement"),
                example(**dict(turned, X=unequal), L=4, eta=Rational(2, 159), note="the second sample is always 1"),
                example(**dict(turned, g=[[1], [0]]), L=4, eta=Rational(3, 479), note="another g"),

@@ -4,7 +4,7 @@ from sympy import Eq, KroneckerDelta, Lambda, Rational, Sum, sqrt
 
 from verifier.language import *
 
-from .examples import corner, larger, one, shuffled, skew, small, unequal
+from .examples import corner, larger, lone, one, shuffled, skew, small, unequal
 from .experiments import measure_euler_step, measure_scaling, measure_stationary_variance
 from .minibatch import minibatch_mean_covariance
 from .notation import B, Sigma, batch, d, finite, i, j, noise, sampling, slope
@@ -39,7 +39,7 @@ sqrt_scaling = Claim(
            suppose(same_step_noise, multiple, equal_noises, equal_squared_rates,
                    therefore(Eq(other, rate * sqrt(C / B)), because=(equal_squares, equal_squared_rates))),
            suppose(root_rule, chain(other**2 / C * Sigma, equals(rate**2 / B * Sigma, because=root_rule)))),
-    holds_for=(example(**small, eta=3, eta_2=6, C=8), example(**larger, eta=Rational(1, 2), eta_2=1, C=6), example(**one, eta=1, eta_2=2, C=4)),
+    holds_for=(example(**small, eta=3, eta_2=6, C=8), example(**larger, eta=Rational(1, 2), eta_2=1, C=6), example(**lone, eta=1, eta_2=2, C=4), example(**one, eta=1, eta_2=2, C=4)),
     fails_for=(example(**dict(small, X=shuffled), eta=1, eta_2=1, C=2, note="two of the three samples without replacement"),
                example(**dict(small, X=unequal), eta=1, eta_2=1, C=2, note="the second sample is always 1"),
                example(**dict(small, Sigma=[[1, 0], [0, 1]]), eta=1, eta_2=1, C=2, note="another Sigma"),
@@ -147,6 +147,7 @@ linear_scaling_error = Claim(
                  equals(2, because=some_variance))),
     holds_for=(example(w=uniform_on([0, 2]), xi=coin, eta=1, h=1, B=9, sigma=3, V=half()),
                example(w=uniform_on([2, -2]), xi=coin, eta=Rational(8, 5), h=1, B=1, sigma=1, V=Rational(4, 5)),
+               example(w=uniform_on([5, -5]), xi=coin, eta=4, h=Rational(2, 5), B=4, sigma=2, V=5),
                example(w=coin, xi=coin, eta=Rational(4, 5), h=2, B=4, sigma=2, V=Rational(1, 5))),
     fails_for=(example(w=image_of("xi", Lambda(h, -h), "the opposite of xi"), xi=coin, eta=half(), h=1, B=4, sigma=2, V=Rational(1, 4), note="the noise depends on the weight"),
                example(w=coin, xi=coin, eta=Rational(4, 5), h=2, B=4, sigma=3, V=Rational(9, 20), note="another sigma"),

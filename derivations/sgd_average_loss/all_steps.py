@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Piecewise, Rational, Sum, Tuple
 
 from verifier.language import *
 
-from .examples import clip, first, half, hill, hill_slope, line, low, round_off, short, slant, slide, slope, slope_loss, tight, wide_line
+from .examples import clip, crawl, first, half, hill, hill_slope, line, low, round_off, short, slant, slide, slope, slope_loss, tight, wide_line
 from .experiments import measure_core, measure_regret, measure_telescoping
 from .notation import D, G, L, T, Theta, a, b, best, eta, g, j, k, psi, t, theta, u, x
 from .one_step import in_set, member, per_step_regret_bound, progress, r, run, slope_now, subgradient
@@ -58,7 +58,9 @@ telescoping_bound = Claim(
     given=(monotone, close),
     proof=(square_close, square_close_j, slower, growing, weighted, first_term, kept_distances,
            chain(distances, at_most(kept, because=kept_distances), equals(D**2 / (2 * eta(T)), because=arithmetic))),
-    holds_for=(example(T=2, D=1, eta=[2, 1], theta=[[1], [1], [0]], theta_star=[0], note="equality"),
+    holds_for=(example(T=2, D=1, eta=[2, 1, half], theta=[[1], [1], [0]], theta_star=[0], note="equality"),
+               example(T=2, D=1, eta=[2, 1, 3], theta=[[1], [1], [0]], theta_star=[0], note="equality; the next step may be longer"),
+               example(T=2, D=2, eta=[2, 1], theta=[[3], [-1], [-1]], theta_star=[1], note="across theta*"),
                example(T=3, D=3, eta=[1, 1, half], theta=[[1, 0], [-2, 1], [0, 0], [5, 5]], theta_star=[0, 0]),
                example(T=2, D=half, eta=[3, Rational(3, 2)], theta=[[half], [half], [0]], theta_star=[0], note="equality below 1"),
                example(T=2, D=2, eta=[2, 1], theta=[[3], [3], [1]], theta_star=[1], note="equality away from 0"),
@@ -89,7 +91,7 @@ regret_bound_sum = Claim(
                  at_most(D**2 / (2 * eta(T)) + Sum(eta(t) / 2 * G**2, (t, 1, T)), because=square_bounded),
                  equals(total_bound, because=arithmetic))),
     holds_for=(example(**tight, D=2, G=3, note="equality"), example(**slant, D=2, G=2, note="equality with T = 2"),
-               example(**short, D=half, G=Rational(1, 3), note="equality with all below 1"),
+               example(**short, D=half, G=Rational(1, 3), note="equality with all below 1"), example(**crawl, D=4, G=1),
                example(**line, T=2, D=1, G=1, x=[1, -1], eta=[1, half], theta=[[1], [0], [half]], theta_star=[1]),
                example(**wide_line, T=2, D=2, G=1, x=[1, -half], eta=[1, half], theta=[[-1], [0], [-half]], theta_star=[1])),
     fails_for=(example(**line, T=2, D=1, G=1, x=[1, 1], eta=[Rational(1, 10), 1], theta=[[1], [Rational(9, 10)], [0]], theta_star=[0],
@@ -121,7 +123,7 @@ core_inequality = Claim(
         at_most(total_bound / T, because=total),
         equals(bound, because=arithmetic))),
     holds_for=(example(**tight, D=2, G=3, note="equality"), example(**short, D=half, G=Rational(1, 3), note="equality with all below 1"),
-               example(**low, T=2, D=1, G=1, x=[1, 1], eta=[1, half], theta=[[1], [0], [0]], theta_star=[0]),
+               example(**crawl, D=4, G=1), example(**low, T=2, D=1, G=1, x=[1, 1], eta=[1, half], theta=[[1], [0], [0]], theta_star=[0]),
                example(**line, T=2, D=1, G=1, x=[1, -1], eta=[1, half], theta=[[1], [0], [half]], theta_star=[1]),
                example(**wide_line, T=3, D=2, G=1, x=[1, -half, 1], eta=[1, half, half], theta=[[-1], [0], [-half], [0]], theta_star=[1])),
     fails_for=(example(**line, T=2, D=1, G=1, x=[1, 1], eta=[Rational(1, 10), 1], theta=[[1], [Rational(9, 10)], [0]], theta_star=[0],

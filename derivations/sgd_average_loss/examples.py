@@ -21,6 +21,14 @@ short = dict(Theta=interval(0, Rational(1, 2)), Pi=clip_half, g=slope, L=slope_l
              theta=[[Rational(1, 2)], [0]], theta_star=[0])  # distances and slopes below 1
 slide = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, x=[3, -1], eta=[Rational(1, 3), Rational(1, 2)],
              theta=[[3], [2], [Rational(5, 2)]], theta_star=[1])
+clip_15 = Lambda(psi, Tuple(Max(1, Min(5, first))))          # the projection onto [1, 5]
+crawl = dict(Theta=interval(1, 5), Pi=clip_15, g=slope, L=slope_loss, T=3, x=[1, 1, 1], eta=[Rational(1, 5) / sqrt(k) for k in (1, 2, 3)],
+             theta=[[5], [Rational(24, 5)], [Rational(24, 5) - sqrt(2) / 10], [Rational(24, 5) - sqrt(2) / 10 - sqrt(3) / 15]],
+             theta_star=[1])  # steps much shorter than the way
+deep = dict(Theta=interval(1, 5), Pi=clip_15, g=slope, L=Lambda((u, psi), u * first - 99), T=2, theta_star=[1])  # equality with T = 2, and negative losses
+clip_narrow = Lambda(psi, Tuple(Max(1, Min(Rational(11, 10), first))))
+inch = dict(Theta=interval(1, Rational(11, 10)), Pi=clip_narrow, g=slope, L=slope_loss, T=1, x=[1], eta=[Rational(1, 50)],
+            theta=[[Rational(11, 10)], [Rational(27, 25)]], theta_star=[1])  # the same in a small set
 clip_nine = Lambda(psi, Tuple(Max(-9, Min(9, dot(psi, Tuple(1, 0)))), Max(-9, Min(9, dot(psi, Tuple(0, 1))))))
 slant = dict(Theta=box((-9, 9), (-9, 9)), Pi=clip_nine, L=Lambda((u, psi), dot(psi, Tuple(1, u * sqrt(3)))),
              g=Lambda((u, psi), Tuple(1, u * sqrt(3))), T=2, x=[1, -1], eta=[1, 1], theta=[[3, 1], [2, 1 - sqrt(3)], [1, 1]],

@@ -5,7 +5,7 @@ from sympy import Eq, Rational, Sum, oo, sqrt
 from verifier.language import *
 
 from .all_steps import average_regret, bound, core_inequality, problem
-from .examples import clip, half, high, hill, hill_slope, line, low, short, tight, wide_line
+from .examples import clip, crawl, half, high, hill, hill_slope, inch, line, low, short, tight, wide_line
 from .experiments import measure_constant_step, measure_decaying_step, measure_root_sum
 from .notation import D, G, T, alpha, eta, eta0, k, n, t
 
@@ -107,6 +107,7 @@ case_decaying_step = Claim(
                  less_than(decay, because=sloping))),
     holds_for=(example(**tight, D=2, G=3, alpha=Rational(2, 3), note="equality in the first"),
                example(**short, D=half, G=Rational(1, 3), alpha=Rational(3, 2), note="equality with all below 1"),
+               example(**crawl, D=4, G=1, alpha=Rational(1, 5)), example(**inch, D=Rational(1, 10), G=1, alpha=Rational(1, 50)),
                example(**low, T=2, D=1, G=1, alpha=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0]),
                example(**line, T=2, D=1, G=1, alpha=half, x=[1, 1], eta=[half, 1 / sqrt(8)],
                        theta=[[1], [half], [half - 1 / sqrt(8)]], theta_star=[0])),

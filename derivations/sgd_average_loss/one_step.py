@@ -36,6 +36,7 @@ projected_iterates_feasible = Claim(
                  equals(norm(Pi(moved) - best), because=next_iterate),
                  at_most(norm(moved - best), because=no_farther))),
     holds_for=(example(**unit, x=[2, -1], eta=[1, half], theta=[[1], [0], [half]], theta_star=[0], n=1),
+               example(**unit, x=[0], eta=[1], theta=[[1], [1]], theta_star=[half], n=1),
                example(**unit, x=[2, -1], eta=[1, half], theta=[[1], [0], [half]], theta_star=[1], n=2)),
     fails_for=(example(**unit, x=[2], eta=[1], theta=[[1], [0]], theta_star=[-1], n=1, note="theta* outside"),
                example(**unit, x=[1], eta=[1], theta=[[3], [1]], theta_star=[0], n=1, note="theta_1 outside")),

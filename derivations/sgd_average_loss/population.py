@@ -5,7 +5,7 @@ from sympy import Eq, Lambda, Max, Min, Piecewise, Rational, Sum, Tuple, oo, sig
 from verifier.language import *
 
 from .all_steps import bound, core_inequality, diameter, monotone
-from .examples import clip_wide, gap_loss, gap_slope, half, hill, hill_slope, line
+from .examples import clip_wide, deep, gap_loss, gap_slope, half, hill, hill_slope, line, short
 from .experiments import measure_average, measure_population
 from .notation import G, L, Lbar, Pi, T, Theta, X, a, b, best, eta, g, k, lam, n, phi, psi, t, theta, u, v, vartheta, x
 from .one_step import member, on_the_way, projected_iterates_feasible, subgradient
@@ -126,6 +126,8 @@ jensen_pathwise = therefore(
     Lbar(Sum(vartheta(t) / T, (t, 1, T))) <= Sum(Lbar(vartheta(t)) / T, (t, 1, T)),
     because=(using(jensen, ("w", Lambda(t, 1 / T)), ("x", vartheta), ("f", Lbar), ("n", T), ("S", Theta)),
              random_in_set, convex_domain, convex_population))
+short_run = {("vartheta" if key == "theta" else key): value for key, value in short.items() if key != "x"}
+two_thirds = Rational(2, 3)
 expected_average_loss = Claim(
     name="From regret to the population loss (step missing in the article)",
     says=(E(mean_population) - Lbar(best) <= bound, E(Lbar(mean_iterate)) <= E(mean_population)),
@@ -135,7 +137,12 @@ expected_average_loss = Claim(
            chain(E(mean_population) - Lbar(best), equals(E(random_regret), because=taken_apart), at_most(bound, because=on_average)),
            convex_population, random_in_set, jensen_pathwise,
            therefore(E(Lbar(mean_iterate)) <= E(mean_population), because=jensen_pathwise)),
-    holds_for=(example(**walk, Theta=interval(-1, 1), L=gap_loss, T=1, D=2, G=1, X=two_draws, theta_star=[1]),
+    holds_for=(example(**deep, D=4, G=3, X=jointly({(3, 3): 1}), eta=[two_thirds, two_thirds, 1], vartheta=[[5], [3], [1]], note="equality, with one sample for sure"),
+               example(**deep, D=4, G=3, X=jointly({(3, 3): 1}), eta=[two_thirds, two_thirds, half], vartheta=[[5], [3], [1]]),
+               example(**short_run, X=jointly({(Rational(1, 3),): 1}), D=half, G=Rational(1, 3), note="equality with all below 1"),
+               example(Theta=interval(-1, 1), Pi=clip_wide, L=gap_loss, g=gap_slope, T=2, D=2, G=1, X=jointly({(0, 0): 1}), eta=1, theta_star=[0],
+                       vartheta=[[-half], [half], [-half]], note="the least loss lies between the iterates"),
+               example(**walk, Theta=interval(-1, 1), L=gap_loss, T=1, D=2, G=1, X=two_draws, theta_star=[1]),
                example(**walk, Theta=interval(-1, 1), L=gap_loss, T=2, D=2, G=1, X=two_draws, theta_star=[1])),
     fails_for=(example(**line, T=4, D=1, G=1, eta=half, X=jointly({(1, -1, -1, -1): 1}), theta_star=[0],
                        vartheta=[[1], [half], [1], [1], [1]], note="the samples have different laws"),

@@ -32,6 +32,7 @@ projection_optimality_with_lambda = Claim(
     proof=(segment, closer, closer_again, squares,
            therefore(lam**2 * norm(P - psi)**2 + 2 * lam * dot(P - psi, phi - P) >= 0, because=squares)),
     holds_for=(example(**unit_set, phi=[3], psi=[half], lambda_=half),
+               example(Theta=interval(1, 3), Pi=clip_13, phi=[-1], psi=[2], lambda_=half),
                example(Theta=box((-1, 1), (-1, 1)), Pi=clip_square, phi=[3, half], psi=[-1, -1], lambda_=Rational(1, 5))),
     fails_for=(example(Theta=finite_set(0, 1), Pi=round_off, phi=[Rational(3, 5)], psi=[0], lambda_=half),),
     equation="(20)-(22)",
