@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, oo
+from sympy import Abs, Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, oo
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -15,6 +15,8 @@ from verifier.mutation import Mutant, mutants
 from verifier.numeric import symbols_of_claim
 from verifier.portfolio import verify_claim
 from verifier.pursuit import moved
+from verifier.symmetry import are_mirrored
+from verifier.tools.context import Context
 from verifier.variations import Neighbourhood
 
 n = natural("n")
@@ -162,6 +164,41 @@ def test_points_are_made_for_a_mutant(claim, changed, fate):
     trials = Trials(claim, Written("pursued", "Pursued", None, {"claim": claim}), near, 60)
     (found,) = trials.run(0, [Mutant("by hand", changed)])
     assert found.outcome == fate, found
+
+
+X, Y = random_variable("X Y")
+V = random_vector("V", n)
+LAW = {"X": given("X is standard normal", StandardNormal(X)), "V": given("the entries of V are standard normal", StandardNormal(V)),
+       "independent": given("they are independent", IndependentEntries(V))}
+BOTH_ENTRIES = E(exp(x*V[1] + y*V[2]))
+MIRRORED = [  # (premises, statement, changed statement, whether they are mirror images)
+    (("X",), Eq(E(exp(x*X)), y), Eq(E(exp(-x*X)), y), True),
+    (("X",), Eq(E(exp(x*X))/E(exp(2*x*X + 1)), y), Eq(E(exp(-x*X))/E(exp(2*x*X + 1)), y), True),
+    (("X",), E(Abs(x*X - y)) < t, E(Abs(x*X + y)) < t, True),
+    (("X",), Eq(E(exp(x*X)), E(exp(-x*X))), Eq(E(exp(x*X)), E(exp(x*X)), evaluate=False), True),
+    (("V", "independent"), Eq(BOTH_ENTRIES, y), Eq(E(exp(-x*V[1] - y*V[2])), y), True),
+    (("V", "independent"), Eq(E(Sum(V[i]*s[i], (i, 1, n))**3), y), Eq(E(Sum(-V[i]*s[i], (i, 1, n))**3), y), True),
+    (("X",), Eq(E(exp(x*X + y)), t), Eq(E(exp(x*X - y)), t), False),
+    (("X",), Eq(E(exp(x*X)), y), Eq(E(exp(-2*x*X)), y), False),
+    (("X",), Eq(E(exp(x*X + Y)), y), Eq(E(exp(-x*X + Y)), y), False),  # Y may be X
+    (("X",), Eq(E(exp(x*Y)), y), Eq(E(exp(-x*Y)), y), False),
+    (("X",), Eq(E(exp(X)), E(exp(-X))), Eq(1/E(exp(X)), 1/E(exp(X)), evaluate=False), False),
+    (("V",), Eq(BOTH_ENTRIES, y), Eq(E(exp(-x*V[1] - y*V[2])), y), False),  # dependent entries
+    (("V", "independent"), Eq(BOTH_ENTRIES, y), Eq(E(exp(x*V[1] - y*V[2])), y), False),  # one entry alone
+    ((), Eq(E(exp(x*X)), y), Eq(E(exp(-x*X)), y), False),
+]
+
+
+@pytest.mark.parametrize(("premises", "said", "changed", "same"), MIRRORED, ids=[str(row[2]) + " ".join(row[0]) for row in MIRRORED])
+def test_means_of_normal_numbers_are_those_of_their_negatives(premises, said, changed, same):
+    claim = Claim("mean", says=said, given=tuple(LAW[name] for name in premises))
+    assert are_mirrored(changed, said, claim, Context(tuple(premise.statement for premise in claim.given))) is same
+
+
+def test_a_defined_number_is_not_turned_with_its_parts():
+    shifted = define(Y, X + 1, "a defined random number")
+    claim = Claim("mean", says=Eq(E(X*Y), y), given=(LAW["X"],), definitions=(shifted,))
+    assert not are_mirrored(Eq(E(-X*Y), y), claim.says[0], claim, Context(()))
 
 
 NEEDED = [  # (claim, {premise: its necessity})

@@ -26,6 +26,7 @@ from verifier.printing import text
 from verifier.pursuit import denominators, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes, takes_many_integrals
 from verifier.strategies.constants import Constants
+from verifier.symmetry import are_mirrored
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
@@ -100,6 +101,8 @@ class Trials:
             for statement in self.claim.says:
                 if quietly(lambda: context.same(fate.mutant.statement, statement)):
                     fate.outcome, fate.shown_by = EQUIVALENT, "one normal form"
+                elif quietly(lambda: are_mirrored(fate.mutant.statement, statement, self.claim, context)):
+                    fate.outcome, fate.shown_by = EQUIVALENT, "a standard normal number and its negative have one law"
         self._compare()
         self._touch()
         self._measure()
