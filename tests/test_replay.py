@@ -70,14 +70,32 @@ CORPUS = [  # (article, false claim, what the printed numbers show)
     ("entropy_invariant_softmax", "published-linear-drop", "grows"),
     ("ssm_1_hippo", "fourier-closure-article", "stays away"),
     ("attention_scale_gradient_max", "surrogate-optimum-is-optimal", "left above right"),
+    ("batch_size_learning_rate", "sqrt-scaling-as-printed", "sides"),
+    ("batch_size_learning_rate", "no-surge-for-unequal-ratios", "left above right"),
+    ("emo_optimal_transport_loss", "triangle-as-printed", "left above right"),
+    ("idempotent_generative_network", "data-fixed-as-printed", "sides"),
+    ("low_rank_2_svd", "independent-eigen-fails", "sides"),
+    ("low_rank_4_id", "max-norm-not-best", "left above right"),
+    ("low_rank_4_id", "greedy-total-error-not-better", "left above right"),
+    ("nope_position_encoding", "causal-is-invariant", "sides"),
+    ("performer_transformer_vq", "per-key-softmax-printed", "sides"),
+    ("probability_space_minimization", "sparsemax-support-as-printed", "False True"),
+    ("smooth_top_k", "laplace-window-printed", "below right"),
+    ("ssm_3_s4_kernel", "discrete-kernel-printed", "sides"),
+    ("ssm_4_rational_generating_function", "rnn-convolution-as-printed", "sides"),
 ]
 
 
 @pytest.mark.parametrize(("article", "claim", "shows"), CORPUS, ids=[row[1] for row in CORPUS])
 def test_false_claims_of_the_corpus_are_replayed(article, claim, shows):
     witness = verify_claim(load_article(f"derivations/{article}"), claim).witness
-    printed = [abs(value) if shows == "stays away" else value.real for value in numbers(run(witness.replay))]
-    if shows == "sides":
+    text = run(witness.replay)
+    printed = [abs(value) if shows == "stays away" else value.real for value in numbers(text)]
+    if shows == "False True":
+        assert text.split() == shows.split()
+    elif shows == "below right":
+        assert printed[0] < printed[1] - 1e-6
+    elif shows == "sides":
         recorded = [value.real for value in numbers(f"{witness.left} {witness.right}")]
         assert printed == pytest.approx(recorded, abs=1e-6)
         assert printed[:len(printed) // 2] != pytest.approx(printed[len(printed) // 2:], abs=1e-6)

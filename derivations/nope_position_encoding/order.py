@@ -1,11 +1,11 @@
 """What attention without position encoding can know of the order of the tokens."""
 
-from sympy import Eq, Lambda, Sum, exp
+from sympy import Eq, Lambda, Sum, Tuple, exp
 
 from verifier.language import *
 
 from .experiments import measure_causal, measure_full, measure_prefix
-from .notation import K, L, Q, V, a, d, l, m, n, q, s, t, x, z
+from .notation import K, L, Q, T, V, a, d, l, m, n, q, s, t, x, z
 
 positions = index("p", 1, L)
 weight = Lambda(m, exp(Sum(q(a) * K(a, x(m)), (a, 1, d))))
@@ -32,8 +32,9 @@ layer_top = chain(Sum(moved_pair(n, m) * V(x(s(m))), (m, 1, L)),
                   equals(Sum(here(m) * V(x(m)), (m, 1, L)), because=(using(rearranged_sum, C=Lambda(m, here(m) * V(x(m))), s=s, t=t, n=L), *rearrangement)))
 layer_bottom = chain(Sum(moved_pair(n, m), (m, 1, L)), equals(Sum(here(m), (m, 1, L)), because=(using(rearranged_sum, C=here, s=s, t=t, n=L), *rearrangement)))
 
-tokens = dict(d=2, K=lambda a, token: (2 * a - 3) * token[0] + token[1], V=lambda token: token[0] + 3 * token[1], x=[[1, 0], [0, 1], [2, -1], [1, 1]])
-asking = dict(tokens, Q=lambda a, token: token[0] - a * token[1])
+first, second = dot(T, Tuple(1, 0)), dot(T, Tuple(0, 1))
+tokens = dict(d=2, K=Lambda((a, T), (2 * a - 3) * first + second), V=Lambda(T, first + 3 * second), x=[[1, 0], [0, 1], [2, -1], [1, 1]])
+asking = dict(tokens, Q=Lambda((a, T), first - a * second))
 turned = dict(tokens, L=3, s=[2, 3, 1], t=[3, 1, 2])
 full = dict(turned, q=[1, -half()], Q=asking["Q"], n=1)
 bidirectional_permutation_invariance = Claim(

@@ -172,8 +172,8 @@ candidate = log(tail) - log(root + surplus)  # the threshold if m components are
 laplace_window_printed = Claim(
     name="For some m from 0 to n - 1 the closed form lies between x_m and x_(m+1)",
     says=Maximum(Min(x(m) - candidate, candidate - x(m + 1)), (m, 0, n - 1)) >= 0, given=(in_descending_order, beyond_all, not_all),
-    fails_for=(example(n=3, k=2, x=numbered_from_0(99, Rational(1, 10), 0, -Rational(1, 10)), note="the printed loop finds no candidate"),
-               example(n=2, k=Rational(3, 2), x=numbered_from_0(99, 0, 0), note="two equal scores")),
+    fails_for=(example(n=3, k=2, x={0: 99, 1: Rational(1, 10), 2: 0, 3: -Rational(1, 10)}, note="the printed loop finds no candidate"),
+               example(n=2, k=Rational(3, 2), x={0: 99, 1: 0, 2: 0}, note="two equal scores")),
     expected=REFUTED, measured_by=laplace_thresholds,
     equation="text after (25), and the code", latex=r"x_m\ge\lambda\ge x_{m+1},\quad m\in\{0,\dots,n-1\}",
     note="Where all components lie above the threshold none of the n candidates is in its window, and the printed code stops with an error.", key=True)

@@ -1,6 +1,6 @@
 """The linear recurrence as a convolution."""
 
-from sympy import Adjoint, Eq, I, Rational, Sum, Trace
+from sympy import Adjoint, Eq, I, Lambda, Rational, Sum, Trace
 
 from verifier.language import *
 
@@ -23,8 +23,8 @@ rnn_convolution_as_printed = Claim(
     says=Eq(output, Sum(Trace(Adjoint(C) * A**k * B) * u(L - k), (k, 0, L))),
     given=(recurrence, at_rest),
     expected=REFUTED,
-    fails_for=(example(d=1, L=1, A=[[0]], B=[[1]], C=[[1]], X=[[0, 0]], u=lambda t: t),
-               example(d=2, L=2, A=[[1, 2], [0, 1]], B=[[1], [1]], C=[[1], [0]], X=[[0, 1, 5], [0, 1, 3]], u=lambda t: t + 1)),
+    fails_for=(example(d=1, L=1, A=[[0]], B=[[1]], C=[[1]], X=[[0, 0]], u=Lambda(k, k)),
+               example(d=2, L=2, A=[[1, 2], [0, 1]], B=[[1], [1]], C=[[1], [0]], X=[[0, 1, 5], [0, 1, 3]], u=Lambda(k, k + 1))),
     equation="(2)", latex=r"y_L=\sum_{k=0}^L\bar C^*\bar A^k\bar B\,u_{L-k}",
     note="The sum to L with u_(L-k) is the output one step later.")
 
