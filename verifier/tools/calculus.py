@@ -82,16 +82,18 @@ def _with_own_bound_variables(expression):
     return rename_bound(expression, {symbol: sp.Dummy(symbol.name, **symbol.assumptions0) for symbol in bound})
 
 
-def _with_known_degrees(walk, expression):
-    """Legendre polynomials and their like at degrees known here: the general formula has no value at -1 and 1."""
+def _with_known_degrees(walk, expression, families=POLYNOMIAL_FAMILIES, moving=frozenset()):
+    """Polynomials at degrees known here: the general formula of a family has no value at -1 and 1, that of x^n none at 0."""
     known = {}
-    for node in parts_of(expression, *POLYNOMIAL_FAMILIES):
+    for node in parts_of(expression, *families):
+        place = 1 if node.is_Pow else 0
+        degree = node.args[place]
         try:
-            degree = as_integer(walk.scalar(node.args[0])) if node.args[0].free_symbols else None
-        except LookupError:
+            value = as_integer(walk.scalar(degree)) if degree.free_symbols and not degree.free_symbols & moving else None
+        except (LookupError, Undefined):
             continue  # the degree is a bound variable
-        if degree is not None:
-            known[node] = node.func(degree, *node.args[1:])
+        if value is not None and not (node.is_Pow and value < 0):
+            known[node] = node.func(*node.args[:place], value, *node.args[place + 1:])
     return expression.xreplace(known)
 
 
@@ -130,6 +132,9 @@ def _derivative(walk, expression):
         _refuse_at_meeting_cases(walk, result, {variable for variable, _ in counts})
         return walk.value(result)
     except Undefined as failure:
+        known = _with_known_degrees(walk, body, (sp.Pow,), frozenset(variable for variable, _ in counts))
+        if known != body:
+            return walk.value(sp.Derivative(known, *counts, evaluate=False))
         if len(counts) == 1 and counts[0][1] == 1 and isinstance(counts[0][0], sp.Symbol):
             return _one_sided_quotients(walk, body, counts[0][0], failure)
         raise
@@ -165,25 +170,30 @@ def _refuse_at_meeting_cases(walk, expression, variables):
 
 
 def _one_sided_quotients(walk, body, variable, failure):
-    """Undefined when the quotients from the left and right certainly stay apart; else their common value, noted."""
+    """Undefined when the quotients have settled apart, or grow; else their common value, noted."""
     walk.strict_at_jumps = False
     here = walk.scalar(variable)
     middle = walk.value(body)
     sides = {}
     for direction in (1, -1):
-        step = fmpq(direction, 2 ** (ctx.prec // 3))
-        with walk.bound({variable: here + step}):
-            sides[direction] = ball((walk.value(body) - middle) / step)
-    if not (sides[1].is_finite() and sides[-1].is_finite()):
+        for part in (3, 2):  # a coarse step and a fine one
+            step = fmpq(direction, 2 ** (ctx.prec // part))
+            with walk.bound({variable: here + step}):
+                sides[direction, part] = ball((walk.value(body) - middle) / step)
+    if not all(side.is_finite() for side in sides.values()):
         raise failure
-    gap = abs(sides[1] - sides[-1])
-    if gap > arb(2) ** (-ctx.prec // 6):
-        raise Undefined(f"the derivative from the right is {sides[1].real.str(6, radius=False)}, "
-                        f"from the left {sides[-1].real.str(6, radius=False)}") from failure
-    if walk.notes is None:
+    right, left = sides[1, 2], sides[-1, 2]
+    gap = abs(right - left)
+    moved = max((abs(sides[direction, 3] - sides[direction, 2]).abs_upper() for direction in (1, -1)), key=float)
+    settled = moved < arb(2) ** (-ctx.prec // 4)  # the quotients of |x|^(11/10) still fall, to 0 from both sides
+    grown = any(abs(sides[direction, 2]) > 16 + 2 * abs(sides[direction, 3]) for direction in (1, -1))
+    if grown or settled and gap > arb(2) ** (-ctx.prec // 6):
+        raise Undefined(f"the derivative from the right is {right.real.str(6, radius=False)}, "
+                        f"from the left {left.real.str(6, radius=False)}") from failure
+    if walk.notes is None or not settled:
         raise Undecided("a derivative at a corner") from failure
     walk.notes.append(QUOTIENT)
-    return (sides[1] + sides[-1]) / 2 + acb(arb(0, gap.abs_upper() + arb(2) ** (-ctx.prec // 4)))
+    return (right + left) / 2 + acb(arb(0, gap.abs_upper() + arb(2) ** (-ctx.prec // 4)))
 
 
 def _substituted(walk, expression):

@@ -29,7 +29,7 @@ def has_derivative(walk, body, variable, point) -> Outcome:
         for side, formula in sides.items():
             if different(walk.scalar(formula), here):
                 return Outcome(False, True, why=f"the function jumps {'right' if side > 0 else 'left'} of {variable} = {point}")
-        slopes = {side: walk.scalar(formula.diff(variable)) for side, formula in sides.items()}
+        slopes = {side: walk.scalar(sp.sympify(formula).doit().diff(variable)) for side, formula in sides.items()}
     apart = different(slopes[1], slopes[-1])
     if apart:
         return Outcome(
