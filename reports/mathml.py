@@ -66,6 +66,7 @@ DEFAULTS = tuple((re.compile(pattern), short) for pattern, short in (
     (r'<mo movablelimits="false">([∑∏])</mo>', r"<mo>\1</mo>"),  # its limits are marked up where they stand
     (r' class="tml-sml-pad"', ""),  # in the style sheet, for all superscripts
     (r"<mspace([^>]*)></mspace>", r"<mspace\1/>"),
+    (r'<mpadded lspace="0">(<mi>[^<]*</mi>)</mpadded>', r"\1"),  # a word alone has no space before it
     (r'<math display="block" class="tml-display"(?: style="display:block math;")?', '<math display="block"'),  # in the style sheet
 ))
 

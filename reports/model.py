@@ -78,7 +78,6 @@ class StepView:
     relation: str  # the sign printed before the formula; "" when the formula is a whole statement
     lead: str  # a word printed before it: "therefore", a case, the base of an induction
     formula: Formula
-    whole: Formula
     because: tuple[Reason, ...]
     look: Look | None
     strategy: str
@@ -225,13 +224,13 @@ def step_views(claim: ClaimRecord, here: str, links: dict[str, str], sources: So
         if step.left is not None:  # a chain begins with the expression that its first step continues
             found.append(StepView(
                 id=step.id.rpartition(".")[0], anchor=f"{here}--{name}-start", depth=min(step.id.count("."), 4), relation="",
-                lead="", formula=step.left, whole=step.left, because=(), look=None, strategy="", evidence="", duration="",
+                lead="", formula=step.left, because=(), look=None, strategy="", evidence="", duration="",
                 tried=(), line=0, code="", source=""))
         if not _PLAIN.fullmatch(relation) or not (step.right.latex or step.right.text):
             relation, lead, formula = "", step.relation, step.statement
         found.append(StepView(
             id=step.id, anchor=f"{here}--{name}", depth=min(step.id.count("."), 4), relation=relation, lead=lead,
-            formula=formula, whole=step.statement, because=_reasons(step, claim, links, here),
+            formula=formula, because=_reasons(step, claim, links, here),
             look=look_of(step.verdict), strategy=step.strategy, evidence=step.evidence,
             duration=duration(step.milliseconds / 1000),
             tried=tuple({**item, "time": duration(float(item.get("milliseconds") or 0) / 1000)} for item in step.tried),

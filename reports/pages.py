@@ -13,7 +13,7 @@ from reports.wording import _, counted, listed, noted, spoken
 from verifier.record import ArticleRecord, Record
 
 CHANGES = "--changes"  # ends the names of pages that list the changes on purpose, and no others
-SHARED_BY, LONG = 3, 50  # claims that have a premise, and letters of its LaTeX, from which on its formula is shown once
+SHARED_BY, LONG = 3, 30  # claims that have a premise, and letters of its LaTeX, from which on its formula is shown once
 
 
 @dataclass(frozen=True)

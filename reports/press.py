@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
@@ -49,12 +50,22 @@ class _Missing(StrictUndefined):
     __html__ = __str__
 
 
+@functools.cache
+def _worded(tag: str, text: str) -> Markup:
+    return Markup(wording._(text))
+
+
+def _said(text: str, **values) -> Markup:
+    """Words of a template in the language of the page; what is put into them is escaped."""
+    return _worded(wording.spoken(), text) % values
+
+
 def environment(typesetter: Typesetter) -> Environment:
     """The templates with their filters; everything that is not Markup is escaped."""
     jinja = Environment(loader=PackageLoader("reports", "templates"), autoescape=True, trim_blocks=True,
                         lstrip_blocks=True, undefined=_Missing, extensions=["jinja2.ext.i18n"])
     jinja.install_gettext_callables(gettext=wording._, ngettext=wording.ngettext, newstyle=True)
-    jinja.globals.update(languages_of=wording.LANGUAGES, interval=interval)
+    jinja.globals.update(languages_of=wording.LANGUAGES, interval=interval, _=_said)
 
     def display(formula: Formula, relation: str = "") -> Markup:
         inner = typesetter.display(formula.latex, formula.text)
