@@ -36,10 +36,10 @@ def laws_for(statement, premises) -> tuple:
         ((PositiveDefinite,), "form of a positive definite matrix", matrix_bounds.positive_definite_form),
     )
     matrix_like = statement.atoms(sp.MatrixSymbol)
-    everything = (statement, *premises)
+    kinds = {type(node) for item in (statement, *premises) for node in sp.preorder_traversal(item)}
     return tuple(
         fact
         for heads, name, law in rows
-        if any(item.has(*heads) for item in everything) and (matrix_like or sp.Abs not in heads)
+        if any(issubclass(kind, heads) for kind in kinds) and (matrix_like or sp.Abs not in heads)
         for fact in facts_of(law, name)
     )

@@ -111,13 +111,13 @@ def _answer(request: dict) -> dict:
     from sympy.core.cache import clear_cache
 
     from verifier.decide import decide
-    begun = time.process_time()
+    begun = time.thread_time()
     try:
         answer = decide(request["statement"], request["symbols"], tuple(request["given"]), request["timeout"]).as_line()
     except BaseException as error:  # whatever it is, the other statements go on
         message = "out of memory" if isinstance(error, MemoryError) else f"{type(error).__name__}: {error}"
         answer = {"verdict": "ERROR", "evidence": f"{message}; this says nothing about the statement", "witness": None}
-    answer["ms"] = round(1000 * (time.process_time() - begun), 3)
+    answer["ms"] = round(1000 * (time.thread_time() - begun), 3)
     clear_cache()
     return answer
 

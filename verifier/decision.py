@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from verifier.certificate import Book
@@ -23,7 +25,7 @@ class Decision:
     left: str = ""
     right: str = ""
     relation: str = ""
-    replay: str = ""
+    replaying: Callable[[], str] = str  # makes the line that checks the witness again: a caller may not ask for it
     tried: list = field(default_factory=list)
     points: int = 0
     digits: int = 0
@@ -32,6 +34,11 @@ class Decision:
     source: str = ""
     given: tuple = ()
     accepted: tuple = ()  # the goal and the evidence that the kernel accepted
+
+    @cached_property
+    def replay(self) -> str:
+        """The line that checks the witness without this program."""
+        return self.replaying()
 
     def as_line(self) -> dict:
         """Plain data for one line of JSON."""
