@@ -73,7 +73,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
     for part in _parts(statement):
         try:
             wider = replace(claim, given=(*claim.given, *shown), proof=(Therefore(part, because=(claim, *ground, *shown)),))
-            for task in tasks(wider, named):
+            for task in tasks(wider, named, checked=proved):
                 name = _proved(task.goal, values, differ)
                 if not name:
                     return ""

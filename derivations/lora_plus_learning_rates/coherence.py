@@ -5,7 +5,7 @@ from sympy import Abs, Eq, Integer, Lambda, Sum, pi, sqrt
 from verifier.language import *
 
 from .experiments import measure_orders
-from .normal_factors import U_independent, U_normal, V_independent, V_normal
+from .normal_factors import V, U_independent, U_normal, V_independent, V_normal
 from .notation import eta_A, m, n, r
 from .orders import (
     F, N, S, T, V_finite, W_finite, X1, X2, c1, c2, coherent_return, finite, g, g1, g2, i, is_returned, j, l1_c, l1_g, l1_x, l2_c, l2_g, l2_x, lower, mean_coherent,
@@ -112,6 +112,10 @@ ratio_coherent = Claim(
     definitions=(l1_x, l2_x, l1_c, l2_c, l1_g, l2_g, mean_hidden, mean_coherent, mean_returned, mean_incoherent),
     proof=(X1_low, X1_high, X2_low, X2_high, N_is, S_is, F_is, T_low, T_high, product, coherent_low, coherent_high, times_g, incoherent_high,
            cauchy, g1_small, times_g_low, incoherent_low),
+    holds_for=(example(n=1, m=1, r=1, a=2, b=2, x=[-2], c=[3], g=[-half()], kappa=1, eta_A=half(), eta_C=pi / 4, eta_I=half(),
+                       W=[3 * V[1, 1]**2], U=standard_normal, V=standard_normal, note="equality"),
+               example(n=2, m=1, r=1, a=half(), b=half(), x=[half(), -half()], c=[1], g=[3], kappa=1, eta_A=3, eta_C=3 * pi, eta_I=6,
+                       W=[V[1, 1]**2], U=standard_normal, V=standard_normal, note="equality")),
     measured_by=measure_orders,
     strength="approximate", equation="compare (6) with the original paper",
     latex=r"g\in\operatorname{row}(B)\ \Rightarrow\ \Vert gB^\top\Vert_1/\Vert g\Vert_1=\Theta(1)\ \Rightarrow\ \eta_B/\eta_A=\Theta(n);\qquad g\text{ independent of }B:\ \Vert gB^\top\Vert_1/\Vert g\Vert_1=\Theta(m^{-1/2})\Rightarrow\Theta(\sqrt n)",

@@ -177,5 +177,8 @@ coherent_return = Claim(
     says=(m / r * c1 <= T, T <= m * c1),
     given=(V_normal, V_independent, V_finite, is_returned, W_finite), definitions=(mean_returned, l1_c),
     proof=(pair, square, mean_of_returned, not_too_small, smaller, term_above, term_below, not_too_large, mean_cap, mean_below_cap, mean_not_too_large, larger),
+    holds_for=(example(m=1, r=1, c=[-2], W=[-2 * V[1, 1]**2], V=standard_normal, note="equality"),
+               example(m=2, r=1, c=[3], W=[3 * (V[1, 1]**2 + V[1, 2]**2)], V=standard_normal, note="equality"),
+               example(m=1, r=2, c=[2, 0], W=[V[1, 1]**2, V[1, 1] * V[2, 1]], V=standard_normal)),
     measured_by=measure_coherence,
     equation="compare (6) with the original paper", latex=r"g=cB:\ \frac mr\Vert c\Vert_1\le\mathbb E\Vert gB^\top\Vert_1\le m\Vert c\Vert_1")

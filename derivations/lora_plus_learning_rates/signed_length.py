@@ -1,6 +1,6 @@
 """The mean squared length of s B for signs s that may depend on the normal factor B: m, up to (r - 1) sqrt(m)."""
 
-from sympy import Eq, KroneckerDelta, Lambda, Ne, Sum, sqrt
+from sympy import Eq, KroneckerDelta, Lambda, Ne, Sum, sign, sqrt
 
 from verifier.language import *
 
@@ -148,7 +148,8 @@ signed_length_above = Claim(
     proof=(diagonal, sign_product, each_high, Q_is, scaled_high,
            therefore(Q <= m + (r - 1) * sqrt(m), because=scaled_high)),
     holds_for=(example(m=2, r=1, s=[-1], V=standard_normal, note="equality"),
-               example(m=1, r=2, s=[1, -1], V=standard_normal)),
+               example(m=1, r=2, s=[1, -1], V=standard_normal),
+               example(m=1, r=3, s=[sign(V[1, 1]), sign(V[2, 1]), sign(V[3, 1])], V=standard_normal, note="the signs of the entries")),
     fails_for=(example(m=1, r=1, s=[1], V=normal(0, 2), note="variance 2"),
                example(m=1, r=1, s=[2], V=standard_normal, note="not a sign")),
     measured_by=measure_signed_length,
@@ -161,7 +162,8 @@ signed_length_below = Claim(
     proof=(diagonal, sign_product, each_low, Q_is, scaled_low,
            therefore(Q >= m - (r - 1) * sqrt(m), because=scaled_low)),
     holds_for=(example(m=2, r=1, s=[-1], V=standard_normal, note="equality"),
-               example(m=1, r=2, s=[1, -1], V=standard_normal)),
+               example(m=1, r=2, s=[1, -1], V=standard_normal),
+               example(m=1, r=2, s=[sign(V[1, 1]), -sign(V[2, 1])], V=standard_normal, note="the entries cancel")),
     fails_for=(example(m=1, r=1, s=[1], V=normal(0, half()), note="variance 1/2"),
                example(m=1, r=1, s=[half()], V=standard_normal, note="not a sign")),
     measured_by=measure_signed_length,

@@ -107,11 +107,14 @@ class Form(Varying):
                    for number in (coefficient, *linear.values(), *square.values()))
 
     def sign(self) -> int:
-        """The almost sure sign, of one term or of an affine function of one normal number; raises NeedsSide where it is open."""
+        """The almost sure sign, of one term, of even powers or of an affine function of one normal number; raises NeedsSide where it is open."""
         if not self.terms:
             return 0
         if not self.is_real():
             raise Unsupported("the sign of a complex number with a density")
+        signs = {_sign_of(coefficient) for coefficient, *_ in self.terms} if self._is_even() else ()
+        if signs in ({1}, {-1}):
+            return signs.pop()
         if len(self.terms) == 1:
             (coefficient, powers, *_), = self.terms
             points = {source: ZERO for source, times in powers.items() if times % 2}
@@ -123,6 +126,10 @@ class Form(Varying):
                 raise Unsupported("the sign of a number that is not normal")
             towards *= side(source, self.laws[source], point)
         return towards
+
+    def _is_even(self) -> bool:
+        """Whether all powers are even, so that each term almost surely has the sign of its coefficient."""
+        return all(times % 2 == 0 for _, powers, *_ in self.terms for times in powers.values())
 
     def _affine(self):
         """(slope, {source: zero}) of an affine function of one number."""
