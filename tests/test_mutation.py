@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, oo
+from sympy import Abs, Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, log, oo
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -106,6 +106,11 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x + y)**2 > 0, True),
     (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x - y)**2 > 0, False),
     (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x + y)**2 < 2, False),
+    (Claim("share", says=y >= x**2/(1 + 2*t**2)), y >= x**2/(1 + 3*t**2), True),
+    (Claim("share", says=y >= x**2/(1 + 2*t**2)), y >= x**2/(1 + 2*t**2)**2, True),
+    (Claim("share", says=y >= x**2/(1 + 2*t**2)), y >= x**2/(1 + t**2), False),
+    (Claim("share", says=y >= x/(1 + 2*t**2)), y >= x/(1 + 3*t**2), False),
+    (Claim("share", says=y >= x**2/(t + 2)), y >= x**2/(t + 3), False),
 ]
 
 
@@ -199,6 +204,23 @@ def test_a_defined_number_is_not_turned_with_its_parts():
     shifted = define(Y, X + 1, "a defined random number")
     claim = Claim("mean", says=Eq(E(X*Y), y), given=(LAW["X"],), definitions=(shifted,))
     assert not are_mirrored(Eq(E(-X*Y), y), claim.says[0], claim, Context(()))
+
+
+LENGTHS = Claim("log of a sum", says=log(Sum(exp(s[i]), (i, 1, n))) <= x, given=(given("x bounds it", log(Sum(exp(s[i]), (i, 1, n))) <= x),),
+                holds_for=(example(n=2, s=[0, 1], x=5),))
+EMPTY = [  # (changed statement, whether it has no value for vectors of one entry)
+    (log(Sum(exp(s[i]), (i, 2, n))) <= x, True),
+    (log(Sum(exp(s[i]), (i, 1, n)))/Sum(exp(s[i]), (i, 1, n - 1)) <= x + 10**6, True),
+    (log(1 + Sum(exp(s[i]), (i, 2, n))) <= x + 10**6, False),
+    (log(Sum(exp(s[i]), (i, 1, n))) - Sum(exp(s[i]), (i, 1, n - 1)) <= x, False),
+]
+
+
+@pytest.mark.parametrize(("changed", "fails"), EMPTY, ids=[str(row[0]) for row in EMPTY])
+def test_an_empty_sum_is_seen_where_it_leaves_no_value(changed, fails):
+    near = Neighbourhood(LENGTHS, [instantiate(LENGTHS.holds_for[0], symbols_of_claim(LENGTHS))], "empty sums", 60)
+    (found,) = Trials(LENGTHS, Written("empty", "Empty", None, {"claim": LENGTHS}), near, 60).run(0, [Mutant("by hand", changed)])
+    assert ("it has no value" in found.shown_by) is fails, found
 
 
 NEEDED = [  # (claim, {premise: its necessity})

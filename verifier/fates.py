@@ -23,7 +23,7 @@ from verifier.mutation import Mutant, mutants
 from verifier.normal_points import tells_against, under_the_mean
 from verifier.operators import Implies
 from verifier.printing import text
-from verifier.pursuit import denominators, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
+from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes, takes_many_integrals
 from verifier.strategies.constants import Constants
 from verifier.symmetry import are_mirrored
@@ -43,6 +43,7 @@ FARTHER = 350_000  # and all the points beside the examples together
 DEAREST_PROOF = 30_000  # and one search for a proof
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
 FEW = 12  # mutants of a statement that no point decides
+EMPTY = 60  # points at which denominators are looked at
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
 DIGITS = 15  # to which two sides agree that may be one number
 FEW_SEEDS = 3  # at which limits are looked at
@@ -109,6 +110,7 @@ class Trials:
         self._refute(lambda: self.near.seeds[:self.seeds], [fate for fate in self.fates if fate.blind and not fate.against])
         with allotted(FARTHER):
             self._refute(self._farther, [fate for fate in self.fates if not fate.blind])
+        self._empty()
         self._aim()
         self._average()
         self._derive()
@@ -196,12 +198,12 @@ class Trials:
         """Expectations under normal laws, by a quadrature rule that stands for the law."""
         for valuation in self.normal:
             left = [fate for fate in self._open() if not fate.against]
-            itself = [at(said, valuation, DEAREST_MEAN) for said in self.claim.says if left]
+            kinds = {type(fate.mutant.statement) for fate in left}
+            itself = [(type(said), at(said, valuation, DEAREST_MEAN)) for said in self.claim.says if type(said) in kinds]
             for fate in left:
                 statement = fate.mutant.statement
                 found = at(statement, valuation, DEAREST_MEAN)
-                words = next(filter(None, (tells_against(found, outcome) for said, outcome in zip(self.claim.says, itself)
-                                           if type(said) is type(statement))), "")
+                words = next(filter(None, (tells_against(found, outcome) for kind, outcome in itself if kind is type(statement))), "")
                 fate.against = f"at {_shown(valuation)}: {words}" if words else ""
 
     def _aim(self) -> None:
@@ -215,7 +217,15 @@ class Trials:
                 if self._aimed(fate, equation):
                     break
             else:
-                any(self._has_no_value(fate, base, equation) for base, equation in zeros(fate.mutant.statement, known))
+                any(self._has_no_value(fate, base, (moved(equation, valuation, self.near) for valuation in self._bases()))
+                    for base, equation in zeros(fate.mutant.statement, known))
+
+    def _empty(self) -> None:
+        """Mutants that have no value at a point which is there already, such as those whose sums are empty for one term."""
+        known = {base for said in self.claim.says for base in divisors(said)}
+        points = (*self.near.seeds, *self.near.found)[:EMPTY]
+        for fate in self._open(farther=True):
+            any(self._has_no_value(fate, base, points) for base in sorted(divisors(fate.mutant.statement).keys() - known, key=str))
 
     def _bases(self) -> tuple:
         return (*self.near.seeds[:6], *self.near.found[:AIMS])
@@ -239,10 +249,9 @@ class Trials:
                 return True
         return False
 
-    def _has_no_value(self, fate: Fate, base: Expr, equation: Eq) -> bool:
-        """Whether the mutant divides by 0 where the premises and the statement certainly hold."""
-        for valuation in self._bases():
-            there = moved(equation, valuation, self.near)
+    def _has_no_value(self, fate: Fate, base: Expr, points: Iterable[Valuation | None]) -> bool:
+        """Whether the mutant divides by 0, or takes its logarithm, where the premises and the statement certainly hold."""
+        for there in points:
             if there is not None and vanishes(base, there) and at(fate.mutant.statement, there).undefined and all(
                     (itself := at(said, there)).truth is True and not itself.undefined for said in self.claim.says):
                 fate.outcome, fate.shown_by = REFUTED, f"at {_shown(there)}: it has no value, for {base} is 0"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Mul, Ne, S, Sum, Symbol, ZeroMatrix, expand_mul
+from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Mul, Ne, Pow, S, Sum, Symbol, ZeroMatrix, expand_mul, factor_terms, fraction, together
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -224,8 +224,14 @@ def _together(rest):
     common = [factor for factor in first if factor in second and not factor.is_Rational]
     if not common:
         return rest
-    others = (Mul(*(factor for factor in factors if factor not in common)) for factors in (first, second))
-    return Mul(*common, expand_mul(Add(*others)))
+    one, other = (Mul(*(factor for factor in factors if factor not in common)) for factors in (first, second))
+    return Mul(*common, _one_fraction(one + other))
+
+
+def _one_fraction(rest):
+    """The sum written out; of fractions with sums below, over what they have in common."""
+    numerator, denominator = fraction(together(rest))
+    return factor_terms(expand_mul(numerator)) / denominator if isinstance(denominator, (Add, Mul, Pow)) and denominator.has(Add) else expand_mul(rest)
 
 
 def _left_out(first, second):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, islice, zip_longest
 
-from sympy import Add, Eq, Expr, Integer, MatMul, MatrixSymbol, Mul, Ne, Pow, Rational, Symbol
+from sympy import Add, Eq, Expr, Integer, MatMul, MatrixSymbol, Mul, Ne, Pow, Rational, Symbol, log
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -59,6 +59,12 @@ def denominators(statement) -> list:
         if node.exp.is_negative and isinstance(base, (Add, Symbol)) and not base.atoms(AppliedUndef) and free_symbols(base):
             found[base] = True
     return sorted(found, key=str)
+
+
+def divisors(statement) -> dict:
+    """The parts, with sums and products of author's terms among them, that have no value to offer at 0: what is divided by, and arguments of logarithms."""
+    found = {node.base: True for node in statement.atoms(Pow) if node.exp.is_negative and free_symbols(node.base)}
+    return found | {node.args[0]: True for node in statement.atoms(log) if free_symbols(node.args[0])}
 
 
 def zeros(statement, known) -> Iterator[tuple[Expr, Eq]]:
