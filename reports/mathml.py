@@ -62,12 +62,13 @@ DEFAULTS = tuple((re.compile(pattern), short) for pattern, short in (
     (r'<mo separator="true">,</mo>', "<mo>,</mo>"),
     (r'<mo form="prefix" stretchy="false"(?: lspace="0em" rspace="0em")?>−</mo>', '<mo form="prefix">−</mo>'),
     (r'(<mrow[^>]*>)<mo form="prefix">−</mo>', r"\1<mo>−</mo>"),
-    (r'<mo lspace="0.2222em" rspace="0.2222em">:</mo><mtext> </mtext>', "<mo>:</mo><mtext> </mtext>"),
+    (r'<mo lspace="0.2222em" rspace="0.2222em">:</mo>(<mtext>\s</mtext>)', r"<mo>:</mo>\1"),
     (r'<mo movablelimits="false">([∑∏])</mo>', r"<mo>\1</mo>"),  # its limits are marked up where they stand
     (r' class="tml-sml-pad"', ""),  # in the style sheet, for all superscripts
     (r"<mspace([^>]*)></mspace>", r"<mspace\1/>"),
     (r'<mpadded lspace="0">(<mi>[^<]*</mi>)</mpadded>', r"\1"),  # a word alone has no space before it
-    (r'<math display="block" class="tml-display"(?: style="display:block math;")?', '<math display="block"'),  # in the style sheet
+    (r'<math display="block" class="tml-display"(?: style="display:block math;")?', "<math"),  # in the style sheet
+    (r' scriptlevel="(\d)" style="math-depth:\1;"', r' scriptlevel="\1"'),
 ))
 
 
