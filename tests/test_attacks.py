@@ -80,6 +80,15 @@ every = hypothesis(Eq(f(k), 0))
 A, B, S = matrix("A", n, n), matrix("B", n, n), matrix("S", N, n)
 wet, dry = given("X > 0", X > 0), given("X <= 0", X <= 0)
 
+third, ticking, square_name = index("third"), define(m, N - 1), define(a, x**2)  # m = N - 1 at this N only
+stops = Eq(sp.KroneckerDelta(m, 1)*(N - 1), 0)
+stops_before = hypothesis(stops)
+only_now = induction(stops, on=N, start=1, hypothesis=stops_before, base=(), step=chain(
+    sp.KroneckerDelta(m, 1)*N, equals(sp.KroneckerDelta(N, 2)*N, because=ticking),
+    equals(2*sp.KroneckerDelta(N, 2)*N - 2*sp.KroneckerDelta(N, 2), because=using(delta_sifts, ("m_", N), ("l_", 2), ("C_", sp.Lambda(x, x)))),
+    equals(2*sp.KroneckerDelta(m, 1)*(N - 1), because=ticking), equals(0, because=stops_before)))
+any_entry = define(a, u[third])
+
 own_law = Law("a law of the author's", "every number is positive", Gt(real("r_"), 0))
 
 FALSE = {
@@ -143,6 +152,10 @@ FALSE = {
         definitions=(sure_name,), given=(moments,)),
     "a name that has no value everywhere": because_given(Eq(b*x, 1), definitions=(inverse_name,)),
     "a function that has no value everywhere": because_given(Eq(c(x)*x, 1), definitions=(inverse_function,)),
+    "induction on what a definition speaks of": claim(stops, only_now, definitions=(ticking,)),
+    "a name for every entry": claim(Eq(u[1], u[2]), chain(u[1], equals(a, because=any_entry), equals(u[2], because=any_entry)), definitions=(any_entry,)),
+    "for all x, where a name speaks of one x": claim(ForAll((x,), (), Eq(a, x**2)), therefore(ForAll((x,), (), Eq(a, x**2)), because=square_name),
+                                                     definitions=(square_name,)),
     "a definition that captures": because_given(Eq(c(k), Sum(k, (k, 1, n))), definitions=(define(c(x), Sum(x, (k, 1, n))),)),
     # terms without a value
     "the largest of no numbers": claim(Ge(Maximum(u[k]**2, (k, 1, m)), 0)),

@@ -89,6 +89,10 @@ def _check_definitions(claim: Claim) -> None:
         if head in meanings:
             raise MalformedClaim(f"{definition.head} is defined twice; keep one definition in definitions=(...)")
         meanings[head] = free_symbols(definition.meaning) - parameters(definition)
+        strays = sorted(str(symbol) for symbol in meanings[head] if isinstance(symbol, Index))
+        if strays:
+            raise MalformedClaim(f"{definition.head} would have a meaning for each {strays[0]}; write {strays[0]} among its arguments, "
+                                 "or bind it in what it means")
     for head in meanings:
         reached = meanings[head]
         for _ in meanings:
@@ -171,7 +175,8 @@ def _introduced(statement, proof: Therefore, at: str, scope: Scope) -> Iterator[
 def _taken(scope: Scope) -> frozenset:
     """Every symbol that already means something here."""
     statements = [*scope.claim.says, *(premise.statement for premise in scope.claim.given)]
-    return _taken_by_cases(scope).union(*(free_symbols(item) for item in statements))
+    meant = (free_symbols(definition.meaning) - parameters(definition) for definition in scope.claim.definitions)
+    return _taken_by_cases(scope).union(*(free_symbols(item) for item in statements), *meant)
 
 
 def _taken_by_cases(scope: Scope) -> frozenset:
@@ -188,6 +193,10 @@ def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
     if used:
         raise MalformedClaim(f"induction on {n}: the premise {used[0].says!r} mentions {n}; "
                              "state the claim for a fresh index and use it at the one you need")
+    spoken = [definition for definition in scope.claim.definitions if n in free_symbols(definition.meaning) - parameters(definition)]
+    if spoken:
+        raise MalformedClaim(f"induction on {n}: the definition of {spoken[0].head} speaks of {n}, so that it means another thing at each step; "
+                             f"give it the argument {n}, or state the claim for a fresh index")
     if n in _taken_by_cases(scope):
         raise MalformedClaim(f"induction on {n}: a case or supposition around it speaks of {n}, so that the step would hold for some {n} only; "
                              "do the induction first, or on a fresh index")
