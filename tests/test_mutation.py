@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, log, oo
+from sympy import Abs, Eq, I, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, log, oo, pi
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -152,6 +152,8 @@ def test_a_false_mutant_is_refuted_not_excused(changed):
 POSITIVE = (given("x is positive", x > 0), given("y is positive", y > 0))
 QUOTIENT = Claim("quotient", says=x/(x + y) < 1, given=POSITIVE, holds_for=(example(x=1, y=2),))
 ONE_WAY = Claim("one way", says=Implies(Eq(A, 2*B), Eq(A - 2*B, ZeroMatrix(n, n))), holds_for=(example(n=2, A=[[1, 2], [3, 4]], B=[[1, 0], [1, 1]]),))
+z = complex_number("z")
+NO_ZERO = Claim("no zero", says=Ne(1/(exp(z) - 2), 0, evaluate=False), given=(given("no pole", Ne(exp(z), 2)),), holds_for=(example(z=pi*I),))
 PURSUED = [  # (claim, changed statement, its fate): found only beside the examples
     (QUOTIENT, x/(x - y)**2 > 0, "refuted"),  # no value where x = y
     (QUOTIENT, x/(x + y)**2 < 1, "refuted"),  # small x and y
@@ -160,6 +162,7 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
     (QUOTIENT, x/(x + 2*y) < 1, "implied"),
     (ONE_WAY, Implies(Eq(A, B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
     (ONE_WAY, Implies(Eq(A, -2*B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
+    (NO_ZERO, Ne(1/(exp(z) + 1), 0, evaluate=False), "refuted"),  # no value at the example, which no ball tells
 ]
 
 

@@ -12,8 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Gt, Integral, Lt, MatrixSymbol, Ne
+from sympy import Derivative, Eq, Expr, Gt, Integral, Lt, MatrixSymbol, Ne, Piecewise, S, Subs, preorder_traversal
 from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 
 from verifier.claim import Article, Claim
 from verifier.differences import beside
@@ -24,12 +25,13 @@ from verifier.normal_points import tells_against, under_the_mean
 from verifier.operators import Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
-from verifier.rivals import is_asymptotic, measured, persists, refutes, takes_many_integrals
+from verifier.rivals import is_asymptotic, measured, persists, refutes
 from verifier.strategies.constants import Constants
 from verifier.symmetry import are_mirrored
-from verifier.tools.binding import substitute
+from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
+from verifier.tools.predicates import takes_many_integrals
 from verifier.tools.scalars import Undecided, Unsupported, ball
 from verifier.tools.work import Work, allotted
 from verifier.valuation import Valuation
@@ -225,7 +227,8 @@ class Trials:
         known = {base for said in self.claim.says for base in divisors(said)}
         points = (*self.near.seeds, *self.near.found)[:EMPTY]
         for fate in self._open(farther=True):
-            any(self._has_no_value(fate, base, points) for base in sorted(divisors(fate.mutant.statement).keys() - known, key=str))
+            bases = sorted(divisors(fate.mutant.statement).keys() - known, key=str)
+            any(self._has_no_value(fate, base, points) or self._divides_by_zero(fate, base) for base in bases)
 
     def _bases(self) -> tuple:
         return (*self.near.seeds[:6], *self.near.found[:AIMS])
@@ -296,6 +299,15 @@ class Trials:
                        downhill(start, self.near, lambda valuation: at(fate.mutant.statement, valuation))):
                     break
 
+    def _divides_by_zero(self, fate: Fate, base: Expr) -> bool:
+        """Whether a denominator is exactly 0 at one of the first points, which balls cannot tell."""
+        for valuation in self.near.seeds[:self.seeds] if _is_plain(fate.mutant.statement) else ():
+            if at(Ne(base, 0), valuation).truth is None and is_one_number(base, S.Zero, valuation) and all(
+                    at(said, valuation).truth is True for said in self.claim.says):
+                fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: it has no value, for {base} is 0"
+                return True
+        return False
+
     def _holds_itself(self, valuation: Valuation) -> bool:
         """A point at which the statement itself seems to fail does not meet the premises, whatever was seen of them."""
         if id(valuation) not in self.sound:
@@ -306,6 +318,12 @@ class Trials:
     numbers: dict = field(default_factory=dict)  # expression -> its values at a few points
     far_out: dict = field(default_factory=dict)  # the points along the sequences at which limits are measured
     kept: list = field(default_factory=list)  # the points themselves, so that no other takes the identity of one
+
+
+def _is_plain(statement) -> bool:
+    """Whether each part of an equation or inequality needs a value at every point, and binds no symbol."""
+    return isinstance(statement, Relational) and not any(
+        isinstance(part, (Piecewise, Derivative, Subs)) or bound_symbols(part) for part in preorder_traversal(statement))
 
 
 def _is_decidable(statement) -> bool:
@@ -329,7 +347,12 @@ def touches(statement, valuation: Valuation) -> bool:
         return bool(condition.truth and condition.certified) and touches(statement.args[1], valuation)
     if not isinstance(statement, (Lt, Gt, Ne)) or statement.has(Derivative):  # no number stands for a variable of differentiation
         return False
-    left, right = (substitute(side, numbers_of(valuation)) for side in statement.args if isinstance(side, Expr))
+    return is_one_number(*statement.args, valuation) if all(isinstance(side, Expr) for side in statement.args) else False
+
+
+def is_one_number(first, second, valuation: Valuation) -> bool:
+    """Whether the kernel proves two expressions equal at the numbers of the point."""
+    left, right = (substitute(side, numbers_of(valuation)) for side in (first, second))
     if not left.is_number or not right.is_number or left.atoms(AppliedUndef) | right.atoms(AppliedUndef):
         return False
     goal = Goal(Eq(left, right, evaluate=False))

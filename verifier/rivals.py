@@ -24,6 +24,7 @@ from verifier.tools.calculus import written_out
 from verifier.tools.context import Context
 from verifier.tools.evaluate import evaluate, holds
 from verifier.tools.evaluator import Evaluator
+from verifier.tools.predicates import takes_many_integrals
 from verifier.tools.scalars import magnitude
 from verifier.tools.terms import GAVE_UP
 from verifier.valuation import Valuation, parts_of
@@ -40,11 +41,6 @@ GROWTH = Rewritten(RULE, Derivation((), Identity()))
 def is_asymptotic(statement) -> bool:
     """Whether the statement is a limit or an order of growth."""
     return isinstance(statement, (*LIMITS, IsBigO))
-
-
-def takes_many_integrals(body) -> bool:
-    """Whether integrals stand under a sum."""
-    return any(node.has(Integral) for node in parts_of(body, Sum))
 
 
 def refutes(mutant, said: tuple, valuation: Valuation, proved: bool) -> str:
@@ -221,4 +217,4 @@ def _size(body, bound, value, there: Valuation) -> float:
     return max(size, -50.0) if not math.isnan(size) else -50.0
 
 
-__all__ = ["is_asymptotic", "measured", "persists", "refutes", "takes_many_integrals", "tends"]
+__all__ = ["is_asymptotic", "measured", "persists", "refutes", "tends"]

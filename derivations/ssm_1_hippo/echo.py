@@ -75,24 +75,28 @@ fourier_modes = Claim(
         equals((2*pi*I*whole_j*Q(whole_j) + 1)/w, because=eigenvalue),
         equals(z*Q(whole_j), because=(using(entries, (whole_k, whole_j)), inside))),
     holds_for=(example(N=0, j=0, kappa=2, w=1, z=-2, Q=Lambda(whole_k, 1/(-2 - 2*pi*I*whole_k))),
+               example(N=0, j=0, kappa=2, w=2, z=-1, Q=Lambda(whole_k, 1/(-2 - 2*pi*I*whole_k))),
                example(N=1, j=-1, kappa=(1 + 4*pi**2)/(3 + 4*pi**2), w=1, z=-1, Q=Lambda(whole_k, 1/(-1 - 2*pi*I*whole_k)))),
     fails_for=(example(N=0, j=0, kappa=2, w=1, z=-3, Q=Lambda(whole_k, 1/(-3 - 2*pi*I*whole_k)), note="another z"),
                example(N=0, j=0, kappa=1, w=1, z=5, Q=Lambda(whole_k, -1), note="other entries"),
                example(N=0, j=1, kappa=2, w=1, z=-2, Q=Lambda(whole_k, -Rational(1, 2)), note="a row that does not exist")))
 
+damped = given("exp(zw) is 1/3", Eq(exp(z*w), Rational(1, 3)))
 solves_limit = given("z solves the limit equation for kappa = 1", Eq(characteristic(1), 0))
 fourier_limit_eigenvalues = Claim(
     name="Eigenvalues in the limit: for kappa = 1 they have real part -log(3)/w, for kappa = 2 there are none",
     says=(Eq(characteristic(1).subs(z, decay(whole_k)), 0),
-          Implies(Eq(characteristic(1), 0), Eq(exp(z*w), Rational(1, 3))),
+          Iff(Eq(characteristic(1), 0), Eq(exp(z*w), Rational(1, 3))),
           Eq(characteristic(2), 2*exp(z*w)/(exp(z*w) - 1)),
           Ne(2*exp(z*w)/(exp(z*w) - 1), 0, evaluate=False)),
     given=(no_pole,),
     proof=(therefore(Eq(characteristic(1).subs(z, decay(whole_k)), 0), because=arithmetic),
            suppose(solves_limit, therefore(Eq(exp(z*w), Rational(1, 3)), because=(solves_limit, no_pole))),
+           suppose(damped, therefore(Eq(characteristic(1), 0), because=(damped, no_pole))),
            therefore(Eq(characteristic(2), 2*exp(z*w)/(exp(z*w) - 1)), because=no_pole),
            therefore(Ne(2*exp(z*w)/(exp(z*w) - 1), 0, evaluate=False), because=no_pole)),
-    holds_for=(example(k=0, w=1, z=-log(3)), example(k=-2, w=Rational(1, 2), z=I)),
+    holds_for=(example(k=0, w=1, z=-log(3)), example(k=-2, w=Rational(1, 2), z=I), example(k=1, w=1, z=pi*I),
+               example(k=1, w=2, z=decay(1).subs(w, 2))),
     fails_for=(example(k=0, w=1, z=0, note="a pole of coth"),))
 
 y_smooth = given("y is continuously differentiable", ContinuouslyDifferentiable(y(x), x))

@@ -97,6 +97,7 @@ fourier_window_system_article = Claim(
            therefore(Tends(residual_article(r, N), N, oo, (u(T) - u(T - w))/(2*w)),
                      because=(using(limit_of_eventually_equal, F_=Lambda(N, residual_article(r, N)), G_=Lambda(N, gap_article(N)), m_=M,
                                     L_=(u(T) - u(T - w))/(2*w)), gap_for_all, gap_limit))),
+    holds_for=(example(M=2, r=2, K=2, T=2, w=1, u=Lambda(x, x**2)),),
     measured_by=residuals_as_printed, strength="approximate", equation="9", latex=r"A_{nk}=\frac{2\pi in\,\delta_{nk}-1}{w},\ B_n=\frac1w", key=True)
 
 A_corrected = Lambda((r, n), (2*pi*I*r*KroneckerDelta(r, n) - 2)/w)
@@ -120,5 +121,6 @@ fourier_window_system_corrected = Claim(
            therefore(Tends(residual_corrected(r, N), N, oo, 0),
                      because=(using(limit_of_eventually_equal, F_=Lambda(N, residual_corrected(r, N)), G_=Lambda(N, gap_corrected(N)),
                                     m_=M, L_=0), corrected_for_all, corrected_limit))),
+    holds_for=(example(M=2, r=2, K=2, T=2, w=1, u=Lambda(x, x**2)),),
     measured_by=residuals_corrected, corrects=fourier_closure_article, strength="approximate", equation="9", latex=r"A_{nk}=\frac{2\pi in\,\delta_{nk}-2}{w},\ B_n=\frac2w",
     note="Solving the limit for u(T - w) before it is inserted gives the factor 2; the residual then tends to 0 (like 1/N for smooth u).", key=True)

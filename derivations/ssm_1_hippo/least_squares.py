@@ -1,7 +1,7 @@
 """Least squares on an orthonormal family."""
 
 import numpy as np
-from sympy import Eq, Integral, KroneckerDelta, Lambda, Ne, Sum, exp, legendre, sqrt
+from sympy import Eq, Integral, KroneckerDelta, Lambda, Ne, Rational, Sum, exp, legendre, sqrt
 
 from verifier.language import *
 
@@ -75,7 +75,9 @@ squares_positive = Claim(
         at_most(Sum((weight(whole_k - 1) - d(whole_k - 1))**2, (whole_k, 1, N + 1)),
                 because=(using(term_of_nonnegative_sum, F_=Lambda(whole_k, (weight(whole_k - 1) - d(whole_k - 1))**2), n_=N + 1, m_=row_r + 1), within)),
         equals(Sum((weight(whole_k) - d(whole_k))**2, (whole_k, 0, N)), because=arithmetic)),
-    holds_for=(example(N=2, r=1, c=Lambda(row_n, row_n), d=Lambda(row_n, row_n**2 - row_n + 2)),),
+    holds_for=(example(N=2, r=1, c=Lambda(row_n, row_n), d=Lambda(row_n, row_n**2 - row_n + 2)),
+               example(N=0, r=0, c=Lambda(row_n, row_n), d=Lambda(row_n, row_n - 1)),
+               example(N=0, r=0, c=Lambda(row_n, row_n), d=Lambda(row_n, row_n + 1))),
     fails_for=(example(N=0, r=3, c=Lambda(row_n, row_n), d=Lambda(row_n, 0), note="they differ beyond N only"),
                example(N=1, r=1, c=Lambda(row_n, row_n), d=Lambda(row_n, row_n), note="no difference")))
 
@@ -123,5 +125,9 @@ l2_minimiser_is_unique = Claim(
         best_error,
         equals(error - excess, because=l2_expansion),
         less_than(error, because=excess_is_positive))),
-    holds_for=(example(N=1, r=1, a=-1, b=1, u=Lambda(s, exp(s)), g=legendre_family, c=Lambda(row_n, row_n - 2)),),
+    holds_for=(example(N=1, r=1, a=-1, b=1, u=Lambda(s, exp(s)), g=legendre_family, c=Lambda(row_n, row_n - 2)),
+               example(N=0, r=0, a=0, b=1, u=Lambda(s, 1), g=Lambda((row_n, s), 1), c=Lambda(row_n, -1)),
+               example(N=0, r=0, a=0, b=1, u=Lambda(s, 1), g=Lambda((row_n, s), 1), c=Lambda(row_n, Rational(1, 2))),
+               example(N=0, r=0, a=0, b=1, u=Lambda(s, 0), g=Lambda((row_n, s), 1), c=Lambda(row_n, 1)),
+               example(N=0, r=0, a=0, b=1, u=Lambda(s, 10*s**2), g=Lambda((row_n, s), 1), c=Lambda(row_n, 3))),
     fails_for=(example(N=0, r=0, a=-1, b=1, u=Lambda(s, 0), g=legendre_family, c=Lambda(row_n, 0), note="the best coefficient itself"),))

@@ -58,6 +58,6 @@ legs_matrix = Claim(
                - 1/now * (Sum(sqrt((2*row + 1)*(2*k + 1)) * c_past(k), (k, 0, row)) - row * c_past(row)),
                because=(using(legs_integral, m=row), integrable_past, before_later)),
         equals(system_past, because=rows_of_past))),
-    holds_for=(example(N=1, T=Rational(21, 10), T_1=3, u=Lambda(x, exp(x))), example(N=0, T=1, T_1=2, u=Lambda(x, x**2))),
+    holds_for=(example(N=1, n=1, T=Rational(21, 10), T_1=3, u=Lambda(x, exp(x))), example(N=0, n=0, T=1, T_1=2, u=Lambda(x, x**2))),
     measured_by=measure_legs, equation="31, 32", latex=r"A_{nk}=-\begin{cases}\sqrt{(2n+1)(2k+1)}&k<n\\n+1&k=n\\0&k>n\end{cases},\qquad B_n=\sqrt{2(2n+1)}",
     note="No closure is needed and u need not be differentiable; the sign is inside A.", key=True, cites="Gu2020, Theorem 2")

@@ -56,7 +56,8 @@ legt_residual = Claim(
     name="Residual of the LegT system",
     says=Eq(Derivative(c_window(row), T) - system_window, -B_window(row) * (-1)**row * (u(T - w) - old_value)),
     given=(integrable_window, continuous_at_end, continuous_at_start),
-    proof=(split_old_value, rows_of_A, defect))
+    proof=(split_old_value, rows_of_A, defect),
+    holds_for=(example(u=Lambda(x, exp(x)), N=2, n=2, w=1, T=2),))
 
 closes = given("the truncated series gives the old value", Eq(u(T - w), old_value))
 solves = given("the coefficients solve the LegT system", ForAll((row,), (row >= 0, row <= N), Eq(Derivative(c_window(row), T), system_window)))
@@ -120,5 +121,6 @@ legt_polynomial_exactness = Claim(
                    old_value_known,
                    therefore(solves.statement, because=(legt_matrix, old_value_known, integrable_window, continuous_at_end, continuous_at_start))),
            last_moment, power_defect),
-    holds_for=(example(u=Lambda(x, x), N=1, n=1, w=1, T=2),),
+    holds_for=(example(u=Lambda(x, x), N=1, n=1, w=1, T=2), example(u=Lambda(x, x**2), N=2, n=2, w=1, T=2),
+               example(u=Lambda(x, exp(x)), N=2, n=2, w=1, T=2)),
     measured_by=legt_in_fractions, key=True)

@@ -149,10 +149,19 @@ def _one_case(walk, values, conditions, inner):
 
 
 # limits and orders along a sequence
+FEW_INTEGRALS = (2, 4, 8, 16, 32)  # how many terms of a sum are taken when each is an integral
+
+
+def takes_many_integrals(body) -> bool:
+    """Whether integrals stand under a sum."""
+    return any(node.has(sp.Integral) for node in parts_of(body, sp.Sum))
+
+
 def _approach(expression, limit, from_above: bool, heavy: bool):
     """Points that tend to the limit, as exact numbers."""
     if limit is sp.oo or limit is -sp.oo:
-        steps = (10, 30, 100, 300, 1000, 3000) if heavy else [round(10 ** (k / 2)) for k in range(2, 17)]
+        steps = (FEW_INTEGRALS if takes_many_integrals(expression) else
+                 (10, 30, 100, 300, 1000, 3000) if heavy else [round(10 ** (k / 2)) for k in range(2, 17)])
         return [[sp.Integer(step) * (1 if limit is sp.oo else -1) for step in steps]]
     above = [limit + sp.Rational(1, 10**k) for k in range(1, 9)]
     return [above] if from_above else [above, [2 * limit - value for value in above]]
