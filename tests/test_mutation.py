@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, I, Le, Lt, Ne, Rational, Sum, ZeroMatrix, exp, log, oo, pi
+from sympy import Abs, Eq, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, oo
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -47,6 +47,12 @@ def test_mutants_differ_from_the_statement_and_repeat():
         assert found == [mutant.statement for mutant in mutants(statement)]
 
 
+def test_exchanged_sizes_leave_the_matrices_as_they_are():
+    m = natural("m")
+    swapped = next(mutant.statement for mutant in mutants(Eq(x, m*Trace(A)/n)) if "change places" in mutant.change)
+    assert swapped == Eq(x, n*Trace(A)/m)
+
+
 def of(claim):
     """The record of a claim on its own."""
     names = {id(premise): premise.says for premise in claim.given}
@@ -55,6 +61,8 @@ def of(claim):
 
 t = real("t")
 R = real("R")
+f, F = function("f F")
+k, l = natural("k l")
 positive_gap = given("x is below y", x < y)
 bounded = given("t is at most R", t <= R)
 nonnegative_R = given("R is not negative", R >= 0)
@@ -111,6 +119,12 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (Claim("share", says=y >= x**2/(1 + 2*t**2)), y >= x**2/(1 + t**2), False),
     (Claim("share", says=y >= x/(1 + 2*t**2)), y >= x/(1 + 3*t**2), False),
     (Claim("share", says=y >= x**2/(t + 2)), y >= x**2/(t + 3), False),
+    (Claim("range of f", says=y <= f(x), given=(given("f(x) is not negative", f(x) >= 0),)), y <= 2*f(x), True),
+    (Claim("range of f", says=y <= f(x), given=(given("f(x) is not negative", f(x) >= 0),)), y <= 2*f(x) + f(y), False),
+    (Claim("range of f", says=y <= f(x)), y <= 2*f(x), False),
+    (Claim("all pairs", says=F(k, l) <= R + k), F(l, k) <= R + l, True),
+    (Claim("all pairs", says=F(k, l) <= R + k), F(l, k) <= R + k, False),
+    (Claim("some pairs", says=F(k, l) <= R + k, given=(given("k is small", k <= 3),)), F(l, k) <= R + l, False),
 ]
 
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, combinations
 
 from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Mul, Ne, Pow, S, Sum, Symbol, ZeroMatrix, expand_mul, factor_terms, fraction, together
 from sympy.core.function import AppliedUndef
@@ -20,7 +20,7 @@ from verifier.evidence import Combination, Derivation, Instance, Match
 from verifier.facts import conclusion_of
 from verifier.goal import Budget, Goal
 from verifier.kernel import judge
-from verifier.operators import Both, Iff, Implies, Invertible
+from verifier.operators import Both, FiniteMoments, Iff, Implies, Invertible
 from verifier.proofs import tasks
 from verifier.strategies import QUICK
 from verifier.strategies.citation import SignStrategy
@@ -40,10 +40,13 @@ from verifier.verdict import Verdict
 GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
 ITSELF = "the statement itself"
 LONGEST_SHOWN, SHORT_CALCULUS = 12, 6  # operations of a range that a step shows
+SHORT_RANGE = 12  # operations of a range of values of a function
 LONGEST = 40  # operations of a remainder whose sign is asked for
 LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 50, 40, 16  # operations of a statement that is tried to be proved on its own
+MOST_PAIRS = 3  # of variables that may be exchanged
 TINY = 1e-9  # of a difference of numbers that are seen as floats
 INEQUALITIES = (Le, Lt, Ge, Gt)
+WHOLES = (Sum, Integral, Derivative)
 STRATEGIES = (Rewriting(), *QUICK, ByDerivative(), Inequalities(deepest=0), Limits())  # those that give up soon
 OF_MATRICES = (MatrixWords(),)
 
@@ -66,8 +69,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
     """
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
                   if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and _is_short(conclusion))
-    ground = tuple(premise for premise in claim.given if isinstance(premise.statement, (Relational, Both))
-                   and not premise.statement.atoms(AppliedUndef))
+    ground = tuple(premise for premise in claim.given if _is_ground(premise.statement))
     named = replace(article, names={**article.names, id(claim): ITSELF})
     used: dict = {}
     for part in _parts(statement):
@@ -88,6 +90,13 @@ def _is_short(shown) -> bool:
     return shown.count_ops() <= (SHORT_CALCULUS if shown.has(Integral, Derivative) else LONGEST_SHOWN)
 
 
+def _is_ground(premise) -> bool:
+    """Whether it is a relation that signs may be read off; of functions only short ranges are, for much knowledge is slower than none."""
+    if not isinstance(premise, (Relational, Both)):
+        return isinstance(premise, FiniteMoments)
+    return not premise.atoms(AppliedUndef) or isinstance(premise, INEQUALITIES) and premise.count_ops() <= SHORT_RANGE and not premise.has(*WHOLES)
+
+
 def _parts(statement) -> tuple:
     if isinstance(statement, Iff):
         first, second = statement.args
@@ -97,7 +106,7 @@ def _parts(statement) -> tuple:
 
 def _proved(goal: Goal, values: Callable, differ: Callable) -> str:
     """As one of the things that the statement says, itself or with something visibly not negative added, or alone."""
-    context = FOR_SEARCH.of(item for item in goal.assumptions if isinstance(item, (Relational, Both)) and not item.atoms(AppliedUndef))
+    context = FOR_SEARCH.of(item for item in goal.assumptions if _is_ground(item))
     for name, evidence in chain(own_words(goal, context, values, differ), weakenings(goal, context, values), alone(goal)):
         if accepts(goal, evidence):
             return name
@@ -151,7 +160,21 @@ def _cases(name: str, variables: frozenset, conclusion) -> tuple:
             found.append((Instance(name, {**same, variable: following}), substitute(conclusion, {variable: following}), (S.One,)))
         if isinstance(variable, Symbol) and not isinstance(variable, (Random, Index)) and variable.is_extended_real and variable.is_positive is None:
             found.append((Instance(name, {**same, variable: -variable}), substitute(conclusion, {variable: -variable}), (S.One,)))
+    for values in _exchanges(variables):
+        found.append((Instance(name, {**same, **values}), substitute(conclusion, values), (S.One,)))
     return tuple(found)
+
+
+def _exchanges(variables: frozenset) -> list[dict]:
+    """Two variables of one kind for each other, if there are few of them: a statement for all i and j says it of j and i."""
+    letters = sorted((variable for variable in variables if isinstance(variable, Symbol)), key=str)
+    pairs = [(first, second) for first, second in combinations(letters, 2) if _range(first) == _range(second)]
+    return [{first: second, second: first} for first, second in pairs] if len(pairs) <= MOST_PAIRS else []
+
+
+def _range(variable: Symbol) -> tuple:
+    """What the variable may stand for."""
+    return type(variable), variable.assumptions0, getattr(variable, "lower", None), getattr(variable, "upper", None)
 
 
 def own_words(goal: Goal, context: Context, values: Callable = lambda expression: [],

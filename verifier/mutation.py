@@ -191,5 +191,13 @@ def _swaps(statement) -> Iterator[tuple]:
         for second in letters[position + 1:]:
             alike = type(first) is type(second) and getattr(first, "shape", None) == getattr(second, "shape", None)
             if alike and getattr(first, "assumptions0", 0) == getattr(second, "assumptions0", 0):
-                changed = substitute(right, {first: second, second: first})
+                changed = _exchanged(right, first, second)
                 yield "swap", f"{first} and {second} change places on the right", statement.func(left, changed, evaluate=False)
+
+
+def _exchanged(expression, first, second):
+    """The expression with two letters exchanged; where they are sizes, the matrices stay what they are."""
+    letters = {first: second, second: first}
+    changed = substitute(expression, letters)
+    resized = {substitute(item, letters): item for item in expression.atoms(MatrixSymbol) if item not in letters}
+    return substitute(changed, {new: old for new, old in resized.items() if new != old})
