@@ -43,7 +43,7 @@ LONGEST_SHOWN, SHORT_CALCULUS = 12, 6  # operations of a range that a step shows
 SHORT_RANGE = 12  # operations of a range of values of a function
 LONGEST = 40  # operations of a remainder whose sign is asked for
 LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 50, 40, 16  # operations of a statement that is tried to be proved on its own
-MOST_PAIRS = 3  # of variables that may be exchanged
+MOST_PAIRS = 3  # of indices that may be exchanged
 TINY = 1e-9  # of a difference of numbers that are seen as floats
 INEQUALITIES = (Le, Lt, Ge, Gt)
 WHOLES = (Sum, Integral, Derivative)
@@ -166,8 +166,8 @@ def _cases(name: str, variables: frozenset, conclusion) -> tuple:
 
 
 def _exchanges(variables: frozenset) -> list[dict]:
-    """Two variables of one kind for each other, if there are few of them: a statement for all i and j says it of j and i."""
-    letters = sorted((variable for variable in variables if isinstance(variable, Symbol)), key=str)
+    """Two indices of one range for each other, if there are few of them: a statement for all i and j says it of j and i."""
+    letters = sorted((variable for variable in variables if isinstance(variable, Symbol) and variable.is_integer), key=str)
     pairs = [(first, second) for first, second in combinations(letters, 2) if _range(first) == _range(second)]
     return [{first: second, second: first} for first, second in pairs] if len(pairs) <= MOST_PAIRS else []
 
