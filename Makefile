@@ -29,7 +29,7 @@ test: .venv/ok ## run the tests
 	@$(RUN) -m pytest -n 2 --dist loadfile
 
 bench: .venv/ok ## compare speed, strength and errors with other checkers, write build/bench.md
-	@$(RUN) -m tests.bench.run
+	@$(RUN) -m tests.bench.run $(PARTS)
 
 docs: .venv/ok ## write the documentation to build/docs
 	@$(RUN) -m sphinx -q -W --keep-going -b html docs build/docs
