@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.facts import facts_of
-from verifier.notions import PositiveDefinite
+from verifier.notions import PositiveDefinite, PositiveSemidefinite
 from verifier.operators import Cov, E, Independent, Var, frobenius, pinv, rank, spectral
 
 
@@ -32,6 +32,13 @@ def laws_for(statement, premises) -> tuple:
         ((spectral,), "spectral norm and Frobenius norm", matrix_bounds.spectral_norm_below_frobenius),
         ((sp.Determinant,), "Sylvester's determinant identity", matrix_bounds.determinant_of_product_exchanged),
         ((sp.Determinant,), "determinant of an orthogonal matrix", matrix_bounds.determinant_of_orthogonal),
+        ((sp.Determinant,), "determinant of a rank-one update of the identity", matrices.determinant_of_rank_one_update),
+        ((sp.Determinant,), "matrix determinant lemma", matrix_bounds.determinant_of_rank_one_change),
+        ((rank,), "rank of an idempotent matrix", matrix_bounds.rank_of_idempotent),
+        ((spectral,), "Frobenius norm of a product with the spectral norm", matrix_bounds.frobenius_norm_of_image),
+        ((sp.Trace,), "trace and Frobenius norm", matrix_bounds.trace_below_frobenius_norm),
+        ((sp.Abs,), "triangle inequality from below for the Frobenius norm", matrix_bounds.difference_of_norms),
+        ((PositiveSemidefinite,), "form of a positive semidefinite matrix", matrix_bounds.positive_semidefinite_form),
         ((PositiveDefinite,), "determinant of a positive definite matrix", matrix_bounds.determinant_of_positive_definite),
         ((PositiveDefinite,), "form of a positive definite matrix", matrix_bounds.positive_definite_form),
     )

@@ -1,17 +1,17 @@
 """Laws of norms, ranks and determinants of sums and products of matrices."""
 
-from sympy import Abs, Determinant, Gt, Identity, Le, MatMul, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Ge, Gt, Identity, Inverse, Le, MatMul, Trace, ZeroMatrix
 
 from verifier.claim import Law
 from verifier.examples import example
 from verifier.laws.relations import Eq
-from verifier.notions import IsDiagonal, PositiveDefinite
-from verifier.operators import Both, Iff, column, entry, frobenius, rank, spectral
+from verifier.notions import IsDiagonal, PositiveDefinite, PositiveSemidefinite
+from verifier.operators import Both, Iff, Invertible, column, entry, frobenius, rank, spectral
 from verifier.symbols import integer, matrix, natural
 
 _n, _m, _r = natural("n_ m_ r_")
 _A, _E, _B, _W, _P = matrix("A_", _n, _m), matrix("E_", _n, _m), matrix("B_", _m, _r), matrix("W_", _m, _n), matrix("P_", _n, _n)
-_x = matrix("x_", _n, 1)
+_x, _y = matrix("x_ y_", _n, 1)
 _Q = matrix("Q_", 2, 2)
 _D, _k = matrix("D_", _n, _n), integer("k_")
 
@@ -69,6 +69,42 @@ positive_definite_form = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Definition 4.1.9",
     holds_for=(example(n_=2, P_=[[2, 1], [1, 2]], x_=[[1], [-1]]),),
     fails_without=(example(n_=1, P_=[[-1]], x_=[[1]]), example(n_=1, P_=[[1]], x_=[[0]])),
+)
+
+positive_semidefinite_form = Law(
+    "form of a positive semidefinite matrix",
+    "x^T P x >= 0 for every x",
+    Ge(Trace(_x.T * _P * _x), 0),
+    needs=(PositiveSemidefinite(_P),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Definition 4.1.11",
+    holds_for=(example(n_=2, P_=[[1, 1], [1, 1]], x_=[[1], [-1]]), example(n_=1, P_=[[2]], x_=[[3]])),
+    fails_without=(example(n_=1, P_=[[-1]], x_=[[1]]),),
+)
+
+determinant_of_rank_one_change = Law(
+    "matrix determinant lemma",
+    "det(P + x y^T) = (1 + y^T P^-1 x) det P",
+    Eq(Determinant(_P + _x * _y.T), Determinant(_P) * (1 + Trace(_y.T * Inverse(_P) * _x))),
+    needs=(Invertible(_P),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., equation (0.8.5.11)",
+    holds_for=(example(n_=2, P_=[[2, 1], [1, 1]], x_=[[1], [2]], y_=[[3], [-1]]), example(n_=1, P_=[[2]], x_=[[3]], y_=[[5]])),
+    fails_without=(example(n_=1, P_=[[0]], x_=[[1]], y_=[[1]]),),
+)
+
+trace_below_frobenius_norm = Law(
+    "trace and Frobenius norm",
+    "the square of the trace is at most n times the square of the Frobenius norm",
+    Le(Trace(_P) ** 2, _n * frobenius(_P) ** 2),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 5.6, Problem 23, by Cauchy-Schwarz with the identity",
+    holds_for=(example(n_=2, P_=[[1, 5], [0, 3]]), example(n_=1, P_=[[-2]]), example(n_=2, P_=[[1, 0], [0, 1]])),
+)
+
+difference_of_norms = Law(
+    "triangle inequality from below for the Frobenius norm",
+    "norms differ by at most the norm of the difference",
+    Le(Abs(frobenius(_A) - frobenius(_E)), frobenius(_A - _E)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Lemma 5.1.2",
+    holds_for=(example(n_=2, m_=1, A_=[[1], [2]], E_=[[3], [-1]]), example(n_=1, m_=1, A_=[[2]], E_=[[-2]])),
 )
 
 rank_of_sum = Law(

@@ -64,6 +64,9 @@ class MatrixWords:
             return Rewritten(
                 "inverse by product", self.propose(replace(goal, statement=made), budget) or self._shown(goal, made, budget)
             )
+        made = EQUIVALENCES["known lengths"](goal.statement, context, ())
+        if made is not None:
+            return Rewritten("known lengths", self._shown(goal, made, budget))
         return None
 
     def _shown(self, goal: Goal, statement, budget: Budget):

@@ -8,9 +8,9 @@ with at most one letter taking several factors.  What is found is a hint: the ke
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
-from sympy import Add, Basic, Eq, Expr, KroneckerDelta, Lambda, MatMul, MatrixExpr, MatrixSymbol, Mul, Pow, S, Symbol, Tuple
+from sympy import Add, Basic, Eq, Expr, KroneckerDelta, Lambda, MatAdd, MatMul, MatrixExpr, MatrixSymbol, Mul, Pow, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed, IndexedBase
 
@@ -60,7 +60,11 @@ def _match(pattern, term, letters, values, pairs) -> Iterator[dict]:
         yield from _match_commutative(pattern, term, letters, values, pairs)
         return
     if isinstance(pattern, MatMul) and isinstance(term, MatMul):
-        yield from _match_words(pattern.args, term.args, letters, values, pairs)
+        yield from _match_words(pattern.args, _factors(term), letters, values, pairs)
+        return
+    if isinstance(pattern, MatAdd) and isinstance(term, MatAdd) and len(pattern.args) == len(term.args) <= 3:
+        for order in permutations(term.args):  # the order of a sum depends on the names in it
+            yield from _match_parts(pattern.args, order, letters, values, pairs)
         return
     if isinstance(pattern, Pow) and isinstance(term, Basic) and not isinstance(term, Pow) and pattern.exp.is_Symbol:
         yield from _match_parts((pattern.base, pattern.exp), (term, S.One), letters, values, pairs)
@@ -217,6 +221,11 @@ def _is_letter(part, letters) -> bool:
     if isinstance(part, Indexed):
         return part.base in letters
     return isinstance(part, AppliedUndef) and part.func in letters
+
+
+def _factors(product) -> tuple:
+    """The factors of a product of matrices, also of products inside it."""
+    return tuple(factor for part in product.args for factor in (_factors(part) if isinstance(part, MatMul) else (part,)))
 
 
 def _match_words(patterns, terms, letters, values, pairs) -> Iterator[dict]:

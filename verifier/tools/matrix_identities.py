@@ -7,7 +7,7 @@ from itertools import pairwise
 import sympy as sp
 
 from verifier.notions import matrix_exponential
-from verifier.operators import rank
+from verifier.operators import frobenius, rank
 
 
 def inverse_by_product(statement, context, data):
@@ -18,6 +18,32 @@ def inverse_by_product(statement, context, data):
     if isinstance(right, sp.Inverse):
         return None
     return sp.Eq(sp.MatMul(left.arg, right), sp.Identity(left.shape[0]), evaluate=False)
+
+
+def with_known_lengths(statement, context, data):
+    """Both sides in normal form, with the inner products v^T w of vectors that a premise gives put in."""
+    if not isinstance(statement, sp.Eq) or not isinstance(statement.lhs, sp.MatrixExpr):
+        return None
+    matrices, known = context.normalizer.matrices, {}
+    for premise in context.statements:
+        if not isinstance(premise, sp.Eq):
+            continue
+        inner, value = premise.args if not isinstance(premise.lhs, sp.Number) else premise.args[::-1]
+        if inner.is_Pow and inner.exp == 2 and isinstance(inner.base, frobenius) and inner.base.args[0].shape[1] == 1:
+            inner = sp.MatMul(sp.Transpose(inner.base.args[0]), inner.base.args[0])
+        elif isinstance(inner, frobenius) and inner.args[0].shape[1] == 1 and value.is_nonnegative:
+            inner, value = sp.MatMul(sp.Transpose(inner.args[0]), inner.args[0]), value**2
+        elif isinstance(inner, sp.Trace) and not isinstance(value, sp.MatrixExpr):
+            inner = inner.arg
+        else:
+            continue
+        form = matrices.canonical(inner) if tuple(inner.shape) == (1, 1) else None
+        if isinstance(form, sp.MatMul) and len(form.args) == 2 and isinstance(form.args[0], sp.Trace) and form.args[1] == sp.Identity(1):
+            known[form.args[0]] = value
+    if not known:
+        return None
+    made = sp.Eq(*(matrices.canonical(side).xreplace(known) for side in statement.args), evaluate=False)
+    return made if made.args != statement.args else None
 
 
 # -- blocks -------------------------------------------------------------------------------------------------------
@@ -219,6 +245,7 @@ def _everywhere(node, transform):
 
 EQUIVALENCES = {
     "inverse by product": inverse_by_product,
+    "known lengths": with_known_lengths,
     "block by block": by_blocks,
     "factors of Kronecker products": by_factors,
 }
