@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, oo
+from sympy import Abs, Eq, I, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, oo, pi
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
