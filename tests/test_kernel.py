@@ -6,9 +6,11 @@ from sympy import (And, Derivative, Eq, Function, Ge, Gt, I, Integral, Inverse, 
 
 from verifier.evidence import (Combination, Cover, Derivation, Evidence, Identity, Instance, Lifted, Match, MatrixRules, Rewrite, Sign,
                                Witness)
-from verifier.goal import Fact, Goal
+from verifier.goal import Budget, Fact, Goal
+from verifier.implication import accepts
 from verifier.kernel import contradict, judge
 from verifier.operators import Differentiable, E, FiniteMoments, ForAll, Implies, Independent, Invertible, IsBigO, Tends
+from verifier.strategies.combination import CombinationStrategy
 from verifier.symbols import index, integer, matrix, natural, positive, random_variable, real, sequence, vector
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
@@ -262,3 +264,11 @@ def test_a_value_is_not_taken_for_the_variable_of_a_derivative_that_exists(value
 
 def test_powers_of_minus_one_are_exact():
     assert evaluate(Pow(-1, -1, evaluate=False), {}, 64) == -1 and evaluate(Pow(-1, n), {n: 3}, 64) == -1
+
+
+@pytest.mark.parametrize(("last", "proved"), [(T, True), (T - 1, False)], ids=["a term at least", "no term perhaps"])
+def test_strict_terms_make_a_sum_strict(last, proved):
+    below = fact("u < v", Lt(u(t), v(t)), (t,), (t >= 1, t <= T))
+    goal = Goal(Lt(x + Sum(u(t), (t, 1, last)), x + Sum(v(t), (t, 1, last))), (below,))
+    evidence = CombinationStrategy().propose(goal, Budget())
+    assert (evidence is not None and accepts(goal, evidence)) is proved

@@ -102,9 +102,10 @@ class CombinationStrategy:
             limits = (name, lower, upper)
             inner = context.extended(ranges_of(type(small)(f, limits)))
         from sympy import Le, Lt
+        found, strict = None, type(goal.statement).__name__ in ("StrictLessThan", "StrictGreaterThan")
         for relation, word in ((Eq, "="), (Le, "<="), (Lt, "<")):
-            if word == "<" and type(goal.statement).__name__ not in ("StrictLessThan", "StrictGreaterThan"):
-                continue
+            if word == "<" and not (strict and (found is None or head == "sum" and context.is_nonnegative(limits[2] - limits[1]))):
+                continue  # of a sum with a term the strict relation is the better lemma
             if (word == "=") != isinstance(goal.statement, Eq):
                 continue  # an equation needs equations; an inequality of the bodies includes their equality
             sub = Goal(relation(f, g, evaluate=False), goal.facts, goal.assumptions, goal.rules, goal.background)
@@ -112,8 +113,8 @@ class CombinationStrategy:
             if proof is not None:
                 lemma = Lifted(head, f, g, limits, proof, word)
                 heads = (lambda body: E(body)) if head == "expectation" else (lambda body: type(small)(body, limits))
-                return lemma, relation(heads(f), heads(g), evaluate=False)
-        return None
+                found = lemma, relation(heads(f), heads(g), evaluate=False)
+        return found
 
     # -- the linear program ---------------------------------------------------------------------------------------
 
