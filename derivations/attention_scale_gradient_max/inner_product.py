@@ -42,6 +42,7 @@ trace_formula = Claim(
         equals(Sum(entry(C_q * C_k, i, i), (i, 1, d)), because=entry_of_product),
         equals(Trace(C_q * C_k), because=trace_is_sum_of_diagonal)),
     holds_for=(example(d=2, q=coin, k=lazy_coin, C_q=[[1, 0], [0, 1]], C_k=[[half(), 0], [0, half()]]),
+               example(d=2, q=lazy_coin, k=coin, C_q=[[half(), 0], [0, half()]], C_k=[[1, 0], [0, 1]]),
                example(d=2, q=multiples_of_one(coin), k=multiples_of_one(coin), C_q=[[1, 1], [1, 1]], C_k=[[1, 1], [1, 1]])),
     equation="(1)", latex=r"\operatorname{Var}[q\cdot k]=\operatorname{tr}(C_qC_k)")
 

@@ -66,7 +66,8 @@ stationary_point_is_best = Claim(
                  because=(exponential_tangent, alpha_nonnegative, many)),
         equals(g - alpha - (g - alpha * (1 + alpha**2 - g**2)) * exp(g**2) / ((1 + 2 * g**2) * exp(g**2)), because=(stationary, many)),
         equals((alpha - g)**2 * (alpha + 2 * g) / (1 + 2 * g**2), because=arithmetic))),
-    holds_for=(example(alpha=half(), g=1, N=3 * exp(1)), example(alpha=2, g=1, N=3 * exp(1)), example(alpha=1, g=1, N=3 * exp(1))),
+    holds_for=(example(alpha=half(), g=1, N=3 * exp(1)), example(alpha=2, g=1, N=3 * exp(1)), example(alpha=1, g=1, N=3 * exp(1)),
+               example(alpha=0, g=2, N=9 * exp(4), note="equality")),
     fails_for=(example(alpha=2, g=1, N=80, note="g is not stationary"),
                example(alpha=-2, g=1, N=3 * exp(1), note="a negative scale")))
 
@@ -124,7 +125,7 @@ annealed_optimum = Claim(
         therefore(Tends(alpha_star**2 - (log(N) - log(2 * log(N))), N, oo, 0),
                   because=(using(limit_of_sum, P=Lambda(u, LambertW(kappa * u) - log(kappa * u) + log(log(kappa * u))),
                                  Q=Lambda(u, -log(ratio)), l=0, k=0), lambert_on_path, minus))),
-    holds_for=(example(N=40, alpha=1), example(N=20000, alpha=3), example(N=3 * exp(1), alpha=1, note="the maximiser is 1"),
+    holds_for=(example(N=40, alpha=1), example(N=20000, alpha=3), example(N=Rational(6, 5), alpha=half()), example(N=3 * exp(1), alpha=1, note="the maximiser is 1"),
                example(N=3 * exp(1), alpha=Rational(11, 10)), example(N=3 * exp(1), alpha=Rational(9, 10))),
     fails_for=(example(N=half(), alpha=1, note="with less than one key nothing is gained"), example(N=2, alpha=-1, note="a negative scale")),
     equation="after (6)", key=True,

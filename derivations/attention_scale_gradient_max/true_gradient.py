@@ -1,6 +1,6 @@
 """The true mean gradient size for standard normal scores."""
 
-from sympy import Abs, Derivative, Eq, KroneckerDelta, Lambda, LambertW, Ne, Sum, exp, log, oo, sqrt
+from sympy import Abs, Derivative, Eq, KroneckerDelta, Lambda, LambertW, Ne, Rational, Sum, exp, log, oo, sqrt
 
 from verifier.language import *
 
@@ -22,23 +22,26 @@ weight_of_largest = chain(
     at_least(1, because=(maximum_bound, positive_scale)))
 deviation = chain(
     p_a * alpha * (largest - s[a]),
-    at_most(p_a * exp(alpha * (largest - s[a])), because=using(exponential_above_tangent, c=alpha * (largest - s[a]))),
+    at_most(p_a * (exp(alpha * (largest - s[a])) - 1), because=using(exponential_above_tangent, c=alpha * (largest - s[a]))),
+    less_than(p_a * exp(alpha * (largest - s[a])), because=arithmetic),
     equals(exp(alpha * largest) / Z, because=arithmetic),
     at_most(1, because=weight_of_largest))
+small_deviation = therefore(p_a * (largest - s[a]) < 1 / alpha, because=(deviation, positive_scale))
 
 gibbs_mean_near_maximum = Claim(
     name="The softmax mean lies within n/alpha of the largest score",
-    says=(Sum(p_a * s[a], (a, 1, n)) <= largest, largest - n / alpha <= Sum(p_a * s[a], (a, 1, n))),
+    says=(Sum(p_a * s[a], (a, 1, n)) <= largest, largest - n / alpha < Sum(p_a * s[a], (a, 1, n))),
     given=(positive_scale,),
-    proof=(term_at_most_sum, log_bound, maximum_bound, weight_of_largest, deviation,
+    proof=(term_at_most_sum, log_bound, maximum_bound, weight_of_largest, deviation, small_deviation,
         chain(Sum(p_a * s[a], (a, 1, n)),
               at_most(Sum(p_a * largest, (a, 1, n)), because=using(entry_below_maximum, F=Lambda(c, s[c]), n=n, k=a)),
               equals(largest, because=arithmetic)),
         chain(largest - n / alpha,
               equals(largest - Sum(1 / alpha, (a, 1, n)), because=positive_scale),
-              at_most(largest - Sum(p_a * (largest - s[a]), (a, 1, n)), because=(deviation, positive_scale)),
+              less_than(largest - Sum(p_a * (largest - s[a]), (a, 1, n)), because=small_deviation),
               equals(Sum(p_a * s[a], (a, 1, n)), because=arithmetic))),
-    holds_for=(example(n=1, alpha=2, s=[3]), example(n=3, alpha=half(), s=[0, 1, -2]), example(n=2, alpha=5, s=[1, 1])),
+    holds_for=(example(n=1, alpha=2, s=[3]), example(n=3, alpha=half(), s=[0, 1, -2]), example(n=2, alpha=5, s=[1, 1]),
+               example(n=2, alpha=10, s=[0, Rational(1, 10)]), example(n=10, alpha=1, s=[2, 0, 0, 0, 0, 0, 0, 0, 0, 0], note="more than 1/alpha below the largest score")),
     fails_for=(example(n=2, alpha=-1, s=[0, 1]),))
 
 two_keys = given("there are at least two keys", n >= 2)

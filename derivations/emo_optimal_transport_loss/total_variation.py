@@ -86,14 +86,19 @@ diagonal_costs = therefore(ForAll((gamma,), a_plan, Eq(cost, 1 - Sum(kept, (i, 1
     using(cost_above_variation, p=p, tau=tau, c=c, n=n, Pi=Pi), plan_moves, plan_sends, plan_receives, p_total, tau_total, differ))
 below_diagonal = therefore(ForAll((gamma,), a_plan, C <= 1 - Sum(kept, (i, 1, n))), because=(no_plan_is_cheaper, diagonal_costs))
 below_best = therefore(C <= 1 - Sum(best_plan(i, i), (i, 1, n)), because=(using(below_diagonal, gamma=best_plan), best_is_plan))
+never_below = therefore(ForAll((gamma,), a_plan, variation <= cost), because=(
+    using(cost_above_variation, p=p, tau=tau, c=c, n=n, Pi=Pi), plan_moves, plan_sends, plan_receives, p_total, tau_total, differ))
+not_below = therefore(variation <= C, because=(using(cheapest, m=variation), never_below))
+not_above = chain(
+    C, at_most(1 - Sum(best_plan(i, i), (i, 1, n)), because=below_best),
+    equals(1 - Sum(common(i), (i, 1, n)), because=arithmetic), equals(variation, because=(p_total, tau_total)))
 variation_is_enough = Claim(
     name="The plan that leaves all it can where it is costs the total variation",
-    says=C <= variation,
+    says=Eq(C, variation),
     given=(*distributions, *plans, cheapest, differ, spread_over, spread_under),
     proof=(within, common_not_negative, absolute_not_below, over_not_negative, under_not_negative, best_moves, sum_over, sum_under, best_row, best_column, best_is_plan,
-           no_plan_is_cheaper, diagonal_costs, below_diagonal, below_best,
-           chain(C, at_most(1 - Sum(best_plan(i, i), (i, 1, n)), because=below_best),
-                 equals(1 - Sum(common(i), (i, 1, n)), because=arithmetic), equals(variation, because=(p_total, tau_total)))),
+           no_plan_is_cheaper, diagonal_costs, below_diagonal, below_best, never_below, not_below, not_above,
+           therefore(Eq(C, variation), because=(order_is_antisymmetric, not_above, not_below))),
     holds_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=half, w=2, Pi=transport_plans([half, half], [1, 0])),
                example(n=2, p=[1, 0], tau=[0, 1], c=[[0, 1], [1, 0]], C=1, w=1, Pi=transport_plans([1, 0], [0, 1])),
                example(n=2, p=[half, half], tau=[half, half], c=[[0, 1], [1, 0]], C=0, w=0, Pi=transport_plans([half, half], [half, half]))))
@@ -102,9 +107,6 @@ variation_is_enough = Claim(
 
 premises = (*distributions, *plans, cheapest, differ)
 apart, together = given("the distributions differ", variation > 0), given("the distributions agree", variation <= 0)
-never_below = therefore(ForAll((gamma,), a_plan, variation <= cost), because=(
-    using(cost_above_variation, p=p, tau=tau, c=c, n=n, Pi=Pi), plan_moves, plan_sends, plan_receives, p_total, tau_total, differ))
-not_below = therefore(variation <= C, because=(using(cheapest, m=variation), never_below))
 no_distance = chain(
     distance(i), at_most(Sum(distance(k), (k, 1, n)), because=using(term_of_nonnegative_sum, F=Lambda(k, distance(k)), m=i, n=n)),
     equals(2 * variation, because=arithmetic), at_most(0, because=together))
@@ -124,8 +126,8 @@ agree = therefore(Eq(p[i], tau[i]), because=(using(agree_without_variation, p=p,
 no_over = therefore(ForAll((i,), each_class, Eq(0, over(i))), because=agree)
 no_under = therefore(ForAll((i,), each_class, Eq(0, under(i))), because=agree)
 
-enough = C <= variation
-not_above = cases(
+enough = Eq(C, variation)
+in_both_cases = cases(
     enough,
     (apart, therefore(enough, because=(using(variation_is_enough, w=1 / variation), *premises, apart))),
     (together, (agree, no_over, no_under,
@@ -134,8 +136,7 @@ zero_one_transport_is_total_variation = Claim(
     name="For any target the transport cost with the 0/1 cost is the total variation",
     says=Eq(C, variation),
     given=premises,
-    proof=(never_below, not_below, not_above,
-           therefore(Eq(C, variation), because=(order_is_antisymmetric, not_above, not_below))),
+    proof=in_both_cases,
     holds_for=(example(n=2, p=[half, half], tau=[1, 0], c=[[0, 1], [1, 0]], C=half, Pi=transport_plans([half, half], [1, 0])),
                example(n=3, p=[half, third, sixth], tau=[sixth, half, third], c=[[0, 1, 1], [1, 0, 1], [1, 1, 0]], C=third, Pi=transport_plans([half, third, sixth], [sixth, half, third])),
                example(n=2, p=[half, half], tau=[half, half], c=[[0, 1], [1, 0]], C=0, Pi=transport_plans([half, half], [half, half]))),

@@ -60,7 +60,7 @@ softmax_mean_between = Claim(
             tilted,
             at_most(Sum(weight * high, (i, 1, n)) / Sum(weight, (i, 1, n)), because=v_high),
             equals(high, because=arithmetic))),
-    holds_for=(example(n=3, t=2, s=[0, 1, -1], v=[4, 5, 6], low=4, high=6),),
+    holds_for=(example(n=3, t=2, s=[0, 1, -1], v=[4, 5, 6], low=4, high=6), example(n=2, t=1, s=[0, 1], v=[-2, -2], low=-2, high=-2)),
     fails_for=(example(n=2, t=0, s=[0, 0], v=[1, 2], low=2, high=2), example(n=2, t=0, s=[0, 0], v=[1, 2], low=1, high=1)))
 
 near_centre = chain((s[k] - centre)**2, at_most(spread**2 / 4, because=(below_top, above_bottom)))
@@ -107,7 +107,8 @@ third_moment_between = Claim(
         below_top, above_bottom, deviation_high, deviation_low, cube_high, cube_low,
         therefore(third_about <= spread**3, because=(mean_of_cubes, cube_high, cube_low)),
         therefore(-spread**3 <= third_about, because=(mean_of_cubes, cube_high, cube_low))),
-    holds_for=(example(n=3, t=2, s=[0, 1, -1], m=0),),
+    holds_for=(example(n=3, t=2, s=[0, 1, -1], m=0), example(n=2, t=1, s=[7, 8], m=Rational(15, 2)),
+               example(n=2, t=3, s=[-1, -2], m=-2), example(n=2, t=-3, s=[1, 2], m=2, note="nearly the cubed spread")),
     fails_for=(example(n=2, t=0, s=[0, 1], m=5), example(n=2, t=0, s=[0, 1], m=-5)))
 
 mean_at = using(softmax_mean_between, ("v", Lambda(i, s[i])), ("low", s_bottom), ("high", s_top))
