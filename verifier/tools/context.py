@@ -8,12 +8,12 @@ from __future__ import annotations
 from itertools import combinations
 from itertools import count as numbers
 
-from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, Ne, S, Sum, Symbol, Tuple, oo
+from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, MatrixBase, Ne, S, Sum, Symbol, Trace, Tuple, oo
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
 from verifier.notions import with_entries
-from verifier.operators import Both, FiniteMean, FiniteMoments, Independent, IndependentEntries, Maximum, Predicate, StandardNormal, diagonal
+from verifier.operators import Both, FiniteMean, FiniteMoments, Independent, IndependentEntries, Invertible, Maximum, Predicate, StandardNormal, diagonal
 from verifier.symbols import Index, Random, RandomSequence, RandomVector, random_bases
 from verifier.tools.binding import bound_symbols, free_symbols, outer_bound_symbols, peel
 from verifier.tools.comparison import same_term, upright
@@ -56,6 +56,8 @@ class Context(Signs):
                 self._note_value(*statement.args)
             elif isinstance(statement, Ne):
                 self.nonzero.append(statement.lhs - statement.rhs)
+            elif isinstance(statement, Invertible) and tuple(statement.args[0].shape) == (1, 1) and not statement.has(MatrixBase):
+                self.nonzero.append(Trace(statement.args[0]))  # its only entry
             elif isinstance(statement, FiniteMoments):
                 self.moments |= frozenset().union(*(random_bases(argument) for argument in statement.args))
 

@@ -199,10 +199,8 @@ class MatrixForms(MatrixInverses, MatrixNumbers):
         return total
 
     def _transpose_letter(self, letter) -> dict:
-        if isinstance(letter, diagonal):
+        if isinstance(letter, diagonal) or tuple(letter.shape) == (1, 1):
             return {(letter,): ring.constant(1)}
-        if tuple(letter.shape) == (1, 1):
-            return self._reduce({(letter,): ring.constant(1)})
         if isinstance(letter, Transpose):
             return {(letter.arg,): ring.constant(1)}
         if isinstance(letter, BlockMatrix):
