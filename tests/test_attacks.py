@@ -88,6 +88,8 @@ only_now = induction(stops, on=N, start=1, hypothesis=stops_before, base=(), ste
     equals(2*sp.KroneckerDelta(N, 2)*N - 2*sp.KroneckerDelta(N, 2), because=using(delta_sifts, ("m_", N), ("l_", 2), ("C_", sp.Lambda(x, x)))),
     equals(2*sp.KroneckerDelta(m, 1)*(N - 1), because=ticking), equals(0, because=stops_before)))
 any_entry = define(a, u[third])
+few = index("few", 1, m)  # perhaps none
+above_few, negative_few = given("u exceeds y", u[few] > y), given("u is negative", u[few] < 0)
 
 own_law = Law("a law of the author's", "every number is positive", Gt(real("r_"), 0))
 
@@ -156,6 +158,11 @@ FALSE = {
     "a name for every entry": claim(Eq(u[1], u[2]), chain(u[1], equals(a, because=any_entry), equals(u[2], because=any_entry)), definitions=(any_entry,)),
     "for all x, where a name speaks of one x": claim(ForAll((x,), (), Eq(a, x**2)), therefore(ForAll((x,), (), Eq(a, x**2)), because=square_name),
                                                      definitions=(square_name,)),
+    "through an entry that need not exist": claim(sp.Lt(y, 0), chain(y, less_than(u[few], because=above_few), less_than(0, because=negative_few)),
+                                                  given=(above_few, negative_few)),
+    "through an index that need not exist": claim(Gt(m, 0), chain(m, at_least(few), greater_than(0))),
+    "cases of an index that need not exist": claim(Gt(m, 0), cases(Gt(m, 0), *(
+        (condition, chain(m, at_least(few), greater_than(0))) for condition in (given("3 or more", few >= 3), given("fewer", few < 3))))),
     "a definition that captures": because_given(Eq(c(k), Sum(k, (k, 1, n))), definitions=(define(c(x), Sum(x, (k, 1, n))),)),
     # terms without a value
     "the largest of no numbers": claim(Ge(Maximum(u[k]**2, (k, 1, m)), 0)),
@@ -199,6 +206,8 @@ TRUE = {
     "two independent entries": claim(
         Eq(E(q[1]*q[2]), E(q[1])*E(q[2])), therefore(Eq(E(q[1]*q[2]), E(q[1])*E(q[2])), because=(
             expectation_of_independent_product, by_entries, q_moments, several := given("n >= 2", n >= 2))), given=(by_entries, q_moments, several)),
+    "through an entry that exists": claim(sp.Lt(y, 0), chain(y, less_than(u[few], because=above_few), less_than(0, because=negative_few)),
+                                          given=(above_few, negative_few, given("there is one", m >= 1))),
     "induction": claim(Eq(f(N), 0), zero_by_induction(doubled_always), given=(start, doubled_always)),
     "an induction whose base is true by construction": claim(unchanged.statement, no_base, given=(steady,)),
     "cases": claim(Ge((x - y)**4, 0), cases(Ge((x - y)**4, 0), *((premise, therefore(Ge((x - y)**4, 0), because=premise)) for premise in (above, below)))),

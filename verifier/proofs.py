@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic, Eq, Ge, Gt, IndexedBase, Le, Lt, MatrixSymbol, Ne, S, Symbol, sympify
+from sympy import Basic, Eq, Ge, Gt, IndexedBase, Le, Lt, MatrixSymbol, Ne, S, Symbol, oo, sympify
 from sympy.core.function import UndefinedFunction
 
 from verifier import laws
@@ -130,6 +130,7 @@ def tasks(claim: Claim, article: Article, checked: bool = False) -> Iterator[Tas
 def _tasks_of(proof, at: str, scope: Scope) -> Iterator[Task]:
     if isinstance(proof, Chain):
         left = proof.start
+        _check_indices([proof.start, *(step.right for step in proof.steps)], conclusion_of(proof), scope)
         for number, step in enumerate(proof.steps, 1):
             statement = RELATIONS[step.relation](left, step.right, evaluate=False)
             yield Task(f"{at}.{number}", goal_at(statement, step.because, scope), step.relation, step.right, step.because, step,
@@ -229,8 +230,8 @@ def _cases(proof: Cases, at: str, scope: Scope) -> Iterator[Task]:
         raise MalformedClaim(f"cases: cannot see that {'; '.join(map(str, conditions))} exhaust the domain")
     if any(is_random(condition) for condition in conditions):
         raise MalformedClaim("cases: a random condition need not hold or fail as a whole; split with indicators under the expectation")
-    here = goal_at(proof.statement, (), scope)
-    context = Context((*here.assumptions, *(fact.conclusion for fact in here.background if not fact.variables and not fact.hypotheses)))
+    _check_indices(conditions, proof.statement, scope)
+    context = _context_at(proof.statement, scope)
     undefined = [doubt for condition in conditions for doubt in doubts(condition, context)]
     if undefined:
         raise MalformedClaim(f"cases: where a condition is undefined no case applies; {undefined[0]}")
@@ -238,6 +239,20 @@ def _cases(proof: Cases, at: str, scope: Scope) -> Iterator[Task]:
         fixed = free_symbols(premise.statement)
         steps = inner if isinstance(inner, tuple) else (inner,)
         yield from _part(steps, f"{at}.case{number}", scope.inside((premise,), (premise.statement,), fixed), proof.statement)
+
+
+def _context_at(statement, scope: Scope) -> Context:
+    """What is known of the statement at one place of a proof without citing anything."""
+    here = goal_at(statement, (), scope)
+    return Context((*here.assumptions, *(fact.conclusion for fact in here.background if not fact.variables and not fact.hypotheses)))
+
+
+def _check_indices(passed, shown, scope: Scope) -> None:
+    """An index that a proof passes through and its conclusion does not mention has a value: x <= w[k] <= 0 shows nothing where there is no k."""
+    for index in sorted(frozenset().union(*map(free_symbols, passed)) - free_symbols(shown) - scope.fixed, key=str):
+        if isinstance(index, Index) and index.upper not in (None, oo) and not _context_at(shown, scope).is_nonnegative(index.upper - index.lower):
+            raise MalformedClaim(f"{index} runs from {index.lower} to {index.upper}, perhaps over nothing, and {shown} does not mention it; "
+                                 f"add the premise {index.lower} <= {index.upper}")
 
 
 def exhaustive(conditions) -> bool:
