@@ -66,6 +66,7 @@ l_selected, l_left_out = given("l is among the first k", l <= k), given("l is no
 f_l = exp(x(l) / T)
 at_tie = sums_at_temperature(1, 1, 0)
 one_ahead, two_ahead = sums_at_temperature(-1, -9, -19), sums_at_temperature(-1, -1, -9)         # where the bounds are nearly met
+level = sums_at_temperature(-1, -9, -9)      # the others equal
 whole_T = therefore(Y(T, k, n) > 0, because=(using(sums_positive, *put_T, (r, k), (s, n - k)), *at_T, k_not_all))
 two_parts_T = therefore(Eq(Y(T, k, n), Y_without(T, l, k, n) + Y_with(T, l, k, n)),
                         because=(using(with_or_without, *put_T, (i, l), (q, k), (r, n)), *at_T, *with_T, *without_T))
@@ -90,7 +91,8 @@ share_of_selected = Claim(
     proof=(*all_T, scores_large, scores_small, factors_large, factors_small, whole_T, p_is_share, two_parts_T, missing_T, not_negative_T, error_in, floor_in,
            size_in_not_negative, lower_in, upper_in,
            therefore(Abs(share_T - 1) <= size_in, because=(using(absolute_value_bound, x_=share_T - 1, y_=size_in), lower_in, upper_in))),
-    holds_for=(example(n=3, k=1, l=1, T=2, P=shares_at_temperature(1, -1, -9, -19), **one_ahead), example(n=3, k=2, l=2, T=2, P=shares_at_temperature(2, -1, -1, -9), **two_ahead)))
+    holds_for=(example(n=3, k=1, l=1, T=2, P=shares_at_temperature(1, -1, -9, -19), **one_ahead), example(n=3, k=2, l=2, T=2, P=shares_at_temperature(2, -1, -1, -9), **two_ahead),
+               example(n=3, k=1, l=1, T=2, P=shares_at_temperature(1, -1, -9, -9), **level)))
 
 few_T = therefore(Y_with(T, l, k, n) <= k * (n - k) * exp(-gap / T) * Y(T, k, n),
                   because=(using(share_with, *put_T, *values), *all_T, factors_large, factors_small, whole_T, l_left_out, l_in_range, k_not_all))
@@ -127,7 +129,8 @@ gradtopk_limit = Claim(
            suppose(l_selected, near_1), suppose(l_left_out, near_0),
            suppose(l_selected, near_1, therefore(TendsFromAbove(share, tau, 0, 1), because=(using(squeeze_from_above, F_=Lambda(tau, share), G_=Lambda(tau, small_in), l_=1), near_1, vanishes_in))),
            suppose(l_left_out, near_0, therefore(TendsFromAbove(share, tau, 0, 0), because=(using(squeeze_from_above, F_=Lambda(tau, share), G_=Lambda(tau, small_out), l_=0), near_0, vanishes_out)))),
-    holds_for=(example(n=3, k=1, l=1, P=shares_at_temperature(1, -1, -9, -19), **one_ahead), example(n=3, k=2, l=3, P=shares_at_temperature(2, -1, -1, -9), **two_ahead)),
+    holds_for=(example(n=3, k=1, l=1, P=shares_at_temperature(1, -1, -9, -19), **one_ahead), example(n=3, k=2, l=3, P=shares_at_temperature(2, -1, -1, -9), **two_ahead),
+               example(n=3, k=1, l=1, P=shares_at_temperature(1, -1, -9, -9), **level)),
     fails_for=(example(n=3, k=1, l=1, P=shares_at_temperature(1, 1, 1, 0), **at_tie),),
     measured_by=vanishing_gradtopk,
     equation="(5)", latex=r"\lim_{\tau\to0^+}\frac{Z_{k,i}(x/\tau)}{Z_k(x/\tau)}=[\mathcal T_k(x)]_i,\qquad \|p-\mathcal T_k\|_\infty\sim e^{-(x_{(k)}-x_{(k+1)})/\tau}",

@@ -32,7 +32,8 @@ threshold_in_a_direction = Claim(
     given=(differentiable, smooth_threshold, stays_adjusted, some_slope), definitions=(slope_of_f,),
     proof=(constraint, chain(Derivative(Lam(t), t),
                              equals((Sum(slope(argument) * d(i), (i, 1, n)) - 0) / weights, because=(constraint, some_slope)))),
-    holds_for=(example(n=2, k=1, x=[1, 0], d=[1, 1], t=1, f=Lambda(t, 1 / (1 + exp(-t))), Lambda=Lambda(t, t + Rational(1, 2))),))
+    holds_for=(example(n=2, k=1, x=[1, 0], d=[1, 1], t=1, f=Lambda(t, 1 / (1 + exp(-t))), Lambda=Lambda(t, t + Rational(1, 2))),
+               example(n=2, k=1, x=[log(2), 0], d=[1, 0], t=0, f=Lambda(t, exp(t)), Lambda=Lambda(t, log(2 * exp(t) + 1)))))
 
 moved = x(i) + t * KroneckerDelta(i, j) - Lam(t)
 moved_weights = Sum(slope(moved), (i, 1, n))

@@ -78,7 +78,9 @@ moved_members = Claim(
            chain(Z_t_with(t, i, q, n), equals(exp(x(i) + t) * Z_t_without(t, i, q - 1, n),
                                               because=(using(member_added, *at_t), *without_at_t, with_start_at_t, with_growth_at_t, i_in_range)),
                  equals(exp(x(i) + t) * Z_t_without(0, i, q - 1, n), because=(using(others_stay, r=n),)))),
-    holds_for=(example(n=3, i=2, q=2, t=log(3), **moved_three),))
+    holds_for=(example(n=3, i=2, q=2, t=log(3), **moved_three),
+               example(n=3, i=3, q=2, t=1, x=logs(2, 1, 5), Z_t=moved_sums(2, 1, 5, at=3), Z_t_with=moved_sums(2, 1, 5, at=3, member=1),
+                       Z_t_without=moved_sums(2, 1, 5, at=3))))
 
 at_0 = ((Z, Lambda((q, r), Z_t(0, q, r))), (Z_without, Lambda((l, q, r), Z_t_without(0, l, q, r))), (w, Lambda(j, exp(x(j)))))
 start_at_0 = therefore(ForAll((q,), (), Eq(Z_t(0, q, 0), KroneckerDelta(q, 0))), because=moved_start)

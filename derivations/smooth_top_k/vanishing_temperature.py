@@ -28,7 +28,7 @@ range_of_f = Claim(
     proof=(therefore(f(u) <= 1, because=(using(monotone_below_limit, A_=Lambda(t, f(t)), c_=u, l_=1), increasing, full)),
            negated_increasing, minus_one, negated_limit,
            not_above_0, therefore(f(u) >= 0, because=not_above_0)),
-    holds_for=(example(u=1, f=Sigmoid), example(u=-1, f=ramp)))
+    holds_for=(example(u=1, f=Sigmoid), example(u=-1, f=ramp), example(u=2, f=ramp)))
 
 some_left = given("not all are selected", k <= n - 1)
 adds_up = given("the components add up to k", Eq(Sum(f(y(i) - lam), (i, 1, n)), k))
@@ -125,12 +125,15 @@ lacks_at_T = chain(1 - f(x(l) / T - lam), at_most(1 - f(x(k) / T - lam), because
 spills_at_T = chain(f(x(l) / T - lam), at_most(f(x(k + 1) / T - lam), because=(using(increasing, u=x(l) / T - lam, v=x(k + 1) / T - lam), lower_at_T)),
                     at_most(spilling_at_T, because=bounds_at_T))
 range_at_l = therefore(f(x(l) / T - lam) <= 1, because=(using(range_of_f, u=x(l) / T - lam), *f_of))
+upper_tail_range, lower_tail_range = (using(range_of_f, u=g / T), *f_of), (using(range_of_f, u=-g / T), *f_of)
+ranges_of_tails = (therefore(f(g / T) <= 1, because=upper_tail_range), therefore(f(g / T) >= 0, because=upper_tail_range),
+                   therefore(f(-g / T) <= 1, because=lower_tail_range), therefore(f(-g / T) >= 0, because=lower_tail_range))
 floor_at_l = therefore(f(x(l) / T - lam) >= 0, because=(using(range_of_f, u=x(l) / T - lam), *f_of))
 error_of_selected = Claim(
     name="At temperature T a selected component lacks at most the tails of f at half the gap over T",
     says=Abs(f(x(l) / T - lam) - 1) <= lacking_at_T,
     given=(*f_of, some_left, sums_at_T, k_largest, others_smaller, selected),
-    proof=(top_at_T, bottom_at_T, higher_at_T, lacks_at_T, range_at_l,
+    proof=(top_at_T, bottom_at_T, higher_at_T, lacks_at_T, range_at_l, *ranges_of_tails,
            therefore(Abs(f(x(l) / T - lam) - 1) <= lacking_at_T,
                      because=(using(absolute_value_bound, x_=f(x(l) / T - lam) - 1, y_=lacking_at_T), lacks_at_T, range_at_l))),
     holds_for=(example(n=2, k=1, l=1, x=[1, 0], f=ramp, lambda_=0, T=1),
@@ -143,7 +146,7 @@ error_of_left_out = Claim(
     name="At temperature T a component that is not selected has at most the tails of f at half the gap over T",
     says=Abs(f(x(l) / T - lam) - 0) <= spilling_at_T,
     given=(*f_of, some_left, sums_at_T, k_largest, others_smaller, left_out, l_in_range),
-    proof=(top_at_T, bottom_at_T, lower_at_T, spills_at_T, floor_at_l,
+    proof=(top_at_T, bottom_at_T, lower_at_T, spills_at_T, floor_at_l, *ranges_of_tails,
            therefore(Abs(f(x(l) / T - lam) - 0) <= spilling_at_T,
                      because=(using(absolute_value_bound, x_=f(x(l) / T - lam), y_=spilling_at_T), spills_at_T, floor_at_l))),
     holds_for=(example(n=2, k=1, l=2, x=[1, 0], f=ramp, lambda_=0, T=1),
