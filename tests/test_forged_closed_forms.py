@@ -133,6 +133,8 @@ FORGED = {
     # parts
     "one part of a conjunction": (Goal(And(Eq_(x, x), Eq_(x, y), evaluate=False)), Parts((F,), 0)),
     "a part of a disjunction that fails": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((F,), 0)),
+    "an alternative to a part that has no truth below 0": (Goal(Or(Gt_(sp.log(x), 0), Ge_(1, x), evaluate=False)), Parts((SIGN,), 1)),
+    "a part that does not stand there": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((SIGN,), 2)),
     "a disjunction refuted by one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((Witness({x: S.Zero, y: S.One}),), 0)),
     # induction
     "an induction without its base": (Goal(Eq_(Sum(k, (k, 1, n)), n * (n + 1) / 2 + 1)), Steps(n, S.One, F, F)),
@@ -251,6 +253,7 @@ TWINS = {
     "an impossible case": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, F, F, None), "PROVED"),
     "zero or not": (Goal(Eq_(x * y, y * x)), EqualCases(x, F, F), "PROVED"),
     "parts": (Goal(And(Ge_(x**2, 0), Ge_(y**2, 0), evaluate=False)), Parts((SIGN, SIGN)), "PROVED"),
+    "one part where the other fails": (Goal(Or(Gt_(x, 1), Ge_(2, x), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
     "one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
     "induction": (Goal(triangle), Steps(n, S.One, Rewritten("short sums", F), F), "PROVED"),
     "induction on a quotient": (Goal(Ge_(3**n, 2**n)), QuotientSteps(n, S.One, Numbers(), SIGN), "ENCLOSED"),

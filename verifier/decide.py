@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import sympy as sp
 
+from verifier.alternatives import Ready, by_parts
 from verifier.background import laws_for
 from verifier.decision import Decision
 from verifier.divergence import divergent
@@ -24,6 +25,7 @@ from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain, with_simple_matrices
 from verifier.singular import is_entire
 from verifier.strategies import BY_FACTS, DECIDING, QUICK
+from verifier.tools.alternatives import as_alternatives
 from verifier.tools.instances import Rejected
 from verifier.tools.iterated import inner_integrals
 from verifier.tools.moments import HasLaw, NoMoment
@@ -61,7 +63,8 @@ def _decided(statement, where, given, deadline) -> Decision:
 
 def opened(problem: Problem) -> Problem:
     """A leading "for all" becomes declarations, a leading implication a premise."""
-    statement, given = problem.statement, list(problem.given)
+    plain, given = as_alternatives(problem.statement), list(problem.given)
+    statement = problem.statement if plain is None else plain
     laws = {item.symbol for item in problem.declared.values() if item.kind == "random" and item.law}
     while isinstance(statement, (ForAll, Implies)):
         if isinstance(statement, Implies):
@@ -130,7 +133,7 @@ class Search:
         found = self._points(self.hunt.descent(), 150) or self.doubt
         if found is not None:
             return found
-        found = self._proof(DECIDING)
+        found = self._proof(DECIDING) or self._in_parts()
         if found is not None:
             return self._unless_refuted(found)
         found = self._points(self.hunt.deep(60), 100) or self._points(self.hunt.scan(), 20_000) or self.doubt
@@ -333,6 +336,16 @@ class Search:
         words += f" This is {self.hole}." if self.hole else ""
         return Decision(verdict, words, strategy=strategy, accepted=(self.goal, self._wrapped(evidence)), tried=self.tried, points=self.hunt.agreed,
                         digits=min(self.hunt.digits or 0, 10**4))
+
+    def _in_parts(self) -> Decision | None:
+        """A proof of a conjunction or disjunction from proofs of its parts."""
+        def prove(goal):
+            found = self._ask(goal, DECIDING)
+            return None if found is None or found[0] not in (Verdict.PROVED, Verdict.ENCLOSED) else found[3]
+        if not self.seen or self.hunt.matrices or not isinstance(self.statement, (sp.And, sp.Or)):
+            return None
+        evidence = by_parts(replace(self.goal, statement=self.statement), prove)
+        return None if evidence is None else self._proof((Ready(evidence),))
 
     def _ask(self, goal, strategies):
         for strategy in strategies:

@@ -408,7 +408,10 @@ class _Reader:
             if len(parts) != 2:
                 raise Unreadable(f"{ast.unparse(node)!r}: {name} takes 2 statements")
             return (operators.Implies if name == "Implies" else operators.Iff)(*parts)
-        return {"And": sp.And, "Or": sp.Or, "Not": sp.Not}[name](*parts, evaluate=False)
+        made = {"And": sp.And, "Or": sp.Or, "Not": sp.Not}[name](*parts, evaluate=False)
+        if made in (sp.true, sp.false) and any(side.is_extended_real is None for part in parts for side in part.args if isinstance(side, sp.Expr)):
+            raise Unreadable(f"{ast.unparse(node)!r}: the parts exclude each other, but a side may have no order; declare it real")
+        return made
 
     def _root(self, node):
         arguments = [self._expression(item) for item in node.args]

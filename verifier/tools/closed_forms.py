@@ -33,6 +33,7 @@ from verifier.symbols import is_point, is_random
 from verifier.tools import signs_by_case
 from verifier.tools.admissible import check_admissible
 from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
+from verifier.tools.alternatives import alternative
 from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
@@ -265,7 +266,9 @@ def _parts(goal: Goal, evidence: Parts, judge) -> Verdict:
     if isinstance(statement, sp.And) and evidence.position is None and len(evidence.parts) == len(statement.args):
         return weakest(judge(sub_goal(goal, part), inner) for part, inner in zip(statement.args, evidence.parts, strict=True))
     if isinstance(statement, sp.Or) and evidence.position is not None and len(evidence.parts) == 1:
-        return _shown(judge, sub_goal(goal, statement.args[evidence.position]), evidence.parts[0])
+        if not 0 <= evidence.position < len(statement.args):
+            raise Rejected("no part of the statement stands there")
+        return _shown(judge, alternative(goal, evidence.position), evidence.parts[0])
     raise Rejected("the statement has other parts")
 
 

@@ -1,4 +1,4 @@
-"""Polynomials with rational coefficients that vanish at no whole number, or at no real one."""
+"""Polynomials with rational coefficients that vanish at no whole number, at no rational one, or at no real one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def no_root(statement, context, data):
         return None
     if x.is_integer:
         return None if any(root.is_integer for root in polynomial.ground_roots()) else sp.true
+    if x.is_rational and not polynomial.ground_roots():
+        return sp.true
     low = sp.S.Zero if x.is_nonnegative else None
     high = sp.S.Zero if x.is_nonpositive else None
     return sp.true if polynomial.degree() == 0 or polynomial.count_roots(low, high) == 0 else None
