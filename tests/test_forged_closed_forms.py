@@ -133,7 +133,7 @@ FORGED = {
     # parts
     "one part of a conjunction": (Goal(And(Eq_(x, x), Eq_(x, y), evaluate=False)), Parts((F,), 0)),
     "a part of a disjunction that fails": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((F,), 0)),
-    "an alternative to a part that has no truth below 0": (Goal(Or(Gt_(sp.log(x), 0), Ge_(1, x), evaluate=False)), Parts((SIGN,), 1)),
+    "an alternative to a part that has no truth below 0": (Goal(Or(Gt_(sp.log(x), 0), Ge_(1, x), evaluate=False)), Parts((SIGN,), 0)),
     "a part that does not stand there": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((SIGN,), 2)),
     "a disjunction refuted by one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((Witness({x: S.Zero, y: S.One}),), 0)),
     # induction
