@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, I, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, oo, pi
+from sympy import Abs, Eq, I, Integral, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, oo, pi, sqrt
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -141,12 +141,14 @@ def test_a_value_that_is_not_seen_hides_no_weaker_statement():
 
 BESIDE = [  # (statement, mutant, what is left of the mutant where the statement holds)
     (Eq(x, t + y), Eq(x, t - y), Eq(-2*y, 0)),
-    (Eq(Sum(s[i], (i, 1, n)), x), Eq(Sum(2*s[i], (i, 1, n)), x), Eq(Sum(s[i], (i, 1, n)), 0)),
+    (Eq(Sum(s[i], (i, 1, n)), x), Eq(Sum(2*s[i], (i, 1, n)), x), Eq(x, 0)),
     (Implies(t <= R, Eq(x, t + y)), Implies(t <= R, Eq(x, t)), Implies(t <= R, Eq(-y, 0))),
     (Implies(t <= R, Eq(x, y)), Implies(t <= 2*R, Eq(x, y)), None),
     (Tends(x/t + R, t, oo, R), Tends(x/t + 2*R, t, oo, R), Tends(R, t, oo, 0)),
     (Tends(x*t, t, oo, oo), Tends(2*x*t, t, oo, oo), None),
     (x <= y, x <= 2*y, None),
+    (Eq(Integral(exp(-t**2), (t, 0, x)), y), Eq(Integral(3*exp(-t**2), (t, 0, x)), y), Eq(2*y, 0)),
+    (Eq(Integral(exp(-t**2), (t, 0, x)), y), Eq(Integral(t*exp(-t**2), (t, 0, x)), y), Eq(Integral(t*exp(-t**2) - exp(-t**2), (t, 0, x)), 0)),
 ]
 
 
@@ -176,6 +178,7 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
     (QUOTIENT, x/(x + 2*y) < 1, "implied"),
     (ONE_WAY, Implies(Eq(A, B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
     (ONE_WAY, Implies(Eq(A, -2*B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
+    (QUOTIENT, sqrt(x - y) > -1, "refuted"),  # complex numbers have no order
     (NO_ZERO, Ne(1/(exp(z) + 1), 0, evaluate=False), "refuted"),  # no value at the example, which no ball tells
 ]
 

@@ -9,6 +9,7 @@ from sympy import Eq, Expr, Integral, S, Sum
 
 from verifier.operators import Both, ForAll, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.symbols import is_point
+from verifier.tools.binding import free_symbols
 
 
 def beside(mutant, said):
@@ -22,11 +23,20 @@ def beside(mutant, said):
         changed = [pair for pair in zip(mutant.args, said.args) if pair[0] != pair[1]]
         return beside(*changed[0]) if len(changed) == 1 and len(mutant.args) == len(said.args) else None
     if isinstance(mutant, Eq):
-        changed = [pair for pair in zip(mutant.args, said.args) if pair[0] != pair[1]]
-        rest = less(*changed[0]) if len(changed) == 1 else None
+        changed = [(*pair, other) for *pair, other in zip(mutant.args, said.args, said.args[::-1]) if pair[0] != pair[1]]
+        rest = _multiplied(*changed[0]) or less(*changed[0][:2]) if len(changed) == 1 else None
         return None if rest is None or rest == 0 else Eq(rest, S.Zero, evaluate=False)
     if isinstance(mutant, (Tends, TendsFromAbove, TendsAlmostSurely, IsBigO)):
         return _far_out(mutant, said)
+    return None
+
+
+def _multiplied(mutant, said, other):
+    """k times the other side less that side, where an integral or sum is changed into k times itself; None if it is not."""
+    if isinstance(said, (Sum, Integral)) and type(mutant) is type(said) and mutant.limits == said.limits and isinstance(other, Expr):
+        factor = mutant.function / said.function
+        if not free_symbols(factor) & {limit[0] for limit in said.limits}:
+            return (factor - 1) * other
     return None
 
 

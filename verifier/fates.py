@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Gt, Integral, Lt, MatrixSymbol, Ne, Piecewise, S, Subs, preorder_traversal
+from sympy import Derivative, Eq, Expr, Gt, Integral, Limit, Lt, MatrixSymbol, Ne, Piecewise, S, Subs, preorder_traversal
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -63,6 +63,7 @@ class Fate:
     met: int = 0  # points at which it holds
     against: str = ""  # where the numbers speak against it without certainty, as those of a limit do
     blind: bool = False  # the statement itself is decided at none of the first points, so farther ones would not help
+    without: list = field(default_factory=list)  # (point, reason) where it certainly has no value
     unclear: int = 0  # points at which it is neither seen to hold nor to fail
 
     def as_row(self) -> dict:
@@ -113,6 +114,7 @@ class Trials:
         with allotted(FARTHER):
             self._refute(self._farther, [fate for fate in self.fates if not fate.blind])
         self._empty()
+        self._nowhere()
         self._aim()
         self._average()
         self._derive()
@@ -155,6 +157,8 @@ class Trials:
         else:
             fate.met += outcome.truth is not None
             fate.unclear += outcome.truth is None and not outcome.undefined
+            if outcome.undefined and outcome.certified and len(fate.without) < FEW_SEEDS:
+                fate.without.append((valuation, outcome.undefined))
         return False
 
     def _touch(self) -> None:
@@ -229,6 +233,14 @@ class Trials:
         for fate in self._open(farther=True):
             bases = sorted(divisors(fate.mutant.statement).keys() - known, key=str)
             any(self._has_no_value(fate, base, points) or self._divides_by_zero(fate, base) for base in bases)
+
+    def _nowhere(self) -> None:
+        """Mutants without a value, such as the order of complex numbers, where the statement certainly holds; of a limit points say little."""
+        for fate in self._open():
+            for valuation, reason in fate.without if not fate.mutant.statement.has(Integral, Limit) else ():
+                if all(at(said, valuation).truth is True for said in self.claim.says):
+                    fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: it has no value, for {reason}"
+                    break
 
     def _bases(self) -> tuple:
         return (*self.near.seeds[:6], *self.near.found[:AIMS])

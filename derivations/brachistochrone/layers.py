@@ -106,7 +106,7 @@ snell_invariant = Claim(
            suppose(all_forward, therefore(Eq(v(j)/cosine(j), v(k)/cosine(k)), because=(balanced, all_forward)))),
     holds_for=(example(n=2, d=[3, 3], H=[4, 4], v=[2, 2]),
                example(n=3, d=[3, 5, 8], H=[4, 12, 15], v=[Rational(3, 5), Rational(5, 13), Rational(8, 17)]),
-               example(n=2, d=[0, 0], H=[1, 2], v=[1, 3], note="straight down"), example(n=1, d=[2], H=[1], v=[1])),
+               example(n=2, d=[0, 0], H=[1, 2], v=[1, 3], note="straight down"), example(n=1, d=[2], H=[1], v=[1]), example(n=1, d=[0, 1], H=[1], v=[1])),
     fails_for=(example(n=2, d=[3, 1], H=[4, 4], v=[2, 2], note="a faster path has the same end"),),
     measured_by=forty_layers, equation="unnumbered, before (1)", latex=r"\frac{v}{\cos\theta}=\frac{v'}{\cos\theta'}=\mathrm{const}",
     note="Theta is measured from the horizontal, so that the familiar sin(i)/v becomes cos(theta)/v. That exchanges between two layers do not help is "

@@ -63,7 +63,7 @@ tangent_below = Claim(
         at_least(4*C*sin(t)**2/w*sin(t) + p*cos(t), because=using(projection, a=4*C*sin(t)**2/w)),
         equals(4*sqrt(C)*sin(t)**2 + p*cos(t) - w*sin(t) + sin(t)/w*(2*sqrt(C)*sin(t) - w)**2, because=arithmetic),
         at_least(4*sqrt(C)*sin(t)**2 + p*cos(t) - w*sin(t), because=inside)),
-    holds_for=(example(C=4, t=1, w=4*sin(1), p=4*cos(1), note="equality: on the cycloid"), example(C=1, t=2, w=3, p=-1)),
+    holds_for=(example(C=4, t=1, w=4*sin(1), p=4*cos(1), note="equality: on the cycloid"), example(C=1, t=pi/3, w=sqrt(3), p=1, note="as there"), example(C=1, t=2, w=3, p=-1)),
     fails_for=(example(C=4, t=-1, w=4*sin(1), p=4*cos(1)),))
 
 width_positive = Claim(
@@ -78,7 +78,8 @@ width_increases = Claim(
     proof=(path_slope, path_rises,
            therefore(path_x(t) < path_x(t_2), because=(using(increasing_on_interval, F=path_x, F1=Lambda(x, 2*C*sin(x)**2), a=t, b=t_2),
                                                        path_slope, path_rises, on_the_way))),
-    holds_for=(example(C=1, t=Rational(1, 100), t_2=Rational(1, 50)), example(C=3, t=1, t_2=3)), fails_for=(example(C=1, t=2, t_2=1),))
+    holds_for=(example(C=1, t=Rational(1, 100), t_2=Rational(1, 50)), example(C=3, t=1, t_2=3),
+               example(C=1, t=Rational(7, 10), t_2=Rational(71, 100))), fails_for=(example(C=1, t=2, t_2=1),))
 
 u = positive("u")                            # a depth
 s = real("s")                                # a slope

@@ -54,7 +54,8 @@ speed_from_energy = Claim(
            suppose(at_rest, chain(speed**2, equals(2*g*depth, because=(square_of_speed, at_rest))),
                    chain(speed, equals(sqrt(speed_0**2 + 2*g*depth), because=(equal_squares, square_of_speed)),
                          equals(sqrt(2*g*depth), because=at_rest)))),
-    holds_for=(example(m=3, g=2, depth=4, v_0=3, v=5), example(m=1, g=2, depth=1, v_0=0, v=2), example(m=1, g=2, depth=0, v_0=0, v=0)),
+    holds_for=(example(m=3, g=2, depth=4, v_0=3, v=5), example(m=1, g=2, depth=1, v_0=0, v=2), example(m=1, g=2, depth=0, v_0=0, v=0),
+               example(m=1, g=2, depth=4, v_0=0, v=4)),
     fails_for=(example(m=1, g=2, depth=1, v_0=0, v=3, note="energy is gained"),),
     equation="first paragraph", latex=r"\tfrac12mv^2=mgy\Rightarrow v=\sqrt{2gy}",
     note="With an initial speed the depth is counted from v_0^2/(2g) above the start.")

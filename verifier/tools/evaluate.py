@@ -17,7 +17,7 @@ from verifier.symbols import Index
 from verifier.tools.calculus import written_out
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.expectation import outcomes
-from verifier.tools.scalars import Undecided, Undefined, Unsupported
+from verifier.tools.scalars import NotGiven, Undecided, Undefined, Unsupported
 from verifier.tools.truth import NEVER_DIGITS, Outcome, conclude
 from verifier.valuation import MissingValue, Valuation, parts_of, symbols_of
 
@@ -128,7 +128,7 @@ def _holds_at(statement, valuation, precisions) -> Outcome:
             try:
                 found = [part for weight, part in outcomes(walk, partial(walk.outcome, statement)) if weight != 0]
             except Undefined as failure:
-                return Outcome(None, True, why=str(failure), undefined=str(failure), bits=bits)
+                return Outcome(None, not isinstance(failure, NotGiven), why=str(failure), undefined=str(failure), bits=bits)
             except Undecided as failure:
                 best = best if best.truth is not None else Outcome(None, why=str(failure), bits=bits)
                 continue

@@ -29,7 +29,7 @@ from verifier.tools import (
 )
 from verifier.tools.binding import free_symbols
 from verifier.tools.rows import Rows, rows
-from verifier.tools.scalars import Undecided, Undefined, Unsupported, as_integer, is_exact
+from verifier.tools.scalars import NotGiven, Undecided, Undefined, Unsupported, as_integer, is_exact
 from verifier.tools.work import Work, charge
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of, symbols_declared_in
 
@@ -320,7 +320,7 @@ class Evaluator:
         if isinstance(given, Mapping):
             index = as_integer(_plain(arguments)[0])
             if index is None or index not in given:
-                raise Undefined(f"{name_of(key)} has no value at {index}")
+                raise NotGiven(f"{name_of(key)} has no value at {index}")
             return self.constant(given[index])
         if isinstance(given, sp.Lambda):
             if len(given.variables) != len(arguments):
@@ -334,7 +334,7 @@ class Evaluator:
     def _entry(self, key, given, arguments):
         for index in map(as_integer, arguments):  # an array of two indices is a tuple of rows
             if not isinstance(given, tuple) or index is None or not 1 <= index <= len(given):
-                raise Undefined(f"{name_of(key)} has entries 1 to {len(given) if isinstance(given, tuple) else 0}, not {index}")
+                raise NotGiven(f"{name_of(key)} has entries 1 to {len(given) if isinstance(given, tuple) else 0}, not {index}")
             given = given[index - 1]
         return self.constant(given)
 
@@ -345,7 +345,7 @@ class Evaluator:
         try:
             result = function(*exact_arguments)
         except (LookupError, ZeroDivisionError, ValueError, TypeError) as failure:
-            raise Undefined(f"{name_of(key)} has no value there: {failure}") from failure
+            raise NotGiven(f"{name_of(key)} has no value there: {failure}") from failure
         with self.scoped(placeholders):
             return self.value(sp.Tuple(*result) if isinstance(result, (tuple, list)) else sp.sympify(result))
 

@@ -15,6 +15,10 @@ class Undefined(ArithmeticError):
     """The expression has no value at this point: division by zero, log 0, an empty range and the like."""
 
 
+class NotGiven(Undefined):
+    """The values of the point do not reach so far: a list without that entry."""
+
+
 class Undecided(ArithmeticError):
     """The balls are too wide to tell which case applies; more precision may help."""
 
