@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 
+from sympy import Le, oo
+
 from verifier.certificate import of_contradiction
 from verifier.claim import Claim, Premise
 from verifier.facts import conclusion_of, facts_of
+from verifier.goal import Fact
 from verifier.kernel import contradict
-from verifier.operators import FiniteMoments, IdenticallyDistributed, IndependentEntries, StandardNormal
+from verifier.operators import Both, FiniteMoments, IdenticallyDistributed, IndependentEntries, StandardNormal
 from verifier.record import ClaimRecord, WitnessRecord
 from verifier.replay import replay_line
-from verifier.symbols import Random, RandomVector
-from verifier.tools.binding import substitute
-from verifier.tools.instances import Rejected, unfolded
+from verifier.symbols import Index, Random, RandomVector
+from verifier.tools.binding import free_symbols, substitute
+from verifier.tools.context import Context, ranges_of_indices
+from verifier.tools.instances import Rejected, check_value, unfolded
+from verifier.valuation import head_of
 from verifier.verdict import Verdict
 
 MODELS = (StandardNormal, IndependentEntries, IdenticallyDistributed, FiniteMoments)
@@ -49,6 +54,7 @@ def refuted_by_proof(claim: Claim, record: ClaimRecord) -> WitnessRecord | None:
     shown = [conclusion_of(proof) for proof in claim.refuted_by.proof]
     premises = [substitute(premise.statement, values) for premise in claim.given if not _of_a_model(premise, values)]
     try:
+        _check_values(claim, values, shown)
         verdicts = [contradict(substitute(statement, values), shown, premises) for statement in claim.says]
     except Rejected as problem:
         record.problems.append({"message": f"counterexample: {problem}", "step": "", "line": 0,
@@ -62,6 +68,23 @@ def refuted_by_proof(claim: Claim, record: ClaimRecord) -> WitnessRecord | None:
                          explanation="The steps above prove, at these values, what the statement denies.",
                          replay=replay_line(in_full(claim, claim.says[0]), values, normal_laws(claim)),
                          certificate=of_contradiction(claim.says[0], values, shown, premises))
+
+
+def _check_values(claim: Claim, values: dict, shown: list) -> None:
+    """Each value is one that its symbol may have, no name gets another meaning, and an index that is left has a value."""
+    context = Context(shown)
+    said = Fact("its values", frozenset(values), tuple(premise.statement for premise in claim.given), Both(*claim.says), "claim", Both(*claim.says))
+    heads = {head_of(definition.head) for definition in claim.definitions}
+    for symbol, value in values.items():
+        if symbol in heads:
+            raise Rejected(f"{symbol} stands for what its definition says, and gets no value")
+        check_value(said, symbol, value, values, context)
+    for index in sorted((symbol for symbol in free_symbols(said.conclusion) if isinstance(symbol, Index)), key=str):
+        here = {**values, index: values.get(index, index)}
+        needs = ranges_of_indices(index) if index in values else (Le(index.lower, index.upper, evaluate=False),) if index.upper not in (None, oo) else ()
+        for need in needs:
+            if not context.proves(substitute(need, here)):
+                raise Rejected(f"the index {index} needs {substitute(need, here)}")
 
 
 def normal_laws(claim: Claim) -> dict:
