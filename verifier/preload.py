@@ -7,11 +7,12 @@ import importlib
 NAMES = ("sympy", "mpmath", "numpy", "flint", "pebble", "click", "verifier.cli", "verifier.workers", "verifier.describe",
          "verifier.language", "verifier.portfolio", "verifier.audit")
 
+gc.disable()  # nothing of what is imported here is ever garbage: to search it again and again takes a sixth of the time
 for _name in NAMES:
     with contextlib.suppress(Exception):  # a worker that needs it meets the error itself, and reports it
         importlib.import_module(_name)
         if _name == "sympy":  # asks for assumptions in an order of chance: the laws are to be read in the same one each time
             importlib.import_module("sympy.core.random").seed(0)
 
-gc.collect()
 gc.freeze()  # the workers share these pages
+gc.enable()
