@@ -124,6 +124,11 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (Claim("range of f", says=y <= f(x)), y <= 2*f(x), False),
     (Claim("all pairs", says=F(k, l) <= R + k), F(l, k) <= R + l, True),
     (Claim("all pairs", says=F(k, l) <= R + k), F(l, k) <= R + k, False),
+    (Claim("up to a", says=Implies(x <= 2, f(x) <= R)), Implies(x <= 1, f(x) <= R), True),
+    (Claim("up to a", says=Implies(x <= 2, f(x) <= R)), Implies(x <= 3, f(x) <= R), False),
+    (Claim("up to a", says=Implies(x <= 2, f(x) <= R)), Implies(y <= 1, f(x) <= R), False),
+    (Claim("up to a", says=Implies(x <= 2, f(x) <= R)), Implies(x <= 1/t, f(x) <= R), False),
+    (Claim("up to a", says=Implies(s[i] <= 2, f(x) <= R)), Implies(s[i] <= 1, f(x) <= R), False),  # of an entry it is not tried
     (Claim("some pairs", says=F(k, l) <= R + k, given=(given("k is small", k <= 3),)), F(l, k) <= R + l, False),
 ]
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, zip_longest
 
 from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Mul, Ne, Pow, S, Sum, Symbol, ZeroMatrix, expand_mul, factor_terms, fraction, together
 from sympy.core.function import AppliedUndef
@@ -31,14 +31,15 @@ from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.rewriting import Rewriting
 from verifier.symbols import Index, Point, Random
 from verifier.tools import terms
-from verifier.tools.binding import substitute
+from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
+from verifier.tools.definedness import doubts
 from verifier.tools.instances import Rejected
 from verifier.verdict import Verdict
 
 GAVE_UP = (*terms.GAVE_UP, MalformedClaim, LookupError)
-ITSELF = "the statement itself"
+ITSELF, STRONGER = "the statement itself", "it supposes more"
 LONGEST_SHOWN, SHORT_CALCULUS = 12, 6  # operations of a range that a step shows
 SHORT_RANGE = 12  # operations of a range of values of a function
 LONGEST = 40  # operations of a remainder whose sign is asked for
@@ -70,19 +71,66 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
                   if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and _is_short(conclusion))
     ground = tuple(premise for premise in claim.given if _is_ground(premise.statement))
-    named = replace(article, names={**article.names, id(claim): ITSELF})
-    used: dict = {}
-    for part in _parts(statement):
+
+    def shows(wanted, values: Callable, supposed: tuple = ()) -> str:
+        names = {id(claim): ITSELF, **{id(premise): f"{ITSELF}, supposed {place}" for place, premise in enumerate(supposed)}}
+        used: dict = {}
         try:
-            wider = replace(claim, given=(*claim.given, *shown), proof=(Therefore(part, because=(claim, *ground, *shown)),))
-            for task in tasks(wider, named, checked=proved):
+            wider = replace(claim, given=(*claim.given, *shown, *supposed),
+                            proof=(Therefore(wanted, because=(*(supposed or (claim,)), *ground, *shown)),))
+            for task in tasks(wider, replace(article, names={**article.names, **names}), checked=proved):
                 name = _proved(task.goal, values, differ)
                 if not name:
                     return ""
                 used[name] = True
         except GAVE_UP:
             return ""
-    return ", ".join(used)
+        return ", ".join(used)
+
+    found = []
+    for part in _parts(statement):
+        there = _where(part, values)
+        found.append(shows(part, there) or (STRONGER if any(
+            all(shows(condition, there, supposed) for condition in wanted)
+            for wanted, supposed in _stronger(part, claim, (*ground, *shown))) else ""))
+        if not found[-1]:
+            return ""
+    return ", ".join(dict.fromkeys(found))
+
+
+def _conditions(statement) -> tuple:
+    """What an implication supposes, one by one."""
+    supposed = statement.args[0] if isinstance(statement, Implies) else S.true
+    return supposed.args if isinstance(supposed, Both) else () if supposed is S.true else (supposed,)
+
+
+def _where(statement, values: Callable) -> Callable:
+    """The values at those points alone at which the conditions of an implication are seen to hold."""
+    conditions = _conditions(statement)
+    if not conditions:
+        return values
+
+    def seen(expression) -> list[float]:
+        gaps = [values(_gap(condition)) if isinstance(condition, INEQUALITIES) else [-math.inf] for condition in conditions]
+        return [value if all(math.isfinite(gap) and gap > -TINY for gap in row) else math.inf
+                for value, *row in zip_longest(values(expression), *gaps, fillvalue=math.inf)]
+
+    return seen
+
+
+def _stronger(part, claim: Claim, known: tuple) -> Iterator[tuple]:
+    """(conditions to be shown, premises to show them from) where an implication of the claim has the same conclusion."""
+    conditions = _conditions(part)
+    if not conditions or any(isinstance(symbol, Index) for condition in conditions for symbol in free_symbols(condition)):
+        return  # of an index a premise would speak for all its values, a condition speaks of one
+    context = FOR_SEARCH.of((*(premise.statement for premise in known), *conditions))
+    if any(doubts(condition, context) for condition in conditions):
+        return
+    supposed = tuple(Premise(f"supposed {condition}", condition) for condition in conditions)
+    for said in chain.from_iterable(map(_parts, claim.says)):
+        wanted = [condition for condition in _conditions(said) if condition not in conditions]
+        if isinstance(said, Implies) and said.args[1] == part.args[1] and all(isinstance(condition, Relational) for condition in wanted):
+            yield wanted, supposed
 
 
 def _is_short(shown) -> bool:

@@ -132,6 +132,7 @@ high_batch = chain(p * c, equals((q - p) * top, because=beyond), at_most((q - p)
 high_square = chain(p, at_most(p + ((q - p) * x - p * c) / (x + c), because=high_batch), equals(q * beta(x)**2, because=square_at_x))
 high_product = chain(p, at_most(q * beta(x)**2, because=high_square), less_than(q * beta(x)**2 + q * beta(x) * (beta(y) - beta(x)), because=(grows, beyond)),
                      equals(q * beta(x) * beta(y), because=arithmetic))
+below_one_at_x = chain(beta(x)**2, equals(1 - c / (x + c), because=square_at_x), less_than(1))
 below_one = chain(beta(y)**2, equals(1 - c / (y + c), because=square_at_y), less_than(1))
 small_product = cases(
     q * beta(x) * beta(y) < p,
@@ -145,11 +146,12 @@ curve_with_a_top = Claim(
     says=(Implies(Both(p < q, x < y, y <= top), curve < curve_at_y), Implies(Both(p < q, top <= x, x < y), curve_at_y < curve), Implies(Both(q <= p, x < y), curve < curve_at_y)),
     given=(along_signs,),
     definitions=(length,),
-    proof=(square_at_x, square_at_y, *positive_curve,
+    proof=(square_at_x, square_at_y, *positive_curve, below_one_at_x, below_one,
            suppose(surge, grows, low_batch, low_square, low_product, therefore(curve < curve_at_y, because=(moves, grows, surge, low_product, *positive_curve))),
            suppose(beyond, grows, high_batch, high_square, high_product, therefore(curve_at_y < curve, because=(moves, grows, beyond, high_product, *positive_curve))),
-           suppose(no_surge, grows, below_one, small_product, therefore(curve < curve_at_y, because=(moves, grows, no_surge, small_product, *positive_curve)))),
+           suppose(no_surge, grows, small_product, therefore(curve < curve_at_y, because=(moves, grows, no_surge, small_product, *positive_curve)))),
     holds_for=(example(p=6, q=16, r=6, kappa=1, x=Rational(9, 10), y=Rational(47, 50)), example(p=6, q=16, r=6, kappa=1, x=Rational(19, 20), y=1),
+               example(p=6, q=16, r=6, kappa=1, x=3 * pi / 10, y=1, note="x is the top"),
                example(p=6, q=-2, r=6, kappa=1, x=1, y=Rational(11, 10)), example(p=2, q=2, r=half(), kappa=2, x=3, y=Rational(31, 10)), example(p=2, q=2, r=6, kappa=2, x=3, y=3),
                example(p=Rational(3, 100), q=Rational(2, 25), r=half(), kappa=1, x=Rational(9, 10), y=Rational(47, 50)),
                example(p=Rational(3, 100), q=Rational(2, 25), r=half(), kappa=2, x=4, y=5), example(p=6, q=16, r=half(), kappa=half(), x=Rational(3, 20), y=Rational(1, 5))),
@@ -195,7 +197,7 @@ surge_maximum = Claim(
     given=(along,),
     definitions=(length,),
     proof=(suppose(steep, chain(Derivative(G * t / (A + b * t**2), t), equals(G * (A - b * t**2) / (A + b * t**2)**2, because=steep))),
-           square_at_x, square_at_y, *positive_bends,
+           square_at_x, square_at_y, *positive_bends, below_one_at_x, below_one,
            therefore(Implies(Both(A < b, x < y, y <= turn), rate_at_x < rate_at_y), because=by_curve),
            therefore(Implies(Both(A < b, turn <= x, x < y), rate_at_y < rate_at_x), because=by_curve),
            therefore(Implies(Both(b <= A, x < y), rate_at_x < rate_at_y), because=by_curve)),
