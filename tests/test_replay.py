@@ -75,6 +75,7 @@ CORPUS = [  # (article, false claim, what the printed numbers show)
     ("emo_optimal_transport_loss", "triangle-as-printed", "left above right"),
     ("idempotent_generative_network", "data-fixed-as-printed", "sides"),
     ("low_rank_2_svd", "independent-eigen-fails", "sides"),
+    ("low_rank_4_id", "z-at-most-two", "left above right"),
     ("low_rank_4_id", "max-norm-not-best", "left above right"),
     ("low_rank_4_id", "greedy-total-error-not-better", "left above right"),
     ("nope_position_encoding", "causal-is-invariant", "sides"),

@@ -197,9 +197,10 @@ def refuting_witness(claim: Claim, names: dict) -> WitnessRecord | None:
 
 def _witness(claim: Claim, valuation: Valuation, statement, outcome) -> WitnessRecord:
     left, right = outcome.words()
-    return WitnessRecord(values=valuation.describe(), premises=[_worked_out(premise, valuation) for premise in claim.given], left=left, right=right,
+    at = valuation.with_values(dict(outcome.case))  # a statement for each index fails at one
+    return WitnessRecord(values=at.describe(), premises=[_worked_out(premise, valuation) for premise in claim.given], left=left, right=right,
                          relation=outcome.relation, explanation=valuation.note or outcome.why,
-                         replay=replay_line(in_full(claim, statement), valuation))
+                         replay=replay_line(in_full(claim, statement), at))
 
 
 def _worked_out(premise, valuation: Valuation) -> str:

@@ -56,7 +56,7 @@ def holds(statement, valuation, bits: int | None = None) -> Outcome:
         part = _holds_at(statement, valuation.with_values(dict(zip(indices, case))) if case else valuation, precisions)
         if case and part.truth is not True:
             shown = ", ".join(f"{index} = {value}" for index, value in zip(indices, case))
-            part = replace(part, why=f"at {shown}: {part.why}".rstrip(": "))
+            part = replace(part, why=f"at {shown}: {part.why}".rstrip(": "), case=tuple(zip(indices, case)))
         if part.truth is False or part.undefined:
             return part
         found.append(part)

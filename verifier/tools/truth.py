@@ -44,6 +44,7 @@ class Outcome:
     why: str = ""
     undefined: str = ""
     notes: tuple = ()
+    case: tuple = ()  # the (index, value) of "for each" at which it was seen
     series: tuple = ()  # what was seen on the way, as (what is measured, against what, points), for a picture
 
     def words(self) -> tuple[str, str]:
