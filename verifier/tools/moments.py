@@ -14,7 +14,10 @@ from sympy.core.relational import Relational
 
 from verifier.operators import Cov, E, FiniteMoments, Independent, Prob, Var, predicate
 from verifier.symbols import Random, is_random
+from verifier.tools import several_variables
+from verifier.tools.context import Context
 from verifier.tools.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
+from verifier.tools.regions_of_premises import is_continuous
 
 HasLaw = predicate("HasLaw", "{0} has the law {1}")
 
@@ -116,7 +119,7 @@ class Chance:
         if not is_random(body):
             return self.closed(body)
         variables = sorted(body.atoms(Random), key=str)
-        if len(variables) == 1 and (atoms := self._atoms(variables[0])) is not None:
+        if len(variables) == 1 and (atoms := self.atoms(variables[0])) is not None:
             values = [(p, body.xreplace({variables[0]: value})) for value, p in atoms]
             if any(value.has(sp.zoo, sp.nan) and p.is_positive for p, value in values):
                 raise NoMoment(f"{body} has no value at an outcome of {variables[0]} that has positive probability")
@@ -128,23 +131,29 @@ class Chance:
         except NotKnown:
             if len(variables) == 1 and (integral := self._against_density(body, variables[0])) is not None:
                 return integral
+            if len(variables) > 1:
+                return several_variables.mean(self, body)
             raise
 
     def _against_density(self, body, variable):
         """E of a function in pieces, each a polynomial or the exponential of a linear one, as an integral; it exists for these laws."""
         if self._is_open(variable):
             return None
-        name, *parameters = self._law(variable)
-        if LAWS[name].density is None or not _is_moderate(body, variable, name == "exponential"):
+        name, *parameters = self.law(variable)
+        if LAWS[name].density is None:
             return None
         x = sp.Symbol(f"{variable.name}'", real=True)  # a name that no author can write
         value, low, high = LAWS[name].density(x, *parameters)
+        if not (_is_moderate(body, variable, name == "exponential", low.is_nonnegative)
+                or name == "uniform" and _is_continuous_between(body.xreplace({variable: x}), x, low, high)):
+            return None
         return sp.Integral(body.xreplace({variable: x}) * value, (x, low, high))
 
-    def _atoms(self, variable):
+    def atoms(self, variable):
+        """The outcomes (value, weight) of a finite law, or None."""
         if self._is_open(variable):
             return None
-        name, *parameters = self._law(variable)
+        name, *parameters = self.law(variable)
         rows = LAWS[name].atoms
         return None if rows is None else rows(*parameters)
 
@@ -152,7 +161,8 @@ class Chance:
         """Whether the variable has no named law, but finite moments."""
         return variable not in self.laws and variable in self.finite
 
-    def _law(self, variable):
+    def law(self, variable):
+        """(name, *parameters)."""
         law = self.laws.get(variable)
         if law is None or str(law[0]) not in LAWS:
             raise NotKnown(f"{variable} has no named law")
@@ -168,7 +178,7 @@ class Chance:
             for variable, power, absolute, rate, square in self._factor(factor):
                 found = groups.get(variable, (sp.S.Zero,) * 4)
                 groups[variable] = tuple(map(sp.Add, found, map(sp.sympify, (power, absolute, rate, square))))
-        for part in self._parts_that_separate(frozenset(groups)):
+        for part in self.parts_that_separate(frozenset(groups)):
             if all(map(self._is_open, part)):
                 fixed.append(self._open_moment({variable: groups[variable] for variable in part}))
                 continue
@@ -178,14 +188,14 @@ class Chance:
             fixed.append(self._moment(variable, *groups[variable]))
         return sp.Mul(*fixed)
 
-    def _parts_that_separate(self, variables) -> list:
+    def parts_that_separate(self, variables) -> list:
         """The finest partition into parts that premises say are independent of one another."""
         if len(variables) <= 1 or any(variables <= known for known in self.separate):
             return [frozenset({variable}) for variable in sorted(variables, key=str)]
         return [variables]
 
     def _moment(self, variable, k, absolute, a, square):
-        name, *parameters = self._law(variable)
+        name, *parameters = self.law(variable)
         if square != 0:
             if k != 0 or absolute != 0 or name not in ("normal", "standard_normal"):
                 raise NotKnown("the exponential of a square times a power")
@@ -227,13 +237,15 @@ class Chance:
     def probability(self, event):
         """P(event) for an interval of one variable, or by enumeration of a finite law."""
         variables = sorted(event.atoms(Random), key=str)
-        if len(variables) != 1:
-            raise NotKnown("an event of several variables")
+        if len(variables) > 1:
+            return several_variables.probability(self, event)
+        if not variables:
+            raise NotKnown("an event without chance")
         variable, = variables
-        atoms = self._atoms(variable)
+        atoms = self.atoms(variable)
         if atoms is not None:
             return sp.Add(*(sp.Piecewise((p, event.xreplace({variable: value})), (0, True)) for value, p in atoms))
-        name, *parameters = self._law(variable)
+        name, *parameters = self.law(variable)
         below = LAWS[name].below
         if below is None:
             raise NotKnown(f"no distribution function of the law {name}")
@@ -335,17 +347,29 @@ def _bound(event, variable):
     return -rest / slope, bool(slope.is_negative)
 
 
-def _is_moderate(body, variable, bounded) -> bool:
-    """Whether the function grows no faster than a polynomial times the exponential of a linear one (or a polynomial, when `bounded`)."""
+def _is_continuous_between(body, x, low, high) -> bool:
+    """Whether the function is continuous on a bounded interval, so that its mean exists."""
+    if not (low.is_Rational and high.is_Rational and low < high):
+        return False
+    return is_continuous(body, Context((sp.Ge(x, low, evaluate=False), sp.Le(x, high, evaluate=False))))
+
+
+def _is_moderate(body, variable, bounded, from_zero=False) -> bool:
+    """Whether the function grows no faster than a polynomial times the exponential of a linear one (or a polynomial, when `bounded`).
+
+    Its logarithmic poles at 0 are integrable where the variable is not negative (`from_zero`).
+    """
+    if isinstance(body, sp.log) and body.args[0] == variable:
+        return bool(from_zero)
     if variable not in body.free_symbols or body == variable:
         return not body.has(sp.zoo, sp.nan, sp.oo)
     if body.is_Add or body.is_Mul or isinstance(body, (sp.Max, sp.Min, sp.Abs, sp.sign)):
-        return all(_is_moderate(part, variable, bounded) for part in body.args)
+        return all(_is_moderate(part, variable, bounded, from_zero) for part in body.args)
     if isinstance(body, sp.exp):
         return not bounded and body.args[0].is_polynomial(variable) and sp.degree(body.args[0], variable) == 1
     if isinstance(body, sp.Piecewise):
-        return all(_is_moderate(value, variable, bounded) for value, _ in body.args)
-    return bool(body.is_Pow and body.exp.is_Integer and body.exp > 0 and _is_moderate(body.base, variable, bounded))
+        return all(_is_moderate(value, variable, bounded, from_zero) for value, _ in body.args)
+    return bool(body.is_Pow and body.exp.is_Integer and body.exp > 0 and _is_moderate(body.base, variable, bounded, from_zero))
 
 
 def _interval(event, variable):
