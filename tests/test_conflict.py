@@ -7,6 +7,7 @@ from verifier import decide, portfolio
 from verifier.claim import Article, Measurement
 from verifier.evidence import Fingerprint
 from verifier.language import Claim, example, real, therefore
+from verifier.summary import reasons
 from verifier.tools import closed_forms
 from verifier.verdict import Verdict
 
@@ -49,11 +50,13 @@ def verified(**rest):
     return portfolio.verify_claim(Article("a", "A", None, {"it": claim}), "it")
 
 
-@pytest.mark.parametrize("rest", [
-    {}, {"holds_for": (example(x=Rational(1, 2)),)},
-    {"measured_by": lambda: [Measurement("gap", -0.25, 0.0, 0.01, ">=")]}], ids=["sampled", "example", "experiment"])
-def test_a_proof_beside_a_counterexample_in_a_claim(broken, rest):
-    assert verified(**rest).verdict == "CONFLICT"
+@pytest.mark.parametrize("rest, said", [
+    ({}, "witness: x = "), ({"holds_for": (example(x=Rational(1, 2)),)}, "witness: x = "),
+    ({"measured_by": lambda: [Measurement("gap", -0.25, 0.0, 0.01, ">=")]}, "measured: gap is -0.25, not >= 0 within 0.01")],
+    ids=["sampled", "example", "experiment"])
+def test_a_proof_beside_a_counterexample_in_a_claim(broken, rest, said):
+    record = verified(**rest)
+    assert record.verdict == "CONFLICT" and any(said in line for line in reasons(record))
 
 
 def test_without_a_proof_the_counterexample_decides():

@@ -6,7 +6,6 @@ What is said to give a step was tried: with that premise, law or case split it w
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -57,8 +56,7 @@ from verifier.tools.work import allotted
 from verifier.verdict import Verdict
 
 STEPS, SYMBOLS, LAWS = 3, 4, 4  # how many steps, symbols and laws are tried
-WORK = 200_000  # parts of expressions for one step
-PATIENCE = 3.0  # seconds for one claim: it must end in time whatever is advised
+WORK, TRIES = 200_000, 12  # parts of expressions and goals for one claim, counted so that every machine gives the same advice
 SMALLER = "take a smaller step, or cite the law or premise that gives it"
 
 Shows = Callable[[Goal], bool]
@@ -136,15 +134,15 @@ def _words(condition) -> str:
 
 def _undecided(claim: Claim, article: Article, record: ClaimRecord, shows: Shows) -> None:
     open_steps = {problem["step"]: problem for problem in record.problems if problem["advice"] == SMALLER}
-    begun = time.perf_counter()
+    left = iter(range(TRIES))
     false_at = ", ".join(f"{name} = {value}" for name, value in record.witness.values.items()) if record.witness else ""
-    for task in islice((task for task in tasks(claim, article) if task.id in open_steps), STEPS):
-        def tried(facts=(), assumptions=(), goal=task.goal) -> bool:
-            if time.perf_counter() - begun > PATIENCE:
-                return False
-            wider = Goal(goal.statement, (*goal.facts, *facts), (*goal.assumptions, *assumptions), goal.rules, goal.background)
-            return shows(wider)
-        with allotted(WORK):
+    with allotted(WORK):
+        for task in islice((task for task in tasks(claim, article) if task.id in open_steps), STEPS):
+            def tried(facts=(), assumptions=(), goal=task.goal) -> bool:
+                if next(left, None) is None:
+                    return False
+                wider = Goal(goal.statement, (*goal.facts, *facts), (*goal.assumptions, *assumptions), goal.rules, goal.background)
+                return shows(wider)
             if false_at:
                 excluding = next(_missing_premise(task, claim, tried), "or add a premise that excludes such values")
                 open_steps[task.id]["advice"] = f"the claim is false at {false_at}: correct it; {excluding}"

@@ -25,7 +25,7 @@ from verifier.valuation import Valuation, show_value, symbols_of
 from verifier.verdict import Verdict
 
 SLOW = (Integral, Derivative, Limit, Tends, TendsFromAbove, TendsAlmostSurely, IsBigO)  # sampled at the author's examples only
-HUNT = 8  # times as many where no proof stands beside them
+HUNT = 8  # times as many where no proof stands beside them and the first few refute nothing
 SAMPLES, TRIES, FEW_TRIES = 6, 60, 20  # few where the author gives examples: points near them meet the premises more often
 
 
@@ -44,7 +44,7 @@ def examine(claim: Claim, record: ClaimRecord, names: dict, points: list[Valuati
         for example in claim.fails_for:
             _boundary_case(claim, example, record, names)
         if not is_slow(claim):
-            witness = _sample(claim, record, names, points, 1 if proved else HUNT) or witness
+            witness = _sample(claim, record, names, points, (1,) if proved else (1, HUNT)) or witness
     _measure(claim, record)
     numeric = record.numeric
     routes = ((["balls"] if numeric.instances or numeric.points else []) + (["NumPy"] if numeric.measurements else []))
@@ -61,18 +61,20 @@ def _unfolded(claim: Claim) -> list:
     return [in_full(claim, statement) for statement in claim.says]
 
 
-def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list, times: int) -> WitnessRecord | None:
+def _sample(claim: Claim, record: ClaimRecord, names: dict, points: list, rounds: tuple[int, ...]) -> WitnessRecord | None:
     """Points found by machine at which the premises hold: the statement must hold there as well."""
-    samples = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SAMPLES * times,
-                            tries=(FEW_TRIES if points else TRIES) * times, statements=claim.says)
-    record.numeric.note = samples.story()
-    record.numeric.premises_hold += samples.certified
-    for valuation in samples.kept:
-        for statement in claim.says:
-            outcome = holds(statement, valuation)
-            record.numeric.points += outcome.truth is not None
-            if outcome.truth is False and outcome.certified and _premises_certified(claim, valuation):
-                return _witness(claim, valuation, statement, outcome)
+    computed, certain = record.numeric.points, record.numeric.premises_hold
+    for times in rounds:  # each begins with the points of the one before it
+        samples = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SAMPLES * times,
+                                tries=(FEW_TRIES if points else TRIES) * times, statements=claim.says)
+        record.numeric.note = samples.story()
+        record.numeric.points, record.numeric.premises_hold = computed, certain + samples.certified
+        for valuation in samples.kept:
+            for statement in claim.says:
+                outcome = holds(statement, valuation)
+                record.numeric.points += outcome.truth is not None
+                if outcome.truth is False and outcome.certified and _premises_certified(claim, valuation):
+                    return _witness(claim, valuation, statement, outcome)
     points += samples.kept[:SAMPLES]
     return None
 

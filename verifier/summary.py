@@ -121,8 +121,7 @@ def reasons(claim) -> list[str]:
             lines += step_lines(step)
         if claim.witness is not None:
             lines.append(f"    {witness_words(claim.witness)}")
-        if not claim.numeric.agrees:
-            lines.append(f"    the numeric route disagrees: {claim.numeric.note or claim.numeric.worst_residual}")
+        lines += [f"    {words}" for words in disagreements(claim)][:3]
         if not claim.problems:
             lines.append(f"    {Verdict[claim.verdict].value}")
     return lines
@@ -130,8 +129,22 @@ def reasons(claim) -> list[str]:
 
 def witness_words(witness) -> str:
     """The values of a witness and the two sides there."""
-    values = ", ".join(f"{name} = {value}" for name, value in witness.values.items())
-    return f"witness: {values}; left {witness.left}, right {witness.right}"
+    return f"witness: {values_words(witness.values)}; left {witness.left}, right {witness.right}"
+
+
+def values_words(values) -> str:
+    """The values of symbols at one place."""
+    return ", ".join(f"{name} = {value}" for name, value in values.items())
+
+
+def disagreements(claim) -> Iterator[str]:
+    """Each example and measurement whose numbers do not agree with the statement; a witness speaks for all examples."""
+    for row in claim.numeric.instances:
+        if row["holds"] is False and claim.witness is None:
+            yield f"computed at the example {values_words(row['values'])}: {row['left']} {row['relation']} {row['right']} does not hold"
+    for row in claim.numeric.measurements:
+        if not row["agrees"]:
+            yield f"measured: {row['what']} is {row['measured']:.6g}, not {row['relation']} {row['predicted']:.6g} within {row['error']:.2g}"
 
 
 def step_lines(step) -> list[str]:
