@@ -17,12 +17,12 @@ hill, hill_slope = Lambda((u, psi), -first**2), Lambda((u, psi), Tuple(-2 * firs
 clip_13 = Lambda(psi, Tuple(Max(1, Min(3, first))))          # the projection onto [1, 3]
 tight = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, T=1, x=[3], eta=[Rational(2, 3)], theta=[[3], [1]], theta_star=[1])
 clip_half = Lambda(psi, Tuple(Max(0, Min(Rational(1, 2), first))))  # the projection onto [0, 1/2]
-short = dict(Theta=interval(0, Rational(1, 2)), Pi=clip_half, g=slope, L=slope_loss, T=1, x=[Rational(1, 3)], eta=[Rational(3, 2)],
-             theta=[[Rational(1, 2)], [0]], theta_star=[0])  # distances and slopes below 1
+brief = dict(Theta=interval(0, Rational(1, 2)), Pi=clip_half, g=slope, L=slope_loss, T=1, eta=[Rational(3, 2)], theta_star=[0])
+short = dict(**brief, x=[Rational(1, 3)], theta=[[Rational(1, 2)], [0]])  # distances and slopes below 1
 slide = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, x=[3, -1], eta=[Rational(1, 3), Rational(1, 2)],
              theta=[[3], [2], [Rational(5, 2)]], theta_star=[1])
 clip_15 = Lambda(psi, Tuple(Max(1, Min(5, first))))          # the projection onto [1, 5]
-crawl = dict(Theta=interval(1, 5), Pi=clip_15, g=slope, L=slope_loss, T=3, x=[1, 1, 1], eta=[Rational(1, 5) / sqrt(k) for k in (1, 2, 3)],
+crawl = dict(Theta=interval(1, 5), Pi=clip_15, g=slope, L=slope_loss, T=3, x=[1, 1, 1], eta=[Rational(1, 5), sqrt(2) / 10, sqrt(3) / 15],
              theta=[[5], [Rational(24, 5)], [Rational(24, 5) - sqrt(2) / 10], [Rational(24, 5) - sqrt(2) / 10 - sqrt(3) / 15]],
              theta_star=[1])  # steps much shorter than the way
 deep = dict(Theta=interval(1, 5), Pi=clip_15, g=slope, L=Lambda((u, psi), u * first - 99), T=2, theta_star=[1])  # equality with T = 2, and negative losses

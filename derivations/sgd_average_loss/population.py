@@ -5,7 +5,7 @@ from sympy import Eq, Lambda, Max, Min, Piecewise, Rational, Sum, Tuple, oo, sig
 from verifier.language import *
 
 from .all_steps import bound, core_inequality, diameter, monotone
-from .examples import clip_wide, deep, gap_loss, gap_slope, half, hill, hill_slope, line, short
+from .examples import brief, clip_wide, deep, gap_loss, gap_slope, half, hill, hill_slope, line
 from .experiments import measure_average, measure_population
 from .notation import G, L, Lbar, Pi, T, Theta, X, a, b, best, eta, g, k, lam, n, phi, psi, t, theta, u, v, vartheta, x
 from .one_step import member, on_the_way, projected_iterates_feasible, subgradient
@@ -126,7 +126,6 @@ jensen_pathwise = therefore(
     Lbar(Sum(vartheta(t) / T, (t, 1, T))) <= Sum(Lbar(vartheta(t)) / T, (t, 1, T)),
     because=(using(jensen, ("w", Lambda(t, 1 / T)), ("x", vartheta), ("f", Lbar), ("n", T), ("S", Theta)),
              random_in_set, convex_domain, convex_population))
-short_run = {("vartheta" if key == "theta" else key): value for key, value in short.items() if key != "x"}
 two_thirds = Rational(2, 3)
 expected_average_loss = Claim(
     name="From regret to the population loss (step missing in the article)",
@@ -139,7 +138,7 @@ expected_average_loss = Claim(
            therefore(E(Lbar(mean_iterate)) <= E(mean_population), because=jensen_pathwise)),
     holds_for=(example(**deep, D=4, G=3, X=jointly({(3, 3): 1}), eta=[two_thirds, two_thirds, 1], vartheta=[[5], [3], [1]], note="equality, with one sample for sure"),
                example(**deep, D=4, G=3, X=jointly({(3, 3): 1}), eta=[two_thirds, two_thirds, half], vartheta=[[5], [3], [1]]),
-               example(**short_run, X=jointly({(Rational(1, 3),): 1}), D=half, G=Rational(1, 3), note="equality with all below 1"),
+               example(**brief, vartheta=[[half], [0]], X=jointly({(Rational(1, 3),): 1}), D=half, G=Rational(1, 3), note="equality with all below 1"),
                example(Theta=interval(-1, 1), Pi=clip_wide, L=gap_loss, g=gap_slope, T=2, D=2, G=1, X=jointly({(0, 0): 1}), eta=1, theta_star=[0],
                        vartheta=[[-half], [half], [-half]], note="the least loss lies between the iterates"),
                example(**walk, Theta=interval(-1, 1), L=gap_loss, T=1, D=2, G=1, X=two_draws, theta_star=[1]),
