@@ -15,7 +15,7 @@ from verifier.mutation import Mutant, mutants
 from verifier.numeric import symbols_of_claim
 from verifier.portfolio import verify_claim
 from verifier.pursuit import moved
-from verifier.symmetry import are_mirrored
+from verifier.equivalents import are_equivalent, are_mirrored
 from verifier.tools.context import Context
 from verifier.variations import Neighbourhood
 
@@ -231,6 +231,47 @@ def test_a_defined_number_is_not_turned_with_its_parts():
     assert not are_mirrored(Eq(E(-X*Y), y), claim.says[0], claim, Context(()))
 
 
+PART = Integral(exp(-t**2), (t, 0, 1))
+MEANS = [  # (statement, changed statement, whether it follows: what stands under the mean is larger, or smaller)
+    (E(X**2 - x*X) > 0, E(2*X**2 - x*X) > 0, True),
+    (E(X**2 - x*X) > 0, E(X**2 - 2*x*X) > 0, False),
+    (E(X**2 - x*X) > 0, E(-x*X) > 0, False),
+    (E(X**2 - x*X) <= y, E(-x*X) <= y, True),
+    (E(X**2 - x*X) <= y, E(2*X**2 - x*X) <= y, False),
+    (x - E(X**2 + X) <= y, x - E(2*X**2 + X) <= y, True),
+    (x - E(X**2 + X) <= y, x - E(X) <= y, False),
+    (x <= PART, x <= Integral(1 + exp(-t**2), (t, 0, 1)), True),
+    (Integral(exp(-t**2), (t, 0, x)) <= y, Integral(exp(-t**2) - t**2, (t, 0, x)) <= y, False),  # x may be negative
+    (x <= PART, x <= Integral(exp(-t**2) - 1, (t, 0, 1)), False),
+]
+
+
+@pytest.mark.parametrize(("said", "changed", "weaker"), MEANS, ids=[str(row[1]) for row in MEANS])
+def test_what_is_said_of_a_smaller_mean_is_said_of_a_larger(said, changed, weaker):
+    claim = Claim("mean", says=said)
+    assert bool(follows(claim, Written("means", "Means", None, {"claim": claim}), changed)) is weaker
+
+
+SAME_ZEROS = [  # (statement, changed statement, whether they are true at the same points)
+    (Eq(x*y, 0), Eq(2*x*y, 0), True),
+    (Ne(x*y, 0), Ne(2*x*y, 0), True),
+    (Implies(x > 0, Eq(x + y, 0)), Implies(x > 0, Eq(-x - y, 0)), True),
+    (Iff(Eq(x*y, 0), Eq(t, y)), Iff(Eq(2*x*y, 0), Eq(t, y)), True),
+    (ForAll((t,), (t > 0,), Eq(t*y, 0)), ForAll((t,), (t > 0,), Eq(2*t*y, 0)), True),
+    (Eq(A*B - B, ZeroMatrix(n, n)), Eq(2*A*B - 2*B, ZeroMatrix(n, n)), True),
+    (Eq(x*y, 1), Eq(2*x*y, 1), False),
+    (Eq(x + y, 0), Eq(2*x + y, 0), False),
+    (Iff(Eq(x*y, 0), Eq(t, y)), Iff(Eq(2*x*y, 0), Eq(t, 2*y)), False),
+    (Implies(x > 0, Eq(y, 0)), Implies(2*x > 1, Eq(2*y, 0)), False),
+    (x*y < 0, -x*y < 0, False),
+]
+
+
+@pytest.mark.parametrize(("said", "changed", "same"), SAME_ZEROS, ids=[str(row[1]) for row in SAME_ZEROS])
+def test_a_multiple_is_0_where_the_number_is(said, changed, same):
+    assert are_equivalent(changed, said, Context(())) is same
+
+
 LENGTHS = Claim("log of a sum", says=log(Sum(exp(s[i]), (i, 1, n))) <= x, given=(given("x bounds it", log(Sum(exp(s[i]), (i, 1, n))) <= x),),
                 holds_for=(example(n=2, s=[0, 1], x=5),))
 EMPTY = [  # (changed statement, whether it has no value for vectors of one entry)
@@ -246,6 +287,16 @@ def test_an_empty_sum_is_seen_where_it_leaves_no_value(changed, fails):
     near = Neighbourhood(LENGTHS, [instantiate(LENGTHS.holds_for[0], symbols_of_claim(LENGTHS))], "empty sums", 60)
     (found,) = Trials(LENGTHS, Written("empty", "Empty", None, {"claim": LENGTHS}), near, 60).run(0, [Mutant("by hand", changed)])
     assert ("it has no value" in found.shown_by) is fails, found
+
+
+ROOT = Claim("root", says=sqrt(x + 1) >= 1, given=(given("x is not negative", x >= 0),), holds_for=(example(x=0), example(x=3)))
+
+
+@pytest.mark.parametrize(("changed", "fate"), [(sqrt(x - 1) >= -1, "refuted"), (log(x - 1) <= x, "refuted"), (sqrt(x + 2) >= 1, "implied")], ids=str)
+def test_a_mutant_without_an_order_is_refuted(changed, fate):
+    near = Neighbourhood(ROOT, [instantiate(row, symbols_of_claim(ROOT)) for row in ROOT.holds_for], "roots", 20)
+    (found,) = Trials(ROOT, Written("root", "Root", None, {"claim": ROOT}), near, 20).run(0, [Mutant("by hand", changed)])
+    assert found.outcome == fate, found
 
 
 NEEDED = [  # (claim, {premise: its necessity})

@@ -18,8 +18,9 @@ from sympy.core.relational import Relational
 
 from verifier.claim import Article, Claim
 from verifier.differences import beside
+from verifier.equivalents import reason_for_sameness
 from verifier.goal import Budget, Goal
-from verifier.implication import GAVE_UP, accepts, follows, quietly
+from verifier.implication import GAVE_UP, accepts, follows
 from verifier.mutation import Mutant, mutants
 from verifier.normal_points import tells_against, under_the_mean
 from verifier.operators import Implies
@@ -27,7 +28,6 @@ from verifier.printing import text
 from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes
 from verifier.strategies.constants import Constants
-from verifier.symmetry import are_mirrored
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
@@ -103,10 +103,9 @@ class Trials:
         context = Context(tuple(premise.statement for premise in self.claim.given))
         for fate in self._open():
             for statement in self.claim.says:
-                if quietly(lambda: context.same(fate.mutant.statement, statement)):
-                    fate.outcome, fate.shown_by = EQUIVALENT, "one normal form"
-                elif quietly(lambda: are_mirrored(fate.mutant.statement, statement, self.claim, context)):
-                    fate.outcome, fate.shown_by = EQUIVALENT, "a standard normal number and its negative have one law"
+                reason = reason_for_sameness(fate.mutant.statement, statement, self.claim, context)
+                if reason:
+                    fate.outcome, fate.shown_by = EQUIVALENT, reason
         self._compare()
         self._touch()
         self._measure()
@@ -267,8 +266,7 @@ class Trials:
     def _has_no_value(self, fate: Fate, base: Expr, points: Iterable[Valuation | None]) -> bool:
         """Whether the mutant divides by 0, or takes its logarithm, where the premises and the statement certainly hold."""
         for there in points:
-            if there is not None and vanishes(base, there) and at(fate.mutant.statement, there).undefined and all(
-                    (itself := at(said, there)).truth is True and not itself.undefined for said in self.claim.says):
+            if there is not None and vanishes(base, there) and at(fate.mutant.statement, there).undefined and self._holds_surely(there):
                 fate.outcome, fate.shown_by = REFUTED, f"at {_shown(there)}: it has no value, for {base} is 0"
                 return True
         return False
@@ -319,6 +317,9 @@ class Trials:
                 fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: it has no value, for {base} is 0"
                 return True
         return False
+
+    def _holds_surely(self, valuation: Valuation) -> bool:
+        return all((itself := at(said, valuation)).truth is True and not itself.undefined for said in self.claim.says)
 
     def _holds_itself(self, valuation: Valuation) -> bool:
         """A point at which the statement itself seems to fail does not meet the premises, whatever was seen of them."""

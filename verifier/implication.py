@@ -16,11 +16,11 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from verifier.claim import Article, Claim, MalformedClaim, Premise, Therefore
-from verifier.evidence import Combination, Derivation, Instance, Match
+from verifier.evidence import Combination, Derivation, Instance, Lifted, Match
 from verifier.facts import conclusion_of
 from verifier.goal import Budget, Goal
 from verifier.kernel import judge
-from verifier.operators import Both, FiniteMoments, Iff, Implies, Invertible
+from verifier.operators import Both, E, FiniteMoments, Iff, Implies, Invertible
 from verifier.proofs import tasks
 from verifier.strategies import QUICK
 from verifier.strategies.citation import SignStrategy
@@ -256,10 +256,33 @@ def weakenings(goal: Goal, context: Context, values: Callable = lambda expressio
             for multiplier in multipliers:
                 if not any(_is_below(value, float(multiplier) * other) for value, other in zip(ours, theirs)):
                     found.append(("it is weaker", ((instance, multiplier),), _left_over(gap, multiplier * _gap(words), context)))
+    yield from _under_a_head(goal, context)
     for name, used, rest in sorted(found, key=lambda row: row[2].count_ops()):  # the sign of a short one is seen at once
         if _visible(rest, context):
             yield name, Derivation(tuple(instance for instance, _ in used),
                                    Combination(tuple((place, multiplier) for place, (_, multiplier) in enumerate(used)), rest), "weakening")
+
+
+def _under_a_head(goal: Goal, context: Context) -> Iterator[tuple]:
+    """The goal from what the statement says of a mean or integral of something visibly smaller, or larger, on one side."""
+    heads = goal.statement.atoms(E, Integral)
+    for instance, words, _ in _said(goal) if heads else ():
+        if not isinstance(words, INEQUALITIES):
+            continue
+        ours, theirs = heads - words.atoms(E, Integral), words.atoms(E, Integral) - heads
+        if len(ours) != 1 or len(theirs) != 1:
+            continue
+        (one,), (other,) = ours, theirs
+        multiplier = _gap(goal.statement).coeff(one)
+        if type(one) is not type(other) or one.args[1:] != other.args[1:] or len(one.args) > 2 or not context.same(goal.statement.xreplace({one: other}), words):
+            continue
+        small, large = (other, one) if context.is_nonnegative(multiplier) else (one, other)
+        rest = _left_over(large.args[0], small.args[0], context)
+        if _visible(rest, context):
+            head, limits = ("expectation", ()) if isinstance(one, E) else ("integral", one.args[1])
+            inner = Derivation((), Combination((), rest), "weakening")
+            yield "it is weaker", Derivation((instance, Lifted(head, small.args[0], large.args[0], limits, inner)),
+                                             Combination(((0, S.One), (1, multiplier if small is other else -multiplier))), "weakening")
 
 
 def _is_below(value: float, other: float) -> bool:
@@ -274,7 +297,9 @@ def _visible(rest, context: Context) -> bool:
 
 def _left_over(gap, part, context: Context):
     """The first expression less the second; of two terms with one normal form nothing is left."""
-    ours, theirs = list(Add.make_args(gap)), list(Add.make_args(part.expand(deep=False) if part.is_Mul else part))
+    if gap == part:
+        return S.Zero
+    ours, theirs = (list(Add.make_args(side.expand(deep=False) if side.is_Mul else side)) for side in (gap, part))
     for term in list(theirs):
         match = next((other for other in ours if other == term or _alike(other, term, context)), None)
         if match is not None:

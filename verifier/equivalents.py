@@ -1,24 +1,47 @@
-"""Mutants that say the same because a standard normal vector and its negative have one law.
-
-E f(X) is E f(-X), both undefined if one is, when X is all that is random in the mean and all its entries are turned at once.
-"""
+"""Mutants that say the same as the statement: by their normal form, by the sign of what is 0, or by the symmetry of normal laws."""
 
 from __future__ import annotations
 
-from sympy import Derivative, Dummy
+from sympy import Derivative, Dummy, Eq, Ne, S, Tuple, ZeroMatrix
 from sympy.core.function import UndefinedFunction
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
 from verifier.claim import Claim
-from verifier.operators import E, IndependentEntries, StandardNormal
+from verifier.implication import quietly
+from verifier.operators import Both, E, ForAll, Iff, Implies, IndependentEntries, StandardNormal
 from verifier.symbols import Random, RandomVector
 from verifier.tools.context import Context
 from verifier.valuation import parts_of, symbols_of
 
+COMPOUND = (Implies, Iff, Both, ForAll, Tuple)
+MULTIPLES = (2, S.Half, -1)
+
+
+def reason_for_sameness(mutant, said, claim: Claim, context: Context) -> str:
+    """Why the mutant is true exactly where the statement is, in words; empty if that is not seen."""
+    reasons = {"one normal form": lambda: context.same(mutant, said),
+               "a multiple of a number is 0 where the number is": lambda: are_equivalent(mutant, said, context),
+               "a standard normal number and its negative have one law": lambda: are_mirrored(mutant, said, claim, context)}
+    return next((reason for reason, question in reasons.items() if quietly(question)), "")
+
+
+def are_equivalent(first, second, context: Context) -> bool:
+    """Whether two statements have the same parts, up to multiples of what is said to be 0 or not to be."""
+    if first == second or context.same(first, second):
+        return True
+    if type(first) is not type(second) or len(first.args) != len(second.args):
+        return False
+    if isinstance(first, (Eq, Ne)):
+        return first.rhs == second.rhs and (first.rhs == 0 or isinstance(first.rhs, ZeroMatrix)) and any(context.same_term(first.lhs, multiple * second.lhs) for multiple in MULTIPLES)
+    return isinstance(first, COMPOUND) and all(are_equivalent(*parts, context) for parts in zip(first.args, second.args))
+
 
 def are_mirrored(mutant, said, claim: Claim, context: Context) -> bool:
-    """Whether mutant and statement have one normal form once each mean stands for its mirror image as well."""
+    """Whether mutant and statement have one normal form once each mean stands for its mirror image as well.
+
+    E f(X) is E f(-X), both undefined if one is, when X is all that is random in the mean and all its entries are turned at once.
+    """
     images, kept = {}, []
     for mean in sorted(parts_of(said, E), key=str) + sorted(parts_of(mutant, E) - parts_of(said, E), key=str):
         turned = _turned(mean.args[0], claim)
@@ -56,4 +79,4 @@ def _declared(claim: Claim, kind) -> set:
     return {argument for premise in claim.given if isinstance(premise.statement, kind) for argument in premise.statement.args}
 
 
-__all__ = ["are_mirrored"]
+__all__ = ["are_equivalent", "are_mirrored", "reason_for_sameness"]
