@@ -48,6 +48,8 @@ gain = chain(
     equals(eta * (1 - eps / A) + eta * (1 - eps / A) * (eta - eps) / eps, because=arithmetic),
     at_least(eta * (1 - eps / A), because=(wide_step, narrow)))
 flat, wide, spike = Lambda(x, 1), Lambda(x, half), Lambda(x, Piecewise((3, x <= Rational(1, 3)), (0, True)))
+low, low_spike = Lambda(x, Rational(1, 3)), Lambda(x, Piecewise((half, x <= 2), (0, True)))     # on [0, 3]
+high, high_spike = Lambda(x, 2), Lambda(x, Piecewise((4, x <= Rational(1, 4)), (0, True)))      # on [0, 1/2]
 mixture_first_order_fails = Claim(
     name="For F(p) = p^2 a step towards a narrow density is not described to first order",
     says=(Eq(value, 1 / A + remainder),
@@ -56,7 +58,8 @@ mixture_first_order_fails = Claim(
     given=(uniform, target_inside, target_outside, narrow),
     proof=(value_near, value_far, slope_near, slope_far, value_is, towards_is, at_start_is, no_slope, suppose(wide_step, gain)),
     holds_for=(example(p=wide, q=spike, A=2, epsilon=Rational(1, 3), eta=Rational(1, 3)),
-               example(p=flat, q=spike, A=1, epsilon=Rational(1, 3), eta=half)),
+               example(p=flat, q=spike, A=1, epsilon=Rational(1, 3), eta=half), example(p=low, q=low_spike, A=3, epsilon=2, eta=2),
+               example(p=high, q=high_spike, A=half, epsilon=Rational(1, 4), eta=Rational(1, 4), note="equality")),
     fails_for=(example(p=wide, q=flat, A=2, epsilon=Rational(1, 3), eta=half, note="the target is not narrow"),
                example(p=Lambda(x, x / 2), q=spike, A=2, epsilon=Rational(1, 3), eta=half, note="p is not uniform")),
     measured_by=measure_concentrated,
