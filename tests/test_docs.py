@@ -7,16 +7,17 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
-from distributed.cli import dask_scheduler, dask_worker
+from fakes.endless import Endless, free_port
 from markdown_it import MarkdownIt
 
-from verifier import language, settings
+from verifier import drift, language, settings
 from verifier.claim import Law
 from verifier.cli import main
 from verifier.scaffold import named, write_article
@@ -25,7 +26,8 @@ from verifier.strategies import DECIDING, PORTFOLIO
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(path for path in (ROOT / "docs").rglob("*.md") if "reference" not in path.parts)])
 CORPUS = {"ci.md": ("adam_step_bound.py",)}  # what a page assumes to be there
-ONLY_PARSED = {"watch", "drift"}  # the one goes on for ever, the other installs packages
+OWN = {"not-proved.md", "cluster.md"}  # pages that assume an article of one's own
+CLUSTER = "tcp://host:8786"  # the address that stands for any
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
 
 
@@ -41,6 +43,7 @@ def blocks(page):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(drift, "_make", same_packages)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     for name, value in (("USER", "me"), ("GIT_AUTHOR_NAME", "a"), ("GIT_COMMITTER_NAME", "a"), ("EMAIL", "a@example.org")):
         monkeypatch.setenv(name, value)
@@ -50,17 +53,27 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize("page", [pytest.param(page, marks=pytest.mark.slow) if page.name in CORPUS else page for page in PAGES],
                          ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_a_page_shows_is_so(page, folder):
-    if page.name == "not-proved.md":
+    if page.name in OWN:
         write_article(named("anything"), folder / "derivations")
     for name in CORPUS.get(page.name, ()):
         (folder / "derivations").mkdir()
         shutil.copy(ROOT / "derivations" / name, folder / "derivations")
     subprocess.run(["git", "init", "-q", "-b", "main"], check=True)
-    for line, kind, title, content in blocks(page):
-        try:
-            play(kind, title, content, line)
-        except AssertionError as error:
-            raise AssertionError(f"{page.relative_to(ROOT)}:{line}: {error}") from error
+    try:
+        for line, kind, title, content in blocks(page):
+            try:
+                play(kind, title, content, line)
+            except AssertionError as error:
+                raise AssertionError(f"{page.relative_to(ROOT)}:{line}: {error}") from error
+    finally:
+        cluster.close()
+
+
+def same_packages(where, requirements):
+    """An environment with the packages that are here, without a network."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", where], check=True)
+    site, = where.glob("lib/python*/site-packages")
+    (site / "all.pth").write_text("\n".join((sysconfig.get_path("purelib"), str(ROOT))) + "\n")
 
 
 def play(kind, title, content, line):
@@ -84,7 +97,9 @@ def play(kind, title, content, line):
         Path("settings/pyproject.toml").write_text(content)
         assert settings.said(Path("settings")), "says nothing"
     elif kind == "yaml":
-        assert yaml.safe_load(content)
+        said = yaml.safe_load(content)
+        for step in said if isinstance(said, list) else [step for job in said["jobs"].values() for step in job["steps"]]:
+            run(step.get("run", "").replace("==$version", ""))
     else:
         raise AssertionError(f"nobody knows how to run a block of {kind or 'no language'}")
 
@@ -98,11 +113,12 @@ def run(line, code=0):
         words, (target,) = words[:words.index(">")], words[words.index(">") + 1:]
     else:
         target = None
-    if words[0] == "verifier" and (words[1] in ONLY_PARSED or "--dask" in words):
-        main.make_context("verifier", words[1:])
-        main.get_command(None, words[1]).make_context(words[1], words[2:])
-        return ""
+    if words[:2] == ["verifier", "watch"]:
+        return watch(words[2:])
     if words[0] == "verifier":
+        words = [cluster.address if word == CLUSTER else word for word in words]
+        if words[1] == "drift":  # to the version that is here: no other one can be had without a network
+            words = [re.sub(r"==.*", f"=={drift.installed()['sympy']}", word) for word in words]
         done = CliRunner().invoke(main, words[1:])
         assert done.exception is None or isinstance(done.exception, SystemExit), repr(done.exception)
         ended, said = done.exit_code, done.stdout
@@ -111,10 +127,11 @@ def run(line, code=0):
         os.chdir(words[1])
         return ""
     elif words[0] == "make":
-        assert re.search(rf"^{words[1]}:", (ROOT / "Makefile").read_text(), re.MULTILINE), f"no target {words[1]}"
+        done = subprocess.run(["make", "-n", "-C", ROOT, words[1]], capture_output=True, text=True)
+        assert done.returncode == 0, f"no target {words[1]}"
         return ""
-    elif words[0] == "dask":  # a cluster goes on for ever
-        {"scheduler": dask_scheduler, "worker": dask_worker}[words[1]].main.make_context(words[1], words[2:])
+    elif words[0] == "dask":
+        cluster.start(words[1], words[2:])
         return ""
     elif words[:2] == ["pip", "install"]:
         what = re.fullmatch(r"derivation-verifier(?:\[(\w+)\])?", words[2])
@@ -122,15 +139,53 @@ def run(line, code=0):
         return ""
     else:
         assert words[0] in ("pytest", "git") or words[:2] == ["python", "-m"], f"nobody knows how to run {line!r}"
-        python = [sys.executable, "-m"]
-        collect = ["pytest", "-p", "verifier.plugin", "-p", "no:cacheprovider", "--collect-only", "-q"]
-        command = {"git": words, "pytest": [*python, *collect, *words[1:]], "python": [sys.executable, *words[1:]]}[words[0]]
+        pytest_here = [sys.executable, "-m", "pytest", "-p", "verifier.plugin", "-p", "no:cacheprovider", "-q"]
+        command = {"git": words, "pytest": [*pytest_here, *words[1:]], "python": [sys.executable, *words[1:]]}[words[0]]
         done = subprocess.run(command, capture_output=True, text=True, timeout=200, env={**os.environ, "PYTHONPATH": str(ROOT)})
         ended, said, problem = done.returncode, done.stdout, done.stdout + done.stderr
     assert code is None or ended == code, f"{line!r} ended with {ended}:\n{problem}"
     if target:
         Path(target).write_text(said, encoding="utf-8")
     return said
+
+
+def watch(paths):
+    """Watch until a file that is saved was verified again."""
+    watching = Endless("verifier", "watch", *paths)
+    try:
+        watching.wait_for("Watching ")
+        path = next(Path(paths[0]).rglob("*.py")) if Path(paths[0]).is_dir() else Path(paths[0])
+        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        watching.wait_for(" claims as they should be", times=2)
+        ended, lines = watching.interrupt()
+    finally:
+        watching.kill()
+    assert ended == 0 and lines[-1] == "Stopped.\n", lines
+    return "".join(lines)
+
+
+class Cluster:
+    """A scheduler and its workers, on loopback and no more than one, where a page starts them."""
+
+    def __init__(self):
+        self.processes, self.address = [], ""
+
+    def start(self, what, options):
+        """Start `dask scheduler` or `dask worker` with these options."""
+        if what == "scheduler":
+            port = free_port()
+            self.address, options = f"tcp://127.0.0.1:{port}", [*options, "--host", "127.0.0.1", "--port", str(port)]
+        else:
+            options = [{CLUSTER: self.address, "8": "1"}.get(option, option) for option in options]
+        self.processes.append(Endless(f"distributed.cli.dask_{what}", *options, "--no-dashboard"))
+        self.processes[-1].wait_for("Scheduler at:" if what == "scheduler" else "Registered to:")
+
+    def close(self):
+        while self.processes:
+            self.processes.pop().kill()
+
+
+cluster = Cluster()
 
 
 def compare(shown, said):
