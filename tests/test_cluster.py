@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fakes import engine
+from fakes.endless import free_port
 from test_runner import write
 
 from verifier.cache import Cache
@@ -31,12 +31,6 @@ stumbles = claim(stumble)
 hangs = claim(hang)
 last = claim()
 '''
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
