@@ -5,7 +5,7 @@ import pytest
 import sympy as sp
 from sympy import Abs, Derivative, Integral, Le, Max, Mod, Rational, Sum, exp, floor, log, oo, sqrt, tan
 
-from verifier.claim import Article, Law
+from verifier.claim import Article, Law, MalformedClaim
 from verifier.language import *
 from verifier.portfolio import verify_claim
 
@@ -218,6 +218,43 @@ TRUE = {
     "an entry": claim(Ge(w[n]**2, 0)),
     "a tangent": claim(Ge(tan(x)**2, 0), therefore(Ge(tan(x)**2, 0), because=(cosine := given("cos x is not 0", Ne(sp.cos(x), 0)))), given=(cosine,)),
 }
+
+
+def denied(says, *values, shown=(), examples=(), **rest):
+    """A claim put forward as false, at values with a proof or at examples."""
+    by = counterexample(*values, proof=tuple(map(therefore, shown))) if values else None
+    return Claim(name="a denied claim", says=says, expected=REFUTED, refuted_by=by, fails_for=examples, **rest)
+
+
+below_zero = sp.Lt(sp.Integer(-1), 0, evaluate=False)
+third_of_three, always_positive, W, V2 = index("third_of_three", 1, 3), function("always_positive", positive=True), random_vector("W", n), random_vector("V2", (n, n))
+DENIED = {
+    "a square of what is not real": denied(Ge(x**2, 0), (x, sp.I), shown=(below_zero,)),
+    "a positive number that is negative": denied(Gt(p, 0), (p, -1), shown=(below_zero,)),
+    "a natural number that is none": denied(Ge(n, 1), (n, 0), shown=(sp.Lt(sp.Integer(0), 1, evaluate=False),)),
+    "an index beyond its range": denied(Le(third_of_three, 3), (third_of_three, 7), shown=(sp.Lt(3, sp.Integer(7), evaluate=False),)),
+    "a real function that is not": denied(Ge(f(x)**2, 0), (f, sp.Lambda(x, sp.I)), shown=(below_zero,)),
+    "a name with another meaning": denied(Ge(b, 0), (b, -1), shown=(below_zero,), definitions=(define(b, x**2),)),
+    "an index of which there is none": denied(Ge(none := index("none", 1, 0), 1), (x, 0), shown=(sp.Lt(none, 1),)),
+    "an example beyond the range of an index": denied(Le(third_of_three, 3), examples=(example(third_of_three=7),)),
+    "an example with a function that is not real": denied(Ge(f(x)**2, 0), examples=(example(x=0, f=sp.Lambda(x, sp.I)),)),
+    "an example with a positive function that is not": denied(Gt(always_positive(x), 0), examples=(example(x=0, always_positive=sp.Lambda(x, -1)),)),
+    "an example with entries that are not real": denied(Ge(u[1]**2, 0), examples=(example(u=[sp.I]),)),
+    "an example with chances of what is not real": denied(Ge(E(X**2), 0), examples=(example(X=sp.I),)),
+    "an example with an image of another shape": denied(Ge(E(W[1]*V2[1, 1]), 1), examples=(example(n=1, V2=coin, W=image_of("V2", lambda value: value)),)),
+}
+
+
+@pytest.mark.parametrize("name", DENIED)
+def test_a_true_claim_is_not_refuted_by_values_that_it_does_not_speak_of(name):
+    try:
+        assert verdict(DENIED[name]) == "UNDECIDED"
+    except MalformedClaim:
+        pass  # values that no symbol of that kind has
+
+
+def test_its_honest_twin_is_refuted():
+    assert verdict(denied(Ge(x, 0), (x, -1), shown=(below_zero,))) == verdict(denied(Ge(x, 0), examples=(example(x=-1),))) == "REFUTED"
 
 
 @pytest.mark.parametrize("name", FALSE)

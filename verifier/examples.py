@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keyword import iskeyword
-from typing import Any, Iterable
+from typing import Any, Iterable, Mapping
 
 import sympy as sp
 from sympy import IndexedBase, Lambda, MatrixSymbol, Symbol, sympify
@@ -11,6 +11,9 @@ from sympy.core.function import UndefinedFunction
 
 from verifier.claim import Example, MalformedClaim
 from verifier.distributions import (
+    Continuous,
+    Distribution,
+    Jointly,
     RandomValue,
     SameAs,
     coin,
@@ -83,7 +86,8 @@ def fit(symbol, value):
     if isinstance(symbol, ConvexSet):
         return _expect(symbol, value, hasattr(value, "condition"), "a set such as ball([0, 0], 1)")
     if isinstance(symbol, Point):
-        return _expect(symbol, value, isinstance(value, tuple), "a list of coordinates")
+        _expect(symbol, value, isinstance(value, tuple), "a list of coordinates")
+        return _expect(symbol, value, not any(number.is_real is False for number in _outcomes(value)), "real coordinates")
     if isinstance(symbol, MatrixSymbol):
         if isinstance(value, sp.MatrixBase):
             value = exact_value(value.tolist())
@@ -107,10 +111,24 @@ def _is_kind(symbol, kind) -> bool:
 
 def _random(symbol, value):
     scalar = isinstance(symbol, Random)
+    _expect(symbol, value, not any(number.is_real is False for number in _outcomes(value)), "real values")
     if isinstance(value, sp.Expr):
         return distribution({value: 1})
     fits = isinstance(value, RandomValue) or (isinstance(value, tuple) and not scalar)
     return _expect(symbol, value, fits, "a distribution such as coin, uniform_on([..]) or same_as(..)")
+
+
+def _outcomes(value):
+    """The numbers that a value of a random symbol, a vector or a list consists of, where they are listed."""
+    if isinstance(value, (Distribution, Jointly)):
+        value = tuple(outcome for outcome, _ in value.atoms)
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _outcomes(item)
+    elif isinstance(value, sp.Expr):
+        yield value
 
 
 def _number(symbol, value):
@@ -154,8 +172,26 @@ def _check_shapes(valuation: Valuation) -> None:
             _same_size(key, key.shape, (len(value),), numbers)
         if isinstance(value, SameAs) and value.other not in valuation:
             raise MalformedClaim(f"{name_of(key)} is given by {name_of(value.other)}, which has no value")
+        if isinstance(value, SameAs) and isinstance(valuation[value.other], (Distribution, Continuous)) and _places(key) != _places(value.other):
+            raise MalformedClaim(f"{name_of(key)} and {name_of(value.other)} have different numbers of indices, so that no entry of one is that of the other")
+        if isinstance(key, Index) and isinstance(value, sp.Expr):
+            _within_range(key, value, numbers)
     if len(dimensions) > 1:
         raise MalformedClaim(f"points of different dimensions: {', '.join(map(str, sorted(dimensions)))}")
+
+
+def _places(symbol):
+    """The number of indices of a random symbol."""
+    if isinstance(symbol, IndexedBase):
+        return len(symbol.shape or (1,))
+    return 0 if isinstance(symbol, Random) else 1
+
+
+def _within_range(index: Index, value, numbers):
+    """An index is between its ends, where these are numbers."""
+    for small, large in ((index.lower, value), (value, index.upper)):
+        if large is not None and sympify(small).subs(numbers).is_number and (sympify(large).subs(numbers) - sympify(small).subs(numbers)).is_negative:
+            raise MalformedClaim(f"{index.name} runs from {index.lower} to {index.upper}, but the example gives {value}")
 
 
 def _same_size(key, declared, found, numbers):

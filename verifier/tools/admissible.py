@@ -7,7 +7,7 @@ from typing import Mapping
 import sympy as sp
 
 from verifier.examples import unfit_for
-from verifier.symbols import ComplexMatrix
+from verifier.symbols import ComplexMatrix, Index
 from verifier.tools.binding import free_symbols
 from verifier.tools.instances import Rejected
 from verifier.valuation import Valuation, name_of
@@ -24,8 +24,9 @@ def check_admissible(statements, values: Mapping | Valuation) -> None:
             continue
         if isinstance(symbol, sp.MatrixSymbol):
             _check_shape(symbol, value, named)
-        elif type(symbol) is sp.Symbol:
+        elif type(symbol) in (sp.Symbol, Index):
             _check_number(symbol, value)
+            _check_range(symbol, value, named)
 
 
 def _check_number(symbol, value) -> None:
@@ -37,6 +38,13 @@ def _check_number(symbol, value) -> None:
                and getattr(value, f"is_{fact}") is None]
     if unfit or unknown:
         raise Rejected(f"{symbol} is declared {unfit or unknown[0]}, the witness has {symbol} = {value}")
+
+
+def _check_range(symbol, value, named) -> None:
+    for small, large in ((symbol.lower, value), (value, symbol.upper)) if isinstance(symbol, Index) else ():
+        gap = sp.S.Zero if large is None else sp.sympify(large) - sp.sympify(small)
+        if gap.subs({size: sp.sympify(named[size.name]) for size in gap.free_symbols if size.name in named}).is_negative:
+            raise Rejected(f"{symbol} runs from {symbol.lower} to {symbol.upper}, the witness has {symbol} = {value}")
 
 
 def _check_shape(symbol, value, named) -> None:

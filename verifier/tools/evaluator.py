@@ -11,7 +11,8 @@ from functools import lru_cache
 from dataclasses import dataclass
 
 import sympy as sp
-from flint import acb, ctx, fmpq
+from flint import acb, arb, ctx, fmpq
+from sympy.core.function import UndefinedFunction
 
 from verifier.distributions import RandomValue
 from verifier.tools import (
@@ -291,7 +292,10 @@ class Evaluator:
             value = self.scope[key]
             return value.value() if isinstance(value, Modal) else value
         if key in self.valuation:
-            return self.apply(key, self.valuation[key], arguments)
+            found = self.apply(key, self.valuation[key], arguments)
+            if arguments and not self.depth and not self.analytic and unfit(key, found):
+                raise Undefined(f"{name_of(key)} is declared {unfit(key, found)}, its value here is not")
+            return found
         definition = self.valuation.definition_of(key)
         if definition is None:
             raise MissingValue(f"no value is given for {name_of(key)}")
@@ -348,6 +352,26 @@ class Evaluator:
             raise NotGiven(f"{name_of(key)} has no value there: {failure}") from failure
         with self.scoped(placeholders):
             return self.value(sp.Tuple(*result) if isinstance(result, (tuple, list)) else sp.sympify(result))
+
+
+@lru_cache(maxsize=4096)
+def declared(key) -> tuple:
+    """The words that the values of a function or the entries of a vector are declared with."""
+    known = key._kwargs if isinstance(key, UndefinedFunction) else getattr(key, "assumptions0", {})
+    return tuple(word for word in ("real", "integer", "positive", "nonnegative", "nonzero") if known.get(word))
+
+
+def unfit(key, value) -> str:
+    """The first declared property that a value certainly lacks; a number beside the real axis, or below 0, for instance."""
+    words = declared(key)
+    if not words or not isinstance(value, (acb, arb, fmpq)) or type(value) is fmpq and words == ("real",):
+        return ""
+    imaginary, number = (value.imag, value.real) if isinstance(value, acb) else (0, value)
+    if imaginary != 0 and not (imaginary.contains(0) if isinstance(imaginary, arb) else False):
+        return words[0]
+    lacks = {"positive": number <= 0, "nonnegative": number < 0, "nonzero": number == 0,
+             "integer": type(number) is fmpq and number.q != 1}
+    return next((word for word in words if lacks.get(word)), "")
 
 
 @lru_cache(maxsize=65536)
