@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, I, Integral, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, oo, pi, sqrt
+from sympy import Abs, Eq, I, Identity, Integral, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, oo, pi, sqrt
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -175,6 +175,12 @@ QUOTIENT = Claim("quotient", says=x/(x + y) < 1, given=POSITIVE, holds_for=(exam
 ONE_WAY = Claim("one way", says=Implies(Eq(A, 2*B), Eq(A - 2*B, ZeroMatrix(n, n))), holds_for=(example(n=2, A=[[1, 2], [3, 4]], B=[[1, 0], [1, 1]]),))
 z = complex_number("z")
 NO_ZERO = Claim("no zero", says=Ne(1/(exp(z) - 2), 0, evaluate=False), given=(given("no pole", Ne(exp(z), 2)),), holds_for=(example(z=pi*I),))
+I_n = Identity(n)
+PROJECTOR = (given("A is symmetric", Eq(A.T, A)), given("A is idempotent", Eq(A*A, A)))
+LEFT = Claim("what a projector leaves", says=x <= frobenius(B*(I_n - A))**2, given=(*PROJECTOR, given("x is small", x <= frobenius(B*(I_n - A))**2)),
+             holds_for=(example(n=2, A=[[1, 0], [0, 0]], B=[[1, 2], [0, 1]], x=5), example(n=2, A=[[1, 0], [0, 0]], B=[[1, 1], [1, 0]], x=1)))
+OF_RANK = Claim("rank", says=rank(A*B) <= rank(A), proof=therefore(rank(A*B) <= rank(A), because=rank_of_product),
+                holds_for=(example(n=2, A=[[1, 2], [3, 4]], B=[[1, 0], [0, 0]]),))
 PURSUED = [  # (claim, changed statement, its fate): found only beside the examples
     (QUOTIENT, x/(x - y)**2 > 0, "refuted"),  # no value where x = y
     (QUOTIENT, x/(x + y)**2 < 1, "refuted"),  # small x and y
@@ -185,6 +191,14 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
     (ONE_WAY, Implies(Eq(A, -2*B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
     (QUOTIENT, sqrt(x - y) > -1, "refuted"),  # complex numbers have no order
     (NO_ZERO, Ne(1/(exp(z) + 1), 0, evaluate=False), "refuted"),  # no value at the example, which no ball tells
+    (LEFT, frobenius(B*(I_n - 2*A))**2 >= x, "implied"),  # by the square of B A
+    (LEFT, frobenius(B*(I_n + A))**2 >= x, "implied"),
+    (LEFT, frobenius(2*B*(I_n - A))**2 >= x, "implied"),
+    (LEFT, frobenius(B*(I_n/2 - A))**2 >= x, "refuted"),
+    (OF_RANK, rank(B*A) <= rank(A), "implied"),  # the law of the proof
+    (OF_RANK, rank(A) <= rank(A*B), "refuted"),
+    (OF_RANK, Eq(frobenius(A)**2, Trace(A*A.T)), "implied"),
+    (OF_RANK, Eq(frobenius(A)**2, Trace(A*A)), "refuted"),
 ]
 
 

@@ -27,6 +27,7 @@ from verifier.operators import Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes
+from verifier.squares import by_squares
 from verifier.strategies.constants import Constants
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
@@ -282,6 +283,8 @@ class Trials:
                 return
             with allotted(DEAREST_PROOF):
                 reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, self._differ)
+            with allotted(DEAREST_PROOF):
+                reason = reason or by_squares(self.claim, self.article, fate.mutant.statement, self.proved, self._values)
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
 

@@ -15,15 +15,16 @@ from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, Matrix
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from verifier.claim import Article, Claim, MalformedClaim, Premise, Therefore
-from verifier.evidence import Combination, Derivation, Instance, Lifted, Match
-from verifier.facts import conclusion_of
+from verifier.audit import cited
+from verifier.claim import Article, Claim, Law, MalformedClaim, Premise, Therefore
+from verifier.evidence import Combination, Derivation, Identity, Instance, Lifted, Match
+from verifier.facts import conclusion_of, facts_of
 from verifier.goal import Budget, Goal
 from verifier.kernel import judge
 from verifier.operators import Both, E, FiniteMoments, Iff, Implies, Invertible
 from verifier.proofs import tasks
 from verifier.strategies import QUICK
-from verifier.strategies.citation import SignStrategy
+from verifier.strategies.citation import Citation, SignStrategy
 from verifier.strategies.constancy import ByDerivative
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.limits import Limits
@@ -68,9 +69,8 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
     expression at a few points where all premises hold, and `differ` tells of two that they are not the same at one of
     them, so that what fails there need not be tried.
     """
-    shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
-                  if isinstance(conclusion, (Invertible, Ne)) or isinstance(conclusion, INEQUALITIES) and _is_short(conclusion))
-    ground = tuple(premise for premise in claim.given if _is_ground(premise.statement))
+    shown, ground = grounds(claim, proved)
+    laws = tuple(fact for fact in cited(claim) if isinstance(fact, Law))
 
     def shows(wanted, values: Callable, supposed: tuple = ()) -> str:
         names = {id(claim): ITSELF, **{id(premise): f"{ITSELF}, supposed {place}" for place, premise in enumerate(supposed)}}
@@ -79,7 +79,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
             wider = replace(claim, given=(*claim.given, *shown, *supposed),
                             proof=(Therefore(wanted, because=(*(supposed or (claim,)), *ground, *shown)),))
             for task in tasks(wider, replace(article, names={**article.names, **names}), checked=proved):
-                name = _proved(task.goal, values, differ)
+                name = _proved(task.goal, values, differ) or _by_law(task.goal, laws, values)
                 if not name:
                     return ""
                 used[name] = True
@@ -111,8 +111,8 @@ def _where(statement, values: Callable) -> Callable:
         return values
 
     def seen(expression) -> list[float]:
-        gaps = [values(_gap(condition)) if isinstance(condition, INEQUALITIES) else [-math.inf] for condition in conditions]
-        return [value if all(math.isfinite(gap) and gap > -TINY for gap in row) else math.inf
+        gaps = [values(gap(condition)) if isinstance(condition, INEQUALITIES) else [-math.inf] for condition in conditions]
+        return [value if all(math.isfinite(number) and number > -TINY for number in row) else math.inf
                 for value, *row in zip_longest(values(expression), *gaps, fillvalue=math.inf)]
 
     return seen
@@ -127,10 +127,19 @@ def _stronger(part, claim: Claim, known: tuple) -> Iterator[tuple]:
     if any(doubts(condition, context) for condition in conditions):
         return
     supposed = tuple(Premise(f"supposed {condition}", condition) for condition in conditions)
-    for said in chain.from_iterable(map(_parts, claim.says)):
-        wanted = [condition for condition in _conditions(said) if condition not in conditions]
-        if isinstance(said, Implies) and said.args[1] == part.args[1] and all(isinstance(condition, Relational) for condition in wanted):
+    for ours in chain.from_iterable(map(_parts, claim.says)):
+        wanted = [condition for condition in _conditions(ours) if condition not in conditions]
+        if isinstance(ours, Implies) and ours.args[1] == part.args[1] and all(isinstance(condition, Relational) for condition in wanted):
             yield wanted, supposed
+
+
+def grounds(claim: Claim, proved: bool) -> tuple[tuple[Premise, ...], tuple[Premise, ...]]:
+    """What the steps of a proved claim show that is worth knowing, and the premises that a proof may cite."""
+    shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
+                  if isinstance(conclusion, (Invertible, Ne))
+                  or (isinstance(conclusion, INEQUALITIES) or isinstance(conclusion, Eq) and isinstance(conclusion.lhs, MatrixSymbol))
+                  and _is_short(conclusion))
+    return shown, tuple(premise for premise in claim.given if _is_ground(premise.statement))
 
 
 def _is_short(shown) -> bool:
@@ -161,6 +170,23 @@ def _proved(goal: Goal, values: Callable, differ: Callable) -> str:
     return ""
 
 
+def _by_law(goal: Goal, laws: tuple[Law, ...], values: Callable) -> str:
+    """As an instance of one law that the claim's proof cites."""
+    if goal.statement.count_ops() > LONGEST_OF_MATRICES or isinstance(goal.statement, INEQUALITIES) and any(
+            value <= -TINY for value in values(gap(goal.statement))):
+        return ""
+    premises = tuple(fact for fact in goal.facts if fact.kind == "premise")
+    for law in laws:
+        at_law = replace(goal, facts=(*facts_of(law, law.name), *premises))
+        try:
+            evidence = Citation().propose(at_law, Budget())
+        except (Rejected, *GAVE_UP):
+            continue
+        if evidence is not None and accepts(at_law, evidence):
+            return f"{law.name} says it as well"
+    return ""
+
+
 def accepts(goal: Goal, evidence) -> bool:
     """Whether the kernel calls the goal proved by the evidence."""
     try:
@@ -177,6 +203,8 @@ def alone(goal: Goal) -> Iterator[tuple]:
     longest = LONGEST_OF_MATRICES if of_matrices else LONGEST_CALCULUS if goal.statement.has(Integral, Derivative) else LONGEST_ALONE
     if goal.statement.count_ops() > longest:
         return
+    if of_matrices and isinstance(goal.statement, Eq):
+        yield "both sides have one normal form", Derivation((), Identity(), "identity")
     short = (SignStrategy(),) if goal.statement.count_ops() <= LONGEST_OF_MATRICES else ()  # slow where there are many terms
     for strategy in OF_MATRICES if of_matrices else (*STRATEGIES, *short):
         try:
@@ -187,7 +215,7 @@ def alone(goal: Goal) -> Iterator[tuple]:
             yield f"it is true as well, by {strategy.name}", evidence
 
 
-def _said(goal: Goal) -> Iterator[tuple]:
+def said(goal: Goal) -> Iterator[tuple]:
     """(instance, what it says, useful multipliers) of the claim's statements, at their own symbols and at multiples of one of them."""
     for fact in goal.facts:
         if fact.name.startswith(ITSELF):
@@ -229,12 +257,12 @@ def own_words(goal: Goal, context: Context, values: Callable = lambda expression
               differ: Callable = lambda first, second: False) -> Iterator[tuple]:
     """The goal as one of the things that the statement says."""
     statement = goal.statement
-    ours = values(_gap(statement)) if isinstance(statement, INEQUALITIES) else []
-    for instance, words, _ in _said(goal):
+    ours = values(gap(statement)) if isinstance(statement, INEQUALITIES) else []
+    for instance, words, _ in said(goal):
         if type(words) is not type(statement):
             continue
         if isinstance(words, INEQUALITIES) and any(abs(value - other) > TINY * abs(value) + TINY
-                                                   for value, other in zip(ours, values(_gap(words)))):
+                                                   for value, other in zip(ours, values(gap(words)))):
             continue
         if isinstance(words, Eq) and differ(words.lhs, statement.lhs) and differ(words.lhs, statement.rhs):
             continue
@@ -247,17 +275,17 @@ def weakenings(goal: Goal, context: Context, values: Callable = lambda expressio
     """The goal as a multiple of what the statement says and a remainder that is visibly not negative."""
     if not isinstance(goal.statement, INEQUALITIES):
         return
-    gap = _gap(goal.statement)
-    ours = values(gap)
-    found = [("its sign is visible", (), gap)] if not any(value <= -TINY for value in ours) else []
-    for instance, words, multipliers in _said(goal):
+    whole = gap(goal.statement)
+    ours = values(whole)
+    found = [("its sign is visible", (), whole)] if not any(value <= -TINY for value in ours) else []
+    for instance, words, multipliers in said(goal):
         if isinstance(words, INEQUALITIES):
-            theirs = values(_gap(words))
+            theirs = values(gap(words))
             for multiplier in multipliers:
                 if not any(_is_below(value, float(multiplier) * other) for value, other in zip(ours, theirs)):
-                    found.append(("it is weaker", ((instance, multiplier),), _left_over(gap, multiplier * _gap(words), context)))
+                    found.append(("it is weaker", ((instance, multiplier),), left_over(whole, multiplier * gap(words), context)))
     yield from _under_a_head(goal, context)
-    for name, used, rest in sorted(found, key=lambda row: row[2].count_ops()):  # the sign of a short one is seen at once
+    for name, used, rest in sorted(found, key=lambda row: (_is_a_case(row[1]), row[2].count_ops())):  # the sign of a short one is seen at once
         if _visible(rest, context):
             yield name, Derivation(tuple(instance for instance, _ in used),
                                    Combination(tuple((place, multiplier) for place, (_, multiplier) in enumerate(used)), rest), "weakening")
@@ -266,23 +294,28 @@ def weakenings(goal: Goal, context: Context, values: Callable = lambda expressio
 def _under_a_head(goal: Goal, context: Context) -> Iterator[tuple]:
     """The goal from what the statement says of a mean or integral of something visibly smaller, or larger, on one side."""
     heads = goal.statement.atoms(E, Integral)
-    for instance, words, _ in _said(goal) if heads else ():
+    for instance, words, _ in said(goal) if heads else ():
         if not isinstance(words, INEQUALITIES):
             continue
         ours, theirs = heads - words.atoms(E, Integral), words.atoms(E, Integral) - heads
         if len(ours) != 1 or len(theirs) != 1:
             continue
         (one,), (other,) = ours, theirs
-        multiplier = _gap(goal.statement).coeff(one)
+        multiplier = gap(goal.statement).coeff(one)
         if type(one) is not type(other) or one.args[1:] != other.args[1:] or len(one.args) > 2 or not context.same(goal.statement.xreplace({one: other}), words):
             continue
         small, large = (other, one) if context.is_nonnegative(multiplier) else (one, other)
-        rest = _left_over(large.args[0], small.args[0], context)
+        rest = left_over(large.args[0], small.args[0], context)
         if _visible(rest, context):
             head, limits = ("expectation", ()) if isinstance(one, E) else ("integral", one.args[1])
             inner = Derivation((), Combination((), rest), "weakening")
             yield "it is weaker", Derivation((instance, Lifted(head, small.args[0], large.args[0], limits, inner)),
                                              Combination(((0, S.One), (1, multiplier if small is other else -multiplier))), "weakening")
+
+
+def _is_a_case(used: tuple) -> bool:
+    """Whether the statement is used at other values than its own symbols."""
+    return any(key != value for instance, _ in used for key, value in instance.values.items())
 
 
 def _is_below(value: float, other: float) -> bool:
@@ -295,11 +328,11 @@ def _visible(rest, context: Context) -> bool:
     return rest.count_ops() <= LONGEST and quietly(lambda: context.is_nonnegative(rest))
 
 
-def _left_over(gap, part, context: Context):
+def left_over(whole, part, context: Context):
     """The first expression less the second; of two terms with one normal form nothing is left."""
-    if gap == part:
+    if whole == part:
         return S.Zero
-    ours, theirs = (list(Add.make_args(side.expand(deep=False) if side.is_Mul else side)) for side in (gap, part))
+    ours, theirs = (list(Add.make_args(side.expand(deep=False) if side.is_Mul else side)) for side in (whole, part))
     for term in list(theirs):
         match = next((other for other in ours if other == term or _alike(other, term, context)), None)
         if match is not None:
@@ -326,6 +359,8 @@ def _together(rest):
 
 def _one_fraction(rest):
     """The sum written out; of fractions with sums below, over what they have in common."""
+    if rest.has(MatrixExpr):  # of which SymPy takes no common factors
+        return expand_mul(rest)
     numerator, denominator = fraction(together(rest))
     return factor_terms(expand_mul(numerator)) / denominator if isinstance(denominator, (Add, Mul, Pow)) and denominator.has(Add) else expand_mul(rest)
 
@@ -345,6 +380,6 @@ def _alike(first, second, context: Context) -> bool:
     return first.has(MatrixExpr) and second.has(MatrixExpr) and quietly(lambda: context.normalizer.poly(first) == context.normalizer.poly(second))
 
 
-def _gap(statement):
+def gap(statement):
     small, large = statement.args if isinstance(statement, (Le, Lt)) else statement.args[::-1]
     return large - small

@@ -86,6 +86,7 @@ multiples_in_order = Claim(
     holds_for=(example(d=2, f=-1, g=3), example(d=0, f=1, g=1), example(d=1, f=Rational(1, 2), g=Rational(1, 2))), fails_for=(example(d=0, f=1, g=0),))
 larger_cost = therefore((d + 1) * frobenius(Q * M * (I - smaller))**2 <= (d + 1) * (frobenius(cut)**2 + frobenius(cut * u)**2 / share),
                         because=(using(multiples_in_order, (f, frobenius(Q * M * (I - smaller))**2), (g, frobenius(cut)**2 + frobenius(cut * u)**2 / share)), cost, *step_premises))
+third = Rational(1, 3)
 one_column_chosen = Claim(
     name="What one column more brings",
     says=b <= (d + 1) * (frobenius(cut)**2 + frobenius(cut * u)**2 / share),
@@ -97,6 +98,8 @@ one_column_chosen = Claim(
                example(n=2, m=2, t=1, d=0, b=Rational(400, 101), M=[[10, 10], [1, -1]], P=[[half(), half()], [half(), half()]], note="almost equality"),
                example(n=2, m=2, t=1, d=0, b=Rational(4, 101), M=[[1, 1], [Rational(1, 10), Rational(-1, 10)]], P=[[Rational(1, 2), Rational(1, 2)], [Rational(1, 2), Rational(1, 2)]],
                        note="almost equality"),
-               example(n=2, m=2, t=2, d=1, b=0, M=[[1, 2], [0, 1]], P=[[1, 0], [0, 1]], note="equality")),
+               example(n=2, m=2, t=2, d=1, b=0, M=[[1, 2], [0, 1]], P=[[1, 0], [0, 1]], note="equality"),
+               example(n=3, m=3, t=1, d=1, b=Rational(360, 41), M=[[10, -10, 0], [10, 10, -20], [1, 1, 1]],
+                       P=[[2 * third, -third, -third], [-third, 2 * third, -third], [-third, -third, 2 * third]], note="almost equality")),
     fails_for=(example(n=2, m=2, t=1, d=0, b=5, M=[[2, 0], [0, 1]], P=[[1, 0], [0, 0]], note="a set has a smaller error"),),
     equation="(2)", latex=r"b\le(d+1)\Bigl(\tau+\frac{\Vert b_t\Vert^2}{P_{tt}}\Bigr)")

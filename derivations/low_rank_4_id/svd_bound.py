@@ -151,5 +151,7 @@ one_step = Claim(
                        P=[[Rational(9, 25), Rational(12, 25), 0], [Rational(12, 25), Rational(16, 25), 0], [0, 0, 1]], note="equality"),
                example(n=2, m=2, t=2, M=[[3, 4], [5, 0]], N=[[0, 0], [0, 1]], P=[[Rational(9, 25), Rational(12, 25)], [Rational(12, 25), Rational(16, 25)]], note="equality"),
                example(n=2, m=2, t=1, M=[[1, 0], [0, 3]], P=[[1, 0], [0, 0]], N=[[0, 0], [0, 1]]),
+               example(n=2, m=2, t=2, M=[[13, 0], [12, 5]], N=[[1, 0], [0, 0]],
+                       P=[[Rational(144, 169), Rational(60, 169)], [Rational(60, 169), Rational(25, 169)]], note="equality, a small weight"),
                example(n=2, m=3, t=2, M=[[1, 2, 0], [0, 0, 1]], N=[[0, 0], [0, 1]], P=[[Rational(9, 25), Rational(12, 25), 0], [Rational(12, 25), Rational(16, 25), 0], [0, 0, 1]])),
     equation="(2)", latex=r"\Vert(I-P_t)M(I-P')\Vert_F^2\le\tau+\Vert b_t\Vert^2/P_{tt}")

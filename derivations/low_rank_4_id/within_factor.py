@@ -22,7 +22,7 @@ averaged = Claim(
     name="A bound on average", says=f <= (d + 2) * g, given=(average,),
     proof=chain(f, equals((d + 1) * (f - (d + 1) * g) / (d + 1) + (d + 1) * g, because=arithmetic), at_most((d + 1) * g / (d + 1) + (d + 1) * g, because=average),
                 equals((d + 2) * g, because=arithmetic)),
-    holds_for=(example(d=1, f=9, g=3), example(d=0, f=1, g=Rational(1, 2))), fails_for=(example(d=0, f=3, g=1),))
+    holds_for=(example(d=1, f=9, g=3), example(d=0, f=1, g=Rational(1, 2)), example(d=0, f=-2, g=-1)), fails_for=(example(d=0, f=3, g=1),))
 
 # -- nothing is chosen --------------------------------------------------------------------------------------------------------
 symmetric = given("R is symmetric", Eq(R.T, R))

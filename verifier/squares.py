@@ -1,0 +1,117 @@
+"""A difference between squared norms of matrices as a multiple of one more squared norm: guessed from numbers, for a proof.
+
+An orthogonal projector P leaves |M (I - 2 P)|^2 - |M (I - P)|^2 = |M P|^2, which is not negative; no sign rule sees it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from sympy import Add, Eq, Expr, MatAdd, MatMul, MatrixExpr, Mul, Rational, S
+
+from verifier.claim import Article, Claim, Therefore
+from verifier.evidence import Combination, Derivation, Instance
+from verifier.goal import Budget
+from verifier.implication import GAVE_UP, INEQUALITIES, ITSELF, accepts, gap, grounds, left_over, said
+from verifier.operators import frobenius
+from verifier.proofs import tasks
+from verifier.strategies.matrix_words import MatrixWords
+from verifier.tools.context import Context
+from verifier.tools.instances import Rejected
+
+MOST_WORDS = 6
+LARGEST_DENOMINATOR = 4  # of a multiple that is looked for
+TINY = 1e-9
+
+
+def by_squares(claim: Claim, article: Article, statement, proved: bool, values: Callable) -> str:
+    """How an inequality between norms is one that the claim says and a squared norm more, in words; empty if it is not seen to be."""
+    if not isinstance(statement, INEQUALITIES) or not statement.has(frobenius):
+        return ""
+    try:
+        for words in filter(lambda words: isinstance(words, INEQUALITIES), claim.says):
+            rest = left_over(gap(statement), gap(words), Context(()))
+            for more in squares(rest, values):
+                if _is_more(claim, article, statement, words, Eq(rest, more, evaluate=False), proved):
+                    return f"it is weaker by {more}"
+    except GAVE_UP:
+        pass
+    return ""
+
+
+def _is_more(claim: Claim, article: Article, statement, words, difference: Eq, proved: bool) -> bool:
+    """Whether the difference is as stated by the matrix equations that are given, and then the statement weaker by it."""
+    shown, ground = grounds(claim, proved)
+    first = Therefore(difference, because=(*ground, *shown))
+    wider = replace(claim, given=(*claim.given, *shown), proof=(first, Therefore(statement, because=(claim, first, *ground, *shown))))
+    equal, weaker = (task.goal for task in tasks(wider, replace(article, names={**article.names, id(claim): ITSELF}), checked=proved))
+    try:
+        evidence = MatrixWords().propose(equal, Budget())
+    except (Rejected, *GAVE_UP):
+        return False
+    if evidence is None or not accepts(equal, evidence):
+        return False
+    lemma = next(fact for fact in weaker.facts if fact.conclusion == difference)
+    more = Combination(((0, S.One), (1, -S.One)), difference.rhs)
+    return any(accepts(weaker, Derivation((instance, Instance(lemma.name, {})), more, "a square more"))
+               for instance, told, _ in said(weaker) if told == words)
+
+
+def squares(difference: Expr, values: Callable) -> Iterator[Expr]:
+    """0 or positive multiples of a squared norm, that have the values of the difference at the points where both are seen."""
+    outside, inside = _factors(difference)
+    numbers = values(inside)
+    if numbers and all(abs(number) < TINY for number in numbers):
+        yield S.Zero
+    for word in _words(inside):
+        square = frobenius(word)**2
+        multiple = _ratio(numbers, values(square))
+        if multiple:
+            yield outside * multiple * square
+
+
+def _factors(difference: Expr) -> tuple[Expr, Expr]:
+    """What all terms of the difference share but norms, and the rest."""
+    plain = [factor for factor in Mul.make_args(difference) if not factor.has(frobenius)]
+    terms = Add.make_args(Mul(*(factor for factor in Mul.make_args(difference) if factor.has(frobenius))))
+    shared = [factor for factor in Mul.make_args(terms[0]) if not factor.has(frobenius) and not factor.is_Rational
+              and all(factor in Mul.make_args(term) for term in terms)]
+    rests = (Mul(*(factor for factor in Mul.make_args(term) if factor not in shared)) for term in terms)
+    return Mul(*plain, *shared), Add(*rests)
+
+
+def _words(expression: Expr) -> list[MatrixExpr]:
+    """The products whose sums stand under norms, and those sums, without numbers before them."""
+    found: dict = {}
+    for term in Add.make_args(expression):
+        for node in sorted(term.atoms(frobenius), key=str):
+            whole = node.args[0]
+            for word in (whole, *_terms(whole)):
+                found.setdefault(word.as_coeff_mmul()[1] if isinstance(word, MatMul) else word)
+    return list(found)[:MOST_WORDS]
+
+
+def _terms(matrix: MatrixExpr) -> list[MatrixExpr]:
+    """The terms of a matrix, multiplied out."""
+    if isinstance(matrix, MatAdd):
+        return [term for part in matrix.args for term in _terms(part)]
+    if isinstance(matrix, MatMul):
+        place = next((k for k, factor in enumerate(matrix.args) if isinstance(factor, MatAdd)), None)
+        if place is not None:
+            before, after = matrix.args[:place], matrix.args[place + 1:]
+            return [term for part in matrix.args[place].args for term in _terms(MatMul(*before, part, *after).doit(deep=False))]
+    return [matrix]
+
+
+def _ratio(numbers: list[float], others: list[float]) -> Rational | None:
+    """The positive multiple of small denominator that the numbers are of the others, wherever both are seen."""
+    seen = [(one, other) for one, other in zip(numbers, others) if math.isfinite(one) and math.isfinite(other)]
+    largest = max(seen, key=lambda pair: abs(pair[1]), default=(0, 0))
+    if len(seen) < 2 or abs(largest[1]) < TINY:
+        return None
+    guess = Fraction(largest[0] / largest[1]).limit_denominator(LARGEST_DENOMINATOR)
+    close = all(abs(one - guess * other) <= TINY * (1 + abs(one)) for one, other in seen)
+    return Rational(guess.numerator, guess.denominator) if guess > 0 and close else None
