@@ -1,6 +1,6 @@
 """Values for examples: unit vectors, and functions of a vector."""
 
-from sympy import KroneckerDelta, Lambda, Rational, Tuple, exp, pi
+from sympy import KroneckerDelta, Lambda, Rational, Tuple, exp, pi, sqrt
 
 from verifier.language import *
 
@@ -30,4 +30,8 @@ shrinking_fast_2 = Lambda((t, w), exp(6 * t) * exp(-(w1**2 * exp(4 * t) + w2**2 
 other_drift_2, fast_drift_2 = Lambda((t, w), Tuple(2 * w1, w2)), Lambda((t, w), Tuple(2 * w1, 4 * w2))
 drift_2 = Lambda((t, w), Tuple(w1, 2 * w2))
 shrinking_slope_2 = Lambda((t, w), Tuple(-w1 * exp(2 * t) * shrinking_2(t, w), -w2 * exp(4 * t) * shrinking_2(t, w)))
+line_1 = dot(w, Tuple(1))                     # on the line, in the potential w^2/8, where the density moves slowly
+slow_1 = Lambda((t, w), exp(t / 4) * exp(-line_1**2 * exp(t / 2) / 2) / sqrt(2 * pi))
+potential_1, potential_slope_1, drift_1 = Lambda((a, w), a * line_1**2 / 8), Lambda((a, w), line_1**2 / 8), Lambda((t, w), Tuple(line_1 / 4))
+still_1, nothing_1, at_rest_1 = Lambda((t, w), exp(-line_1**2 / 2) / sqrt(2 * pi)), Lambda((a, w), 0), Lambda((t, w), Tuple(0))
 falling_2, rising_2 = Lambda(t, Tuple(3 * exp(-t), 2 * exp(-2 * t))), Lambda(t, Tuple(3 * exp(t), 2 * exp(2 * t)))  # particles

@@ -5,7 +5,8 @@ from sympy import Derivative, Eq, Lambda
 from verifier.language import *
 
 from .examples import (
-    drift_2, fast_drift_2, other_drift_2, potential_2, potential_slope_2, shrinking_2, shrinking_fast_2, shrinking_other_2,
+    at_rest_1, drift_1, drift_2, fast_drift_2, nothing_1, other_drift_2, potential_1, potential_2, potential_slope_1, potential_slope_2, shrinking_2,
+    shrinking_fast_2, shrinking_other_2, slow_1, still_1,
 )
 from .experiments import measure_descent, measure_dissipation
 
@@ -107,7 +108,9 @@ steepest_field = Claim(
     proof=(therefore(Eq(Derivative(functional, t), -work), because=(using(descent_formula, t=t), *moving)),
            finite_sum, energies, gap_is, therefore(Eq(work, energy_of_h - gap / 2), because=gap_is),
            not_negative, bound, never_negative, most_work),
-    holds_for=(example(n=2, t=0, p=shrinking_other_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=other_drift_2),),
+    holds_for=(example(n=2, t=0, p=shrinking_other_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=other_drift_2),
+               example(n=1, t=0, p=slow_1, F=potential_1, F_1=potential_slope_1, h=drift_1, mu=drift_1, note="the steepest field"),
+               example(n=1, t=0, p=still_1, F=nothing_1, F_1=nothing_1, h=at_rest_1, mu=at_rest_1, note="nothing to gain")),
     fails_for=(example(n=2, t=0, p=shrinking_fast_2, F=potential_2, F_1=potential_slope_2, h=drift_2, mu=fast_drift_2, note="more energy"),),
     measured_by=measure_descent,
     equation="(42)",
@@ -131,7 +134,9 @@ flow_dissipation = Claim(
     given=(*regular, flows, dominated, finite_change, finite_h, finite_total_h, no_flux_h),
     proof=(finite_work_h, dissipation, therefore(Eq(Derivative(functional, t), -energy_of_h), because=dissipation), no_loss,
            therefore(Derivative(functional, t) <= 0, because=(dissipation, no_loss))),
-    holds_for=(example(n=2, t=0, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2),),
+    holds_for=(example(n=2, t=0, p=shrinking_2, F=potential_2, F_1=potential_slope_2, h=drift_2),
+               example(n=1, t=0, p=slow_1, F=potential_1, F_1=potential_slope_1, h=drift_1),
+               example(n=1, t=0, p=still_1, F=nothing_1, F_1=nothing_1, h=at_rest_1, note="nothing to gain")),
     fails_for=(example(n=2, t=0, p=shrinking_fast_2, F=potential_2, F_1=potential_slope_2, h=drift_2, note="another flow"),),
     measured_by=measure_dissipation,
     equation="(41)-(45)", latex=r"\frac d{dt}\mathcal F[p_t]=-\int p_t\,|\nabla F'(p_t)|^2\,dx\le0",
