@@ -36,7 +36,8 @@ from verifier.tools.instances import Rejected
     ("Eq(A.T, A)", {"A": "complex matrix(n, n)"}, "matrices and vectors are real"),
     ("Eq(E(X), 0)", {"X": "truncated normal(0, 1)"}, "no kind is called"), ("A <= A", {"A": "matrix(n, n)"}, "matrices have no order"),
     ("Eq(det(BlockMatrix([[A, B], [A]])), 0)", {"A": "matrix(n, n)", "B": "matrix(n, n)"}, "one width"),
-    ("LocalMinimum(x**2)", {"x": "real"}, "each variable with its value"),
+    ("LocalMinimum(x**2)", {"x": "real"}, "each variable with its value"), ("GlobalMinimum(x, (x, 0))", {"x": "positive"}, "not in the domain"),
+    ("Or(z > 1, z <= 1)", {"z": "complex"}, "may have no order"),
 ])
 def test_what_cannot_be_read(statement, where, words):
     with pytest.raises(Unreadable, match=words):

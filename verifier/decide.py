@@ -73,9 +73,9 @@ def opened(problem: Problem) -> Problem:
             given.append(statement.args[0])
             statement = statement.args[1]
         else:
-            if any(item.free_symbols & set(statement.args[0]) for item in given):  # bound anew: the premises speak of another one
+            if any(item.free_symbols & set(statement.args[0]) for item in given if item not in statement.args[1]):  # bound anew: the premises speak of another one
                 break
-            given.extend(statement.args[1])
+            given.extend(item for item in statement.args[1] if item not in given)
             statement = statement.args[2]
     if statement is problem.statement:
         return problem

@@ -95,15 +95,15 @@ def read(statement: str, where=(), given=()) -> Problem:
     symbols = {name: item.symbol for name, item in declared.items()}
     symmetric = frozenset(name for name, item in declared.items() if item.kind in ("symmetric", "positive_definite"))
     spoken_of = frozenset(node.id for text in given for node in ast.walk(_tree(text)) if isinstance(node, ast.Name))
-    read_one = _Reader(statement, symbols, symmetric, spoken_of).whole()
-    if not isinstance(read_one, (sp.logic.boolalg.Boolean, bool)):
-        raise Unreadable(f"{statement!r} is an expression, not a statement; write Eq(left, right), or a relation such as <=")
     premises = []
     for text in given:
         premise = _Reader(text, symbols, symmetric).whole()
         if not isinstance(premise, sp.logic.boolalg.Boolean):
             raise Unreadable(f"the premise {text!r} is an expression, not a statement")
         premises.append(premise)
+    read_one = _Reader(statement, symbols, symmetric, spoken_of, tuple(premises)).whole()
+    if not isinstance(read_one, (sp.logic.boolalg.Boolean, bool)):
+        raise Unreadable(f"{statement!r} is an expression, not a statement; write Eq(left, right), or a relation such as <=")
     return Problem(statement, read_one, declared, tuple(premises))
 
 
@@ -131,9 +131,9 @@ def _tree(source: str):
 class _Reader:
     """Turns one syntax tree into unevaluated objects."""
 
-    def __init__(self, source: str, symbols: dict, symmetric: frozenset = frozenset(), spoken_of: frozenset = frozenset()):
+    def __init__(self, source: str, symbols: dict, symmetric: frozenset = frozenset(), spoken_of: frozenset = frozenset(), premises=()):
         self.source, self.symbols, self.depth = source.strip(), dict(symbols), 0
-        self.symmetric, self.spoken_of = symmetric, spoken_of  # names of symmetric matrices, and of what premises speak of
+        self.symmetric, self.spoken_of, self.premises = symmetric, spoken_of, premises  # names of symmetric matrices, and of what premises speak of
 
     def whole(self):
         """The object that the source stands for."""

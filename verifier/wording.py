@@ -8,6 +8,7 @@ import sympy as sp
 
 from verifier import notions, operators
 from verifier.kinds import Unreadable
+from verifier.tools.predicates import admissible
 from verifier.unevaluated import relation, times
 
 
@@ -132,9 +133,17 @@ def _local(reader, node):
 
 
 def _global(reader, node):
+    """The bound for all points of the domain, of which the point itself has to be one."""
     function, pairs = _at(reader, node)
-    bound = relation(sp.Le if "Max" in node.func.id else sp.Ge, function, function.xreplace(dict(pairs)))
-    return operators.ForAll(tuple(symbol for symbol, _ in pairs), (), bound)
+    values = dict(pairs)
+    for symbol, value in pairs:
+        if value.is_number and not admissible(symbol, value):
+            raise Unreadable(f"{ast.unparse(node)!r}: {symbol} = {value} is not in the domain that {symbol} is declared with")
+    bound = relation(sp.Le if "Max" in node.func.id else sp.Ge, function, function.xreplace(values))
+    within = tuple(item for item in reader.premises if item.free_symbols & set(values))
+    there = [item for premise in within if (item := premise.xreplace(values)) is not sp.true]
+    everywhere = operators.ForAll(tuple(values), within, bound)
+    return sp.And(everywhere, *there, evaluate=False) if there else everywhere
 
 
 def _stationary(reader, node):
