@@ -72,6 +72,8 @@ def plainer(statement, assumptions):
         wanted.append(("moments of named laws", ()))
     if statement.has(sp.Limit):
         wanted.append(("limits by growth", ()))
+    if any(len(node.limits) > 1 for node in statement.atoms(sp.Integral)):
+        wanted.append(("factors of iterated integrals", ()))
     if inner := inner_integrals(statement):
         guesses = tuple(_primitive(settled(row[1].function), row[1].limits[0][0]) for row in inner)
         if None not in guesses:
@@ -149,15 +151,24 @@ def _with_split_denominators(node):
                         lambda part: sp.factor(part.base) ** part.exp)
 
 
+def _of_exponentials(body, x):
+    """An antiderivative of a rational function of e^x, in terms of e^x."""
+    t = sp.Dummy("t", positive=True)
+    inner = body.rewrite(sp.exp).replace(lambda node: isinstance(node, sp.exp) and (node.args[0] / x).is_Integer, lambda node: t ** (node.args[0] / x))
+    if x in inner.free_symbols or not inner.is_rational_function(t):
+        return None
+    return sp.integrate(sp.cancel(inner / t), t).xreplace({t: sp.exp(x)})
+
+
 def _primitive(body, x):
     for attempt in (lambda: sp.integrals.manualintegrate(body, x), lambda: sp.integrate(body, x),
-                    lambda: sp.integrate(sp.expand(body), x)):
+                    lambda: sp.integrate(sp.expand(body), x), lambda: _of_exponentials(body, x)):
         try:
             with at_most(2.0):
                 guess = attempt()
         except (*REFUSALS, OutOfTime):
             continue
-        if guess is not None and not guess.has(sp.Integral, sp.Piecewise, sp.zoo, sp.nan):
+        if guess is not None and not guess.has(sp.Integral, sp.Piecewise, sp.RootSum, sp.zoo, sp.nan):
             return _with_split_denominators(guess)
         if guess is not None and guess.has(sp.Piecewise) and not guess.has(sp.Integral):
             guess = guess.replace(lambda node: isinstance(node, sp.Piecewise), lambda node: node.args[0][0])

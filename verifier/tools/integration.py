@@ -33,6 +33,9 @@ def integral_of(node, antiderivative, context: Context):
         lower, upper = upper, lower
     inside = [] if open_ended else [sp.Gt(x, lower, evaluate=False)] * (lower is not -sp.oo) + \
         [sp.Lt(x, upper, evaluate=False)] * (upper is not sp.oo)
+    if open_ended:  # between two ends of one sign, whichever is larger
+        inside = [sp.Gt(x, 0, evaluate=False)] * all(map(context.is_positive, ends)) + \
+            [sp.Lt(x, 0, evaluate=False)] * all(context.is_positive(-end) for end in ends)
     if any(x in statement.free_symbols for statement in context.statements):
         raise NoIntegral("the variable is not arbitrary")
     if not all(context.is_real(end) for end in ends) and not all(map(_is_entire, (antiderivative, body))):
@@ -46,7 +49,7 @@ def integral_of(node, antiderivative, context: Context):
             raise NoIntegral("the slope of the antiderivative is not the integrand")
     except Unfit as problem:
         raise NoIntegral(str(problem)) from problem
-    closed = [] if open_ended else [sp.Ge(x, lower, evaluate=False)] * (lower is not -sp.oo) + \
+    closed = inside if open_ended else [sp.Ge(x, lower, evaluate=False)] * (lower is not -sp.oo) + \
         [sp.Le(x, upper, evaluate=False)] * (upper is not sp.oo)
     total = _end(antiderivative, x, upper, context, closed, "-") - _end(antiderivative, x, lower, context, closed, "+")
     return -total if backwards else total

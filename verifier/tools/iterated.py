@@ -19,10 +19,33 @@ def inner_integrals(statement) -> list:
             inner, (y, *ends) = sp.Integral(node.function, node.limits[0]), node.limits[1]
         else:
             continue
-        bounds = [*ends, *inner.limits[0][1:]]
-        if len(inner.limits) == 1 and all(end.is_comparable and end.is_finite for end in bounds) and y.is_real:
+        if len(inner.limits) == 1 and len(inner.limits[0]) == 3 and len(ends) == 2 and y.is_real and all(
+                end.is_comparable and end.is_finite for end in ends) and all(
+                end.is_finite is not False and end.free_symbols <= {y} for end in inner.limits[0][1:]):
             found.append((node, inner, y, *ends))
     return found
+
+
+def with_separate_factors(statement, context, data):
+    """The integral over y of that of f(x) g(y) over x, between ends free of y, as a product."""
+    steps: list = []
+
+    def taken_apart(node):
+        (x, *ends), *outer = node.limits
+        if not outer or any(len(limit) != 3 for limit in node.limits):
+            return node
+        others = {limit[0] for limit in outer}
+        rest, own = sp.expand(settled(node.function), power_base=False).as_independent(x, as_Add=False)
+        if others & (own.free_symbols | sp.Tuple(*ends).free_symbols) or not others & rest.free_symbols or any(
+                x in limit.free_symbols for limit in outer):
+            return node
+        steps.append(node)
+        return sp.Integral(rest, *outer) * sp.Integral(own, node.limits[0])
+
+    if not isinstance(statement, sp.core.relational.Relational):
+        return None
+    made = statement.func(*(side.replace(lambda node: isinstance(node, sp.Integral), taken_apart) for side in statement.args), evaluate=False)
+    return made if steps else None
 
 
 def without_inner_integrals(statement, context, data):
@@ -33,9 +56,12 @@ def without_inner_integrals(statement, context, data):
     made = {}
     for (node, inner, y, low, high), guess in zip(rows, data, strict=True):
         x, start, end = inner.limits[0]
-        if not (low < high and start < end) or statement.free_symbols & {x, y}:
+        if not low < high or statement.free_symbols & {x, y}:
             return None
         here = context.extended((sp.Gt(y, low, evaluate=False), sp.Lt(y, high, evaluate=False)))
+        start, end = settled(start), settled(end)
+        if not (here.is_nonnegative(end - start) and here.is_real(start) and here.is_real(end)):
+            return None
         inside = here.extended((sp.Ge(x, start, evaluate=False), sp.Le(x, end, evaluate=False)))
         body = settled(inner.function)
         try:

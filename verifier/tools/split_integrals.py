@@ -1,4 +1,7 @@
-"""Integrals of |u|, sign u, maxima and cases: the interval is cut at the roots of what decides, and each part has one formula."""
+"""Integrals of |u|, sign u, maxima and cases: the interval is cut at the roots of what decides, and each part has one formula.
+
+What decides is a polynomial with rational roots, or a sine or cosine of a multiple of the variable.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +12,49 @@ from sympy.core.relational import Relational
 
 from verifier.tools.settled import settled
 
+MOST_PARTS = 60
 DECIDED = (sp.Abs, sp.sign, sp.Heaviside, sp.Max, sp.Min, sp.Piecewise)
 
 
 def split(node):
-    """The integral between rational or infinite ends as a sum over parts; None where a root is not rational."""
+    """The integral between rational or infinite ends, or multiples of pi, as a sum over parts; None where a root is not known exactly."""
     if len(node.limits) != 1 or len(node.limits[0]) != 3 or not node.function.has(*DECIDED):
         return None
     x, *ends = node.limits[0]
     low, high = map(settled, ends)
-    if not all(end in (sp.oo, -sp.oo) or end.is_Rational for end in (low, high)) or not low < high:
+    if not all(end in (sp.oo, -sp.oo) or end.is_Rational or (end / sp.pi).is_Rational for end in (low, high)) or not low < high:
         return None
     asked = [question for part in sp.preorder_traversal(node.function) for question in _asked(part, x)]
     roots = set()
     for question in asked:
-        if question.free_symbols != {x} or not question.is_polynomial(x):
+        found = _roots(question, x, low, high) if question.free_symbols == {x} else None
+        if found is None:
             return None
-        polynomial = sp.Poly(question, x)
-        if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
-            return None
-        roots |= {root for root in sp.real_roots(polynomial) if low < root and root < high}
-    if not asked or not all(root.is_Rational for root in roots):
+        roots |= found
+    if not asked:
         return None
     points = [low, *sorted(roots), high]
     return sp.Add(*(sp.Integral(_formula(node.function, x, _between(*part)), (x, *part)) for part in pairwise(points)))
+
+
+def _roots(question, x, low, high):
+    """The roots inside, or None where they are not known exactly."""
+    factor, wave = question.as_independent(x, as_Add=False)
+    if isinstance(wave, (sp.sin, sp.cos)) and factor.is_Rational and low.is_finite and high.is_finite:
+        pace = wave.args[0] / x
+        if not pace.is_Rational or abs(pace) * (high - low) > MOST_PARTS:
+            return None
+        shift = sp.S.Zero if isinstance(wave, sp.sin) else sp.S.Half
+        first, last = (sp.floor(abs(pace) * end / sp.pi - shift) for end in (low, high))
+        roots = [(k + shift) * sp.pi / abs(pace) for k in range(int(first), int(last) + 2)]
+        return {root for root in roots if low < root and root < high}
+    if not question.is_polynomial(x):
+        return None
+    polynomial = sp.Poly(question, x)
+    if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
+        return None
+    found = {root for root in sp.real_roots(polynomial) if low < root and root < high}
+    return found if all(root.is_Rational for root in found) else None
 
 
 def _asked(part, x) -> list:
