@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, I, Identity, Integral, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, oo, pi, sqrt
+from sympy import Abs, Eq, I, Identity, Integral, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, cos, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -15,6 +15,7 @@ from verifier.mutation import Mutant, mutants
 from verifier.numeric import symbols_of_claim
 from verifier.portfolio import verify_claim
 from verifier.pursuit import moved
+from verifier.sharper import by_search
 from verifier.equivalents import are_equivalent, are_mirrored
 from verifier.tools.context import Context
 from verifier.variations import Neighbourhood
@@ -137,6 +138,26 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
 def test_only_what_follows_is_called_implied(claim, changed, visibly):
     article = Written("follows", "Follows", None, {"claim": claim})
     assert bool(follows(claim, article, changed)) is visibly
+
+
+ARC = (given("t is on the arc", Both(0 < t, t < pi)),)
+DEEPER = [  # (claim, changed statement, whether a longer search shows it)
+    (Claim("root", says=sqrt(x**2 + 1) >= y), sqrt(2*x**2 + 1) >= y, True),
+    (Claim("root", says=sqrt(x**2 + 1) >= y), sqrt(x**2/2 + 1) >= y, False),
+    (Claim("arc", says=y <= R, given=ARC), y - t <= R - sin(2*t)/2, True),
+    (Claim("arc", says=y <= R, given=ARC), y - t < R - sin(2*t)/2, True),
+    (Claim("arc", says=y <= R, given=ARC), y - t <= R - sin(2*t), False),
+    (Claim("arc", says=y <= R), y - t <= R - sin(2*t)/2, False),
+    (Claim("arc", says=y <= R, given=ARC), y - x**2 < R, False),
+    (Claim("arc", says=y <= R, given=ARC), x*cos(t) <= sqrt(x**2 + y**2), True),
+    (Claim("arc", says=y <= R, given=ARC), Implies(x < y, x**2*(t - sin(2*t)/2) <= R - x), False),
+    (Claim("arc", says=Implies(x < y, y <= R), given=ARC), Implies(x < y, y - t < R - sin(2*t)/2), True),
+]
+
+
+@pytest.mark.parametrize(("claim", "changed", "shown"), DEEPER, ids=[f"{row[0].name}: {row[1]}" for row in DEEPER])
+def test_only_what_follows_is_found_by_a_longer_search(claim, changed, shown):
+    assert bool(follows(claim, Written("deeper", "Deeper", None, {"claim": claim}), changed, by=by_search)) is shown
 
 
 def test_a_value_that_is_not_seen_hides_no_weaker_statement():

@@ -27,6 +27,7 @@ from verifier.operators import Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes
+from verifier.sharper import by_search
 from verifier.squares import by_squares
 from verifier.strategies.constants import Constants
 from verifier.tools.binding import bound_symbols, substitute
@@ -45,6 +46,7 @@ DEAREST_MEAN = 200_000  # and one mean under a quadrature rule
 FARTHER = 350_000  # and all the points beside the examples together
 DEAREST_PROOF = 30_000  # and one search for a proof
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
+DEEP = 8  # mutants of a claim that are tried to be derived by a longer search
 FEW = 12  # mutants of a statement that no point decides
 EMPTY = 60  # points at which denominators are looked at
 AIMS = 12  # points of the neighbourhood that are moved onto an equation
@@ -119,6 +121,7 @@ class Trials:
         self._average()
         self._derive()
         self._descend()
+        self._derive_deeper()
         for fate in self._open():
             if fate.against:
                 fate.outcome, fate.shown_by = DISAGREES, f"{fate.against} (measured, not certified)"
@@ -285,6 +288,15 @@ class Trials:
                 reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, self._differ)
             with allotted(DEAREST_PROOF):
                 reason = reason or by_squares(self.claim, self.article, fate.mutant.statement, self.proved, self._values)
+            if reason:
+                fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
+
+    def _derive_deeper(self) -> None:
+        """Inequalities that hold at every point, by a longer search for a proof."""
+        likely = [fate for fate in self._open(farther=True) if fate.met and not fate.against and is_ordered(fate.mutant.statement)]
+        for fate in sorted(likely, key=lambda fate: fate.mutant.statement.count_ops())[:DEEP]:
+            with allotted(DEAREST_PROOF):
+                reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, by=by_search)
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
 

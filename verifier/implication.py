@@ -62,12 +62,12 @@ def quietly(question: Callable) -> bool:
 
 
 def follows(claim: Claim, article: Article, statement, proved: bool = False, values: Callable = lambda expression: [],
-            differ: Callable = lambda first, second: False) -> str:
+            differ: Callable = lambda first, second: False, by: Callable | None = None) -> str:
     """How the kernel accepts the statement as a consequence of what the claim says, in words; empty if it does not.
 
     Of a proved claim the steps are known as well, such as those that make its terms defined.  `values` gives an
     expression at a few points where all premises hold, and `differ` tells of two that they are not the same at one of
-    them, so that what fails there need not be tried.
+    them, so that what fails there need not be tried.  `by` shows a goal in another way than the quick ones.
     """
     shown, ground = grounds(claim, proved)
     laws = tuple(fact for fact in cited(claim) if isinstance(fact, Law))
@@ -79,7 +79,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
             wider = replace(claim, given=(*claim.given, *shown, *supposed),
                             proof=(Therefore(wanted, because=(*(supposed or (claim,)), *ground, *shown)),))
             for task in tasks(wider, replace(article, names={**article.names, **names}), checked=proved):
-                name = _proved(task.goal, values, differ) or _by_law(task.goal, laws, values)
+                name = by(task.goal, values) if by else _proved(task.goal, values, differ) or _by_law(task.goal, laws, values)
                 if not name:
                     return ""
                 used[name] = True
@@ -90,7 +90,7 @@ def follows(claim: Claim, article: Article, statement, proved: bool = False, val
     found = []
     for part in _parts(statement):
         there = _where(part, values)
-        found.append(shows(part, there) or (STRONGER if any(
+        found.append(shows(part, there) or (STRONGER if not by and any(
             all(shows(condition, there, supposed) for condition in wanted)
             for wanted, supposed in _stronger(part, claim, (*ground, *shown))) else ""))
         if not found[-1]:
@@ -161,9 +161,14 @@ def _parts(statement) -> tuple:
     return (statement,)
 
 
+def ground_context(goal: Goal) -> Context:
+    """The context in which signs are looked up."""
+    return FOR_SEARCH.of(item for item in goal.assumptions if _is_ground(item))
+
+
 def _proved(goal: Goal, values: Callable, differ: Callable) -> str:
     """As one of the things that the statement says, itself or with something visibly not negative added, or alone."""
-    context = FOR_SEARCH.of(item for item in goal.assumptions if _is_ground(item))
+    context = ground_context(goal)
     for name, evidence in chain(own_words(goal, context, values, differ), weakenings(goal, context, values), alone(goal)):
         if accepts(goal, evidence):
             return name
@@ -275,6 +280,15 @@ def weakenings(goal: Goal, context: Context, values: Callable = lambda expressio
     """The goal as a multiple of what the statement says and a remainder that is visibly not negative."""
     if not isinstance(goal.statement, INEQUALITIES):
         return
+    yield from _under_a_head(goal, context)
+    for name, used, rest in remainders(goal, context, values):
+        if _visible(rest, context):
+            yield name, Derivation(tuple(instance for instance, _ in used),
+                                   Combination(tuple((place, multiplier) for place, (_, multiplier) in enumerate(used)), rest), "weakening")
+
+
+def remainders(goal: Goal, context: Context, values: Callable) -> list[tuple]:
+    """(name, what the statement says and its multiplier, remainder), the shortest remainder first: its sign is seen at once."""
     whole = gap(goal.statement)
     ours = values(whole)
     found = [("its sign is visible", (), whole)] if not any(value <= -TINY for value in ours) else []
@@ -284,11 +298,7 @@ def weakenings(goal: Goal, context: Context, values: Callable = lambda expressio
             for multiplier in multipliers:
                 if not any(_is_below(value, float(multiplier) * other) for value, other in zip(ours, theirs)):
                     found.append(("it is weaker", ((instance, multiplier),), left_over(whole, multiplier * gap(words), context)))
-    yield from _under_a_head(goal, context)
-    for name, used, rest in sorted(found, key=lambda row: (_is_a_case(row[1]), row[2].count_ops())):  # the sign of a short one is seen at once
-        if _visible(rest, context):
-            yield name, Derivation(tuple(instance for instance, _ in used),
-                                   Combination(tuple((place, multiplier) for place, (_, multiplier) in enumerate(used)), rest), "weakening")
+    return sorted(found, key=lambda row: (_is_a_case(row[1]), row[2].count_ops()))
 
 
 def _under_a_head(goal: Goal, context: Context) -> Iterator[tuple]:
