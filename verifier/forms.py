@@ -71,6 +71,8 @@ def plainer(statement, assumptions):
     if statement.has(E, Var, Cov, Prob, Independent):
         wanted.append(("moments of named laws", ()))
     if statement.has(sp.Limit):
+        if statement.has(sp.Sum, sp.Product, sp.fibonacci, sp.lucas, sp.harmonic):
+            wanted.append(("limits of sums", ()))
         wanted.append(("limits by growth", ()))
     if any(len(node.limits) > 1 for node in statement.atoms(sp.Integral)):
         wanted.append(("factors of iterated integrals", ()))

@@ -24,6 +24,7 @@ from verifier.tools.intermediate_value import between_signs
 from verifier.tools.iterated import with_separate_factors, without_inner_integrals
 from verifier.tools.known_integrals import integral_by_table
 from verifier.tools.known_sums import NoSum, product_of, sum_of
+from verifier.tools.limits_of_sums import limits_of_sums
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.minima import below_along, second_order
 from verifier.tools.moment_sums import moment_sum
@@ -286,6 +287,6 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
-         "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors, "whole series": whole_series,
+         "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors, "whole series": whole_series, "limits of sums": limits_of_sums,
          "one period of whole parts": by_one_period, "no root of a polynomial": no_root,
          "second order conditions": second_order, "descent along a curve": below_along}
