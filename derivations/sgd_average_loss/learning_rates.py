@@ -85,6 +85,8 @@ falling_steps = chain(
     equals(alpha / sqrt(k + 1), because=using(root_steps, (k, k + 1))),
     at_most(alpha / sqrt(k), because=reciprocals_fall),
     equals(eta(k), because=root_steps))
+root_from_1 = therefore(1 <= sqrt(T), because=square_reflects_order)
+reciprocal_to_1 = therefore(1 / sqrt(T) <= 1, because=(reciprocals_reverse_order, root_from_1))
 root_never_larger = therefore(ForAll((t,), (1 <= t, t <= T - 1), eta(t + 1) <= eta(t)), because=using(falling_steps, (k, t)))
 sharp_decay = D**2 / (2 * alpha * sqrt(T)) + G**2 * alpha * (2 * sqrt(T) - 1) / (2 * T)
 decay = D**2 / (2 * alpha * sqrt(T)) + G**2 * alpha / sqrt(T)
@@ -101,7 +103,7 @@ case_decaying_step = Claim(
     name="Average regret with steps alpha/sqrt(t)",
     says=(average_regret <= sharp_decay, average_regret < decay),
     given=(*problem, sloping, root_steps),
-    proof=(roots_grow, reciprocals_fall, falling_steps, root_never_larger, steps_sum, decayed,
+    proof=(roots_grow, reciprocals_fall, falling_steps, root_never_larger, steps_sum, decayed, root_from_1, reciprocal_to_1,
            chain(average_regret, at_most(sharp_decay, because=decayed),
                  equals(decay - G**2 * alpha / (2 * T), because=arithmetic),
                  less_than(decay, because=sloping))),
@@ -137,9 +139,10 @@ decaying_step_convergence = Claim(
     name="Steps 1/sqrt(t) give an average regret of order 1/sqrt(T) without tuning",
     says=average_regret < (D**2 / 2 + G**2) / sqrt(T),
     given=(*problem, sloping, unit_steps),
-    proof=chain(average_regret,
-                less_than(D**2 / (2 * sqrt(T)) + G**2 / sqrt(T), because=(using(case_decaying_step, (alpha, 1)), *problem, sloping, unit_steps)),
-                equals((D**2 / 2 + G**2) / sqrt(T), because=arithmetic)),
+    proof=(root_from_1, reciprocal_to_1, chain(
+        average_regret,
+        less_than(D**2 / (2 * sqrt(T)) + G**2 / sqrt(T), because=(using(case_decaying_step, (alpha, 1)), *problem, sloping, unit_steps)),
+        equals((D**2 / 2 + G**2) / sqrt(T), because=arithmetic))),
     holds_for=(example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0]),
                example(**low, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0]),
                example(**high, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0])),
