@@ -62,6 +62,7 @@ lln_definition_of_objective = Claim(
     given=(iid, alike, finite_mean),
     proof=therefore(TendsAlmostSurely(sampled_average, n, oo, E(L(X[1], v))),
                     because=(using(strong_law_of_large_numbers, ("F", Lambda(u, L(u, v)))), iid, alike, finite_mean)),
+    holds_for=(example(X=two_to_one, L=gap_loss, v=[half]),),
     measured_by=measure_average,
     note="The parameter must not depend on the samples: the average of losses along the iterates is no average at one parameter.",
     equation="(1)", latex=r"\frac1T\sum_{t=1}^TL(x_t,\theta)\to\bar L(\theta)=E_x[L(x,\theta)]\ \text{a.s. for each fixed }\theta")
