@@ -38,10 +38,11 @@ y_below = induction(
 not_above_1 = chain(y(t), at_most((1 + alpha * t) * y(t), because=y_positive), at_most(1, because=y_below))
 u = real("u")
 u_low, u_high = given("u is not negative", u >= 0), given("u is at most 1", u <= 1)
+growth = therefore(exp(alpha) - 1 > 0)
 exponential_below_chord = Claim(
     name="On [0, 1] the exponential lies below its chord",
     says=exp(alpha * u) <= 1 + (exp(alpha) - 1) * u, given=(u_low, u_high),
-    proof=therefore(exp(alpha * u) <= 1 + (exp(alpha) - 1) * u, because=(u_low, u_high)),
+    proof=(growth, therefore(exp(alpha * u) <= 1 + (exp(alpha) - 1) * u, because=(u_low, u_high))),
     holds_for=(example(alpha=2, u=half), example(alpha=1, u=1), example(alpha=3, u=0)),
     fails_for=(example(alpha=1, u=-1), example(alpha=1, u=2)),
     equation="not in the article", latex=r"e^{\alpha u}\le1+(e^\alpha-1)u\quad(0\le u\le1)")
@@ -55,7 +56,6 @@ y_above = induction(
                at_least(exp(alpha * y(t)) * exp(-alpha * y(t)), because=(using(exponential_below_chord, u=y(t)), y_positive, not_above_1)),
                equals(1, because=arithmetic)),
     hypothesis=still_above)
-growth = therefore(exp(alpha) - 1 > 0)
 
 # the second bound from below, sharp enough for the limit of t y(t)
 r = positive("r")
@@ -66,7 +66,8 @@ logarithm_above = Claim(
 exponential_below_parabola = Claim(
     name="On [0, 1] the exponential lies below a parabola",
     says=exp(alpha * u) <= 1 + alpha * u + alpha**2 * exp(alpha) / 2 * u**2, given=(u_low, u_high),
-    proof=therefore(exp(alpha * u) <= 1 + alpha * u + alpha**2 * exp(alpha) / 2 * u**2, because=(u_low, u_high)),
+    proof=(therefore(u**2 <= 1, because=(u_low, u_high)),
+           therefore(exp(alpha * u) <= 1 + alpha * u + alpha**2 * exp(alpha) / 2 * u**2, because=(u_low, u_high))),
     holds_for=(example(alpha=2, u=half), example(alpha=1, u=1), example(alpha=3, u=0)),
     fails_for=(example(alpha=1, u=3),),
     equation="not in the article", latex=r"e^{\alpha u}\le1+\alpha u+\tfrac12\alpha^2e^\alpha u^2\quad(0\le u\le1)")
