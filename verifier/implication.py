@@ -225,6 +225,16 @@ def said(goal: Goal) -> Iterator[tuple]:
     for fact in goal.facts:
         if fact.name.startswith(ITSELF):
             yield from _cases(fact.name, frozenset(fact.variables), fact.conclusion)
+            yield from _at_one(fact, free_symbols(goal.statement))
+
+
+def _at_one(fact, letters: set) -> Iterator[tuple]:
+    """What the fact says where a number that the goal does not speak of is 1, such as a factor that was dropped."""
+    spoken = frozenset().union(*map(free_symbols, (fact.conclusion, *fact.hypotheses)))
+    for variable in sorted(spoken & set(fact.variables) - letters, key=str):
+        if type(variable) is Symbol:
+            values = {**{other: other for other in fact.variables}, variable: S.One}
+            yield Instance(fact.name, values), substitute(fact.conclusion, {variable: S.One}), (S.One,)
 
 
 @lru_cache(maxsize=256)
@@ -240,7 +250,8 @@ def _cases(name: str, variables: frozenset, conclusion) -> tuple:
             following = variable + 1
             found.append((Instance(name, {**same, variable: following}), substitute(conclusion, {variable: following}), (S.One,)))
         if isinstance(variable, Symbol) and not isinstance(variable, (Random, Index)) and variable.is_extended_real and variable.is_positive is None:
-            found.append((Instance(name, {**same, variable: -variable}), substitute(conclusion, {variable: -variable}), (S.One,)))
+            for value, multipliers in ((-variable, (S.One,)), (2 * variable, (S.One, S.Half))):
+                found.append((Instance(name, {**same, variable: value}), substitute(conclusion, {variable: value}), multipliers))
     for values in _exchanges(variables):
         found.append((Instance(name, {**same, **values}), substitute(conclusion, values), (S.One,)))
     return tuple(found)
@@ -361,7 +372,7 @@ def _together(rest):
     if left_out is not None:
         return left_out
     common = [factor for factor in first if factor in second and not factor.is_Rational]
-    if not common:
+    if not common and not any(factor.is_Pow and factor.base.is_Add and factor.exp.is_negative for factor in (*first, *second)):
         return rest
     one, other = (Mul(*(factor for factor in factors if factor not in common)) for factors in (first, second))
     return Mul(*common, _one_fraction(one + other))
