@@ -76,7 +76,7 @@ needy = claim(Gt(1 / x, 0), therefore(Gt(1 / x, 0), because=(x_positive := given
 q, v = random_vector("q v", n)
 by_entries = given("the entries of q are independent", IndependentEntries(q))
 q_moments = given("moments of q and v are finite", FiniteMoments(q, v))
-every = hypothesis(Eq(f(k), 0))
+every, other = hypothesis(Eq(f(k), 0)), index("other")
 A, B, S = matrix("A", n, n), matrix("B", n, n), matrix("S", N, n)
 wet, dry = given("X > 0", X > 0), given("X <= 0", X <= 0)
 
@@ -109,6 +109,9 @@ FALSE = {
     "one entry as two independent ones": claim(
         Eq(E(q[i]*q[i]), E(q[i])**2), therefore(Eq(E(q[i]*q[i]), E(q[i])**2), because=(expectation_of_independent_product, by_entries, q_moments)),
         given=(by_entries, q_moments)),
+    "two entries that may be one": claim(
+        Eq(E(q[k]*q[other]), E(q[k])*E(q[other])), therefore(Eq(E(q[k]*q[other]), E(q[k])*E(q[other])), because=(
+            expectation_of_independent_product, by_entries, q_moments)), given=(by_entries, q_moments)),
     "a hypothesis for every index": claim(
         Eq(f(k), 0), induction(Eq(f(k), 0), on=k, start=1, hypothesis=every, base=therefore(Eq(f(1), 0), because=start),
                                step=therefore(Eq(f(k + 1), 0), because=every)), given=(start,)),

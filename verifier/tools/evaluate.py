@@ -111,7 +111,7 @@ def _shortest_vector(statement, index, valuation, walk):
         if node.indices == (index,) and node.base in valuation:
             given = valuation[node.base]
             if node.base.shape:
-                lengths.append(walk.integers(1, node.base.shape[0])[-1])
+                lengths.append(walk.integers(sp.S.One, node.base.shape[0])[-1])
             elif isinstance(given, (tuple, Jointly)):
                 lengths.append(len(given if isinstance(given, tuple) else given.atoms[0][0]))
     return min(lengths, default=None)
