@@ -39,7 +39,7 @@ lln_approximation = Claim(
     proof=(ratio_of_averages, comparison, score_moment_once, limit_once, limit_twice, limit_square,
         therefore(TendsAlmostSurely(n * Sum(P_a**2, (a, 1, n)), n, oo, E(exp(2 * alpha * S[1])) / E(exp(alpha * S[1]))**2),
                   because=(using(almost_sure_quotient, P=Lambda(n, twice), Q=Lambda(n, once**2)), limit_twice, limit_square))),
-    holds_for=(example(n=1, alpha=2, S=coin), example(n=3, alpha=half(), S=lazy_coin)),
+    holds_for=(example(n=1, alpha=2, S=coin), example(n=3, alpha=half(), S=lazy_coin), example(n=2, alpha=half(), S=uniform_on([1]), note="scores without chance")),
     equation="(4)", key=True,
     measured_by=measure_collision_sums,
     strength="approximate",
