@@ -120,6 +120,8 @@ MISTAKES = {  # the mistake -> (what is written, words of what is said)
     "a law that is not cited": (bad("E(Abs(X))**2 <= E(X**2)"), "law"),
     "an equivalence in one step": (bad("Iff(x > 0, x**3 > 0)"), "show it both ways"),
     "a law of matrices that is not cited": (bad("rank(A*B) <= rank(A)"), "cite the law rank_of_product"),
+    "two laws that are not cited": (because("Eq(Cov(X + Y, X - Y), Var(X) - Var(Y))", "moments", "given=(moments,)"),
+                                    "cite the laws variance_formula, covariance_formula"),
     "no proof": ("bad = Claim('c', says=x**2 + 1 >= 2*x)", "no proof is given"),
     "a chain that does not arrive": (bad("Eq((x + 1)**2, x**2 + 2*x + 1)", "chain((x + 1)**2, equals(x*(x + 1) + x + 1), equals(x**2 + x + x + 2))"), "cannot show"),
     "a chain without its steps": (bad("x**2 + 1 >= 2*x", "chain(x**2 + 1, 2*x)"), "expected equals(...), at_most(...)"),

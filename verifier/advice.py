@@ -252,10 +252,12 @@ def _fitting_law(task: Task, claim: Claim, tried: Callable) -> Iterator[str]:
 
 
 def _near(task: Task, claim: Claim, tried: Callable) -> Iterator[str]:
-    """Laws whose left sides occur in the step."""
-    near = [name for name, law in laws.table().items() if next(_occurrences(law, task.goal.statement), None) is not None]
+    """Laws whose left sides occur in the step: those that show it together, or all of them as a hint."""
+    near = [(name, law) for name, law in laws.table().items() if next(_occurrences(law, task.goal.statement), None) is not None][:LAWS]
+    if len(near) > 1 and tried([fact for name, law in near for fact in facts_of(law, name)]):
+        yield f"cite the laws {', '.join(name for name, _ in near)}"
     if near:
-        yield f"laws that speak of such terms: {', '.join(near[:LAWS])} (`verifier laws` says what they need); or {SMALLER}"
+        yield f"laws that speak of such terms: {', '.join(name for name, _ in near)} (`verifier laws` says what they need); or {SMALLER}"
 
 
 def _induction(task: Task, claim: Claim, tried: Callable) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _statement(claim: ClaimRecord) -> Iterator[str]:
         yield from _wrapped(f"{row.get('name') or '-'}: {row.get('says', '')}", "      ", "  ")
         if row.get("text") and row["text"] != row.get("says"):
             yield from _wrapped(row["text"], "      ")
-        if row.get("necessity"):
+        if row.get("necessity", "unknown") != "unknown":
             yield from _wrapped(f"{row['necessity']}: {row.get('shown_by', '')}".rstrip(": "), "        ", "      ")
     if claim.definitions:
         yield "\nDefined"
@@ -117,8 +117,9 @@ def _numeric(numeric: NumericRecord, fails: bool = False) -> Iterator[str]:
     if numeric.route in ("", "none"):
         yield from _wrapped(numeric.note or "no numeric route")
         return
+    digits = f", {numeric.digits} digits" if numeric.digits else ""
     worst = f", worst residual {numeric.worst_residual}" if numeric.worst_residual else ""
-    yield from _wrapped(f"{numeric.route}: {numeric.points} points, {numeric.digits} digits{worst}; "
+    yield from _wrapped(f"{numeric.route}: {numeric.points} points{digits}{worst}; "
                         + ("fails at the witness" if fails else "agrees" if numeric.agrees else "DISAGREES"))
     if numeric.note:
         yield from _wrapped(numeric.note)
@@ -184,8 +185,9 @@ def _problems(claim: ClaimRecord) -> Iterator[str]:
     if claim.problems:
         yield "\nProblems"
     for row in claim.problems:
-        where = f"step {row['step']}: " if row.get("step") else ""
-        yield from _wrapped(f"{where}{row.get('message')}", "      ", "  ")
+        message = str(row.get("message"))
+        where = f"step {row['step']}: " if row.get("step") and not message.startswith("step ") else ""
+        yield from _wrapped(f"{where}{message}", "      ", "  ")
         if row.get("advice"):
             yield from _wrapped(f"-> {row['advice']}", "      ", "    ")
         if row.get("trace"):
