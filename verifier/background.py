@@ -11,7 +11,7 @@ from verifier.operators import Cov, E, Independent, Var, frobenius, pinv, rank, 
 
 def laws_for(statement, premises) -> tuple:
     """Facts by law name: Penrose's equations where a pseudo-inverse occurs, and their like."""
-    from verifier.laws import matrices, matrix_bounds, probability
+    from verifier.laws import matrices, matrix_bounds, polynomials, probability
 
     rows = (
         ((pinv,), "Penrose equations", matrices.penrose_equations),
@@ -42,11 +42,17 @@ def laws_for(statement, premises) -> tuple:
         ((PositiveDefinite,), "determinant of a positive definite matrix", matrix_bounds.determinant_of_positive_definite),
         ((PositiveDefinite,), "form of a positive definite matrix", matrix_bounds.positive_definite_form),
     )
+    if statement.has(sp.Abs) and any(symbol.is_real is None for symbol in statement.free_symbols):
+        rows += (
+            ((sp.Abs,), "triangle inequality for complex numbers", polynomials.triangle_inequality_for_complex_numbers),
+            ((sp.Abs,), "triangle inequality from below for complex numbers", polynomials.difference_of_absolute_values),
+            ((sp.re, sp.im), "real and imaginary parts of complex numbers", polynomials.parts_of_complex_numbers),
+        )
     matrix_like = statement.atoms(sp.MatrixSymbol)
     kinds = {type(node) for item in (statement, *premises) for node in sp.preorder_traversal(item)}
     return tuple(
         fact
         for heads, name, law in rows
-        if any(issubclass(kind, heads) for kind in kinds) and (matrix_like or sp.Abs not in heads)
+        if any(issubclass(kind, heads) for kind in kinds) and (matrix_like or sp.Abs not in heads or "complex" in name)
         for fact in facts_of(law, name)
     )

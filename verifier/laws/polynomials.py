@@ -1,7 +1,7 @@
 """Laws of polynomials, of determinants that are polynomials, and of characteristic polynomials."""
 
 import numpy as np
-from sympy import Abs, Determinant, Identity, Le, MatPow, Ne, Product, Sum, Trace
+from sympy import Abs, Determinant, I, Identity, Le, MatPow, Ne, Product, Sum, Trace, im, re
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
@@ -22,6 +22,24 @@ triangle_inequality_for_sums = Law(
     Le(Abs(Sum(_C(_i), (_i, 1, _p))), Sum(Abs(_C(_i)), (_i, 1, _p))),
     source="Rudin, Principles of Mathematical Analysis, Theorem 1.33(e), by induction",
     holds_for=(example(p_=3, C_=lambda t: (-2)**t), example(p_=0, C_=lambda t: t), example(p_=2, C_=lambda t: t + 1)))
+
+triangle_inequality_for_complex_numbers = Law(
+    "triangle inequality for complex numbers", "|x + c| is at most |x| + |c|",
+    Le(Abs(_x + _c), Abs(_x) + Abs(_c)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 1.33(e)",
+    holds_for=(example(x_=1 + 2 * I, c_=-I), example(x_=-1, c_=1)))
+
+difference_of_absolute_values = Law(
+    "triangle inequality from below for complex numbers", "absolute values differ by at most the absolute value of the difference",
+    Le(Abs(Abs(_x) - Abs(_c)), Abs(_x - _c)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 1.33(e) with x - c and c",
+    holds_for=(example(x_=1 + 2 * I, c_=-I), example(x_=-1, c_=1)))
+
+parts_of_complex_numbers = Law(
+    "real and imaginary parts of complex numbers", "each is at most |x|, which is at most the sum of both, in absolute value",
+    Both(Le(Abs(re(_x)), Abs(_x)), Le(Abs(im(_x)), Abs(_x)), Le(re(_x), Abs(_x)), Le(im(_x), Abs(_x)), Le(Abs(_x), Abs(re(_x)) + Abs(im(_x)))),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 1.33(d)",
+    holds_for=(example(x_=1 + 2 * I), example(x_=-3)))
 
 coefficients_are_unique = Law(
     "uniqueness of coefficients", "polynomials with equal values everywhere have equal coefficients",
