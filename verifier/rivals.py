@@ -9,15 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from sympy import Eq, Expr, IndexedBase, Integer, Integral, MatrixExpr, Mul, Ne, Pow, Product, Rational, S, Sum, Symbol, oo
+from sympy import Eq, Expr, IndexedBase, Integer, Integral, MatrixExpr, Mul, Ne, Pow, Product, Rational, S, Sum, Symbol, Tuple, oo
 from sympy.core.function import AppliedUndef
+from sympy.tensor.indexed import Indexed
 
+from verifier.distributions import Distribution
 from verifier.evidence import Derivation, Identity, Rewritten
 from verifier.goal import Goal
 from verifier.implication import accepts
 from verifier.operators import E, IsBigO, Operator, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.pursuit import numbers_of
 from verifier.strategies.limits import RULE
+from verifier.symbols import Random, RandomVector
 from verifier.tools.asymptotics import limit_of
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.calculus import written_out
@@ -27,7 +30,7 @@ from verifier.tools.evaluator import Evaluator
 from verifier.tools.predicates import takes_many_integrals
 from verifier.tools.scalars import magnitude
 from verifier.tools.terms import GAVE_UP
-from verifier.valuation import Valuation, parts_of
+from verifier.valuation import Valuation, head_of, parts_of, symbols_declared_in, symbols_of
 from verifier.variations import NO_VALUE
 
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)
@@ -138,10 +141,11 @@ def _differ(first, second, valuation: Valuation) -> bool:
 def measured(mutant, said: tuple, valuation: Valuation, path: dict) -> str:
     """Where the values far out speak against the mutant but for the statement, in words; `path` keeps the points far out."""
     for statement in said:
-        if type(mutant) is not type(statement) or isinstance(mutant, TendsAlmostSurely):
+        changed, true = (made_certain(side, valuation) for side in (mutant, statement))
+        if type(mutant) is not type(statement) or changed is None or true is None:
             continue
-        theirs = _distances(mutant, valuation, path)
-        ours = _distances(statement, valuation, path) if theirs else []
+        theirs = _distances(changed, valuation, path)
+        ours = _distances(true, valuation, path) if theirs else []
         if not ours or not theirs:
             continue
         if isinstance(mutant, IsBigO):
@@ -154,11 +158,22 @@ def measured(mutant, said: tuple, valuation: Valuation, path: dict) -> str:
 
 def persists(difference, valuation: Valuation, path: dict) -> str:
     """Where a difference from a proved limit or order does not fade as it must, in words."""
-    if isinstance(difference, TendsAlmostSurely):
-        return ""
-    theirs = _distances(difference, valuation, path)
+    difference = made_certain(difference, valuation)
+    theirs = _distances(difference, valuation, path) if difference is not None else []
     against = theirs and (_grows if isinstance(difference, IsBigO) else _stays)(theirs)
     return f"of the difference from the true statement, {_told(difference, theirs)}" if against else ""
+
+
+def made_certain(statement, valuation: Valuation):
+    """An almost sure limit as a limit, where each law of the point has one value only; None where chance is left."""
+    if not isinstance(statement, TendsAlmostSurely):
+        return statement
+    laws = {key: valuation.values.get(key) for key in symbols_of(statement) if isinstance(key, (Random, RandomVector))}
+    if not all(isinstance(law, Distribution) and len(law.atoms) == 1 for law in laws.values()):
+        return None
+    entries = {node: laws[key].atoms[0][0] for node in parts_of(statement, Random, Indexed)
+               if (key := node.base if isinstance(node, Indexed) else node) in laws}
+    return Tends(*(part.xreplace(entries) for part in statement.args))
 
 
 def _grows(quotients: list[float]) -> bool:
@@ -187,10 +202,16 @@ def _distances(statement, valuation: Valuation, path: dict) -> list[float]:
     try:
         place = valuation[place] if place in valuation else place
         found = [[_size(body, bound, None if bound is not None else value, _there(valuation, variable, at, path)) for at in points]
-                 for points in (_towards(place, sign, body) for sign in signs)]
+                 for points in (_towards(place, sign, _opened(body, valuation)) for sign in signs)]
     except NO_ANSWER:
         return []
     return [max(sizes) for sizes in zip(*found)]
+
+
+def _opened(body, valuation: Valuation) -> Tuple:
+    """The body with what the defined functions and symbols in it mean: a sum may stand behind a name."""
+    named = symbols_declared_in(body)
+    return Tuple(body, *(definition.meaning for definition in valuation.definitions if head_of(definition.head) in named))
 
 
 def _towards(place, sign: int, body) -> list:
