@@ -140,9 +140,10 @@ FAULTS = (  # (what the experiment does, the verdict, what is said of it)
     ("ctypes.string_at(0)", "ERROR", ("its worker process died (SIGSEGV, a library crashed), at step 1",)),
     ("os._exit(7)", "ERROR", ("its worker process died (exit code 7), at step 1",)),
     ("bytearray(10**11)", "ERROR", ("out of memory",)),
+    ("held = [bytes(10**8) for _ in range(1000)]", "ERROR", ("out of memory",)),
     ("raise ValueError('no such thing')", "ERROR", ("ValueError: no such thing",)),
-    ("while True: pass", "TIMEOUT", ("not finished within 4 s, at step 1", "(misbehaves6)", "--timeout 8")),
-    ("time.sleep(100)", "TIMEOUT", ("not finished within 4 s, at step 1", "(misbehaves7)")),
+    ("while True: pass", "TIMEOUT", ("not finished within 4 s, at step 1", "(misbehaves7)", "--timeout 8")),
+    ("time.sleep(100)", "TIMEOUT", ("not finished within 4 s, at step 1", "(misbehaves8)")),
 )
 
 
