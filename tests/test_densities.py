@@ -5,8 +5,7 @@ from flint import ctx
 from sympy import Eq, Heaviside, I, Integral, Max, Piecewise, Product, Rational, Sum, cos, erf, exp, oo, pi, sign, sqrt
 
 from verifier.distributions import coin, image_of, multiples_of_one, normal, same_as, standard_normal, uniform_between
-from verifier.operators import (Cov, E, FiniteMean, FiniteMoments, IdenticallyDistributed, Independent, IndependentEntries,
-                                StandardNormal, Var)
+from verifier.operators import Cov, E, FiniteMean, FiniteMoments, IdenticallyDistributed, Independent, IndependentEntries, StandardNormal, Var
 from verifier.symbols import index, random_variable, random_vector, real
 from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate, holds
 from verifier.tools.scalars import ball

@@ -1,11 +1,38 @@
 """Forged evidence: whatever a strategy hands over, the kernel accepts only what shows the goal."""
 
 import pytest
-from sympy import (And, Derivative, Eq, Function, Ge, Gt, I, Integral, Inverse, LambertW, Le, Lt, Ne, Piecewise, Pow, Rational, S, Sum, Symbol, acosh, acoth, asin, cos,
-                   exp, li, log, oo, sin, sqrt)
+from sympy import (
+    And,
+    Derivative,
+    Eq,
+    Function,
+    Ge,
+    I,
+    Integral,
+    Inverse,
+    LambertW,
+    Le,
+    Lt,
+    Ne,
+    Piecewise,
+    Pow,
+    Rational,
+    S,
+    Sum,
+    Symbol,
+    acosh,
+    acoth,
+    asin,
+    cos,
+    exp,
+    li,
+    log,
+    oo,
+    sin,
+    sqrt,
+)
 
-from verifier.evidence import (Combination, Cover, Derivation, Evidence, Identity, Instance, Lifted, Match, MatrixRules, Rewrite, Sign,
-                               Witness)
+from verifier.evidence import Combination, Cover, Derivation, Evidence, Identity, Instance, Lifted, Match, MatrixRules, Rewrite, Sign, Witness
 from verifier.goal import Budget, Fact, Goal
 from verifier.implication import accepts
 from verifier.kernel import contradict, judge

@@ -7,6 +7,7 @@ from sympy import Abs, Eq, I, Identity, Integral, Le, Lt, Ne, Rational, Sum, Tra
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
+from verifier.equivalents import are_equivalent, are_mirrored
 from verifier.examples import instantiate
 from verifier.fates import Trials
 from verifier.implication import follows
@@ -16,7 +17,6 @@ from verifier.numeric import symbols_of_claim
 from verifier.portfolio import verify_claim
 from verifier.pursuit import moved
 from verifier.sharper import by_search
-from verifier.equivalents import are_equivalent, are_mirrored
 from verifier.tools.context import Context
 from verifier.variations import Neighbourhood
 

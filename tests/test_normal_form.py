@@ -1,12 +1,64 @@
 """The normal form: what it must identify, and what it must never identify."""
 
 import pytest
-from sympy import (Abs, Adjoint, And, BlockMatrix, Determinant, Dummy, Gt, I, Identity, Integral, KroneckerDelta, Lt, MatMul, MatPow, Max, Min, Ne, Piecewise, Product, Rational, Symbol, Sum, Trace, Transpose, conjugate, cos, cosh, erf, exp, log, pi, sin, sinh, sqrt, symbols, sympify, tan, tanh)
+from sympy import (
+    Abs,
+    Adjoint,
+    And,
+    BlockMatrix,
+    Determinant,
+    Dummy,
+    Gt,
+    I,
+    Identity,
+    Integral,
+    KroneckerDelta,
+    Lt,
+    MatMul,
+    MatPow,
+    Max,
+    Min,
+    Ne,
+    Piecewise,
+    Product,
+    Rational,
+    Sum,
+    Symbol,
+    Trace,
+    Transpose,
+    conjugate,
+    cos,
+    cosh,
+    erf,
+    exp,
+    log,
+    pi,
+    sin,
+    sinh,
+    sqrt,
+    symbols,
+    sympify,
+    tan,
+    tanh,
+)
 
 from verifier.notions import with_entries
 from verifier.operators import E, FiniteMoments, ForAll, Independent, Invertible, Maximum, dot, entry, frobenius, norm
-from verifier.symbols import (complex_matrix, index, integer, matrix, natural, point, positive, random_variable, random_vector, real, sequence,
-                              trajectory, vector)
+from verifier.symbols import (
+    complex_matrix,
+    index,
+    integer,
+    matrix,
+    natural,
+    point,
+    positive,
+    random_variable,
+    random_vector,
+    real,
+    sequence,
+    trajectory,
+    vector,
+)
 from verifier.tools.context import Context
 from verifier.tools.definedness import doubts
 from verifier.tools.matching import matches

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from verifier.cache import Cache
-from verifier.cli import main
 from verifier.claim import LEFT_OUT, LeftOut
+from verifier.cli import main
 from verifier.confinement import strength
 from verifier.data_only import admitted
 from verifier.discovery import FileProblem, load

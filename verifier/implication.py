@@ -11,7 +11,30 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, combinations, zip_longest
 
-from sympy import Add, Derivative, Eq, Ge, Gt, Integer, Integral, Le, Lt, MatrixExpr, MatrixSymbol, Mul, Ne, Pow, S, Sum, Symbol, ZeroMatrix, expand_mul, factor_terms, fraction, together
+from sympy import (
+    Add,
+    Derivative,
+    Eq,
+    Ge,
+    Gt,
+    Integer,
+    Integral,
+    Le,
+    Lt,
+    MatrixExpr,
+    MatrixSymbol,
+    Mul,
+    Ne,
+    Pow,
+    S,
+    Sum,
+    Symbol,
+    ZeroMatrix,
+    expand_mul,
+    factor_terms,
+    fraction,
+    together,
+)
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 

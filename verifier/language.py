@@ -9,14 +9,15 @@ from sympy import And, Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, preorder_traversal
 from sympy.logic.boolalg import Boolean, BooleanAtom
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from verifier.claim import Article as _Article
 from verifier.claim import (
+    STRENGTHS,
     Cases,
     Chain,
     Counterexample,
     Definition,
     Example,
     Induction,
+    LeftOut,
     MalformedClaim,
     Measurement,
     Premise,
@@ -27,9 +28,9 @@ from verifier.claim import (
     Therefore,
     Using,
 )
+from verifier.claim import Article as _Article
 from verifier.claim import Claim as _Claim
 from verifier.claim import Law as _Law
-from verifier.claim import STRENGTHS, LeftOut
 from verifier.examples import *
 from verifier.laws import *
 from verifier.monte_carlo import monte_carlo

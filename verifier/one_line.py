@@ -5,7 +5,6 @@ from __future__ import annotations
 from keyword import iskeyword
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from verifier.distributions import RandomValue

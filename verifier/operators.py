@@ -52,6 +52,7 @@ class Operator(Expr):
 
 class E(Operator):
     """The expectation of a random expression."""
+
     name_in_latex = r"\mathbb{E}"
 
 
@@ -66,6 +67,7 @@ class Var(Operator):
 
 class Cov(Operator):
     """The covariance of two random expressions."""
+
     name_in_latex = r"\operatorname{Cov}"
 
 
@@ -360,6 +362,7 @@ class ForAll(Predicate):
 
 class Converges(Predicate):
     """The infinite sum, product, improper integral or limit exists as a finite number."""
+
     template = "{0} converges"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from sympy import Eq, Expr, IndexedBase, Integer, Integral, MatrixExpr, Mul, Ne, Pow, Product, Rational, S, Sum, Symbol, Tuple, oo
+from sympy import Eq, Expr, IndexedBase, Integer, Integral, MatrixExpr, Mul, Pow, Product, Rational, S, Sum, Symbol, Tuple, oo
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 

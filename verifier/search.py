@@ -19,8 +19,8 @@ from flint import ctx
 from verifier.parsing import Problem
 from verifier.singular import joint_points, special_values
 from verifier.tools.evaluator import Evaluator
-from verifier.tools.least_points import along_lines, diagonals
 from verifier.tools.expectation import NeedsOutcome
+from verifier.tools.least_points import along_lines, diagonals
 from verifier.tools.poles import pole
 from verifier.tools.programs import walk_of
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball

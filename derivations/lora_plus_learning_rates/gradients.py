@@ -1,11 +1,11 @@
 """Gradients of the two factors, the first-order change of the loss, and its decrease under steps against the signs."""
 
-from sympy import Abs, Derivative, Eq, Lambda, Ne, Rational, Sum, Trace, ZeroMatrix, sign, sqrt
+from sympy import Abs, Derivative, Eq, Lambda, Ne, Sum, Trace, ZeroMatrix, sign, sqrt
 
 from verifier.language import *
 
 from .experiments import measure_first_order, measure_gradients, measure_rescaling, measure_sign_decrease
-from .notation import A, B, G, HA, HB, X, Y, b, dA, dB, eta_A, eta_B, m, n, r, t
+from .notation import A, B, G, HA, HB, X, Y, dA, dB, eta_A, eta_B, m, n, r, t
 
 L = function("L")                              # the loss as a function of the output
 slope_of_loss = given("G is the gradient of the loss in the output", ForAll((Y,), (), Tends((L(X * A * B + t * Y) - L(X * A * B)) / t, t, 0, Trace(G.T * Y))))

@@ -1,13 +1,13 @@
 """One sample: the lengths of the two increments of the output, and the order of the ratio of rates at which they are equal."""
 
-from sympy import Abs, Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, sign, sqrt
+from sympy import Eq, Ne, Sum, sign
 
 from verifier.language import *
 
 from .experiments import measure_increments
-from .notation import eta_A, eta_B, m, n, r
+from .notation import eta_A, eta_B, m, r
 from .one_sample import (
-    A, B, back, g, hidden, i, j, k, norm_u, norm_x, one_sample, output_A, output_B, p, q, rank_one_batch_closed_form, step_A, step_B, u, v, x,
+    B, g, j, k, norm_u, norm_x, one_sample, p, q, rank_one_batch_closed_form, v,
 )
 
 g_not_zero = given("no entry of g is 0", Ne(g[j], 0))

@@ -1,6 +1,6 @@
 """Expected l1 norms of the two gradients over normal factors, exactly, and the ratio of learning rates that they give."""
 
-from sympy import Abs, Derivative, Eq, Integral, KroneckerDelta, Lambda, Rational, Sum, exp, oo, pi, sign, sqrt
+from sympy import Abs, Derivative, Eq, Integral, KroneckerDelta, Lambda, Sum, exp, oo, pi, sign, sqrt
 
 from verifier.language import *
 

@@ -1,6 +1,6 @@
 """One sample: the increments of the output under sign steps in closed form, and what each factor contributes to the loss."""
 
-from sympy import Abs, Eq, Lambda, Ne, Rational, Sum, sign
+from sympy import Abs, Eq, Lambda, Rational, Sum, sign
 
 from verifier.language import *
 

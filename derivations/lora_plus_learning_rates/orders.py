@@ -1,6 +1,6 @@
 """Which order in n the ratio of the rates has, for one sample: by the contributions to the loss."""
 
-from sympy import Abs, Eq, KroneckerDelta, Lambda, Ne, Rational, Sum, pi, sqrt
+from sympy import Abs, Eq, KroneckerDelta, Lambda, Sum, pi, sqrt
 
 from verifier.language import *
 

@@ -1,6 +1,5 @@
 """Symbols of attention without position encoding."""
 
-from sympy import Eq, Sum, exp
 
 from verifier.language import *
 

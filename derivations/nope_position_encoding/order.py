@@ -5,7 +5,7 @@ from sympy import Eq, Lambda, Sum, Tuple, exp
 from verifier.language import *
 
 from .experiments import measure_causal, measure_full, measure_prefix
-from .notation import K, L, Q, T, V, a, d, l, m, n, q, s, t, x, z
+from .notation import K, L, Q, T, V, a, d, m, n, q, s, t, x, z
 
 positions = index("p", 1, L)
 weight = Lambda(m, exp(Sum(q(a) * K(a, x(m)), (a, 1, d))))

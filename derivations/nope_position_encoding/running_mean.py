@@ -1,6 +1,6 @@
 """Equal scores: attention takes running means, and their mean square falls like 1/n."""
 
-from sympy import Eq, KroneckerDelta, Rational, Sum, exp, sqrt
+from sympy import Eq, KroneckerDelta, Sum, exp, sqrt
 
 from verifier.language import *
 

@@ -7,7 +7,7 @@ from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.laws.relations import Eq
 from verifier.operators import Both, ForAll, Iff
-from verifier.symbols import complex_function, complex_number, function, index, integer, nonnegative, real, sequence, whole
+from verifier.symbols import complex_function, complex_number, index, integer, nonnegative, real, sequence, whole
 
 _n, _m, _l = integer("n_ m_ l_")
 _C = complex_function("C_")

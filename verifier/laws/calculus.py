@@ -1,14 +1,29 @@
 """Laws of derivatives, integrals, Fourier series and Legendre polynomials."""
 
 import numpy as np
-from sympy import (Derivative, Ge, I, Integral, Lambda, Le, Lt, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial,
-                   legendre, oo, pi, sqrt)
+from sympy import Derivative, Ge, I, Integral, Lambda, Le, Lt, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial, legendre, oo, pi, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.laws.relations import Eq
-from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuousDerivative, ContinuouslyDifferentiable, ContinuousOn, Differentiable, Exists, ForAll, Integrable, IntegrableNear,
-                                JointlyDifferentiable, PolynomialIn, SquareIntegrable, Tends, TendsFromAbove)
+from verifier.operators import (
+    AbsolutelyContinuous,
+    Both,
+    BoundedVariation,
+    ContinuousDerivative,
+    ContinuouslyDifferentiable,
+    ContinuousOn,
+    Differentiable,
+    Exists,
+    ForAll,
+    Integrable,
+    IntegrableNear,
+    JointlyDifferentiable,
+    PolynomialIn,
+    SquareIntegrable,
+    Tends,
+    TendsFromAbove,
+)
 from verifier.symbols import complex_function, complex_number, function, integer, nonzero, positive, real, whole
 
 _x, _a, _b, _p, _h, _al = real("x_ a_ b_ p_ h_ al_")

@@ -6,9 +6,24 @@ from sympy import Abs, Derivative, Gt, Integral, Lambda, Le, Lt, Ne, Product, Ra
 from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, lazy_coin, multiples_of_one, normal, same_as, standard_normal, uniform_on
 from verifier.laws.relations import Eq
-from verifier.operators import (AlmostSurely, Cov, E, FiniteMean, FiniteMoments, ForAll, IdenticallyDistributed, Implies, Independent,
-                                IndependentEntries, SmoothFunctionOf, StandardNormal, Tends, TendsAlmostSurely, Var)
 from verifier.monte_carlo import monte_carlo
+from verifier.operators import (
+    AlmostSurely,
+    Cov,
+    E,
+    FiniteMean,
+    FiniteMoments,
+    ForAll,
+    IdenticallyDistributed,
+    Implies,
+    Independent,
+    IndependentEntries,
+    SmoothFunctionOf,
+    StandardNormal,
+    Tends,
+    TendsAlmostSurely,
+    Var,
+)
 from verifier.symbols import function, index, natural, random_function, random_variable, random_vector, real
 
 _X, _Y = random_variable("X_ Y_")

@@ -18,9 +18,9 @@ from verifier.tools.binding import free_symbols, fresh, peel, substitute
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.terms import Undefined
 from verifier.tools.instances import Rejected, instantiate
 from verifier.tools.linear_program import nonnegative_solution
+from verifier.tools.terms import Undefined
 
 MAX_COLUMNS = 400
 MAX_MULTIPLIERS = 60

@@ -15,8 +15,8 @@ from verifier.tools.closed_forms import put_values
 from verifier.tools.context import Context
 from verifier.tools.evaluate import holds
 from verifier.tools.inequality_search import tree_of
-from verifier.tools.intermediate_value import enclosing_points
 from verifier.tools.instances import Rejected
+from verifier.tools.intermediate_value import enclosing_points
 from verifier.tools.rewritings import RULES
 
 NO_ROOT = "no root of a polynomial"

@@ -21,7 +21,6 @@ from verifier.tools.normal_form import Normalizer
 from verifier.tools.regularity import is_differentiable, is_differentiable_at, is_integrable, proves_regularity
 from verifier.tools.signs import Signs, strictly_between
 
-
 _fresh = numbers()
 
 

@@ -6,8 +6,33 @@ unknown functions) are not used.
 
 from __future__ import annotations
 
-from sympy import (Add, besseli, Derivative, KroneckerDelta, Mul, Pow, S, Subs, Sum, Symbol, acos, asin, atan, cos, cosh, cot, exp, legendre, log,
-                   oo, sin, sinh, sqrt, tan, tanh)
+from sympy import (
+    Add,
+    Derivative,
+    KroneckerDelta,
+    Mul,
+    Pow,
+    S,
+    Subs,
+    Sum,
+    Symbol,
+    acos,
+    asin,
+    atan,
+    besseli,
+    cos,
+    cosh,
+    cot,
+    exp,
+    legendre,
+    log,
+    oo,
+    sin,
+    sinh,
+    sqrt,
+    tan,
+    tanh,
+)
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 

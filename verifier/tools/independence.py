@@ -8,11 +8,11 @@ import sympy as sp
 
 from verifier import operators
 from verifier.distributions import STANDARD_NORMAL, Density, Jointly, RandomValue, SameAs
+from verifier.symbols import Random, RandomPoint, RandomVector, is_random
 from verifier.tools.densities import Form
 from verifier.tools.expectation import average, outcomes, place_of
 from verifier.tools.scalars import ONE, ZERO, as_integer, different
 from verifier.tools.truth import Outcome, outcome
-from verifier.symbols import Random, RandomPoint, RandomVector, is_random
 from verifier.valuation import name_of
 
 

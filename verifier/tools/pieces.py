@@ -16,7 +16,6 @@ from verifier.tools.scalars import (
     ZERO,
     Undecided,
     Undefined,
-    Unsupported,
     ball,
     compare,
     is_exact,

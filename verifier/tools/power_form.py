@@ -12,8 +12,8 @@ from sympy import Abs, I, Integer, KroneckerDelta, Pow, Rational, S, exp, factor
 
 from verifier.operators import frobenius, norm
 from verifier.tools import polynomial as ring
-from verifier.tools.terms import Undefined
 from verifier.tools.polynomial import ONE, Polynomial
+from verifier.tools.terms import Undefined
 
 
 class PowerForms:

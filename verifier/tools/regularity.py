@@ -10,8 +10,21 @@ from sympy import Abs, Derivative, Ge, Gt, Le, Lt, Mul, S, Subs, Sum, acos, asin
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
-from verifier.operators import (AbsolutelyContinuous, Both, BoundedVariation, ContinuouslyDifferentiable, ContinuousOn, Differentiable, ForAll, Integrable,
-                                IntegrableNear, JointlyDifferentiable, PolynomialIn, SmoothBetween, SmoothFunctionOf)
+from verifier.operators import (
+    AbsolutelyContinuous,
+    Both,
+    BoundedVariation,
+    ContinuouslyDifferentiable,
+    ContinuousOn,
+    Differentiable,
+    ForAll,
+    Integrable,
+    IntegrableNear,
+    JointlyDifferentiable,
+    PolynomialIn,
+    SmoothBetween,
+    SmoothFunctionOf,
+)
 from verifier.symbols import RandomVector, is_random
 from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, peel, substitute
 from verifier.tools.matching import matches

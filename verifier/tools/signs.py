@@ -64,7 +64,8 @@ from verifier.tools import polynomial as ring
 from verifier.tools.binding import peel, substitute
 from verifier.tools.domains import is_real_function, named_functions
 from verifier.tools.enclosure import enclose
-from verifier.tools.scalars import Undecided, Undefined as UndefinedValue, Unsupported
+from verifier.tools.scalars import Undecided, Unsupported
+from verifier.tools.scalars import Undefined as UndefinedValue
 from verifier.tools.signs_of_functions import SignsOfFunctions
 from verifier.tools.terms import Undefined, symbols_in
 

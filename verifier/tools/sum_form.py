@@ -15,8 +15,8 @@ from sympy import S, Sum, Symbol
 
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
-from verifier.tools.terms import Undefined, bound_height, depends, place_in
 from verifier.tools.polynomial import Polynomial
+from verifier.tools.terms import Undefined, bound_height, depends, place_in
 
 FIRST = 1  # where canonical sums start
 LARGEST_EXPANDED_SUM = 12
