@@ -189,7 +189,8 @@ def _article_page(article: ArticleRecord, stem: str, claims: tuple[ClaimView, ..
     failing = tuple(claim for claim in claims if claim.state == "failing")
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", article.summary) if part.strip()]
     return ArticlePage(
-        record=article, file=f"{stem}.html", changes=f"{stem}{CHANGES}.html", notation=_together(article.notation), shared=tuple(_shared(article).values()), title=_title(article), claims=claims,
+        record=article, file=f"{stem}.html", changes=f"{stem}{CHANGES}.html", notation=_together(article.notation),
+        shared=tuple(_shared(article).values()), title=_title(article), claims=claims,
         other_title=article.title if _title(article) == article.title_zh else article.title_zh,
         source=article.source.replace(f" <{article.url}>", ""), url=safe_url(article.url),
         lead=paragraphs[0] if paragraphs else "", paragraphs=tuple(paragraphs[1:]),

@@ -34,7 +34,8 @@ def folder(tag: str) -> str:
     return "" if tag == next(iter(LANGUAGES)) else f"{tag}/"
 
 
-_spoken: ContextVar[str] = ContextVar("spoken", default=next(iter(LANGUAGES)))
+FIRST, *_ = LANGUAGES
+_spoken: ContextVar[str] = ContextVar("spoken", default=FIRST)
 
 
 def spoken() -> str:

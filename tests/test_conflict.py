@@ -50,7 +50,7 @@ def verified(**rest):
     return portfolio.verify_claim(Article("a", "A", None, {"it": claim}), "it")
 
 
-@pytest.mark.parametrize("rest, said", [
+@pytest.mark.parametrize(("rest", "said"), [
     ({}, "witness: x = "), ({"holds_for": (example(x=Rational(1, 2)),)}, "witness: x = "),
     ({"measured_by": lambda: [Measurement("gap", -0.25, 0.0, 0.01, ">=")]}, "measured: gap is -0.25, not >= 0 within 0.01")],
     ids=["sampled", "example", "experiment"])

@@ -305,7 +305,7 @@ def test_a_case_with_two_conditions_is_left_out_where_one_of_them_fails(known, e
     assert Context(known).normalizer.equal(by_cases, y) is excluded
 
 
-@pytest.mark.parametrize("binder", (Sum, Maximum))
+@pytest.mark.parametrize("binder", [Sum, Maximum])
 def test_a_known_bound_on_a_sum_by_cases_asks_no_endless_question(binder):
     q, n, w = natural("q n w")
     by_cases = binder(Piecewise((q, q < w), (0, True)), (q, 1, n))

@@ -73,7 +73,8 @@ def opened(problem: Problem) -> Problem:
             given.append(statement.args[0])
             statement = statement.args[1]
         else:
-            if any(item.free_symbols & set(statement.args[0]) for item in given if item not in statement.args[1]):  # bound anew: the premises speak of another one
+            if any(item.free_symbols & set(statement.args[0]) for item in given if item not in statement.args[1]):
+                # bound anew: the premises speak of another one
                 break
             given.extend(item for item in statement.args[1] if item not in given)
             statement = statement.args[2]
@@ -398,7 +399,7 @@ class Search:
     def _agreement(self) -> Decision:
         agreed = self.hunt.agreed
         words = ", ".join(item["strategy"] for item in self.tried) or "nothing"
-        if isinstance(self.statement, sp.Eq) and (agreed >= 3) or (agreed and isinstance(self.statement, sp.Eq) and not self.hunt.numbers and not self.hunt.matrices):
+        if isinstance(self.statement, sp.Eq) and (agreed >= 3 or agreed and not self.hunt.numbers and not self.hunt.matrices):
             digits = min(self.hunt.digits or 0, 10**4)
             return Decision(Verdict.SUPPORTED, f"agrees at {agreed} points, to at least {digits} digits; tried {words}",
                             tried=self.tried, points=agreed, digits=digits)

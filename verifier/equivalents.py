@@ -33,7 +33,8 @@ def are_equivalent(first, second, context: Context) -> bool:
     if type(first) is not type(second) or len(first.args) != len(second.args):
         return False
     if isinstance(first, (Eq, Ne)):
-        return first.rhs == second.rhs and (first.rhs == 0 or isinstance(first.rhs, ZeroMatrix)) and any(context.same_term(first.lhs, multiple * second.lhs) for multiple in MULTIPLES)
+        return (first.rhs == second.rhs and (first.rhs == 0 or isinstance(first.rhs, ZeroMatrix))
+                and any(context.same_term(first.lhs, multiple * second.lhs) for multiple in MULTIPLES))
     return isinstance(first, COMPOUND) and all(are_equivalent(*parts, context) for parts in zip(first.args, second.args))
 
 

@@ -35,7 +35,8 @@ from verifier.symbols import ComplexMatrix, ConvexSet, Index, Point, Random, Ran
 from verifier.valuation import Valuation, exact_value, is_function_key, name_of, show_value
 
 __all__ = ["example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_points_like_normal", "distribution",
-           "uniform_on", "uniform_between", "normal", "standard_normal", "jointly", "same_as", "image_of", "multiples_of_one", "ball", "box", "interval", "simplex",
+           "uniform_on", "uniform_between", "normal", "standard_normal", "jointly", "same_as", "image_of",
+           "multiples_of_one", "ball", "box", "interval", "simplex",
            "finite_set", "transport_plans"]
 
 

@@ -346,7 +346,8 @@ def _under_a_head(goal: Goal, context: Context) -> Iterator[tuple]:
             continue
         (one,), (other,) = ours, theirs
         multiplier = gap(goal.statement).coeff(one)
-        if type(one) is not type(other) or one.args[1:] != other.args[1:] or len(one.args) > 2 or not context.same(goal.statement.xreplace({one: other}), words):
+        if (type(one) is not type(other) or one.args[1:] != other.args[1:] or len(one.args) > 2
+                or not context.same(goal.statement.xreplace({one: other}), words)):
             continue
         small, large = (other, one) if context.is_nonnegative(multiplier) else (one, other)
         rest = left_over(large.args[0], small.args[0], context)
@@ -425,5 +426,6 @@ def _alike(first, second, context: Context) -> bool:
 
 
 def gap(statement):
+    """The side that is said to be larger, less the other."""
     small, large = statement.args if isinstance(statement, (Le, Lt)) else statement.args[::-1]
     return large - small

@@ -204,4 +204,6 @@ def Article(slug, title, source, claims=(), title_zh="", summary="", why_no_clai
     return _Article(slug, title, source, claims, title_zh, summary, why_no_claims, idea, document=document)
 
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in ("annotations", "re", "ALREADY", "Boolean", "BooleanAtom", "Expr", "LeftOut", "MatrixElement", "PROOFS", "REASONS", "places_of", "preorder_traversal", "sympify", "words_and_formulas")]
+__all__ = [name for name in dir() if not name.startswith("_") and name not in (
+    "annotations", "re", "ALREADY", "Boolean", "BooleanAtom", "Expr", "LeftOut", "MatrixElement", "PROOFS", "REASONS", "places_of",
+    "preorder_traversal", "sympify", "words_and_formulas")]

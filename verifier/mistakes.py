@@ -95,7 +95,8 @@ def _is_python(text: str) -> bool:
 
 MEANT = (  # what Python or SymPy says -> what to write
     (r"Invalid limits|requires values for lower and upper bounds", "write the range as one tuple: Sum(f(k), (k, 1, n))"),
-    (r"truth value of Relational", "a statement is no condition of Python: write Piecewise((value, condition), ...) for values by cases, cases(...) for proofs"),
+    (r"truth value of Relational",
+     "a statement is no condition of Python: write Piecewise((value, condition), ...) for values by cases, cases(...) for proofs"),
     (r"'(IndexedBase|RandomVector)' object is not callable", "an entry of a vector is written v[k]"),
     (r"not callable", "write * for a product; only functions, declared by function(...) or sequence(...), take arguments"),
     (r"not subscriptable", "the value of a function or sequence is written f(k); v[k] is an entry of a vector, declared by vector(...)"),

@@ -303,7 +303,8 @@ class Predicate(Boolean):
 
     def __new__(cls, *arguments):
         if len(arguments) < (count := places_of(cls.template)):
-            raise MalformedClaim(f"{cls.__name__} takes {count} arguments, found {len(arguments)}", f"{cls.__name__}({', '.join('abcdef'[:count])}) reads: {cls.template.format(*'abcdef')}")
+            raise MalformedClaim(f"{cls.__name__} takes {count} arguments, found {len(arguments)}",
+                                 f"{cls.__name__}({', '.join('abcdef'[:count])}) reads: {cls.template.format(*'abcdef')}")
         return Basic.__new__(cls, *(sympify(argument) for argument in arguments))
 
     @property

@@ -179,7 +179,7 @@ class Claim:
 def main(path):
     record, counts, reasons, failures = json.loads(re.sub(r'"#(\d+)"', r"\1", open(path).read())), Counter(), Counter(), []
     need(record.get("schema") == SCHEMA, f"{path}: expected schema {SCHEMA}, found {record.get('schema')!r}")
-    for claim, step in ((claim, step) for article in record["articles"] for claim in article["claims"] for step in claim["steps"]):
+    for claim, step in ((one, step) for article in record["articles"] for one in article["claims"] for step in one["steps"]):
         tables, certificate = Claim(claim["formulas"], claim["facts"]), step["certificate"]
         try:
             need(certificate or step["verdict"] not in ("PROVED", "ENCLOSED"), "a green step has no certificate")

@@ -18,13 +18,14 @@ def entries(*values, beyond=1):
 
 
 def over_sets(weight, size, count, inside, outside):
-    """The sum of products of weights over the sets of that size of 1..count that contain `inside` and leave out `outside`; beyond the list all weights are 1."""
+    """The sum of products of weights over the sets of that size of 1..count with `inside` and without `outside`; beyond the list all weights are 1."""
     if inside & outside or any(item > count for item in inside) or size < len(inside):
         return sp.S.Zero
     listed = [weight(item) for item in range(1, min(count, weight.length) + 1) if item not in inside | outside]
     plain = count - len([item for item in inside | outside if item <= count]) - len(listed)
     free = size - len(inside)
-    sums = [sp.Add(*(sp.Mul(*chosen) for chosen in combinations(listed, taken))) * sp.binomial(plain, free - taken) for taken in range(min(free, len(listed)) + 1)]
+    sums = [sp.Add(*(sp.Mul(*chosen) for chosen in combinations(listed, taken))) * sp.binomial(plain, free - taken)
+            for taken in range(min(free, len(listed)) + 1)]
     return sp.Mul(*(weight(item) for item in inside)) * sp.Add(*sums)
 
 

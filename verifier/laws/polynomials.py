@@ -87,7 +87,8 @@ cayley_hamilton = Law(
     "Cayley-Hamilton theorem", "every square matrix satisfies its own characteristic equation, here seen by any matrix X",
     Eq(Trace(_X * MatPow(_M, _n)) + Sum(characteristic_coefficient(_M, _i) * Trace(_X * MatPow(_M, _n - _i)), (_i, 1, _n)), 0),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 2.4.3.2",
-    holds_for=(example(n_=2, M_=[[1, 2], [3, 4]], X_=[[1, 5], [0, -2]]), example(n_=3, M_=[[0, 1, 0], [0, 0, 1], [2, 0, 1]], X_=[[1, 2, 0], [0, 1, 1], [4, 0, 3]]),
+    holds_for=(example(n_=2, M_=[[1, 2], [3, 4]], X_=[[1, 5], [0, -2]]),
+               example(n_=3, M_=[[0, 1, 0], [0, 0, 1], [2, 0, 1]], X_=[[1, 2, 0], [0, 1, 1], [4, 0, 3]]),
                example(n_=1, M_=[[3]], X_=[[2]])))
 
 

@@ -128,7 +128,8 @@ def _arbitrary(fact: Fact, variable, value: Lambda, values) -> dict:
     found = {}
     for position, symbol in enumerate(value.signature):
         whole = symbol.is_integer and all(substitute(node.args[position], dict(values)).is_integer for node in places)
-        found[symbol] = Point(f"_{symbol.name}") if isinstance(symbol, Point) else Dummy(symbol.name, integer=True) if whole else Dummy(symbol.name, real=True) if symbol.is_real else Dummy(symbol.name)
+        found[symbol] = (Point(f"_{symbol.name}") if isinstance(symbol, Point) else Dummy(symbol.name, integer=True) if whole
+                         else Dummy(symbol.name, real=True) if symbol.is_real else Dummy(symbol.name))
     return found
 
 

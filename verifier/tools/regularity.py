@@ -186,7 +186,8 @@ def is_integrable(context, expression, variable, lower, upper) -> bool:
     """Whether the function is visibly integrable over the bounded interval."""
     if oo in (lower, upper) or -oo in (lower, upper):
         return False
-    outer = next((factor for factor in Mul.make_args(expression) if is_finite_sum(factor, variable) or is_finite_sum(factor.base if factor.is_Pow else S.One, variable)), None)
+    outer = next((factor for factor in Mul.make_args(expression) if is_finite_sum(factor, variable)
+                  or is_finite_sum(factor.base if factor.is_Pow else S.One, variable)), None)
     if outer is not None and not _is_continuous(context, outer, variable):
         whole = outer.base if outer.is_Pow else outer
         inner, (index, *ends) = peel(whole)

@@ -281,12 +281,14 @@ def _chance(statement, context, data):
 
 
 RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals, "factorial moments": _moment_sums,
-         "principal values": without_inverse, "intermediate value": between_signs, "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
+         "principal values": without_inverse, "intermediate value": between_signs,
+         "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
          "closed sums": _or_false(_sums), "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
-         "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors, "whole series": whole_series, "limits of sums": limits_of_sums,
+         "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
+         "whole series": whole_series, "limits of sums": limits_of_sums,
          "one period of whole parts": by_one_period, "no root of a polynomial": no_root,
          "second order conditions": second_order, "descent along a curve": below_along}

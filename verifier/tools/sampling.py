@@ -170,6 +170,7 @@ def _solved(key, head, meaning, valuation, plan):
 
 
 def exact(value):
+    """The exact number, or tuple of them, as SymPy writes it."""
     if isinstance(value, tuple):
         return tuple(exact(item) for item in value)
     if not isinstance(value, fmpq):
