@@ -25,7 +25,6 @@ from sympy import (
     MatrixSymbol,
     Mul,
     Ne,
-    Pow,
     S,
     Sum,
     Symbol,
@@ -403,11 +402,11 @@ def _together(rest):
 
 
 def _one_fraction(rest):
-    """The sum written out; of fractions with sums below, over what they have in common."""
+    """The sum written out, over what the fractions in it have in common."""
     if rest.has(MatrixExpr):  # of which SymPy takes no common factors
         return expand_mul(rest)
     numerator, denominator = fraction(together(rest))
-    return factor_terms(expand_mul(numerator)) / denominator if isinstance(denominator, (Add, Mul, Pow)) and denominator.has(Add) else expand_mul(rest)
+    return expand_mul(rest) if denominator.is_number else factor_terms(expand_mul(numerator)) / denominator
 
 
 def _left_out(first, second):
