@@ -155,6 +155,7 @@ def test_claims_that_fail_their_workers(folder):
         (folder / "derivations" / f"art{number}.py").write_text(text)
     code, said = check(folder, "--timeout", "4")
     assert code == 1
+    assert "Traceback" not in said
     line = 1 + text.splitlines().index(next(line for line in text.splitlines() if line.startswith("second")))
     parts = said.split("\nderivations/")[1:]
     for number, (_, verdict, words) in enumerate(FAULTS):

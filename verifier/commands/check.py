@@ -90,7 +90,7 @@ def _written(record, path: Path) -> bool:
         records.write(record, path)
     except OSError as error:
         click.echo(f"\n{path} could not be written: {error.strerror or error}; make room or choose another place with --record, "
-                   "then run again: what was verified is in the cache.", err=True)
+                   "then run again: what the cache has is not computed again.", err=True)
         return False
     return True
 
