@@ -130,6 +130,8 @@ FORGED = {
     "zero or not, by a number that has no value at 0": (Goal(Gt_(x**2, 0)), EqualCases(1 / x, SIGN, SIGN)),
     "zero or not, where one case fails": (Goal(Gt_(x**2, 0)), EqualCases(x, SIGN, SIGN)),
     "zero or not, refuted in one case": (Goal(Eq_(x * y, x), (), (Ne(y, 1),)), EqualCases(x, F, Witness({x: S.One, y: S.One}))),
+    "a side that is not always larger": (Goal(Ne(x**2, 1, evaluate=False)), Rewritten("one side is larger", SIGN, ("left",))),
+    "a side that does not exist": (Goal(Ne(x**2 + 1, 0, evaluate=False)), Rewritten("one side is larger", SIGN, ("both",))),
     # parts
     "one part of a conjunction": (Goal(And(Eq_(x, x), Eq_(x, y), evaluate=False)), Parts((F,), 0)),
     "a part of a disjunction that fails": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((F,), 0)),
@@ -253,6 +255,7 @@ TWINS = {
     "an impossible case": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, F, F, None), "PROVED"),
     "zero or not": (Goal(Eq_(x * y, y * x)), EqualCases(x, F, F), "PROVED"),
     "parts": (Goal(And(Ge_(x**2, 0), Ge_(y**2, 0), evaluate=False)), Parts((SIGN, SIGN)), "PROVED"),
+    "the larger side": (Goal(Ne(x**2 + 1, 0, evaluate=False)), Rewritten("one side is larger", SIGN, ("left",)), "PROVED"),
     "one part where the other fails": (Goal(Or(Gt_(x, 1), Ge_(2, x), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
     "one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
     "induction": (Goal(triangle), Steps(n, S.One, Rewritten("short sums", F), F), "PROVED"),

@@ -18,6 +18,7 @@ from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.periods import Periods
 from verifier.strategies.principal_values import PrincipalValues
 from verifier.strategies.rewriting import Rewriting
+from verifier.strategies.telescoping import Telescoping
 from verifier.strategies.uniqueness import Uniqueness
 
 # What follows from cited facts; then what needs none, for steps that are plain analysis of one or a few numbers.
@@ -37,4 +38,4 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Periods(), ByInduction(), ByDerivative(), PrincipalValues(), Inequalities(), ByCases(), *BY_FACTS)
+DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(), Inequalities(), ByCases(), *BY_FACTS)

@@ -21,7 +21,8 @@ from verifier.tools.rewritings import RULES
 
 NO_ROOT = "no root of a polynomial"
 
-SMALL = [sp.Integer(n) for n in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)] + [sp.Rational(1, 2), sp.sqrt(2), sp.Rational(1, 3), sp.I]
+SMALL = [sp.Integer(n) for n in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)] + [
+    sp.Rational(1, 2), sp.sqrt(2), sp.Rational(1, 3), sp.I, sp.pi / 2, sp.Rational(1, 10), sp.Integer(-10), sp.Integer(100)]
 
 
 class Existence:
@@ -32,7 +33,9 @@ class Existence:
     def propose(self, goal: Goal, budget: Budget):
         """An example, or a proof that there is none."""
         if isinstance(goal.statement, sp.Ne):
-            return Rewritten(NO_ROOT, Numbers()) if RULES[NO_ROOT](goal.statement, Context(()), ()) is sp.true else None
+            if RULES[NO_ROOT](goal.statement, Context(()), ()) is sp.true:
+                return Rewritten(NO_ROOT, Numbers())
+            return self._never_equal(goal.statement, goal)
         if not isinstance(goal.statement, Exists):
             return None
         variables, inner = goal.statement.args
@@ -49,10 +52,23 @@ class Existence:
             return Denied(Rewritten(NO_ROOT, Numbers()))
         if len(variables) == 1 and (ends := enclosing_points(goal.statement, Context(goal.assumptions))) is not None:
             return Rewritten("intermediate value", Numbers(), ends)
+        if len(variables) == 1 and isinstance(inner, sp.Eq):
+            never = self._never_equal(inner, goal)
+            return None if never is None else Denied(never)
         if len(variables) == 1 and isinstance(inner, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
             opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}[inner.func](*inner.args, evaluate=False)
             tree = tree_of(opposite, goal.assumptions, 2.0)
             return None if tree is None else Denied(NonNegative("rules", (tree,)))
+        return None
+
+    def _never_equal(self, equation, goal: Goal):
+        """One side is always the larger one."""
+        if any(isinstance(side, sp.MatrixExpr) for side in equation.args) or not equation.free_symbols:
+            return None
+        for name, head in (("left", sp.Gt), ("right", sp.Lt)):
+            tree = tree_of(head(*equation.args, evaluate=False), goal.assumptions, 1.0)
+            if tree is not None:
+                return Rewritten("one side is larger", NonNegative("rules", (tree,)), (name,))
         return None
 
     def _why(self, inner):

@@ -15,7 +15,7 @@ from verifier.tools.settled import settled
 from verifier.valuation import Valuation
 
 PLAIN = {"commutative", "complex", "finite", "hermitian", "real", "positive", "negative", "nonnegative", "nonpositive", "nonzero"}
-POINTS = tuple(map(sp.Rational, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3", "1/10", "10", "-10", "100", "-100")))
+POINTS = tuple(map(sp.Rational, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3", "1/10", "3/4", "9/10", "3/2", "-3/2", "4", "6", "-6", "10", "-10", "100", "-100")))
 
 
 def fills_intervals(symbol) -> bool:
@@ -40,11 +40,14 @@ def between_signs(statement, context, data):
         return None
     (variable,), inner = statement.args
     low, high = map(sp.sympify, data)
+    inner, bounds = _equation_and_bounds(inner)
     if not isinstance(inner, sp.Eq) or inner.free_symbols != {variable} or any(
             variable in premise.free_symbols for premise in context.statements) or not fills_intervals(variable):
         return None
     if not all(end.is_Rational and admissible(variable, end) for end in (low, high)) or not low < high:
         return None
+    if not all(bound.xreplace({variable: end}) == sp.true for bound in bounds for end in (low, high)):
+        return None  # a bound that both ends meet holds between them
     difference = settled(inner.lhs) - settled(inner.rhs)
     closed = (sp.Ge(variable, low, evaluate=False), sp.Le(variable, high, evaluate=False))
     if not is_continuous(difference, Context(closed)):
@@ -52,13 +55,24 @@ def between_signs(statement, context, data):
     return sp.true if sign_at(difference, variable, low) * sign_at(difference, variable, high) < 0 else None
 
 
+def _equation_and_bounds(inner):
+    """The equation of a conjunction with bounds of one number by another, each an interval of the number."""
+    parts = inner.args if isinstance(inner, sp.And) else (inner,)
+    equations = [part for part in parts if isinstance(part, sp.Eq)]
+    bounds = [part for part in parts if isinstance(part, (sp.Lt, sp.Le, sp.Gt, sp.Ge)) and any(side.is_Symbol for side in part.args)
+              and any(side.is_Rational for side in part.args)]
+    return (equations[0], bounds) if len(equations) == 1 and len(bounds) == len(parts) - 1 else (inner, [])
+
+
 def enclosing_points(statement, context):
     """Two simple points that enclose a solution, or None."""
     (variable,), inner = statement.args
+    inner, bounds = _equation_and_bounds(inner)
     if not isinstance(inner, sp.Eq) or inner.free_symbols != {variable}:
         return None
     difference = settled(inner.lhs) - settled(inner.rhs)
-    signs = sorted((point, sign_at(difference, variable, point)) for point in POINTS if admissible(variable, point))
+    signs = sorted((point, sign_at(difference, variable, point)) for point in POINTS if admissible(variable, point)
+                   and all(bound.xreplace({variable: point}) == sp.true for bound in bounds))
     signs = [(point, sign) for point, sign in signs if sign]
     for (low, first), (high, second) in zip(signs, signs[1:], strict=False):
         if first != second and between_signs(statement, context, (low, high)) is sp.true:

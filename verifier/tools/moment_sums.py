@@ -1,4 +1,4 @@
-"""Sums of a polynomial in k times x^k, x^k/k! or C(n, k) x^k, by the factorial moments of the three series.
+"""Sums of a polynomial in k times x^k, x^k/k!, C(n, k) x^k or C(n, k) x^k/(k + 1), by the factorial moments of the three series.
 
 With k^(j) = k (k - 1) ... (k - j + 1): the sums of k^(j) x^k, k^(j) x^k/k! and k^(j) C(n, k) x^k are j! x^j/(1 - x)^(j + 1) for
 |x| < 1, x^j e^x, and n^(j) x^j (1 + x)^(n - j).
@@ -56,6 +56,8 @@ def moment_sum(node, context):
     if upper is not sp.oo:
         if chosen not in sp.Mul.make_args(rest):
             return None
+        if lower == 0 and 1 / (n + 1) in sp.Mul.make_args(rest):
+            return _absorbed(polynomial, rest * (n + 1) / chosen, n, upper, context)
         rest, weight = rest / chosen, chosen
     ratio = ratio_of(rest, n, context) if n in rest.free_symbols else sp.S.One
     if ratio is None or start.has(sp.zoo, sp.nan, sp.oo) or start == 0:
@@ -65,6 +67,21 @@ def moment_sum(node, context):
         return None
     head = sum((polynomial * rest * weight).xreplace({n: sp.Integer(i)}) for i in range(int(lower)))
     return start * sp.Add(*(value * terms(j) for j, value in enumerate(coefficients))) - head
+
+
+def _absorbed(polynomial, rest, k, upper, context):
+    """The sum of P(k) C(n, k)/(k + 1) c x^k, by C(n, k)/(k + 1) = C(n + 1, k + 1)/(n + 1)."""
+    ratio = ratio_of(rest, k, context) if k in rest.free_symbols else sp.S.One
+    if ratio is None or k in ratio.free_symbols or not (upper.is_Symbol and upper.is_integer and context.is_nonnegative(upper)):
+        return None
+    start, before = sp.cancel(rest.xreplace({k: sp.S.Zero}) / ratio), polynomial.xreplace({k: -sp.S.One})
+    coefficients = factorial_coefficients(polynomial.xreplace({k: k - 1}), k)
+    whole = sp.factor(1 + ratio)
+    if not context.is_nonzero(sp.fraction(sp.together(start))[1]) or not coefficients or len(coefficients) > 1 and not context.is_nonzero(whole):
+        return None
+    size = upper + 1
+    total = sp.Add(*(value * sp.ff(size, j).expand(func=True) * ratio**j * whole ** (size - j) for j, value in enumerate(coefficients)))
+    return start * (total - before) / size
 
 
 def _terms(ratio, n, upper, context):

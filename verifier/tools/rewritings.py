@@ -31,11 +31,12 @@ from verifier.tools.moment_sums import moment_sum
 from verifier.tools.moments import without_chance
 from verifier.tools.principal_values import without_inverse
 from verifier.tools.pseudo_inverses import penrose_conditions
-from verifier.tools.rootless import no_root
+from verifier.tools.rootless import larger_side, no_root
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.settled import settled
 from verifier.tools.solutions import SOLUTIONS
 from verifier.tools.split_integrals import split
+from verifier.tools.telescoping import telescoped
 from verifier.tools.whole_parts import by_one_period
 from verifier.tools.whole_series import whole_series
 from verifier.valuation import Valuation
@@ -289,6 +290,6 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
          "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
-         "whole series": whole_series, "limits of sums": limits_of_sums,
-         "one period of whole parts": by_one_period, "no root of a polynomial": no_root,
+         "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
+         "one period of whole parts": by_one_period, "no root of a polynomial": no_root, "one side is larger": larger_side,
          "second order conditions": second_order, "descent along a curve": below_along}

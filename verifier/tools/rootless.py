@@ -25,3 +25,11 @@ def no_root(statement, context, data):
     low = sp.S.Zero if x.is_nonnegative else None
     high = sp.S.Zero if x.is_nonpositive else None
     return sp.true if polynomial.degree() == 0 or polynomial.count_roots(low, high) == 0 else None
+
+
+def larger_side(statement, context, data):
+    """Two sides of which the one named is always larger are not equal."""
+    head = {("left",): sp.Gt, ("right",): sp.Lt}.get(tuple(data))
+    if head is None or not isinstance(statement, sp.Ne) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        return None
+    return head(*statement.args, evaluate=False)

@@ -1,0 +1,35 @@
+"""Sums up to a symbol as differences, by the algorithm of Gosper."""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy.concrete.gosper import gosper_term
+
+from verifier.evidence import Fingerprint, Rewritten
+from verifier.goal import Budget, Goal
+from verifier.tools.contexts import FOR_SEARCH
+from verifier.tools.rewritings import RULES
+from verifier.tools.settled import settled
+
+RULE = "telescoping sums"
+
+
+class Telescoping:
+    """Equations with sums of hypergeometric terms; Gosper's algorithm is complete for these, the kernel checks the difference."""
+
+    name = "telescoping sums"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """The functions whose differences are the terms."""
+        if not isinstance(goal.statement, sp.Eq) or isinstance(goal.statement.lhs, sp.MatrixExpr):
+            return None
+        data = []
+        for node in sorted(goal.statement.atoms(sp.Sum), key=sp.count_ops):
+            if len(node.limits) != 1 or node.limits[0][2] is sp.oo or node.function.has(sp.Sum):
+                continue
+            k, term = sp.Dummy("k", integer=True), settled(node.function)
+            factor = gosper_term(term.xreplace({node.limits[0][0]: k}), k)
+            if factor is not None:
+                data.append((node, sp.simplify(factor * term.xreplace({node.limits[0][0]: k})).xreplace({k: node.limits[0][0]})))
+        made = RULES[RULE](goal.statement, FOR_SEARCH.of(goal.assumptions), tuple(data)) if data else None
+        return None if made is None else Rewritten(RULE, Fingerprint(), tuple(data))
