@@ -132,6 +132,15 @@ FORGED = {
     "zero or not, refuted in one case": (Goal(Eq_(x * y, x), (), (Ne(y, 1),)), EqualCases(x, F, Witness({x: S.One, y: S.One}))),
     "a side that is not always larger": (Goal(Ne(x**2, 1, evaluate=False)), Rewritten("one side is larger", SIGN, ("left",))),
     "a side that does not exist": (Goal(Ne(x**2 + 1, 0, evaluate=False)), Rewritten("one side is larger", SIGN, ("both",))),
+    # sums of differences
+    "a function with other differences": (Goal(Eq_(sp.Sum(k, (k, 1, n)), n * (n + 1) / 2)),
+                                          Rewritten("telescoping sums", F, ((sp.Sum(k, (k, 1, n)), k**2 / 2),))),
+    "differences of a function with a pole inside": (
+        Goal(Eq_(sp.Sum(1 / ((k - 3) * (k - 2)), (k, 1, n)), -1 / (n - 2) - S.Half)),
+        Rewritten("telescoping sums", F, ((sp.Sum(1 / ((k - 3) * (k - 2)), (k, 1, n)), -1 / (k - 3)),))),
+    "differences over a range that may be reversed": (
+        Goal(Eq_(sp.Sum(k, (k, m, n)), (n * (n + 1) - m * (m - 1)) / 2)),
+        Rewritten("telescoping sums", F, ((sp.Sum(k, (k, m, n)), k * (k - 1) / 2),))),
     # parts
     "one part of a conjunction": (Goal(And(Eq_(x, x), Eq_(x, y), evaluate=False)), Parts((F,), 0)),
     "a part of a disjunction that fails": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((F,), 0)),
@@ -256,6 +265,8 @@ TWINS = {
     "zero or not": (Goal(Eq_(x * y, y * x)), EqualCases(x, F, F), "PROVED"),
     "parts": (Goal(And(Ge_(x**2, 0), Ge_(y**2, 0), evaluate=False)), Parts((SIGN, SIGN)), "PROVED"),
     "the larger side": (Goal(Ne(x**2 + 1, 0, evaluate=False)), Rewritten("one side is larger", SIGN, ("left",)), "PROVED"),
+    "sums of differences": (Goal(Eq_(sp.Sum(k, (k, 1, n)), n * (n + 1) / 2)),
+                            Rewritten("telescoping sums", F, ((sp.Sum(k, (k, 1, n)), k * (k - 1) / 2),)), "PROVED"),
     "one part where the other fails": (Goal(Or(Gt_(x, 1), Ge_(2, x), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
     "one part": (Goal(Or(Eq_(x, y), Ge_(x**2, 0), evaluate=False)), Parts((SIGN,), 1), "PROVED"),
     "induction": (Goal(triangle), Steps(n, S.One, Rewritten("short sums", F), F), "PROVED"),

@@ -10,6 +10,7 @@ from verifier.goal import Budget, Goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
+from verifier.tools.telescoping import gathered
 
 RULE = "telescoping sums"
 
@@ -24,7 +25,7 @@ class Telescoping:
         if not isinstance(goal.statement, sp.Eq) or isinstance(goal.statement.lhs, sp.MatrixExpr):
             return None
         data = []
-        for node in sorted(goal.statement.atoms(sp.Sum), key=sp.count_ops):
+        for node in sorted(gathered(goal.statement).atoms(sp.Sum), key=sp.count_ops):
             if len(node.limits) != 1 or node.limits[0][2] is sp.oo or node.function.has(sp.Sum):
                 continue
             k, term = sp.Dummy("k", integer=True), settled(node.function)
