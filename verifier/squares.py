@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from sympy import Add, Eq, Expr, MatAdd, MatMul, MatrixExpr, Mul, Rational, S
 
 from verifier.claim import Article, Claim, Therefore
 from verifier.evidence import Combination, Derivation, Instance
-from verifier.goal import Budget
+from verifier.goal import Budget, Goal
 from verifier.implication import GAVE_UP, INEQUALITIES, ITSELF, accepts, gap, grounds, left_over, said
 from verifier.operators import frobenius
 from verifier.proofs import tasks
@@ -22,7 +23,7 @@ from verifier.strategies.matrix_words import MatrixWords
 from verifier.tools.context import Context
 from verifier.tools.instances import Rejected
 
-MOST_WORDS = 6
+MOST_WORDS = 8
 LARGEST_DENOMINATOR = 4  # of a multiple that is looked for
 TINY = 1e-9
 
@@ -31,33 +32,61 @@ def by_squares(claim: Claim, article: Article, statement, proved: bool, values: 
     """How an inequality between norms is one that the claim says and a squared norm more, in words; empty if it is not seen to be."""
     if not isinstance(statement, INEQUALITIES) or not statement.has(frobenius):
         return ""
+    proof = _Proof(claim, article, statement, proved)
     try:
-        for words in filter(lambda words: isinstance(words, INEQUALITIES), claim.says):
-            rest = left_over(gap(statement), gap(words), Context(()))
+        ours = values(gap(statement))
+        for words, multiplier in proof.sources():
+            if words is not None and any(one - float(multiplier) * other < -TINY for one, other in zip(ours, values(words))
+                                         if math.isfinite(one) and math.isfinite(other)):
+                continue
+            rest = left_over(gap(statement), multiplier * words, Context(())) if words is not None else gap(statement)
             for more in squares(rest, values):
-                if _is_more(claim, article, statement, words, Eq(rest, more, evaluate=False), proved):
+                if proof.holds(Eq(rest, more, evaluate=False), words, multiplier):
                     return f"it is weaker by {more}"
     except GAVE_UP:
         pass
     return ""
 
 
-def _is_more(claim: Claim, article: Article, statement, words, difference: Eq, proved: bool) -> bool:
-    """Whether the difference is as stated by the matrix equations that are given, and then the statement weaker by it."""
-    shown, ground = grounds(claim, proved)
-    first = Therefore(difference, because=(*ground, *shown))
-    wider = replace(claim, given=(*claim.given, *shown), proof=(first, Therefore(statement, because=(claim, first, *ground, *shown))))
-    equal, weaker = (task.goal for task in tasks(wider, replace(article, names={**article.names, id(claim): ITSELF}), checked=proved))
-    try:
-        evidence = MatrixWords().propose(equal, Budget())
-    except (Rejected, *GAVE_UP):
-        return False
-    if evidence is None or not accepts(equal, evidence):
-        return False
-    lemma = next(fact for fact in weaker.facts if fact.conclusion == difference)
-    more = Combination(((0, S.One), (1, -S.One)), difference.rhs)
-    return any(accepts(weaker, Derivation((instance, Instance(lemma.name, {})), more, "a square more"))
-               for instance, told, _ in said(weaker) if told == words)
+@dataclass(frozen=True)
+class _Proof:
+    """A mutant from what the claim says and one equation of norms, which the matrix equations that are given show."""
+
+    claim: Claim
+    article: Article
+    statement: Any
+    proved: bool
+
+    def sources(self) -> Iterator[tuple]:
+        """(difference of the sides of what the claim says, its multiplier): none, at its own symbols, and at twice one of them."""
+        (goal,) = self._goals()
+        yield None, S.Zero
+        for instance, words, _ in said(goal):
+            if isinstance(words, INEQUALITIES) and all(value in (key, 2 * key) for key, value in instance.values.items()):
+                yield gap(words), S.One
+
+    def _goals(self, *before: Therefore) -> list[Goal]:
+        shown, ground = grounds(self.claim, self.proved)
+        first = tuple(replace(part, because=(*ground, *shown)) for part in before)
+        last = Therefore(self.statement, because=(self.claim, *first, *ground, *shown))
+        wider = replace(self.claim, given=(*self.claim.given, *shown), proof=(*first, last))
+        names = {**self.article.names, id(self.claim): ITSELF}
+        return [task.goal for task in tasks(wider, replace(self.article, names=names), checked=self.proved)]
+
+    def holds(self, difference: Eq, words, multiplier) -> bool:
+        """Whether the kernel accepts the equation, and then the statement."""
+        equal, weaker = self._goals(Therefore(difference))
+        try:
+            evidence = MatrixWords().propose(equal, Budget())
+        except (Rejected, *GAVE_UP):
+            return False
+        if evidence is None or not accepts(equal, evidence):
+            return False
+        lemma = Instance(next(fact.name for fact in weaker.facts if fact.conclusion == difference), {})
+        used = [(instance, multiplier) for instance, told, _ in said(weaker) if isinstance(told, INEQUALITIES) and gap(told) == words][:1]
+        rows = (*used, (lemma, -S.One))
+        parts = Combination(tuple((place, number) for place, (_, number) in enumerate(rows)), difference.rhs)
+        return accepts(weaker, Derivation(tuple(instance for instance, _ in rows), parts, "a square more"))
 
 
 def squares(difference: Expr, values: Callable) -> Iterator[Expr]:
