@@ -14,6 +14,7 @@ from markupsafe import Markup
 from reports import model, wording
 from reports.mathml import Typesetter
 from reports.pages import Site
+from reports.parentheses import tightened
 from reports.plots import HEIGHT, interval, plot
 from verifier.record import Formula
 
@@ -68,16 +69,17 @@ def environment(typesetter: Typesetter) -> Environment:
     jinja.globals.update(languages_of=wording.LANGUAGES, interval=interval, _=_said)
 
     def display(formula: Formula, relation: str = "") -> Markup:
-        inner = typesetter.display(formula.latex, formula.text)
+        inner = typesetter.display(tightened(formula.latex), formula.text)
         return Markup("<b>{}</b>{}").format(relation, inner) if relation else inner
 
     def text(value) -> str:
         return "" if isinstance(value, Undefined) or value is None else str(value)
 
     jinja.filters.update(
-        is_wide=lambda step: typesetter.breadth(step.formula.latex, step.formula.text) + 1.4 * step.depth + max(0, len(step.id) - 5) / 2 > WIDE,
+        is_wide=lambda step: typesetter.breadth(tightened(step.formula.latex), step.formula.text) + 1.4 * step.depth + max(0, len(step.id) - 5) / 2 > WIDE,
         display=display, sign=lambda value: model.sign(text(value)), short=_short, plot=picture,
-        display_latex=lambda latex, words="": typesetter.display(text(latex), text(words)),
+        display_latex=lambda latex, words="": typesetter.display(tightened(text(latex)), text(words)),
+        quoted_latex=lambda latex: typesetter.display(text(latex)),
         inline=lambda latex, words="": typesetter.inline(text(latex), text(words)),
         translated=lambda words: wording._(text(words)),  # _("...") of a template is markup: for its own words only
         is_chinese=lambda words: model.is_chinese(text(words)))

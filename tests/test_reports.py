@@ -19,6 +19,7 @@ from reports.graph import columns
 from reports.mathml import Typesetter
 from reports.model import LOOKS, kind_of, look_of
 from reports.pages import site_of
+from reports.parentheses import tightened
 from reports.plots import interval, plot
 from reports.render import MARKER, ForeignFolder, files_of, render
 from reports.search import words_of
@@ -495,3 +496,15 @@ def test_one_page_as_one_file(site):
     assert not [tag for tag, attrs in page.elements if tag in ("link", "script") and (attrs.get("href", "data:,") != "data:," or attrs.get("src"))]
     assert all(href.startswith(("#", "https://", "data:")) for href in page.values("href"))
     assert "font/woff2;base64," in text and "@import" not in text and "variance" in page.values("id")
+
+
+@pytest.mark.parametrize(("latex", "tight"), [
+    (r"P{\left(\tau,l \right)}", r"P(\tau,l)"), (r"\left(1 - \beta_{1}\right)^{2}", r"(1 - \beta_{1})^{2}"),
+    (r"Z_{\mathrm{with}}{\left(i,q \right)}", r"Z_{\mathrm{with}}(i,q)"), (r"\left(\left(a + b\right) c\right)", r"((a + b) c)"),
+    (r"\frac{a_{1}}{\left(b + 1\right)}", r"\frac{a_{1}}{(b + 1)}"), (r"e^{\left(a\right)}", r"e^{(a)}"),
+    (r"\left|{g_{i}}\right|", r"\lvert {g_{i}}\rvert"), (r"a \left(R\right)_{i,j}", r"a R_{i,j}"), (r"f\left(R\right)_{i}", r"f(R)_{i}"), (r"\left\|X\right\|", r"\lVert X\rVert"),
+    (r"\left(a \rightarrow b\right)", r"(a \rightarrow b)"), (r"\operatorname{E}\left[q\right]", r"\operatorname{E}[q]"),
+    *((same, same) for same in (r"\left(\frac{a}{b}\right)", r"\left(\left(\frac{a}{b}\right) c\right)", r"\left(\sum_{i} x\right)",
+                                r"\left(0, 1\right]", r"\left\lfloor x \right\rfloor", r"\left(a", r"a\right)"))])
+def test_parentheses_that_need_not_grow(latex, tight):
+    assert tightened(latex) == tight
