@@ -12,6 +12,7 @@ from verifier.examples import instantiate
 from verifier.fates import Trials
 from verifier.implication import follows
 from verifier.language import *
+from verifier.linear_means import is_linear_change
 from verifier.mutation import Mutant, mutants
 from verifier.numeric import symbols_of_claim
 from verifier.portfolio import verify_claim
@@ -268,6 +269,30 @@ def test_a_defined_number_is_not_turned_with_its_parts():
     shifted = define(Y, X + 1, "a defined random number")
     claim = Claim("mean", says=Eq(E(X*Y), y), given=(LAW["X"],), definitions=(shifted,))
     assert not are_mirrored(Eq(E(-X*Y), y), claim.says[0], claim, Context(()))
+
+
+Z = random_variable("Z")
+FINITE, CENTRED = given("moments are finite", FiniteMoments(X, Z)), given("Z has mean 0", Eq(E(Z), 0))
+LINEAR = [  # (statement, premises, changed statement, whether it is the same because means are linear)
+    (Eq(E(y*X + Z), R), (FINITE, CENTRED), Eq(E(y*X - Z), R), True),
+    (Eq(E(y*X + Z), R), (FINITE,), Eq(E(y*X - Z), R), False),
+    (Eq(E(y*X + Z), R), (CENTRED,), Eq(E(y*X - Z), R), False),
+    (Eq(E(y*X + Z), R), (FINITE, CENTRED), Eq(E(y*X + Z**2), R), False),
+    (Eq(E(y*X + Z), R), (FINITE, CENTRED), Eq(E(y*X + X*Z), R), False),
+    (Eq(Cov(X, Z), R), (FINITE,), Eq(Cov(X + y, Z), R), True),
+    (Eq(Cov(X, Z), R), (FINITE,), Eq(Cov(Z, X), R), True),
+    (Eq(Cov(X, Z), R), (FINITE,), Eq(Cov(2*X, Z), R), False),
+    (Eq(Cov(X, Z), R), (), Eq(Cov(Z, X), R), False),
+    (Eq(Var(X), R), (FINITE,), Eq(Var(1 - X), R), True),
+    (Eq(Var(X), R), (FINITE,), Eq(Var(X), R + 1), False),
+]
+
+
+@pytest.mark.parametrize(("said", "premises", "changed", "same"), LINEAR, ids=[str(row[2]) for row in LINEAR])
+def test_means_are_linear_where_moments_are_finite(said, premises, changed, same):
+    claim = Claim("mean", says=said, given=premises)
+    names = {id(premise): premise.says for premise in premises}
+    assert is_linear_change(changed, claim, Written("means", "Means", None, {"claim": claim}, names=names), False) is same
 
 
 PART = Integral(exp(-t**2), (t, 0, 1))

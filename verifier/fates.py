@@ -21,6 +21,7 @@ from verifier.differences import beside
 from verifier.equivalents import reason_for_sameness
 from verifier.goal import Budget, Goal
 from verifier.implication import GAVE_UP, accepts, follows
+from verifier.linear_means import is_linear_change
 from verifier.mutation import Mutant, mutants
 from verifier.normal_points import tells_against, under_the_mean
 from verifier.operators import Implies
@@ -102,7 +103,9 @@ class Trials:
                            for mutant in mutants(statement)[:min(most, FEW) if blind else most]]
         self.fates += map(Fate, further)
         self._limits()
-        self._refute(lambda: self.near.seeds[:self.seeds], [fate for fate in self.fates if not fate.blind])
+        self._refute(lambda: self.near.seeds[:1], [fate for fate in self.fates if not fate.blind])
+        self._means()
+        self._refute(lambda: self.near.seeds[1:self.seeds], [fate for fate in self.fates if not fate.blind])
         context = Context(tuple(premise.statement for premise in self.claim.given))
         for fate in self._open():
             for statement in self.claim.says:
@@ -191,6 +194,14 @@ class Trials:
                 if words and self._holds_itself(valuation):
                     fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: {words}"
                     break
+
+    def _means(self) -> None:
+        """Means that are those of the statement because means are linear, before many outcomes are gone through for them."""
+        for fate in self._open():
+            with allotted(DEAREST_PROOF):
+                linear = is_linear_change(fate.mutant.statement, self.claim, self.article, self.proved)
+            if linear:
+                fate.outcome, fate.shown_by = IMPLIED, "it follows from the statement: means are linear"
 
     def _measure(self) -> None:
         """Limits and orders against which values far out speak."""
