@@ -158,11 +158,11 @@ total_smoothing = chain(
     mixture_total,
     equals(exp(sigma**2 * q_q / 2) * Sum(exp(code_score) * Sum(p[j, y] * 1, (j, 1, n)), (y, 1, m)),
            because=(using(mixture_numerator, v=Lambda(j, 1)), z_normal, z_independent)))
-e = sequence("e", positive=True)             # e_y, here exp(q.c_y)
+e = sequence("e")                            # e_y, here exp(q.c_y)
 least = Minimum(e(y), (y, 1, m))
 above_least = therefore(ForAll((y,), (1 <= y, y <= m), e(y) >= least), because=minimum_below_entry)
 sum_of_shares_is_positive = Claim(
-    name="Positive numbers weighted with the shares of n keys: at least n times the least",
+    name="Numbers weighted with the shares of n keys: at least n times the least",
     says=Sum(e(y) * Sum(p[j, y], (j, 1, n)), (y, 1, m)) >= n * least,
     given=(shares_nonnegative, shares_add_up),
     proof=(above_least, chain(
@@ -173,7 +173,7 @@ sum_of_shares_is_positive = Claim(
         equals(Sum(least, (j, 1, n)), because=shares_add_up),
         equals(n * least, because=arithmetic))),
     holds_for=(example(n=3, m=2, e=[2, half()], p=[[1, 0], [half(), half()], [Rational(1, 3), Rational(2, 3)]]), example(n=1, m=1, e=[3], p=[[1]]),
-               example(n=2, m=2, e=[3, 3], p=[[1, 0], [half(), half()]], note="equality")),
+               example(n=2, m=2, e=[3, 3], p=[[1, 0], [half(), half()]], note="equality"), example(n=2, m=1, e=[-1], p=[[1], [1]])),
     fails_for=(example(n=1, m=2, e=[1, 3], p=[[2, -1]], note="a negative share"), example(n=1, m=1, e=[3], p=[[0]], note="no shares at all")))
 
 mixture_value = therefore(Eq(mixture, mixture_form(sigma)), because=(mixture_numerator, z_normal, z_independent))
