@@ -337,6 +337,12 @@ def test_a_multiple_is_0_where_the_number_is(said, changed, same):
     assert are_equivalent(changed, said, Context(())) is same
 
 
+def test_what_is_known_of_a_letter_is_not_known_of_a_bound_one():
+    known = Context((t > 0,))
+    assert known.same(x*Abs(t) <= y, x*t <= y)
+    assert not are_equivalent(ForAll((t,), (), x*t <= y), ForAll((t,), (), x*Abs(t) <= y), known)
+
+
 LENGTHS = Claim("log of a sum", says=log(Sum(exp(s[i]), (i, 1, n))) <= x, given=(given("x bounds it", log(Sum(exp(s[i]), (i, 1, n))) <= x),),
                 holds_for=(example(n=2, s=[0, 1], x=5),))
 EMPTY = [  # (changed statement, whether it has no value for vectors of one entry)

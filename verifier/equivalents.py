@@ -35,7 +35,8 @@ def are_equivalent(first, second, context: Context) -> bool:
     if isinstance(first, (Eq, Ne)):
         return (first.rhs == second.rhs and (first.rhs == 0 or isinstance(first.rhs, ZeroMatrix))
                 and any(context.same_term(first.lhs, multiple * second.lhs) for multiple in MULTIPLES))
-    return isinstance(first, COMPOUND) and all(are_equivalent(*parts, context) for parts in zip(first.args, second.args))
+    inner = Context(()) if isinstance(first, ForAll) else context  # what is known of a letter is not known of a bound one of its name
+    return isinstance(first, COMPOUND) and all(are_equivalent(*parts, inner) for parts in zip(first.args, second.args))
 
 
 def are_mirrored(mutant, said, claim: Claim, context: Context) -> bool:
