@@ -38,4 +38,5 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(), Inequalities(), ByCases(), *BY_FACTS)
+DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(),
+            Inequalities(), ByCases(), *BY_FACTS)

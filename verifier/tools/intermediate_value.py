@@ -15,7 +15,8 @@ from verifier.tools.settled import settled
 from verifier.valuation import Valuation
 
 PLAIN = {"commutative", "complex", "finite", "hermitian", "real", "positive", "negative", "nonnegative", "nonpositive", "nonzero"}
-POINTS = tuple(map(sp.Rational, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3", "1/10", "3/4", "9/10", "3/2", "-3/2", "4", "6", "-6", "10", "-10", "100", "-100")))
+POINTS = tuple(map(sp.Rational, ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3", "1/10", "3/4", "9/10", "3/2", "-3/2",
+                                  "4", "6", "-6", "10", "-10", "100", "-100")))
 
 
 def fills_intervals(symbol) -> bool:
