@@ -207,6 +207,11 @@ LEFT = Claim("what a projector leaves", says=x <= frobenius(B*(I_n - A))**2, giv
              holds_for=(example(n=2, A=[[1, 0], [0, 0]], B=[[1, 2], [0, 1]], x=5), example(n=2, A=[[1, 0], [0, 0]], B=[[1, 1], [1, 0]], x=1)))
 OF_RANK = Claim("rank", says=rank(A*B) <= rank(A), proof=therefore(rank(A*B) <= rank(A), because=rank_of_product),
                 holds_for=(example(n=2, A=[[1, 2], [3, 4]], B=[[1, 0], [0, 0]]),))
+def some_root(low, high):
+    return Exists((t,), Both(Both(low <= t, t <= high), Eq(t**2, y)))
+
+
+ROOT = Claim("root", says=some_root(0, y + 1), given=(given("y is positive", y > 0),), holds_for=(example(y=4),))
 PURSUED = [  # (claim, changed statement, its fate): found only beside the examples
     (QUOTIENT, x/(x - y)**2 > 0, "refuted"),  # no value where x = y
     (QUOTIENT, x/(x + y)**2 < 1, "refuted"),  # small x and y
@@ -215,6 +220,10 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
     (QUOTIENT, x/(x + 2*y) < 1, "implied"),
     (ONE_WAY, Implies(Eq(A, B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
     (ONE_WAY, Implies(Eq(A, -2*B), Eq(A - 2*B, ZeroMatrix(n, n))), "refuted"),
+    (ROOT, some_root(3, y + 1), "refuted"),  # beyond the root
+    (ROOT, some_root(0, y/3), "refuted"),
+    (ROOT, some_root(2*y, y + 1), "refuted"),  # there is no such place at all
+    (ROOT, some_root(1, y + 1), "survived"),
     (QUOTIENT, sqrt(x - y) > -1, "refuted"),  # complex numbers have no order
     (NO_ZERO, Ne(1/(exp(z) + 1), 0, evaluate=False), "refuted"),  # no value at the example, which no ball tells
     (LEFT, frobenius(B*(I_n - 2*A))**2 >= x, "implied"),  # by the square of B A

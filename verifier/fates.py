@@ -24,11 +24,11 @@ from verifier.implication import GAVE_UP, accepts, follows
 from verifier.linear_means import is_linear_change
 from verifier.mutation import Mutant, mutants
 from verifier.normal_points import tells_against, under_the_mean
-from verifier.operators import Implies
+from verifier.operators import Exists, Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes
-from verifier.sharper import by_search
+from verifier.sharper import by_search, is_out_of_reach
 from verifier.squares import by_squares
 from verifier.strategies.constants import Constants
 from verifier.tools.binding import bound_symbols, substitute
@@ -120,6 +120,7 @@ class Trials:
             self._refute(self._farther, [fate for fate in self.fates if not fate.blind])
         self._empty()
         self._nowhere()
+        self._exclude()
         self._aim()
         self._average()
         self._derive()
@@ -254,6 +255,14 @@ class Trials:
             for valuation, reason in fate.without if not fate.mutant.statement.has(Integral, Limit) else ():
                 if all(at(said, valuation).truth is True for said in self.claim.says):
                     fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: it has no value, for {reason}"
+                    break
+
+    def _exclude(self) -> None:
+        """Values that are said to exist, where nothing in the named range can be one."""
+        for fate in self._open():
+            for valuation in self.near.seeds if isinstance(fate.mutant.statement, Exists) else ():
+                if is_out_of_reach(fate.mutant.statement, valuation) and self._holds_itself(valuation):
+                    fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: no value in the range solves the equation"
                     break
 
     def _bases(self) -> tuple:

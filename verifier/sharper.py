@@ -1,6 +1,7 @@
-"""Changed inequalities that are true by more than a glance: the sign of what is left beside the statement, by the search of rules.
+"""The longer search of rules for inequalities, asked of mutants that no point and no glance decides.
 
-The remainder's sign is a goal of its own, which the kernel judges; then the changed inequality is a sum of what is known.
+The sign of what is left beside the statement is a goal of its own, which the kernel judges; then the changed inequality is
+a sum of what is known.  A value that exists no longer is refuted by an order that holds on the whole named range.
 """
 
 from __future__ import annotations
@@ -9,16 +10,21 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from sympy import Ge, Gt, Lt, MatrixSymbol, Mul, S, factor
+from sympy import Eq, Ge, Gt, Le, Lt, MatrixSymbol, Mul, Rational, S, factor
 
 from verifier.evidence import Combination, Derivation, Instance
 from verifier.goal import Budget, Fact, Goal
 from verifier.implication import GAVE_UP, INEQUALITIES, accepts, ground_context, quietly, remainders
+from verifier.operators import Both, Exists
+from verifier.pursuit import numbers_of
 from verifier.strategies.inequalities import Inequalities
-from verifier.tools.binding import free_symbols
+from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
+from verifier.tools.evaluate import holds
 from verifier.tools.instances import Rejected
+from verifier.valuation import Valuation
 
+STEPS = 8  # of a range at which an order is looked at before it is searched for
 BESIDE = "the sign of what is left"
 FEW_REMAINDERS, LONGEST_REMAINDER = 3, 30  # whose signs are searched for, and their operations
 SEARCHES = (Inequalities(deepest=1), math.inf), (Inequalities(deepest=3), 1)  # and of how many symbols: of one it takes little time
@@ -59,4 +65,42 @@ def _supported(goal: Goal, context: Context, used: tuple, rest, search: Inequali
                    Derivation(lemmas, Combination(tuple(enumerate(multipliers)), S.Zero), "weakening"))
 
 
-__all__ = ["by_search"]
+def is_out_of_reach(statement, valuation: Valuation) -> bool:
+    """Whether, at the numbers of the point, no value in the range that an existence statement names solves its equation."""
+    if not isinstance(statement, Exists) or len(statement.args[0]) != 1:
+        return False
+    (variable,), body = statement.args
+    numbers = {key: value for key, value in numbers_of(valuation).items() if key != variable}
+    parts = _parts(substitute(body, numbers))
+    ranges = tuple(part for part in parts if isinstance(part, INEQUALITIES))
+    sought = [part for part in parts if isinstance(part, Eq)]
+    if len(sought) != 1 or len(ranges) + 1 != len(parts) or any(free_symbols(part) - {variable} for part in parts):
+        return False
+    ordered = [(item.args if isinstance(item, (Le, Lt)) else item.args[::-1]) for item in ranges]
+    ends = [(low, high) for low, here in ordered if here == variable for there, high in ordered if there == variable]
+    if any(_is_certain(Gt(low, high, evaluate=False), {}) for low, high in ends):
+        return True
+    sides = [side(sought[0].lhs, sought[0].rhs, evaluate=False) for side in (Lt, Gt)]
+    places = [{variable: low + (high - low) * Rational(step, STEPS)} for low, high in ends[:1] for step in range(STEPS + 1)]
+    return any(_is_shown(side, ranges) for side in sides if places and all(_is_certain(side, place) for place in places))
+
+
+def _parts(statement) -> tuple:
+    return tuple(found for part in statement.args for found in _parts(part)) if isinstance(statement, Both) else (statement,)
+
+
+def _is_certain(statement, place: dict) -> bool:
+    outcome = holds(statement, place)
+    return outcome.truth is True and outcome.certified
+
+
+def _is_shown(statement, assumptions: tuple) -> bool:
+    goal = Goal(statement, (), assumptions)
+    try:
+        evidence = SEARCHES[-1][0].propose(goal, Budget())
+    except (Rejected, *GAVE_UP):
+        return False
+    return evidence is not None and accepts(goal, evidence)
+
+
+__all__ = ["by_search", "is_out_of_reach"]

@@ -95,7 +95,9 @@ end_point_fixes_the_cycloid = Claim(
                example(t=2, s=1, C=Rational(1, 3), x_2=Rational(1, 3)*(2 - sin(4)/2), y_2=sin(2)**2/3),
                example(t=pi/2, s=pi/4, C=1, x_2=pi/2, y_2=1), example(t=2, s=1, C=1, x_2=3, y_2=1),
                example(t=Rational(1001, 1000), s=1, C=1, x_2=3, y_2=1, note="neighbours"), example(t=Rational(1, 1000), s=Rational(1, 1001), C=1, x_2=3, y_2=1),
-               example(t=3, s=Rational(2999, 1000), C=1, x_2=3, y_2=1)),
+               example(t=3, s=Rational(2999, 1000), C=1, x_2=3, y_2=1), example(t=1, s=2, C=1, x_2=Rational(1, 10), y_2=1, note="steep"),
+               example(t=1, s=2, C=1, x_2=Rational(1, 100), y_2=Rational(1, 500)), example(t=1, s=2, C=1, x_2=500, y_2=100, note="far and flat"),
+               example(t=1, s=2, C=1, x_2=Rational(11, 10), y_2=1)),
     fails_for=(example(t=5, s=1, C=1, x_2=1, y_2=1, note="beyond the arch"),),
     equation="text: the other constant follows from the second point",
     latex=r"R(t)=\frac{t-\frac12\sin2t}{\sin^2t},\ R'(t)=\frac{2(\sin t-t\cos t)}{\sin^3t}>0,\ R:(0,\pi)\to(0,\infty)\text{ bijective};\quad "

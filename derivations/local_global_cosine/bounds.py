@@ -40,6 +40,7 @@ combination_bound = Claim(
                  at_most(M * mixed / (length_a * length_b), because=(using(scaled_order, s=1 / (length_a * length_b), low=products, high=M * mixed), sum_above, denominator, *lengths)),
                  equals(M * w, because=(bracket, *lengths)))),
     holds_for=(example(m=2, a=[1, 2], b=[3, 1], c=[half(), half()], L=half(), M=half(), note="equality"),
+               example(m=2, a=[1, 2], b=[3, 1], c=[-1, -1], L=-1, M=-1, note="equality below 0"),
                example(m=3, a=[0, 1, 2], b=[1, 2, 1], c=[-1, 0, 1], L=-1, M=1)),
     fails_for=(example(m=1, a=[1], b=[1], c=[1], L=-1, M=0, note="M is exceeded"), example(m=1, a=[1], b=[1], c=[-1], L=0, M=1, note="below L"),
                example(m=1, a=[0], b=[1], c=[1], L=0, M=1, note="0/0"), example(m=1, a=[1], b=[0], c=[1], L=0, M=1, note="0/0")))
@@ -74,13 +75,14 @@ some_not_negative = given("the largest local cosine is not negative", top >= 0)
 same_direction = example(m=2, n=[1, 2], x=lambda i, k: i, y=lambda i, k: 2 * i, note="equality: y = 2 x")
 opposed = example(m=2, n=[1, 1], x=lambda i, k: i, y=lambda i, k: i - 3, note="both local cosines are -1, the global one is -4/5")
 
+shrunk = therefore(w * top <= top, because=(using(w_shrinks, M=top), some_not_negative, *sums, *blocks))
 global_cosine_upper_bound = Claim(
     name="The global cosine is at most the largest local cosine, if that is not negative",
-    says=(C <= w * top, w * top <= top),
+    says=(C <= w * top, w * top <= top, C <= top),
     given=(*blocks, some_not_negative),
     definitions=(*names, bracket),
-    proof=(a_positive, b_positive, *sums, highest, lowest, below_top,
-           therefore(w * top <= top, because=(using(w_shrinks, M=top), some_not_negative, *sums, *blocks))),
+    proof=(a_positive, b_positive, *sums, highest, lowest, below_top, w_not_negative, shrunk,
+           chain(C, at_most(w * top, because=(below_top, *sums, *blocks)), at_most(top, because=(shrunk, *sums, *blocks)))),
     holds_for=(same_direction, example(m=2, n=[2, 1], x=lambda i, k: i + k, y=lambda i, k: 4 - k - i),
                example(m=2, n=[1, 1], x=lambda i, k: i, y=lambda i, k: 3 * i - 4)),
     fails_for=(opposed, example(m=2, n=[1, 1], x=lambda i, k: i - 1, y=lambda i, k: 1, note="a block of x is 0: 0/0"),
