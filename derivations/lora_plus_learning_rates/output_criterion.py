@@ -1,12 +1,12 @@
 """One sample: equal increments of the output, the criterion of the original paper, give order n."""
 
-from sympy import Eq, pi, sqrt
+from sympy import Eq, pi, sign, sqrt
 
 from verifier.language import *
 
 from .coherence import X1_high, X1_low, X2_high, X2_low, x_sizes
 from .experiments import measure_increments
-from .normal_factors import U_independent, U_normal
+from .normal_factors import V, U_independent, U_normal
 from .notation import eta_A, eta_B, m, n, r
 from .orders import N, U_finite, X1, X2, l1_x, l2_x, lower, mean_hidden, mean_l1_of_hidden, upper
 from .signed_length import Q, length, signed_facts, signed_length_above, signed_length_below
@@ -56,7 +56,10 @@ ratio_output_criterion = Claim(
     holds_for=(example(n=1, m=1, r=1, a=2, b=2, x=[-2], eta_A=sqrt(2 / pi), eta_B=1, s=[1], U=standard_normal, V=standard_normal, note="equality"),
                example(n=1, m=2, r=1, a=2, b=2, x=[2], eta_A=sqrt(2 / pi), eta_B=1, s=[-1], U=standard_normal, V=standard_normal, note="equality"),
                example(n=2, m=1, r=1, a=3, b=3, x=[3, -3], eta_A=1 / sqrt(2 * pi), eta_B=1, s=[1], U=standard_normal, V=standard_normal, note="equality"),
-               example(n=1, m=9, r=2, a=2, b=3, x=[2], eta_A=2 * sqrt(2 / pi), eta_B=1, s=[1, -1], U=standard_normal, V=standard_normal)),
+               example(n=1, m=9, r=2, a=2, b=3, x=[2], eta_A=2 * sqrt(2 / pi), eta_B=1, s=[1, -1], U=standard_normal, V=standard_normal),
+               example(n=1, m=1, r=1, a=half(), b=half(), x=[half()], eta_A=sqrt(2 / pi), eta_B=1, s=[1], U=standard_normal, V=standard_normal, note="equality"),
+               example(n=1, m=1, r=2, a=half(), b=half(), x=[half()], eta_A=sqrt(8 / (pi + 2)), eta_B=1, s=[sign(V[1, 1]), sign(V[2, 1])],
+                       U=standard_normal, V=standard_normal, note="the signs of the entries")),
     fails_for=(example(n=1, m=1, r=1, a=2, b=2, x=[-2], eta_A=1, eta_B=1, s=[1], U=standard_normal, V=standard_normal, note="other rates"),),
     measured_by=measure_increments,
     strength="approximate", equation="paragraph on the original paper",
