@@ -33,6 +33,8 @@ def with_known_lengths(statement, context, data):
             inner = sp.MatMul(sp.Transpose(inner.base.args[0]), inner.base.args[0])
         elif isinstance(inner, frobenius) and inner.args[0].shape[1] == 1 and value.is_nonnegative:
             inner, value = sp.MatMul(sp.Transpose(inner.args[0]), inner.args[0]), value**2
+        elif isinstance(inner, sp.MatMul) and value in (sp.Identity(1), sp.ZeroMatrix(1, 1)):
+            value = sp.Integer(int(value == sp.Identity(1)))
         elif isinstance(inner, sp.Trace) and not isinstance(value, sp.MatrixExpr):
             inner = inner.arg
         else:
