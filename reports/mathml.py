@@ -87,6 +87,25 @@ def _admissible(markup: str) -> ElementTree.Element | None:
     return root
 
 
+ROWS = frozenset(["math", "mrow", "mtd", "msqrt", "mstyle", "mpadded"])  # elements that lay out their children as a row
+
+
+def _without_needless_rows(markup: str) -> str:
+    """The markup with the parts of (...) that does not stretch in the row where it stands."""
+    if not re.search(r'<mrow><mo stretchy="false">[(\[]', markup):
+        return markup
+    root = ElementTree.fromstring(markup)
+    for parent in reversed(list(root.iter())):
+        if parent.tag in ROWS and any(map(_is_needless, parent)):
+            parent[:] = [part for child in parent for part in (child if _is_needless(child) else (child,))]
+    return re.sub(r" />", "/>", ElementTree.tostring(root, encoding="unicode"))
+
+
+def _is_needless(node: ElementTree.Element) -> bool:
+    return node.tag == "mrow" and not node.attrib and len(node) > 1 and node[0].tag == "mo" and node[0].text in ("(", "[") \
+        and node[0].attrib == {"stretchy": "false"}
+
+
 _NARROW = {"msub": 0.7, "msup": 0.7, "msubsup": 0.6, "mmultiscripts": 0.6}
 _STACKED = frozenset(["mfrac", "munder", "mover", "munderover", "mtable"])
 
@@ -213,7 +232,7 @@ class Typesetter:
         if root is None:
             self.failures.setdefault(latex, "the output has elements that a formula does not need")
             return "", 0.0
-        short = _without_defaults(markup)
+        short = _without_needless_rows(_without_defaults(markup))
         if len(root) == 1 and root[0].tag == "mrow" and not root[0].attrib:  # a formula is a row by itself
             short = short.replace("<mrow>", "", 1).removesuffix("</mrow></math>") + "</math>"
         return short.replace("<math", f'<math alttext="{escape(latex)}"', 1), _breadth(root)
