@@ -91,6 +91,17 @@ any_entry = define(a, u[third])
 few = index("few", 1, m)  # perhaps none
 above_few, negative_few = given("u exceeds y", u[few] > y), given("u is negative", u[few] < 0)
 
+growing, any_integer = index("growing", 1, N), sp.Symbol("any_integer", integer=True)
+at_first = given("h(j, 1) = 0", ForAll((any_integer,), (any_integer >= 1,), Eq(of_two(any_integer, 1), 0)))
+while_below = given("h(j, m + 1) = h(j, m) for j <= m", ForAll((any_integer, n), (any_integer >= 1, any_integer <= n),
+                                                                Eq(of_two(any_integer, n + 1), of_two(any_integer, n))))
+smaller_ones = hypothesis(Eq(of_two(growing, N), 0))
+to_a_moving_end = induction(smaller_ones.statement, on=N, start=1, hypothesis=smaller_ones, base=therefore(Eq(of_two(growing, 1), 0), because=at_first), step=chain(
+    of_two(growing, N + 1), equals(of_two(growing, N), because=while_below), equals(0, because=smaller_ones)))
+first_zeros = given("f(i) = 0 up to N", Eq(f(growing), 0))
+zeros_there = therefore(ForAll((growing,), (), Eq(f(growing), 0)), because=first_zeros)
+some_zero = given("f has a zero among the integers", Exists((any_integer,), Eq(f(any_integer), 0)))
+
 own_law = Law("a law of the author's", "every number is positive", Gt(real("r_"), 0))
 
 FALSE = {
@@ -166,6 +177,10 @@ FALSE = {
     "through an index that need not exist": claim(Gt(m, 0), chain(m, at_least(few), greater_than(0))),
     "cases of an index that need not exist": claim(Gt(m, 0), cases(Gt(m, 0), *(
         (condition, chain(m, at_least(few), greater_than(0))) for condition in (given("3 or more", few >= 3), given("fewer", few < 3))))),
+    "induction over a range that grows": claim(smaller_ones.statement, to_a_moving_end, given=(at_first, while_below)),
+    "for all of an index, beyond its range": claim(Eq(f(any_integer), 0), (zeros_there, therefore(Eq(f(any_integer), 0), because=zeros_there)), given=(first_zeros,)),
+    "a zero among the integers, which need not be positive": claim(
+        Exists((k,), Eq(f(k), 0)), therefore(Exists((k,), Eq(f(k), 0)), because=some_zero), given=(some_zero,)),
     "a definition that captures": because_given(Eq(c(k), Sum(k, (k, 1, n))), definitions=(define(c(x), Sum(x, (k, 1, n))),)),
     # terms without a value
     "the largest of no numbers": claim(Ge(Maximum(u[k]**2, (k, 1, m)), 0)),

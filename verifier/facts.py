@@ -11,6 +11,7 @@ from verifier.goal import Fact
 from verifier.operators import Both, ForAll, Iff, Implies
 from verifier.symbols import Index
 from verifier.tools.binding import free_symbols
+from verifier.tools.comparison import conditions_of
 from verifier.tools.context import ranges_of_indices
 from verifier.valuation import parameters_of
 
@@ -26,8 +27,8 @@ def closed(statement, kept: frozenset = frozenset()):
 def clauses(statement, variables=frozenset(), hypotheses=()) -> Iterator[tuple]:
     """(variables, hypotheses, conclusion) for each part of a statement, quantifiers and premises stripped."""
     if isinstance(statement, ForAll):
-        bound, conditions, body = statement.args
-        yield from clauses(body, variables | set(bound), (*hypotheses, *conditions))
+        bound, _, body = statement.args
+        yield from clauses(body, variables | set(bound), (*hypotheses, *conditions_of(statement)))
     elif isinstance(statement, Implies):
         yield from clauses(statement.args[1], variables, (*hypotheses, statement.args[0]))
     elif isinstance(statement, Iff):

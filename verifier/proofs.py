@@ -198,6 +198,11 @@ def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
     if spoken:
         raise MalformedClaim(f"induction on {n}: the definition of {spoken[0].head} speaks of {n}, so that it means another thing at each step; "
                              f"give it the argument {n}, or state the claim for a fresh index")
+    moving = [symbol for symbol in free_symbols(proof.statement) if isinstance(symbol, Index) and symbol != n
+              and n in free_symbols(sympify((symbol.lower, 0 if symbol.upper is None else symbol.upper)))]
+    if moving:
+        raise MalformedClaim(f"induction on {n}: {moving[0]} runs to an end that moves with {n}, so that the hypothesis speaks of fewer; "
+                             f"say it with ForAll, the range among its conditions")
     if n in _taken_by_cases(scope):
         raise MalformedClaim(f"induction on {n}: a case or supposition around it speaks of {n}, so that the step would hold for some {n} only; "
                              "do the induction first, or on a fresh index")

@@ -176,7 +176,7 @@ sparsemax_threshold_explicit = Claim(
     proof=(last_above, next_below, first_above, rest_below, first_kept, rest_cut, chain(
         kept_in_all(lam),
         equals(Sum(kept(lam, j), (j, 1, K)) + Sum(kept(lam, j), (j, K + 1, n)), because=(using(split_sum, F_=Lambda(j, kept(lam, j)), l_=1, m_=n, r_=K), not_too_many)),
-        equals(Sum(at(j, x) - lam, (j, 1, K)) + Sum(kept(lam, j), (j, K + 1, n)), because=first_kept),
+        equals(Sum(at(j, x) - lam, (j, 1, K)) + Sum(kept(lam, j), (j, K + 1, n)), because=(first_kept, not_too_many)),
         equals(Sum(at(j, x) - lam, (j, 1, K)), because=rest_cut),
         equals(1, because=threshold))),
     holds_for=(example(n=3, e=axes_3, x=[1, half, -1], K=2), example(n=3, e=axes_3, x=[1, half, Rational(1, 3)], K=3),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Ge, Gt, IndexedBase, Lambda, Le, Lt, MatrixExpr, MatrixSymbol, Symbol, Tuple, oo
+from sympy import Expr, Ge, Gt, IndexedBase, Lambda, Le, Lt, MatrixExpr, MatrixSymbol, S, Symbol, Tuple, oo
 from sympy.core.function import UndefinedFunction
 from sympy.logic.boolalg import Boolean
 
-from verifier.operators import IsBigO, Tends, TendsAlmostSurely
+from verifier.operators import Exists, ForAll, IsBigO, Tends, TendsAlmostSurely
+from verifier.symbols import Index
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.terms import Undefined
@@ -51,6 +52,8 @@ def _same_parts(context, left, right) -> bool:
         return False
     if not all(_of_one_kind(context, *pair) for pair in zip(bound, other)):
         return False  # "for all positive x" is not "for all real x"
+    if isinstance(left, (ForAll, Exists)) and not _of_one_range(context, left, right):
+        return False
     if bound and bound != other:
         right = _renamed(right, dict(zip(other, bound)))
         if right is None:
@@ -83,6 +86,37 @@ def _of_one_kind(context, first, second) -> bool:
     if isinstance(first, Symbol) and isinstance(second, Symbol):
         return first.assumptions0 == second.assumptions0
     return True
+
+
+def _of_one_range(context, left, right) -> bool:
+    """Whether what the declarations of indices add to the conditions is the same: for k >= 1 is not for every integer k."""
+    ends = []
+    for node in (left, right):
+        said = node.args[1] if isinstance(node, ForAll) else ()
+        ends.append([[S.true if _is_said(bound, said) else end for end, bound in _ends(symbol)] for symbol in bound_symbols(node)])
+    return all(here == there or S.true not in (here, there) and same_term(context, here, there)
+               for ours, theirs in zip(*ends) for here, there in zip(ours, theirs))
+
+
+def conditions_of(statement) -> tuple:
+    """The conditions of a "for all", with what the declarations of its indices add to them."""
+    ranges = (bound for symbol in statement.bound_symbols for _, bound in _ends(symbol) if not _is_said(bound, statement.args[1]))
+    return (*ranges, *statement.args[1])
+
+
+def _is_said(bound, conditions) -> bool:
+    """Whether a condition visibly says what an end of an index does, or more."""
+    small, large = (S.Zero, S.Zero) if bound is S.true else upright(bound).args
+    return bound is S.true or any(isinstance(said, Le) and (said.rhs == large and (said.lhs - small).is_nonnegative
+                                                            or said.lhs == small and (large - said.rhs).is_nonnegative)
+                                  for said in map(upright, conditions))
+
+
+def _ends(symbol) -> tuple:
+    """The declared ends of an index with what they say, both open for other symbols."""
+    lower, upper = (symbol.lower, symbol.upper) if isinstance(symbol, Index) else (None, None)
+    return ((lower, S.true if lower in (None, -oo) else Ge(symbol, lower, evaluate=False)),
+            (upper, S.true if upper in (None, oo) else Le(symbol, upper, evaluate=False)))
 
 
 def _renamed(node, renaming: dict):

@@ -9,6 +9,7 @@ from sympy.core.sorting import default_sort_key
 
 from verifier.operators import ForAll, Invertible, diagonal
 from verifier.tools import polynomial as ring
+from verifier.tools.comparison import conditions_of
 from verifier.tools.matrix_numbers import split_powers
 from verifier.tools.polynomial import ONE
 
@@ -104,7 +105,7 @@ class MatrixInverses:
             for _ in range(2):  # once more, since inverses inside the arguments cancel where they exist
                 found = set()
                 for statement in self.scalars.context.statements:
-                    if isinstance(statement, ForAll) and all(map(self.scalars.context.proves, statement.args[1])):
+                    if isinstance(statement, ForAll) and all(map(self.scalars.context.proves, conditions_of(statement))):
                         statement = statement.args[2]  # its variables taken as the symbols of the same names here
                     if isinstance(statement, Invertible):
                         for matrix in (statement.args[0], statement.args[0].T, Adjoint(statement.args[0])):

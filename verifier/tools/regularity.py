@@ -27,6 +27,7 @@ from verifier.operators import (
 )
 from verifier.symbols import RandomVector, is_random
 from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, peel, substitute
+from verifier.tools.comparison import conditions_of
 from verifier.tools.matching import matches
 
 ENTIRE = (exp, sin, cos, sinh, cosh, tanh)
@@ -80,8 +81,8 @@ def known(context, kind):
     for statement in context.statements:
         letters, conditions = frozenset(), ()
         while isinstance(statement, ForAll):
-            variables, more, statement = statement.args
-            letters, conditions = letters | frozenset(variables), (*conditions, *more)
+            letters, conditions = letters | frozenset(statement.args[0]), (*conditions, *conditions_of(statement))
+            statement = statement.args[2]
         for part in _conjuncts(statement):
             if isinstance(part, kind):
                 yield letters, conditions, part

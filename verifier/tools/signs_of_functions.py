@@ -12,7 +12,7 @@ from sympy.tensor.indexed import Indexed
 from verifier.operators import Both, ForAll
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
-from verifier.tools.comparison import upright
+from verifier.tools.comparison import conditions_of, upright
 from verifier.tools.matching import matches
 
 MOST_OPERATIONS = 60
@@ -73,7 +73,8 @@ class SignsOfFunctions:
         for statement in self.statements:
             if not isinstance(statement, ForAll):
                 continue
-            letters, conditions, said = statement.args
+            letters, _, said = statement.args
+            conditions = conditions_of(statement)
             for part in said.args if isinstance(said, (And, Both)) else (said,):
                 if not isinstance(part, (Gt, Ge, Lt, Le)):
                     continue
@@ -98,7 +99,7 @@ class SignsOfFunctions:
         if self._at_hand is None:
             known = {upright(statement) for statement in self.statements}
             said = [part for statement in self.statements if isinstance(statement, ForAll) and all(
-                        upright(condition) in known for condition in statement.args[1]) and statement.args[1]
+                        upright(condition) in known for condition in conditions_of(statement)) and statement.args[1]
                     for part in (statement.args[2].args if isinstance(statement.args[2], (And, Both)) else (statement.args[2],))]
             self._at_hand = [(part.gts - part.lts, isinstance(part, (Gt, Lt))) for part in said if isinstance(part, (Gt, Ge, Lt, Le))]
         return self._at_hand
