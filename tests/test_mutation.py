@@ -230,6 +230,8 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
     (LEFT, frobenius(B*(I_n + A))**2 >= x, "implied"),
     (LEFT, frobenius(2*B*(I_n - A))**2 >= x, "implied"),
     (LEFT, frobenius(B*(I_n/2 - A))**2 >= x, "refuted"),
+    (LEFT, Eq(frobenius(A)**2, Trace(A)), "implied"),  # by the premises alone
+    (LEFT, Eq(frobenius(B)**2, Trace(B)), "refuted"),
     (OF_RANK, rank(B*A) <= rank(A), "implied"),  # the law of the proof
     (OF_RANK, rank(A) <= rank(A*B), "refuted"),
     (OF_RANK, Eq(frobenius(A)**2, Trace(A*A.T)), "implied"),

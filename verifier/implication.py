@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, combinations, zip_longest
@@ -225,13 +226,20 @@ def accepts(goal: Goal, evidence) -> bool:
 def alone(goal: Goal) -> Iterator[tuple]:
     """Evidence for the goal from the premises by the strategies for single statements, and from all that is known."""
     of_matrices = bool(goal.statement.atoms(MatrixSymbol))
-    # of matrices what the statement says elsewhere, for citing the premises as well takes too long; else the premises alone
-    goal = replace(goal, facts=tuple(fact for fact in goal.facts if fact.name.startswith(ITSELF) is of_matrices))
+    # of matrices what the statement says elsewhere and the premises, each alone, for both together take too long; else the premises
+    given, elsewhere = (tuple(fact for fact in goal.facts if fact.name.startswith(ITSELF) is own) for own in (False, True))
+    by_premises = replace(goal, facts=given)
+    goal = replace(goal, facts=elsewhere) if of_matrices else by_premises
     longest = LONGEST_OF_MATRICES if of_matrices else LONGEST_CALCULUS if goal.statement.has(Integral, Derivative) else LONGEST_ALONE
     if goal.statement.count_ops() > longest:
         return
     if of_matrices and isinstance(goal.statement, Eq):
         yield "both sides have one normal form", Derivation((), Identity(), "identity")
+        evidence = None
+        with suppress(Rejected, *GAVE_UP):
+            evidence = MatrixWords().propose(by_premises, Budget())
+        if evidence is not None:
+            yield "it is true as well, by the premises", evidence
     short = (SignStrategy(),) if goal.statement.count_ops() <= LONGEST_OF_MATRICES else ()  # slow where there are many terms
     for strategy in OF_MATRICES if of_matrices else (*STRATEGIES, *short):
         try:
