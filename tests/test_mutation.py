@@ -102,6 +102,8 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (Claim("sum", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n)) <= x + R**3, False),
     (Claim("shorter", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 2, n)) <= x, True),
     (Claim("shorter", says=Sum(s[i]**2, (i, 1, n)) <= x), Sum(s[i]**2, (i, 1, n - 1)) <= x, True),
+    (Claim("term by term", says=Sum(x*s[i] - s[i]**2, (i, 1, n)) <= R), Sum(x*s[i] - 2*s[i]**2, (i, 1, n)) <= R, True),
+    (Claim("term by term", says=Sum(x*s[i] - s[i]**2, (i, 1, n)) <= R), Sum(x*s[i], (i, 1, n)) <= R, False),
     (Claim("shorter", says=Sum(s[i], (i, 1, n)) <= x), Sum(s[i], (i, 2, n)) <= x, False),
     (Claim("factor", says=exp(x)*t <= R), exp(x)*(t - 1) <= R, True),
     (Claim("factor", says=exp(x)*t <= R), exp(x)*(t + 1) <= R, False),

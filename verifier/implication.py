@@ -418,12 +418,14 @@ def _one_fraction(rest):
 
 
 def _left_out(first, second):
-    """The term by which one sum is longer at one end than another; None if they are no such sums."""
+    """The sum of the differences; or the term by which one sum is longer at one end than another; None if they are no such sums."""
     (plus, one), (minus, other) = (first, second) if first[0].is_positive else (second, first)
-    if plus != -minus or not (isinstance(one, Sum) and isinstance(other, Sum)) or one.function != other.function or len(one.limits) > 1:
+    if plus != -minus or not (isinstance(one, Sum) and isinstance(other, Sum)) or len(one.limits) > 1:
         return None
     (variable, low, high), (name, lower, upper) = one.limits[0], other.limits[0]
-    if name == variable and (lower - low, upper - high) in ((1, 0), (0, -1)):
+    if one.limits == other.limits:
+        return plus * one.func(expand_mul(one.function - other.function), *one.limits)
+    if name == variable and one.function == other.function and (lower - low, upper - high) in ((1, 0), (0, -1)):
         return plus * substitute(one.function, {variable: low if upper == high else high})
     return None
 
