@@ -84,6 +84,7 @@ refracted_is_fastest = Claim(
                  equals(time + Sum(cosine(1)/v(1)*(z(l) - d(l)), (l, 1, n)), because=using(refraction, (j, l), (k, 1))),
                  equals(time, because=same_end))),
     holds_for=(example(n=2, d=[3, 3], z=[1, 5], H=[4, 4], v=[2, 2]),
+               example(n=2, d=[Rational(3, 10), Rational(3, 10)], z=[Rational(3, 10), Rational(3, 10)], H=[Rational(2, 5), Rational(2, 5)], v=[2, 2], note="the same path"),
                example(n=3, d=[3, 5, 8], z=[6, 5, 5], H=[4, 12, 15], v=[Rational(3, 5), Rational(5, 13), Rational(8, 17)])),
     fails_for=(example(n=2, d=[1, 5], z=[3, 3], H=[4, 4], v=[2, 2]), example(n=2, d=[3, 3], z=[0, 0], H=[4, 4], v=[2, 2])))
 
