@@ -182,6 +182,7 @@ FALSE = {
     "a zero among the integers, which need not be positive": claim(
         Exists((k,), Eq(f(k), 0)), therefore(Exists((k,), Eq(f(k), 0)), because=some_zero), given=(some_zero,)),
     "a definition that captures": because_given(Eq(c(k), Sum(k, (k, 1, n))), definitions=(define(c(x), Sum(x, (k, 1, n))),)),
+    "a positive number from -2 to 1": claim(Ge(Integral(p**3, (p, -2, 1)), -c(x)**2)),
     # terms without a value
     "the largest of no numbers": claim(Ge(Maximum(u[k]**2, (k, 1, m)), 0)),
     "a sum of no terms": claim(Ge(Sum(1 + u[k]**2, (k, 1, m)), 1)),

@@ -196,6 +196,26 @@ def _shapes(node, context: Context) -> Iterator[Doubt]:
             yield Doubt(f"{node}: cannot see that {one} and {other} are the same size", Eq(one, other, evaluate=False))
 
 
+def _misdeclared(node, context: Context) -> Iterator[str]:
+    """What is declared of a bound variable, such as that it is positive, has to be true on its whole range."""
+    for variable, *ends in (node.args[1],) if isinstance(node, Maximum) else node.limits:
+        if len(ends) != 2:
+            continue
+        over_reals = isinstance(node, Integral)
+        below = context.is_nonnegative if over_reals else context.is_positive  # a single point of an interval does not count
+        fits = {
+            "an integer": not (over_reals and variable.is_integer),
+            "positive": not variable.is_positive or below(ends[0]),
+            "not negative": not variable.is_nonnegative or variable.is_positive or context.is_nonnegative(ends[0]),
+            "negative": not variable.is_negative or (context.is_nonnegative(-ends[1]) if over_reals else context.is_positive(-ends[1])),
+            "not positive": not variable.is_nonpositive or variable.is_negative or context.is_nonnegative(-ends[1]),
+            "not 0": over_reals or not variable.is_nonzero or variable.is_positive or variable.is_negative
+            or context.is_positive(ends[0]) or context.is_positive(-ends[1]),
+        }
+        for kind in (kind for kind, holds in fits.items() if not holds):
+            yield f"{node}: {variable} is declared to be {kind}, and cannot be seen to be from {ends[0]} to {ends[1]}"
+
+
 def _own_doubts(node, context: Context) -> Iterator[str]:
     if node.is_Pow and not isinstance(node, exp):
         base, exponent = node.base, node.exp
@@ -231,6 +251,8 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             if not (context.is_nonnegative(number - 1) and context.is_nonnegative(size - number)):
                 missing = Ge(size, number, evaluate=False) if context.is_nonnegative(number - 1) else Ge(number, 1, evaluate=False)
                 yield Doubt(f"{node}: cannot see that {number} is between 1 and {size}", missing)
+    elif isinstance(node, (Sum, Product, Integral)):
+        yield from _misdeclared(node, context)
     elif isinstance(node, Derivative) and node.expr.has(*WITHOUT_SLOPE):
         if not all(context.is_differentiable(node.expr, variable) for variable in node.variables):
             yield f"{node}: cannot see that {node.expr} is differentiable"
@@ -239,6 +261,7 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             if _may_be_complex(side, context):
                 yield f"{node}: cannot see that {side} is real, and only real numbers are ordered"
     elif isinstance(node, Maximum):
+        yield from _misdeclared(node, context)
         _, lower, upper = node.args[1]
         if not context.is_nonnegative(upper - lower):
             yield Doubt(f"{node}: cannot see that there is a number between {lower} and {upper}", Ge(upper, lower, evaluate=False))
