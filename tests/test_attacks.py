@@ -8,6 +8,7 @@ from sympy import Abs, Derivative, Integral, Le, Max, Mod, Rational, Sum, exp, f
 from verifier.claim import Article, Law, MalformedClaim
 from verifier.language import *
 from verifier.portfolio import verify_claim
+from verifier.tools.binding import free_symbols, substitute
 
 x, y, a, b = real("x y a b")
 p = positive("p")
@@ -100,6 +101,16 @@ to_a_moving_end = induction(smaller_ones.statement, on=N, start=1, hypothesis=sm
     of_two(growing, N + 1), equals(of_two(growing, N), because=while_below), equals(0, because=smaller_ones)))
 first_zeros = given("f(i) = 0 up to N", Eq(f(growing), 0))
 zeros_there = therefore(ForAll((growing,), (), Eq(f(growing), 0)), because=first_zeros)
+zeros_add_up = claim(Eq(Sum(f(k), (k, 1, N)), 0), therefore(Eq(Sum(f(k), (k, 1, N)), 0), because=first_zeros), given=(first_zeros,))
+zeros_to_n = given("f(i) = 0 up to n", Eq(f(index("up_to_n", 1, n)), 0))
+
+
+def zeros_up_to(end):
+    """A claim on zeros up to N, used up to another end."""
+    said = Eq(Sum(f(k), (k, 1, end)), 0)
+    return claim(said, therefore(said, because=(using(zeros_add_up, (N, end)), zeros_to_n)), given=(zeros_to_n,))
+
+
 some_zero = given("f has a zero among the integers", Exists((any_integer,), Eq(f(any_integer), 0)))
 
 own_law = Law("a law of the author's", "every number is positive", Gt(real("r_"), 0))
@@ -179,6 +190,7 @@ FALSE = {
         (condition, chain(m, at_least(few), greater_than(0))) for condition in (given("3 or more", few >= 3), given("fewer", few < 3))))),
     "induction over a range that grows": claim(smaller_ones.statement, to_a_moving_end, given=(at_first, while_below)),
     "for all of an index, beyond its range": claim(Eq(f(any_integer), 0), (zeros_there, therefore(Eq(f(any_integer), 0), because=zeros_there)), given=(first_zeros,)),
+    "zeros up to an end that they do not reach": zeros_up_to(n + 1),
     "a zero among the integers, which need not be positive": claim(
         Exists((k,), Eq(f(k), 0)), therefore(Exists((k,), Eq(f(k), 0)), because=some_zero), given=(some_zero,)),
     "a definition that captures": because_given(Eq(c(k), Sum(k, (k, 1, n))), definitions=(define(c(x), Sum(x, (k, 1, n))),)),
@@ -227,6 +239,7 @@ TRUE = {
             expectation_of_independent_product, by_entries, q_moments, several := given("n >= 2", n >= 2))), given=(by_entries, q_moments, several)),
     "through an entry that exists": claim(sp.Lt(y, 0), chain(y, less_than(u[few], because=above_few), less_than(0, because=negative_few)),
                                           given=(above_few, negative_few, given("there is one", m >= 1))),
+    "zeros up to another end": zeros_up_to(n),
     "induction": claim(Eq(f(N), 0), zero_by_induction(doubled_always), given=(start, doubled_always)),
     "an induction whose base is true by construction": claim(unchanged.statement, no_base, given=(steady,)),
     "cases": claim(Ge((x - y)**4, 0), cases(Ge((x - y)**4, 0), *((premise, therefore(Ge((x - y)**4, 0), because=premise)) for premise in (above, below)))),
@@ -284,6 +297,13 @@ def test_a_false_claim_is_not_proved(name):
 @pytest.mark.parametrize("name", TRUE)
 def test_its_honest_twin_is_proved(name):
     assert verdict(TRUE[name]) == "PROVED"
+
+
+def test_a_range_that_moves_captures_no_index():
+    """For all i from 1 to m, with m = n: the i from 1 to n in the value of x is another one."""
+    inner, outer = index("i", 1, m), index("i", 1, n)
+    moved = substitute(ForAll((inner,), (), Ge(f(inner), x)), {m: n, x: f(outer)})
+    assert outer in free_symbols(moved) and not {outer, inner} & set(moved.args[0]) and moved.args[0][0].upper == n
 
 
 @pytest.mark.parametrize("key", [f"name-{number}" for number in range(12)])

@@ -11,7 +11,7 @@ from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed, IndexedBase
 
 from verifier.notions import with_entries
-from verifier.operators import Continuous, ContinuousDerivative, Differentiable, JointlyDifferentiable, Maximum, Predicate, diagonal
+from verifier.operators import Continuous, ContinuousDerivative, Differentiable, Exists, ForAll, JointlyDifferentiable, Maximum, Predicate, diagonal
 from verifier.symbols import Index
 from verifier.vector_fields import DominatedOverSpace, over_space
 
@@ -95,6 +95,8 @@ def substitute(node, mapping: dict):
             for symbol in clashes:
                 renaming[symbol] = fresh(symbol, taken | set(renaming.values()))
             node = rename_bound(node, renaming)
+        if isinstance(node, (Exists, ForAll)):
+            node = _with_moved_ranges(node, mapping)
     if isinstance(node, AT_A_PLACE):
         _refuse_capture(node, mapping)
     if isinstance(node, Derivative):
@@ -109,6 +111,17 @@ def substitute(node, mapping: dict):
     if isinstance(node, Relational):
         return _related(node.func, *parts)
     return node if all(new is old for new, old in zip(parts, node.args)) else node.func(*parts)
+
+
+def _with_moved_ranges(node, mapping: dict):
+    """For each i from 1 to m is, where m becomes n, for each i from 1 to n: also in what is declared of i."""
+    moved, taken = {}, free_symbols(node).union(*map(free_symbols, mapping.values())) | set(bound_symbols(node))
+    for symbol in bound_symbols(node):
+        ends = (symbol.lower, symbol.upper) if isinstance(symbol, Index) else ()
+        if any(end is not None and free_symbols(end) & mapping.keys() for end in ends):
+            new = Index(symbol.name, *(None if end is None else substitute(end, mapping) for end in ends))
+            moved[symbol] = fresh(new, taken) if new in taken else new
+    return rename_bound(node, moved) if moved else node
 
 
 @lru_cache(maxsize=4096)
