@@ -38,7 +38,9 @@ least_squares_B = Claim(
            suppose(no_worse, gap_is_zero, image_is_zero, gap_B, therefore(Eq(B, least_B), because=(gap_B, gram_invertible))),
            suppose(is_least, chain(residual, equals(least_residual, because=(is_least, gram_invertible))))),
     holds_for=(example(n=3, r=2, m=1, A=[[1, 0], [1, 1], [1, 2]], B=[[1], [1]], M=[[1], [0], [5]]),
-               example(n=2, r=1, m=2, A=[[1], [2]], B=[[Rational(6, 5), Rational(2, 5)]], M=[[2, 0], [2, 1]])),
+               example(n=2, r=1, m=2, A=[[1], [2]], B=[[Rational(6, 5), Rational(2, 5)]], M=[[2, 0], [2, 1]]),
+               example(n=3, r=2, m=1, A=[[1, 0], [1, 1], [1, 2]], B=[[Rational(1, 3)], [0]], M=[[Rational(1, 2)], [0], [Rational(1, 2)]],
+                       note="equality, with an error below 1")),
     measured_by=measure_least_squares,
     note="The article stops where the gradient is zero, which a maximum or a saddle would pass as well; the excess over the least "
          "cost is a squared norm, and that makes the minimum global and unique.",
