@@ -33,7 +33,8 @@ pinv_is_a_minimiser = Claim(
                at_least(least_distance, because=arithmetic)),
            chain(distance, equals(least_distance + frobenius(A * (X - pinv(A)))**2, because=normal_equations))),
     holds_for=(example(n=3, r=2, A=[[1, 1], [0, 0], [0, 0]], X=[[2, 0, 0], [-1, 0, 0]]),
-               example(n=2, r=3, A=[[1, 2, 0], [0, 1, 1]], X=[[1, 0], [0, 0], [0, 1]])),
+               example(n=2, r=3, A=[[1, 2, 0], [0, 1, 1]], X=[[1, 0], [0, 0], [0, 1]]),
+               example(n=2, r=1, A=[[1], [2]], X=[[1, 0]], note="equality for X A: a left inverse")),
     equation="(3), (4)", latex=r"A^\dagger\in\operatorname*{argmin}_B\Vert AB-I_n\Vert_F^2,\qquad B^\dagger\in\operatorname*{argmin}_A\Vert AB-I_n\Vert_F^2")
 
 s = natural("s")                 # rank of A
@@ -65,7 +66,9 @@ factor_excess = Claim(
         equals(As_distance + factor_gap, because=excess_of_factors),
         at_least(As_distance, because=arithmetic))),
     holds_for=(example(n=3, r=2, s=1, A=[[1, 1], [0, 0], [0, 0]], A_s=[[1], [0], [0]], P=[[1, 1]], X=[[2, 0, 0], [-1, 3, 0]]),
-               example(n=2, r=3, s=1, A=[[1, 2, 0], [2, 4, 0]], A_s=[[1], [2]], P=[[1, 2, 0]], X=[[1, 0], [0, 0], [0, 1]])),
+               example(n=2, r=3, s=1, A=[[1, 2, 0], [2, 4, 0]], A_s=[[1], [2]], P=[[1, 2, 0]], X=[[1, 0], [0, 0], [0, 1]]),
+               example(n=2, r=3, s=2, A=[[1, 1, 3], [0, 1, 1]], A_s=[[1, 1], [0, 1]], P=[[1, 0, 2], [0, 1, 1]], X=[[1, -1], [0, 1], [0, 0]],
+                       note="equality: A X = I")),
     fails_for=(example(n=1, r=1, s=1, A=[[2]], A_s=[[1]], P=[[1]], X=[[1]]),),
     equation="(19)", latex=r"\min_X\Vert A_sPX-I_n\Vert_F^2=\min_Y\Vert A_sY-I_n\Vert_F^2")
 
@@ -234,6 +237,7 @@ patch_by_involution_works = Claim(
            suppose(is_pinv, as_good, forth, turned, as_good_back, and_back, therefore(both.statement, because=(forth, and_back)))),
     corrects=patch_by_reflexivity_fails,
     holds_for=(example(n=3, r=2, A=[[1, 1], [0, 0], [0, 0]], X=[[Rational(1, 2), 0, 0], [Rational(1, 2), 0, 0]]),
-               example(n=3, r=2, A=[[1, 1], [0, 0], [0, 0]], X=[[1, 0, 0], [0, 0, 0]])),
+               example(n=3, r=2, A=[[1, 1], [0, 0], [0, 0]], X=[[1, 0, 0], [0, 0, 0]]),
+               example(n=3, r=1, A=[[1], [0], [0]], X=[[1, Rational(1, 2), 0]], note="A is a best right inverse of X, X is not one of A")),
     equation="paragraph after (20)",
     latex=r"X\in\operatorname*{argmin}_B\Vert AB-I_n\Vert_F^2\ \text{and}\ A\in\operatorname*{argmin}_Y\Vert XY-I_r\Vert_F^2\iff X=A^\dagger\text{ (Moore-Penrose)}")
