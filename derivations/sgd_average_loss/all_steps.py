@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Piecewise, Rational, Sum, Tuple
 
 from verifier.language import *
 
-from .examples import clip, crawl, first, half, hill, hill_slope, line, low, round_off, short, slant, slide, slope, slope_loss, tight, wide_line
+from .examples import clip, clip_wide, crawl, first, half, hill, hill_slope, line, low, round_off, short, slant, slide, slope, slope_loss, tight, wide_line
 from .experiments import measure_core, measure_regret, measure_telescoping
 from .notation import D, G, L, T, Theta, a, b, best, eta, g, j, k, psi, t, theta, u, x
 from .one_step import in_set, member, per_step_regret_bound, progress, r, run, slope_now, subgradient
@@ -13,6 +13,8 @@ regret = Sum(L(x[t], theta(t)) - L(x[t], best), (t, 1, T))                # R_T
 distances = Sum((r - norm(theta(t + 1) - best)**2) / (2 * eta(t)), (t, 1, T))
 squared_slopes = Sum(eta(t) / 2 * norm(slope_now)**2, (t, 1, T))
 one_step = therefore(L(x[t], theta(t)) - L(x[t], best) <= progress, because=(per_step_regret_bound, *run, member, subgradient))
+away = example(Theta=interval(-1, 1), Pi=clip_wide, g=slope, L=slope_loss, T=1, x=[-half / 2], eta=[1], theta=[[half / 2], [half]],
+               theta_star=[-half], note="a step away, for a loss that is less there; equality")
 summed_bound = Claim(
     name="Sum of the one-step bounds",
     says=regret <= distances + squared_slopes,
@@ -20,7 +22,7 @@ summed_bound = Claim(
     proof=(one_step, chain(regret, at_most(Sum(progress, (t, 1, T)), because=one_step),
                            equals(distances + squared_slopes, because=arithmetic))),
     holds_for=(example(**slide, T=2, note="equality"),
-               example(**line, T=2, x=[1, 1], eta=[1, half], theta=[[1], [0], [0]], theta_star=[0])),
+               example(**line, T=2, x=[1, 1], eta=[1, half], theta=[[1], [0], [0]], theta_star=[0]), away),
     fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=1, x=[1], eta=[1], theta=[[0], [0]], theta_star=[1]),),
     equation="(13)",
     latex=r"R_T\le\sum_{t=1}^T\frac{\|\theta_t-\theta^*\|^2-\|\theta_{t+1}-\theta^*\|^2}{2\eta_t}+\sum_{t=1}^T\frac{\eta_t}2\|g_t\|^2")
