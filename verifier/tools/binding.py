@@ -120,7 +120,8 @@ def _with_moved_ranges(node, mapping: dict):
         ends = (symbol.lower, symbol.upper) if isinstance(symbol, Index) else ()
         if any(end is not None and free_symbols(end) & mapping.keys() for end in ends):
             new = Index(symbol.name, *(None if end is None else substitute(end, mapping) for end in ends))
-            moved[symbol] = fresh(new, taken) if new in taken else new
+            if new != symbol:
+                moved[symbol] = fresh(new, taken) if new in taken else new
     return rename_bound(node, moved) if moved else node
 
 
