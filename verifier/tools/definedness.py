@@ -251,7 +251,7 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             if not (context.is_nonnegative(number - 1) and context.is_nonnegative(size - number)):
                 missing = Ge(size, number, evaluate=False) if context.is_nonnegative(number - 1) else Ge(number, 1, evaluate=False)
                 yield Doubt(f"{node}: cannot see that {number} is between 1 and {size}", missing)
-    elif isinstance(node, (Sum, Product, Integral)):
+    elif isinstance(node, Integral):
         yield from _misdeclared(node, context)
     elif isinstance(node, Derivative) and node.expr.has(*WITHOUT_SLOPE):
         if not all(context.is_differentiable(node.expr, variable) for variable in node.variables):
@@ -266,6 +266,7 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
         if not context.is_nonnegative(upper - lower):
             yield Doubt(f"{node}: cannot see that there is a number between {lower} and {upper}", Ge(upper, lower, evaluate=False))
     elif isinstance(node, (Sum, Product)):
+        yield from _misdeclared(node, context)
         for _, lower, upper in node.limits:
             if upper is not oo and not context.is_nonnegative(upper - lower + 1):
                 yield Doubt(f"{node}: cannot see that the range from {lower} to {upper} is not reversed", Ge(upper, lower - 1, evaluate=False))
