@@ -103,9 +103,8 @@ class Press:
 
     def print(self, template: str, language: str, **what) -> str:
         """The text of one page."""
-        first = next(iter(wording.LANGUAGES))
         with wording.speaking(language):
-            return self._jinja.get_template(template).render(language=language, root="" if language == first else "../",
+            return self._jinja.get_template(template).render(language=language, root="" if language == wording.FIRST else "../",
                                                              site=self.sites[language], **what)
 
     def article(self, number: int) -> Printed:

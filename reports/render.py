@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Iterator
 
 from reports import model, wording
 from reports.badges import badges
@@ -49,20 +46,7 @@ def files_of(record: Record, typesetter: Typesetter, out: Path, source_url: str 
             index = press.print("index.html.j2", language, kinds=model.KINDS)
             files.update({wording.folder(language) + name: text for name, text in (
                 ("graph.html", graph), ("index.html", index), ("search-index.js", index_of(site)))})
-    first = next(iter(wording.LANGUAGES))
-    return {**files, **badges(sites[first]), "static/verdicts.css": press.print("verdicts.css.j2", first)}
-
-
-@contextlib.contextmanager
-def _without_search_for_garbage() -> Iterator[None]:
-    """Within this nothing looks for cycles: a site has none, and is large enough for the search to take a tenth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    return {**files, **badges(sites[wording.FIRST]), "static/verdicts.css": press.print("verdicts.css.j2", wording.FIRST)}
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
@@ -103,8 +87,7 @@ def render(record: Record, out: Path, typesetter: Typesetter | None = None, sour
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
         raise ForeignFolder(f"{out} holds files that no report has written; name an empty or a new folder")
     typesetter = typesetter or Typesetter()
-    with _without_search_for_garbage():
-        files = files_of(record, typesetter, out, source_url)
+    files = files_of(record, typesetter, out, source_url)
     typesetter.keep()
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))

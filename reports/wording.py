@@ -29,12 +29,14 @@ def catalogue(tag: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+FIRST, *_ = LANGUAGES
+
+
 def folder(tag: str) -> str:
     """Where the pages in a language stand in a site: the first language at its top."""
-    return "" if tag == next(iter(LANGUAGES)) else f"{tag}/"
+    return "" if tag == FIRST else f"{tag}/"
 
 
-FIRST, *_ = LANGUAGES
 _spoken: ContextVar[str] = ContextVar("spoken", default=FIRST)
 
 

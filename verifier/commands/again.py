@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import hashlib
 import io
 import json
@@ -19,6 +18,7 @@ from verifier import settings
 from verifier.commands.common import DERIVATIONS, LOCK
 from verifier.documents import BadDocument, named_by
 from verifier.files import content_digest, find_files
+from verifier.garbage import without_search
 from verifier.workers import versions
 
 PARTIAL = ("only", "changed", "since", "untrusted", "no_cache", "dask", "summary_path")  # runs that are done each time
@@ -41,9 +41,8 @@ def shown_again(command):
             click.echo(f"Nothing has changed since the run of {known['when']}, which said:\n{known['said']}", nl=False)
             return None
         heard = _Heard(sys.stdout)
-        gc.disable()  # a record is plain data without cycles: looking for garbage in it takes a fifth of a run from the cache
         try:
-            with contextlib.redirect_stdout(heard):
+            with without_search(), contextlib.redirect_stdout(heard):
                 command(**options)
         except SystemExit as end:
             if not end.code and question == _question(options):
@@ -51,7 +50,6 @@ def shown_again(command):
                 cache.put(question, {"when": when, "said": heard.text.getvalue(), "written": _written(options)})
             raise
         finally:
-            gc.enable()
             cache.close()
     return run
 

@@ -42,8 +42,10 @@ def render_site(record, site: Path) -> bool:
         from reports.mathml import Typesetter
         from reports.render import render
         from verifier import settings
+        from verifier.garbage import without_search
         ours = settings.read()
-        index = render(record, site, Typesetter(Path(ours.cache) / "formulas.json"), ours.source_url)
+        with without_search():
+            index = render(record, site, Typesetter(Path(ours.cache) / "formulas.json"), ours.source_url)
     except Exception as error:  # whatever the pages fail at, the record is written
         click.echo(f"\nThe pages could not be written: {type(error).__name__}: {error}", err=True)
         return False
