@@ -82,6 +82,11 @@ class OneLine:
             return f"{self.name(node.func)}[{arguments}]"
         return f"{self.name(node.func)}({arguments})"
 
+    def _print_Symbol(self, node):
+        return self.name(node)
+
+    _print_MatrixSymbol = _print_Symbol
+
     def _print_Indexed(self, node):
         place, = node.indices
         return f"{self.name(node.base)}[{self.place(place)}]"

@@ -55,11 +55,6 @@ class Numbers(OneLine, MpmathPrinter):
         MpmathPrinter.__init__(self, {"fully_qualified_modules": False, "inline": True, "allow_unknown_functions": False})
         self.values, self.laws = values, laws
 
-    def _print_Symbol(self, node):
-        return self.name(node)
-
-    _print_MatrixSymbol = _print_Symbol
-
     def _print_Function(self, node):
         if isinstance(node, AppliedUndef):
             return self.applied(node)

@@ -25,11 +25,6 @@ class Arrays(OneLine, NumPyPrinter):
         return [f"{self.name(key)} = " + (f"array({show_value(value)})" if isinstance(value, tuple) else self.value(value))
                 for key, value in self.values.items()]
 
-    def _print_Symbol(self, node):
-        return self.name(node)
-
-    _print_MatrixSymbol = _print_Symbol
-
     def _print_AppliedUndef(self, node):
         return self.applied(node)
 

@@ -115,12 +115,13 @@ def substitute(node, mapping: dict):
 
 def _with_moved_ranges(node, mapping: dict):
     """For each i from 1 to m is, where m becomes n, for each i from 1 to n: also in what is declared of i."""
-    moved, taken = {}, free_symbols(node).union(*map(free_symbols, mapping.values())) | set(bound_symbols(node))
+    moved = {}
     for symbol in bound_symbols(node):
         ends = (symbol.lower, symbol.upper) if isinstance(symbol, Index) else ()
         if any(end is not None and free_symbols(end) & mapping.keys() for end in ends):
             new = Index(symbol.name, *(None if end is None else substitute(end, mapping) for end in ends))
             if new != symbol:
+                taken = free_symbols(node).union(bound_symbols(node), *map(free_symbols, mapping.values()))
                 moved[symbol] = fresh(new, taken) if new in taken else new
     return rename_bound(node, moved) if moved else node
 
