@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Piecewise, Rational, Sum, Tuple
 
 from verifier.language import *
 
-from .examples import clip, clip_wide, crawl, first, half, hill, hill_slope, line, low, round_off, short, slant, slide, slope, slope_loss, tight, wide_line
+from .examples import afar, clip, clip_wide, crawl, first, half, hill, hill_slope, line, low, round_off, short, slant, slide, slope, slope_loss, tight, wide_line
 from .experiments import measure_core, measure_regret, measure_telescoping
 from .notation import D, G, L, T, Theta, a, b, best, eta, g, j, k, psi, t, theta, u, x
 from .one_step import in_set, member, per_step_regret_bound, progress, r, run, slope_now, subgradient
@@ -49,28 +49,30 @@ growing = therefore(1 / eta(j - 1) <= 1 / eta(j), because=(reciprocals_reverse_o
 weighted = therefore(weight_j * r_j <= weight_j * D**2, because=(growing, square_close_j))
 first_term = therefore(r_1 / (2 * eta(1)) <= D**2 / (2 * eta(1)), because=using(square_close, (t, 1)))
 kept = D**2 / (2 * eta(1)) + Sum(weight * D**2, (t, 2, T))
+last_distance = r_end / (2 * eta(T))
 kept_distances = chain(
-    distances,
-    equals(by_parts, because=abel_summation_identity),
-    at_most(r_1 / (2 * eta(1)) + Sum(weight * r, (t, 2, T)), because=arithmetic),
+    distances + last_distance,
+    equals(by_parts + last_distance, because=abel_summation_identity),
+    equals(r_1 / (2 * eta(1)) + Sum(weight * r, (t, 2, T)), because=arithmetic),
     at_most(kept, because=(first_term, weighted)))
 telescoping_bound = Claim(
-    name="With non-increasing steps the distance terms are at most D^2/(2 eta_T)",
-    says=(distances <= kept, distances <= D**2 / (2 * eta(T))),
+    name="With non-increasing steps the distance terms are at most D^2/(2 eta_T), less what is left at the end",
+    says=(distances + last_distance <= kept, distances + last_distance <= D**2 / (2 * eta(T))),
     given=(monotone, close),
     proof=(square_close, square_close_j, slower, growing, weighted, first_term, kept_distances,
-           chain(distances, at_most(kept, because=kept_distances), equals(D**2 / (2 * eta(T)), because=arithmetic))),
+           chain(distances + last_distance, at_most(kept, because=kept_distances), equals(D**2 / (2 * eta(T)), because=arithmetic))),
     holds_for=(example(T=2, D=1, eta=[2, 1, half], theta=[[1], [1], [0]], theta_star=[0], note="equality"),
                example(T=2, D=1, eta=[2, 1, 3], theta=[[1], [1], [0]], theta_star=[0], note="equality; the next step may be longer"),
                example(T=2, D=2, eta=[2, 1], theta=[[3], [-1], [-1]], theta_star=[1], note="across theta*"),
                example(T=3, D=3, eta=[1, 1, half], theta=[[1, 0], [-2, 1], [0, 0], [5, 5]], theta_star=[0, 0]),
                example(T=2, D=half, eta=[3, Rational(3, 2)], theta=[[half], [half], [0]], theta_star=[0], note="equality below 1"),
                example(T=2, D=2, eta=[2, 1], theta=[[3], [3], [1]], theta_star=[1], note="equality away from 0"),
+               example(T=1, D=1, eta=[2], theta=[[1], [3]], theta_star=[0], note="equality; the last iterate is farther than D"),
                example(T=1, D=0, eta=[1], theta=[[1], [1]], theta_star=[1])),
     fails_for=(example(T=2, D=1, eta=[Rational(1, 2), 1], theta=[[1], [0], [0]], theta_star=[0], note="the step grows"),
                example(T=1, D=1, eta=[1], theta=[[2], [0]], theta_star=[0], note="farther than D")),
     measured_by=measure_telescoping,
-    note="Decreasing may be read as non-increasing, and D has to bound the distances at the steps 1, ..., T only.",
+    note="Decreasing may be read as non-increasing, and D has to bound the distances at the steps 1, ..., T only. The article drops the term of the last iterate, which is not negative.",
     equation="(14)",
     latex=r"\sum_{t=1}^T\frac{r_t-r_{t+1}}{2\eta_t}\le\frac{D^2}{2\eta_1}+\sum_{t=2}^T\Bigl(\frac1{2\eta_t}-\frac1{2\eta_{t-1}}\Bigr)D^2=\frac{D^2}{2\eta_T}",
     key=True)
@@ -80,20 +82,20 @@ square_bounded = therefore(norm(slope_now)**2 <= G**2, because=(square_is_monoto
 fine_bound = D**2 / (2 * eta(T)) + Sum(eta(t) * norm(slope_now)**2, (t, 1, T)) / 2
 total_bound = D**2 / (2 * eta(T)) + G**2 / 2 * Sum(eta(t), (t, 1, T))
 with_squares = chain(
-    regret,
-    at_most(distances + squared_slopes, because=(summed_bound, *run, member, subgradient)),
+    regret + last_distance,
+    at_most(distances + squared_slopes + last_distance, because=(summed_bound, *run, member, subgradient)),
     at_most(D**2 / (2 * eta(T)) + squared_slopes, because=(telescoping_bound, monotone, close)))
 regret_bound_sum = Claim(
     name="Regret bound for online (sub)gradient steps",
-    says=(regret <= fine_bound, regret <= total_bound),
+    says=(regret + last_distance <= fine_bound, regret + last_distance <= total_bound),
     given=(*run, member, subgradient, monotone, close, bounded),
     proof=(with_squares, square_bounded,
-           chain(regret, at_most(D**2 / (2 * eta(T)) + squared_slopes, because=with_squares), equals(fine_bound, because=arithmetic)),
-           chain(regret, at_most(D**2 / (2 * eta(T)) + squared_slopes, because=with_squares),
+           chain(regret + last_distance, at_most(D**2 / (2 * eta(T)) + squared_slopes, because=with_squares), equals(fine_bound, because=arithmetic)),
+           chain(regret + last_distance, at_most(D**2 / (2 * eta(T)) + squared_slopes, because=with_squares),
                  at_most(D**2 / (2 * eta(T)) + Sum(eta(t) / 2 * G**2, (t, 1, T)), because=square_bounded),
                  equals(total_bound, because=arithmetic))),
     holds_for=(example(**tight, D=2, G=3, note="equality"), example(**slant, D=2, G=2, note="equality with T = 2"),
-               example(**short, D=half, G=Rational(1, 3), note="equality with all below 1"), example(**crawl, D=4, G=1),
+               example(**short, D=half, G=Rational(1, 3), note="equality with all below 1"), example(**crawl, D=4, G=1), example(**afar, D=1, G=half, note="equality; the last iterate is farther than D"),
                example(**line, T=2, D=1, G=1, x=[1, -1], eta=[1, half], theta=[[1], [0], [half]], theta_star=[1]),
                example(**wide_line, T=2, D=2, G=1, x=[1, -half], eta=[1, half], theta=[[-1], [0], [-half]], theta_star=[1])),
     fails_for=(example(**line, T=2, D=1, G=1, x=[1, 1], eta=[Rational(1, 10), 1], theta=[[1], [Rational(9, 10)], [0]], theta_star=[0],
@@ -104,7 +106,7 @@ regret_bound_sum = Claim(
                example(**line, T=1, D=1, G=0, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="G too small for the second bound")),
     measured_by=measure_regret,
     equation="(15)", latex=r"R_T\le\frac{D^2}{2\eta_T}+\frac12\sum_{t=1}^T\eta_t\|g_t\|^2\le\frac{D^2}{2\eta_T}+\frac{G^2}2\sum_{t=1}^T\eta_t",
-    note="With Theta the whole space and Pi(phi) = phi this is the plain step.",
+    note="With Theta the whole space and Pi(phi) = phi this is the plain step. The article drops the term of the last iterate, which is not negative.",
     key=True, cites="Zinkevich2003, Theorem 1")
 
 diameter = given("no two points of Theta are farther apart than D", ForAll((a, b), (Element(a, Theta), Element(b, Theta)), norm(a - b) <= D))
@@ -114,7 +116,10 @@ average_regret = Sum(L(x[t], theta(t)), (t, 1, T)) / T - Sum(L(x[t], best), (t, 
 bound = D**2 / (2 * T * eta(T)) + G**2 / (2 * T) * Sum(eta(t), (t, 1, T))
 near = therefore(norm(theta(t) - best) <= D, because=(diameter, in_set, member))
 slow = therefore(norm(slope_now) <= G, because=(gradients, in_set))
-total = therefore(regret <= total_bound, because=(regret_bound_sum, *run, member, subgradient, monotone, near, slow))
+total = chain(
+    regret,
+    at_most(regret + last_distance, because=arithmetic),
+    at_most(total_bound, because=(regret_bound_sum, *run, member, subgradient, monotone, near, slow)))
 core_inequality = Claim(
     name="Headline: average regret of SGD controlled by the step sizes",
     says=average_regret <= bound,

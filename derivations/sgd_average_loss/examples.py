@@ -19,6 +19,7 @@ tight = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, T=1, x=[3]
 clip_half = Lambda(psi, Tuple(Max(0, Min(Rational(1, 2), first))))  # the projection onto [0, 1/2]
 brief = dict(Theta=interval(0, Rational(1, 2)), Pi=clip_half, g=slope, L=slope_loss, T=1, eta=[Rational(3, 2)], theta_star=[0])
 short = dict(**brief, x=[Rational(1, 3)], theta=[[Rational(1, 2)], [0]])  # distances and slopes below 1
+afar = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, T=1, x=[-Rational(1, 2)], eta=[2], theta=[[2], [3]], theta_star=[1])  # a step away from theta*
 slide = dict(Theta=interval(1, 3), Pi=clip_13, g=slope, L=slope_loss, x=[3, -1], eta=[Rational(1, 3), Rational(1, 2)],
              theta=[[3], [2], [Rational(5, 2)]], theta_star=[1])
 clip_15 = Lambda(psi, Tuple(Max(1, Min(5, first))))          # the projection onto [1, 5]
@@ -40,3 +41,9 @@ high = dict(Theta=interval(0, 1), Pi=clip, g=slope, L=Lambda((u, psi), u * first
 line = dict(Theta=interval(0, 1), Pi=clip, g=slope, L=slope_loss)
 wide_line = dict(Theta=interval(-1, 1), Pi=clip_wide, g=gap_slope, L=gap_loss)
 half = Rational(1, 2)
+back_5 = half - 1 / sqrt(5)                                  # where the sixth iterate is after five steps 1/sqrt(t)
+back_7 = back_5 + 1 / sqrt(6) - 1 / sqrt(7)
+zigzag = dict(Theta=interval(0, half), Pi=clip_half, g=slope, L=slope_loss, T=9, x=[1, -1, 1, -1, 1, -1, 1, -1, 1],
+              eta=[1, sqrt(2) / 2, sqrt(3) / 3, half, sqrt(5) / 5, sqrt(6) / 6, sqrt(7) / 7, sqrt(8) / 8, Rational(1, 3)],
+              theta=[[half], [0], [half], [0], [half], [back_5], [back_5 + 1 / sqrt(6)], [back_7], [back_7 + 1 / sqrt(8)],
+                     [back_7 + 1 / sqrt(8) - Rational(1, 3)]], theta_star=[0])  # more than half of the largest regret

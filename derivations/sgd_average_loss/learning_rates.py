@@ -5,7 +5,7 @@ from sympy import Eq, Rational, Sum, oo, sqrt
 from verifier.language import *
 
 from .all_steps import average_regret, bound, core_inequality, problem
-from .examples import clip, crawl, half, high, hill, hill_slope, inch, line, low, short, tight, wide_line
+from .examples import clip, crawl, half, high, hill, hill_slope, inch, line, low, short, tight, wide_line, zigzag
 from .experiments import measure_constant_step, measure_decaying_step, measure_root_sum
 from .notation import D, G, T, alpha, eta, eta0, k, n, t
 
@@ -145,6 +145,7 @@ decaying_step_convergence = Claim(
         equals((D**2 / 2 + G**2) / sqrt(T), because=arithmetic))),
     holds_for=(example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0]),
                example(**low, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0]),
-               example(**high, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0])),
+               example(**high, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0]),
+               example(**zigzag, D=half, G=1, note="a small set and steep losses")),
     note="What falls with T is the bound; the average regret need not be monotone.",
     equation="text after (8)", latex=r"\eta_t=t^{-1/2}\Rightarrow\frac{R_T}T<\frac{D^2/2+G^2}{\sqrt T}")
