@@ -1,11 +1,11 @@
 """Laws of sums and elementary algebra."""
 
 import numpy as np
-from sympy import Abs, Ge, Gt, I, KroneckerDelta, Le, Lt, Max, Min, Ne, Product, Rational, Sum, exp
+from sympy import Abs, I, KroneckerDelta, Max, Min, Product, Rational, Sum, exp
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Ge, Gt, Le, Lt, Ne
 from verifier.operators import Both, ForAll, Iff
 from verifier.symbols import complex_function, complex_number, index, integer, nonnegative, real, sequence, whole
 

@@ -1,11 +1,11 @@
 """Laws of derivatives, integrals, Fourier series and Legendre polynomials."""
 
 import numpy as np
-from sympy import Derivative, Ge, I, Integral, Lambda, Le, Lt, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial, legendre, oo, pi, sqrt
+from sympy import Derivative, I, Integral, Lambda, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial, legendre, oo, pi, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Ge, Le, Lt
 from verifier.operators import (
     AbsolutelyContinuous,
     Both,

@@ -1,10 +1,10 @@
 """Inequalities of convexity: Jensen for the logarithm, largest and smallest entries, Taylor bounds."""
 
-from sympy import Abs, Derivative, Ge, Gt, Integral, Lambda, Le, Max, Ne, Rational, Sum, exp, log
+from sympy import Abs, Derivative, Integral, Lambda, Max, Rational, Sum, exp, log
 
 from verifier.claim import Law
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Ge, Gt, Le, Ne
 from verifier.operators import ForAll, Integrable, Maximum, Minimum, TendsFromAbove
 from verifier.symbols import function, index, integer, real, sequence
 

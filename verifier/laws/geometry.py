@@ -1,10 +1,10 @@
 """Laws of Euclidean space: inner products, projections, convex functions."""
 
-from sympy import Ge, KroneckerDelta, Lambda, Le, Rational, Sum, Symbol
+from sympy import KroneckerDelta, Lambda, Rational, Sum, Symbol
 
 from verifier.claim import Law
 from verifier.examples import ball, example, interval
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Ge, Le
 from verifier.operators import Element, ForAll, TendsFromAbove, norm
 from verifier.symbols import convex_set, function, index, integer, point, real, sequence, trajectory, whole
 

@@ -4,11 +4,11 @@ from mpmath import exp as mexp
 from mpmath import lambertw, ln, mpf, quad
 from mpmath import pi as mpi
 from mpmath import sqrt as msqrt
-from sympy import Abs, Derivative, Integral, Lambda, LambertW, Le, Ne, Rational, Sum, Symbol, exp, log, oo, pi, sin, sqrt
+from sympy import Abs, Derivative, Integral, Lambda, LambertW, Rational, Sum, Symbol, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Le, Ne
 from verifier.operators import Exists, ForAll, Integrable, IsBigO, SmoothBetween, Tends, TendsFromAbove
 from verifier.symbols import function, index, natural, real
 

@@ -1,10 +1,10 @@
 """Laws of matrices of every shape."""
 
-from sympy import Abs, Determinant, HadamardProduct, I, Identity, Inverse, KroneckerProduct, Le, MatMul, Ne, Rational, Sum, Trace, ZeroMatrix
+from sympy import Abs, Determinant, HadamardProduct, I, Identity, Inverse, KroneckerProduct, MatMul, Rational, Sum, Trace, ZeroMatrix
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Le, Ne
 from verifier.operators import (
     Both,
     ForAll,

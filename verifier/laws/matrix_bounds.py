@@ -1,10 +1,10 @@
 """Laws of norms, ranks and determinants of sums and products of matrices."""
 
-from sympy import Abs, Determinant, Ge, Gt, Identity, Inverse, Le, MatMul, Trace, ZeroMatrix
+from sympy import Abs, Determinant, Identity, Inverse, MatMul, Trace, ZeroMatrix
 
 from verifier.claim import Law
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Ge, Gt, Le
 from verifier.notions import IsDiagonal, PositiveDefinite, PositiveSemidefinite
 from verifier.operators import Both, Iff, Invertible, column, entry, frobenius, rank, spectral
 from verifier.symbols import integer, matrix, natural

@@ -1,11 +1,11 @@
 """Laws of polynomials, of determinants that are polynomials, and of characteristic polynomials."""
 
 import numpy as np
-from sympy import Abs, Determinant, I, Identity, Le, MatPow, Ne, Product, Sum, Trace, im, re
+from sympy import Abs, Determinant, I, Identity, MatPow, Product, Sum, Trace, im, re
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Le, Ne
 from verifier.notions import characteristic_coefficient
 from verifier.operators import Both, ForAll, Iff, Invertible, entry
 from verifier.symbols import complex_function, complex_matrix, complex_number, integer, natural, whole

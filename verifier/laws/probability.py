@@ -1,11 +1,11 @@
 """Laws of expectations, variances and independence."""
 
 import numpy as np
-from sympy import Abs, Derivative, Gt, Integral, Lambda, Le, Lt, Ne, Product, Rational, Sum, Symbol, exp, oo, pi, sqrt
+from sympy import Abs, Derivative, Integral, Lambda, Product, Rational, Sum, Symbol, exp, oo, pi, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, lazy_coin, multiples_of_one, normal, same_as, standard_normal, uniform_on
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Gt, Le, Lt, Ne
 from verifier.monte_carlo import monte_carlo
 from verifier.operators import (
     AlmostSurely,

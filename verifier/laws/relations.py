@@ -1,11 +1,10 @@
-"""How the tables of laws write an equation: as it stands, without asking whether it could be decided.
+"""How the tables of laws write a relation: as it stands, without asking whether it could be decided.
 
-`sympy.Eq` asks that of both sides whenever an equation is made; for the tables alone that took half of the start of every worker.
+SymPy asks that of both sides whenever a relation is made; for the tables alone that took half of the start of every worker.
 """
+
+from functools import partial
 
 import sympy
 
-
-def Eq(left, right):  # noqa: N802 - reads as SymPy's
-    """The equation of two sides."""
-    return sympy.Eq(left, right, evaluate=False)
+Eq, Ge, Gt, Le, Lt, Ne = (partial(kind, evaluate=False) for kind in (sympy.Eq, sympy.Ge, sympy.Gt, sympy.Le, sympy.Lt, sympy.Ne))

@@ -1,11 +1,11 @@
 """Laws of special functions: Bessel functions, the beta integral, the sign and the error function."""
 
 import numpy as np
-from sympy import Abs, Derivative, Gt, I, Integral, Lambda, Lt, Ne, Rational, Symbol, besseli, erf, exp, gamma, oo, pi, sign, sqrt
+from sympy import Abs, Derivative, I, Integral, Lambda, Rational, Symbol, besseli, erf, exp, gamma, oo, pi, sign, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import coin, example, image_of, lazy_coin, same_as
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Gt, Lt, Ne
 from verifier.operators import AlmostSurely, Both, E, ForAll, Implies, Tends, TendsFromAbove
 from verifier.symbols import function, positive, random_variable, real
 

@@ -1,11 +1,11 @@
 """Laws of the spectral radius, and series as limits of their partial sums."""
 
 import numpy as np
-from sympy import Abs, Determinant, I, Identity, Ne, Product, Sum, Trace, oo
+from sympy import Abs, Determinant, I, Identity, Product, Sum, Trace, oo
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Ne
 from verifier.notions import Diagonalisable, spectral_radius
 from verifier.operators import ForAll, Invertible, Tends
 from verifier.symbols import complex_function, complex_matrix, complex_number, index, integer, natural, whole

@@ -1,11 +1,11 @@
 """Laws of gradients, divergences and integrals over R^n, of moving densities, and of determinants near the identity."""
 
 import numpy as np
-from sympy import Derivative, Determinant, Ge, Identity, Lambda, Le, Symbol, Trace, Tuple, exp, log, oo
+from sympy import Derivative, Determinant, Identity, Lambda, Symbol, Trace, Tuple, exp, log, oo
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
-from verifier.laws.relations import Eq
+from verifier.laws.relations import Eq, Ge, Le
 from verifier.operators import Differentiable, ForAll, Tends, dot, norm
 from verifier.symbols import function, matrix, natural, point, random_trajectory, real, trajectory
 from verifier.vector_fields import (
