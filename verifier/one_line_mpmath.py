@@ -21,7 +21,7 @@ WHOLE = {"poisson": ("(exp(-{0})*{0}**{x}/factorial({x}))", "0", "inf")}  # weig
 FINITE = {"coin": {1: sp.S.Half, -1: sp.S.Half}, "rademacher": {1: sp.S.Half, -1: sp.S.Half}}
 
 ALSO_KNOWN = {name: name for name in ("zeta", "polylog", "besselj", "bessely", "besseli", "besselk", "airyai", "airybi", "legendre",
-                                      "hermite", "laguerre", "chebyt", "chebyu", "hyper", "expint", "li", "harmonic", "bernoulli", "re", "im", "arg", "sign",
+                                      "hermite", "laguerre", "chebyt", "chebyu", "hyper", "expint", "li", "harmonic", "re", "im", "arg", "sign",
                                       "sec", "csc", "cot", "sech", "csch", "coth", "asec", "acsc", "acot", "asech", "acsch", "acoth", "sinc",
                                       "binomial", "beta", "loggamma", "digamma", "fresnels", "fresnelc", "erfi", "erf", "erfc", "gamma",
                                       "factorial", "hankel1", "hankel2", "lerchphi")
@@ -29,7 +29,14 @@ ALSO_KNOWN = {name: name for name in ("zeta", "polylog", "besselj", "bessely", "
                    "RisingFactorial": "rf", "FallingFactorial": "ff", "elliptic_k": "ellipk", "chebyshevt": "chebyt", "chebyshevu": "chebyu",
                    "Si": "si", "Ci": "ci", "Ei": "ei", "Shi": "shi", "Chi": "chi"}
 IN_TERMS = {"catalan": "(binomial(2*{0}, {0})/({0} + 1))", "uppergamma": "gammainc({0}, {1}, inf)", "lowergamma": "gammainc({0}, 0, {1})",
-            "Heaviside": "((sign({0}) + 1)/2)", "erf2": "(erf({1}) - erf({0}))"}
+            "Heaviside": "((sign({0}) + 1)/2)", "erf2": "(erf({1}) - erf({0}))", "betainc": "betainc({0}, {1}, {2}, {3})",
+            "betainc_regularized": "betainc({0}, {1}, {2}, {3}, regularized=True)", "hermite_prob": "(sqrt(2)**(-{0})*hermite({0}, {1}/sqrt(2)))",
+            "multigamma": "(pi**({1}*({1} - 1)/4)*fprod(gamma({0} - mpf(k)/2) for k in range(int({1}))))",
+            "erf2inv": "erfinv(erf({0}) + {1})", "jn": "(sqrt(pi/2)/sqrt({1})*besselj({0} + 0.5, {1}))", "yn": "(sqrt(pi/2)/sqrt({1})*bessely({0} + 0.5, {1}))",
+            "hn1": "(sqrt(pi/2)/sqrt({1})*hankel1({0} + 0.5, {1}))", "hn2": "(sqrt(pi/2)/sqrt({1})*hankel2({0} + 0.5, {1}))",
+            "bernoulli": "(-({0})*zeta(1 - ({0})) if ({0}) else mpf(1))",  # SymPy's is +1/2 at 1
+            "riemann_xi": "(({0} - 1)*zeta({0})*gamma({0}/mpf(2) + 1)/sqrt(pi)**{0})"}
+OF_TWO = {"dirichlet_eta": "lerchphi(-1, {0}, {1})", "bernoulli": "bernpoly({0}, {1})", "euler": "eulerpoly({0}, {1})"}
 
 
 def _summed(body, numbers: dict):
@@ -59,8 +66,9 @@ class Numbers(OneLine, MpmathPrinter):
         if isinstance(node, AppliedUndef):
             return self.applied(node)
         name = ALSO_KNOWN.get(type(node).__name__)
-        if type(node).__name__ in IN_TERMS:
-            return IN_TERMS[type(node).__name__].format(*(f"({self.doprint(argument)})" for argument in node.args))
+        terms = (OF_TWO if type(node).__name__ in OF_TWO and len(node.args) == 2 else IN_TERMS).get(type(node).__name__)
+        if terms:
+            return terms.format(*(f"({self.doprint(argument)})" for argument in node.args))
         if name:
             return f"{name}({', '.join(map(self.doprint, node.args))})"
         if type(node).__name__ in self.known_functions:

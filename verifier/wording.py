@@ -175,12 +175,26 @@ def _only_solution(reader, node):
     return notions.UniqueSolution(reader._expression(function), sp.Tuple(*map(reader._statement, conditions)))
 
 
+def _hypergeometric(reader, node):
+    above, below, z = reader._count(node, 3, reader.read)
+    if not isinstance(above, tuple) or not isinstance(below, tuple) or not isinstance(z, sp.Expr):
+        raise Unreadable(f"{ast.unparse(node)!r}: write hyper((a, b), (c,), z)")
+    return sp.hyper(above, below, z, evaluate=False)
+
+
+def _beta_between(reader, node):
+    """Made without evaluation, which SymPy's own maker of this head does not offer."""
+    return sp.Function.__new__(sp.betainc_regularized, *reader._count(node, 4, reader._expression), evaluate=False)
+
+
 # -- matrices and chance ------------------------------------------------------------------------------------------
 
 
 def _of_matrix(reader, node):
     (matrix,) = reader._count(node, 1, reader._expression)
     if not isinstance(matrix, sp.MatrixExpr):
+        if node.func.id in ("Transpose", "transpose"):  # of a number
+            return matrix
         raise Unreadable(f"{ast.unparse(node)!r}: expected a matrix")
     head = {
         "Transpose": sp.Transpose,
@@ -270,6 +284,8 @@ WORDS = {
         (_stationary, "Stationary StationaryPoint IsStationary CriticalPoint"),
         (_cyclotomic, "cyclotomic cyclotomic_poly"),
         (_coefficient, "Coefficient coeff Coeff"),
+        (_hypergeometric, "hyper"),
+        (_beta_between, "betainc_regularized"),
         (_only_solution, "UniqueSolution OnlySolution"),
     )
     for name in names.split()

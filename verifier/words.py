@@ -18,6 +18,7 @@ FUNCTIONS = {name: getattr(sp, name) for name in """
     erfinv erfcinv Ei li Li Si Ci Shi Chi expint fresnels fresnelc zeta dirichlet_eta polylog lerchphi LambertW besselj
     bessely besseli besselk hankel1 hankel2 jn yn airyai airybi airyaiprime airybiprime elliptic_k elliptic_e elliptic_f
     elliptic_pi legendre assoc_legendre chebyshevt chebyshevu hermite laguerre assoc_laguerre gegenbauer jacobi
+    betainc erf2inv hermite_prob hn1 hn2 multigamma riemann_xi
     Heaviside DiracDelta KroneckerDelta LeviCivita fibonacci lucas bernoulli euler harmonic catalan Mod Max Min
     """.split() if hasattr(sp, name)}
 FUNCTIONS |= {"ln": sp.log, "ceil": sp.ceiling, "abs": sp.Abs, "rf": sp.RisingFactorial, "ff": sp.FallingFactorial,

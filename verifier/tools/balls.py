@@ -129,6 +129,54 @@ def _spherical_bessel(bessel):
     return value
 
 
+def _spherical_hankel(sign):
+    first, second = _spherical_bessel(acb.bessel_j), _spherical_bessel(acb.bessel_y)
+    return lambda n, z: first(n, z) + sign * acb(0, 1) * second(n, z)
+
+
+def _whole(number, word) -> int:
+    if not (number.is_exact() and number.imag.is_zero() and number.real.is_integer()):
+        raise Unsupported(f"{word} for a number that is not whole")
+    return int(number.real.fmpq().p)
+
+
+def _multigamma(z, p):
+    """pi^(p(p-1)/4) gamma(z) gamma(z - 1/2) ... gamma(z - (p-1)/2)."""
+    count, gamma = _whole(p, "multigamma"), _pole_at_nonpositive_integers(acb.gamma, "gamma")
+    if not 1 <= count <= 50:
+        raise Unsupported(f"multigamma of order {count}")
+    value = acb.pi() ** acb(fmpq(count * (count - 1), 4))
+    for k in range(count):
+        value *= gamma(z - acb(fmpq(k, 2)))
+    return value
+
+
+def _beta_between(regularized):
+    """The integral of t^(a-1) (1-t)^(b-1) from one point to another, by the principal branch off the half-line beyond 1."""
+    def value(a, b, start, end):
+        if any(not below_one(z) for z in (start, end) if z != 1):
+            raise Unsupported("an incomplete beta function on its cut")
+        return end.beta_lower(a, b, regularized=regularized) - start.beta_lower(a, b, regularized=regularized)
+    return value
+
+
+def _eta(s, a=None):
+    """1/a^s - 1/(a+1)^s + 1/(a+2)^s - ..., continued in s."""
+    if a is None:
+        return s.dirichlet_eta()
+    if (s - 1).is_zero():
+        return (((a + 1) / 2).digamma() - (a / 2).digamma()) / 2
+    return (s.zeta(a / 2) - s.zeta((a + 1) / 2)) / acb(2) ** s
+
+
+def _xi(s):
+    """s (s-1)/2 pi^(-s/2) gamma(s/2) zeta(s), which is entire, with xi(s) = xi(1 - s)."""
+    if (s - 1).is_zero() or s.is_zero():
+        return acb(fmpq(1, 2))
+    s = 1 - s if s.real < 0 else s
+    return (s - 1) * s.zeta() * (s / 2 + 1).gamma() * acb.pi() ** (-s / 2)
+
+
 def _hankel(sign):
     return lambda n, z: z.bessel_j(n) + sign * acb(0, 1) * z.bessel_y(n)
 
@@ -196,18 +244,20 @@ FUNCTIONS = {
         (sp.besselk, lambda n, z: z.bessel_k(n), off_negative_axis), (sp.jn, _spherical_bessel(acb.bessel_j), off_negative_axis),
         (sp.yn, _spherical_bessel(acb.bessel_y), off_negative_axis),
         (sp.hankel1, _hankel(1), off_negative_axis), (sp.hankel2, _hankel(-1), off_negative_axis),
+        (sp.hn1, _spherical_hankel(1), off_negative_axis), (sp.hn2, _spherical_hankel(-1), off_negative_axis),
         (sp.airyai, acb.airy_ai, entire), (sp.airybi, acb.airy_bi, entire),
         (sp.airyaiprime, lambda z: z.airy_ai(derivative=1), entire), (sp.airybiprime, lambda z: z.airy_bi(derivative=1), entire),
         (sp.legendre, lambda n, z: z.legendre_p(n), off_negative_axis),
         (sp.chebyshevt, lambda n, z: z.chebyshev_t(n), off_negative_axis),
         (sp.chebyshevu, lambda n, z: z.chebyshev_u(n), off_negative_axis),
         (sp.hermite, lambda n, z: z.hermite_h(n), entire), (sp.laguerre, lambda n, z: z.hypgeom_1f1(-n, acb(1)), entire),
+        (sp.hermite_prob, lambda n, z: acb(2) ** (-n / 2) * (z / acb(2).sqrt()).hermite_h(n), entire),
         (sp.assoc_laguerre, lambda n, a, z: z.laguerre_l(n, a), entire),
         (sp.gegenbauer, lambda n, a, z: z.gegenbauer_c(n, a), off_negative_axis),
         (sp.jacobi, lambda n, a, b, z: z.jacobi_p(n, a, b), off_negative_axis),
         (sp.LambertW, lambda z, k=None: z.lambertw(0 if k is None else int(k.real.fmpq().p)), above_branch_point),
         (sp.zeta, lambda s, a=None: s.zeta() if a is None else s.zeta(a), entire),
-        (sp.dirichlet_eta, acb.dirichlet_eta, entire), (sp.polylog, lambda s, z: z.polylog(s), below_one),
+        (sp.dirichlet_eta, _eta, entire), (sp.riemann_xi, _xi, never), (sp.polylog, lambda s, z: z.polylog(s), below_one),
         (sp.Ei, acb.ei, off_negative_axis), (sp.li, acb.li, never), (sp.Si, acb.si, entire),
         (sp.Ci, acb.ci, off_negative_axis), (sp.Shi, acb.shi, entire), (sp.Chi, acb.chi, off_negative_axis),
         (sp.expint, lambda n, z: z.expint(n), off_negative_axis),
@@ -220,13 +270,15 @@ FUNCTIONS = {
         (sp.lerchphi, lambda z, s, a: z.lerch_phi(s, a), never),
         (sp.subfactorial, lambda n: acb(-1).gamma_upper(n + 1) * acb(-1).exp(), never),
         (sp.catalan, lambda n: acb(4) ** n * (n + acb(fmpq(1, 2))).gamma() * (n + 2).rgamma() / acb.pi().sqrt(), never),
-        (sp.trigamma, lambda z: z.polygamma(1), entire),
+        (sp.trigamma, lambda z: z.polygamma(1), entire), (sp.multigamma, _multigamma, entire),
+        (sp.betainc, _beta_between(False), never), (sp.betainc_regularized, _beta_between(True), never),
+        (sp.erf2inv, lambda a, z: _real_only(arb.erfinv, "erf2inv")(a.erf() + z), never),
         (sp.re, lambda z: acb(z.real), never), (sp.im, lambda z: acb(z.imag), never), (sp.arg, _argument, never),
         (sp.conjugate, acb.conjugate, never), (sp.Abs, lambda z: acb(abs(z)), never),
     )
 }
 
-POLYNOMIAL_FAMILIES = (sp.legendre, sp.chebyshevt, sp.chebyshevu, sp.hermite, sp.laguerre, sp.assoc_laguerre,
+POLYNOMIAL_FAMILIES = (sp.legendre, sp.chebyshevt, sp.chebyshevu, sp.hermite, sp.hermite_prob, sp.laguerre, sp.assoc_laguerre,
                        sp.gegenbauer, sp.jacobi)
 
 CONSTANTS = {

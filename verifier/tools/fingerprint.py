@@ -146,6 +146,9 @@ class Program(Powers):
             return self._opaque(("matrix", sp.srepr(node)), [])
         if bound_symbols(node):
             return self._opaque(("binder", sp.srepr(alpha(node))), [])
+        if isinstance(node, sp.hyper):
+            above, below, z = node.args
+            return self._opaque(("hyper", len(above)), [*map(self.number, (*above, *below)), self.number(z)])
         if isinstance(node, (Function, AppliedUndef)):
             return self._opaque((type(node).__name__, node.func.__name__), [self.number(argument) for argument in node.args])
         raise Unfit(f"{type(node).__name__}")

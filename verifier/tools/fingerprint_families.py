@@ -156,6 +156,62 @@ def _lerch(node):
     return sp.zeta(s, a) if z == 1 else sp.polylog(s, z) / z if a == 1 else None
 
 
+def _eta(node):
+    s, *start = node.args
+    if not start:
+        return sp.log(2) if s == 1 else (1 - 2 ** (1 - s)) * sp.zeta(s)
+    a, = start
+    if s == 1:
+        return (sp.polygamma(0, (a + 1) / 2) - sp.polygamma(0, a / 2)) / 2
+    return (sp.zeta(s, a / 2) - sp.zeta(s, (a + 1) / 2)) / 2**s
+
+
+def _hermite_prob(node):
+    n, x = node.args
+    return 2 ** (-n / 2) * sp.hermite(n, x / sp.sqrt(2))
+
+
+def _multigamma(node):
+    x, p = node.args
+    if not (p.is_Integer and 1 <= p <= LARGEST_MULTIPLE):
+        return None
+    return PI ** (p * (p - 1) / 4) * sp.Mul(*(sp.gamma(x - sp.Rational(k, 2)) for k in range(int(p))))
+
+
+def _beta_between(node):
+    a, b, start, end = node.args
+    return sp.S.One if (start, end) == (0, 1) else sp.betainc(*node.args) / sp.beta(a, b)
+
+
+def _hyper(node):
+    """Where an upper parameter ends the series, a polynomial; with few parameters an elementary function."""
+    above, below, z = node.args
+    least = min((-a for a in above if a.is_Integer and a <= 0), default=None)
+    if least is not None and least <= 40 and not any(b.is_Integer and -least <= b <= 0 for b in below):
+        terms = (sp.Mul(*(sp.rf(a, k) for a in above), *(1 / sp.rf(b, k) for b in below), z**k) / sp.factorial(k) for k in range(int(least) + 1))
+        return sp.Add(*terms)
+    formula = ELEMENTARY.get((tuple(above), tuple(below)))
+    if formula is not None:
+        return formula(z)
+    return (1 - z) ** -above[0] if len(above) == 1 and not below else None
+
+
+def _of_root(formula):
+    """An even function of a square root, of which either may be taken."""
+    def value(z):
+        number, rest = z.as_coeff_Mul()
+        plain = rest.is_Pow and rest.exp.is_Integer and rest.exp % 2 == 0
+        return formula(sp.sqrt(number) * rest.base ** (rest.exp / 2) if plain else sp.sqrt(z))
+    return value
+
+
+ELEMENTARY = {  # each holds everywhere but at 0, and on the cut beyond 1 too, where both sides have the value from below
+    ((), ()): sp.exp, ((), (HALF,)): _of_root(lambda w: sp.cosh(2 * w)), ((), (3 * HALF,)): _of_root(lambda w: sp.sinh(2 * w) / (2 * w)),
+    ((1, 1), (2,)): lambda z: -sp.log(1 - z) / z, ((HALF, 1), (3 * HALF,)): _of_root(lambda w: sp.atanh(w) / w),
+    ((HALF, HALF), (3 * HALF,)): _of_root(lambda w: sp.asin(w) / w), ((1,), (2,)): lambda z: (sp.exp(z) - 1) / z,
+}
+
+
 def _fibonacci(node):
     """Binet's formula, for whole indices."""
     if len(node.args) != 1 or not node.args[0].is_integer:
@@ -180,12 +236,16 @@ FAMILIES = {
     sp.hankel1: lambda node: sp.besselj(*node.args) + I * sp.bessely(*node.args),
     sp.hankel2: lambda node: sp.besselj(*node.args) - I * sp.bessely(*node.args),
     sp.besselj: _half_integer, sp.besseli: _half_integer, sp.bessely: _bessel_second, sp.besselk: _bessel_second,
+    sp.hn1: lambda node: sp.jn(*node.args) + I * sp.yn(*node.args), sp.hn2: lambda node: sp.jn(*node.args) - I * sp.yn(*node.args),
+    sp.hermite_prob: _hermite_prob, sp.multigamma: _multigamma, sp.betainc_regularized: _beta_between, sp.hyper: _hyper,
+    sp.erfcinv: _of_one(lambda z: sp.erfinv(1 - z)), sp.erf2inv: lambda node: sp.erfinv(sp.erf(node.args[0]) + node.args[1]),
+    sp.riemann_xi: _of_one(lambda s: (s - 1) * sp.zeta(s) * sp.gamma(s / 2 + 1) * PI ** (-s / 2)),
     sp.fresnels: _fresnels, sp.fresnelc: _fresnelc, sp.erf2: lambda node: sp.erf(node.args[1]) - sp.erf(node.args[0]),
     sp.expint: _expint, sp.lowergamma: _lowergamma, sp.uppergamma: _uppergamma,
     sp.li: _of_one(lambda z: sp.Ei(sp.log(z))), sp.Li: _of_one(lambda z: sp.Ei(sp.log(z)) - sp.Ei(sp.log(2))),
     sp.Shi: _of_one(lambda z: -I * sp.Si(I * z)),
     sp.polygamma: _polygamma, sp.zeta: _zeta, sp.harmonic: _harmonic, sp.polylog: _polylog, sp.lerchphi: _lerch,
-    sp.dirichlet_eta: lambda node: (1 - 2 ** (1 - node.args[0])) * sp.zeta(node.args[0]) if len(node.args) == 1 else None,
+    sp.dirichlet_eta: _eta,
     sp.trigamma: _of_one(lambda z: sp.polygamma(1, z)), sp.fibonacci: _fibonacci, sp.lucas: _fibonacci, sp.sign: _sign,
     sp.catalan: _of_one(lambda n: 4**n * sp.gamma(n + HALF) / (sp.sqrt(PI) * sp.gamma(n + 2))),
     sp.subfactorial: _of_one(lambda n: sp.uppergamma(n + 1, -1) / sp.E),

@@ -170,10 +170,14 @@ def _whole_number_function(walk, expression):
     return whole_number_value(expression.func, [walk.scalar(argument) for argument in expression.args], walk.analytic)
 
 
+WITH_FEW_FACTORS = (sp.binomial, sp.RisingFactorial, sp.FallingFactorial)
+
+
 def whole_number_value(head, arguments, analytic=False):
     """Factorials, binomials and gamma at integers stay exact; elsewhere they are balls."""
     integers = [as_integer(argument) if is_exact(argument) else None for argument in arguments]
-    if all(number is not None and abs(number) < 5000 for number in integers):
+    if all(number is not None and abs(number) < 5000 for number in integers) or None not in integers and head in WITH_FEW_FACTORS \
+            and abs(integers[1]) < 2000 and abs(integers[0]) < 10**12:
         if head is sp.factorial and integers[0] < 0:
             raise Undefined(f"the factorial of {integers[0]}")
         if head is sp.gamma and integers[0] <= 0:
@@ -297,6 +301,41 @@ def _norm(walk, expression):
     return power(_square_of_norm(walk, expression), fmpq(1, 2), analytic=walk.analytic)
 
 
+def _bernoulli_or_euler(walk, expression):
+    """Their numbers, exact; the polynomials of small degree; Bernoulli numbers elsewhere by -z zeta(1 - z), as SymPy has them."""
+    index, *place = (walk.scalar(argument) for argument in expression.args)
+    degree = as_integer(index) if is_exact(index) else None
+    if degree is not None and 0 <= degree < 60 and place:
+        value = ZERO
+        for coefficient in _coefficients(expression.func, degree, ()):
+            value = value * place[0] + coefficient
+        return value
+    if expression.func is sp.bernoulli and not place and (degree is None or degree < 0):
+        return settle(-ball(index) * (1 - ball(index)).zeta())
+    return _integer_sequence(walk, expression)
+
+
+def _hypergeometric(walk, expression):
+    """The sum of its series, continued beyond the unit circle; on the cut beyond 1 the value from below."""
+    above, below = ([walk.scalar(item) for item in items] for items in expression.args[:2])
+    z = walk.scalar(expression.args[2])
+    ends, gaps = ([-n for n in map(as_integer, filter(is_exact, items)) if n is not None and n <= 0] for items in (above, below))
+    last = min(ends, default=None)
+    if gaps and (last is None or last >= min(gaps)):
+        raise Undefined("a hypergeometric series with a lower parameter that is a pole")
+    if last is not None and last < 300:
+        term = total = ONE
+        for k in range(last):
+            term = multiply_all([term, z, *(a + k for a in above)], [fmpq(k + 1), *(b + k for b in below)])
+            total = total + term
+        return shorten(total)
+    if len(above) > len(below) + 1:
+        raise Undefined("a hypergeometric series that diverges")
+    if walk.analytic and len(above) == len(below) + 1 and not balls.below_one(ball(z)):
+        return balls.NAN
+    return settle(ball(z).hypgeom([ball(a) for a in above], [ball(b) for b in below]))
+
+
 def _integer_sequence(walk, expression):
     arguments = [as_integer(walk.scalar(argument)) for argument in expression.args]
     if None in arguments:
@@ -324,7 +363,8 @@ MEANINGS = {
     sp.Sum: _sum, sp.Product: _product, dot: _dot, norm: _norm,
     sp.factorial: _whole_number_function, sp.binomial: _whole_number_function, sp.gamma: _whole_number_function,
     sp.harmonic: _whole_number_function, sp.factorial2: _whole_number_function,
-    **dict.fromkeys((sp.bernoulli, fibonacci, sp.lucas, sp.euler, tribonacci, genocchi), _integer_sequence),
+    **dict.fromkeys((fibonacci, sp.lucas, tribonacci, genocchi), _integer_sequence),
+    **dict.fromkeys((sp.bernoulli, sp.euler), _bernoulli_or_euler), sp.hyper: _hypergeometric,
     **dict.fromkeys((sp.subfactorial, sp.RisingFactorial, sp.FallingFactorial, sp.LeviCivita), _whole_number_function),
     sp.assoc_legendre: _associated_legendre,
     sp.catalan: _whole_number_function,

@@ -33,12 +33,19 @@ from sympy import (
     Subs,
     Sum,
     Symbol,
+    betainc,
+    betainc_regularized,
+    conjugate,
     cos,
     cosh,
     cot,
     coth,
+    hyper,
     legendre,
+    li,
     log,
+    loggamma,
+    lowergamma,
     nan,
     oo,
     sec,
@@ -47,6 +54,7 @@ from sympy import (
     sinh,
     tan,
     tanh,
+    uppergamma,
     zoo,
 )
 from sympy.core.function import AppliedUndef, Function
@@ -59,6 +67,7 @@ from sympy.tensor.indexed import Indexed
 from verifier.operators import E, Maximum, Operator, dot, entry, frobenius, norm
 from verifier.symbols import Point, is_point, is_random, random_bases
 from verifier.tools import polynomial as ring
+from verifier.tools.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.binding import free_symbols, peel, substitute
 from verifier.tools.derivatives import depends_on, derivative
 from verifier.tools.matrix_form import MatrixForms
@@ -71,6 +80,9 @@ from verifier.tools.sum_form import sum_form
 from verifier.tools.terms import Undefined, bound_height, depends, endpoint, kept_assumptions, place_in, rank
 from verifier.tools.work import NORMAL_FORM, charge
 from verifier.vector_fields import over_space
+
+# SymPy takes the conjugate of these inside, also on their cuts and for orders that are not real
+WITH_CUTS = (betainc, betainc_regularized, li, loggamma, lowergamma, uppergamma, *POLYNOMIAL_FAMILIES)
 
 
 class Normalizer(PowerForms):
@@ -153,6 +165,8 @@ class Normalizer(PowerForms):
             return ring.generator(self._canonical_binder(node))
         if isinstance(node, over_space):
             return ring.generator(self._over_space(node))
+        if isinstance(node, hyper) or isinstance(node, conjugate) and isinstance(node.args[0], WITH_CUTS):
+            return ring.generator(node)
         if isinstance(node, (Function, Operator, Max, Min)):
             rebuilt = node.func(*(self.canonical(argument) for argument in node.args))
             if rebuilt in (zoo, nan, oo, -oo):
