@@ -318,7 +318,9 @@ def test_softmax_by_definition_and_its_derivative():
 
 SAMPLES = {1: (Rational(7, 10), Rational(1, 3), 2), 2: ((2, Rational(7, 10)), (1, Rational(1, 3)), (3, Rational(5, 2)))}
 THIRD = Rational(1, 3)
-ODD_ARITY = {sp.lerchphi: (THIRD, 2, Rational(7, 10)), sp.assoc_laguerre: (2, 1, THIRD), sp.gegenbauer: (2, 1, THIRD), sp.jacobi: (2, 1, 2, THIRD)}
+ODD_ARITY = {sp.lerchphi: (THIRD, 2, Rational(7, 10)), sp.assoc_laguerre: (2, 1, THIRD), sp.gegenbauer: (2, 1, THIRD), sp.jacobi: (2, 1, 2, THIRD),
+             sp.multigamma: (Rational(5, 2), 2), sp.erf2inv: (0, THIRD), sp.betainc: (2, THIRD, Rational(1, 5), THIRD),
+             sp.betainc_regularized: (2, THIRD, Rational(1, 5), THIRD)}
 
 
 @pytest.mark.parametrize("head", sorted(FUNCTIONS, key=str))
@@ -332,7 +334,7 @@ def test_functions_agree_with_an_independent_evaluator(head):
     assert arguments
     checked = 0
     for row in arguments:
-        expression = head(*row, evaluate=False)
+        expression = sp.Function.__new__(head, *row, evaluate=False)
         try:
             known = expression.rewrite(sp.erf) if head is sp.erf2 else expression.doit()  # erf2 has no numbers of its own there
             reference = complex(sp.N(known, 30))
