@@ -9,13 +9,14 @@ from dataclasses import replace
 import sympy as sp
 
 from verifier.alternatives import Ready, by_parts
-from verifier.background import laws_for
+from verifier.background import consequences, laws_for, opposites
 from verifier.decision import Decision
 from verifier.divergence import divergent
 from verifier.evidence import Numbers, Rewritten, Witness
 from verifier.failures import GAVE_UP, breaks, cancels, value_failure
 from verifier.forms import OutOfTime, at_most, by_table, plainer
 from verifier.goal import Budget, Fact, Goal
+from verifier.hidden_zeros import exact_zeros, without_value_between
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
 from verifier.operators import ForAll, Implies
@@ -95,7 +96,7 @@ class Search:
         self.seen = 0  # admitted points
         self.doubt: Decision | None = None  # the first point where a term has no value
         self.hole = ""  # the first isolated point that an identity of complex functions leaves out
-        premises = problem.tested
+        premises = problem.known
         facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
         facts += laws_for(problem.statement, premises)
         laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
@@ -116,8 +117,7 @@ class Search:
         except NoMoment as problem:
             return Decision(Verdict.ILL_POSED, str(problem), explanation=f"An expectation does not exist: {problem}.")
         if self.statement in (sp.true, sp.false):
-            verdict = judge(self.goal, self._wrapped(Numbers()))
-            return Decision(verdict, f"{self.rewritten[-1][0]}: the statement is {self.statement}", strategy=self.rewritten[-1][0])
+            return self._settled()
         if self.rewritten:
             found = self._points(self.hunt.first(), 12)
         elif not self.hunt.numbers:
@@ -145,6 +145,7 @@ class Search:
     def _unless_refuted(self, found: Decision, most: int = 12) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
         other = self._points(self.hunt.deep(4), most) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
+        other = other or self._undefined_elsewhere()
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
         words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"
@@ -161,6 +162,15 @@ class Search:
             if self.statement in (sp.true, sp.false):
                 return
             self.hunt = Hunt(self.problem, self.statement)
+
+    def _settled(self) -> Decision:
+        """What rewriting made true or false; false for some values of what varies is not false."""
+        rule = self.rewritten[-1][0]
+        try:
+            verdict = judge(self.goal, self._wrapped(Numbers()))
+        except Rejected as problem:
+            return Decision(Verdict.UNDECIDED, f"{rule}: the statement is {self.statement}, but {problem}")
+        return Decision(verdict, f"{rule}: the statement is {self.statement}", strategy=rule)
 
     def _wrapped(self, evidence):
         """The evidence for the statement as it was asked."""
@@ -220,6 +230,12 @@ class Search:
                         explanation=f"A term has no value {condition}: {found.undefined}. "
                                     "Add the premise that excludes this point, or restrict the domain.",
                         points=self.seen)
+
+    def _undefined_elsewhere(self) -> Decision | None:
+        """A term without a value where no formula points to: at a whole number, or between two numbers."""
+        if self.hunt.matrices or not isinstance(self.statement, sp.core.relational.Relational) or all(map(is_entire, self.statement.args)):
+            return None
+        return self._points(exact_zeros(self.hunt), 200) or self.doubt or without_value_between(self.hunt)
 
     def _divergence(self) -> Decision | None:
         """An integral or a series of the statement that has no value at a point where the rest of an equation has one."""
@@ -405,30 +421,6 @@ class Search:
                             tried=self.tried, points=agreed, digits=digits)
         why = "no point was found that meets the premises" if not self.seen else f"it holds at the {agreed} points that were tried"
         return Decision(Verdict.UNDECIDED, f"{why}; tried {words}", tried=self.tried, points=agreed)
-
-
-def opposites(premise) -> list:
-    """Inequalities each of which excludes the premise."""
-    if not isinstance(premise, sp.core.relational.Relational) or any(isinstance(side, sp.MatrixExpr) for side in premise.args):
-        return []
-    heads = {sp.Lt: (sp.Ge,), sp.Le: (sp.Gt,), sp.Gt: (sp.Le,), sp.Ge: (sp.Lt,), sp.Eq: (sp.Gt, sp.Lt), sp.Ne: (sp.Eq,)}[premise.func]
-    return [head(*premise.args, evaluate=False) for head in heads]
-
-
-def consequences(premises) -> tuple:
-    """What premises say in a form that bounds are read from: |x| < c for real x gives both bounds."""
-    found = []
-    for premise in premises:
-        small, large = premise.args if isinstance(premise, (sp.Le, sp.Lt)) else reversed(premise.args) if isinstance(
-            premise, (sp.Ge, sp.Gt)) else (None, None)
-        if isinstance(small, sp.Abs) and small.args[0].is_real:
-            head = sp.Le if isinstance(premise, (sp.Le, sp.Ge)) else sp.Lt
-            found += [head(small.args[0], large, evaluate=False), head(-large, small.args[0], evaluate=False)]
-        if isinstance(premise, (sp.Lt, sp.Gt)) and small.is_integer and large.is_integer:
-            found.append(sp.Le(small + 1, large, evaluate=False))
-        if isinstance(premise, sp.And):
-            found += [*premise.args, *consequences(premise.args)]
-    return tuple(found)
 
 
 def _size(value) -> tuple:

@@ -28,7 +28,7 @@ from verifier.evidence import (
     Steps,
 )
 from verifier.goal import Goal
-from verifier.operators import Converges, Exists, IsBigO, Operator, Tends, TendsFromAbove
+from verifier.operators import Converges, Exists, Independent, IsBigO, Operator, Tends, TendsFromAbove
 from verifier.symbols import is_point, is_random
 from verifier.tools import signs_by_case
 from verifier.tools.admissible import check_admissible
@@ -46,7 +46,7 @@ from verifier.tools.inequality_rules import HEADS, check, started
 from verifier.tools.instances import Rejected, constants_of
 from verifier.tools.integration import NoIntegral
 from verifier.tools.known_sums import NoSum
-from verifier.tools.moments import NoMoment, NotKnown
+from verifier.tools.moments import HasLaw, NoMoment, NotKnown
 from verifier.tools.quotient_steps import gain, is_positive
 from verifier.tools.regions_of_premises import NotABox, bounds_of, box_of, interior_of, is_continuous, is_smooth
 from verifier.tools.rewritings import RULES
@@ -256,9 +256,18 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
         return Verdict.PROVED
     if evidence.rule in SUFFICIENT:
         return _shown(judge, sub_goal(goal, made), evidence.inner)
-    if made is sp.false and not goal.statement.free_symbols:
+    if made is sp.false and _is_closed(goal):
         return Verdict.REFUTED
     return judge(sub_goal(goal, made), evidence.inner)
+
+
+def _is_closed(goal: Goal) -> bool:
+    """Whether the statement speaks of nothing that may vary: random variables with laws are as good as numbers."""
+    free = goal.statement.free_symbols
+    laws = {item.args[0] for item in goal.assumptions if isinstance(item, HasLaw)}
+    return not free or free <= laws and all(
+        isinstance(item, HasLaw) or isinstance(item, Independent) and set(item.args) <= laws and len(set(item.args)) == len(item.args)
+        for item in goal.assumptions)
 
 
 def _parts(goal: Goal, evidence: Parts, judge) -> Verdict:

@@ -14,8 +14,9 @@ from sympy.core.relational import Relational
 
 from verifier.operators import Cov, E, FiniteMoments, Independent, Prob, Var, predicate
 from verifier.symbols import Random, is_random
-from verifier.tools import several_variables
+from verifier.tools import dependence, several_variables
 from verifier.tools.context import Context
+from verifier.tools.events import bound_of, chance_of_counts, of_either_slope, region_of, unwrapped
 from verifier.tools.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
 from verifier.tools.regions_of_premises import is_continuous
 
@@ -24,12 +25,16 @@ HasLaw = predicate("HasLaw", "{0} has the law {1}")
 
 @dataclass(frozen=True)
 class Law:
-    """moment(k, a, *parameters) is E[X^k exp(a X)]; below(x, *parameters) is P(X <= x); atoms for finite laws, densities for others."""
+    """moment(k, a, *parameters) is E[X^k exp(a X)]; below(x, *parameters) is P(X <= x); atoms for finite laws, densities for others.
+
+    weight(n, *parameters) is P(X = n) of a variable with whole values n >= 0.
+    """
 
     moment: Callable
     below: Callable | None = None
     atoms: Callable | None = None
     density: Callable | None = None  # (value at x, lower end, upper end)
+    weight: Callable | None = None
 
 
 def _by_generating(generating, exists=lambda a, *parameters: True):
@@ -102,7 +107,8 @@ LAWS = {
     "cauchy": Law(_cauchy, lambda x: sp.S.Half + sp.atan(x) / sp.pi),
     "coin": Law(_finite(_coin), None, _coin),
     "bernoulli": Law(_finite(_bernoulli), None, _bernoulli),
-    "poisson": Law(_by_generating(lambda t, rate: sp.exp(rate * (sp.exp(t) - 1)))),
+    "poisson": Law(_by_generating(lambda t, rate: sp.exp(rate * (sp.exp(t) - 1))), None, None, None,
+                   lambda n, rate: sp.exp(-rate) * rate**n / sp.factorial(n)),
 }
 
 
@@ -112,6 +118,7 @@ class Chance:
     def __init__(self, premises):
         self.laws = {item.args[0]: tuple(item.args[1]) for item in premises if isinstance(item, HasLaw)}
         self.separate = [frozenset(item.args) for item in premises if isinstance(item, Independent)]
+        self.premises = tuple(premises)
         self.finite = frozenset().union(*(item.args for item in premises if isinstance(item, FiniteMoments)))
 
     def expectation(self, body):
@@ -137,7 +144,7 @@ class Chance:
 
     def _against_density(self, body, variable):
         """E of a function in pieces, each a polynomial or the exponential of a linear one, as an integral; it exists for these laws."""
-        if self._is_open(variable):
+        if self.is_open(variable):
             return None
         name, *parameters = self.law(variable)
         if LAWS[name].density is None:
@@ -151,15 +158,31 @@ class Chance:
 
     def atoms(self, variable):
         """The outcomes (value, weight) of a finite law, or None."""
-        if self._is_open(variable):
+        if self.is_open(variable):
             return None
         name, *parameters = self.law(variable)
         rows = LAWS[name].atoms
         return None if rows is None else rows(*parameters)
 
-    def _is_open(self, variable) -> bool:
+    def is_open(self, variable) -> bool:
         """Whether the variable has no named law, but finite moments."""
         return variable not in self.laws and variable in self.finite
+
+    def support(self, variable) -> tuple:
+        """The ends of the interval in which the variable almost surely lies."""
+        name, *parameters = self.law(variable)
+        row = LAWS[name].density
+        return (-sp.oo, sp.oo) if row is None else row(sp.S.Zero, *parameters)[1:]
+
+    def density(self, variable, x):
+        """The density at x inside the support, or None."""
+        name, *parameters = self.law(variable)
+        row = LAWS[name].density
+        return None if row is None else row(x, *parameters)[0]
+
+    def has_density(self, variable) -> bool:
+        """Whether each value has probability 0."""
+        return LAWS[self.law(variable)[0]].below is not None
 
     def law(self, variable):
         """(name, *parameters)."""
@@ -179,7 +202,7 @@ class Chance:
                 found = groups.get(variable, (sp.S.Zero,) * 4)
                 groups[variable] = tuple(map(sp.Add, found, map(sp.sympify, (power, absolute, rate, square))))
         for part in self.parts_that_separate(frozenset(groups)):
-            if all(map(self._is_open, part)):
+            if all(map(self.is_open, part)):
                 fixed.append(self._open_moment({variable: groups[variable] for variable in part}))
                 continue
             if len(part) > 1:
@@ -246,12 +269,24 @@ class Chance:
         if atoms is not None:
             return sp.Add(*(sp.Piecewise((p, event.xreplace({variable: value})), (0, True)) for value, p in atoms))
         name, *parameters = self.law(variable)
-        below = LAWS[name].below
+        below, weight = LAWS[name].below, LAWS[name].weight
+        if weight is not None:
+            return chance_of_counts(event, variable, lambda n: weight(n, *parameters))
         if below is None:
             raise NotKnown(f"no distribution function of the law {name}")
+        if name == "uniform" and (end := bound_of(event, variable)) is not None and self._is_between(end[0], *parameters):
+            share = (end[0] - parameters[0]) / (parameters[1] - parameters[0])
+            return share if end[1] else 1 - share
         if (found := self._beside_bounds(event, variable, lambda x: below(x, *parameters))) is not None:
             return found
-        region = _interval(event, variable)
+        if (plain := unwrapped(event, variable, *self.support(variable), self._is_nonnegative)) is not None:
+            return 1 - self.probability(plain.args[0]) if isinstance(plain, sp.Not) else self.probability(plain)
+        if (parts := of_either_slope(event, variable)) is not None:
+            slope, end, constant = parts
+            share = below(end, *parameters)
+            rising, falling = (share, 1 - share) if isinstance(event, (sp.Lt, sp.Le)) else (1 - share, share)
+            return sp.Piecewise((rising, slope > 0), (falling, slope < 0), (1, constant), (0, True))
+        region = region_of(event, variable)
         parts = region.args if isinstance(region, sp.Union) else [region]
         total = sp.S.Zero
         for part in parts:
@@ -266,10 +301,35 @@ class Chance:
             total += upper - (sp.S.Zero if part.start is -sp.oo else below(part.start, *parameters))
         return total
 
+    def _is_between(self, x, low, high) -> bool:
+        """Whether low <= x <= high is visible in the premises."""
+        return self._is_nonnegative(x - low) and self._is_nonnegative(high - x)
+
+    def _is_nonnegative(self, number) -> bool:
+        """Whether the number is visibly not negative under the premises."""
+        if number.is_nonnegative or not number.free_symbols:
+            return bool(number.is_nonnegative)
+        if isinstance(number, sp.Add) and number.has(sp.exp):  # 1 - exp(-t) has the sign of t
+            rest, power = number.as_independent(sp.exp)
+            if rest == 1 and isinstance(-power, sp.exp):
+                return self._is_nonnegative(-(-power).args[0])
+        context = Context([item for item in self.premises if isinstance(item, Relational)])
+        sign = 1
+        for factor in sp.Mul.make_args(sp.factor(number)):
+            if not context.is_nonnegative(factor):
+                if not context.is_nonnegative(-factor):
+                    return False
+                sign = -sign
+        return sign == 1
+
+    def where(self, *premises) -> Chance:
+        """The same laws under more premises."""
+        return Chance((*self.premises, *premises))
+
     def _beside_bounds(self, event, variable, below):
         """P of a X + b < c, of |X| < c or of both of two bounds, for a law without atoms; None for other events."""
         if isinstance(event, sp.And) and len(event.args) == 2:
-            ends = [_bound(part, variable) for part in event.args]
+            ends = [bound_of(part, variable) for part in event.args]
             if None in ends or ends[0][1] == ends[1][1]:
                 return None
             low, high = (next(bound for bound, is_upper in ends if is_upper is wanted) for wanted in (False, True))
@@ -280,35 +340,17 @@ class Chance:
                 if side == sp.Abs(variable) and not other.atoms(Random) and other.is_nonnegative:
                     within = below(other) - below(-other)
                     return within if inside else 1 - within
-        end = _bound(event, variable)
+        end = bound_of(event, variable)
         if end is None:
             return None
         return below(end[0]) if end[1] else 1 - below(end[0])
-
-    def independent(self, node):
-        """False where a moment of two expressions is not the product of theirs; true where a premise separates them."""
-        variables = [frozenset(argument.atoms(Random)) for argument in node.args]
-        together = frozenset().union(*variables)
-        if sum(map(len, variables)) == len(together) and any(together <= known for known in self.separate):
-            return sp.true
-        if any(map(self._is_open, together)) or len(node.args) != 2:
-            return node
-        for powers in ((1, 1), (2, 1), (1, 2), (2, 2)):
-            first, second = (argument**power for argument, power in zip(node.args, powers, strict=True))
-            try:
-                gap = self.expectation(first * second) - self.expectation(first) * self.expectation(second)
-            except (NoMoment, NotKnown):
-                continue
-            if gap.is_nonzero:
-                return sp.false
-        return node
 
     def closed(self, node):
         """The expression or statement with every expectation, variance, covariance and probability written out."""
         if not isinstance(node, sp.Basic) or not node.args or not node.has(E, Var, Cov, Prob, Independent):
             return node
         if isinstance(node, Independent):
-            return self.independent(node)
+            return dependence.independent(self, node)
         if isinstance(node, E):
             return self.expectation(self.closed(node.args[0]))
         if isinstance(node, Var):
@@ -334,19 +376,6 @@ def _exponentials(body):
     return body.xreplace(powers)
 
 
-def _bound(event, variable):
-    """(bound, whether it is an upper one) of a relation that bounds a X + b by a real number; or None."""
-    if not isinstance(event, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
-        return None
-    small, large = event.args if isinstance(event, (sp.Lt, sp.Le)) else event.args[::-1]
-    gap = sp.expand(large - small)
-    slope = gap.coeff(variable)
-    rest = sp.expand(gap - slope * variable)
-    if variable in rest.atoms(Random) or slope.atoms(Random) or not (slope.is_positive or slope.is_negative) or not rest.is_real:
-        return None
-    return -rest / slope, bool(slope.is_negative)
-
-
 def _is_continuous_between(body, x, low, high) -> bool:
     """Whether the function is continuous on a bounded interval, so that its mean exists."""
     if not (low.is_Rational and high.is_Rational and low < high):
@@ -370,46 +399,6 @@ def _is_moderate(body, variable, bounded, from_zero=False) -> bool:
     if isinstance(body, sp.Piecewise):
         return all(_is_moderate(value, variable, bounded, from_zero) for value, _ in body.args)
     return bool(body.is_Pow and body.exp.is_Integer and body.exp > 0 and _is_moderate(body.base, variable, bounded, from_zero))
-
-
-def _interval(event, variable):
-    """The set of values of one real variable at which the event happens; bounds must be numbers."""
-    if isinstance(event, sp.And):
-        return sp.Intersection(*(_interval(part, variable) for part in event.args))
-    if isinstance(event, sp.Or):
-        return sp.Union(*(_interval(part, variable) for part in event.args))
-    if isinstance(event, sp.Not):
-        return sp.Complement(sp.S.Reals, _interval(event.args[0], variable))
-    if not isinstance(event, Relational):
-        raise NotKnown(f"P of {event}")
-    left, right = (side.doit() for side in event.args)
-    if right == variable and left != variable:
-        return _interval(event.reversed, variable)
-    if right.is_number and right.is_Rational and left.is_polynomial(variable) and left != variable:
-        return _polynomial_region(event.func, sp.Poly(left - right, variable))
-    if left != variable or variable in right.free_symbols:
-        raise NotKnown(f"P of {event}")
-    if right.free_symbols:
-        raise NotKnown(f"P of {event}: the bound is not a number")
-    head = event.func
-    return {sp.Gt: sp.Interval.open(right, sp.oo), sp.Ge: sp.Interval(right, sp.oo), sp.Lt: sp.Interval.open(-sp.oo, right),
-            sp.Le: sp.Interval(-sp.oo, right), sp.Eq: sp.FiniteSet(right), sp.Ne: sp.S.Reals}[head]
-
-
-def _polynomial_region(head, polynomial):
-    """Where a polynomial has the sign: between its real roots, by its value in the middle of each piece."""
-    if head in (sp.Eq, sp.Ne):
-        return sp.S.EmptySet if head is sp.Eq else sp.S.Reals
-    roots = sorted(set(sp.real_roots(polynomial)))
-    ends = [-sp.oo, *roots, sp.oo]
-    pieces = []
-    for low, high in zip(ends, ends[1:], strict=False):
-        middle = (sp.S.Zero if low is -sp.oo and high is sp.oo else high - 1 if low is -sp.oo else low + 1 if high is sp.oo
-                  else (low + high) / 2)
-        value = polynomial.eval(middle)
-        if (value > 0) == (head in (sp.Gt, sp.Ge)):
-            pieces.append(sp.Interval.open(low, high))
-    return sp.Union(*pieces) if pieces else sp.S.EmptySet
 
 
 def without_chance(statement, premises):

@@ -21,9 +21,9 @@ ORDER = (sp.Lt, sp.Le, sp.Gt, sp.Ge)
 def mean(chance, body):
     """E[body] of several independent variables."""
     variables = _separate(chance, body)
-    outcomes = _outcomes(chance, variables)
-    if outcomes is not None:
-        bodies = [(weight, body.xreplace(values)) for weight, values in outcomes]
+    cases = outcomes(chance, variables)
+    if cases is not None:
+        bodies = [(weight, body.xreplace(values)) for weight, values in cases]
         if any(value.has(sp.zoo, sp.nan) for _, value in bodies):
             raise NotKnown(f"{body} may have no value at an outcome")
         return sp.Add(*(weight * chance.expectation(value) for weight, value in bodies))
@@ -35,14 +35,16 @@ def mean(chance, body):
 def probability(chance, event):
     """P(event) of several independent variables."""
     variables = _separate(chance, event)
-    outcomes = _outcomes(chance, variables)
-    if outcomes is not None:
-        return sp.Add(*(_weighted(chance, weight, event.xreplace(values)) for weight, values in outcomes))
+    cases = outcomes(chance, variables)
+    if cases is not None:
+        return sp.Add(*(_weighted(chance, weight, event.xreplace(values)) for weight, values in cases))
     if isinstance(event, sp.Or):
         opposites = [_opposite(part) for part in event.args]
         return 1 - probability(chance, sp.And(*opposites, evaluate=False))
     if isinstance(event, sp.And):
         return _of_all(chance, event)
+    if isinstance(event, (sp.Eq, sp.Ne)):
+        return _of_equality(chance, event)
     if not isinstance(event, ORDER):
         raise NotKnown(f"P of {event}")
     small, large = event.args if isinstance(event, (sp.Lt, sp.Le)) else event.args[::-1]
@@ -53,7 +55,38 @@ def probability(chance, event):
             if isinstance(side, everyone):
                 return _of_all(chance, sp.And(*parts, evaluate=False))
             return 1 - _of_all(chance, sp.And(*map(_opposite, parts), evaluate=False))
-    return _below_zero(chance, sp.expand(small - large), variables)
+    try:
+        return _below_zero(chance, sp.expand(small - large), variables)
+    except NotKnown:
+        return _given_another(chance, event, variables)
+
+
+def _given_another(chance, event, variables):
+    """P(event) of two variables as the mean over one of them of the probability for each of its values."""
+    if len(variables) != 2:
+        raise NotKnown(f"P of {event}")
+    for given, other in (variables, variables[::-1]):
+        name, *parameters = chance.law(given)
+        low, high = chance.support(given)
+        x = sp.Symbol(f"{given.name}'", positive=True) if low.is_nonnegative else sp.Symbol(f"{given.name}'", real=True)
+        density = chance.density(given, x)
+        if density is None or not (low.is_number and high.is_number):
+            continue
+        try:
+            inside = chance.where(sp.Ge(x, low, evaluate=False), sp.Le(x, high, evaluate=False))
+            inner = inside.probability(event.func(*(side.xreplace({given: x}) for side in event.args), evaluate=False))
+        except NotKnown:
+            continue
+        return sp.Integral(inner * density, (x, low, high))
+    raise NotKnown(f"P of {event}")
+
+
+def _of_equality(chance, event):
+    """A linear combination with a variable that has a density takes each value with probability 0."""
+    slopes, _ = linear(sp.expand(event.lhs - event.rhs))
+    if not any(slope.is_nonzero and chance.has_density(item) for item, slope in slopes.items()):
+        raise NotKnown(f"P of {event}")
+    return sp.Integer(isinstance(event, sp.Ne))
 
 
 def _separate(chance, expression) -> list:
@@ -66,7 +99,7 @@ def _separate(chance, expression) -> list:
     return variables
 
 
-def _outcomes(chance, variables):
+def outcomes(chance, variables):
     """(weight, values) for each joint outcome of the variables with finitely many; None when there are none, or too many."""
     rows = {item: atoms for item in variables if (atoms := chance.atoms(item)) is not None}
     count = sp.prod([len(atoms) for atoms in rows.values()])
@@ -117,16 +150,16 @@ def _mean_of_term(chance, term):
     return rest * _mean_distance(chance, sp.expand(distances[0].args[0]))
 
 
-def _mean_distance(chance, linear):
+def _mean_distance(chance, combination):
     """E|a X + b Y + c|: of normal variables, or of two with one support and b = -a."""
-    slopes, constant = _linear(linear)
+    slopes, constant = linear(combination)
     if (normal := _normal(chance, slopes, constant)) is not None:
         mu, variance = normal
         sigma = sp.sqrt(variance)
         return sigma * sp.sqrt(2 / sp.pi) * sp.exp(-(mu**2) / (2 * variance)) + mu * sp.erf(mu / (sigma * sp.sqrt(2)))
     (first, slope), (second, other) = _two(slopes)
     if constant != 0 or sp.expand(slope + other) != 0:
-        raise NotKnown(f"E of |{linear}|")
+        raise NotKnown(f"E of |{combination}|")
     return sp.Abs(slope) * (chance.expectation(first) + chance.expectation(second) - 2 * _mean_smaller(chance, first, second))
 
 
@@ -141,11 +174,11 @@ def _mean_smaller(chance, first, second):
     raise NotKnown(f"E of the smaller one of {first} and {second}")
 
 
-def _below_zero(chance, linear, variables):
+def _below_zero(chance, combination, variables):
     """P(a X + b Y + ... + c < 0), for laws without atoms."""
-    slopes, constant = _linear(linear)
+    slopes, constant = linear(combination)
     if set(slopes) != set(variables):
-        raise NotKnown(f"P of {linear} < 0")
+        raise NotKnown(f"P of {combination} < 0")
     if (normal := _normal(chance, slopes, constant)) is not None:
         mu, variance = normal
         return sp.erfc(mu / sp.sqrt(2 * variance)) / 2
@@ -160,7 +193,7 @@ def _below_zero(chance, linear, variables):
         if not all(rate.is_positive for rate in rates):
             raise NotKnown(f"the sign of {rates}")
         return rates[0] / (rates[0] + rates[1])
-    raise NotKnown(f"P of {linear} < 0")
+    raise NotKnown(f"P of {combination} < 0")
 
 
 def _uniform_below(slopes, constant, laws):
@@ -182,7 +215,8 @@ def _uniform_below(slopes, constant, laws):
     return total / (sp.factorial(count) * sp.Mul(*widths))
 
 
-def _linear(expression) -> tuple[dict, sp.Expr]:
+def linear(expression) -> tuple[dict, sp.Expr]:
+    """The real slopes of a linear combination of random variables, and its constant."""
     slopes = {item: expression.coeff(item) for item in sorted(expression.atoms(Random), key=str)}
     rest = sp.expand(expression - sp.Add(*(slope * item for item, slope in slopes.items())))
     if is_random(rest) or any(is_random(slope) for slope in slopes.values()) or not all(part.is_real for part in (rest, *slopes.values())):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import sympy as sp
 from sympy.core.relational import Relational
+from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.tools.settled import settled
 
@@ -27,7 +28,10 @@ def split(node):
     asked = [question for part in sp.preorder_traversal(node.function) for question in _asked(part, x)]
     roots = set()
     for question in asked:
-        found = _roots(question, x, low, high) if question.free_symbols == {x} else None
+        try:
+            found = _roots(question, x, low, high) if question.free_symbols == {x} else None
+        except (BasePolynomialError, NotImplementedError):
+            return None
         if found is None:
             return None
         roots |= found
@@ -48,13 +52,26 @@ def _roots(question, x, low, high):
         first, last = (sp.floor(abs(pace) * end / sp.pi - shift) for end in (low, high))
         roots = [(k + shift) * sp.pi / abs(pace) for k in range(int(first), int(last) + 2)]
         return {root for root in roots if low < root and root < high}
-    if not question.is_polynomial(x):
-        return None
-    polynomial = sp.Poly(question, x)
-    if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
-        return None
-    found = {root for root in sp.real_roots(polynomial) if low < root and root < high}
+    found: set = set()
+    for part in _polynomials(question, x):
+        polynomial = sp.Poly(part, x)
+        if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
+            return None
+        found |= {root for root in sp.real_roots(polynomial) if low < root and root < high} if polynomial.degree() > 0 else set()
     return found if all(root.is_Rational for root in found) else None
+
+
+def _polynomials(question, x) -> list:
+    """Polynomials of which one vanishes wherever a rational function of x and square roots of polynomials vanishes or has no value."""
+    roots = sorted((node for node in question.atoms(sp.Pow) if node.exp.is_Rational and node.exp.q == 2), key=str)
+    letters = {base: sp.Dummy("s", positive=True) for base in {node.base for node in roots}}
+    numerator, denominator = sp.together(question.xreplace({node: letters[node.base] ** (2 * node.exp) for node in roots})).as_numer_denom()
+    parts = [*letters, numerator, denominator]
+    for base, letter in letters.items():
+        if not base.is_polynomial(x):
+            raise sp.PolynomialError(f"the root of {base}")
+        parts = [sp.resultant(part, letter**2 - base, letter) if part.has(letter) else part for part in parts]
+    return [sp.expand(part) for part in parts]
 
 
 def _asked(part, x) -> list:
