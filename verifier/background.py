@@ -1,4 +1,4 @@
-"""The laws that a single statement may lean on without citing them, chosen by the heads that occur in it."""
+"""What a single statement may lean on without citing it: laws, chosen by the heads that occur in it, and its premises in other forms."""
 
 from __future__ import annotations
 
@@ -56,3 +56,27 @@ def laws_for(statement, premises) -> tuple:
         if any(issubclass(kind, heads) for kind in kinds) and (matrix_like or sp.Abs not in heads or "complex" in name)
         for fact in facts_of(law, name)
     )
+
+
+def opposites(premise) -> list:
+    """Inequalities each of which excludes the premise."""
+    if not isinstance(premise, sp.core.relational.Relational) or any(isinstance(side, sp.MatrixExpr) for side in premise.args):
+        return []
+    heads = {sp.Lt: (sp.Ge,), sp.Le: (sp.Gt,), sp.Gt: (sp.Le,), sp.Ge: (sp.Lt,), sp.Eq: (sp.Gt, sp.Lt), sp.Ne: (sp.Eq,)}[premise.func]
+    return [head(*premise.args, evaluate=False) for head in heads]
+
+
+def consequences(premises) -> tuple:
+    """What premises say in a form that bounds are read from: |x| < c for real x gives both bounds."""
+    found = []
+    for premise in premises:
+        small, large = premise.args if isinstance(premise, (sp.Le, sp.Lt)) else reversed(premise.args) if isinstance(
+            premise, (sp.Ge, sp.Gt)) else (None, None)
+        if isinstance(small, sp.Abs) and small.args[0].is_real:
+            head = sp.Le if isinstance(premise, (sp.Le, sp.Ge)) else sp.Lt
+            found += [head(small.args[0], large, evaluate=False), head(-large, small.args[0], evaluate=False)]
+        if isinstance(premise, (sp.Lt, sp.Gt)) and small.is_integer and large.is_integer:
+            found.append(sp.Le(small + 1, large, evaluate=False))
+        if isinstance(premise, sp.And):
+            found += [*premise.args, *consequences(premise.args)]
+    return tuple(found)

@@ -26,6 +26,8 @@ LAWS = {"standard_normal": 0, "normal": 2, "uniform": 2, "coin": 0, "rademacher"
         "exponential": 1, "poisson": 1}
 LAW_DEFAULTS = {"uniform": (sp.S.Zero, sp.S.One), "normal": (sp.S.Zero, sp.S.One), "exponential": (sp.S.One,),
                 "bernoulli": (sp.Rational(1, 2),)}
+NEEDS = {"normal": lambda mean, deviation: (deviation > 0,), "uniform": lambda low, high: (low < high,), "exponential": lambda rate: (rate > 0,),
+         "poisson": lambda rate: (rate > 0,), "bernoulli": lambda chance: (chance >= 0, chance <= 1)}
 FILLER = {"random", "variable", "a", "an", "number", "with", "law", "of", "the"}
 
 
@@ -43,6 +45,23 @@ class Declared:
     words: str
     law: tuple = ()  # (name, *parameters) of a random variable
     given: tuple = field(default=())  # what the kind says beyond SymPy's assumptions, as statements
+    needs: tuple = field(default=())  # what the parameters of the law have to meet for there to be one
+
+
+def where_of(lines) -> dict[str, str]:
+    """{"x": "real"} from lines such as "x: real" or "x, y: real"."""
+    if isinstance(lines, dict):
+        return dict(lines)
+    found: dict[str, str] = {}
+    for line in lines:
+        names, colon, kind = line.partition(":")
+        if not colon or not kind.strip() or not names.strip():
+            raise Unreadable(f"expected \"name: kind\" such as \"x: real\", found {line!r}")
+        for name in names.replace(",", " ").split():
+            if name in found and found[name] != kind.strip():
+                raise Unreadable(f"{name} is declared twice, as {found[name]} and as {kind.strip()}")
+            found[name] = kind.strip()
+    return found
 
 
 def near(word: str, known) -> str:
@@ -138,7 +157,8 @@ def _random(name, words, law, parameters) -> Declared:
         parameters = list(LAW_DEFAULTS.get(law, ()))
     if len(parameters) != LAWS[law]:
         raise Unreadable(f"{name}: {law} takes {LAWS[law]} parameters, found {len(parameters)}")
-    return Declared(name, "random", Random(name, real=True), words, ("coin" if law == "rademacher" else law, *parameters))
+    needs = tuple(need for need in NEEDS.get(law, lambda *_: ())(*parameters) if need != sp.true)
+    return Declared(name, "random", Random(name, real=True), words, ("coin" if law == "rademacher" else law, *parameters), needs=needs)
 
 
 def _matrix(name, words, kind, sizes) -> Declared:

@@ -14,7 +14,7 @@ import sympy as sp
 from sympy.core.function import UndefinedFunction
 
 from verifier import operators
-from verifier.kinds import Declared, Unreadable, declare, near
+from verifier.kinds import Declared, Unreadable, declare, near, where_of
 from verifier.notions import gradient
 from verifier.operators import Converges, Exists
 from verifier.tools.skeletons import alike, spelled_out
@@ -42,25 +42,14 @@ class Problem:
 
     @property
     def tested(self) -> tuple:
-        """The premises that a point must meet; variables with a named law are drawn independently where a premise says so."""
+        """The premises that a point must meet, where each law exists and is no single point."""
+        return (*self.known, *(need for name in sorted(self.declared) for need in self.declared[name].needs))
+
+    @property
+    def known(self) -> tuple:
+        """The premises without those that say that variables with named laws are independent, which the laws tell of."""
         free = {item.symbol for item in self.declared.values() if item.kind == "random" and not item.law}
         return tuple(item for item in self.premises if not isinstance(item, operators.Independent) or item.free_symbols & free)
-
-
-def where_of(lines) -> dict[str, str]:
-    """{"x": "real"} from lines such as "x: real" or "x, y: real"."""
-    if isinstance(lines, dict):
-        return dict(lines)
-    found: dict[str, str] = {}
-    for line in lines:
-        names, colon, kind = line.partition(":")
-        if not colon or not kind.strip() or not names.strip():
-            raise Unreadable(f"expected \"name: kind\" such as \"x: real\", found {line!r}")
-        for name in names.replace(",", " ").split():
-            if name in found and found[name] != kind.strip():
-                raise Unreadable(f"{name} is declared twice, as {found[name]} and as {kind.strip()}")
-            found[name] = kind.strip()
-    return found
 
 
 def read(statement: str, where=(), given=()) -> Problem:

@@ -7,6 +7,7 @@ from flint import ctx
 
 from verifier.operators import Exists
 from verifier.tools.context import Context
+from verifier.tools.definedness import doubts
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.predicates import admissible
 from verifier.tools.regions_of_premises import is_continuous
@@ -51,7 +52,7 @@ def between_signs(statement, context, data):
         return None  # a bound that both ends meet holds between them
     difference = settled(inner.lhs) - settled(inner.rhs)
     closed = (sp.Ge(variable, low, evaluate=False), sp.Le(variable, high, evaluate=False))
-    if not is_continuous(difference, Context(closed)):
+    if doubts(inner, Context(closed)) or not is_continuous(difference, Context(closed)):  # x**2/x has no value at 0
         return None
     return sp.true if sign_at(difference, variable, low) * sign_at(difference, variable, high) < 0 else None
 
