@@ -75,8 +75,8 @@ class Pool:
         self.jobs.append(_Job(label, task, arguments, future, state, attempt))
 
     def prepare(self) -> None:
-        """Have the engine imported where workers come from, without waiting for it."""
-        _context()
+        """Have workers ready before there is a task."""
+        prepare()
 
     def wait(self) -> list[tuple[Any, Outcome]]:
         """What has ended within a tenth of a second."""
@@ -158,6 +158,11 @@ class Pool:
         place = job.state.last_place() if failure == "TIMEOUT" else ""
         return Outcome(None, failure, message + (f", at step {step}" if step else "") + (f", in {place}" if place else ""),
                        step, trace or job.state.last_words(), round(now - job.began, 3) if job.began else 0.0)
+
+
+def prepare() -> None:
+    """Have the engine imported where workers come from, without waiting for it."""
+    _context()
 
 
 def in_worker(task: Callable, *arguments: Any, timeout: float) -> Outcome:

@@ -146,11 +146,10 @@ class _Run:
                 continue
             text = self.cache.text(self._key("file", file)) if self.cache else None
             if text is None:
+                self.pool.prepare()  # while the engine is imported there, the cache is read here
                 new.append(file)
             else:
                 known.append((file, text))
-        if new:
-            self.pool.prepare()  # while the engine is imported there, the cache is read here
         for file, text in known:
             self._described(file, json.loads(text))
         for file in new:

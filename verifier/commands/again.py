@@ -40,6 +40,9 @@ def shown_again(command):
         if known and known["written"] == _written(options):
             click.echo(f"Nothing has changed since the run of {known['when']}, which said:\n{known['said']}", nl=False)
             return None
+        if known is None:  # something is new: workers will be needed, and take longest to be ready
+            from verifier.pool import prepare
+            prepare()
         heard = _Heard(sys.stdout)
         try:
             with without_search(), contextlib.redirect_stdout(heard):

@@ -56,8 +56,9 @@ def _check(paths, jobs, timeout, no_cache, only, changed, since, untrusted, dask
     gone: tuple[Path, ...] = ()
     if changed or since:
         paths, gone = _changed(paths, since or "HEAD")
+    old = None if no_lock else _lock(lock_path)  # before the run: the workers are getting ready, and a damaged one is said at once
     record, interrupted = run_claims(paths, jobs, timeout, no_cache, only, untrusted=untrusted, dask=dask)
-    differences = [] if no_lock or interrupted else _differences(record, lock_path, (*paths, *gone), bool(only))
+    differences = [] if no_lock or interrupted else _differences(record, old, lock_path, (*paths, *gone), bool(only))
     click.echo(table(record))
     if not only:
         for line in coverage(record):
@@ -130,18 +131,23 @@ def _say_what_was_left_out(record) -> None:
                " This system has no filter of system calls that the verifier knows: Python alone keeps the files from it."))
 
 
-def _differences(record, lock_path, paths, only):
+def _lock(lock_path):
+    """The lock to compare with, None where there is none."""
     from verifier import lock
     path = Path(lock_path or LOCK)
-    if not path.exists():
-        if lock_path:
-            return [lock.Difference(str(path), "no such file", "run `verifier lock` and commit it", file=str(path))]
-        click.echo(f"There is no {LOCK} here to compare with; `verifier lock` writes one.")
-        return []
     try:
-        old = lock.read(path)
+        return lock.read(path) if path.exists() else None
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _differences(record, old, lock_path, paths, only):
+    from verifier import lock
+    if old is None:
+        if lock_path:
+            return [lock.Difference(lock_path, "no such file", "run `verifier lock` and commit it", file=lock_path)]
+        click.echo(f"There is no {LOCK} here to compare with; `verifier lock` writes one.")
+        return []
     changed = {key: (value, record.versions[key]) for key, value in old.versions.items()
                if record.versions.get(key, value) != value}
     for key, (before, now) in changed.items():
