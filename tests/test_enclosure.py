@@ -1,9 +1,11 @@
 """Branch and bound finds covers and counterpoints; a cover with a gap, or of a false statement, is refused."""
 
 import pytest
-from sympy import Abs, Max, Rational, cosh, exp, log, pi, sin, sqrt
+from flint import acb, arb, ctx, fmpq
+from sympy import Abs, Max, Rational, besseli, cosh, exp, log, pi, sin, sqrt
 
 from verifier.symbols import real
+from verifier.tools.balls import call
 from verifier.tools.enclosure import check_cover, covers, enclose, enclose_integral, prove_positive_on_box
 from verifier.tools.evaluate import Undecided, Undefined, Unsupported
 
@@ -20,6 +22,7 @@ TRUE = [
     (log(1 + x) - x + x**2 / 2, {x: (Rational(1, 100), 5)}),
     (sin(x) / x - Rational(63, 100), {x: (Rational(1, 2), Rational(3, 2))}),
     (cosh(x) - Rational(999999, 10**6), {x: (-1, 1)}),
+    (besseli(63, x) / besseli(64, x) - 1, {x: (1, 90)}),
 ]
 FALSE = [
     (x**x - Rational(69220063, 10**8), {x: (Rational(1, 100), 10)}),  # fails on a window of width 1e-4
@@ -60,6 +63,19 @@ def test_tight_and_undefined_inequalities_are_left_open():
 def test_not_strict_accepts_zero_only_when_asked():
     assert prove_positive_on_box(x, {x: (0, 1)}, strict=False).cover is not None
     assert prove_positive_on_box(x, {x: (0, 1)}).counterpoint == {x: 0}
+
+
+@pytest.mark.parametrize("order", [fmpq(0), fmpq(1, 2), fmpq(63), fmpq(500), fmpq(-1, 2), fmpq(-3)])
+@pytest.mark.parametrize("low", [fmpq(0), fmpq(1, 100), fmpq(25), fmpq(90), fmpq(1000)])
+def test_bessel_functions_of_intervals_hold_the_values_inside(order, low):
+    high = low + fmpq(1, 3)
+    for bits in (53, 128):
+        with ctx.workprec(bits):
+            wide = call(besseli, (acb(order), acb(arb(low).union(arb(high)))), False)
+            for inside in (low, (2 * low + high) / 3, high):
+                assert wide.overlaps(acb(inside).bessel_i(acb(order))) or not wide.is_finite()
+            assert wide.is_finite() or low == 0 and order < 1
+            assert call(besseli, (acb(order), acb(high)), False).rel_accuracy_bits() > bits - 40
 
 
 def test_ends_and_symbols_are_checked():

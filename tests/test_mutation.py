@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, I, Identity, Integral, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, cos, exp, log, oo, pi, sin, sqrt
+from sympy import Abs, Eq, I, Identity, Integral, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, besseli, cos, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -17,7 +17,7 @@ from verifier.mutation import Mutant, mutants
 from verifier.numeric import symbols_of_claim
 from verifier.portfolio import verify_claim
 from verifier.pursuit import moved
-from verifier.sharper import by_search
+from verifier.sharper import by_covering, by_search
 from verifier.tools.context import Context
 from verifier.variations import Neighbourhood
 
@@ -165,6 +165,23 @@ DEEPER = [  # (claim, changed statement, whether a longer search shows it)
 @pytest.mark.parametrize(("claim", "changed", "shown"), DEEPER, ids=[f"{row[0].name}: {row[1]}" for row in DEEPER])
 def test_only_what_follows_is_found_by_a_longer_search(claim, changed, shown):
     assert bool(follows(claim, Written("deeper", "Deeper", None, {"claim": claim}), changed, by=by_search)) is shown
+
+
+BOX = (given("x is at least 1", x >= 1), given("x is at most 25", x <= 25))
+COVERED = [  # (premises, changed statement, whether boxes show it)
+    (BOX, besseli(64, x) < besseli(63, x), True),
+    (BOX, 2*besseli(64, x) < besseli(63, x), True),
+    (BOX, 6*besseli(64, x) < besseli(63, x), False),  # from about 22 on
+    (BOX[:1], besseli(64, x) < besseli(63, x), False),
+    (BOX, x*besseli(64, y) < besseli(63, y), False),
+    (BOX, Implies(y < x, besseli(64, x) < besseli(63, x)), True),
+]
+
+
+@pytest.mark.parametrize(("premises", "changed", "shown"), COVERED, ids=[str(row[1]) for row in COVERED])
+def test_only_what_holds_on_the_whole_region_is_covered(premises, changed, shown):
+    claim = Claim("region", says=x < 26, given=premises)
+    assert bool(follows(claim, Written("region", "Region", None, {"claim": claim}), changed, by=by_covering)) is shown
 
 
 def test_a_value_that_is_not_seen_hides_no_weaker_statement():

@@ -28,7 +28,7 @@ from verifier.operators import Exists, Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes
-from verifier.sharper import by_search, is_out_of_reach
+from verifier.sharper import by_covering, by_search, is_out_of_reach
 from verifier.squares import by_squares
 from verifier.strategies.constants import Constants
 from verifier.tools.binding import bound_symbols, substitute
@@ -45,7 +45,7 @@ NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
 DEAREST = 60_000  # parts of expressions that one point may cost
 DEAREST_MEAN = 200_000  # and one mean under a quadrature rule
 FARTHER = 350_000  # and all the points beside the examples together
-DEAREST_PROOF = 30_000  # and one search for a proof
+DEAREST_PROOF, DEAREST_COVER = 30_000, 120_000  # and one search for a proof, or for boxes
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
 DEEP = 8  # mutants of a claim that are tried to be derived by a longer search
 FEW = 12  # mutants of a statement that no point decides
@@ -315,8 +315,10 @@ class Trials:
         """Inequalities that hold at every point, by a longer search for a proof."""
         likely = [fate for fate in self._open(farther=True) if fate.met and not fate.against and is_ordered(fate.mutant.statement)]
         for fate in sorted(likely, key=lambda fate: fate.mutant.statement.count_ops())[:DEEP]:
-            with allotted(DEAREST_PROOF):
-                reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, by=by_search)
+            reason = ""
+            for by, most in ((by_covering, DEAREST_COVER), (by_search, DEAREST_PROOF)):
+                with allotted(most):
+                    reason = reason or follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, by=by)
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
 

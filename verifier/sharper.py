@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from sympy import Eq, Ge, Gt, Le, Lt, MatrixSymbol, Mul, Rational, S, factor
@@ -17,6 +18,7 @@ from verifier.goal import Budget, Fact, Goal
 from verifier.implication import GAVE_UP, INEQUALITIES, accepts, ground_context, quietly, remainders
 from verifier.operators import Both, Exists
 from verifier.pursuit import numbers_of
+from verifier.strategies.covering import Covering
 from verifier.strategies.inequalities import Inequalities
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
@@ -27,6 +29,7 @@ from verifier.valuation import Valuation
 STEPS = 8  # of a range at which an order is looked at before it is searched for
 BESIDE = "the sign of what is left"
 FEW_REMAINDERS, LONGEST_REMAINDER = 3, 30  # whose signs are searched for, and their operations
+BOXES = Covering(most_boxes=1000)
 SEARCHES = (Inequalities(deepest=1), math.inf), (Inequalities(deepest=3), 1)  # and of how many symbols: of one it takes little time
 
 
@@ -41,6 +44,14 @@ def by_search(goal: Goal, values: Callable) -> str:
             if len(rest.free_symbols) <= most and _supported(goal, context, used, rest, search):
                 return name
     return ""
+
+
+def by_covering(goal: Goal, values: Callable) -> str:
+    """In words, as true in each of the boxes that cover the region which the premises name."""
+    evidence = None
+    with suppress(Rejected, *GAVE_UP):
+        evidence = BOXES.propose(goal, Budget())
+    return "it is true as well, by covering" if evidence is not None and accepts(goal, evidence) else ""
 
 
 def _supported(goal: Goal, context: Context, used: tuple, rest, search: Inequalities) -> bool:
@@ -103,4 +114,4 @@ def _is_shown(statement, assumptions: tuple) -> bool:
     return evidence is not None and accepts(goal, evidence)
 
 
-__all__ = ["by_search", "is_out_of_reach"]
+__all__ = ["by_covering", "by_search", "is_out_of_reach"]

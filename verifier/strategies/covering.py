@@ -18,6 +18,9 @@ class Covering:
 
     name = "covering"
 
+    def __init__(self, most_boxes: int = MOST_BOXES):
+        self.most_boxes = most_boxes
+
     def propose(self, goal: Goal, budget: Budget):
         """Boxes that cover the region, on each of which the difference of the sides is certainly positive."""
         statement = goal.statement
@@ -31,7 +34,7 @@ class Covering:
             return None
         small, large = statement.args if isinstance(statement, (Le, Lt)) else statement.args[::-1]
         strict = isinstance(statement, (Lt, Gt))
-        return prove_positive_on_box(large - small, region, strict=strict, bits=BITS, most_boxes=MOST_BOXES).cover
+        return prove_positive_on_box(large - small, region, strict=strict, bits=BITS, most_boxes=self.most_boxes).cover
 
 
 def _ends(symbol, assumptions):

@@ -7,7 +7,7 @@ ball that stays away from its cut; a pole shows itself because the ball becomes 
 from __future__ import annotations
 
 import sympy as sp
-from flint import acb, arb, fmpq
+from flint import acb, arb, ctx, fmpq
 
 from verifier.tools.scalars import Undefined, Unsupported
 
@@ -118,6 +118,24 @@ def _binomial(n, k):
 def _beta(a, b=None):
     b = a if b is None else b
     return a.gamma() * b.gamma() * (a + b).rgamma()
+
+
+LOST = 30  # bits that a series may lose
+
+
+def _bessel_i(order, z):
+    """On an interval of positive numbers between the values at its ends, for I_v increases there where v >= 0: the ball of a series is wide."""
+    low, high = z.real.lower(), z.real.upper()
+    if z.imag.is_zero() and low > 0 and order.is_exact() and order.imag.is_zero() and order.real >= 0:
+        return acb(_bessel_i_at(low, order).union(_bessel_i_at(high, order)))
+    return z.bessel_i(order)
+
+
+def _bessel_i_at(number, order) -> arb:
+    """By the series of positive terms, which takes a thirtieth of the time; where little is left of it by the other expansions."""
+    z = acb(number)
+    value = ((z * z / 4).hypgeom_0f1(order + 1, regularized=True) * (z / 2)**order).real
+    return value if value.rel_accuracy_bits() > ctx.prec - LOST else z.bessel_i(order).real
 
 
 def _spherical_bessel(bessel):
@@ -240,7 +258,7 @@ FUNCTIONS = {
         (sp.erfinv, _real_only(arb.erfinv, "erfinv"), never), (sp.erfcinv, _real_only(arb.erfcinv, "erfcinv"), never),
         (sp.besselj, lambda n, z: z.bessel_j(n), off_negative_axis),
         (sp.bessely, lambda n, z: z.bessel_y(n), off_negative_axis),
-        (sp.besseli, lambda n, z: z.bessel_i(n), off_negative_axis),
+        (sp.besseli, _bessel_i, off_negative_axis),
         (sp.besselk, lambda n, z: z.bessel_k(n), off_negative_axis), (sp.jn, _spherical_bessel(acb.bessel_j), off_negative_axis),
         (sp.yn, _spherical_bessel(acb.bessel_y), off_negative_axis),
         (sp.hankel1, _hankel(1), off_negative_axis), (sp.hankel2, _hankel(-1), off_negative_axis),
