@@ -22,6 +22,7 @@ from verifier.kinds import Unreadable
 from verifier.operators import ForAll, Implies
 from verifier.parsing import Problem, read
 from verifier.printing import evidence_words
+from verifier.readings import joined, readings
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain, with_simple_matrices
 from verifier.singular import is_entire
@@ -57,7 +58,7 @@ def _decided(statement, where, given, deadline) -> Decision:
     if problem.statement in (sp.true, sp.false):
         return Decision(Verdict.PROVED if problem.statement else Verdict.REFUTED, "it is written as such",
                         statement=problem.statement)
-    decision = Search(problem, deadline).run()
+    decision = joined([Search(reading, deadline).run() for reading in readings(problem)], problem)
     decision.statement = problem.statement
     return decision
 

@@ -22,6 +22,7 @@ NUMBER_KINDS = {
 }
 MATRIX_KINDS = ("matrix", "vector", "symmetric", "invertible", "orthogonal", "diagonal", "square", "positive_definite",
                 "positive_semidefinite", "skew_symmetric", "projection", "idempotent", "singular")
+SYMMETRIC = ("symmetric", "positive_definite", "positive_semidefinite")
 LAWS = {"standard_normal": 0, "normal": 2, "uniform": 2, "coin": 0, "rademacher": 0, "cauchy": 0, "bernoulli": 1,
         "exponential": 1, "poisson": 1}
 LAW_DEFAULTS = {"uniform": (sp.S.Zero, sp.S.One), "normal": (sp.S.Zero, sp.S.One), "exponential": (sp.S.One,),

@@ -109,6 +109,17 @@ class gradient(MatrixExpr):  # noqa: N801
         return rf"\frac{{\partial}}{{\partial {which}}}\left({body}\right)"
 
 
+class trace_gradient(gradient):  # noqa: N801
+    """The symmetric matrix G for which Tr(G H) is the derivative of a number in the direction of every symmetric matrix H."""
+
+    def __new__(cls, body, which, tied=S.false):
+        return Basic.__new__(cls, sympify(body), which, S.false)
+
+    def _latex(self, printer, exp=None):
+        body, which = (printer._print(argument) for argument in self.args[:2])
+        return rf"\nabla_{{{which}}}\left({body}\right)"
+
+
 class with_entries(MatrixExpr):  # noqa: N801
     """The n by m matrix with entries body(i, j), i = 1, ..., n and j = 1, ..., m."""
 

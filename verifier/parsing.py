@@ -14,8 +14,8 @@ import sympy as sp
 from sympy.core.function import UndefinedFunction
 
 from verifier import operators
-from verifier.kinds import Declared, Unreadable, declare, near, where_of
-from verifier.notions import gradient
+from verifier.kinds import SYMMETRIC, Declared, Unreadable, declare, near, where_of
+from verifier.notions import gradient, trace_gradient
 from verifier.operators import Converges, Exists
 from verifier.tools.skeletons import alike, spelled_out
 from verifier.unevaluated import negative, over, plus, raised, relation, times
@@ -82,7 +82,7 @@ def read(statement: str, where=(), given=()) -> Problem:
             declared[name] = Declared(name, "number", symbol, "natural")
     _refuse_look_alikes((*kinds, *sizes))
     symbols = {name: item.symbol for name, item in declared.items()}
-    symmetric = frozenset(name for name, item in declared.items() if item.kind in ("symmetric", "positive_definite"))
+    symmetric = frozenset(name for name, item in declared.items() if item.kind in SYMMETRIC)
     spoken_of = frozenset(node.id for text in given for node in ast.walk(_tree(text)) if isinstance(node, ast.Name))
     premises = []
     for text in given:
@@ -330,6 +330,14 @@ class _Reader:
             variables.append((variable, times_))
         return sp.Derivative(self._expression(node.args[0]), *variables, evaluate=False)
 
+    def _gradient_in_space(self, node):
+        """Gradient(f, X): in the trace inner product on the space of all matrices of the shape, or of the symmetric ones."""
+        which = self.read(node.args[1]) if len(node.args) == 2 and not node.keywords else None
+        if not isinstance(which, sp.MatrixSymbol):
+            raise Unreadable(f"{ast.unparse(node)!r}: write Gradient(f, X) with a matrix or a vector X")
+        made = self._gradient(node, which)
+        return trace_gradient(*made.args) if which.name in self.symmetric else made
+
     def _gradient(self, node, which):
         body = self._expression(node.args[0])
         if isinstance(body, sp.MatrixExpr):
@@ -427,7 +435,7 @@ class _Reader:
 
 SPECIAL = {
     **dict.fromkeys(("sqrt", "cbrt", "root"), _Reader._root), **dict.fromkeys(("Rational", "Integer", "S"), _Reader._number_head),
-    **dict.fromkeys(("Derivative", "diff"), _Reader._derivative), **dict.fromkeys(("Limit", "limit"), _Reader._limit),
+    **dict.fromkeys(("Derivative", "diff"), _Reader._derivative), "Gradient": _Reader._gradient_in_space, **dict.fromkeys(("Limit", "limit"), _Reader._limit),
     "Piecewise": _Reader._piecewise, **dict.fromkeys(("Exists", "ForAll"), _Reader._quantified),
     **WORDS, **dict.fromkeys(("And", "Or", "Not", "Implies", "Iff", "Equivalent"), _Reader._logical), "Pow": _Reader._pow,
     "pow": _Reader._pow, "Converges": _Reader._converges, "Subs": _Reader._subs,

@@ -104,7 +104,7 @@ def chance_of_counts(event, variable, weight):
         left, right = part.args
         if variable not in (left, right) or not (left if right == variable else right).is_Rational:
             raise NotKnown(f"P of {event}")
-        marks.append((left if right == variable else right))
+        marks.append(left if right == variable else right)
     last = max([int(sp.floor(mark)) for mark in marks] or [0]) + 1
     if not 0 <= last <= MOST_COUNTS:
         raise NotKnown(f"P of {event}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.notions import gradient
+from verifier.notions import gradient, trace_gradient
 from verifier.operators import frobenius, may_be_complex
 from verifier.tools.scalars import Unsupported
 
@@ -73,7 +73,10 @@ def _of_matrix(node, inner):
 
 
 def without_gradients(statement, context, data):
-    """Eq(gradient of f by X, G) as "Tr(G^T H) is the differential in every direction H", which is what a gradient means."""
+    """Eq(gradient of f by X, G) as "Tr(G^T H) is the differential in every direction H", which is what a gradient means.
+
+    On the space of symmetric matrices the directions are H + H^T, and G has to be one of them.
+    """
     if not isinstance(statement, sp.Eq) or not any(isinstance(side, gradient) for side in statement.args):
         return None
     left, right = statement.args if isinstance(statement.lhs, gradient) else statement.args[::-1]
@@ -83,8 +86,12 @@ def without_gradients(statement, context, data):
     direction = sp.MatrixSymbol("H_", *which.shape)
     if statement.has(direction):
         return None
+    along = sp.MatAdd(direction, sp.Transpose(direction)) if isinstance(left, trace_gradient) else direction
     try:
-        change = differential(body, which, direction)
+        change = differential(body, which, along)
     except Unsupported:
         return None
-    return sp.Eq(trace(product(sp.Transpose(right), direction)), change, evaluate=False)
+    made = sp.Eq(trace(product(sp.Transpose(right), along)), change, evaluate=False)
+    if isinstance(left, trace_gradient):
+        return sp.And(made, sp.Eq(sp.Transpose(right), right, evaluate=False), evaluate=False)
+    return made

@@ -96,7 +96,7 @@ def _exponential(walk, expression):
 
 
 def _gradient(walk, expression):
-    """Each entry is the derivative in the direction of a unit matrix, or of a symmetric pair of units."""
+    """Each entry is the derivative in the direction of a unit matrix, of a symmetric pair of units, or half that of both units."""
     body, which, tied = expression.args
     shape = matrix_value(walk, which).shape
     direction = sp.MatrixSymbol("H_", *which.shape)
@@ -105,9 +105,11 @@ def _gradient(walk, expression):
     def entry(i, j):
         if change == 0:
             return ZERO
-        places = {(i, j), (j, i)} if tied == sp.true else {(i, j)}
+        half = isinstance(expression, notions.trace_gradient)
+        places = {(i, j), (j, i)} if tied == sp.true or half else {(i, j)}
         unit = tuple(tuple(sp.Integer((r, c) in places) for c in range(shape[1])) for r in range(shape[0]))
-        return walk.elsewhere({direction: unit}).scalar(change)
+        value = walk.elsewhere({direction: unit}).scalar(change)
+        return value / 2 if half and i != j else value
 
     return rows([entry(i, j) for j in range(shape[1])] for i in range(shape[0]))
 
@@ -225,6 +227,7 @@ MEANINGS = {
     notions.coefficient: _coefficient,
     notions.matrix_exponential: _exponential,
     notions.gradient: _gradient,
+    notions.trace_gradient: _gradient,
     notions.with_entries: _with_entries,
     notions.characteristic_coefficient: _characteristic_coefficient,
     notions.spectral_radius: _spectral_radius,

@@ -65,7 +65,7 @@ def _given_another(chance, event, variables):
     """P(event) of two variables as the mean over one of them of the probability for each of its values."""
     if len(variables) != 2:
         raise NotKnown(f"P of {event}")
-    for given, other in (variables, variables[::-1]):
+    for given in variables:
         name, *parameters = chance.law(given)
         low, high = chance.support(given)
         x = sp.Symbol(f"{given.name}'", positive=True) if low.is_nonnegative else sp.Symbol(f"{given.name}'", real=True)
