@@ -24,7 +24,7 @@ from verifier.implication import GAVE_UP, accepts, follows
 from verifier.linear_means import is_linear_change
 from verifier.mutation import Mutant, mutants
 from verifier.normal_points import tells_against, under_the_mean
-from verifier.operators import Exists, Implies
+from verifier.operators import Exists, Iff, Implies
 from verifier.printing import text
 from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes
@@ -391,13 +391,24 @@ def _told(valuation: Valuation, outcome: Outcome) -> str:
 
 
 def touches(statement, valuation: Valuation) -> bool:
-    """Whether two sides that a strict relation (under a condition that holds) keeps apart are one number, which the kernel proves."""
+    """Whether the statement fails at the point since two sides that a strict relation keeps apart are one number, which the kernel proves."""
     if isinstance(statement, Implies):
         condition = at(statement.args[0], valuation)
         return bool(condition.truth and condition.certified) and touches(statement.args[1], valuation)
+    if isinstance(statement, Iff):  # one side holds certainly, the other fails so
+        first, second = (_certainly(side, valuation) for side in statement.args)
+        return None not in (first, second) and first != second
     if not isinstance(statement, (Lt, Gt, Ne)) or statement.has(Derivative):  # no number stands for a variable of differentiation
         return False
     return is_one_number(*statement.args, valuation) if all(isinstance(side, Expr) for side in statement.args) else False
+
+
+def _certainly(statement, valuation: Valuation) -> bool | None:
+    """The truth of the statement at the point, where it is certain."""
+    outcome = at(statement, valuation)
+    if outcome.truth is None:
+        return False if not outcome.undefined and touches(statement, valuation) else None
+    return outcome.truth if outcome.certified else None
 
 
 def is_one_number(first, second, valuation: Valuation) -> bool:

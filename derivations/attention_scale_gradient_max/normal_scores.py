@@ -100,27 +100,27 @@ minus = therefore(Tends(-log(log(kappa * N) / log(N)), N, oo, 0),
 gap = therefore(f(alpha_star) - f(alpha) >= (alpha - alpha_star)**2 * (alpha + 2 * alpha_star) / (1 + 2 * alpha_star**2),
                 because=(using(stationary_point_is_best, g=alpha_star), condition, scale_is_positive, alpha_nonnegative, many))
 different = given("alpha is another scale", Ne(alpha, alpha_star))
-gap_is_nonnegative = chain(
-    f(alpha_star) - f(alpha),
-    at_least((alpha - alpha_star)**2 * (alpha + 2 * alpha_star) / (1 + 2 * alpha_star**2), because=gap),
-    at_least(0, because=(alpha_nonnegative, scale_is_positive, many)))
 gap_is_positive = chain(
     f(alpha_star) - f(alpha),
     at_least((alpha - alpha_star)**2 * (alpha + 2 * alpha_star) / (1 + 2 * alpha_star**2), because=gap),
     greater_than(0, because=(alpha_nonnegative, scale_is_positive, different, many)))
-at_least_as_good = therefore(f(alpha) <= f(alpha_star), because=gap_is_nonnegative)
+lower = given("the surrogate is less at alpha", f(alpha) < f(alpha_star))
+same = given("alpha is this scale", Eq(alpha, alpha_star))
+no_less = therefore(f(alpha_star) <= f(alpha), because=same)
+absurd = therefore(alpha + 1 <= alpha_star, because=(using(from_contradiction, a=alpha + 1, b=alpha_star, x=f(alpha), y=f(alpha_star)), lower, no_less, many))
+elsewhere = cases(Ne(alpha, alpha_star),
+    (different, therefore(Ne(alpha, alpha_star), because=different)),
+    (same, (no_less, absurd, therefore(Ne(alpha, alpha_star), because=absurd))))
 
 annealed_optimum = Claim(
     name="The maximiser of the surrogate in closed form",
     says=(alpha_star > 0,
           Eq((1 + 2 * alpha_star**2) * exp(alpha_star**2), N),
-          f(alpha) <= f(alpha_star),
-          Implies(Ne(alpha, alpha_star), f(alpha) < f(alpha_star)),
+          Iff(Ne(alpha, alpha_star), f(alpha) < f(alpha_star)),
           Tends(alpha_star**2 - (log(N) - log(2 * log(N))), N, oo, 0)),
     given=(alpha_nonnegative, many),
     proof=(scale_is_positive, condition,
-        gap, gap_is_nonnegative, at_least_as_good,
-        suppose(different, gap_is_positive, therefore(f(alpha) < f(alpha_star), because=gap_is_positive)),
+        gap, suppose(lower, elsewhere), suppose(different, gap_is_positive, therefore(f(alpha) < f(alpha_star), because=gap_is_positive)),
         lambert_limit, path, lambert_on_path, log_grows, small, constant_one, constant_minus_one, near_one, nearly_zero, minus,
         therefore(Tends(alpha_star**2 - (log(N) - log(2 * log(N))), N, oo, 0),
                   because=(using(limit_of_sum, P=Lambda(u, LambertW(kappa * u) - log(kappa * u) + log(log(kappa * u))),
