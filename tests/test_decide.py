@@ -71,6 +71,9 @@ def goal(statement, where=(), given=()):
     ("Eq((-8)**(1/3), -2)", {}), ("Eq(conjugate(log(z)), log(conjugate(z)))", {"z": "complex"}),
     ("Eq(exp(2*pi*I*x), 1)", {"x": "real"}), ("Eq(1**x, x)", {"x": "real"}), ("Eq(cos(pi*n/2), 0)", {"n": "integer"}),
     ("Eq(floor(2*x), 2*floor(x))", {"x": "real"}), ("Eq(sqrt(1/z), 1/sqrt(z))", {"z": "complex"}),
+    ("Eq(conjugate(elliptic_f(z, m)), elliptic_f(conjugate(z), m))", {"z": "complex", "m": "negative"}),
+    ("Eq(conjugate(elliptic_pi(n, z, m)), elliptic_pi(n, conjugate(z), m))", {"z": "complex", "n": "negative", "m": "negative"}),
+    ("Eq(conjugate(elliptic_pi(n, m)), elliptic_pi(n, m))", {"n": "real", "m": "real"}),
 ])
 def test_a_fingerprint_respects_branches(statement, where):
     with pytest.raises(Rejected):

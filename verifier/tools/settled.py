@@ -57,3 +57,15 @@ def _settled_cases(node):
 def gap(statement):
     """left - right of a relation between numbers, settled side by side."""
     return settled(statement.lhs) - settled(statement.rhs)
+
+
+def _conjugate_of_elliptic_integral(node):
+    """Itself where it is visibly real.  SymPy's own rule carries the conjugate inside also where an argument lies on a cut."""
+    parameters = (node.args[0], node.args[-1]) if isinstance(node, sp.elliptic_pi) else node.args[-1:]
+    if all(argument.is_extended_real for argument in node.args) and all((parameter - 1).is_positive is False for parameter in parameters):
+        return node
+    return None
+
+
+for head in (sp.elliptic_f, sp.elliptic_e, sp.elliptic_pi):
+    head._eval_conjugate = _conjugate_of_elliptic_integral
