@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 
 from verifier.facts import facts_of
 from verifier.notions import PositiveDefinite, PositiveSemidefinite
 from verifier.operators import Cov, E, Independent, Var, frobenius, pinv, rank, spectral
+from verifier.tools.vocabulary import contains
 
 
-def laws_for(statement, premises) -> tuple:
-    """Facts by law name: Penrose's equations where a pseudo-inverse occurs, and their like."""
-    from verifier.laws import matrices, matrix_bounds, polynomials, probability
+@cache
+def _rows() -> tuple:
+    """(heads that call for a law, its name, the law)."""
+    from verifier.laws import matrices, matrix_bounds, probability
 
-    rows = (
+    return (
         ((pinv,), "Penrose equations", matrices.penrose_equations),
         ((Var, E), "variance formula", probability.variance_formula),
         ((Cov, Var), "covariance formula", probability.covariance_formula),
@@ -42,18 +46,39 @@ def laws_for(statement, premises) -> tuple:
         ((PositiveDefinite,), "determinant of a positive definite matrix", matrix_bounds.determinant_of_positive_definite),
         ((PositiveDefinite,), "form of a positive definite matrix", matrix_bounds.positive_definite_form),
     )
-    if statement.has(sp.Abs) and any(symbol.is_real is None for symbol in statement.free_symbols):
-        rows += (
-            ((sp.Abs,), "triangle inequality for complex numbers", polynomials.triangle_inequality_for_complex_numbers),
-            ((sp.Abs,), "triangle inequality from below for complex numbers", polynomials.difference_of_absolute_values),
-            ((sp.re, sp.im), "real and imaginary parts of complex numbers", polynomials.parts_of_complex_numbers),
-        )
-    matrix_like = statement.atoms(sp.MatrixSymbol)
-    kinds = {type(node) for item in (statement, *premises) for node in sp.preorder_traversal(item)}
+
+
+@cache
+def _complex_rows() -> tuple:
+    """The same where absolute values of complex numbers are spoken of."""
+    from verifier.laws import polynomials
+
+    return (
+        ((sp.Abs,), "triangle inequality for complex numbers", polynomials.triangle_inequality_for_complex_numbers),
+        ((sp.Abs,), "triangle inequality from below for complex numbers", polynomials.difference_of_absolute_values),
+        ((sp.re, sp.im), "real and imaginary parts of complex numbers", polynomials.parts_of_complex_numbers),
+    )
+
+
+@cache
+def _heads() -> tuple:
+    """All heads that call for a law."""
+    return tuple({head for heads, _, _ in _rows() for head in heads})
+
+
+def laws_for(statement, premises) -> tuple:
+    """Facts by law name: Penrose's equations where a pseudo-inverse occurs, and their like."""
+    spoken_of = (statement, *premises)
+    if not any(contains(item, *_heads()) for item in spoken_of):
+        return ()
+    rows = _rows()
+    if contains(statement, sp.Abs) and any(symbol.is_real is None for symbol in statement.free_symbols):
+        rows += _complex_rows()
+    matrix_like = contains(statement, sp.MatrixSymbol)
     return tuple(
         fact
         for heads, name, law in rows
-        if any(issubclass(kind, heads) for kind in kinds) and (matrix_like or sp.Abs not in heads or "complex" in name)
+        if any(contains(item, *heads) for item in spoken_of) and (matrix_like or sp.Abs not in heads or "complex" in name)
         for fact in facts_of(law, name)
     )
 

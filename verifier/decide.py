@@ -33,6 +33,7 @@ from verifier.tools.iterated import inner_integrals
 from verifier.tools.moments import HasLaw, NoMoment
 from verifier.tools.settled import gap
 from verifier.tools.truth import Outcome
+from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
 
 SHARE = 6.0  # seconds of one strategy
@@ -145,7 +146,7 @@ class Search:
 
     def _unless_refuted(self, found: Decision, most: int = 12) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
-        other = self._points(self.hunt.deep(4), most) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
+        other = self._points(self.hunt.deep(4), most, 1.0) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
         other = other or self._undefined_elsewhere()
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
@@ -185,10 +186,10 @@ class Search:
 
     # -- points ------------------------------------------------------------------------------------------------
 
-    def _points(self, points, most: int) -> Decision | None:
+    def _points(self, points, most: int, seconds: float = 60.0) -> Decision | None:
         """The first point that decides against the statement; one that decides against its definedness is noted."""
         try:
-            with at_most(max(0.1, self.deadline - time.process_time())):
+            with at_most(max(0.1, min(seconds, self.deadline - time.process_time()))):
                 return self._tried_points(points, most)
         except OutOfTime:
             return None
@@ -336,7 +337,7 @@ class Search:
 
     def _quick_proof(self) -> Decision | None:
         """A proof of an equation of numbers after its singular points, of which one of entire functions has none."""
-        if self.doubt or self.rewritten or not isinstance(self.statement, sp.Eq) or self.hunt.matrices or self.statement.has(*SLOW):
+        if self.doubt or self.rewritten or not isinstance(self.statement, sp.Eq) or self.hunt.matrices or contains(self.statement, *SLOW):
             return None
         if not all(map(is_entire, self.statement.args)):
             found = self._points(self.hunt.singular(), 60) or self.doubt

@@ -12,6 +12,7 @@ from verifier.operators import Converges
 from verifier.tools.binding import substitute
 from verifier.tools.convergence import NotDecided
 from verifier.tools.improper import exists
+from verifier.tools.vocabulary import contains
 
 PARAMETERS = tuple(map(sp.Integer, (0, 1, -1, 2, -2))) + (sp.Rational(1, 2), -sp.Rational(1, 2), sp.Integer(3))
 MOST_POINTS = 40
@@ -20,8 +21,10 @@ SHARE = 0.4  # seconds of one test
 
 def divergent(hunt) -> Iterator[tuple]:
     """(values, node) where an integral or infinite sum of the statement certainly diverges."""
+    if not contains(hunt.statement, sp.Integral, sp.Sum) or contains(hunt.statement, Converges) or hunt.matrices:
+        return
     nodes = [node for node in sp.preorder_traversal(hunt.statement) if _is_infinite(node)]
-    if not nodes or hunt.statement.has(Converges) or hunt.matrices:
+    if not nodes:
         return
     free = sorted(set().union(*(node.free_symbols for node in nodes)) & set(hunt.numbers), key=lambda symbol: symbol.name)
     others = {symbol: next((value for value in PARAMETERS[1:] if hunt.admits(symbol, value)), None) for symbol in hunt.numbers}

@@ -20,6 +20,7 @@ from verifier.tools.moments import NoMoment, NotKnown
 from verifier.tools.rewritings import RULES, is_root_of
 from verifier.tools.settled import settled
 from verifier.tools.terms import GAVE_UP
+from verifier.tools.vocabulary import contains
 
 REFUSALS = (NoIntegral, NoSum, NoLimit, NotKnown, BasePolynomialError, *GAVE_UP)
 
@@ -61,44 +62,51 @@ def at_most(seconds: float):
 
 def by_table(statement, assumptions):
     """(rule, data, new statement) where a table has every integral, or None."""
-    return _first([("table of integrals", ())], statement, Context(assumptions)) if statement.has(sp.Integral) else None
+    return _first([("table of integrals", ())], statement, assumptions) if contains(statement, sp.Integral) else None
 
 
 def plainer(statement, assumptions):
     """(rule, data, new statement) that removes one kind of head, or None."""
-    context = Context(assumptions)
-    wanted = [("tests of convergence", ())] if statement.has(Converges) else []
-    if statement.has(E, Var, Cov, Prob, Independent):
+    wanted = [("tests of convergence", ())] if contains(statement, Converges) else []
+    if contains(statement, E, Var, Cov, Prob, Independent):
         wanted.append(("moments of named laws", ()))
-    if statement.has(sp.Limit):
-        if statement.has(sp.Sum, sp.Product, sp.fibonacci, sp.lucas, sp.harmonic):
+    if contains(statement, sp.Limit):
+        if contains(statement, sp.Sum, sp.Product, sp.fibonacci, sp.lucas, sp.harmonic):
             wanted.append(("limits of sums", ()))
         wanted.append(("limits by growth", ()))
+    if contains(statement, sp.Integral):
+        wanted += _of_integrals(statement)
+    if contains(statement, sp.Sum, sp.Product) and any(
+            limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum, sp.Product)
+            for limit in node.limits if len(limit) == 3):
+        wanted.append(("closed sums", ()))
+    if contains(statement, sp.Sum):
+        wanted.append(("factorial moments", ()))
+    if contains(statement, sp.Determinant):
+        wanted.append(("determinants", ()))
+    if contains(statement, sp.besselj, sp.bessely, sp.besseli, sp.besselk):
+        wanted.append(("half-integer Bessel functions", ()))
+    nested = _nested_roots(statement) if contains(statement, sp.Pow) else ()
+    if nested:
+        wanted.append(("roots of squares", nested))
+    return _first(wanted, statement, assumptions) if wanted else None
+
+
+def _of_integrals(statement) -> list:
+    """Rewritings to try where the statement has integrals."""
+    wanted: list = []
     if any(len(node.limits) > 1 for node in statement.atoms(sp.Integral)):
         wanted.append(("factors of iterated integrals", ()))
     if inner := inner_integrals(statement):
         guesses = tuple(_primitive(settled(row[1].function), row[1].limits[0][0]) for row in inner)
         if None not in guesses:
             wanted.append(("iterated integrals", guesses))
-    if statement.has(sp.Integral):
-        wanted += [("integrals in parts", ()), ("table of integrals", ()), ("antiderivatives", None)]
-    if any(limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum, sp.Product)
-           for limit in node.limits if len(limit) == 3):
-        wanted.append(("closed sums", ()))
-    if statement.has(sp.Sum):
-        wanted.append(("factorial moments", ()))
-    if statement.has(sp.Determinant):
-        wanted.append(("determinants", ()))
-    if statement.has(sp.besselj, sp.bessely, sp.besseli, sp.besselk):
-        wanted.append(("half-integer Bessel functions", ()))
-    nested = _nested_roots(statement)
-    if nested:
-        wanted.append(("roots of squares", nested))
-    return _first(wanted, statement, context)
+    return [*wanted, ("integrals in parts", ()), ("table of integrals", ()), ("antiderivatives", None)]
 
 
-def _first(wanted, statement, context):
+def _first(wanted, statement, assumptions):
     """The first of the rewritings that applies, with its data and what it makes of the statement."""
+    context = Context(assumptions)
     for rule, data in wanted:
         try:
             with at_most(4.0):
@@ -116,14 +124,14 @@ def _first(wanted, statement, context):
 def _nested_roots(statement) -> tuple:
     """Square roots of numbers with roots in them, and what they may be: denested, or the other side of an equation."""
     found, sides = [], statement.args if isinstance(statement, sp.Eq) else ()
-    for node in sorted(statement.atoms(sp.Pow), key=sp.count_ops):
-        if node.exp.is_Rational and node.exp.q == 2 and not node.free_symbols and any(
-                inner.exp == sp.S.Half for inner in node.base.atoms(sp.Pow)):
-            root = sp.sqrt(settled(node.base))
-            guesses = (_denested(root), *(settled(side) for side in sides if side.is_number))
-            other = next((guess for guess in guesses if guess not in (None, root) and sp.count_ops(guess) < 200
-                          and is_root_of(guess, settled(node.base))), None)
-            found += [] if other is None else [(root, other)]
+    nested = [node for node in statement.atoms(sp.Pow) if node.exp.is_Rational and node.exp.q == 2 and not node.free_symbols
+              and any(inner.exp == sp.S.Half for inner in node.base.atoms(sp.Pow))]
+    for node in sorted(nested, key=sp.count_ops):
+        root = sp.sqrt(settled(node.base))
+        guesses = (_denested(root), *(settled(side) for side in sides if side.is_number))
+        other = next((guess for guess in guesses if guess not in (None, root) and sp.count_ops(guess) < 200
+                      and is_root_of(guess, settled(node.base))), None)
+        found += [] if other is None else [(root, other)]
     return tuple(found)
 
 

@@ -214,20 +214,18 @@ class Hunt:
     def deep(self, count: int) -> Iterator[dict]:
         """More special values, roots of one premise by another, and seeded chance over magnitudes."""
         wanted = special_values(self.statement, self.premises, self.numbers, deep=count > 10)
-        pools = {symbol: [value for value in (*wanted.get(symbol, ()), *SPECIAL, *IRRATIONAL, *COMPLEX) if self.admits(symbol, value)]
-                 for symbol in self.numbers}
+        pools = {symbol: (*wanted.get(symbol, ()), *SPECIAL, *IRRATIONAL, *COMPLEX) for symbol in self.numbers}
         if len(self.numbers) == 1:
             symbol, = self.numbers
             for value in pools[symbol]:
-                yield from self._with_matrices({symbol: value})
+                if self.admits(symbol, value):
+                    yield from self._with_matrices({symbol: value})
         for _ in range(count):
             values = {}
             for symbol in self.numbers:
-                pool = pools[symbol]
-                if pool and self.random.random() < 0.4:
-                    values[symbol] = self.random.choice(pool)
-                else:
-                    values[symbol] = self._nearest(symbol, self._chance(symbol))
+                tried = (self.random.choice(pools[symbol]) for _ in range(12 if self.random.random() < 0.4 else 0))
+                found = next((value for value in tried if self.admits(symbol, value)), None)
+                values[symbol] = self._nearest(symbol, self._chance(symbol)) if found is None else found
             for equation in self.premises:
                 values = self._solved(equation, values)
             yield from self._with_matrices(values)
@@ -381,6 +379,8 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
     best = None
     valuation = Valuation(values)
     for bits in precisions:
+        if best is not None and best.truth is True and bits != precisions[-1] and isinstance(statement, sp.Eq):
+            continue  # what agrees is looked at as closely as possible at once
         with ctx.workprec(bits):
             walk = walk_of(statement, valuation, bits, notes)
             try:

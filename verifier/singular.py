@@ -9,7 +9,7 @@ import sympy as sp
 from flint import ctx
 from sympy.core.relational import Relational
 
-from verifier.tools.evaluator import Evaluator
+from verifier.tools.programs import Program, Run
 from verifier.tools.scalars import ball
 from verifier.valuation import Valuation
 
@@ -115,6 +115,8 @@ def roots(expression, symbol) -> list:
     """Zeros of an expression in one symbol: all rational ones of a polynomial, real algebraic ones, simple guesses."""
     try:
         expression = sp.sympify(expression)
+        if symbol not in expression.free_symbols:
+            return []
         if (root := _of_line(expression, symbol)) is not None:
             return [root]
         if not expression.is_polynomial(symbol):
@@ -136,14 +138,14 @@ def roots(expression, symbol) -> list:
 
 
 def _of_line(expression, symbol):
-    """The zero of a*x + b with rational a and b that are visible as such, or None."""
+    """The zero of a*x + b with a visible a and any b free of x, or None."""
     slope = height = sp.S.Zero
     for term in sp.Add.make_args(expression):
         coefficient, rest = term.as_coeff_Mul()
         if rest is symbol:
             slope += coefficient
-        elif rest is sp.S.One:
-            height += coefficient
+        elif symbol not in term.free_symbols:
+            height += term
         else:
             return None
     return -height / slope if slope else None
@@ -151,11 +153,11 @@ def _of_line(expression, symbol):
 
 def _guessed(expression, symbol) -> list:
     """Those of a few simple numbers at which a ball around the expression holds zero."""
-    found = []
+    found, program = [], Program((expression,))
     with ctx.workprec(64):
         for value in GUESSES:
             try:
-                near = ball(Evaluator(Valuation({symbol: value}), 64).scalar(expression))
+                near = ball(Run(program, Valuation({symbol: value}), 64).value(expression))
                 if near.is_finite() and near.contains(0) and float(abs(near).abs_upper()) < 1e-9:
                     found.append(value)
             except (ArithmeticError, LookupError, ValueError, TypeError, NotImplementedError, AttributeError, RecursionError):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sympy as sp
+from flint import ctx
 from sympy.core.relational import Relational
 
 from verifier.evidence import AlgebraicNumber, Numbers
 from verifier.goal import Budget, Goal
 from verifier.tools.algebraic_bound import NotAlgebraic, _Bounds
+from verifier.tools.evaluator import Evaluator
+from verifier.tools.scalars import Undecided, Undefined, Unsupported
 from verifier.tools.settled import gap
+from verifier.tools.truth import outcome
+from verifier.valuation import MissingValue, Valuation
 
 
 class Constants:
@@ -21,10 +26,19 @@ class Constants:
         statement = goal.statement
         if statement.free_symbols or not isinstance(statement, Relational):
             return None
-        if not isinstance(statement, sp.Eq):
+        if not isinstance(statement, sp.Eq) or self._is_exact(statement):
             return Numbers()
         try:
             _Bounds().of(gap(statement))
         except (NotAlgebraic, ValueError):
             return Numbers()
         return AlgebraicNumber()
+
+    def _is_exact(self, statement) -> bool:
+        """Whether exact arithmetic alone shows the equation."""
+        try:
+            with ctx.workprec(64):
+                found = outcome(Evaluator(Valuation({}), 64), statement)
+        except (Undefined, Undecided, Unsupported, MissingValue):
+            return False
+        return found.truth is True and found.certified

@@ -7,12 +7,13 @@ import sympy as sp
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.regions_of_premises import is_continuous
 from verifier.tools.settled import settled
+from verifier.tools.vocabulary import contains
 
 
 def inner_integrals(statement) -> list:
     """(inner, outer variable, its ends) of each double integral between numbers."""
     found = []
-    for node in sp.preorder_traversal(statement):
+    for node in sp.preorder_traversal(statement) if contains(statement, sp.Integral) else ():
         if isinstance(node, sp.Integral) and len(node.limits) == 1 and isinstance(node.function, sp.Integral):
             inner, (y, *ends) = node.function, node.limits[0]
         elif isinstance(node, sp.Integral) and len(node.limits) == 2:
