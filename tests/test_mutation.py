@@ -258,7 +258,7 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
     (OF_RANK, Eq(frobenius(A)**2, Trace(A*A)), "refuted"),
     (APART, Iff(Ne(x, sqrt(y)), 2*x*sqrt(y) < x**2 + y + y**4/10**9), "refuted"),  # where x is the root of y
     (APART, Iff(Ne(x, sqrt(y)), 2*x*sqrt(y) < 2*x**2 + y/2 + x*sqrt(y)*(3 - 2*sqrt(2))), "refuted"),
-    (APART, Iff(Ne(x, sqrt(y)), 4*x*sqrt(y) < 2*x**2 + 2*y), "survived"),
+    (APART, Iff(Ne(x, sqrt(y)), 4*x*sqrt(y) < 2*x**2 + 2*y), "implied"),
 ]
 
 
