@@ -164,7 +164,7 @@ class EqualCases(Evidence):
     other: Evidence
 
 
-SUFFICIENT = frozenset({"whole series", "one side is larger"})  # rewritings to a stronger statement: refuting that one refutes nothing
+SUFFICIENT = frozenset({"whole series", "one side is larger", "equations on intervals", "coordinate by coordinate"})  # rewritings to a stronger statement: refuting that one refutes nothing
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ from verifier.strategies.existence import Existence
 from verifier.strategies.extrema import Extrema
 from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfSquares
 from verifier.strategies.inequalities import Inequalities
+from verifier.strategies.intervals import Intervals
 from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.periods import Periods
@@ -38,5 +39,5 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(),
+DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Intervals(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(),
             Inequalities(), ByCases(), *BY_FACTS)

@@ -13,6 +13,7 @@ from verifier.operators import Converges, Tends, TendsFromAbove
 from verifier.tools import matrix_identities
 from verifier.tools.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.binding import substitute
+from verifier.tools.by_intervals import on_intervals
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
 from verifier.tools.evaluator import Evaluator
@@ -292,4 +293,4 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
          "one period of whole parts": by_one_period, "no root of a polynomial": no_root, "one side is larger": larger_side,
-         "second order conditions": second_order, "descent along a curve": below_along}
+         "second order conditions": second_order, "equations on intervals": on_intervals, "descent along a curve": below_along}
