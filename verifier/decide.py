@@ -346,7 +346,7 @@ class Search:
         return self._proof(QUICK)
 
     def _proof(self, strategies) -> Decision | None:
-        if not self.seen:
+        if not self.seen or self.statement.has(sp.Limit):  # that it exists is not known, even where it is subtracted from itself
             return None
         found = self._ask(replace(self.goal, statement=self.statement), strategies)
         if found is None:
@@ -391,7 +391,7 @@ class Search:
         """What a computer algebra system reduces to zero, where points agree everywhere: a weaker green, and said so."""
         statement, agreed, digits = self.statement, self.hunt.agreed, self.hunt.digits or 0
         enough = agreed >= 12 or agreed and not self.hunt.numbers and digits >= 100
-        if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or self.hunt.matrices:
+        if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or self.hunt.matrices or statement.has(sp.Limit):
             return None
         if any(end.is_real is False or end.is_real is None and end not in (sp.oo, -sp.oo) for node in statement.atoms(sp.Integral)
                for limit in node.limits for end in limit[1:]):

@@ -19,6 +19,7 @@ from verifier.symbols import Point, PointValued
 from verifier.tools.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
+from verifier.tools.settled import hides
 from verifier.tools.space import in_coordinates, spelled_out
 from verifier.valuation import head_of, parameters_of, parts_of
 
@@ -130,6 +131,8 @@ def _derivative(walk, expression):
     saved, walk.strict_at_jumps = walk.strict_at_jumps, True
     try:
         _refuse_at_meeting_cases(walk, result, {variable for variable, _ in counts})
+        if hides(expression.expr):
+            walk.value(expression.expr)  # where a function has no value, it has no slope
         return walk.value(result)
     except Undefined as failure:
         known = _with_known_degrees(walk, body, (sp.Pow,), frozenset(variable for variable, _ in counts))

@@ -7,7 +7,7 @@ import sympy as sp
 from verifier.tools.context import Context
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.regions_of_premises import is_continuous
-from verifier.tools.settled import settled
+from verifier.tools.settled import hides, settled
 
 
 def limits_of_sums(statement, context, data):
@@ -19,7 +19,7 @@ def limits_of_sums(statement, context, data):
 
     def rewritten(node):
         body, n, point, _ = node.args
-        if point is not sp.oo or not n.is_integer:
+        if point is not sp.oo or not n.is_integer or hides(body):
             return node
         for rule in (_riemann, *([_series] if numbers else []), _harmonic, _by_growth):
             found = rule(settled(body), n, context)

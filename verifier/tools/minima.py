@@ -6,6 +6,7 @@ import sympy as sp
 from flint import ctx
 
 from verifier.notions import LocalMinimum, StrictLocalMinimum
+from verifier.tools.definedness import doubts
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.one_sided import sign_beside
 from verifier.tools.regions_of_premises import is_smooth
@@ -43,7 +44,8 @@ def second_order(statement, context, data):
         for symbol in symbols
         for bound in (sp.Gt(symbol, point[symbol] - NEAR, evaluate=False), sp.Lt(symbol, point[symbol] + NEAR, evaluate=False))
     )
-    if not _is_plain(statement, context) or not is_smooth(body, context.extended(around)):
+    near = context.extended(around)
+    if not _is_plain(statement, context) or doubts(statement.args[0], near) or not is_smooth(body, near):
         return None
     slopes = [body.diff(symbol).xreplace(point) for symbol in symbols]
     if not all(context.normalizer.equal(slope, sp.S.Zero) for slope in slopes):

@@ -10,11 +10,32 @@ from verifier.tools.terms import Undefined
 
 CORNERED = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Heaviside, sp.Piecewise, sp.arg, sp.re,
             sp.im, sp.conjugate)
+WHOLE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.erf, sp.erfc)
 
 
 def settled(node):
     """The expression with every head applied; derivatives of formulas are taken."""
     return _applied(node) if isinstance(node, sp.Basic) and node.args else node
+
+
+@lru_cache(maxsize=1024)
+def hides(node) -> bool:
+    """Whether something that may have no value goes away when every head is applied: x**2/x is x, and has no value at 0."""
+    try:
+        return isinstance(node, sp.Basic) and not _delicate(node) <= _delicate(settled(node))
+    except Undefined:
+        return True
+
+
+def _delicate(node) -> frozenset:
+    """What divides, and the functions that may have no value."""
+    found = set()
+    for part in sp.preorder_traversal(node):
+        if part.is_Pow and not isinstance(part, sp.exp) and not settled(part.exp).is_nonnegative:
+            found.update(factor.as_base_exp()[0] for factor in sp.Mul.make_args(settled(part.base)) if factor.free_symbols)
+        elif isinstance(part, sp.Function) and part.free_symbols and not isinstance(part, (*WHOLE, *CORNERED)):
+            found.add(part.func)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=256)
