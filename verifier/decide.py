@@ -195,7 +195,7 @@ class Search:
             return None
 
     def _tried_points(self, points, most: int) -> Decision | None:
-        most *= 4 if self.hunt.matrices and self.hunt.premises else 1  # few matrices meet an equation
+        most *= 1 if not self.hunt.matrices else 4 if self.hunt.premises else 2 if self.hunt.numbers else 1  # few matrices meet an equation
         for values in itertools.islice(points, most):
             if self.out_of_time():
                 return None

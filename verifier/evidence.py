@@ -164,7 +164,8 @@ class EqualCases(Evidence):
     other: Evidence
 
 
-SUFFICIENT = frozenset({"whole series", "one side is larger", "equations on intervals", "coordinate by coordinate"})  # rewritings to a stronger statement: refuting that one refutes nothing
+# rewritings to a stronger statement: refuting that one refutes nothing
+SUFFICIENT = frozenset({"whole series", "one side is larger", "equations on intervals", "coordinate by coordinate"})
 
 
 @dataclass(frozen=True, eq=False)

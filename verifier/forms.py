@@ -16,6 +16,7 @@ from verifier.tools.context import Context
 from verifier.tools.integration import NoIntegral
 from verifier.tools.iterated import inner_integrals
 from verifier.tools.known_sums import NoSum
+from verifier.tools.matrix_functions import HEADS
 from verifier.tools.moments import NoMoment, NotKnown
 from verifier.tools.rewritings import RULES, is_root_of
 from verifier.tools.settled import settled
@@ -84,6 +85,8 @@ def plainer(statement, assumptions):
         wanted.append(("factorial moments", ()))
     if contains(statement, sp.Determinant):
         wanted.append(("determinants", ()))
+    if statement.has(*HEADS):
+        wanted.append(("functions of the parts of matrices", ()))
     if contains(statement, sp.besselj, sp.bessely, sp.besseli, sp.besselk):
         wanted.append(("half-integer Bessel functions", ()))
     nested = _nested_roots(statement) if contains(statement, sp.Pow) else ()

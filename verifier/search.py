@@ -188,10 +188,19 @@ class Hunt:
             yield from self._with_matrices({symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers})
 
     def special(self, most: int = 25) -> Iterator[dict]:
-        """Singular points of the statement, then small exact values in all combinations."""
+        """Singular points of the statement, then small exact values in all combinations; matrices for each of the numbers in turn."""
         if not self.numbers:
             yield from self._with_matrices({})
-            return
+        elif not self.matrices:
+            for values in self._special_numbers(most):
+                yield from self._with_matrices(values)
+        else:
+            yield from itertools.islice(self._with_matrices(self._generic(0)), 24)
+            waiting = [self._with_matrices(values) for values in itertools.islice(self._special_numbers(most), 12)]
+            for row in itertools.zip_longest(*waiting):
+                yield from (values for values in row if values is not None)
+
+    def _special_numbers(self, most: int) -> Iterator[dict]:
         wanted = special_values(self.statement, self.premises, self.numbers)
         base = self._generic(0)
         lists = {}
@@ -203,13 +212,13 @@ class Hunt:
             lists[symbol] = list(dict.fromkeys(values))
         for symbol in self.numbers:
             for value in lists[symbol]:
-                yield from self._with_matrices({**base, symbol: value})
+                yield {**base, symbol: value}
         if len(self.numbers) > 1:
             for value in SPECIAL[:4]:
-                yield from self._with_matrices({symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers})
+                yield {symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers}
             short = [lists[symbol][: max(2, int(most ** (1 / len(self.numbers))))] for symbol in self.numbers]
             for case in itertools.islice(itertools.product(*short), most):
-                yield from self._with_matrices(dict(zip(self.numbers, case, strict=True)))
+                yield dict(zip(self.numbers, case, strict=True))
 
     def deep(self, count: int) -> Iterator[dict]:
         """More special values, roots of one premise by another, and seeded chance over magnitudes."""

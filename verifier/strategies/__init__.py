@@ -8,6 +8,7 @@ from verifier.strategies.citation import Citation, SignStrategy
 from verifier.strategies.combination import CombinationStrategy
 from verifier.strategies.constancy import ByDerivative
 from verifier.strategies.constants import Constants
+from verifier.strategies.coordinates import Coordinates
 from verifier.strategies.covering import Covering
 from verifier.strategies.existence import Existence
 from verifier.strategies.extrema import Extrema
@@ -40,4 +41,4 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
 DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Intervals(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(),
-            Inequalities(), ByCases(), *BY_FACTS)
+            Coordinates(), Inequalities(), ByCases(), *BY_FACTS)

@@ -56,7 +56,7 @@ def by_blocks(statement, context, data):
     if not statement.has(sp.BlockMatrix):
         return None
     steps: list = []
-    made = _everywhere(statement, _noting(lambda node: _block_step(node, context), steps))
+    made = everywhere(statement, _noting(lambda node: _block_step(node, context), steps))
     if isinstance(made, sp.Eq) and isinstance(made.lhs, sp.MatrixExpr):
         left, right = (side.blocks.tolist() if isinstance(side, sp.BlockMatrix) else None for side in made.args)
         if left is None and isinstance(made.rhs, sp.BlockMatrix):
@@ -166,7 +166,7 @@ def by_factors(statement, context, data):
     if not statement.has(sp.KroneckerProduct, sp.HadamardProduct, matrix_exponential):
         return None
     steps: list = []
-    made = _everywhere(statement, _noting(_factor_step, steps))
+    made = everywhere(statement, _noting(_factor_step, steps))
     return made if steps else None
 
 
@@ -229,15 +229,15 @@ def _turned(part):
     return part.arg if isinstance(part, sp.Transpose) else sp.Transpose(part)
 
 
-def _everywhere(node, transform):
+def everywhere(node, transform):
     """The transformation at every node, from the inside out, without evaluation of relations."""
     if not node.args or not isinstance(node, sp.Basic):
         return node
     if isinstance(node, sp.MatrixSymbol):
         return node
     if isinstance(node, sp.BlockMatrix):
-        return sp.BlockMatrix([[_everywhere(block, transform) for block in row] for row in node.blocks.tolist()])
-    parts = [_everywhere(part, transform) if isinstance(part, sp.Basic) else part for part in node.args]
+        return sp.BlockMatrix([[everywhere(block, transform) for block in row] for row in node.blocks.tolist()])
+    parts = [everywhere(part, transform) if isinstance(part, sp.Basic) else part for part in node.args]
     if all(new is old for new, old in zip(parts, node.args, strict=True)):
         return transform(node)
     if isinstance(node, (sp.core.relational.Relational, sp.And, sp.Or, sp.Not)):

@@ -16,6 +16,7 @@ from verifier.tools.binding import substitute
 from verifier.tools.by_intervals import on_intervals
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
+from verifier.tools.coordinates import coordinate_by_coordinate
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.existing import exists
 from verifier.tools.expansions import limit_by_expansion
@@ -27,6 +28,7 @@ from verifier.tools.known_integrals import integral_by_table
 from verifier.tools.known_sums import NoSum, product_of, sum_of
 from verifier.tools.limits_of_sums import limits_of_sums
 from verifier.tools.matrix_calculus import without_gradients
+from verifier.tools.matrix_functions import functions_of_parts
 from verifier.tools.minima import below_along, second_order
 from verifier.tools.moment_sums import moment_sum
 from verifier.tools.moments import without_chance
@@ -34,7 +36,7 @@ from verifier.tools.principal_values import without_inverse
 from verifier.tools.pseudo_inverses import penrose_conditions
 from verifier.tools.rootless import larger_side, no_root
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
-from verifier.tools.settled import settled
+from verifier.tools.settled import hides, settled
 from verifier.tools.solutions import SOLUTIONS
 from verifier.tools.split_integrals import split
 from verifier.tools.telescoping import telescoped
@@ -279,7 +281,7 @@ def _determinants(statement, context, data):
 
 def _chance(statement, context, data):
     """Expectations in closed form, by the laws and independences among the premises."""
-    return without_chance(statement, context.statements)
+    return None if hides(statement) else without_chance(statement, context.statements)
 
 
 RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals, "factorial moments": _moment_sums,
@@ -293,4 +295,5 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
          "one period of whole parts": by_one_period, "no root of a polynomial": no_root, "one side is larger": larger_side,
+         "coordinate by coordinate": coordinate_by_coordinate, "functions of the parts of matrices": functions_of_parts,
          "second order conditions": second_order, "equations on intervals": on_intervals, "descent along a curve": below_along}

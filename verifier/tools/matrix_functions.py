@@ -1,0 +1,120 @@
+"""Determinants, ranks, norms and exponentials of products, multiples, transposes and Kronecker products in those of their parts."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.notions import matrix_exponential
+from verifier.operators import frobenius, may_be_complex, pinv, rank, spectral
+from verifier.tools.matrix_identities import everywhere
+
+HEADS = (sp.Determinant, rank, frobenius, spectral, matrix_exponential)
+
+
+def functions_of_parts(statement, context, data):
+    """The statement with each such function written in the parts of its matrix; None where nothing changes."""
+    if not statement.has(*HEADS):
+        return None
+    made = everywhere(statement, lambda node: _step(node, context))
+    return None if made == statement else made
+
+
+def _step(node, context):
+    if isinstance(node, sp.Determinant) and isinstance(node.arg, sp.KroneckerProduct):
+        return _determinant_of_kronecker(node)
+    if isinstance(node, rank):
+        return _rank(node, node.args[0], context)
+    if isinstance(node, (frobenius, spectral)):
+        return _norm(node, node.args[0])
+    if isinstance(node, sp.MatMul) and node.has(matrix_exponential):
+        return _joined_exponentials(node, context)
+    if isinstance(node, sp.MatPow) and isinstance(node.base, matrix_exponential) and node.exp.is_integer:
+        return matrix_exponential(sp.MatMul(node.exp, node.base.args[0]).doit())
+    if isinstance(node, sp.Inverse) and isinstance(node.arg, matrix_exponential):
+        return matrix_exponential(sp.MatMul(-1, node.arg.args[0]).doit())
+    if isinstance(node, sp.Transpose) and isinstance(node.arg, matrix_exponential):
+        return matrix_exponential(_turned(node.arg.args[0], context))
+    if isinstance(node, matrix_exponential) and isinstance(node.args[0], sp.ZeroMatrix):
+        return sp.Identity(node.shape[0])
+    return node
+
+
+def _determinant_of_kronecker(node):
+    parts = node.arg.args
+    if any(part.shape[0] != part.shape[1] for part in parts):
+        return node
+    whole = sp.Mul(*(part.shape[0] for part in parts))
+    return sp.Mul(*(sp.Determinant(part) ** (whole / part.shape[0]) for part in parts))
+
+
+def _multiple(inner):
+    """(factor, matrix) of a multiple of a matrix."""
+    if isinstance(inner, sp.MatMul):
+        scalar, factors = inner.as_coeff_matrices()
+        return scalar, factors[0] if len(factors) == 1 else sp.MatMul(*factors)
+    return sp.S.One, inner
+
+
+def _rank(node, inner, context):
+    scalar, matrix = _multiple(inner)
+    if scalar != 1 and scalar.is_polynomial(*scalar.free_symbols) and context.is_nonzero(scalar):
+        return _rank(rank(matrix), matrix, context)
+    if isinstance(inner, (sp.Transpose, pinv)):
+        return _rank(rank(inner.args[0]), inner.args[0], context)
+    if isinstance(inner, sp.Identity):
+        return inner.shape[0]
+    if isinstance(inner, sp.ZeroMatrix):
+        return sp.S.Zero
+    return node
+
+
+def _norm(node, inner):
+    """|c A| = |c| |A|, |A^T| = |A|, |A (x) B| = |A| |B|, |x y^T| = |x| |y|; of a single column both norms are the same."""
+    head = type(node)
+    scalar, matrix = _multiple(inner)
+    if scalar != 1 and not may_be_complex(scalar):
+        return sp.Abs(scalar) * _norm(head(matrix), matrix)
+    if isinstance(inner, sp.Transpose):
+        return _norm(head(inner.arg), inner.arg)
+    if isinstance(inner, sp.KroneckerProduct):
+        return sp.Mul(*(_norm(head(part), part) for part in inner.args))
+    if isinstance(inner, sp.Identity):
+        return sp.sqrt(inner.shape[0]) if head is frobenius else sp.S.One
+    if isinstance(inner, sp.ZeroMatrix):
+        return sp.S.Zero
+    if head is spectral and inner.shape[1] == 1:
+        return _norm(frobenius(inner), inner)
+    if isinstance(inner, sp.MatMul):
+        for place in range(1, len(inner.args)):
+            if inner.args[place - 1].shape[1] == 1:
+                column, row = (sp.MatMul(*part) if len(part) > 1 else part[0] for part in (inner.args[:place], inner.args[place:]))
+                if column.shape[0] != 1 and row.shape[1] != 1:  # else a number or a vector, which keeps its form
+                    return _norm(frobenius(column), column) * _norm(frobenius(sp.Transpose(row)), sp.Transpose(row))
+    return node
+
+
+def _turned(matrix, context):
+    """The transpose, by a premise where one says what it is."""
+    for item in context.statements:
+        if isinstance(item, sp.Eq) and sp.Transpose(matrix) in item.args:
+            return next(side for side in item.args if side != sp.Transpose(matrix))
+    return matrix.arg if isinstance(matrix, sp.Transpose) else sp.Transpose(matrix)
+
+
+def _joined_exponentials(node, context):
+    """exp(A) exp(B) = exp(A + B) for A and B that commute visibly, or by a premise."""
+    scalar, factors = node.as_coeff_matrices()
+    for place in range(1, len(factors)):
+        first, second = factors[place - 1 : place + 1]
+        if isinstance(first, matrix_exponential) and isinstance(second, matrix_exponential) and _commute(first.args[0], second.args[0], context):
+            joined = matrix_exponential(sp.MatAdd(first.args[0], second.args[0]).doit())
+            rest = [*factors[: place - 1], _step(joined, context), *factors[place + 1 :]]
+            return _joined_exponentials(sp.MatMul(scalar, *rest), context) if len(rest) > 1 or scalar != 1 else rest[0]
+    return node
+
+
+def _commute(first, second, context) -> bool:
+    products = sp.MatMul(first, second), sp.MatMul(second, first)
+    if context.same_term(*products):
+        return True
+    return any(isinstance(item, sp.Eq) and (item.args in (products, products[::-1])) for item in context.statements)
