@@ -19,7 +19,7 @@ from verifier.valuation import Valuation, symbols_of
 
 MODELS = (StandardNormal, IndependentEntries, IdenticallyDistributed, FiniteMoments, FiniteMean)
 NODES = {1: 16, 2: 7, 3: 5}  # of the rule, by the number of entries that are drawn together
-CHOICES = tuple(tuple(map(Rational, row)) for row in (("1/2", "3/4", 1, "3/2"), (-1, "-1/2", 1, "3/2"), (1, "5/4", "1/3", 2)))  # of real parameters
+CHOICES = tuple(tuple(map(Rational, row)) for row in (("1/2", "3/4", 1, "3/2"), (-1, "-9/10", 2, "3/2"), (2, "9/4", "1/3", 2)))  # of real parameters
 FAR, TIMES = 1e-2, 30  # a gap that tells, against the size of the sides and against the error of the rule
 
 

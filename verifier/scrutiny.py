@@ -20,6 +20,7 @@ MUTANTS, TRIALS = 60, 120  # of a claim; points tried near its examples
 SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 24, 2  # where one value takes an integral, a derivative or a limit
 SLOW_SEEDS = 8
 WORK = 600_000  # parts of expressions that are taken up for one claim
+AVERAGES = 300_000  # of which are added where means under normal laws are measured
 PROOF_WORK = 60_000  # of which as many for the proof without one premise
 POINTS, SLOW_POINTS = 80, 10  # at which mutants are evaluated
 
@@ -28,18 +29,19 @@ def scrutinise(claim: Claim, article: Article, record: ClaimRecord, points: list
     """Fill the record's mutants, their score, and the necessity of each premise; `accepted` holds evidence by step."""
     if Verdict.REFUTED.name in (claim.expected.name, record.verdict):
         return  # what a false statement would be when changed says nothing
-    with allotted(WORK):
-        _scrutinise(claim, article, record, points, accepted)
+    normal = tuple(normal_points(claim, record.id))
+    with allotted(WORK + AVERAGES * bool(normal)):
+        _scrutinise(claim, article, record, points, accepted, normal)
 
 
-def _scrutinise(claim, article, record, points, accepted) -> None:
+def _scrutinise(claim, article, record, points, accepted, normal) -> None:
     slow = is_slow(claim)
     if not points and slow:
         points = sample_points(symbols_of_claim(claim), claim.given, claim.definitions, seed=record.id, count=SLOW_SAMPLES,
                                tries=SLOW_TRIALS, statements=claim.says).kept
     near = Neighbourhood(claim, points, record.id, most=SLOW_TRIALS if slow else TRIALS)
     trials = Trials(claim, article, near, SLOW_POINTS if slow else POINTS, record.verdict == Verdict.PROVED.name,
-                    tuple(normal_points(claim, record.id)), SLOW_SEEDS if slow else 20)
+                    normal, SLOW_SEEDS if slow else 20)
     record.mutants = [fate.as_row() for fate in trials.run(SLOW_MUTANTS if slow else MUTANTS)]
     record.mutation_score = score(record.mutants)
     _necessity(claim, article, record, near, accepted)

@@ -112,6 +112,7 @@ softmax_variance_is_positive = Claim(
     proof=(positive_variance, never_equal,
         therefore(E(score_variance(t)) > 0,
                   because=(using(positive_mean, X=score_variance(t), D=S[1] - S[2]), positive_variance, never_equal))),
+    holds_for=(example(n=2, t=0, S=standard_normal),),
     fails_for=(example(n=1, t=0, S=coin, note="with one key the variance is 0"),))
 
 slope_everywhere = therefore(ForAll((r,), (), Eq(Derivative(E(mean_score(r)), r), E(score_variance(r)))), because=(using(slope_of_mean_score, alpha=r), scores_finite))

@@ -65,6 +65,10 @@ class Form(Varying):
             result = result * self
         return result
 
+    def is_zero(self) -> bool:
+        """Whether it is certainly 0 whatever the random numbers are."""
+        return not self.terms
+
     def reciprocal(self) -> Form:
         """1/x for a number times an exponential, which is never 0."""
         if len(self.terms) != 1 or self.terms[0][1]:
