@@ -23,38 +23,57 @@ def sizes_of(matrices) -> Iterator[dict]:
     for size in (2, 1, 3, 4):
         yield dict.fromkeys(names, sp.Integer(size))
     if len(names) > 1:
-        for case in itertools.product((1, 2, 3), repeat=len(names)):
+        for case in sorted(itertools.product((1, 2, 3), repeat=len(names)), key=lambda case: (max(case), sum(case), case)):
             if len(set(case)) > 1:
                 yield dict(zip(names, map(sp.Integer, case), strict=True))
     yield dict.fromkeys(names, sp.Integer(5))
 
 
 def matrix_values(matrices, values, numbers, random) -> Iterator[dict]:
-    """Full valuations: sizes, numbers, each matrix in its kind; by chance, then pairs of special members, then by chance."""
+    """Full valuations: sizes, numbers, each matrix in its kind; by chance, also scaled, then pairs of special members, then by chance."""
     sizes = [
         ({**values, **case}, shapes)
-        for case in itertools.islice(sizes_of(matrices), 12)
+        for case in itertools.islice(sizes_of(matrices), 14)
         if (shapes := _shapes(matrices, {**values, **case})) is not None
     ]
 
-    def by_turns(turns, rows):
+    def by_turns(turns, rows, scaled=lambda item: sp.S.One):
         for turn in turns:
             for whole, shapes in rows:
                 yield {
                     **whole,
                     **{
-                        item.symbol: member(item.kind, shapes[item.name], turn, position, random)
+                        item.symbol: _times(scaled(item), member(item.kind, shapes[item.name], turn, position, random))
                         for position, item in enumerate(matrices)
                     },
                 }
 
+    def at_scales(factors, rows):
+        """All that can be scaled together, then each alone: norms of other powers change places."""
+        free = [item for item in matrices if item.kind in SCALABLE]
+        for factor in factors if free else ():
+            yield from by_turns((0,), rows, lambda item: factor if item in free else sp.S.One)
+            for one in free if len(free) > 1 else ():
+                yield from by_turns((0,), rows[:1], lambda item: factor if item is one else sp.S.One)
+
+    def with_zeros(rows):
+        """One matrix that can be 0 is, or all but one are: in sums of products the others stand alone."""
+        free = [item for item in matrices if item.kind in VANISHING]
+        for one in free if len(matrices) > 1 else ():
+            yield from by_turns((0,), rows, lambda item: sp.S.Zero if item is one else sp.S.One)
+            if len(free) > 2:
+                yield from by_turns((0,), rows, lambda item: sp.S.Zero if item in free and item is not one else sp.S.One)
+
     yield from by_turns((0, 1), sizes[:3])
     yield from by_turns((0,), sizes[4:8])  # different sizes
+    yield from with_zeros(sizes[:1] + sizes[4:8])
+    yield from at_scales((sp.Rational(1, 10), sp.Integer(10)), sizes[:2] + sizes[4:8])
     for place, (whole, shapes) in enumerate(sizes[:9]):
         families = [special_members(item.kind, shapes[item.name]) for item in matrices]
         for case in itertools.islice(_diagonally(families), 60 if place == 0 else 16):
             yield {**whole, **{item.symbol: rows for item, rows in zip(matrices, case, strict=True)}}
     yield from by_turns((0, 1), sizes[3:])
+    yield from at_scales((sp.Rational(1, 2), sp.Rational(1, 1000), sp.Integer(1000)), sizes[:3])
     yield from by_turns(range(2, 8), sizes[:6])
 
 
@@ -135,6 +154,17 @@ KINDS = {
     "positive_definite": _is_square(lambda matrix: matrix == matrix.T and _leading(matrix, lambda minor: minor > 0)),
     "positive_semidefinite": _is_square(lambda matrix: matrix.is_diagonal() and all(number >= 0 for number in matrix.diagonal())),
 }
+
+
+SCALABLE = ("matrix", "vector", "square", "symmetric", "skew_symmetric", "invertible", "singular", "diagonal", "positive_definite",
+            "positive_semidefinite")  # a positive multiple of a member is one
+
+
+VANISHING = ("matrix", "vector", "square", "symmetric", "skew_symmetric", "diagonal", "positive_semidefinite")
+
+
+def _times(factor, rows) -> tuple:
+    return rows if factor == 1 else tuple(tuple(factor * number for number in row) for row in rows)
 
 
 def _leading(matrix, test) -> bool:
