@@ -266,6 +266,12 @@ STATEMENTS = [  # statement, values, truth, certified
     (equal(Integral(x * y, (x, 0, y), (y, 0, 1)), Rational(1, 8)), {}, True, False),
     (equal(Integral(f(x), (x, 0, 2)), 1), {f: Lambda(x, Abs(x - 1))}, True, False),
     (equal(Integral(1 / x**2, (x, -1, 1)), -2), {}, None, False),
+    (equal(Integral(sqrt(x), (x, -1, 1)), Rational(2, 3) * (1 + sp.I)), {}, True, False),
+    (equal(Integral(sqrt(x), (x, -1, 1)), Rational(2, 3) * (1 - sp.I)), {}, False, True),
+    (equal(Integral(x / sqrt(x**2 - 4), (x, -1, 3)), sqrt(5) - sp.I * sqrt(3)), {}, True, False),
+    (equal(Integral((x * (1 - x))**Rational(5, 2), (x, 0, 2)), Integral((x * (1 - x))**Rational(5, 2), (x, 0, 1))), {}, False, True),
+    (equal(Integral(x**Rational(1, 3), (x, -1, 0)), -Rational(3, 4)), {}, False, True),  # the principal root
+    (equal(Integral(sqrt(1 - x**2), (x, -1, 1)), sp.pi / 2), {}, True, False),
     (equal(Integral(1 / x, (x, 0, 1)), 2), {}, None, False),
     (equal(Integral(exp(-(x**2)), (x, -oo, oo)), sqrt(pi)), {}, True, False),
     (equal(Integral(1 / sqrt(x), (x, 0, 1)), 2), {}, True, False),

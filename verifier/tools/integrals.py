@@ -17,6 +17,7 @@ from verifier.tools.calculus import without_derivatives
 from verifier.tools.densities import over_the_line
 from verifier.tools.improper_tails import NoBound, tail
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball, compare
+from verifier.tools.split_integrals import without_negative_bases
 
 MOST_EVALUATIONS = 40_000  # of all integrands at one precision
 IMPROPER = "an improper integral was cut where three cuts agree"
@@ -25,6 +26,9 @@ IMPROPER = "an improper integral was cut where three cuts agree"
 def _integral(walk, expression):
     if _vanishes(walk, expression):
         return fmpq(0)
+    parts = without_negative_bases(expression)
+    if parts is not None:
+        return walk.scalar(parts)
     whole_line = all(len(limit) == 3 and limit[1] is -sp.oo and limit[2] is sp.oo for limit in expression.limits)
     if whole_line and not walk.depth:
         try:

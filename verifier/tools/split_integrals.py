@@ -5,6 +5,7 @@ What decides is a polynomial with rational roots, or a sine or cosine of a multi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 import sympy as sp
@@ -39,6 +40,26 @@ def split(node):
         return None
     points = [low, *sorted(roots), high]
     return sp.Add(*(sp.Integral(_formula(node.function, x, _between(*part)), (x, *part)) for part in pairwise(points)))
+
+
+@lru_cache(maxsize=256)
+def without_negative_bases(node):
+    """The same for powers that are not whole of polynomials of the variable alone, which are negative on a part: there b^p is exp(i pi p) (-b)^p.
+
+    None where no such base is known to be negative anywhere.
+    """
+    if len(node.limits) != 1 or len(node.limits[0]) != 3 or not all(end.is_Rational for end in node.limits[0][1:]):
+        return None
+    x, low, high = node.limits[0]
+    broken = [part for part in sp.preorder_traversal(node.function) if part.is_Pow and part.exp.is_Rational and not part.exp.is_Integer
+              and part.base.free_symbols == {x} and part.base.is_polynomial(x)]
+    roots = {part.base: found for part in broken if low < high and (found := _roots(part.base, x, low, high)) is not None}
+    parts = list(pairwise([low, *sorted(set().union(*roots.values())), high]))
+    negative = [{power: sp.exp(sp.I * sp.pi * power.exp) * sp.expand(-power.base)**power.exp for power in broken
+                 if power.base in roots and power.base.xreplace({x: _between(*part)}) < 0} for part in parts]
+    if not any(negative):
+        return None
+    return sp.Add(*(sp.Integral(node.function.xreplace(turned), (x, *part)) for part, turned in zip(parts, negative, strict=True)))
 
 
 def _roots(question, x, low, high):
