@@ -12,7 +12,7 @@ from verifier.strategies.coordinates import Coordinates
 from verifier.strategies.covering import Covering
 from verifier.strategies.existence import Existence
 from verifier.strategies.extrema import Extrema
-from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfSquares
+from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfParts, FieldsOfSquares
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.intervals import Intervals
 from verifier.strategies.limits import Limits
@@ -40,5 +40,5 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), Intervals(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(),
+DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), FieldsOfParts(), Intervals(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(),
             Coordinates(), Inequalities(), ByCases(), *BY_FACTS)

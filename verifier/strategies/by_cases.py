@@ -48,7 +48,7 @@ class ByCases:
             return None
         context = FOR_SEARCH.of(goal.assumptions)
         if not context.is_real(question):
-            return None
+            return Fingerprint() if isinstance(statement, sp.Eq) and depth < DEEPEST else None
         inner = []
         for sign in (1, 0, -1):
             impossible = {1: context.is_nonnegative(-question), 0: context.is_nonzero(question),
@@ -86,7 +86,7 @@ class ByCases:
             elif isinstance(node, (sp.Eq, sp.Ne)) and node is not statement:
                 found = node.lhs - node.rhs
             if found is not None and found.free_symbols:
-                return None if found.free_symbols & signs_by_case.taken(statement) else sp.expand(found)
+                return None if found.free_symbols & signs_by_case.taken([statement]) else sp.expand(found)
         return None
 
     def _question(self, statement, context):
@@ -96,7 +96,7 @@ class ByCases:
             found = None
             if isinstance(node, (sp.Abs, sp.sign, sp.Heaviside)):
                 found = node.args[0]
-            elif isinstance(node, (sp.Max, sp.Min)) and len(node.args) == 2:
+            elif isinstance(node, (sp.Max, sp.Min)):
                 found = node.args[0] - node.args[1]
             elif isinstance(node, sp.Piecewise):
                 found = next((condition.lhs - condition.rhs for _, condition in node.args

@@ -13,7 +13,7 @@ from verifier.tools.regions_of_premises import NotABox, box_of
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap
 
-SQUARES = "squares of sides that are not negative"
+SQUARES, PARTS = "squares of sides that are not negative", "real and imaginary parts"
 
 
 def is_scalar_equation(statement) -> bool:
@@ -42,6 +42,17 @@ class FieldsOfSquares:
             return None
         made = RULES[SQUARES](goal.statement, FOR_SEARCH.of(goal.assumptions), ())
         return None if made is None else Rewritten(SQUARES, Fingerprint())
+
+
+class FieldsOfParts:
+    """The equation with complex symbols written as a + b i, where it asks for their parts."""
+
+    name = "finite fields by parts"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """A fingerprint of the equation in real symbols."""
+        made = RULES[PARTS](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) if is_scalar_equation(goal.statement) else None
+        return None if made is None else Rewritten(PARTS, Fingerprint())
 
 
 class FieldsOfExponential:

@@ -27,7 +27,7 @@ def on_intervals(statement, context, data):
     if not isinstance(statement, sp.Eq):
         return None
     slopes = {node.variables for node in statement.atoms(sp.Derivative) if node.expr.has(*CORNERED)}
-    if any(bound_symbols(node) for node in sp.preorder_traversal(statement) if not isinstance(node, sp.Derivative)):
+    if statement.has(sp.Subs) or any(bound_symbols(node) for node in sp.preorder_traversal(statement) if not isinstance(node, sp.Derivative)):
         return None
     if len(slopes) != 1 or len(variables := next(iter(slopes))) != 1 or variables[0].is_real is not True:
         return None

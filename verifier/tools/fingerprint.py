@@ -19,7 +19,7 @@ from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.comparison import alpha
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.exponents import integer_of, root_order, whole_part
-from verifier.tools.fingerprint_families import ODD, by_units, family, units
+from verifier.tools.fingerprint_families import AIRY, BESSEL, ODD, by_bessel, by_units, family, is_meromorphic, units
 from verifier.tools.fingerprint_powers import Powers, Unfit
 from verifier.tools.fingerprint_rules import REWRITTEN, below_of, recurrence
 from verifier.tools.residues import Draw, MoreClasses, P, Q, Redraw, Vanishes
@@ -64,6 +64,7 @@ class Program(Powers):
 
     def __init__(self, context, *sides):
         self.context, self.top, self.finest, self.below = context, root_order(*sides), units(*sides), below_of(*sides)
+        self.meromorphic, self.between_kinds = all(map(is_meromorphic, sides)), all(any(side.has(*kinds) for side in sides) for kinds in (AIRY, BESSEL))
         self.operations: list = []
         self.known: dict = {}
         self.exponents: dict = {}
@@ -161,6 +162,10 @@ class Program(Powers):
             made = by_units(node, self.finest)
         if made is None and isinstance(node, (sp.binomial, sp.RisingFactorial, sp.FallingFactorial)):
             return REWRITTEN[node.func](node, self.context, self.below)
+        if made is None and self.meromorphic and isinstance(node, sp.sinc):  # so that both sides are continuous where it is 0
+            return sp.sin(node.args[0]) / node.args[0]
+        if made is None and self.between_kinds and isinstance(node, AIRY):
+            return by_bessel(node, self.context)
         if made is None and node.func in REWRITTEN:
             made = REWRITTEN[node.func](node, self.context)
         return made

@@ -221,9 +221,43 @@ def _fibonacci(node):
     return (golden**n - turned**n) / sp.sqrt(5) if node.func is sp.fibonacci else golden**n + turned**n
 
 
-def _sign(node):
-    """z / |z|; 0 has no representative here, as wherever a formula has no value."""
-    return node.args[0] / sp.Abs(node.args[0]) if node.args[0].is_nonzero else None
+AIRY, BESSEL = (sp.airyai, sp.airybi, sp.airyaiprime, sp.airybiprime), (sp.besselj, sp.bessely, sp.besseli, sp.besselk)
+ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.sinc)
+
+
+def is_meromorphic(node) -> bool:
+    """Whether the expression is made of entire functions by addition, multiplication and division: it is continuous where it has a value."""
+    if node.is_Pow:
+        return bool(node.exp.is_Integer and is_meromorphic(node.base))
+    return (node.is_Add or node.is_Mul or isinstance(node, ENTIRE)) and all(map(is_meromorphic, node.args)) or bool(
+        node.is_Symbol or node.is_Rational or node.is_NumberSymbol or node is I)
+
+
+BY_BESSEL = {  # sign, then that of the function of positive order on the half-lines x > 0 and x < 0 (DLMF 9.6)
+    sp.airyai: (1, -1, 1), sp.airybi: (1, 1, -1), sp.airyaiprime: (-1, -1, -1), sp.airybiprime: (1, 1, 1),
+}
+
+
+def by_bessel(node, context):
+    """Airy functions on the half-lines, by Bessel functions of order a third or two."""
+    z, plain = node.args[0], isinstance(node, (sp.airyai, sp.airybi))
+    side = 1 if context.is_positive(z) else -1 if context.is_positive(-z) else 0
+    if not side:
+        return None
+    sign, *signs = BY_BESSEL[node.func]
+    x, order, kind = side * z, sp.Rational(1 if plain else 2, 3), sp.besseli if side > 0 else sp.besselj
+    place = 2 * sp.sqrt(x) ** 3 / 3
+    value = kind(-order, place) + signs[side < 0] * kind(order, place)
+    return sign * (sp.sqrt(x) if plain else x) * value / (3 if isinstance(node, (sp.airyai, sp.airyaiprime)) else sp.sqrt(3))
+
+
+def _chebyshev(node):
+    """By powers of a root w of w + 1/w = 2x, for whole degrees."""
+    n, x = node.args
+    if not n.is_integer or n.is_Integer:
+        return None
+    w = sp.exp(I * x.args[0]) if isinstance(x, sp.cos) else x + sp.sqrt(x**2 - 1)
+    return (w**n + w**-n) / 2 if node.func is sp.chebyshevt else (w ** (n + 1) - w ** (-n - 1)) / (w - 1 / w)
 
 
 def _of_one(formula):
@@ -246,12 +280,13 @@ FAMILIES = {
     sp.Shi: _of_one(lambda z: -I * sp.Si(I * z)),
     sp.polygamma: _polygamma, sp.zeta: _zeta, sp.harmonic: _harmonic, sp.polylog: _polylog, sp.lerchphi: _lerch,
     sp.dirichlet_eta: _eta,
-    sp.trigamma: _of_one(lambda z: sp.polygamma(1, z)), sp.fibonacci: _fibonacci, sp.lucas: _fibonacci, sp.sign: _sign,
+    sp.trigamma: _of_one(lambda z: sp.polygamma(1, z)), sp.fibonacci: _fibonacci, sp.lucas: _fibonacci,
+    sp.chebyshevt: _chebyshev, sp.chebyshevu: _chebyshev,
     sp.catalan: _of_one(lambda n: 4**n * sp.gamma(n + HALF) / (sp.sqrt(PI) * sp.gamma(n + 2))),
     sp.subfactorial: _of_one(lambda n: sp.uppergamma(n + 1, -1) / sp.E),
     sp.arg: _of_one(lambda z: -I * (sp.log(z) - sp.log(sp.Abs(z)))),
     sp.acot: _of_one(lambda z: sp.atan(1 / z)), sp.asec: _of_one(lambda z: sp.acos(1 / z)),
-    sp.acsc: _of_one(lambda z: sp.asin(1 / z)), sp.acoth: _of_one(lambda z: sp.atanh(1 / z)),
+    sp.acsc: _of_one(lambda z: sp.asin(1 / z)), sp.acoth: _of_one(lambda z: (sp.log((z + 1) / z) - sp.log((z - 1) / z)) / 2),
     sp.asech: _of_one(lambda z: sp.acosh(1 / z)), sp.acsch: _of_one(lambda z: sp.asinh(1 / z)),
     sp.Mod: lambda node: node.args[0] - node.args[1] * sp.floor(node.args[0] / node.args[1]),
 }

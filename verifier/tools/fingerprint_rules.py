@@ -102,11 +102,24 @@ def _conjugate(node, context):
     return None
 
 
+def _odd(formula):
+    """An odd function, so that f(-x) and -f(x) have one form."""
+    def made(node, context):
+        x = node.args[0]
+        return -node.func(-x) if x.could_extract_minus_sign() else formula(x)
+    return made
+
+
+def _off_zero(formula):
+    """A formula that has no value at 0, where the function has one."""
+    return lambda node, context: formula(node.args[0]) if context.is_nonzero(node.args[0]) else None
+
+
 REWRITTEN = {
+    sp.sinc: _off_zero(lambda x: sp.sin(x) / x), sp.sign: _off_zero(lambda x: x / sp.Abs(x)),
     sp.atan: _of_one(lambda x: I / 2 * (sp.log(1 - I * x) - sp.log(1 + I * x))),
-    sp.asin: _of_one(lambda x: -I * sp.log(I * x + sp.sqrt(1 - x**2))),
-    sp.acos: _of_one(lambda x: sp.pi / 2 + I * sp.log(I * x + sp.sqrt(1 - x**2))),
-    sp.asinh: _of_one(lambda x: sp.log(x + sp.sqrt(x**2 + 1))),
+    sp.asin: _odd(lambda x: -I * sp.log(I * x + sp.sqrt(1 - x**2))), sp.acos: _of_one(lambda x: sp.pi / 2 - sp.asin(x)),
+    sp.asinh: _odd(lambda x: sp.log(x + sp.sqrt(x**2 + 1))),
     sp.acosh: _of_one(lambda x: sp.log(x + sp.sqrt(x - 1) * sp.sqrt(x + 1))),
     sp.atanh: _of_one(lambda x: (sp.log(1 + x) - sp.log(1 - x)) / 2),
     sp.Abs: _absolute, sp.Max: _extreme, sp.Min: _extreme, sp.re: _real_part, sp.im: _real_part, sp.conjugate: _conjugate,

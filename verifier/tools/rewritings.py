@@ -14,6 +14,7 @@ from verifier.tools import matrix_identities
 from verifier.tools.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.binding import substitute
 from verifier.tools.by_intervals import on_intervals
+from verifier.tools.complex_parts import by_parts
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
 from verifier.tools.coordinates import coordinate_by_coordinate
@@ -296,4 +297,5 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
          "one period of whole parts": by_one_period, "no root of a polynomial": no_root, "one side is larger": larger_side,
          "coordinate by coordinate": coordinate_by_coordinate, "functions of the parts of matrices": functions_of_parts,
-         "second order conditions": second_order, "equations on intervals": on_intervals, "descent along a curve": below_along}
+         "second order conditions": second_order, "equations on intervals": on_intervals,
+         "real and imaginary parts": by_parts, "descent along a curve": below_along}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import sympy as sp
 from sympy.core.relational import Relational
 
@@ -102,11 +104,13 @@ def plain(node, expression, sign: int):
         if sign:
             return sp.S.One if factor * sign > 0 else sp.S.Zero
         return node.args[1] if len(node.args) > 1 else sp.S.Half
-    if head in (sp.Max, sp.Min) and len(arguments) == 2:
-        factor = _ratio(arguments[0] - arguments[1], expression)
-        if factor is not None:
-            first_larger = factor * sign >= 0
-            return arguments[0] if first_larger == (head is sp.Max) else arguments[1]
+    if head in (sp.Max, sp.Min):
+        for first, second in combinations(arguments, 2):
+            factor = _ratio(first - second, expression)
+            if factor is not None:
+                left_out = second if (factor * sign >= 0) == (head is sp.Max) else first
+                return plain(head(*(item for item in arguments if item is not left_out), evaluate=False), expression, sign) \
+                    if len(arguments) > 2 else first if left_out is second else second
     if head is sp.Piecewise:
         kept = []
         for value, condition in arguments:

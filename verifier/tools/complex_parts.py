@@ -1,0 +1,25 @@
+"""Complex symbols by their real and imaginary parts, where a statement asks for these."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+ASKING = (sp.re, sp.im, sp.conjugate, sp.Abs, sp.arg)
+
+
+def by_parts(statement, context, data):
+    """The equation for z = a + b i with any real a and b, which suffices; None where no complex symbol is asked for its parts."""
+    if not isinstance(statement, sp.Eq) or not statement.has(sp.re, sp.im):
+        return None
+    asked = {symbol for node in statement.atoms(*ASKING) for symbol in node.free_symbols if symbol.is_Symbol and symbol.is_real is None}
+    names = {symbol.name for symbol in statement.free_symbols}
+    parts = {}
+    for symbol in sorted(asked & statement.free_symbols, key=str):
+        pair = [f"{symbol.name}_{word}" for word in ("re", "im")]
+        if names & set(pair):
+            return None
+        a, b = (sp.Symbol(name, real=True) for name in pair)
+        parts[symbol] = a + sp.I * b
+    if not parts or any(symbol in parts for node in statement.atoms(sp.Derivative) for symbol in node.variables):
+        return None
+    return sp.Eq(*(side.xreplace(parts) for side in statement.args), evaluate=False)
