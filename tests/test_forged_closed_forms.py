@@ -58,6 +58,7 @@ from verifier.evidence import (
 )
 from verifier.goal import Fact, Goal
 from verifier.kernel import judge, judge_step
+from verifier.notions import LocalMinimum
 from verifier.operators import Converges, E, Exists
 from verifier.symbols import function, integer, natural, positive, random_variable, real
 from verifier.tools.closed_forms import CHECKERS
@@ -127,6 +128,12 @@ FORGED = {
     "cases of a complex number": (Goal(Eq_(sqrt(sp.Symbol("z")**2), sp.Symbol("z"))), SignCases(sp.Symbol("z"), F, F, F)),
     "a case that a witness elsewhere refutes": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, Witness({x: S(-1)}), F, None)),
     "cases by a number that has no value at 0": (Goal(Gt_(x**2, 0)), SignCases(1 / x, SIGN, None, SIGN)),
+    "a slope at the zero of what decides": (Goal(Eq_(sp.Derivative(sp.Abs(cos(x) - x), x), (-sin(x) - 1) * sp.sign(cos(x) - x))),
+                                            SignCases(cos(x) - x, F, F, F)),
+    "a slope where a number is zero": (Goal(Eq_(sp.Derivative(sp.Piecewise((0, Eq(cos(x), x)), (1, True)), x), 0)), EqualCases(cos(x) - x, F, F)),
+    "the sign of a bound variable": (Goal(Eq_(Sum(sp.sign(k**2 - 2), (k, 0, n))**3, (n + 1)**2 * Sum(sp.sign(k**2 - 2), (k, 0, n)))), SignCases(k**2 - 2, F, None, F)),
+    "intermediate values across a hole": (Goal(Exists((x,), Eq_(sp.Mul(x**2, 1 / x, evaluate=False), 0))), Rewritten("intermediate value", Numbers(), (S(-1), S(1)))),
+    "a minimum where there is no value": (Goal(LocalMinimum(sp.Mul(x**3, 1 / x, evaluate=False), sp.Tuple(x, S.Zero))), Rewritten("second order conditions", Numbers())),
     "zero or not, by a number that has no value at 0": (Goal(Gt_(x**2, 0)), EqualCases(1 / x, SIGN, SIGN)),
     "zero or not, where one case fails": (Goal(Gt_(x**2, 0)), EqualCases(x, SIGN, SIGN)),
     "zero or not, refuted in one case": (Goal(Eq_(x * y, x), (), (Ne(y, 1),)), EqualCases(x, F, Witness({x: S.One, y: S.One}))),

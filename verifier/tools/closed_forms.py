@@ -95,7 +95,7 @@ def _fingerprint(goal: Goal, evidence: Fingerprint, judge) -> Verdict:
     statement = _equation(goal)
     try:
         same = agree(settled(statement.lhs), settled(statement.rhs), FOR_CHECKS.of(goal.assumptions))
-    except Unfit as problem:
+    except (Unfit, NotDefined) as problem:
         raise Rejected(str(problem)) from problem
     if not same:
         raise Rejected("the two sides differ in a finite field")

@@ -11,12 +11,15 @@ from verifier.goal import Goal
 from verifier.tools.binding import bound_symbols
 
 
+JUMPING = (sp.sign, sp.Heaviside, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.arg, sp.Piecewise)
+
+
 def case(goal: Goal, expression, sign: int):
     """(statement, assumptions) in the case; a bare symbol is replaced by one whose kind says the sign."""
     known = {1: sp.Gt, 0: sp.Eq, -1: sp.Lt}[sign](expression, sp.S.Zero, evaluate=False)
     statement = plain(goal.statement, expression, sign)
     assumptions = [plain(item, expression, sign) for item in goal.assumptions]
-    if expression.is_Symbol:
+    if expression.is_Symbol and expression not in (taken if sign == 0 else captured)((goal.statement, *goal.assumptions)):
         value = sp.S.Zero if sign == 0 else sp.Symbol(expression.name, **{**_kept(expression), "positive": True})
         value = -value if sign < 0 else value
         statement = _replaced(statement, expression, value)
@@ -41,19 +44,30 @@ def equal_case(goal: Goal, expression, zero: bool):
     return statement, tuple(item for item in assumptions if item is not sp.true)
 
 
-def taken(statement) -> set:
-    """The symbols that the statement binds, or differentiates in."""
-    found = set()
-    for node in sp.preorder_traversal(statement):
-        found.update(bound_symbols(node))
-        if isinstance(node, sp.Derivative):
-            found.update(node.variables)
-    return found
+def captured(statements) -> set:
+    """The symbols that the statements bind."""
+    return {symbol for statement in statements for node in sp.preorder_traversal(statement) for symbol in _bound(node)}
+
+
+def taken(statements) -> set:
+    """The symbols that the statements bind, or differentiate in."""
+    return captured(statements).union(*(node.variables for statement in statements for node in statement.atoms(sp.Derivative)))
+
+
+def _bound(node) -> tuple:
+    return node.variables if isinstance(node, sp.Subs) else bound_symbols(node)
+
+
+def _holds_inside(node, expression, sign: int) -> bool:
+    """Whether the sign is the same for all values that the node looks at: a slope, at those near the point."""
+    if isinstance(node, sp.Derivative) and set(node.variables) & expression.free_symbols:
+        return sign != 0 and not expression.has(*JUMPING)
+    return not set(_bound(node)) & expression.free_symbols
 
 
 def solution(statement, expression):
     """(symbol, value) where the expression is zero, for a free symbol that enters linearly with a number as its factor."""
-    bound = taken(statement)
+    bound = taken([statement])
     for symbol in sorted(expression.free_symbols - bound, key=lambda item: (bool(item.is_integer), item.name)):  # whole numbers stay
         slope = sp.expand(expression).coeff(symbol, 1)
         if slope.is_Rational and slope != 0 and symbol not in (rest := sp.expand(expression - slope * symbol)).free_symbols:
@@ -63,7 +77,7 @@ def solution(statement, expression):
 
 def resolved(node, expression, zero: bool):
     """The node with cases and Kronecker deltas that ask whether the expression is zero written out."""
-    if not isinstance(node, sp.Basic) or not node.args:
+    if not isinstance(node, sp.Basic) or not node.args or not _holds_inside(node, expression, 1 - int(zero)):
         return node
     arguments = [resolved(argument, expression, zero) for argument in node.args]
     if isinstance(node, sp.KroneckerDelta) and _ratio(arguments[0] - arguments[1], expression) is not None:
@@ -92,7 +106,7 @@ def _replaced(node, symbol, value):
 
 def plain(node, expression, sign: int):
     """The node with |u|, sign(u), Heaviside(u), max and cases that compare with u written out."""
-    if not isinstance(node, sp.Basic) or not node.args:
+    if not isinstance(node, sp.Basic) or not node.args or not _holds_inside(node, expression, sign):
         return node
     arguments = [plain(argument, expression, sign) for argument in node.args]
     head = node.func
