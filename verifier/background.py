@@ -8,14 +8,14 @@ import sympy as sp
 
 from verifier.facts import facts_of
 from verifier.notions import PositiveDefinite, PositiveSemidefinite
-from verifier.operators import Cov, E, Independent, Var, frobenius, pinv, rank, spectral
+from verifier.operators import Cov, E, Independent, Invertible, Var, frobenius, pinv, rank, spectral
 from verifier.tools.vocabulary import contains
 
 
 @cache
 def _rows() -> tuple:
     """(heads that call for a law, its name, the law)."""
-    from verifier.laws import matrices, matrix_bounds, probability
+    from verifier.laws import definite, matrices, matrix_bounds, probability
 
     return (
         ((pinv,), "Penrose equations", matrices.penrose_equations),
@@ -45,6 +45,34 @@ def _rows() -> tuple:
         ((PositiveSemidefinite,), "form of a positive semidefinite matrix", matrix_bounds.positive_semidefinite_form),
         ((PositiveDefinite,), "determinant of a positive definite matrix", matrix_bounds.determinant_of_positive_definite),
         ((PositiveDefinite,), "form of a positive definite matrix", matrix_bounds.positive_definite_form),
+        ((PositiveDefinite,), "positive definite matrices are positive semidefinite", definite.definite_is_semidefinite),
+        ((rank,), "rank and columns", matrices.rank_at_most_columns),
+        ((rank,), "Sylvester's rank inequality", definite.sylvester_rank_inequality),
+        ((spectral,), "spectral norm of a matrix with orthonormal columns", definite.spectral_norm_of_orthogonal),
+        ((spectral,), "Frobenius norm and spectral norm", definite.frobenius_below_spectral),
+        ((frobenius,), "Cauchy-Schwarz inequality for matrices, from above", definite.inner_product_below_norms),
+    )
+
+
+@cache
+def _rows_of_statements() -> tuple:
+    """(heads all of which the statement itself has, the name of the law that they call for, the law)."""
+    from verifier.laws import definite
+
+    order = (sp.Le, sp.Ge)
+    return (
+        ((PositiveDefinite,), "sums of positive definite matrices", definite.sum_of_positive_definite),
+        ((PositiveDefinite,), "inverse of a positive definite matrix", definite.inverse_of_positive_definite),
+        ((PositiveSemidefinite,), "Gram matrices are positive semidefinite", definite.gram_matrix_is_semidefinite),
+        ((Invertible,), "Gram matrices are positive semidefinite", definite.gram_matrix_is_semidefinite),
+        ((Invertible,), "the identity plus a positive semidefinite matrix", definite.identity_plus_semidefinite),
+        ((Invertible,), "a multiple of the identity plus a positive semidefinite matrix", definite.multiple_of_identity_plus_semidefinite),
+        ((Invertible,), "the identity plus a skew symmetric matrix", definite.identity_plus_skew),
+        ((sp.log, sp.Determinant, order), "logarithm of a determinant", definite.log_determinant_below_trace),
+        ((sp.Abs, sp.Determinant), "size of the determinant of an orthogonal matrix", definite.size_of_orthogonal_determinant),
+        ((sp.Determinant, order), "determinant of a sum of positive definite matrices", definite.determinant_of_definite_sum),
+        ((sp.Trace, order), "trace of a product of positive semidefinite matrices", definite.trace_of_semidefinite_product),
+        ((rank, pinv), "trace of the projector on the range", definite.trace_of_projector),
     )
 
 
@@ -63,7 +91,7 @@ def _complex_rows() -> tuple:
 @cache
 def _heads() -> tuple:
     """All heads that call for a law."""
-    return tuple({head for heads, _, _ in _rows() for head in heads})
+    return (Invertible, *{head for heads, _, _ in _rows() for head in heads})
 
 
 def laws_for(statement, premises) -> tuple:
@@ -75,12 +103,18 @@ def laws_for(statement, premises) -> tuple:
     if contains(statement, sp.Abs) and any(symbol.is_real is None for symbol in statement.free_symbols):
         rows += _complex_rows()
     matrix_like = contains(statement, sp.MatrixSymbol)
-    return tuple(
-        fact
+    called = [
+        (name, law)
         for heads, name, law in rows
         if any(contains(item, *heads) for item in spoken_of) and (matrix_like or sp.Abs not in heads or "complex" in name)
-        for fact in facts_of(law, name)
-    )
+    ]
+    if matrix_like:
+        called += [
+            (name, law)
+            for heads, name, law in _rows_of_statements()
+            if all(contains(statement, *(head if isinstance(head, tuple) else (head,))) for head in heads)
+        ]
+    return tuple(fact for name, law in called for fact in facts_of(law, name))
 
 
 def opposites(premise) -> list:
@@ -91,8 +125,13 @@ def opposites(premise) -> list:
     return [head(*premise.args, evaluate=False) for head in heads]
 
 
+def _squares(matrix) -> tuple:
+    """P P as authors and kinds write it."""
+    return sp.MatPow(matrix, 2), sp.MatMul(matrix, matrix)
+
+
 def consequences(premises) -> tuple:
-    """What premises say in a form that bounds are read from: |x| < c for real x gives both bounds."""
+    """What premises say in other forms: |x| < c for real x gives both bounds, a definite matrix has a positive determinant."""
     found = []
     for premise in premises:
         small, large = premise.args if isinstance(premise, (sp.Le, sp.Lt)) else reversed(premise.args) if isinstance(
@@ -102,6 +141,12 @@ def consequences(premises) -> tuple:
             found += [head(small.args[0], large, evaluate=False), head(-large, small.args[0], evaluate=False)]
         if isinstance(premise, (sp.Lt, sp.Gt)) and small.is_integer and large.is_integer:
             found.append(sp.Le(small + 1, large, evaluate=False))
+        if isinstance(premise, PositiveDefinite):
+            which = premise.args[0]
+            found += [PositiveSemidefinite(which), sp.Gt(sp.Determinant(which), 0, evaluate=False)]
+        if isinstance(premise, sp.Eq) and isinstance(premise.rhs, sp.MatrixSymbol) and premise.lhs == sp.Transpose(premise.rhs) and any(
+                isinstance(other, sp.Eq) and other.rhs == premise.rhs and other.lhs in _squares(premise.rhs) for other in premises):
+            found.append(PositiveSemidefinite(premise.rhs))  # x^T P x = |P x|^2
         if isinstance(premise, sp.And):
             found += [*premise.args, *consequences(premise.args)]
     return tuple(found)

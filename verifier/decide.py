@@ -19,7 +19,7 @@ from verifier.goal import Budget, Fact, Goal
 from verifier.hidden_zeros import exact_zeros, without_value_between
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
-from verifier.operators import ForAll, Implies
+from verifier.operators import ForAll, Implies, Invertible
 from verifier.parsing import Problem, read
 from verifier.printing import evidence_words
 from verifier.readings import joined, readings
@@ -28,6 +28,8 @@ from verifier.search import Hunt, certain, with_simple_matrices
 from verifier.singular import is_entire
 from verifier.strategies import BY_FACTS, DECIDING, QUICK
 from verifier.tools.alternatives import as_alternatives
+from verifier.tools.context import Context
+from verifier.tools.definiteness import visible_inverses
 from verifier.tools.instances import Rejected
 from verifier.tools.iterated import inner_integrals
 from verifier.tools.moments import HasLaw, NoMoment
@@ -103,7 +105,9 @@ class Search:
         facts += laws_for(problem.statement, premises)
         laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
                      for item in problem.declared.values() if item.kind == "random" and item.law)
-        self.goal = Goal(problem.statement, facts, (*problem.premises, *laws, *consequences(problem.premises)))
+        known = (*problem.premises, *laws, *consequences(problem.premises))
+        known += visible_inverses(problem.statement, Context(known)) if contains(problem.statement, sp.Inverse, Invertible) else ()
+        self.goal = Goal(problem.statement, facts, known)
 
     def run(self) -> Decision:
         """The decision."""

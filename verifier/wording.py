@@ -75,6 +75,13 @@ def _symmetric(reader, node):
     return relation(sp.Eq, sp.Transpose(matrix), matrix)
 
 
+def _definite(reader, node):
+    (matrix,) = _matrices(reader, node, 1)
+    if matrix.shape[0] != matrix.shape[1]:
+        raise Unreadable(f"{ast.unparse(node)!r}: a definite matrix is square")
+    return notions.PositiveSemidefinite(matrix) if "Semi" in node.func.id else notions.PositiveDefinite(matrix)
+
+
 def _orthogonal(reader, node):
     (matrix,) = _matrices(reader, node, 1)
     return relation(sp.Eq, times(sp.Transpose(matrix), matrix), sp.Identity(matrix.shape[1]))
@@ -272,6 +279,7 @@ WORDS = {
         (_invertible, "Invertible IsInvertible"),
         (_symmetric, "Symmetric IsSymmetric"),
         (_orthogonal, "Orthogonal IsOrthogonal"),
+        (_definite, "PositiveDefinite IsPositiveDefinite PositiveSemidefinite IsPositiveSemidefinite"),
         (_differentiable, "Differentiable IsDifferentiable"),
         (_prime, "IsPrime Prime isprime"),
         (_divides, "Divides"),

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from verifier.claim import Law
 
-MODULES = ("algebra", "calculus", "convexity", "geometry", "limits", "matrices", "matrix_bounds",
+MODULES = ("algebra", "calculus", "convexity", "definite", "geometry", "limits", "matrices", "matrix_bounds",
            "polynomials", "probability", "special", "spectra", "stochastic", "vector_calculus")
 
 
