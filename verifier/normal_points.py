@@ -19,7 +19,8 @@ from verifier.valuation import Valuation, symbols_of
 
 MODELS = (StandardNormal, IndependentEntries, IdenticallyDistributed, FiniteMoments, FiniteMean)
 NODES = {1: 16, 2: 7, 3: 5}  # of the rule, by the number of entries that are drawn together
-CHOICES = tuple(tuple(map(Rational, row)) for row in (("1/2", "3/4", 1, "3/2"), (-1, "-9/10", 2, "3/2"), (2, "9/4", "1/3", 2)))  # of real parameters
+CHOICES = tuple((size, tuple(map(Rational, row))) for size, row in (  # of integers and of real parameters
+    (2, ("1/2", "3/4", 1, "3/2")), (2, (-1, "-9/10", 2, "3/2")), (2, (2, "9/4", "1/3", 2)), (3, ("3/2", "7/4", "3/2", 2))))
 FAR, TIMES = 1e-2, 30  # a gap that tells, against the size of the sides and against the error of the rule
 
 
@@ -45,7 +46,8 @@ def normal_points(claim: Claim, name: str) -> list[Valuation]:
         return []
     given = tuple(premise for premise in claim.given if not isinstance(premise.statement, MODELS))
     others = [key for key in keys if key not in random]
-    kept = [chosen for values in CHOICES if (chosen := _chosen(others, given, claim.definitions, values)) is not None]
+    choices = CHOICES if any(isinstance(key, Symbol) and key.is_integer for key in others) else CHOICES[:-1]
+    kept = [chosen for choice in choices if (chosen := _chosen(others, given, claim.definitions, *choice)) is not None]
     kept = kept or sample_points(others, given, claim.definitions, seed=name, count=4, tries=40, statements=claim.says).kept[:1]
     found = []
     for valuation in kept:
@@ -56,12 +58,12 @@ def normal_points(claim: Claim, name: str) -> list[Valuation]:
     return found
 
 
-def _chosen(keys, given, definitions, values) -> Valuation | None:
-    """Two for integers, and increasing simple numbers for the others, where all premises hold."""
+def _chosen(keys, given, definitions, size, values) -> Valuation | None:
+    """The size for integers, and increasing simple numbers for the others, where all premises hold."""
     if not all(isinstance(key, Symbol) for key in keys):
         return None
     rising = iter(values)
-    chosen = Valuation({key: Integer(2) if key.is_integer else next(rising, S.One) for key in sorted(keys, key=str)}, definitions)
+    chosen = Valuation({key: Integer(size) if key.is_integer else next(rising, S.One) for key in sorted(keys, key=str)}, definitions)
     if not all(admissible(key, value) for key, value in chosen.values.items()):
         return None
     return chosen if all(holds(premise.statement, chosen).truth is True for premise in given) else None
@@ -79,12 +81,19 @@ def under_the_mean(statement):
                              lambda node: E(Derivative(node.expr.args[0], *node.args[1:]).doit()))
 
 
-def gap(outcome: Outcome) -> float | None:
-    """The difference of the sides against their size, in the direction in which the relation fails; None if there is none."""
+def _sides(outcome: Outcome) -> tuple:
+    """Both sides as floats, if there are two numbers."""
     if outcome.left is None or isinstance(outcome.left, tuple) or isinstance(outcome.right, tuple):
+        return ()
+    return tuple(float(ball(side).real.mid()) for side in (outcome.left, outcome.right))
+
+
+def gap(outcome: Outcome, beside: Outcome) -> float | None:
+    """The difference of the sides against their size and that of others, in the direction in which the relation fails; None if there is none."""
+    if not _sides(outcome):
         return None
-    left, right = (float(ball(side).real.mid()) for side in (outcome.left, outcome.right))
-    size = max(abs(left), abs(right), 1e-6)
+    left, right = _sides(outcome)
+    size = max(*map(abs, (left, right, *_sides(beside))), 1e-6)
     if outcome.relation == "=":
         return abs(left - right) / size
     return max(0.0, (left - right if outcome.relation in ("<", "<=") else right - left) / size)
@@ -92,7 +101,7 @@ def gap(outcome: Outcome) -> float | None:
 
 def tells_against(mutant: Outcome, statement: Outcome) -> str:
     """Where the rule shows a gap in the mutant and none in the statement, in words."""
-    ours, theirs = gap(statement), gap(mutant)
+    ours, theirs = gap(statement, statement), gap(mutant, statement)
     if mutant.truth is False and not mutant.relation and statement.truth is True:  # of a limit
         return mutant.why
     if ours is None or theirs is None or not (theirs > FAR and theirs > TIMES * ours):

@@ -20,7 +20,7 @@ MUTANTS, TRIALS = 60, 120  # of a claim; points tried near its examples
 SLOW_MUTANTS, SLOW_TRIALS, SLOW_SAMPLES = 12, 24, 2  # where one value takes an integral, a derivative or a limit
 SLOW_SEEDS = 8
 WORK = 600_000  # parts of expressions that are taken up for one claim
-AVERAGES = 300_000  # of which are added where means under normal laws are measured
+AVERAGES = 400_000  # of which are added where means under normal laws are measured
 PROOF_WORK = 60_000  # of which as many for the proof without one premise
 POINTS, SLOW_POINTS = 80, 10  # at which mutants are evaluated
 

@@ -177,6 +177,7 @@ expected_objective_has_no_maximum = Claim(
                   because=(using(squeeze_at_infinity, F=Lambda(t, E(mean_score(t))), G=Lambda(t, E(top - n / t)), H=Lambda(t, E(top)), l=E(top)),
                            lower_bound, upper_bound, lower_limit, constant_top)),
         therefore(Implies(alpha < beta, mean_size(alpha) < mean_size(beta)), because=mean_gradient_increases)),
+    holds_for=(example(n=2, t=0, alpha=0, beta=1, S=standard_normal),),
     fails_for=(example(n=2, alpha=1, S=coin, t=1, beta=2, note="coins instead of normal scores"),),
     corrects=surrogate_optimum_is_optimal,
     key=True,
