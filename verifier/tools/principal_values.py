@@ -15,8 +15,8 @@ INVERSES = {
 
 
 def inverse_nodes(statement) -> list:
-    """The inverse functions in an equation, the most involved first."""
-    found = {node for node in gap(statement).atoms(*INVERSES) if len(node.args) == 1 and node.free_symbols}
+    """The inverse functions in an equation, the most involved first; of numbers LambertW alone."""
+    found = {node for node in gap(statement).atoms(*INVERSES) if len(node.args) == 1 and (node.free_symbols or isinstance(node, sp.LambertW))}
     return sorted(found, key=lambda node: (-sp.count_ops(node), sp.default_sort_key(node)))
 
 
