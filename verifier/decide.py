@@ -309,7 +309,7 @@ class Search:
                     return best
                 if not self.hunt.premises_hold(trial):
                     continue
-                found = certain(self.statement, trial, (64, 192))
+                found = certain(self.statement, trial, (64, 192), ties=not isinstance(self.statement, sp.Eq))
                 if found is not None and found.truth is False and found.certified:
                     best = trial
                     break

@@ -89,8 +89,8 @@ class Hunt:
         key = (symbol, value)
         if key not in self._values:
             if symbol not in self._facts:
-                self._facts[symbol] = tuple((f"is_{fact}", truth) for fact, truth in symbol.assumptions0.items()
-                                            if fact not in ("commutative", "hermitian", "antihermitian"))
+                self._facts[symbol] = tuple((f"is_{fact}", truth) for fact, truth in symbol._assumptions_orig.items()
+                                            if fact not in ("commutative", "hermitian", "antihermitian"))  # what was said; the rest follows
             self._values[key] = _has_facts(value, self._facts[symbol])
         return self._values[key]
 

@@ -8,10 +8,9 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import AlgebraicNumber, Numbers
 from verifier.goal import Budget, Goal
-from verifier.tools.algebraic_bound import NotAlgebraic, _Bounds
+from verifier.tools.algebraic_bound import are_algebraic
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.scalars import Undecided, Undefined, Unsupported
-from verifier.tools.settled import gap
 from verifier.tools.truth import outcome
 from verifier.valuation import MissingValue, Valuation
 
@@ -28,11 +27,7 @@ class Constants:
             return None
         if not isinstance(statement, sp.Eq) or self._is_exact(statement):
             return Numbers()
-        try:
-            _Bounds().of(gap(statement))
-        except (NotAlgebraic, ValueError):
-            return Numbers()
-        return AlgebraicNumber()
+        return AlgebraicNumber() if are_algebraic(statement) else Numbers()
 
     def _is_exact(self, statement) -> bool:
         """Whether exact arithmetic alone shows the equation."""

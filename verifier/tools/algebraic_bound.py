@@ -13,9 +13,10 @@ from flint import arb, ctx
 
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.scalars import ball
+from verifier.tools.settled import gap, written_gap
 from verifier.valuation import Valuation
 
-MOST_BITS = 250_000
+MOST_BITS, FEW_BITS = 250_000, 20_000
 
 
 class NotAlgebraic(ValueError):
@@ -47,14 +48,9 @@ class _Bounds:
         if node.is_Mul:
             pairs = [self.of(factor) for factor in node.args]
             return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
-        if isinstance(node, (sp.cos, sp.sin)) and (node.args[0] / sp.pi).is_Rational:
-            turn = node.args[0] / sp.pi
+        if isinstance(node, (sp.cos, sp.sin, sp.tan, sp.cot, sp.sec, sp.csc)) and (turn := _half_turns(node.args[0])) is not None:
             self.turn = lcm(self.turn, 4, 2 * int(turn.q))
-            return 1.0, 1.0
-        if isinstance(node, (sp.tan, sp.cot, sp.sec, sp.csc)) and (node.args[0] / sp.pi).is_Rational:
-            turn = node.args[0] / sp.pi
-            self.turn = lcm(self.turn, 4, 2 * int(turn.q))
-            return 2.0, 2.0
+            return (1.0, 1.0) if isinstance(node, (sp.cos, sp.sin)) else (2.0, 2.0)
         if isinstance(node, sp.exp) and (node.args[0] / (sp.I * sp.pi)).is_Rational:
             self.turn = lcm(self.turn, 2 * int((node.args[0] / (sp.I * sp.pi)).q))
             return 0.0, 0.0
@@ -82,17 +78,40 @@ class _Bounds:
         return found
 
 
+def _half_turns(angle):
+    """r where the angle is written as r pi, or None."""
+    if angle is sp.pi:
+        return sp.S.One
+    if angle.is_Rational:
+        return None if angle else angle
+    if angle.is_Add:
+        parts = [_half_turns(term) for term in angle.args]
+        return None if None in parts else sp.Add(*parts)
+    if not angle.is_Mul:
+        return None
+    factor, others = sp.S.One, []
+    for part in angle.args:
+        if part.is_Rational:
+            factor *= part
+        elif part.is_Pow and part.base.is_Rational and part.base and part.exp.is_Integer:
+            factor *= part.base**part.exp
+        else:
+            others.append(part)
+    turn = _half_turns(others[0]) if len(others) == 1 else None
+    return None if turn is None else factor * turn
+
+
 def _log2(number: int) -> float:
     return float(number.bit_length()) if number > 1 else 0.0
 
 
-def is_zero_number(expression) -> bool:
-    """Whether the constant is zero; False when it is certainly not; NotAlgebraic when that cannot be told."""
+def is_zero_number(expression, most: int = MOST_BITS) -> bool:
+    """Whether the constant is zero; False when it is certainly not; NotAlgebraic when that cannot be told with so many bits."""
     bounds = _Bounds()
     u, low = bounds.of(expression)
     u, low, degree = u + 1, low + 1, bounds.degree()
     needed = int(u * max(degree**2 - 1, 1) + low) + 2
-    if needed > MOST_BITS:
+    if needed > most:
         raise NotAlgebraic(f"a bound of {needed} bits is out of reach")
     for bits in (128, needed + 200, 2 * needed + 2000):
         with ctx.workprec(bits):
@@ -104,3 +123,24 @@ def is_zero_number(expression) -> bool:
             if bits > needed and arb(abs(value).abs_upper()) < arb(2) ** (-needed):
                 return True
     raise NotAlgebraic("the ball does not become small enough")
+
+
+def are_equal_numbers(equation) -> bool:
+    """Whether both sides are one algebraic number: as they are written where few bits show it, else with every head applied."""
+    try:
+        return is_zero_number(written_gap(equation), FEW_BITS)
+    except NotAlgebraic:
+        return is_zero_number(gap(equation))
+
+
+def are_algebraic(equation) -> bool:
+    """Whether the difference of the sides is built from rationals, roots and roots of unity."""
+    return _has_bounds(written_gap(equation)) or _has_bounds(gap(equation))
+
+
+def _has_bounds(expression) -> bool:
+    try:
+        _Bounds().of(expression)
+    except (NotAlgebraic, ValueError):
+        return False
+    return True

@@ -20,6 +20,7 @@ from verifier.tools.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
 from verifier.tools.settled import hides
+from verifier.tools.slopes import slope
 from verifier.tools.space import in_coordinates, spelled_out
 from verifier.valuation import head_of, parameters_of, parts_of
 
@@ -115,7 +116,7 @@ def _differentiated(body, counts):
     """The formula of a derivative, or None when the rules leave some derivative standing."""
     result = _with_inner_derivatives(_with_own_bound_variables(body))
     for variable, count in counts:
-        result = result.diff(variable, count)
+        result = slope(result, variable) if count == 1 else result.diff(variable, count)
     return None if result.has(sp.Derivative, sp.Subs) else result
 
 

@@ -32,7 +32,7 @@ from verifier.operators import Converges, Exists, Independent, IsBigO, Operator,
 from verifier.symbols import is_point, is_random
 from verifier.tools import signs_by_case
 from verifier.tools.admissible import check_admissible
-from verifier.tools.algebraic_bound import NotAlgebraic, is_zero_number
+from verifier.tools.algebraic_bound import NotAlgebraic, are_equal_numbers
 from verifier.tools.alternatives import alternative
 from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.binding import bound_symbols, substitute
@@ -161,7 +161,7 @@ def _ball(expression, values, bits: int = 128) -> acb:
 def _algebraic(goal: Goal, evidence: AlgebraicNumber, judge) -> Verdict:
     statement = _equation(goal)
     try:
-        if is_zero_number(gap(statement)):
+        if are_equal_numbers(statement):
             return Verdict.PROVED
     except (NotAlgebraic, NoValue, Undecided, Unsupported, MissingValue) as problem:
         raise Rejected(str(problem)) from problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import sympy as sp
@@ -171,6 +172,7 @@ def _whole_number_function(walk, expression):
 
 
 WITH_FEW_FACTORS = (sp.binomial, sp.RisingFactorial, sp.FallingFactorial)
+OF_NATURAL_NUMBERS = {sp.factorial: math.factorial, sp.gamma: lambda n: math.factorial(n - 1), sp.binomial: math.comb}
 
 
 def whole_number_value(head, arguments, analytic=False):
@@ -182,6 +184,8 @@ def whole_number_value(head, arguments, analytic=False):
             raise Undefined(f"the factorial of {integers[0]}")
         if head is sp.gamma and integers[0] <= 0:
             raise Undefined(f"gamma has a pole at {integers[0]}")
+        if head in OF_NATURAL_NUMBERS and min(integers) >= 0:
+            return fmpq(OF_NATURAL_NUMBERS[head](*integers))
         value = head(*map(sp.Integer, integers))
         if value.is_Rational:
             return fmpq(int(value.p), int(value.q))

@@ -60,7 +60,7 @@ class Program:
         if meaning is heads._constant:
             return lambda values, run: balls.CONSTANTS[node]()
         if meaning is heads._symbol:
-            return lambda values, run: run.walk.meaning_of(node, ())
+            return lambda values, run: run.symbol(node)
         if meaning is heads._add:
             places = [self.place(term) for term in node.args]
             return lambda values, run: heads.add_all([values[place] for place in places])
@@ -130,6 +130,11 @@ class Run:
         while len(values) <= place:
             values.append(steps[len(values)](values, self))
         return values[place]
+
+    def symbol(self, symbol):
+        """The value of a symbol, most often an exact number."""
+        given = self.walk.valuation.values.get(symbol)
+        return fmpq(int(given.p), int(given.q)) if isinstance(given, sp.Rational) else self.walk.meaning_of(symbol, ())
 
     def outcome(self, statement) -> truth.Outcome:
         """All that can be said of the statement at this precision."""

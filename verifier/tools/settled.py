@@ -6,7 +6,9 @@ from functools import lru_cache
 
 import sympy as sp
 
+from verifier.tools.slopes import slope
 from verifier.tools.terms import Undefined
+from verifier.tools.vocabulary import contains
 
 CORNERED = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Heaviside, sp.Piecewise, sp.arg, sp.re,
             sp.im, sp.conjugate)
@@ -49,7 +51,7 @@ def _applied(node):
             return sp.Piecewise(*((settled(node.func(value, *node.args[1:])), condition) for value, condition in inner.args))
         if arguments[0].has(*CORNERED):
             raise Undefined(f"{node} may have no value at a corner or jump")
-        made = sp.Derivative(arguments[0], *[(variable, count) for variable, count in node.variable_count]).doit()
+        made = _derivative(arguments[0], node.variable_count)
     elif isinstance(node, sp.MatrixExpr):
         made = node.func(*arguments)
     elif all(new is old for new, old in zip(arguments, node.args, strict=True)) and node.is_Atom:
@@ -59,6 +61,14 @@ def _applied(node):
     if made in (sp.zoo, sp.nan):
         raise Undefined(f"{node} is not a number")
     return made
+
+
+def _derivative(body, counts):
+    """The derivative of a settled formula."""
+    (variable, count), *further = counts
+    if count == 1 and not further and variable.is_Symbol and not contains(body, sp.Derivative, sp.Subs, sp.Sum, sp.Product, sp.Integral, sp.Limit):
+        return slope(body, variable)
+    return sp.Derivative(body, *counts).doit()
 
 
 def _settled_cases(node):
@@ -78,6 +88,11 @@ def _settled_cases(node):
 def gap(statement):
     """left - right of a relation between numbers, settled side by side."""
     return settled(statement.lhs) - settled(statement.rhs)
+
+
+def written_gap(statement):
+    """left - right of a relation between numbers, as they are written."""
+    return sp.Add(statement.lhs, sp.Mul(sp.S.NegativeOne, statement.rhs, evaluate=False), evaluate=False)
 
 
 def _conjugate_of_elliptic_integral(node):

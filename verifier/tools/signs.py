@@ -294,7 +294,7 @@ class Signs(SignsOfFunctions):
 
     def _from_facts(self, strict, node) -> bool:
         """node >= 0 because node - fact or node - fact - fact is visibly >= 0, or by shifting integers."""
-        if is_point(node):
+        if is_point(node) or node.is_Symbol and not self.bounds and not self.bounds_at_hand():
             return False
         try:
             polynomial = self.normalizer.poly(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import sympy as sp
 
@@ -19,6 +20,7 @@ GREEK = {
 } | {"λ": "lambda", "Λ": "Lambda"}
 
 
+@lru_cache(maxsize=1024)
 def skeletons(name: str) -> frozenset[str]:
     """How the name looks in plain text and in print; names that share one are taken for each other."""
     name = unicodedata.normalize("NFKC", name)
