@@ -403,7 +403,7 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
                 return Outcome(None, why=f"{type(failure).__name__}: {failure}", bits=bits)
             except ZeroDivisionError as failure:
                 return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
-        best = found
+        best = found if best is None or best.truth is None or found.truth is not None else best  # more bits may be too dear
         if found.certified or (found.truth is True and not thorough and isinstance(statement, (sp.Eq, sp.Le, sp.Ge))):
             return found
     if best is not None and best.truth is None and (word := pole(statement, values)):

@@ -13,12 +13,13 @@ from sympy.core.relational import Relational
 from verifier.tools.binding import bound_symbols
 from verifier.tools.derivatives import derivative
 from verifier.tools.settled import settled
+from verifier.tools.split_integrals import DECIDED, without_corners
 
-CORNERED = (sp.Abs, sp.sign, sp.Heaviside, sp.Max, sp.Min, sp.Piecewise)
-MOST_POINTS, MOST_CASES = 6, 16
+CORNERED = DECIDED
+MOST_POINTS = 6
 
 
-class NotByIntervals(ValueError):
+class NotByIntervals(sp.PolynomialError):
     """A sign, an order or a derivative is not visible."""
 
 
@@ -33,20 +34,40 @@ def on_intervals(statement, context, data):
         return None
     try:
         return _Intervals(statement, variables[0], context).equations()
-    except (NotByIntervals, sp.PolynomialError):
+    except sp.PolynomialError:
+        return None
+
+
+def split_by_signs(node, context):
+    """The integral over the parts between such places, where these are known to lie in the interval in a known order; or None."""
+    if len(node.limits) != 1 or len(node.limits[0]) != 3 or not node.function.has(*CORNERED) or node.function.has(sp.DiracDelta, sp.Subs, sp.Derivative):
+        return None
+    x, low, high = node.limits[0]
+    if x.is_real is not True or any(x in item.free_symbols for item in context.statements) or any(
+            map(bound_symbols, sp.preorder_traversal(node.function))) or not context.is_real(sp.Add(*(end for end in (low, high) if end.is_finite is not False))):
+        return None
+    try:
+        pieces = _Intervals(node.function, x, context.inside(node), (low, high))
+        inside = [(low is -sp.oo or context.is_nonnegative(place - low)) and (high is sp.oo or context.is_nonnegative(high - place))
+                  for place in pieces.places]
+        if not pieces.places or not all(inside):
+            return None
+        return sp.Add(*(sp.Integral(pieces.formula(side), (x, *ends)) for side, ends in pieces.between(low, high)))
+    except sp.PolynomialError:
         return None
 
 
 class _Intervals:
     """The places of one variable at which a formula changes, in their order."""
 
-    def __init__(self, statement, x, context):
+    def __init__(self, statement, x, context, ends=()):
         self.statement, self.x, self.context, self._factors = statement, x, context, {}
-        places = {place for question in self._questions() for plain in _without_corners(question) for place, _ in self._split(plain)[1]}
+        places = {place for question in self._questions() for plain in without_corners(question) for place, _ in self._split(plain)[1]}
         if not all(map(context.is_real, places)):
             raise NotByIntervals("a place that is not real")
-        self.places = [place for place in places if not context.is_positive(x - place) and not context.is_positive(place - x)]
-        self.always = {place: 1 if context.is_positive(x - place) else -1 for place in places if place not in self.places}
+        self.places = [place for place in places if place not in ends and not context.is_positive(x - place) and not context.is_positive(place - x)]
+        self.always = {place: 1 if place in ends[:1] or place not in ends and context.is_positive(x - place) else -1
+                       for place in places if place not in self.places}
         if len(self.places) > MOST_POINTS:
             raise NotByIntervals("many places")
         before = {place: sum(self._order(place, other) > 0 for other in self.places if other != place) for place in self.places}
@@ -95,6 +116,15 @@ class _Intervals:
         for place, power in places:
             sign *= (self.always.get(place) or side[place]) ** power
         return sign
+
+    def between(self, low, high):
+        """(sign of x - place for each place, ends) of the parts of an interval."""
+        for n, ends in enumerate(pairwise([low, *self.places, high])):
+            yield {place: 1 if m < n else -1 for m, place in enumerate(self.places)}, ends
+
+    def formula(self, side):
+        """The formula on such a part."""
+        return self._formula(self.statement, side)
 
     def equations(self):
         """The conjunction."""
@@ -179,25 +209,6 @@ def _of_exponentials(question):
 
 def _exponent(term):
     return term.args[0] if isinstance(term, sp.exp) else sp.S.Zero
-
-
-def _without_corners(expression) -> list:
-    """All that the expression may be where its corners do not matter."""
-    node = next((node for node in sp.postorder_traversal(expression) if isinstance(node, CORNERED)), None)
-    if node is None:
-        return [expression]
-    if isinstance(node, sp.Abs):
-        cases = [node.args[0], -node.args[0]]
-    elif isinstance(node, (sp.Max, sp.Min)):
-        cases = node.args
-    elif isinstance(node, sp.Piecewise):
-        cases = [value for value, _ in node.args]
-    else:
-        cases = [sp.S.One, sp.S.Zero, sp.S.NegativeOne]
-    found = [plain for case in cases for plain in _without_corners(expression.xreplace({node: case}))]
-    if len(found) > MOST_CASES:
-        raise NotByIntervals("many cases")
-    return found
 
 
 def _asked(node) -> list:

@@ -17,16 +17,16 @@ from verifier.tools.calculus import without_derivatives
 from verifier.tools.densities import over_the_line
 from verifier.tools.improper_tails import NoBound, tail
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball, compare
-from verifier.tools.split_integrals import without_negative_bases
+from verifier.tools.split_integrals import DECIDED, split, without_negative_bases
 
 MOST_EVALUATIONS = 40_000  # of all integrands at one precision
 IMPROPER = "an improper integral was cut where three cuts agree"
 
 
 def _integral(walk, expression):
-    if _vanishes(walk, expression):
+    if expression.function.is_zero or _vanishes(walk, expression):
         return fmpq(0)
-    parts = without_negative_bases(expression)
+    parts = without_negative_bases(expression) or _between_corners(walk, expression)
     if parts is not None:
         return walk.scalar(parts)
     whole_line = all(len(limit) == 3 and limit[1] is -sp.oo and limit[2] is sp.oo for limit in expression.limits)
@@ -40,6 +40,17 @@ def _integral(walk, expression):
             pass  # not of this kind
     with walk.straightened():
         return _iterated(walk, without_derivatives(walk, expression.function), list(expression.limits))
+
+
+def _between_corners(walk, expression):
+    """The integral over the parts between its corners, where these are known numbers; else None."""
+    if walk.depth or walk.scope or not expression.function.has(*DECIDED):
+        return None
+    known, key = walk.valuation.known, ("between corners", expression)
+    if key not in known:
+        values = {symbol: walk.valuation[symbol] for symbol in expression.free_symbols if isinstance(symbol, sp.Symbol) and symbol in walk.valuation}
+        known[key] = split(expression.xreplace(values)) if all(isinstance(value, sp.Rational) for value in values.values()) else None
+    return known[key]
 
 
 def _vanishes(walk, expression) -> bool:

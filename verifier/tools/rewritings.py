@@ -13,7 +13,7 @@ from verifier.operators import Converges, Tends, TendsFromAbove
 from verifier.tools import matrix_identities
 from verifier.tools.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.binding import substitute
-from verifier.tools.by_intervals import on_intervals
+from verifier.tools.by_intervals import on_intervals, split_by_signs
 from verifier.tools.complex_parts import by_parts
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
@@ -163,7 +163,7 @@ def _moment_sums(statement, context, data):
 def _split_integrals(statement, context, data):
     """Integrals of |u|, maxima and cases as sums over parts of the interval."""
     def transform(node):
-        return (split(node) or node) if isinstance(node, sp.Integral) else node
+        return (split(node) or split_by_signs(node, context) or node) if isinstance(node, sp.Integral) else node
     made = _everywhere(statement, transform)
     return None if made == statement else made
 

@@ -219,7 +219,8 @@ class Signs(SignsOfFunctions):
         for factor in node.args:
             if self.is_positive(factor) or (not strict and self.is_nonnegative(factor)):
                 continue
-            if self.is_positive(-factor) or (not strict and self.is_nonnegative(-factor)) or self._negative_wave(strict, factor):
+            declared = factor.is_Symbol and bool(factor.is_negative if strict else factor.is_nonpositive)
+            if declared or self.is_positive(-factor) or (not strict and self.is_nonnegative(-factor)) or self._negative_wave(strict, factor):
                 sign = -sign
                 continue
             return False

@@ -14,7 +14,7 @@ from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.tools.settled import settled
 
-MOST_PARTS = 60
+MOST_PARTS, MOST_CASES = 60, 16
 DECIDED = (sp.Abs, sp.sign, sp.Heaviside, sp.Max, sp.Min, sp.Piecewise)
 
 
@@ -26,8 +26,12 @@ def split(node):
     low, high = map(settled, ends)
     if not all(end in (sp.oo, -sp.oo) or end.is_Rational or (end / sp.pi).is_Rational for end in (low, high)) or not low < high:
         return None
-    asked = [question for part in sp.preorder_traversal(node.function) for question in _asked(part, x)]
     roots = set()
+    try:
+        asked = [plain for part in sp.preorder_traversal(node.function) for question in _asked(part, x) for plain in without_corners(question)
+                 if plain.free_symbols]
+    except sp.PolynomialError:
+        return None
     for question in asked:
         try:
             found = _roots(question, x, low, high) if question.free_symbols == {x} else None
@@ -40,6 +44,25 @@ def split(node):
         return None
     points = [low, *sorted(roots), high]
     return sp.Add(*(sp.Integral(_formula(node.function, x, _between(*part)), (x, *part)) for part in pairwise(points)))
+
+
+def without_corners(expression) -> list:
+    """All that the expression may be where its corners do not matter."""
+    node = next((node for node in sp.postorder_traversal(expression) if isinstance(node, DECIDED)), None)
+    if node is None:
+        return [expression]
+    if isinstance(node, sp.Abs):
+        cases = [node.args[0], -node.args[0]]
+    elif isinstance(node, (sp.Max, sp.Min)):
+        cases = node.args
+    elif isinstance(node, sp.Piecewise):
+        cases = [value for value, _ in node.args]
+    else:
+        cases = [sp.S.One, sp.S.Zero, sp.S.NegativeOne]
+    found = [plain for case in cases for plain in without_corners(expression.xreplace({node: case}))]
+    if len(found) > MOST_CASES:
+        raise sp.PolynomialError("many cases")
+    return found
 
 
 @lru_cache(maxsize=256)
