@@ -43,8 +43,9 @@ def split_by_signs(node, context):
     if len(node.limits) != 1 or len(node.limits[0]) != 3 or not node.function.has(*CORNERED) or node.function.has(sp.DiracDelta, sp.Subs, sp.Derivative):
         return None
     x, low, high = node.limits[0]
-    if x.is_real is not True or any(x in item.free_symbols for item in context.statements) or any(
-            map(bound_symbols, sp.preorder_traversal(node.function))) or not context.is_real(sp.Add(*(end for end in (low, high) if end.is_finite is not False))):
+    ends = [end for end in (low, high) if end not in (sp.oo, -sp.oo)]
+    if x.is_real is not True or any(x in item.free_symbols for item in context.statements) or not all(map(context.is_real, ends)) or any(
+            map(bound_symbols, sp.preorder_traversal(node.function))):
         return None
     try:
         pieces = _Intervals(node.function, x, context.inside(node), (low, high))
