@@ -11,6 +11,7 @@ from sympy.core.relational import Relational
 
 from verifier.tools.programs import Program, Run
 from verifier.tools.scalars import ball
+from verifier.tools.settled import settled
 from verifier.valuation import Valuation
 
 Q = sp.Rational
@@ -32,7 +33,9 @@ def targets(statement) -> list:
 
     def note(*expressions):
         for expression in expressions:
-            if expression.free_symbols:
+            if expression.has(sp.Derivative):
+                expression = settled(expression)
+            if expression.free_symbols and not expression.has(sp.Derivative, sp.Subs):  # numbers cannot be put into these
                 found.setdefault(expression)
 
     for node in sp.preorder_traversal(statement):
