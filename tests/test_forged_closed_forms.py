@@ -35,6 +35,7 @@ from sympy import (
 
 from verifier.evidence import (
     AlgebraicNumber,
+    AtValues,
     Combination,
     Constancy,
     Cover,
@@ -44,6 +45,7 @@ from verifier.evidence import (
     Exhibited,
     Exponentiated,
     Fingerprint,
+    ForEvery,
     Identity,
     Instance,
     NonNegative,
@@ -59,16 +61,17 @@ from verifier.evidence import (
 from verifier.goal import Fact, Goal
 from verifier.kernel import judge, judge_step
 from verifier.notions import LocalMinimum
-from verifier.operators import Converges, E, Exists
+from verifier.operators import Converges, E, Exists, ForAll, frobenius
 from verifier.symbols import function, integer, natural, positive, random_variable, real
-from verifier.tools.closed_forms import CHECKERS
 from verifier.tools.instances import Rejected
+from verifier.tools.quantifiers import CHECKERS
 
 x, y = real("x y")
 z = sp.Symbol("z", complex=True)
 a, b = positive("a b")
 n = natural("n")
 k, m = integer("k m")
+V, W = (sp.MatrixSymbol(name, n, 1) for name in "VW")
 f = function("f")
 X = random_variable("X")
 t = sp.Symbol("t", real=True)
@@ -216,6 +219,22 @@ FORGED = {
     "an example with too few values": (Goal(Exists((x, y), Lt(x, y))), Exhibited((S.One,), Numbers())),
     "an example that fails, as a refutation": (Goal(Exists((x,), Gt_(x, 0))), Exhibited((S.Zero,), Witness({}))),
     "an existence denied for premises about the same letter": (Goal(Exists((x,), Lt(x, 0)), (), (Ge(x, 5),)), Denied(SIGN)),
+    "an example that is undefined somewhere": (Goal(Exists((y,), Eq_(x * y, 1))), Exhibited((1 / x,), F)),
+    "an example of another kind, as a term": (Goal(Exists((a,), Gt_(a, x))), Exhibited((x + 1,), SIGN)),
+    "an example that speaks of itself": (Goal(Exists((y,), Eq_(x, y))), Exhibited((y + x,), F)),
+    "for all where the premises speak of the letter": (Goal(ForAll((x,), (), Ge_(x, 0)), (), (Ge(x, 0),)), ForEvery(SIGN)),
+    "for all without its condition": (Goal(ForAll((x,), (Ge(x, -1),), Ge_(x, 0))), ForEvery(SIGN)),
+    "a nest denied that holds": (Goal(ForAll((x,), (), Exists((y,), Gt_(y, x)))), Denied(Exhibited((S.Zero,), ForEvery(SIGN)))),
+    "a refutation at values outside the premises": (
+        Goal(Exists((y,), Eq_(y**2, x)), (), (Ge(x, 0),)), AtValues({x: S(-1)}, Denied(Rewritten("no root of a polynomial", Numbers())))),
+    "a refutation at values where it holds": (
+        Goal(Exists((y,), Eq_(y**2, x))), AtValues({x: S.One}, Denied(Rewritten("no root of a polynomial", Numbers())))),
+    "a refutation at values of another kind": (Goal(Ge_(a, 1)), AtValues({a: S(-1)}, Witness({}))),
+    "vectors by numbers where the form is indefinite": (
+        Goal(Ge_(frobenius(V)**2, frobenius(W)**2)), Rewritten("coordinate by coordinate", NonNegative("sign"))),
+    "residues of a real number": (Goal(Eq_(sp.Mod(x**2 - x, 2, evaluate=False), 0)), Rewritten("residues", Numbers())),
+    "residues that differ": (Goal(Eq_(sp.Mod(m**2, 3, evaluate=False), 1)), Rewritten("residues", Numbers())),
+    "powers that are no whole numbers": (Goal(Eq_(sp.Mod(4**m - 1, 3, evaluate=False), 0)), Rewritten("residues", Numbers())),
     "an existence denied though there is one": (Goal(Exists((x,), Lt(x, 0))), Denied(SIGN)),
     # witnesses and covers
     "a witness outside the assumptions": (Goal(Ge(x, 0), (), (Gt(x, 1),)), Witness({x: S(-1)})),
@@ -295,6 +314,13 @@ TWINS = {
                                       Rewritten("antiderivatives", F, ((Integral(1 / t**2, (t, -1, 1)), -1 / t),)), "REFUTED"),
     "divergence": (Goal(Converges(Sum(1 / k, (k, 1, oo)))), Rewritten("tests of convergence", F), "REFUTED"),
     "an example": (Goal(Exists((x,), Lt(x, 0))), Exhibited((S(-1),), Numbers()), "ENCLOSED"),
+    "an example as a term": (Goal(Exists((y,), Gt_(y, x))), Exhibited((x + 1,), SIGN), "PROVED"),
+    "for all": (Goal(ForAll((x,), (Ge(x, 1),), Ge_(x, 0))), ForEvery(SIGN), "PROVED"),
+    "a nest denied": (Goal(Exists((y,), ForAll((x,), (), Gt_(y, x)))), Denied(Exhibited((y + 1,), SIGN)), "REFUTED"),
+    "a refutation at values": (
+        Goal(Exists((y,), Eq_(y**2, x))), AtValues({x: S(-1)}, Denied(Rewritten("no root of a polynomial", Numbers()))), "REFUTED"),
+    "vectors by numbers": (Goal(Ge_(frobenius(V - W)**2, 0)), Rewritten("coordinate by coordinate", NonNegative("sign")), "PROVED"),
+    "residues": (Goal(Eq_(sp.Mod(m**2 - m, 2, evaluate=False), 0)), Rewritten("residues", Numbers()), "PROVED"),
     "a denial": (Goal(Exists((x,), Lt(x**2, 0, evaluate=False))), Denied(SIGN), "REFUTED"),
     "a witness": (Goal(Ge(x, 2), (), (Gt(x, 0),)), Witness({x: S.One}), "REFUTED"),
     "a cover": (Goal(Ge_(x**2 + 1, 0), (), unit), Cover(((x, -1, 1),), (((-1, 0),), ((0, 1),))), "ENCLOSED"),

@@ -226,7 +226,22 @@ class Exhibited(Evidence):
 
 
 @dataclass(frozen=True, eq=False)
+class ForEvery(Evidence):
+    """The body of a "for all", shown for an arbitrary value that meets its conditions."""
+
+    inner: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class AtValues(Evidence):
+    """Values of the free symbols at which the premises hold, and evidence that refutes the statement there."""
+
+    values: Mapping[Any, Any]
+    inner: Evidence
+
+
+@dataclass(frozen=True, eq=False)
 class Denied(Evidence):
-    """The opposite of an existence statement, shown for all values of its one variable."""
+    """The opposite of an existence statement, shown for all values of its variables."""
 
     inner: Evidence

@@ -17,7 +17,7 @@ from verifier.symbols import is_random
 from verifier.tools import polynomial as ring
 from verifier.tools.admissible import check_admissible
 from verifier.tools.binding import free_symbols
-from verifier.tools.closed_forms import CHECKERS, check_formula
+from verifier.tools.closed_forms import check_formula
 from verifier.tools.completion import complete
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.contexts import FOR_CHECKS
@@ -34,6 +34,7 @@ from verifier.tools.instances import (
     rewrite_all,
     unfolded,
 )
+from verifier.tools.quantifiers import CHECKERS
 from verifier.tools.terms import Undefined
 from verifier.tools.ties import settled_tie
 from verifier.verdict import Verdict

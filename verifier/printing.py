@@ -12,6 +12,7 @@ from sympy.printing.str import StrPrinter
 from verifier.evidence import (
     SUFFICIENT,
     AlgebraicNumber,
+    AtValues,
     Combination,
     Constancy,
     Cover,
@@ -22,6 +23,7 @@ from verifier.evidence import (
     Exhibited,
     Exponentiated,
     Fingerprint,
+    ForEvery,
     Identity,
     Instance,
     Lifted,
@@ -274,5 +276,7 @@ WORDS = {
     AlgebraicNumber: lambda evidence: "The difference of the sides is an algebraic number; a ball shows that it is smaller than "
                                       "any such number that is not 0 can be (separation bound).",
     Numbers: lambda evidence: f"The statement is about numbers, and exact arithmetic or balls of {evidence.bits} bits decide it.",
+    ForEvery: lambda evidence: f"For arbitrary values of the variables: {_inner(evidence.inner)}.",
+    AtValues: lambda evidence: f"At {', '.join(f'{symbol} = {value}' for symbol, value in evidence.values.items())} it fails: {_inner(evidence.inner)}.",
     Denied: lambda evidence: f"Every value has the opposite property, so there is none: {_inner(evidence.inner)}.",
 }

@@ -19,6 +19,7 @@ from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.periods import Periods
 from verifier.strategies.principal_values import PrincipalValues
+from verifier.strategies.quantifiers import Quantifiers
 from verifier.strategies.rewriting import Rewriting
 from verifier.strategies.telescoping import Telescoping
 from verifier.strategies.uniqueness import Uniqueness
@@ -40,5 +41,5 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, FieldsOfExponential(), FieldsOfSquares(), FieldsOfParts(), Intervals(), Periods(), ByInduction(), Telescoping(), ByDerivative(), PrincipalValues(),
-            Coordinates(), Inequalities(), ByCases(), *BY_FACTS)
+DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(), FieldsOfParts(), Intervals(), Periods(), ByInduction(),
+            Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Inequalities(), ByCases(), *BY_FACTS)

@@ -8,7 +8,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.goal import Fact, Goal
-from verifier.operators import Iff
+from verifier.operators import Exists, ForAll, Iff
 from verifier.symbols import is_random
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_CHECKS
@@ -19,13 +19,20 @@ OPPOSITE = {sp.Eq: sp.Ne, sp.Ne: sp.Eq, sp.Lt: sp.Ge, sp.Ge: sp.Lt, sp.Gt: sp.Le
 
 
 def negation(statement):
-    """The opposite of relations between numbers joined by and, or and not; None for other statements."""
+    """The opposite of relations between numbers joined by and, or, not, for all and there is; None for other statements."""
     if isinstance(statement, Relational):
         if any(isinstance(side, sp.MatrixExpr) or is_random(side) for side in statement.args):
             return None
         return OPPOSITE[statement.func](*statement.args, evaluate=False)
     if isinstance(statement, sp.Not):
         return statement.args[0]
+    if isinstance(statement, ForAll):
+        variables, conditions, inner = statement.args
+        opposite = negation(inner)
+        return None if opposite is None else Exists(variables, sp.And(*conditions, opposite, evaluate=False) if conditions else opposite)
+    if isinstance(statement, Exists):
+        opposite = negation(statement.args[1])
+        return None if opposite is None else ForAll(tuple(statement.args[0]), (), opposite)
     if isinstance(statement, (sp.And, sp.Or)):
         parts = [negation(part) for part in statement.args]
         return None if None in parts else (sp.Or if isinstance(statement, sp.And) else sp.And)(*parts, evaluate=False)

@@ -14,9 +14,7 @@ from verifier.evidence import (
     SUFFICIENT,
     AlgebraicNumber,
     Constancy,
-    Denied,
     EqualCases,
-    Exhibited,
     Exponentiated,
     Fingerprint,
     NonNegative,
@@ -28,10 +26,9 @@ from verifier.evidence import (
     Steps,
 )
 from verifier.goal import Goal
-from verifier.operators import Converges, Exists, Independent, IsBigO, Operator, Tends, TendsFromAbove
+from verifier.operators import Converges, Exists, ForAll, Independent, IsBigO, Operator, Tends, TendsFromAbove
 from verifier.symbols import is_point, is_random
 from verifier.tools import signs_by_case
-from verifier.tools.admissible import check_admissible
 from verifier.tools.algebraic_bound import NotAlgebraic, are_equal_numbers
 from verifier.tools.alternatives import alternative
 from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
@@ -67,7 +64,7 @@ def sub_goal(goal: Goal, statement, assumptions=None, arbitrary=()) -> Goal:
     return Goal(statement, facts, goal.assumptions if assumptions is None else tuple(assumptions), goal.rules, background)
 
 
-def _shown(judge, goal: Goal, evidence) -> Verdict:
+def shown(judge, goal: Goal, evidence) -> Verdict:
     """The verdict on a part of a proof; a part that fails does not refute the whole."""
     verdict = judge(goal, evidence)
     if verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
@@ -194,10 +191,10 @@ def _constancy(goal: Goal, evidence: Constancy, judge) -> Verdict:
     if not is_smooth(difference, Context(inside)) or not is_continuous(difference, Context(bounds_of(box))):
         raise Rejected("cannot see that the difference is smooth")
     slope = sp.Eq(difference.diff(variable), sp.S.Zero, evaluate=False)
-    verdicts = [_shown(judge, sub_goal(goal, slope, inside, difference.free_symbols), evidence.slope)]
+    verdicts = [shown(judge, sub_goal(goal, slope, inside, difference.free_symbols), evidence.slope)]
     others = [premise for premise in goal.assumptions if variable not in premise.free_symbols]
     at = settled(substitute(difference, {variable: evidence.point}))
-    verdicts.append(_shown(judge, sub_goal(goal, sp.Eq(at, sp.S.Zero, evaluate=False), others, (variable,)), evidence.value))
+    verdicts.append(shown(judge, sub_goal(goal, sp.Eq(at, sp.S.Zero, evaluate=False), others, (variable,)), evidence.value))
     return weakest(verdicts)
 
 
@@ -226,7 +223,7 @@ def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
         if statement is sp.true:
             verdicts.append(Verdict.PROVED)
             continue
-        verdicts.append(_shown(judge, sub_goal(goal, statement, assumptions), inner))
+        verdicts.append(shown(judge, sub_goal(goal, statement, assumptions), inner))
     return weakest(verdicts)
 
 
@@ -236,7 +233,7 @@ def _equal_cases(goal: Goal, evidence: EqualCases, judge) -> Verdict:
     verdicts = []
     for zero, inner in ((True, evidence.zero), (False, evidence.other)):
         statement, assumptions = signs_by_case.equal_case(goal, evidence.expression, zero)
-        verdicts.append(Verdict.PROVED if statement is sp.true else _shown(judge, sub_goal(goal, statement, assumptions), inner))
+        verdicts.append(Verdict.PROVED if statement is sp.true else shown(judge, sub_goal(goal, statement, assumptions), inner))
     return weakest(verdicts)
 
 
@@ -255,7 +252,7 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
     if made is sp.true:
         return Verdict.PROVED
     if evidence.rule in SUFFICIENT:
-        return _shown(judge, sub_goal(goal, made), evidence.inner)
+        return shown(judge, sub_goal(goal, made), evidence.inner)
     if made is sp.false and _is_closed(goal):
         return Verdict.REFUTED
     return judge(sub_goal(goal, made), evidence.inner)
@@ -277,7 +274,7 @@ def _parts(goal: Goal, evidence: Parts, judge) -> Verdict:
     if isinstance(statement, sp.Or) and evidence.position is not None and len(evidence.parts) == 1:
         if not 0 <= evidence.position < len(statement.args):
             raise Rejected("no part of the statement stands there")
-        return _shown(judge, alternative(goal, evidence.position), evidence.parts[0])
+        return shown(judge, alternative(goal, evidence.position), evidence.parts[0])
     raise Rejected("the statement has other parts")
 
 
@@ -299,7 +296,7 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
     if any(n in bound_symbols(node) for side in (left, right) for node in sp.preorder_traversal(side)):
         raise Rejected("the induction variable is bound inside")
     base = statement.func(*(substitute(side, {n: evidence.start}) for side in (left, right)), evaluate=False)
-    verdicts = [_shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
+    verdicts = [shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
     left, right = (substitute(side, {n: free}) for side in (left, right))
     after = [substitute(side, {free: free + 1}) for side in (left, right)]
     if isinstance(left, sp.Product):
@@ -313,7 +310,7 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
         step = sp.Eq(grown, after[1], evaluate=False)
     else:
         step = grown_by_one(statement.func, (left, right), after, free)
-    verdicts.append(_shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
+    verdicts.append(shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
     return weakest(verdicts)
 
 
@@ -326,8 +323,8 @@ def _quotient_steps(goal: Goal, evidence: QuotientSteps, judge) -> Verdict:
         raise Rejected(f"{n} may be smaller than {start}, where the induction starts")
     base, step, others, above = quotient_parts(statement, n, start, goal.assumptions, evidence.falling)
     free = next(iter(above)).lhs
-    verdicts = [_shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
-    verdicts.append(_shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
+    verdicts = [shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
+    verdicts.append(shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
     return weakest(verdicts)
 
 
@@ -371,36 +368,19 @@ def _nonnegative(goal: Goal, evidence: NonNegative, judge) -> Verdict:
     return Verdict.PROVED
 
 
-def _exhibited(goal: Goal, evidence: Exhibited, judge) -> Verdict:
-    """An existence statement by an example that the declarations allow."""
-    statement = goal.statement
-    if not isinstance(statement, Exists) or len(evidence.values) != len(statement.args[0]):
-        raise Rejected("expected an existence statement and a value for each variable")
-    values = dict(zip(statement.args[0], map(sp.sympify, evidence.values), strict=True))
-    check_admissible([statement.args[1]], values)
-    return _shown(judge, sub_goal(goal, put_values(statement.args[1], values)), evidence.inner)
-
-
-def _denied(goal: Goal, evidence: Denied, judge) -> Verdict:
-    """No value has the property, since every value has the opposite one."""
-    statement = goal.statement
-    if not isinstance(statement, Exists) or not isinstance(statement.args[1], Relational):
-        raise Rejected("expected the existence of a solution of one relation")
-    bound = set(statement.args[0])
-    if any(bound & item.free_symbols for item in goal.assumptions) or any(bound & constants_of(fact) for fact in (*goal.facts, *goal.background)):
-        raise Rejected("the bound variables also stand in the premises")
-    opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt, sp.Ne: sp.Eq, sp.Eq: sp.Ne}.get(statement.args[1].func)
-    if opposite is None:
-        raise Rejected("the relation has no opposite")
-    verdict = judge(sub_goal(goal, opposite(*statement.args[1].args, evaluate=False)), evidence.inner)
-    return Verdict.REFUTED if verdict in (Verdict.PROVED, Verdict.ENCLOSED) else Verdict.UNDECIDED
-
-
 def put_values(node, values):
     """Values in place of symbols, relations left as they are."""
     if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
         return node.func(*(put_values(part, values) for part in node.args), evaluate=False)
+    if isinstance(node, (Exists, ForAll)):
+        bound = set(node.args[0])
+        if not bound & {symbol for key, value in values.items() for symbol in (key, *value.free_symbols)}:
+            return node.func(node.args[0], *(_each(part, values) for part in node.args[1:]))
     return substitute(node, values)
+
+
+def _each(part, values):
+    return tuple(put_values(item, values) for item in part) if isinstance(part, sp.Tuple) else put_values(part, values)
 
 
 def grown_by_one(head, before, after, n):
@@ -433,7 +413,6 @@ def _growth(before, after, n):
 
 CHECKERS = {Fingerprint: _fingerprint, Exponentiated: _exponentiated, AlgebraicNumber: _algebraic, Numbers: _numbers,
             Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases, Rewritten: _rewritten, Parts: _parts, Steps: _steps,
-            QuotientSteps: _quotient_steps, NonNegative: _nonnegative,
-            Exhibited: _exhibited, Denied: _denied}
+            QuotientSteps: _quotient_steps, NonNegative: _nonnegative}
 
-__all__ = ["CHECKERS", "Relational", "sub_goal"]
+__all__ = ["CHECKERS", "Relational", "put_values", "shown", "sub_goal"]
