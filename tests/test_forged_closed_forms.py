@@ -263,7 +263,7 @@ FORGED = {
     "a tangent at a negative number": (Goal(Ge_(x - log(x), 1), (), (Gt(x, 0),)), by("tangents", ((x, S(-1)),), ("sign", (), ()))),
     "one side of zero": (Goal(Ge_(x**3, 0)), by("split", (x,), ("sign", (), ()), ("sign", (), ()))),
     "a convex gap at its ends": (Goal(Ge_(x**2 - 1, 0), (), unit), by("concave", (x, S(-1), S.One), *[("sign", (), ())] * 3)),
-    "a limit below zero": (Goal(Ge_(1 / x - 1, 0), (), (Gt(x, 0),)), by("from infinity", (x, oo), ("sign", (), ()), ("sign", (), ()))),
+    "a limit below zero": (Goal(Ge_(1 / x - 1, 0), (), (Gt(x, 0),)), by("from an end", (x, oo), ("sign", (), ()), ("sign", (), ()))),
     "boxes with a gap": (Goal(Ge_(x**2 + 1, 0), (), unit), by("cover", (((x, S(-1), S.One),), (((S(-1), S.Zero),),)))),
     "boxes over a part of the range": (Goal(Ge_(x + 2, 0)), by("cover", (((x, S(-1), S.One),), (((S(-1), S.One),),)))),
     "logarithms of negative sides": (Goal(Ge_(x, y), (), (Le(x, -1), Le(y, -1))), by("logarithms", (x, y), ("sign", (), ()))),
@@ -337,7 +337,7 @@ TWINS = {
     "a mirror": (Goal(Ge_(x**4, 0)), by("mirror", (x,), ("sign", (), ())), "PROVED"),
     "a contact": (Goal(Ge_(x**2, 0)), by("contact", (x, S.Zero, 2, S(-1), S.One, (((S(-1), S.One),),)), ("sign", (), ()), ("sign", (), ())), "PROVED"),
     "a hill": (Goal(Ge_(x - x**2, 0), (), (Ge(x, 0), Le(x, 1))), by("hill", (x, S.One, S.Zero, S.One), *[("sign", (), ())] * 3), "PROVED"),
-    "from infinity": (Goal(Ge_(1 / x, 0), (), (Gt(x, 0),)), by("from infinity", (x, oo), ("sign", (), ()), ("sign", (), ())), "PROVED"),
+    "from an end": (Goal(Ge_(1 / x, 0), (), (Gt(x, 0),)), by("from an end", (x, oo), ("sign", (), ()), ("sign", (), ())), "PROVED"),
 }
 
 

@@ -227,7 +227,7 @@ def _nonnegative(evidence: NonNegative) -> str:
 RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus the smaller one
     "sign": "its sign is visible", "core": "it is a visibly positive factor times another gap",
     "ladder": "it is not negative at a point and does not fall on the way from there",
-    "from infinity": "its limit is not negative and it does not fall on the way from there",
+    "from an end": "its limit at an open end is not negative and it does not fall on the way from there",
     "concave": "it is concave between two ends",
     "hill": "it first rises and then falls, so that its least values are at the ends",
     "quadratic": "its discriminant is not positive",
@@ -236,7 +236,9 @@ RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus
     "orders": "every order of the symbols", "squares": "it is a sum of squares", "cover": "boxes with balls",
     "contact": "Taylor's formula around a point of contact, and balls elsewhere", "exponential": "its exponential is at least 1",
     "logarithms": "the logarithms of the sides compare alike", "powers": "powers of the sides compare alike",
-    "mirror": "it is even in a symbol", "forgotten": "a bound is not needed", "inverse": "a symbol as the reciprocal of another"}
+    "mirror": "it is even in a symbol", "forgotten": "a bound is not needed", "inverse": "a symbol as the reciprocal of another",
+    "descent": "it is at least what it is one further, down to a limit that is not negative",
+    "projected": "what the bounds of a symbol that does not occur say of the others", "homogeneous": "it scales, and so one symbol may be 1"}
 
 
 def _tree(tree) -> str:

@@ -19,24 +19,34 @@ class Inequalities:
     def __init__(self, deepest: int = DEEPEST):
         self.deepest = deepest  # of the search: 0 for what a few rules show at once
 
-    def propose(self, goal: Goal, budget: Budget):
+    def propose(self, goal: Goal, budget: Budget, nested: int = 3):
         """The tree of rules, as the data of a nonnegative gap."""
         if not goal.statement.free_symbols:
             return None
-        question = self._vanishing_base(goal)
+        question = (self._apart(goal) or self._vanishing_base(goal)) if nested else None
         if question is None:
             return _shown(goal, self.deepest)
         context, inner = FOR_SEARCH.of(goal.assumptions), []
-        for sign in (1, 0):
+        for sign in (1, 0, -1):
             statement, assumptions = signs_by_case.case(goal, question, sign)
-            if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question)}[sign]:
+            if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}[sign]:
                 inner.append(None)
                 continue
-            found = _shown(Goal(statement, goal.facts, assumptions), self.deepest)
+            found = self.propose(Goal(statement, goal.facts, assumptions), budget, nested - 1)
             if found is None:
                 return None
             inner.append(found)
-        return SignCases(question, *inner, None)
+        return SignCases(question, *inner)
+
+    def _apart(self, goal):
+        """The difference of what a premise says is not equal, where it may have either sign."""
+        context = FOR_SEARCH.of(goal.assumptions)
+        for item in goal.assumptions:
+            if isinstance(item, sp.Ne) and item.free_symbols and item.free_symbols <= goal.statement.free_symbols:
+                question = item.lhs - item.rhs
+                if context.is_real(question) and not context.is_nonnegative(question) and not context.is_nonnegative(-question):
+                    return sp.expand(question)
+        return None
 
     def _vanishing_base(self, goal):
         """A base >= 0 that may be 0, raised to an exponent with symbols."""

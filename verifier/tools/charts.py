@@ -121,6 +121,8 @@ class Chart:
             return self._signed(region.signs(region.form(base.args[0])))
         if isinstance(base, sp.gamma):
             return self._new("strict")
+        if isinstance(base, sp.polygamma) and base.args[0] > 0:
+            return (1 if base.args[0] % 2 else -1) * self._new("strict")
         if isinstance(base, (sp.sin, sp.cos)):
             return self._wave(base)
         if isinstance(base, sp.erf):
@@ -167,12 +169,15 @@ class Chart:
     def _beside(self, kernel, place):
         """A kernel of a rising function as another one of the same function plus something >= 0."""
         base, region = kernel.base, self.region
-        rising = (POWER, LOGARITHM, sp.atan, sp.asinh, sp.erf)
+        rising = (LOGARITHM, sp.atan, sp.asinh, sp.erf, sp.polygamma)
         for other_place, other in enumerate(self.quotient.kernels):
             if other_place == place or other_place in self.busy or other_place in self.constants:
                 continue
-            if isinstance(base, rising) and base.func is other.base.func:
+            if isinstance(base, POWER) and isinstance(other.base, POWER):
                 gap = region.form(written(base.args[0])) / kernel.order - region.form(written(other.base.args[0])) / other.order
+            elif isinstance(base, rising) and base.func is other.base.func and base.args[:-1] == other.base.args[:-1] and kernel.order == other.order:
+                gap = region.form(written(base.args[-1])) - region.form(written(other.base.args[-1]))
+                gap *= -1 if len(base.args) == 2 and base.args[0] % 2 else 1  # polygamma of odd order falls
             elif kernel.is_root and other.is_root and kernel.order == other.order:
                 gap = base - other.base
             else:

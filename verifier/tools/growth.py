@@ -117,6 +117,13 @@ class Growth:
         else:
             key = tuple(key)
             return ({key: factor}, sp.S.Zero) if key > CONSTANT else ({}, factor if key == CONSTANT else sp.S.Zero)
+        if isinstance(rest, (sp.digamma, sp.polygamma)) and len(rest.args) == 1 + isinstance(rest, sp.polygamma) and (
+                rest.args[:-1] in ((), (0,))):
+            rest = sp.log(rest.args[-1])  # digamma(s) - log(s) tends to 0 as s grows
+            if self.direction(self.leading(rest.args[0])[1]) <= 0 or self.sign(self.leading(rest.args[0])[0]) <= 0:
+                raise NoGrowth("digamma of what does not grow")
+        if isinstance(rest, sp.loggamma):
+            rest = sp.log(sp.gamma(*rest.args))
         if isinstance(rest, sp.log):
             constant, scale = self.leading(rest.args[0])
             if self.sign(constant) <= 0:

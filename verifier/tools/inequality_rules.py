@@ -12,6 +12,7 @@ from verifier.tools.enclosure import check_cover
 from verifier.tools.inequality_states import (
     HEADS,
     State,
+    bounds_without,
     form_in,
     opened,
     range_of,
@@ -71,20 +72,36 @@ def ladder(state: State, data) -> list:
     return goals
 
 
-def from_infinity(state: State, data) -> list:
-    """The gap falls (or rises) towards an infinite end where its limit is >= 0."""
+def from_end(state: State, data) -> list:
+    """The gap falls (or rises) towards an open end, finite or infinite, where its limit is >= 0."""
     x, end = data
     lower, upper = range_of(state, x)
-    if end is sp.oo and upper or end is -sp.oo and lower or end not in (sp.oo, -sp.oo):
-        raise Rejected("the range of the variable does not reach that far")
+    above = end is sp.oo or end is not -sp.oo and not any(bound == end for bound, _ in lower)
+    bounds = upper if above else lower
+    if bounds != ([] if end in (sp.oo, -sp.oo) else [(end, True)]):
+        raise Rejected("this is not where the range of the variable ends, or it has its end")
     smooth_between(state, x)
     try:
-        value = limit_of(state.gap, x, end, "-", Context([item for item in state.bounds if x not in item.free_symbols]))
+        value = limit_of(state.gap, x, end, "-" if above else "+", Context(bounds_without(state, x)))
     except (NoLimit, Diverges) as problem:
         raise Rejected(str(problem)) from problem
     slope = state.gap.diff(x)
     inner = State(state.gap, state.strict, opened(state, x))
-    return [state.but(value, strict=False, without=x), inner.but(-slope if end is sp.oo else slope, strict=state.strict)]
+    return [state.but(value, strict=False, without=x), inner.but(-slope if above else slope, strict=state.strict)]
+
+
+def descent(state: State, data) -> list:
+    """The gap is at least what it is one further, again and again, down to a limit that is >= 0."""
+    x, = data
+    _, upper = range_of(state, x)
+    if upper:
+        raise Rejected("the range of the variable ends")
+    state.form()
+    try:
+        value = limit_of(state.gap, x, sp.oo, "-", Context(bounds_without(state, x)))
+    except (NoLimit, Diverges) as problem:
+        raise Rejected(str(problem)) from problem
+    return [state.but(value, strict=False, without=x), state.but(state.gap - state.gap.xreplace({x: x + 1}))]
 
 
 def concave(state: State, data) -> list:
@@ -100,14 +117,17 @@ def concave(state: State, data) -> list:
 
 
 def quadratic(state: State, data) -> list:
-    """a x^2 + b x + c with a > 0 is >= 0 where its discriminant is not positive."""
+    """a x^2 + b x + c with a > 0, or with a >= 0 and c >= 0, is >= 0 where its discriminant is not positive."""
     x, = data
     state.form()
     polynomial = sp.Poly(sp.expand(state.gap), x)
     if polynomial.degree() != 2:
         raise Rejected("not quadratic")
     a, b, c = polynomial.all_coeffs()
-    return [state.but(a, strict=True), state.but(sp.expand(4 * a * c - b**2))]
+    room = state.but(sp.expand(4 * a * c - b**2))
+    if state.strict or shows(state.region, a, True):
+        return [state.but(a, strict=True), room]
+    return [state.but(a), state.but(c), room]
 
 
 def bounded(state: State, data) -> list:
@@ -153,6 +173,38 @@ def forgotten(state: State, data) -> list:
     """The same without one of the bounds."""
     place, = data
     return [State(state.gap, state.strict, (*state.bounds[:place], *state.bounds[place + 1:]))]
+
+
+def projected(state: State, data) -> list:
+    """A symbol that the gap does not have: what its bounds say of the others."""
+    x, = data
+    if x in state.gap.free_symbols:
+        raise Rejected("the gap has the symbol")
+    range_of(state, x)
+    return [state.but(state.gap, without=x)]
+
+
+def homogeneous(state: State, data) -> list:
+    """A gap that is a positive factor times what it is at x = 1, y/x for y: bounds that scale alike are asked for there alone."""
+    x, scaled, factor = data
+    moved = {y: x * y for y in scaled}
+    bounds = []
+    for item in state.bounds:
+        small, large, strict = sides_of(item)
+        apart = sp.expand((large - small).xreplace(moved))
+        apart = sp.expand(apart / x) if x in apart.free_symbols else apart
+        if x in apart.free_symbols or x in scaled:
+            raise Rejected(f"{item} does not scale")
+        if apart.free_symbols:
+            bounds.append((sp.Gt if strict else sp.Ge)(apart, 0, evaluate=False))
+    region = region_of((sp.Gt(x, 0, evaluate=False), *bounds))
+    one = state.gap.xreplace({x: sp.S.One})
+    first = form_in(region, factor)
+    if not shows(state.region, x, True) or not region.positive(first):
+        raise Rejected("the symbol or the factor is not visibly positive")
+    if Quotient(form_in(region, state.gap.xreplace(moved)) - first * form_in(region, one)).over != 0:
+        raise Rejected("the gap does not scale")
+    return [State(one, state.strict, tuple(bounds))]
 
 
 def orders(state: State, data) -> list:
@@ -279,7 +331,7 @@ def hill(state: State, data) -> list:
     if not inner.region.positive(form_in(region_of(inner.bounds, True), weight)):
         raise Rejected("the weight is not visibly positive")
     smooth_between(state, x, *(end for end in ends if end not in (sp.oo, -sp.oo)))
-    rest = Context([item for item in state.bounds if x not in item.free_symbols])
+    rest = Context(bounds_without(state, x))
     for end, bounds, infinite in zip(ends, (lower, upper), (-sp.oo, sp.oo), strict=True):
         if end is infinite and not bounds:
             try:
@@ -301,10 +353,10 @@ def _is_zero(number) -> bool:
     return _sign(number) == ZERO
 
 
-RULES = {"sign": sign, "core": core, "ladder": ladder, "from infinity": from_infinity, "concave": concave,
+RULES = {"sign": sign, "core": core, "ladder": ladder, "from an end": from_end, "concave": concave,
          "quadratic": quadratic, "bounded": bounded, "split": split, "tangents": tangents, "forgotten": forgotten, "squares": squares, "logarithms": logarithms,
          "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
-         "mirror": mirror, "inverse": inverse, "hill": hill}
+         "mirror": mirror, "inverse": inverse, "hill": hill, "descent": descent, "projected": projected, "homogeneous": homogeneous}
 
 
 def check(state: State, tree) -> None:

@@ -10,6 +10,7 @@ import time
 import sympy as sp
 
 from verifier.tools.contacts import covered, lowest, touched, touching_lines
+from verifier.tools.inequality_moves import CURVED, GAMMAS, at_scale, divided, solved
 from verifier.tools.inequality_rules import HEADS, RULES, State, range_of, started
 from verifier.tools.instances import Rejected
 from verifier.tools.kernels import LOGARITHM, POWER, NotVisible, written
@@ -19,7 +20,6 @@ from verifier.tools.settled import settled
 from verifier.tools.squares import as_squares
 
 PLACES = (sp.S.Zero, sp.S.One, sp.S.Half, sp.Integer(-1), sp.Integer(2))
-CURVED = (LOGARITHM, sp.atan, sp.asinh, sp.asin, sp.erf)
 DEEPEST, MOST_CASES = 5, 60
 
 
@@ -65,6 +65,9 @@ class Search:
         return tree
 
     def _closed(self, state: State, depth: int):
+        for x in sorted({symbol for item in state.bounds for symbol in item.free_symbols} - state.gap.free_symbols, key=str):
+            if self._range(state, x)[0] is not None:
+                return self._first(state, depth + 1, [(("projected", (x,)),)])
         try:
             form = state.form()
         except Rejected:
@@ -175,6 +178,9 @@ class Search:
             return
         form = state.form()
         symbols = self._symbols(state, form)
+        if form.has(*GAMMAS):
+            for before, goal in self._variants(state, form):
+                yield from ((*before, ("descent", (x,))) for x in symbols if self._range(goal, x)[1] == [])
         if len(symbols) == 1:
             yield from self._one_variable(state, symbols[0])
         for pairs in touching_lines(written(form)):
@@ -184,8 +190,10 @@ class Search:
             yield (("orders", tuple(symbols)),)
         for node in sorted(state.gap.atoms(sp.sin, sp.cos, sp.erf), key=str):
             yield (("bounded", (node,)),)
+        if len(symbols) > 1:
+            yield from at_scale(state, symbols)
         for x in symbols:
-            if rational and state.gap.is_polynomial(x) and sp.degree(sp.expand(state.gap), x) == 2:
+            if (rational or form.has(sp.sin, sp.cos)) and state.gap.is_polynomial(x) and sp.degree(sp.expand(state.gap), x) == 2:
                 yield (("quadratic", (x,)),)
         for place, item in enumerate(state.bounds):
             if any(node.is_Function for node in sp.preorder_traversal(item)) and item.free_symbols & set(symbols):
@@ -203,16 +211,19 @@ class Search:
         yield from self._ladders(state, form, symbols)
         if form.has(LOGARITHM):
             yield (("exponential", ()),)
-        if form.has(POWER) and not steep:
+        if form.has(POWER, sp.gamma) and not steep:
             yield from self._sides(state, form)
         yield from self._roots(state, form)
         for before, goal in self._variants(state, form):
             for x in symbols:
                 lower, upper = self._range(goal, x)
                 if upper == []:
-                    yield (*before, ("from infinity", (x, sp.oo)))
+                    yield (*before, ("from an end", (x, sp.oo)))
                 if lower == []:
-                    yield (*before, ("from infinity", (x, -sp.oo)))
+                    yield (*before, ("from an end", (x, -sp.oo)))
+                for bounds in (lower, upper):
+                    if bounds and len(bounds) == 1 and bounds[0][1] and self._breaks(goal, x, bounds[0][0]):
+                        yield (*before, ("from an end", (x, bounds[0][0])))
         for x in symbols:
             lower, upper = self._range(state, x)
             for low, _ in lower or ():
@@ -226,6 +237,14 @@ class Search:
                     for weight in dict.fromkeys((sp.exp(-x**2), *(term for node in goal.gap.atoms(sp.erf) for term in [node.diff(x)] if term != 0))):
                         if goal.gap.has(sp.erf):
                             yield (*before, ("hill", (x, weight, *ends)))
+
+    def _breaks(self, state, x, end):
+        """Whether the gap is not visibly continuous up to the end, so that only its limit is left."""
+        try:
+            RULES["ladder"](state, (x, end))
+        except GAVE_UP:
+            return True
+        return False
 
     def _range(self, state, x):
         try:
@@ -287,7 +306,7 @@ class Search:
             region = state.region
             quotient = region.quotient(region.form(state.gap.diff(x)))
             for polynomial, _ in quotient.factors()[1]:
-                yield from _solved(sp.expand(quotient.expression(polynomial)), x, region)
+                yield from solved(sp.expand(quotient.expression(polynomial)), x, region)
         except GAVE_UP:
             return
 
@@ -308,7 +327,7 @@ class Search:
         variants = [((), state)]
         quotient = state.region.quotient(form)
         for place, kernel in enumerate(quotient.kernels):
-            if not isinstance(kernel.base, (POWER, *CURVED)) or int(quotient.over.degrees()[place]) != 1:
+            if not isinstance(kernel.base, (POWER, *CURVED, sp.polygamma)) or int(quotient.over.degrees()[place]) != 1:
                 continue
             before = quotient.expression(quotient.over.derivative(place))
             signs = state.region.signs(before)
@@ -316,7 +335,7 @@ class Search:
                 factor = written(before if signs == ABOVE else -before)
                 if isinstance(kernel.base, POWER):
                     factor = factor * written(kernel.expression)
-                new = _divided(written(form), factor)
+                new = divided(written(form), factor)
                 try:
                     goal, = RULES["core"](state, (factor, new))
                 except GAVE_UP:
@@ -394,43 +413,3 @@ class Search:
                            state) for turn in range(12 if symbols else 1)]
             self.points[key] = [values for values in made if values is not None]
         return self.points[key]
-
-
-def _divided(expression, factor):
-    """The quotient, term by term in what is not rational, so that what cancels in a coefficient does."""
-    kernels = [node for node in sp.postorder_traversal(expression) if isinstance(node, (sp.log, sp.exp, *CURVED)) or node.is_Pow and not node.exp.is_Integer]
-    if any(factor.has(node) for node in kernels):
-        return sp.expand(expression / factor)
-    dummies = {node: sp.Dummy() for node in kernels}
-    try:
-        terms = sp.Poly(expression.xreplace(dummies), *dummies.values()).terms()
-    except sp.PolynomialError:
-        return sp.expand(expression / factor)
-    back = {dummy: node for node, dummy in dummies.items()}
-    return sp.Add(*(sp.cancel(value / factor) * sp.Mul(*(base**power for base, power in zip(dummies.values(), powers, strict=True)))
-                    for powers, value in terms)).xreplace(back)
-
-
-def _solved(form, x, region):
-    """Expressions for x at which the form is 0."""
-    if x not in form.free_symbols:
-        return
-    if form.is_polynomial(x) and sp.degree(form, x) == 1:
-        yield written(sp.cancel(-form.coeff(x, 0) / form.coeff(x, 1)))
-        return
-    terms = sp.Add.make_args(form)
-    logs = form
-    if len(terms) == 2 and all(region.signs(term) in (ABOVE, BELOW) for term in terms) and region.signs(terms[0]) != region.signs(terms[1]):
-        high, low = terms if region.signs(terms[0]) == ABOVE else terms[::-1]
-        logs = sp.expand(region.form(sp.log(written(high)) - sp.log(written(-low))))
-    elif form.has(LOGARITHM):
-        inner = region.quotient(region.form(sp.exp(written(form)))  - 1)
-        for polynomial, _ in inner.factors()[1]:
-            made = sp.expand(inner.expression(polynomial))
-            if made.is_polynomial(x) and sp.degree(made, x) == 1:
-                yield written(sp.cancel(-made.coeff(x, 0) / made.coeff(x, 1)))
-    for kernel, turn in ((LOGARITHM(x), sp.exp), (x, lambda value: value)):
-        before = logs.coeff(kernel)
-        rest = sp.expand(logs - before * kernel)
-        if before != 0 and x not in before.free_symbols and x not in rest.free_symbols:
-            yield turn(written(-rest / before))

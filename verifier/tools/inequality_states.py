@@ -37,7 +37,7 @@ class State:
 
     def but(self, gap, *more, strict=None, without=None) -> State:
         """Another gap under more bounds, those of one symbol left out."""
-        kept = tuple(item for item in self.bounds if without is None or without not in item.free_symbols)
+        kept = self.bounds if without is None else bounds_without(self, without)
         return State(gap, self.strict if strict is None else strict, _pruned((*kept, *more)))
 
 
@@ -175,9 +175,8 @@ def _solution(state: State, equation, symbol):
     slope = over.coeff(symbol)
     rest = sp.expand(over - slope * symbol)
     region = region_of(state.bounds)
-    try:
-        if symbol in slope.free_symbols | rest.free_symbols or not any(shows(region, sign * slope, True) for sign in (1, -1)) or not any(
-                shows(region, sign * under, True) for sign in (1, -1)):
+    try:  # where the equation holds its denominators are not 0, and so its numerator is 0
+        if symbol in slope.free_symbols | rest.free_symbols or not any(shows(region, sign * slope, True) for sign in (1, -1)):
             return None
     except Rejected:
         return None
@@ -212,6 +211,17 @@ def _rises(state: State, x, slope) -> bool:
     raise Rejected(f"the sign of {slope} is not visible")
 
 
+def bounds_without(state: State, x) -> tuple:
+    """The bounds that do not speak of x, and what those of x say of the others."""
+    kept = tuple(item for item in state.bounds if x not in item.free_symbols)
+    try:
+        lower, upper = range_of(state, x)
+    except Rejected:
+        return kept
+    return (*kept, *((sp.Lt if strict or other else sp.Le)(low, high, evaluate=False) for low, strict in lower for high, other in upper
+                     if low.free_symbols or high.free_symbols))
+
+
 def shows(region, expression, strict=False) -> bool:
     """Whether the sign is visible in the region."""
     form = form_in(region, expression)
@@ -221,7 +231,7 @@ def shows(region, expression, strict=False) -> bool:
 def within(state: State, x, point) -> None:
     """The point lies between the bounds of x, ends included."""
     lower, upper = range_of(state, x)
-    rest = region_of(tuple(item for item in state.bounds if x not in item.free_symbols))
+    rest = region_of(bounds_without(state, x))
     for sign, ends in ((1, lower), (-1, upper)):
         for bound, _ in ends:
             if bound != point and not shows(rest, sign * (point - bound)):

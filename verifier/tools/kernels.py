@@ -13,10 +13,13 @@ from math import lcm
 import sympy as sp
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from verifier.tools.gammas import Gammas
+
 POWER = sp.Function("exponential")  # of one term; no head that evaluates, so that nothing is combined or split behind our back
 LOGARITHM = sp.Function("logarithm")
-PLAIN = (sp.sin, sp.cos, sp.atan, sp.asinh, sp.erf, sp.gamma)
-BY_OTHERS = (sp.log, sp.sinh, sp.cosh, sp.tanh, sp.sech, sp.coth, sp.tan, sp.erfc, sp.asin, sp.acos, sp.atanh, sp.Abs, sp.Max, sp.Min)
+PLAIN = (sp.sin, sp.cos, sp.atan, sp.asinh, sp.erf)
+BY_OTHERS = (sp.gamma, sp.loggamma, sp.factorial, sp.binomial, sp.beta, sp.digamma, sp.trigamma, sp.polygamma,
+             sp.log, sp.sinh, sp.cosh, sp.tanh, sp.sech, sp.coth, sp.tan, sp.erfc, sp.asin, sp.acos, sp.atanh, sp.Abs, sp.Max, sp.Min)
 LONGEST = 3000  # terms
 ZERO = 2  # the set of signs that holds 0 alone
 HIGHEST = 64  # power of a kernel; order of a root
@@ -26,7 +29,7 @@ class NotVisible(ValueError):
     """It cannot be seen that the expression has a real value everywhere, or it is too long."""
 
 
-class Forms:
+class Forms(Gammas):
     """Expressions in kernels; who inherits answers `positive`, `nonnegative` and `nonzero`.
 
     With `smooth` the operands of roots must be positive, so that every form is also smooth.
@@ -59,12 +62,12 @@ class Forms:
         if node.func in BY_OTHERS:  # by identity: a function of the author's own may bear any name
             return getattr(self, f"_{node.func.__name__}")(*node.args)
         if isinstance(node, PLAIN) and len(node.args) == 1:
-            inner = self.form(node.args[0])
-            if isinstance(node, sp.gamma):
-                self._need(self.positive(inner), inner)
-            made = node.func(written(inner))
-            return made if isinstance(made, node.func) else self.form(made)
+            return self._head(node.func, self.form(node.args[0]))
         raise NotVisible(f"no form for {node.func.__name__}")
+
+    def _head(self, head, *arguments):
+        made = head(*map(written, arguments))
+        return made if isinstance(made, head) else self.form(made)
 
     def _need(self, answer, node):
         if not answer:
@@ -315,7 +318,7 @@ class Quotient:
         return over, under
 
     def _reduced(self, over, under):
-        """Powers of roots below their order."""
+        """Powers of roots below their order, and the square of a sine by that of its cosine where this is shorter."""
         for position, kernel in enumerate(self.kernels):
             if not kernel.is_root:
                 continue
@@ -323,6 +326,11 @@ class Quotient:
             over, more = self._without(over, position, kernel.order, a, b)
             under, less = self._without(under, position, kernel.order, a, b)
             over, under = self._short(over * less, under * more)
+        for position, kernel in enumerate(self.kernels):
+            other = self.place.get(sp.cos(*kernel.base.args)) if isinstance(kernel.base, sp.sin) and kernel.order == 1 else None
+            if other is not None and self.kernels[other].order == 1:
+                shorter, _ = self._without(over, position, 2, 1 - self.generators[other] ** 2, self.ring.constant(1))
+                over = shorter if len(shorter) < len(over) else over
         return over, under
 
     def _without(self, polynomial, position, order, a, b):

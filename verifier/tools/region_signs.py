@@ -135,7 +135,7 @@ class Region(Forms):
     def _by_bounds(self, form) -> int:
         """A multiple of what a bound says, or of the sum of two."""
         if len(form.free_symbols) < 2:
-            return ANY
+            return self._by_way_of_others(sp.expand(form))
         self.sides()
         found, target = ANY, sp.expand(form)
         known = [row for row in self.known if row[0].free_symbols & target.free_symbols]
@@ -148,6 +148,34 @@ class Region(Forms):
                 if ratio.is_Rational and ratio != 0:
                     found &= (ABOVE if ratio > 0 else BELOW) | (0 if strict else ZERO)
         return found
+
+    def _by_way_of_others(self, form) -> int:
+        """A linear form in a symbol that lies between others, which lie between numbers."""
+        x, = form.free_symbols or (None,)
+        slope = form.coeff(x) if x is not None else sp.S.Zero
+        rest = sp.expand(form - slope * x) if slope.is_Rational and slope != 0 else form
+        if x in rest.free_symbols or not self.by_symbols(x):
+            return ANY
+        found = ANY
+        for is_lower in (True, False):
+            end, strict = self._reached(x, is_lower, {x})
+            if end is not None:
+                one = sign_of_number(slope * end + rest)
+                wanted = ABOVE if is_lower == (slope > 0) else BELOW
+                found &= wanted if one == wanted or one == ZERO and strict else wanted | ZERO if one == ZERO else ANY
+        return found
+
+    def _reached(self, symbol, is_lower: bool, met: set):
+        """(number, strict) below or above the symbol, through one chain of symbols; (None, False) where there is none."""
+        row = self.by_numbers(symbol)[not is_lower]
+        if row is not None:
+            return row
+        for low, bound, strict in self.by_symbols(symbol):
+            if low == is_lower and bound.is_Symbol and bound not in met:
+                end, also = self._reached(bound, is_lower, met | {bound})
+                if end is not None:
+                    return end, strict or also
+        return None, False
 
     def _by_coefficients(self, form) -> int:
         found = ANY
