@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from sympy import Abs, Eq, I, Identity, Integral, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, besseli, cos, exp, log, oo, pi, sin, sqrt
+from sympy import Abs, Eq, I, Identity, Integral, LambertW, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, besseli, cos, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Article as Written
 from verifier.differences import beside
@@ -232,6 +232,7 @@ def some_root(low, high):
 
 ROOT = Claim("root", says=some_root(0, y + 1), given=(given("y is positive", y > 0),), holds_for=(example(y=4),))
 APART = Claim("means", says=Iff(Ne(x, sqrt(y)), 2*x*sqrt(y) < x**2 + y), given=POSITIVE, holds_for=(example(x=1, y=2),))
+SCALE = Claim("scale", says=sqrt(LambertW(y*sqrt(exp(1))/2) - Rational(1, 2)) > 0, given=(given("y is large", y > 1),), holds_for=(example(y=2),))
 PURSUED = [  # (claim, changed statement, its fate): found only beside the examples
     (QUOTIENT, x/(x - y)**2 > 0, "refuted"),  # no value where x = y
     (QUOTIENT, x/(x + y)**2 < 1, "refuted"),  # small x and y
@@ -256,6 +257,8 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
     (OF_RANK, rank(A) <= rank(A*B), "refuted"),
     (OF_RANK, Eq(frobenius(A)**2, Trace(A*A.T)), "implied"),
     (OF_RANK, Eq(frobenius(A)**2, Trace(A*A)), "refuted"),
+    (SCALE, sqrt(LambertW(sqrt(exp(1))/2) - Rational(1, 2)) > 0, "refuted"),  # the root of 0
+    (SCALE, sqrt(LambertW(sqrt(exp(1))/2) - Rational(1, 2) + Rational(1, 10**40)) > 0, "implied"),
     (APART, Iff(Ne(x, sqrt(y)), 2*x*sqrt(y) < x**2 + y + y**4/10**9), "refuted"),  # where x is the root of y
     (APART, Iff(Ne(x, sqrt(y)), 2*x*sqrt(y) < 2*x**2 + y/2 + x*sqrt(y)*(3 - 2*sqrt(2))), "refuted"),
     (APART, Iff(Ne(x, sqrt(y)), 4*x*sqrt(y) < 2*x**2 + 2*y), "implied"),

@@ -31,6 +31,7 @@ from verifier.rivals import is_asymptotic, measured, persists, refutes
 from verifier.sharper import by_covering, by_search, is_out_of_reach
 from verifier.squares import by_squares
 from verifier.strategies.constants import Constants
+from verifier.strategies.principal_values import PrincipalValues
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluate import Outcome, evaluate, holds
@@ -175,7 +176,8 @@ class Trials:
         for fate in self._open(farther=True):
             for valuation in self.near.seeds[:self.seeds] if fate.unclear else ():
                 outcome = at(fate.mutant.statement, valuation)
-                if outcome.truth is None and outcome.digits >= DIGITS and touches(fate.mutant.statement, valuation) and self._holds_itself(valuation):
+                close = outcome.digits >= DIGITS or not outcome.digits and _is_plain(fate.mutant.statement)
+                if outcome.truth is None and not outcome.undefined and close and touches(fate.mutant.statement, valuation) and self._holds_itself(valuation):
                     fate.outcome, fate.shown_by = REFUTED, _told(valuation, outcome)
                     break
 
@@ -418,9 +420,11 @@ def is_one_number(first, second, valuation: Valuation) -> bool:
     left, right = (substitute(side, numbers_of(valuation)) for side in (first, second))
     if not left.is_number or not right.is_number or left.atoms(AppliedUndef) | right.atoms(AppliedUndef):
         return False
+    if right == 0 and left.is_Pow and left.exp.is_positive:
+        left = left.base
     goal = Goal(Eq(left, right, evaluate=False))
-    evidence = None if left == right else Constants().propose(goal, Budget())
-    return left == right or evidence is not None and accepts(goal, evidence)
+    found = (strategy.propose(goal, Budget()) for strategy in (Constants(), PrincipalValues()))
+    return left == right or any(evidence is not None and accepts(goal, evidence) for evidence in found)
 
 
 def at(statement, valuation: Valuation, most: int = DEAREST) -> Outcome:
