@@ -6,45 +6,36 @@ implied when the kernel accepts a proof of it from the statement and the premise
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Gt, Integral, Limit, Lt, MatrixSymbol, Ne, Piecewise, S, Subs, preorder_traversal
-from sympy.core.function import AppliedUndef
-from sympy.core.relational import Relational
+from sympy import Eq, Expr, Integral, Limit, MatrixSymbol, Ne, S
 
+from verifier.at_points import at, is_one_number, is_plain, number_at, touches
 from verifier.claim import Article, Claim
 from verifier.differences import beside
 from verifier.equivalents import reason_for_sameness
-from verifier.goal import Budget, Goal
-from verifier.implication import GAVE_UP, accepts, follows
+from verifier.implication import follows
 from verifier.linear_means import is_linear_change
 from verifier.mutation import Mutant, mutants
-from verifier.normal_points import tells_against, under_the_mean
-from verifier.operators import Exists, Iff, Implies
+from verifier.normal_points import tells_against
+from verifier.operators import Exists
 from verifier.printing import text
-from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, numbers_of, onto_conditions, vanishes, zeros
+from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes
 from verifier.sharper import by_covering, by_search, is_out_of_reach
 from verifier.squares import by_squares
-from verifier.strategies.constants import Constants
-from verifier.strategies.principal_values import PrincipalValues
-from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.context import Context
-from verifier.tools.evaluate import Outcome, evaluate, holds
+from verifier.tools.evaluate import Outcome
 from verifier.tools.predicates import takes_many_integrals
-from verifier.tools.scalars import Undecided, Unsupported, ball
 from verifier.tools.work import Work, allotted
 from verifier.valuation import Valuation
-from verifier.variations import NO_VALUE, Neighbourhood
+from verifier.variations import Neighbourhood
 
 REFUTED, DISAGREES, EQUIVALENT, IMPLIED, SURVIVED = "refuted", "disagrees", "equivalent", "implied", "survived"
 NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
-DEAREST = 60_000  # parts of expressions that one point may cost
-DEAREST_MEAN = 200_000  # and one mean under a quadrature rule
+DEAREST_MEAN = 200_000  # parts of expressions that one mean under a quadrature rule may cost
 FARTHER = 350_000  # and all the points beside the examples together
 DEAREST_PROOF, DEAREST_COVER = 30_000, 120_000  # and one search for a proof, or for boxes
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
@@ -176,7 +167,7 @@ class Trials:
         for fate in self._open(farther=True):
             for valuation in self.near.seeds[:self.seeds] if fate.unclear else ():
                 outcome = at(fate.mutant.statement, valuation)
-                close = outcome.digits >= DIGITS or not outcome.digits and _is_plain(fate.mutant.statement)
+                close = outcome.digits >= DIGITS or not outcome.digits and is_plain(fate.mutant.statement)
                 if outcome.truth is None and not outcome.undefined and close and touches(fate.mutant.statement, valuation) and self._holds_itself(valuation):
                     fate.outcome, fate.shown_by = REFUTED, _told(valuation, outcome)
                     break
@@ -352,7 +343,7 @@ class Trials:
 
     def _divides_by_zero(self, fate: Fate, base: Expr) -> bool:
         """Whether a denominator is exactly 0 at one of the first points, which balls cannot tell."""
-        for valuation in self.near.seeds[:self.seeds] if _is_plain(fate.mutant.statement) else ():
+        for valuation in self.near.seeds[:self.seeds] if is_plain(fate.mutant.statement) else ():
             if at(Ne(base, 0), valuation).truth is None and is_one_number(base, S.Zero, valuation) and all(
                     at(said, valuation).truth is True for said in self.claim.says):
                 fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: it has no value, for {base} is 0"
@@ -374,12 +365,6 @@ class Trials:
     kept: list = field(default_factory=list)  # the points themselves, so that no other takes the identity of one
 
 
-def _is_plain(statement) -> bool:
-    """Whether each part of an equation or inequality needs a value at every point, and binds no symbol."""
-    return isinstance(statement, Relational) and not any(
-        isinstance(part, (Piecewise, Derivative, Subs)) or bound_symbols(part) for part in preorder_traversal(statement))
-
-
 def _is_decidable(statement) -> bool:
     """Whether there is a statement which one point may decide."""
     return statement is not None and not is_asymptotic(statement)
@@ -394,57 +379,4 @@ def _told(valuation: Valuation, outcome: Outcome) -> str:
     return f"at {_shown(valuation)}: " + (f"{left} {outcome.relation} {right} fails" if left else outcome.why or "it fails")
 
 
-def touches(statement, valuation: Valuation) -> bool:
-    """Whether the statement fails at the point since two sides that a strict relation keeps apart are one number, which the kernel proves."""
-    if isinstance(statement, Implies):
-        condition = at(statement.args[0], valuation)
-        return bool(condition.truth and condition.certified) and touches(statement.args[1], valuation)
-    if isinstance(statement, Iff):  # one side holds certainly, the other fails so
-        first, second = (_certainly(side, valuation) for side in statement.args)
-        return None not in (first, second) and first != second
-    if not isinstance(statement, (Lt, Gt, Ne)) or statement.has(Derivative):  # no number stands for a variable of differentiation
-        return False
-    return is_one_number(*statement.args, valuation) if all(isinstance(side, Expr) for side in statement.args) else False
-
-
-def _certainly(statement, valuation: Valuation) -> bool | None:
-    """The truth of the statement at the point, where it is certain."""
-    outcome = at(statement, valuation)
-    if outcome.truth is None:
-        return False if not outcome.undefined and touches(statement, valuation) else None
-    return outcome.truth if outcome.certified else None
-
-
-def is_one_number(first, second, valuation: Valuation) -> bool:
-    """Whether the kernel proves two expressions equal at the numbers of the point."""
-    left, right = (substitute(side, numbers_of(valuation)) for side in (first, second))
-    if not left.is_number or not right.is_number or left.atoms(AppliedUndef) | right.atoms(AppliedUndef):
-        return False
-    if right == 0 and left.is_Pow and left.exp.is_positive:
-        left = left.base
-    goal = Goal(Eq(left, right, evaluate=False))
-    found = (strategy.propose(goal, Budget()) for strategy in (Constants(), PrincipalValues()))
-    return left == right or any(evidence is not None and accepts(goal, evidence) for evidence in found)
-
-
-def at(statement, valuation: Valuation, most: int = DEAREST) -> Outcome:
-    """The outcome at a point; an outcome without truth where the statement has none."""
-    try:
-        with allotted(most):
-            return holds(under_the_mean(statement), valuation)
-    except (Undecided, Unsupported) as failure:
-        return Outcome(None, why=str(failure))
-    except NO_VALUE as failure:
-        return Outcome(None, why=str(failure), undefined=str(failure) or "no value")
-
-
-def number_at(expression, valuation: Valuation) -> float:
-    """The real number that the expression is at the point, as a float; infinite where it is none."""
-    with suppress(*NO_VALUE), allotted(DEAREST):
-        value = ball(evaluate(expression, valuation, 64))
-        if value.imag.contains(0) and value.is_finite():
-            return float(value.real.mid())
-    return math.inf
-
-
-__all__ = ["GAVE_UP", "REFUTED", "SURVIVED", "Fate", "Trials", "at", "score"]
+__all__ = ["REFUTED", "SURVIVED", "Fate", "Trials", "score"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from verifier.audit import undefined_parts
 from verifier.claim import Article, Cases, Chain, Claim, Counterexample, Induction, Premise, Step, Suppose, Therefore, Using
-from verifier.fates import at
+from verifier.at_points import at
 from verifier.kernel import judge
 from verifier.proofs import tasks
 from verifier.variations import Neighbourhood
