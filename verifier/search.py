@@ -15,6 +15,7 @@ from random import Random as Generator
 
 import sympy as sp
 from flint import ctx
+from sympy.core.function import AppliedUndef
 
 from verifier.parsing import Problem
 from verifier.singular import joint_points, special_values
@@ -27,7 +28,7 @@ from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.ties import settled_tie
 from verifier.tools.truth import Outcome
 from verifier.valuation import MissingValue, Valuation
-from verifier.witnesses import filled, joint_laws, matrix_values, simpler_matrices
+from verifier.witnesses import filled, function_values, joint_laws, matrix_values, simpler_matrices
 
 Q = sp.Rational
 SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
@@ -73,12 +74,14 @@ class Hunt:
         self.numbers = [item.symbol for item in problem.declared.values() if item.kind == "number"]
         self.matrices = [item for item in problem.declared.values() if item.kind not in ("number", "random", "function")]
         self.chances = [item.symbol for item in problem.declared.values() if item.kind == "random" and not item.law]
+        self.functions = [item.symbol for item in problem.declared.values() if item.kind == "function"]
         self.random = Generator(f"points {problem.source}")
         self.tried: set = set()
         self.agreed = 0
         self.digits: int | None = None
         self._values: dict = {}
         self._facts: dict = {}  # of each symbol
+        self.turn = 0  # of the functions that are tried
         self.gaps: list = []  # (right - left, values) of an inequality
         self.ranges = ranges_of(self.premises, self.numbers)
 
@@ -116,6 +119,8 @@ class Hunt:
         if not self.premises_hold(values):
             return Trial(values, None, False)
         found = certain(self.statement, values, thorough=self.agreed < 2, ties=not isinstance(self.statement, sp.Eq))
+        if self.functions and found is not None and found.undefined:  # what a declared function is left to the author: one that fits
+            return Trial(values, None, False)
         if found is not None and found.truth is True:
             self.agreed += 1
             self.note_gap(values)
@@ -325,10 +330,18 @@ class Hunt:
 
     def _with_matrices(self, values: dict) -> Iterator[dict]:
         for laws in joint_laws(self.chances):
-            if not self.matrices:
-                yield {**values, **laws}
-            else:
-                yield from matrix_values(self.matrices, {**values, **laws}, self.numbers, self.random)
+            for further in self._functions():
+                if not self.matrices:
+                    yield {**values, **laws, **further}
+                else:
+                    yield from matrix_values(self.matrices, {**values, **laws, **further}, self.numbers, self.random)
+
+    def _functions(self) -> Iterator[dict]:
+        """Values of the declared functions: a few at each point, many where there is nothing else to vary."""
+        parts = self.statement.atoms(AppliedUndef) if self.functions else ()
+        for _ in range(1 if not self.functions else 3 if self.numbers else 24):
+            yield function_values(self.functions, parts, self.turn)
+            self.turn += 1
 
 
 def with_simple_matrices(hunt: Hunt, statement, best: dict, out_of_time) -> dict:

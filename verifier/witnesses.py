@@ -244,6 +244,21 @@ def _orthogonal(size: int, turn: int, random) -> tuple:
     return tuple(map(tuple, made.tolist()))
 
 
+_FUNCTIONS = (lambda t: t, lambda t: sp.S.One, lambda t: t**2, lambda t: 1 - t, lambda t: -(t**2) - 1, lambda t: t**3 - 2 * t,
+              lambda t: sp.Rational(1, 2), lambda t: sp.exp(t), lambda t: sp.S.Zero, lambda t: t**4 + t, lambda t: sp.exp(-2 * t))
+
+
+def function_values(functions, parts, turn: int) -> dict:
+    """Smooth functions of everything that the declared ones are applied to: polynomials and exponentials, others for each in each turn."""
+    found = {}
+    for position, function in enumerate(functions):
+        count = next((len(part.args) for part in parts if part.func == function), 1)
+        variables = sp.symbols(f"t_1:{count + 1}") if count > 1 else (sp.Symbol("t"),)
+        chosen = [_FUNCTIONS[(turn * (2 * position + 1) + position + place) % len(_FUNCTIONS)] for place in range(count)]
+        found[function] = sp.Lambda(variables, sp.Mul(*(made(variable) for made, variable in zip(chosen, variables, strict=True))))
+    return found
+
+
 def joint_laws(variables) -> Iterator[dict]:
     """Finite joint laws for variables of any law: dependent and uncorrelated ones first, then independent and equal ones."""
     if not variables:
