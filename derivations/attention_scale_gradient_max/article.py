@@ -11,7 +11,7 @@ from verifier.language import *
 
 from .cosine_scores import (
     above_34149, above_683, below_34150, below_684, cosine_annealed_optimum, cosine_mgf, larger_quotient,
-    length_fixes_scale, ratio_of_moments, scale_fixes_length, smaller_quotient,
+    ratio_of_moments, smaller_quotient,
 )
 from .experiments import source
 from .fixed_scale import lln_approximation
@@ -34,4 +34,4 @@ article = Article(
             softmax_variance_is_positive, mean_gradient_increases, surrogate_optimum_is_optimal,
             expected_objective_has_no_maximum, cosine_mgf, ratio_of_moments,
             below_684, below_34150, above_683, above_34149, larger_quotient, smaller_quotient,
-            scale_fixes_length, length_fixes_scale, cosine_annealed_optimum))
+            cosine_annealed_optimum))

@@ -109,13 +109,6 @@ n_is_small_enough = cases(n <= 34149,
     (too_many, (plenty, needs_fewer, climbing, higher_scale_is_better, no_better_35,
                 therefore(n <= 34149, because=(using(from_contradiction, a=n, b=34149, x=f_128(best), y=f_128(a_35)), higher_scale_is_better, no_better_35)))))
 
-scale_fixes_length = Claim(
-    name="A best scale between 25 and 35 means 684 to 34149 keys",
-    says=Implies(Both(25 <= best, best <= 35), Both(684 <= n, n <= 34149)),
-    given=(maximal,),
-    proof=(best_value, unbeaten, suppose(inside, n_is_large_enough, n_is_small_enough,
-                             therefore(Both(684 <= n, n <= 34149), because=(n_is_large_enough, n_is_small_enough)))))
-
 near_zero, not_near_zero = given("best <= 1", best <= 1), given("best > 1", best > 1)
 high_enough, too_low = given("best >= 25", best >= 25), given("best < 25", best < 25)
 low_enough, too_high = given("best <= 35", best <= 35), given("best > 35", best > 35)
@@ -166,19 +159,13 @@ best_is_low = cases(best <= 35,
         (far, (ratio_grows, slope_positive, ratio_is_larger, ratio_at_45, negative_value, ratio_at_1, value_at_1, below_1, no_better_1,
                therefore(best <= 35, because=(contradiction_1, below_1, no_better_1)))))))
 
-length_fixes_scale = Claim(
-    name="With 684 to 34149 keys a best scale lies between 25 and 35",
-    says=Implies(Both(684 <= n, n <= 34149), Both(25 <= best, best <= 35)),
-    given=(maximal,),
-    proof=(best_value, unbeaten, suppose(range_of_n, best_is_high, best_is_low,
-                             therefore(Both(25 <= best, best <= 35), because=(best_is_high, best_is_low)))))
-
 cosine_annealed_optimum = Claim(
     name="For cosine scores in 128 dimensions the surrogate is best between 25 and 35 exactly for 684 to 34149 keys",
     says=Iff(Both(25 <= best, best <= 35), Both(684 <= n, n <= 34149)),
     given=(maximal,),
-    proof=(therefore(Implies(Both(25 <= best, best <= 35), Both(684 <= n, n <= 34149)), because=using(scale_fixes_length, best=best, n=n)),
-           therefore(Implies(Both(684 <= n, n <= 34149), Both(25 <= best, best <= 35)), because=using(length_fixes_scale, best=best, n=n))),
+    proof=(best_value, unbeaten,
+        suppose(inside, n_is_large_enough, n_is_small_enough, therefore(Both(684 <= n, n <= 34149), because=(n_is_large_enough, n_is_small_enough))),
+        suppose(range_of_n, best_is_high, best_is_low, therefore(Both(25 <= best, best <= 35), because=(best_is_high, best_is_low)))),
     measured_by=maximise_cosine_surrogate, strength="approximate",
     equation="second figure", key=True,
     latex=r"d=128:\quad \alpha^*(n)=\arg\max_\alpha\ \alpha\Bigl(1-\frac{E[e^{2\alpha s}]}{nE[e^{\alpha s}]^2}\Bigr),\qquad 25\le\alpha^*\le35\iff 684\le n\le 34149",
