@@ -6,12 +6,13 @@ import sympy as sp
 
 from verifier.evidence import Exponentiated, Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
+from verifier.strategies.combination import CombinationStrategy
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.points import POINTS
 from verifier.tools.regions_of_premises import NotABox, box_of
 from verifier.tools.rewritings import RULES
-from verifier.tools.settled import gap
+from verifier.tools.settled import gap, settled
 
 SQUARES, PARTS = "squares of sides that are not negative", "real and imaginary parts"
 
@@ -38,10 +39,19 @@ class FieldsOfSquares:
 
     def propose(self, goal: Goal, budget: Budget):
         """A fingerprint of the squares."""
-        if not is_scalar_equation(goal.statement) or not any(side.is_Pow and side.exp == sp.S.Half for side in goal.statement.args):
+        if not is_scalar_equation(goal.statement) or not any(_is_root(factor) for side in goal.statement.args for factor in sp.Mul.make_args(settled(side))):
             return None
         made = RULES[SQUARES](goal.statement, FOR_SEARCH.of(goal.assumptions), ())
-        return None if made is None else Rewritten(SQUARES, Fingerprint())
+        return None if made is None else Rewritten(SQUARES, self._inner(Goal(made, goal.facts, goal.assumptions), budget) or Fingerprint())
+
+    def _inner(self, goal: Goal, budget: Budget):
+        """What follows from a premise that is an equation, if there is one."""
+        given = [item for item in goal.assumptions if isinstance(item, sp.Eq) and item.free_symbols & goal.statement.free_symbols]
+        return CombinationStrategy().propose(goal, budget) if given else None
+
+
+def _is_root(factor) -> bool:
+    return bool(factor.is_Pow and factor.exp.is_Rational and factor.exp.q == 2)
 
 
 class FieldsOfParts:

@@ -43,7 +43,7 @@ class Powers:
         whole = exponent.is_integer
         if not whole and base.is_Pow and base.exp.is_Rational and abs(base.exp) < 1:  # log(u^r) = r log u for -1 < r < 1
             return self._power(base.base, base.exp * exponent)
-        if base.is_Add and not whole and base.free_symbols and base.is_polynomial(*base.free_symbols) and len(base.args) < 8:
+        if base.is_Add and not whole and base.free_symbols and base.is_rational_function(*base.free_symbols) and len(base.args) < 8:
             base = sp.factor(base)
         places = []
         if not whole and not base.is_Rational and self.context.is_positive(-base):  # (-u)^e = exp(I pi e) u^e for u > 0

@@ -144,5 +144,8 @@ class Draw:
         return found
 
     def to_the(self, exponent: int) -> int:
-        """G to an exponent modulo Q."""
-        return pow(self.g, exponent, P)
+        """A generator to an exponent modulo Q: one of its own in each draw, as exp(1) is no number in particular."""
+        found = self._known.get("generator")
+        if found is None:
+            found = self._known["generator"] = pow(self.g, 1 + self.number("generator", modulus=Q - 1), P)
+        return pow(found, exponent, P)
