@@ -5,7 +5,7 @@ from sympy import Eq, Integer, Lambda, Rational, S, cos, erf, exp, oo, sin, sqrt
 
 from verifier.language import *
 from verifier.normal_points import normal_points, normal_rule, tells_against
-from verifier.operators import IsBigO, Tends
+from verifier.operators import IsBigO, Tends, TendsAlmostSurely
 from verifier.rivals import measured, refutes, tends
 from verifier.tools.evaluate import holds
 from verifier.valuation import Valuation
@@ -16,7 +16,8 @@ u = function("u")
 SATURATES = Tends(f*(k + 1)/(f + k), f, oo, k + 1)
 SLOPE = Tends((u(t) - u(0))/t, t, 0, k)
 SMALL = IsBigO(k/f**2, 1/f**2, f, oo)
-AT = {SATURATES: Valuation({k: Integer(3)}), SLOPE: Valuation({k: Integer(1), u: Lambda(t, sin(t) + 1)}), SMALL: Valuation({k: Integer(3)})}
+X = random_variable("X")
+AT = {SATURATES: Valuation({k: Integer(3), X: coin}), SLOPE: Valuation({k: Integer(1), u: Lambda(t, sin(t) + 1)}), SMALL: Valuation({k: Integer(3)})}
 
 RIVALS = [  # (statement, changed, whether it is certainly false at the point)
     (SATURATES, Tends(f*(k + 1)/(f + k), f, oo, k + 2), True),
@@ -27,6 +28,10 @@ RIVALS = [  # (statement, changed, whether it is certainly false at the point)
     (SATURATES, Tends(f*(k + 1)/(f - k), f, oo, k + 1), False),
     (SATURATES, Tends((f + 1)*(k + 1)/(f + k), f, oo, k + 1), False),
     (SATURATES, Tends(f*(k + 1)/(f + k) + sin(f)/f, f, oo, k + 1), False),
+    (SATURATES, TendsAlmostSurely(k/f, f, oo, E(X)), False),
+    (SATURATES, TendsAlmostSurely(k/f, f, oo, E(X) + 1), True),
+    (SATURATES, TendsAlmostSurely(X*k/f, f, oo, E(X) + 1), False),  # it is random, which is not looked at
+    (SATURATES, TendsAlmostSurely(f/k, f, oo, E(X) + 1), False),
     (SLOPE, Tends((u(t) - 2*u(0))/t, t, 0, k), True),
     (SLOPE, Tends((u(t) - u(0))/t**2, t, 0, k), True),
     (SLOPE, Tends(2*(u(t) - u(0))/t, t, 0, k), True),
@@ -77,7 +82,6 @@ def test_limits_where_the_largest_terms_cancel(expression, place, value, true):
     assert tends(expression, t, place, value, False) is true
 
 
-X = random_variable("X")
 STANDARD = given("X is standard normal", StandardNormal(X))
 SQUARE = Claim("square", says=Eq(E(X**2), 1), given=(STANDARD,))
 MEANS = [(Eq(E(X**2), 2), True), (Eq(E(2*X**2), 1), True), (Eq(E(X**4), 3), False), (Eq(E(X**2), 1 + E(X)), False), (E(X**2) > 2, True),

@@ -83,24 +83,22 @@ def _limit(expression, variable, place, above: bool):
 
 def _by_growth(mutant, valuation: Valuation) -> Iterator[str]:
     """The limit of the changed expression at the numbers of the point, and that it is not the named one."""
-    if isinstance(mutant, TendsAlmostSurely):
-        return
     body, *others = mutant.args
     variable, place = (others[1], others[2]) if isinstance(mutant, IsBigO) else (others[0], others[1])
     above = isinstance(mutant, TendsFromAbove)
     body, place = at_numbers(body, valuation, variable), at_numbers(place, valuation)
     other = at_numbers(others[0] if isinstance(mutant, IsBigO) else others[2], valuation, variable)
-    if body is None or place is None or other is None:
+    if body is None or place is None or other is None and isinstance(mutant, IsBigO):
         return
     if isinstance(mutant, IsBigO):
         if body != 0 and tends(other / body, variable, place, S.Zero, above):
             yield f"{body} is not bounded by any multiple of {other} as {variable} tends to {place}"
         return
     limit = _limit(body, variable, place, above)
-    if limit is oo and other.is_finite:
+    if limit is oo and other is not None and other.is_finite:
         yield f"the absolute value of {body} grows beyond every bound as {variable} tends to {place}"
-    elif limit is not None and limit is not oo and _differ(limit, other, valuation):
-        yield f"{body} tends to {limit} as {variable} tends to {place}, not to {other}"
+    elif limit is not None and limit is not oo and _differ(limit, others[2], valuation):
+        yield f"{body} tends to {limit} as {variable} tends to {place}, not to {others[2] if other is None else other}"
 
 
 def _by_comparison(mutant, said, valuation: Valuation) -> Iterator[str]:
