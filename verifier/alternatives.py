@@ -1,4 +1,4 @@
-"""Statements joined by and and or: each part by itself, an alternative where the others fail."""
+"""Statements by their parts: what a leading "for all" or implication declares; and, or: each part by itself, an alternative where the others fail."""
 
 from __future__ import annotations
 
@@ -8,7 +8,31 @@ import sympy as sp
 
 from verifier.evidence import Parts
 from verifier.goal import Budget, Goal
-from verifier.tools.alternatives import alternative
+from verifier.operators import ForAll, Implies
+from verifier.parsing import Problem
+from verifier.tools.alternatives import alternative, as_alternatives
+
+
+def opened(problem: Problem) -> Problem:
+    """A leading "for all" becomes declarations, a leading implication a premise."""
+    plain, given = as_alternatives(problem.statement), list(problem.given)
+    statement = problem.statement if plain is None else plain
+    laws = {item.symbol for item in problem.declared.values() if item.kind == "random" and item.law}
+    while isinstance(statement, (ForAll, Implies)):
+        if isinstance(statement, Implies):
+            if statement.args[0].free_symbols & laws:  # what a law decides is no premise for points
+                break
+            given.append(statement.args[0])
+            statement = statement.args[1]
+        else:
+            if any(item.free_symbols & set(statement.args[0]) for item in given if item not in statement.args[1]):
+                # bound anew: the premises speak of another one
+                break
+            given.extend(item for item in statement.args[1] if item not in given)
+            statement = statement.args[2]
+    if statement is problem.statement:
+        return problem
+    return Problem(problem.source, statement, problem.declared, tuple(given))
 
 
 class Ready:

@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import sympy as sp
 
-from verifier.alternatives import Ready, by_parts
+from verifier.alternatives import Ready, by_parts, opened
 from verifier.background import consequences, laws_for, opposites
 from verifier.decision import Decision
 from verifier.divergence import divergent
 from verifier.evidence import Numbers, Rewritten, Witness
-from verifier.failures import GAVE_UP, breaks, cancels, value_failure
+from verifier.failures import CLOSED, GAVE_UP, breaks, cancels, has_closed_value, value_failure
 from verifier.forms import OutOfTime, at_most, by_table, plainer
 from verifier.goal import Budget, Fact, Goal
-from verifier.hidden_zeros import exact_zeros, without_value_between
+from verifier.hidden_zeros import exact_zeros, lost_zeros, without_value_between
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
-from verifier.operators import ForAll, Implies, Invertible
+from verifier.operators import Invertible
 from verifier.parsing import Problem, read
 from verifier.printing import evidence_words
 from verifier.readings import joined, readings
@@ -27,7 +27,6 @@ from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain, with_simple_matrices
 from verifier.singular import is_entire
 from verifier.strategies import BY_FACTS, DECIDING, QUICK
-from verifier.tools.alternatives import as_alternatives
 from verifier.tools.context import Context
 from verifier.tools.definiteness import visible_inverses
 from verifier.tools.instances import Rejected
@@ -64,28 +63,6 @@ def _decided(statement, where, given, deadline) -> Decision:
     decision = joined([Search(reading, deadline).run() for reading in readings(problem)], problem)
     decision.statement = problem.statement
     return decision
-
-
-def opened(problem: Problem) -> Problem:
-    """A leading "for all" becomes declarations, a leading implication a premise."""
-    plain, given = as_alternatives(problem.statement), list(problem.given)
-    statement = problem.statement if plain is None else plain
-    laws = {item.symbol for item in problem.declared.values() if item.kind == "random" and item.law}
-    while isinstance(statement, (ForAll, Implies)):
-        if isinstance(statement, Implies):
-            if statement.args[0].free_symbols & laws:  # what a law decides is no premise for points
-                break
-            given.append(statement.args[0])
-            statement = statement.args[1]
-        else:
-            if any(item.free_symbols & set(statement.args[0]) for item in given if item not in statement.args[1]):
-                # bound anew: the premises speak of another one
-                break
-            given.extend(item for item in statement.args[1] if item not in given)
-            statement = statement.args[2]
-    if statement is problem.statement:
-        return problem
-    return Problem(problem.source, statement, problem.declared, tuple(given))
 
 
 class Search:
@@ -150,8 +127,9 @@ class Search:
 
     def _unless_refuted(self, found: Decision, most: int = 12) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
-        other = self._points(self.hunt.deep(4), most, 1.0) or self.doubt if found.verdict in (Verdict.PROVED, Verdict.ENCLOSED) else None
-        other = other or self._undefined_elsewhere()
+        if found.verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
+            return found
+        other = self._points(self.hunt.deep(4), most, 1.0) or self.doubt or self._undefined_elsewhere()
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
         words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"
@@ -222,7 +200,7 @@ class Search:
         """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
         if isinstance(self.statement, (sp.Eq, sp.Ne)):
             broken = [breaks(side, values) for side in self.statement.args]
-            if all(broken) and values or not any(broken):
+            if not any(broken) or all(broken) and values and not self._had_a_value(values):
                 return None
             if self._is_isolated(values) and not any(word and cancels(side, values)
                                                      for side, word in zip(self.statement.args, broken, strict=True)):
@@ -230,18 +208,32 @@ class Search:
                 self.hole = self.hole or f"at every point where both sides are defined; at {where} the " \
                     f"{'left' if broken[0] else 'right'} side has no value"
                 return None
+        return self._ill_posed_at(values, found.undefined)
+
+    def _ill_posed_at(self, values, why: str) -> Decision:
         shown = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
         condition = f"at {shown}" if shown else "as written"
-        return Decision(Verdict.ILL_POSED, f"undefined {condition}: {found.undefined}", words_of(values),
-                        explanation=f"A term has no value {condition}: {found.undefined}. "
-                                    "Add the premise that excludes this point, or restrict the domain.",
-                        points=self.seen)
+        return Decision(Verdict.ILL_POSED, f"undefined {condition}: {why}", words_of(values), points=self.seen, explanation=
+                        f"A term has no value {condition}: {why}. Add the premise that excludes this point, or restrict the domain.")
+
+    def _had_a_value(self, values) -> bool:
+        """Whether a side of the equation as asked has a value where its closed form has none: a sum of 1/(k**2 + a**2) at a = 0."""
+        return bool(self.rewritten) and any(
+            has_closed_value(side, values, self.goal.assumptions) for side in self.problem.statement.args if side.has(*CLOSED))
 
     def _undefined_elsewhere(self) -> Decision | None:
-        """A term without a value where no formula points to: at a whole number, or between two numbers."""
-        if self.hunt.matrices or not isinstance(self.statement, sp.core.relational.Relational) or all(map(is_entire, self.statement.args)):
+        """A term without a value where no formula points to: at a whole number, between two numbers, or before rewriting."""
+        if self.hunt.matrices or not isinstance(self.statement, sp.core.relational.Relational):
+            return None
+        for values, expression, divided in lost_zeros(self.hunt) if self.rewritten else ():
+            if all(side in divided or self._has_value(side, values) for side in self.problem.statement.args):
+                return self._ill_posed_at(values, f"{expression} is 0")
+        if all(map(is_entire, self.statement.args)):
             return None
         return self._points(exact_zeros(self.hunt), 200) or self.doubt or without_value_between(self.hunt)
+
+    def _has_value(self, side, values) -> bool:
+        return has_closed_value(side, values, self.goal.assumptions) if side.has(*CLOSED) else not value_failure(side, values)
 
     def _divergence(self) -> Decision | None:
         """An integral or a series of the statement that has no value at a point where the rest of an equation has one."""

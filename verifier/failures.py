@@ -5,14 +5,18 @@ from __future__ import annotations
 import sympy as sp
 from sympy.polys.polyerrors import BasePolynomialError
 
+from verifier.forms import plainer
+from verifier.operators import Cov, E, Prob, Var
 from verifier.search import certain
 from verifier.tools import terms
+from verifier.tools.binding import substitute
 from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate
 from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.poles import pole
 from verifier.tools.scalars import ball
 from verifier.tools.settled import settled
 
+CLOSED = (sp.Sum, sp.Product, sp.Integral, sp.Limit, E, Var, Cov, Prob)
 GAVE_UP = (*terms.GAVE_UP, LookupError, AssertionError, sp.SympifyError, BasePolynomialError)
 
 
@@ -54,6 +58,19 @@ def value_failure(expression, values) -> str:
     except (Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
         return pole(expression, values)
     return "" if value.is_finite() else pole(expression, values)
+
+
+def has_closed_value(side, values, assumptions) -> bool:
+    """Whether the sums, integrals, limits and means of the expression have closed forms at the point, with a value."""
+    equation = sp.Eq(substitute(side, values), sp.S.Zero, evaluate=False)
+    for _ in range(4):
+        if not equation.has(*CLOSED):
+            break
+        made = plainer(equation, assumptions)
+        if made is None or not isinstance(made[2], sp.Eq):
+            return False
+        equation = made[2]
+    return not equation.has(*CLOSED) and not equation.free_symbols and not value_failure(equation.lhs, {})
 
 
 def _is_zero(expression, values) -> bool:

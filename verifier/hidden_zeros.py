@@ -92,6 +92,35 @@ def _whole_zeros(expression, symbol) -> list:
     return found[:3]
 
 
+def lost_zeros(hunt) -> Iterator[tuple]:
+    """(values, expression, sides) where a denominator as written is 0 on some sides of the relation only; rewriting may have cancelled it."""
+    statement, context = hunt.problem.statement, FOR_CHECKS.of(tuple(hunt.premises))
+    bases = {factor: None for node in sp.preorder_traversal(statement) if node.is_Pow and not isinstance(node, sp.exp) and node.exp.is_negative
+             for factor in _factors(node.base) if factor.free_symbols and factor.free_symbols <= statement.free_symbols & set(hunt.numbers)}
+    for expression in list(bases)[:MOST]:
+        divided = [side for side in statement.args if _divides(expression, side)]
+        if len(divided) == 2 and isinstance(statement, (sp.Eq, sp.Ne)) or context.is_nonzero(expression):
+            continue
+        symbol, *others = sorted(expression.free_symbols, key=lambda item: item.name)
+        if symbol.is_real is None and isinstance(statement, (sp.Eq, sp.Ne)):
+            continue  # an identity of complex functions is read without such points
+        for base in hunt.first():
+            for root in roots(expression.xreplace({other: base[other] for other in others}), symbol):
+                values = {**base, symbol: root}
+                if hunt.admits(symbol, root) and hunt.premises_hold(values):
+                    yield values, expression, divided
+            break
+
+
+def _divides(expression, side) -> bool:
+    """Whether it stands in a denominator, and in no case of a definition by cases."""
+    if isinstance(side, LAZY):
+        return False
+    if side.is_Pow and not isinstance(side, sp.exp) and side.exp.is_negative and expression in _factors(side.base):
+        return True
+    return any(_divides(expression, part) for part in side.args)
+
+
 def crossings(hunt) -> Iterator[tuple]:
     """(expression, symbol, low, high) where a continuous expression that divides has a zero between two rational numbers."""
     for expression in dividing(hunt.statement, hunt.premises):

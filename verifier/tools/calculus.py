@@ -19,7 +19,7 @@ from verifier.symbols import Point, PointValued
 from verifier.tools.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
-from verifier.tools.settled import hides
+from verifier.tools.settled import delicate
 from verifier.tools.slopes import slope
 from verifier.tools.space import in_coordinates, spelled_out
 from verifier.valuation import head_of, parameters_of, parts_of
@@ -133,7 +133,7 @@ def _derivative(walk, expression):
     try:
         cases = result if result.has(sp.Piecewise) else body  # cases of constants leave no trace in the slope
         _refuse_at_meeting_cases(walk, cases, {variable for variable, _ in counts})
-        if hides(expression.expr):
+        if not delicate(expression.expr) <= delicate(result):
             walk.value(expression.expr)  # where a function has no value, it has no slope
         return walk.value(result)
     except Undefined as failure:

@@ -24,12 +24,13 @@ def settled(node):
 def hides(node) -> bool:
     """Whether something that may have no value goes away when every head is applied: x**2/x is x, and has no value at 0."""
     try:
-        return isinstance(node, sp.Basic) and not _delicate(node) <= _delicate(settled(node))
+        return isinstance(node, sp.Basic) and not delicate(node) <= delicate(settled(node))
     except Undefined:
         return True
 
 
-def _delicate(node) -> frozenset:
+@lru_cache(maxsize=1024)
+def delicate(node) -> frozenset:
     """What divides, and the functions that may have no value."""
     found = set()
     for part in sp.preorder_traversal(node):
