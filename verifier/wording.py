@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from verifier import notions, operators
 from verifier.kinds import Unreadable
@@ -90,6 +91,9 @@ def _orthogonal(reader, node):
 def _differentiable(reader, node):
     if len(node.args) != 2:
         raise Unreadable(f"{ast.unparse(node)!r}: write Differentiable(f, x)")
+    body, variable = (reader._expression(item) for item in node.args)
+    if isinstance(body, AppliedUndef) and isinstance(variable, sp.Symbol):  # of a declared function nothing else says it
+        return operators.Differentiable(body, variable)
     return operators.Converges(reader._derivative(node))
 
 

@@ -271,11 +271,20 @@ def _big_o(walk, statement):
     return Outcome(True, False, why="the quotient stays bounded along the sequence")
 
 
+def _is_entire(body) -> bool:
+    """Whether the formula has a value and all derivatives wherever its variables are."""
+    if isinstance(body, sp.Pow) and body.base is not sp.E:
+        return body.exp.is_Integer is True and body.exp >= 0 and _is_entire(body.base)
+    return body.is_Symbol or body.is_Rational or isinstance(body, (sp.Add, sp.Mul, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh)) and all(
+        map(_is_entire, body.args))
+
+
 def _regular(broken):
-    """Continuity and its like for functions that are given by elementary formulas without jumps or corners."""
+    """Continuity and its like for functions that are given by elementary formulas without jumps or corners; certain where they are entire."""
     def meaning(walk, statement):
         subject = statement.args[0]
         functions = {subject} if is_function_key(subject) else parts_of(subject, AppliedUndef) or {subject}
+        entire = type(statement) in LOCAL and isinstance(subject, AppliedUndef) and all(item.is_Symbol for item in subject.args)
         for function in functions:
             key = getattr(function, "func", function)
             key = function if function in walk.valuation else key
@@ -283,10 +292,12 @@ def _regular(broken):
             body = given.expr if isinstance(given, sp.Lambda) else given
             if not isinstance(body, sp.Basic) or body.has(*broken):
                 return Outcome(None, why=f"not clear for {name_of(key)}")
-        return Outcome(True, False, why="given by an elementary formula")
+            entire = entire and isinstance(given, sp.Lambda) and _is_entire(body)
+        return Outcome(True, entire, why="given by an elementary formula")
     return meaning
 
 
+LOCAL = (operators.Differentiable, operators.ContinuouslyDifferentiable, operators.Continuous)  # asked at real places only
 JUMPS = (sp.floor, sp.ceiling, sp.sign, sp.Heaviside, sp.Piecewise)
 CORNERS = (*JUMPS, sp.Abs, sp.Max, sp.Min)
 
