@@ -61,7 +61,7 @@ from verifier.evidence import (
 from verifier.goal import Fact, Goal
 from verifier.kernel import judge, judge_step
 from verifier.notions import LocalMinimum
-from verifier.operators import Converges, E, Exists, ForAll, frobenius
+from verifier.operators import Converges, E, Exists, FiniteMoments, ForAll, frobenius
 from verifier.symbols import function, integer, natural, positive, random_variable, real
 from verifier.tools.instances import Rejected
 from verifier.tools.quantifiers import CHECKERS
@@ -71,6 +71,7 @@ z = sp.Symbol("z", complex=True)
 a, b = positive("a b")
 n = natural("n")
 k, m = integer("k m")
+X1 = random_variable("X1")
 V, W = (sp.MatrixSymbol(name, n, 1) for name in "VW")
 f = function("f")
 X = random_variable("X")
@@ -232,6 +233,11 @@ FORGED = {
     "a refutation at values of another kind": (Goal(Ge_(a, 1)), AtValues({a: S(-1)}, Witness({}))),
     "vectors by numbers where the form is indefinite": (
         Goal(Ge_(frobenius(V)**2, frobenius(W)**2)), Rewritten("coordinate by coordinate", NonNegative("sign"))),
+    "a mean of what may be negative": (Goal(Ge_(E(X1), 0), (), (FiniteMoments(X1),)), Rewritten("outcome by outcome", SIGN)),
+    "means without moments": (Goal(Ge_(E(X1**2), E(X1)**2)), Rewritten("outcome by outcome", NonNegative("sign"))),
+    "a tangent that moves with the outcome": (
+        Goal(Ge_(E(X1), 0), (), (FiniteMoments(X1),)),
+        Rewritten("outcome by outcome", NonNegative("sign"), (sp.Symbol("X1'1", real=True),))),
     "residues of a real number": (Goal(Eq_(sp.Mod(x**2 - x, 2, evaluate=False), 0)), Rewritten("residues", Numbers())),
     "residues that differ": (Goal(Eq_(sp.Mod(m**2, 3, evaluate=False), 1)), Rewritten("residues", Numbers())),
     "powers that are no whole numbers": (Goal(Eq_(sp.Mod(4**m - 1, 3, evaluate=False), 0)), Rewritten("residues", Numbers())),
@@ -320,6 +326,7 @@ TWINS = {
     "a refutation at values": (
         Goal(Exists((y,), Eq_(y**2, x))), AtValues({x: S(-1)}, Denied(Rewritten("no root of a polynomial", Numbers()))), "REFUTED"),
     "vectors by numbers": (Goal(Ge_(frobenius(V - W)**2, 0)), Rewritten("coordinate by coordinate", NonNegative("sign")), "PROVED"),
+    "a mean of squares": (Goal(Ge_(E(X1**2), 0), (), (FiniteMoments(X1),)), Rewritten("outcome by outcome", NonNegative("sign")), "PROVED"),
     "residues": (Goal(Eq_(sp.Mod(m**2 - m, 2, evaluate=False), 0)), Rewritten("residues", Numbers()), "PROVED"),
     "a denial": (Goal(Exists((x,), Lt(x**2, 0, evaluate=False))), Denied(SIGN), "REFUTED"),
     "a witness": (Goal(Ge(x, 2), (), (Gt(x, 0),)), Witness({x: S.One}), "REFUTED"),

@@ -165,7 +165,8 @@ class EqualCases(Evidence):
 
 
 # rewritings to a stronger statement: refuting that one refutes nothing
-SUFFICIENT = frozenset({"whole series", "one side is larger", "equations on intervals", "real and imaginary parts", "coordinate by coordinate"})
+SUFFICIENT = frozenset({"whole series", "one side is larger", "equations on intervals", "real and imaginary parts",
+                        "coordinate by coordinate", "outcome by outcome"})
 
 
 @dataclass(frozen=True, eq=False)

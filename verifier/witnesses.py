@@ -275,10 +275,19 @@ def joint_laws(variables) -> Iterator[dict]:
     yield {first: uniform_on((0, 1, 2)), **{other: image_of(first, _opposite, f"-{first}") for other in others}}
     yield dict.fromkeys(variables, uniform_on((1, 2, 4)))
     yield dict.fromkeys(variables, distribution({3: 1}))
+    yield dict.fromkeys(variables, distribution({-2: sp.Rational(1, 4), 1: sp.Rational(3, 4)}))
+    yield dict.fromkeys(variables, uniform_on((0, sp.Rational(1, 2))))
+    if others:
+        yield {first: coin, **{other: image_of(first, _double, f"2*{first}") for other in others}}
 
 
 def _square(value):
     return value**2
+
+
+def _double(value):
+    """Twice the number."""
+    return 2 * value
 
 
 def _opposite(value):

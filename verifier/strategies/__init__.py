@@ -11,6 +11,7 @@ from verifier.strategies.constants import Constants
 from verifier.strategies.coordinates import Coordinates
 from verifier.strategies.covering import Covering
 from verifier.strategies.existence import Existence
+from verifier.strategies.expectations import Expectations
 from verifier.strategies.extrema import Extrema
 from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfParts, FieldsOfSquares
 from verifier.strategies.inequalities import Inequalities
@@ -41,5 +42,5 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
-DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(), FieldsOfParts(), Intervals(), Periods(), ByInduction(),
-            Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Inequalities(), ByCases(), *BY_FACTS)
+DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(), ByInduction(),
+            Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), ByCases(), *BY_FACTS)

@@ -6,7 +6,6 @@ import sympy as sp
 
 from verifier.evidence import Exponentiated, Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.strategies.combination import CombinationStrategy
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.points import POINTS
@@ -37,6 +36,9 @@ class FieldsOfSquares:
 
     name = "finite fields of the squares"
 
+    def __init__(self, from_premises):
+        self.from_premises = from_premises  # the strategy that is asked where premises are equations
+
     def propose(self, goal: Goal, budget: Budget):
         """A fingerprint of the squares."""
         if not is_scalar_equation(goal.statement) or not any(_is_root(factor) for side in goal.statement.args for factor in sp.Mul.make_args(settled(side))):
@@ -47,7 +49,7 @@ class FieldsOfSquares:
     def _inner(self, goal: Goal, budget: Budget):
         """What follows from a premise that is an equation, if there is one."""
         given = [item for item in goal.assumptions if isinstance(item, sp.Eq) and item.free_symbols & goal.statement.free_symbols]
-        return CombinationStrategy().propose(goal, budget) if given else None
+        return self.from_premises.propose(goal, budget) if given else None
 
 
 def _is_root(factor) -> bool:

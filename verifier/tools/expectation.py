@@ -13,10 +13,10 @@ import sympy as sp
 from flint import fmpq
 
 from verifier.distributions import Continuous, Density, RandomValue, SameAs
-from verifier.operators import Cov, E, Var
+from verifier.operators import Cov, E, Prob, Var
 from verifier.symbols import is_point
 from verifier.tools.densities import Form, cut, mean_of, variable
-from verifier.tools.scalars import ONE, ZERO, Undefined, Unsupported, as_integer, shorten
+from verifier.tools.scalars import ONE, ZERO, Undecided, Undefined, Unsupported, as_integer, shorten
 from verifier.tools.truncated import NeedsSide
 from verifier.valuation import name_of
 
@@ -204,4 +204,18 @@ def _covariance(walk, expression):
     return covariance(*_with_sources(walk, lambda: (walk.scalar(left), walk.scalar(right))))
 
 
-MEANINGS = {E: _expectation, Var: _variance, Cov: _covariance}
+def _probability(walk, expression):
+    """The weight of the outcomes at which the event certainly happens, where it certainly does not at the others."""
+
+    def happens():
+        found = walk.outcome(expression.args[0])
+        if any(isinstance(value, Form) for value in walk.fixed.values()):
+            raise Unsupported("an event about a number with a density")
+        if found.truth is None or not found.certified:
+            raise Undecided("cannot tell whether the event happens")
+        return ONE if found.truth else ZERO
+
+    return average(outcomes(walk, happens))
+
+
+MEANINGS = {E: _expectation, Var: _variance, Cov: _covariance, Prob: _probability}

@@ -33,6 +33,7 @@ from verifier.tools.matrix_functions import functions_of_parts
 from verifier.tools.minima import below_along, second_order
 from verifier.tools.moment_sums import moment_sum
 from verifier.tools.moments import without_chance
+from verifier.tools.monotone_expectation import outcome_by_outcome
 from verifier.tools.principal_values import without_inverse
 from verifier.tools.pseudo_inverses import penrose_conditions
 from verifier.tools.residues_of_integers import by_residues
@@ -297,6 +298,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
          "one period of whole parts": by_one_period, "residues": by_residues, "no root of a polynomial": no_root, "one side is larger": larger_side,
-         "coordinate by coordinate": coordinate_by_coordinate, "functions of the parts of matrices": functions_of_parts,
+         "coordinate by coordinate": coordinate_by_coordinate, "outcome by outcome": outcome_by_outcome,
+         "functions of the parts of matrices": functions_of_parts,
          "second order conditions": second_order, "equations on intervals": on_intervals,
          "real and imaginary parts": by_parts, "descent along a curve": below_along}
