@@ -13,6 +13,7 @@ from sympy.functions.combinatorial.numbers import fibonacci, genocchi, tribonacc
 from verifier.operators import dot, frobenius, norm
 from verifier.tools import balls
 from verifier.tools.binding import bound_symbols
+from verifier.tools.fourier_sums import enclosed_waves
 from verifier.tools.matrix_series import enclosed_matrix_series
 from verifier.tools.rows import Rows, add_rows, multiply_rows, scale_rows, squared_modulus
 from verifier.tools.scalars import (
@@ -240,7 +241,8 @@ def _fold(walk, body, limits, combine, start):
             try:
                 if body.has(sp.MatPow):
                     return enclosed_matrix_series(walk, body, index, int(lower))
-                return enclosed_sum(walk, body, index, int(lower))
+                waves = enclosed_waves(walk, body, index, int(lower))
+                return enclosed_sum(walk, body, index, int(lower)) if waves is None else waves
             except Undecided:
                 if walk.notes is None or body.has(sp.MatPow):
                     raise

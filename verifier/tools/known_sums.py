@@ -10,6 +10,7 @@ import sympy as sp
 
 from verifier.tools.binding import substitute
 from verifier.tools.fingerprint import Unfit, agree
+from verifier.tools.fourier_sums import fourier
 
 
 class NoSum(ValueError):
@@ -27,7 +28,7 @@ def sum_of(node, context):
     _check_as_written(body, k, lower)
     n = sp.Dummy("n", integer=True, nonnegative=True)
     term = substitute(body, {k: n + lower})
-    for row in (_zeta, _series, _rational):
+    for row in (_zeta, _series, _rational, fourier):
         found = row(term, n, lower, context)
         if found is not None:
             return found
