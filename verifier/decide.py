@@ -11,7 +11,7 @@ import sympy as sp
 from verifier.alternatives import Ready, by_parts, opened
 from verifier.background import consequences, laws_for, opposites
 from verifier.decision import Decision
-from verifier.divergence import divergent
+from verifier.divergence import divergent, without_mean
 from verifier.evidence import Numbers, Rewritten, Witness
 from verifier.failures import CLOSED, GAVE_UP, breaks, cancels, has_closed_value, value_failure
 from verifier.forms import OutOfTime, at_most, by_table, plainer
@@ -228,6 +228,8 @@ class Search:
         for values, expression, divided in lost_zeros(self.hunt) if self.rewritten else ():
             if all(side in divided or self._has_value(side, values) for side in self.problem.statement.args):
                 return self._ill_posed_at(values, f"{expression} is 0")
+        for values, node in without_mean(self.hunt, self.goal.assumptions):
+            return self._ill_posed_at({symbol: value for symbol, value in values.items() if symbol in node.free_symbols}, f"{node} does not exist")
         if all(map(is_entire, self.statement.args)):
             return None
         return self._points(exact_zeros(self.hunt), 200) or self.doubt or without_value_between(self.hunt)

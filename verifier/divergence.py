@@ -1,4 +1,4 @@
-"""Integrals and infinite sums that have no value for some of the values that their parameters may take."""
+"""Integrals, infinite sums and means that have no value for some of the values that their parameters may take."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from collections.abc import Iterator
 import sympy as sp
 
 from verifier.forms import REFUSALS, OutOfTime, at_most
-from verifier.operators import Converges
+from verifier.operators import Converges, Cov, E, Var
 from verifier.tools.binding import substitute
 from verifier.tools.convergence import NotDecided
 from verifier.tools.improper import exists
+from verifier.tools.moments import NoMoment, without_chance
 from verifier.tools.vocabulary import contains
 
 PARAMETERS = tuple(map(sp.Integer, (0, 1, -1, 2, -2))) + (sp.Rational(1, 2), -sp.Rational(1, 2), sp.Integer(3))
 MOST_POINTS = 40
+FEWER = 8  # for means
 SHARE = 0.4  # seconds of one test
 
 
@@ -26,6 +28,29 @@ def divergent(hunt) -> Iterator[tuple]:
     nodes = [node for node in sp.preorder_traversal(hunt.statement) if _is_infinite(node)]
     if not nodes:
         return
+    for values in _cases(hunt, nodes):
+        for node in nodes:
+            if _diverges(substitute(node, values)):
+                yield values, node
+
+
+def without_mean(hunt, assumptions) -> Iterator[tuple]:
+    """(values, node) where an expectation, variance or covariance of the statement certainly does not exist."""
+    nodes = [node for node in sp.preorder_traversal(hunt.statement) if isinstance(node, (E, Var, Cov))]
+    for values in itertools.islice(_cases(hunt, nodes), FEWER) if nodes and not hunt.matrices else ():
+        for node in nodes:
+            equation = sp.Eq(substitute(node, values), sp.S.Zero, evaluate=False)
+            try:
+                with at_most(SHARE):
+                    without_chance(equation, [substitute(item, values) for item in assumptions])
+            except NoMoment:
+                yield values, node
+            except (OutOfTime, *REFUSALS):
+                continue
+
+
+def _cases(hunt, nodes) -> Iterator[dict]:
+    """Simple values of the numbers of which the nodes speak, as the premises allow."""
     free = sorted(set().union(*(node.free_symbols for node in nodes)) & set(hunt.numbers), key=lambda symbol: symbol.name)
     others = {symbol: next((value for value in PARAMETERS[1:] if hunt.admits(symbol, value)), None) for symbol in hunt.numbers}
     cases = itertools.product(*([value for value in PARAMETERS if hunt.admits(symbol, value)] for symbol in free))
@@ -33,9 +58,7 @@ def divergent(hunt) -> Iterator[tuple]:
         values = {**others, **dict(zip(free, case, strict=True))}
         if None in values.values() or not hunt.premises_hold(values):
             continue
-        for node in nodes:
-            if _diverges(substitute(node, values)):
-                yield values, node
+        yield values
         if not free:
             return
 
