@@ -78,6 +78,8 @@ FORGED = [
     (x, False, (x >= 0,), ("forgotten", (0,), (CLOSED,))),
     (-x**2 + 1, False, (), ("quadratic", (x,), (CLOSED, CLOSED))), (x, False, (), ("exponential", (), (CLOSED,))), (x**2, False, (), ("no rule", (), ())),
     (x**2, False, (), ("mirror", (x,), ())),
+    (x - 1, False, (x >= 0,), ("boundary", (x, sp.S.One), (CLOSED, CLOSED))), (x * (x - 1), False, (x >= 0,), ("boundary", (x, sp.S.Zero), (CLOSED, CLOSED))),
+    (x, True, (x >= 0,), ("boundary", (x, sp.S.Zero), (CLOSED, CLOSED))),
     (1 - x, False, (x > 0,), ("from an end", (x, sp.S.Zero), (CLOSED, CLOSED))), (x - 1, False, (x >= 0,), ("from an end", (x, sp.S.Zero), (CLOSED, CLOSED))),
     (x - y, False, (x > y, x > 0), ("from an end", (x, y), (CLOSED, CLOSED))),
     (1 / x - 1, False, (x > 0,), ("descent", (x,), (CLOSED, CLOSED))), (sp.sin(2 * sp.pi * x), False, (x > 0,), ("descent", (x,), (CLOSED, CLOSED))),
@@ -136,6 +138,8 @@ def test_what_may_be_undefined_has_no_form(expression, bounds):
     (sp.log(1 + sp.exp(n)) - n, 0), (sp.sin(n) / n, 0), (n * (sp.pi / 2 - sp.atan(n)), None), ((2**n + 3**n) ** (1 / n), 3),
     (sp.binomial(2 * n, n) * sp.sqrt(n) / 4**n, 1 / sp.sqrt(sp.pi)), (sp.erfc(n) * n * sp.exp(n**2), 1 / sp.sqrt(sp.pi)),
     (sp.log(sp.log(n)), sp.oo), (n**3 / 2 ** (n / 1000), 0), (sp.sin(n), None), ((-1) ** n, None), ((1 + 1 / n) ** (n**2) / sp.exp(n), None),
+    (sp.digamma(n) - sp.log(n), 0), (sp.polygamma(1, n + 1) * n, 1), (sp.polygamma(2, n) * n**2, -1), (sp.polygamma(0, -n), None),
+    (sp.loggamma(n + t) - sp.loggamma(n) - t * sp.log(n), 0), (sp.polygamma(0, 1 / n) + n, None), (n * (sp.digamma(n) - sp.log(n)), None),
     (n * (n - sp.sqrt(n**2 + 1)), None), (sp.exp(n * t), None), (sp.sin(sp.I * n) / n, None),
 ])
 def test_growth_at_infinity(body, value):

@@ -117,11 +117,8 @@ class Growth:
         else:
             key = tuple(key)
             return ({key: factor}, sp.S.Zero) if key > CONSTANT else ({}, factor if key == CONSTANT else sp.S.Zero)
-        if isinstance(rest, (sp.digamma, sp.polygamma)) and len(rest.args) == 1 + isinstance(rest, sp.polygamma) and (
-                rest.args[:-1] in ((), (0,))):
-            rest = sp.log(rest.args[-1])  # digamma(s) - log(s) tends to 0 as s grows
-            if self.direction(self.leading(rest.args[0])[1]) <= 0 or self.sign(self.leading(rest.args[0])[0]) <= 0:
-                raise NoGrowth("digamma of what does not grow")
+        if isinstance(rest, sp.digamma) or isinstance(rest, sp.polygamma) and rest.args[0] == 0:
+            rest = self._polygamma(0, rest.args[-1])  # digamma(s) - log(s) tends to 0 as s grows
         if isinstance(rest, sp.loggamma):
             rest = sp.log(sp.gamma(*rest.args))
         if isinstance(rest, sp.log):
@@ -182,6 +179,9 @@ class Growth:
             return self._logarithm(node)
         if isinstance(node, (sp.factorial, sp.gamma)):
             return self._factorial(node.args[0] - (1 if isinstance(node, sp.gamma) else 0))
+        if isinstance(node, (sp.digamma, sp.trigamma, sp.polygamma)):
+            order = node.args[0] if isinstance(node, sp.polygamma) else sp.Integer(isinstance(node, sp.trigamma))
+            return self.leading(self._polygamma(order, node.args[-1]))
         if isinstance(node, sp.binomial):
             over, under = node.args
             return self.leading(sp.factorial(over) / (sp.factorial(under) * sp.factorial(sp.expand(over - under))))
@@ -254,6 +254,13 @@ class Growth:
             raise NoGrowth("a factorial of something that is not linear")
         return self.leading((slope * t) ** shift * sp.sqrt(2 * sp.pi * slope * t) * sp.exp(
             slope * t * sp.log(t) + slope * t * (sp.log(slope) - 1)))
+
+    def _polygamma(self, order, argument):
+        """What is asymptotic to a derivative of log(gamma) where its argument grows."""
+        constant, scale = self.leading(argument)
+        if self.direction(scale) <= 0 or self.sign(constant) <= 0 or not sp.sympify(order).is_Integer or order < 0:
+            raise NoGrowth("a polygamma function of what does not grow")
+        return sp.log(argument) if order == 0 else (-1) ** (order + 1) * sp.factorial(order - 1) * argument ** (-order)
 
     def _function(self, node):
         head, argument = node.func, node.args[0]

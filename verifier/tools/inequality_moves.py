@@ -73,4 +73,4 @@ def solved(form, x, region):
         before = logs.coeff(kernel)
         rest = sp.expand(logs - before * kernel)
         if before != 0 and x not in before.free_symbols and x not in rest.free_symbols:
-            yield turn(written(-rest / before))
+            yield turn(sp.cancel(written(-rest / before)))

@@ -175,6 +175,16 @@ def forgotten(state: State, data) -> list:
     return [State(state.gap, state.strict, (*state.bounds[:place], *state.bounds[place + 1:]))]
 
 
+def boundary(state: State, data) -> list:
+    """Where a symbol is at a closed end of its range, and where it is not."""
+    x, end = data
+    inner = [(sp.Lt if isinstance(item, sp.Le) else sp.Gt)(*item.args, evaluate=False) if isinstance(item, (sp.Le, sp.Ge)) and
+             item.free_symbols == {x} and sp.expand((item.lhs - item.rhs).xreplace({x: end})) == 0 else item for item in state.bounds]
+    if x in end.free_symbols or tuple(inner) == state.bounds:
+        raise Rejected("the range has no such end")
+    return [state.but(state.gap.xreplace({x: end}), without=x), State(state.gap, state.strict, tuple(inner))]
+
+
 def projected(state: State, data) -> list:
     """A symbol that the gap does not have: what its bounds say of the others."""
     x, = data
@@ -356,7 +366,7 @@ def _is_zero(number) -> bool:
 RULES = {"sign": sign, "core": core, "ladder": ladder, "from an end": from_end, "concave": concave,
          "quadratic": quadratic, "bounded": bounded, "split": split, "tangents": tangents, "forgotten": forgotten, "squares": squares, "logarithms": logarithms,
          "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
-         "mirror": mirror, "inverse": inverse, "hill": hill, "descent": descent, "projected": projected, "homogeneous": homogeneous}
+         "mirror": mirror, "inverse": inverse, "hill": hill, "descent": descent, "projected": projected, "boundary": boundary, "homogeneous": homogeneous}
 
 
 def check(state: State, tree) -> None:

@@ -224,6 +224,10 @@ class Search:
                 for bounds in (lower, upper):
                     if bounds and len(bounds) == 1 and bounds[0][1] and self._breaks(goal, x, bounds[0][0]):
                         yield (*before, ("from an end", (x, bounds[0][0])))
+        if form.has(POWER):
+            for x in symbols:
+                if any(bound == 0 and not strict for bound, strict in self._range(state, x)[0] or ()):
+                    yield (("boundary", (x, sp.S.Zero)),)
         for x in symbols:
             lower, upper = self._range(state, x)
             for low, _ in lower or ():
@@ -260,7 +264,8 @@ class Search:
             elif isinstance(node, (sp.Max, sp.Min)):
                 best, pairs = node.args[0], []
                 for other in node.args[1:]:
-                    gap = (best - other) * (1 if isinstance(node, sp.Max) else -1)
+                    apart = best.args[0] - other.args[0] if isinstance(best, sp.exp) and isinstance(other, sp.exp) else best - other
+                    gap = apart * (1 if isinstance(node, sp.Max) else -1)
                     pairs.append(gap)
                     try:
                         best = other if not state.region.signs(state.region.form(gap)) & ABOVE else best

@@ -75,7 +75,7 @@ class Forms(Gammas):
 
     def _exponential(self, exponent):
         factors = []
-        for term in sp.Add.make_args(sp.expand(exponent)):
+        for term in sp.Add.make_args(self._without_sums_below(sp.expand(exponent))):
             coefficient, rest = term.as_coeff_Mul()
             if not coefficient.is_Rational or coefficient.q > HIGHEST or abs(coefficient.p) > HIGHEST:
                 coefficient, rest = sp.S.One, term
@@ -84,6 +84,14 @@ class Forms(Gammas):
             elif rest != 0:
                 factors.append(POWER(rest) ** coefficient)
         return sp.Mul(*factors)
+
+    def _without_sums_below(self, exponent):
+        """The exponent with the denominators that cancel taken out."""
+        if not any(node.is_Pow and node.exp.is_negative and node.base.is_Add for node in sp.preorder_traversal(exponent)):
+            return exponent
+        quotient = self.quotient(exponent)
+        below = quotient.expression(quotient.under)
+        return sp.Add(*(term / below for term in sp.Add.make_args(sp.expand(quotient.expression(quotient.over)))))
 
     def _power(self, node):
         base, exponent = self.form(node.base), self.form(node.exp)

@@ -45,6 +45,8 @@ def moved(values: dict, state: State):
                     values = {**values, symbol: low + abs(values[symbol]) + sp.Rational(1, 100)}
                 elif high is not None:
                     values = {**values, symbol: high - abs(values[symbol]) - sp.Rational(1, 100)}
+                if not values[symbol].is_Rational and values[symbol].is_comparable:  # what is compared again and again has to be short
+                    values = {**values, symbol: sp.Rational(values[symbol].evalf(20))}
         if bad is None:
             return values
     return None
