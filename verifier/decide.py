@@ -114,7 +114,7 @@ class Search:
             found = self._points(self.hunt.deep(150), 150) or self.doubt or self._empty()
             if found is not None:
                 return found
-        found = self._points(self.hunt.descent(), 150) or self.doubt
+        found = self._points(self.hunt.descent(), 150) or self._points(self.hunt.corners(), 100) or self.doubt
         if found is not None:
             return found
         found = self._proof(DECIDING) or self._in_parts()

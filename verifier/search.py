@@ -21,7 +21,7 @@ from verifier.parsing import Problem
 from verifier.singular import joint_points, special_values
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.expectation import NeedsOutcome
-from verifier.tools.least_points import along_lines, diagonals
+from verifier.tools.least_points import along_lines, corners, diagonals
 from verifier.tools.poles import pole
 from verifier.tools.programs import walk_of
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
@@ -319,6 +319,11 @@ class Hunt:
                             break
                     steps[symbol] = steps[symbol] * (Q(3, 2) if moved else Q(1, 3))
             yield values
+
+    def corners(self) -> Iterator[dict]:
+        """Pairs of symbols of an inequality nearly equal, or at the ends of their ranges."""
+        if not self.matrices and isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+            yield from corners(self.numbers, self._nearest)
 
     def note_gap(self, values: dict) -> None:
         """Remember how close an inequality was at the point."""

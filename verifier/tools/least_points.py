@@ -7,7 +7,7 @@ also tried as the simple numbers that they look like.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, permutations
 
 import sympy as sp
 
@@ -17,6 +17,10 @@ Q = sp.Rational
 SIMPLE = (Q(1, 2), sp.S.One, sp.Integer(2), sp.S.Zero, Q(1, 3))
 LINE = [sign * Q(*pair) for pair in ((1, 100), (1, 10), (1, 4), (1, 2), (3, 4), (1, 1), (3, 2), (5, 2), (4, 1), (9, 1), (30, 1)) for sign in (1, -1)]
 MOST_SYMBOLS = 6
+CLOSE = [(Q(*pair), Q(*pair) * Q(101, 100)) for pair in ((11, 7), (1, 2), (1, 1), (3, 1), (22, 7), (1, 50), (50, 1), (98, 100))]
+UNEVEN = [(Q(1, 100), Q(1, 10**6)), (Q(99, 100), 1 - Q(1, 10**6)), (sp.Integer(100), sp.Integer(10**6)), (Q(1, 100), 1 - Q(1, 10**6)),
+          (Q(1, 10**6), Q(99, 100))]
+FAR_APART = [(sp.Integer(10**5), sp.Integer(n)) for n in (2, 50, 1000)]
 
 
 def diagonals(symbols, premises, fitted: Callable) -> Iterator[dict]:
@@ -34,6 +38,17 @@ def diagonals(symbols, premises, fitted: Callable) -> Iterator[dict]:
                 yield {symbol: root if symbol in own else fitted(symbol, sp.S.One) for symbol in symbols}
     for value in SIMPLE:
         yield {symbol: fitted(symbol, value) for symbol in symbols}
+
+
+def corners(symbols, fitted: Callable) -> Iterator[dict]:
+    """Two symbols nearly equal, or both near one end of (0, 1) or far out at different rates; the others simple."""
+    if not 2 <= len(symbols) <= MOST_SYMBOLS // 2:
+        return
+    base = {symbol: fitted(symbol, sp.S.One) for symbol in symbols}
+    for first, second in permutations(symbols, 2):
+        whole = first.is_integer and second.is_integer
+        for value, other in FAR_APART if whole else CLOSE + UNEVEN:
+            yield {**base, first: fitted(first, value), second: fitted(second, other)}
 
 
 def along_lines(gap: Callable, symbols, moving, fitted: Callable) -> Iterator[dict]:
