@@ -21,7 +21,7 @@ LEVELS = (
     ("verifier.strategies", 4.5),  # the PORTFOLIO lists the strategies, none of which knows another
     ("verifier.strategies.*", 4),
     ("verifier.facts", 5), ("verifier.proofs", 5), ("verifier.refutation", 5), ("verifier.mutation", 5), ("verifier.kernel", 5), ("verifier.numeric", 5),
-    ("verifier.one_line", 5), ("verifier.one_line_mpmath", 5), ("verifier.one_line_numpy", 5), ("verifier.replay", 5), ("verifier.variations", 5), ("verifier.implication", 5), ("verifier.linear_means", 5), ("verifier.sharper", 5), ("verifier.squares", 5), ("verifier.pursuit", 5), ("verifier.rivals", 5), ("verifier.normal_points", 5), ("verifier.differences", 5), ("verifier.fates", 5), ("verifier.at_points", 5), ("verifier.necessity", 5), ("verifier.scrutiny", 5),
+    ("verifier.one_line", 5), ("verifier.one_line_mpmath", 5), ("verifier.one_line_numpy", 5), ("verifier.replay", 5), ("verifier.variations", 5), ("verifier.implication", 5), ("verifier.linear_means", 5), ("verifier.sharper", 5), ("verifier.squares", 5), ("verifier.pursuit", 5), ("verifier.rivals", 5), ("verifier.normal_points", 5), ("verifier.differences", 5), ("verifier.fates", 5), ("verifier.at_points", 5), ("verifier.corollaries", 5), ("verifier.necessity", 5), ("verifier.scrutiny", 5),
     ("verifier.printing", 5), ("verifier.certificate", 5), ("verifier.recheck*", 0), ("verifier.portfolio", 5), ("verifier.advice", 5), ("verifier.vacuity", 5), ("verifier.audit", 5), ("verifier.equivalents", 5),
     ("verifier.commands*", 6), ("verifier.*", 6),
     ("reports*", 7),

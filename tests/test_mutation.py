@@ -6,6 +6,7 @@ import pytest
 from sympy import Abs, Eq, I, Identity, Integral, LambertW, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, besseli, cos, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Article as Written
+from verifier.corollaries import corollaries
 from verifier.differences import beside
 from verifier.equivalents import are_equivalent, are_mirrored
 from verifier.examples import instantiate
@@ -176,6 +177,24 @@ COVERED = [  # (premises, changed statement, whether boxes show it)
     (BOX, x*besseli(64, y) < besseli(63, y), False),
     (BOX, Implies(y < x, besseli(64, x) < besseli(63, x)), True),
 ]
+
+
+BOUND, ORDER = given("x is at most y", x <= y), given("y is at most R", y <= R)
+LOW = Claim("low", says=2*x <= x + y, given=(BOUND, ORDER), proof=chain(2*x, at_most(x + y, because=BOUND)))
+COROLLARIES = [  # (another claim of the article, whether it is known of the mutants of the first)
+    (Claim("less", says=2*x - y <= x, given=(BOUND, ORDER), proof=chain(2*x - y, at_most(x, because=LOW))), True),
+    (Claim("with one premise", says=2*x - R <= x, given=(BOUND, ORDER), proof=chain(2*x - R, at_most(2*x - y, because=ORDER), at_most(x, because=LOW))), True),
+    (Claim("not proved", says=2*x - 2*y <= x, given=(BOUND, ORDER), proof=chain(2*x - 2*y, at_most(x, because=LOW))), False),
+    (Claim("by itself", says=x - 1 <= y, given=(BOUND, ORDER), proof=chain(x - 1, at_most(y, because=BOUND))), False),
+    (Claim("further", says=2*x - y <= R, given=(BOUND, ORDER, given("x is at most R", x <= R)), proof=chain(2*x - y, at_most(x, because=LOW), at_most(R, because=ORDER))), False),
+    (Claim("another part", says=(2*x - y <= x, x <= 5), given=(BOUND, ORDER), proof=chain(2*x - y, at_most(x, because=LOW))), False),
+]
+
+
+@pytest.mark.parametrize(("other", "known"), COROLLARIES, ids=[row[0].name for row in COROLLARIES])
+def test_what_is_concluded_of_a_claim_alone_is_known_of_its_mutants(other, known):
+    found = corollaries(LOW, Written("corollaries", "Corollaries", None, {"low": LOW, "other": other}))
+    assert found == (other.says if known else ())
 
 
 @pytest.mark.parametrize(("premises", "changed", "shown"), COVERED, ids=[str(row[1]) for row in COVERED])

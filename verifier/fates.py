@@ -14,6 +14,7 @@ from sympy import Eq, Expr, Integral, Limit, MatrixSymbol, Ne, S
 
 from verifier.at_points import at, is_one_number, is_plain, number_at, touches
 from verifier.claim import Article, Claim
+from verifier.corollaries import corollaries
 from verifier.differences import beside
 from verifier.equivalents import reason_for_sameness
 from verifier.implication import follows
@@ -119,6 +120,7 @@ class Trials:
         self._derive()
         self._average(self.normal[QUICK_RULES:])
         self._descend()
+        self._derive_from_corollaries()
         self._derive_deeper()
         for fate in self._open():
             if fate.against:
@@ -306,10 +308,23 @@ class Trials:
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
 
+    def _likely(self) -> list[Fate]:
+        """Inequalities that hold wherever they are decided."""
+        return [fate for fate in self._open(farther=True) if fate.met and not fate.against and is_ordered(fate.mutant.statement)]
+
+    def _derive_from_corollaries(self) -> None:
+        """Those that hold at every point, with what the article goes on to conclude from the statement alone."""
+        likely = self._likely() if self.proved else []
+        further = corollaries(self.claim, self.article) if likely else ()
+        for fate in likely[:FEW] if further else ():
+            with allotted(DEAREST_PROOF):
+                reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, self._differ, further=further)
+            if reason:
+                fate.outcome, fate.shown_by = IMPLIED, f"it follows from what is concluded of the statement: {reason}"
+
     def _derive_deeper(self) -> None:
         """Inequalities that hold at every point, by a longer search for a proof."""
-        likely = [fate for fate in self._open(farther=True) if fate.met and not fate.against and is_ordered(fate.mutant.statement)]
-        for fate in sorted(likely, key=lambda fate: fate.mutant.statement.count_ops())[:DEEP]:
+        for fate in sorted(self._likely(), key=lambda fate: fate.mutant.statement.count_ops())[:DEEP]:
             reason = ""
             for by, most in ((by_covering, DEAREST_COVER), (by_search, DEAREST_PROOF)):
                 with allotted(most):

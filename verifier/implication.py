@@ -85,14 +85,15 @@ def quietly(question: Callable) -> bool:
 
 
 def follows(claim: Claim, article: Article, statement, proved: bool = False, values: Callable = lambda expression: [],
-            differ: Callable = lambda first, second: False, by: Callable | None = None) -> str:
+            differ: Callable = lambda first, second: False, by: Callable | None = None, further: tuple = ()) -> str:
     """How the kernel accepts the statement as a consequence of what the claim says, in words; empty if it does not.
 
     Of a proved claim the steps are known as well, such as those that make its terms defined.  `values` gives an
     expression at a few points where all premises hold, and `differ` tells of two that they are not the same at one of
-    them, so that what fails there need not be tried.  `by` shows a goal in another way than the quick ones.
+    them, so that what fails there need not be tried.  `by` shows a goal in another way than the quick ones, and `further` is
+    known to be true wherever the claim is.
     """
-    shown, ground = grounds(claim, proved)
+    shown, ground = grounds(claim, proved, further)
     laws = tuple(fact for fact in cited(claim) if isinstance(fact, Law))
 
     def shows(wanted, values: Callable, supposed: tuple = ()) -> str:
@@ -156,9 +157,9 @@ def _stronger(part, claim: Claim, known: tuple) -> Iterator[tuple]:
             yield wanted, supposed
 
 
-def grounds(claim: Claim, proved: bool) -> tuple[tuple[Premise, ...], tuple[Premise, ...]]:
-    """What the steps of a proved claim show that is worth knowing, and the premises that a proof may cite."""
-    shown = tuple(Premise("shown on the way", conclusion) for conclusion in map(conclusion_of, claim.proof if proved else ())
+def grounds(claim: Claim, proved: bool, further: tuple = ()) -> tuple[tuple[Premise, ...], tuple[Premise, ...]]:
+    """What the steps of a proved claim show, and other consequences, that are worth knowing; and the premises that a proof may cite."""
+    shown = tuple(Premise("shown on the way", conclusion) for conclusion in (*map(conclusion_of, claim.proof if proved else ()), *further)
                   if isinstance(conclusion, (Invertible, Ne))
                   or (isinstance(conclusion, INEQUALITIES) or isinstance(conclusion, Eq) and isinstance(conclusion.lhs, MatrixSymbol))
                   and _is_short(conclusion))
