@@ -4,7 +4,9 @@ from sympy import Eq, Lambda, Piecewise, Rational, Sum, Tuple
 
 from verifier.language import *
 
-from .examples import afar, clip, clip_wide, crawl, first, half, hill, hill_slope, line, low, round_off, short, slant, slide, slope, slope_loss, tight, wide_line
+from .examples import (
+    afar, apart, beyond, clip, clip_wide, crawl, first, half, hill, hill_slope, late, leaves, line, low, round_off, short, slant, slide, slope, slope_loss, stays, tight, wide_line,
+)
 from .experiments import measure_core, measure_regret, measure_telescoping
 from .notation import D, G, L, T, Theta, a, b, best, eta, g, j, k, psi, t, theta, u, x
 from .one_step import in_set, member, per_step_regret_bound, progress, r, run, slope_now, subgradient
@@ -23,7 +25,9 @@ summed_bound = Claim(
                            equals(distances + squared_slopes, because=arithmetic))),
     holds_for=(example(**slide, T=2, note="equality"),
                example(**line, T=2, x=[1, 1], eta=[1, half], theta=[[1], [0], [0]], theta_star=[0]), away),
-    fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=1, x=[1], eta=[1], theta=[[0], [0]], theta_star=[1]),),
+    fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=1, x=[1], eta=[1], theta=[[0], [0]], theta_star=[1]),
+               example(**late, note="theta_1 outside"), example(**beyond, note="theta* outside"), example(**leaves, note="the run leaves the set"),
+               example(**stays, note="1 is not the nearest point"), example(**apart, note="two points are not convex")),
     equation="(13)",
     latex=r"R_T\le\sum_{t=1}^T\frac{\|\theta_t-\theta^*\|^2-\|\theta_{t+1}-\theta^*\|^2}{2\eta_t}+\sum_{t=1}^T\frac{\eta_t}2\|g_t\|^2")
 
@@ -103,7 +107,9 @@ regret_bound_sum = Claim(
                example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=1, D=1, G=0, x=[1], eta=[1], theta=[[0], [0]], theta_star=[1],
                        note="a concave loss"),
                example(**line, T=1, D=0, G=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="D too small"),
-               example(**line, T=1, D=1, G=0, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="G too small for the second bound")),
+               example(**line, T=1, D=1, G=0, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="G too small for the second bound"),
+               example(**late, D=2, G=1, note="theta_1 outside"), example(**beyond, D=2, G=1, note="theta* outside"), example(**leaves, D=2, G=1, note="the run leaves the set"),
+               example(**stays, D=1, G=1, note="1 is not the nearest point"), example(**apart, D=1, G=1, note="two points are not convex")),
     measured_by=measure_regret,
     equation="(15)", latex=r"R_T\le\frac{D^2}{2\eta_T}+\frac12\sum_{t=1}^T\eta_t\|g_t\|^2\le\frac{D^2}{2\eta_T}+\frac{G^2}2\sum_{t=1}^T\eta_t",
     note="With Theta the whole space and Pi(phi) = phi this is the plain step. The article drops the term of the last iterate, which is not negative.",

@@ -47,3 +47,12 @@ zigzag = dict(Theta=interval(0, half), Pi=clip_half, g=slope, L=slope_loss, T=9,
               eta=[1, sqrt(2) / 2, sqrt(3) / 3, half, sqrt(5) / 5, sqrt(6) / 6, sqrt(7) / 7, sqrt(8) / 8, Rational(1, 3)],
               theta=[[half], [0], [half], [0], [half], [back_5], [back_5 + 1 / sqrt(6)], [back_7], [back_7 + 1 / sqrt(8)],
                      [back_7 + 1 / sqrt(8) - Rational(1, 3)]], theta_star=[0])  # more than half of the largest regret
+
+# Runs of which one premise fails
+cliff = Lambda((u, psi), Piecewise((u * first, first <= 1), (9, True)))    # a loss that is dear beyond 1
+pit = Lambda((u, psi), Piecewise((-9, first < 0), (u * first, True)))      # and one that is cheap below 0
+late = dict(**unit, L=cliff, T=1, x=[1], eta=[1], theta=[[2], [1]], theta_star=[0])
+beyond = dict(**unit, L=pit, T=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[-1])
+leaves = dict(Theta=interval(0, 1), Pi=Lambda(psi, psi), g=slope, L=cliff, T=2, x=[-1, 1], eta=[1, 1], theta=[[1], [2], [1]], theta_star=[0])
+stays = dict(Theta=interval(0, 1), Pi=Lambda(psi, Tuple(1)), g=slope, L=slope_loss, T=1, x=[1], eta=[half], theta=[[1], [1]], theta_star=[0])
+apart = dict(Theta=finite_set(0, 1), Pi=round_off, g=slope, L=slope_loss, T=1, x=[1], eta=[half / 2], theta=[[1], [1]], theta_star=[0])

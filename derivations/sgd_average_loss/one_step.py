@@ -4,7 +4,7 @@ from sympy import Eq, Lambda, Tuple
 
 from verifier.language import *
 
-from .examples import clip, first, half, hill, hill_slope, slide, slope, slope_loss, unit, wide_line
+from .examples import apart, beyond, clip, first, half, hill, hill_slope, late, leaves, slide, slope, slope_loss, stays, unit, wide_line
 from .experiments import measure_tangents
 from .notation import L, Pi, Theta, a, b, best, eta, g, k, lam, n, phi, psi, t, theta, u, x
 from .projection import here, lands, projection, projection_nonexpansive_to_set, there
@@ -108,6 +108,8 @@ per_step_regret_bound = Claim(
     holds_for=(example(**slide, T=2, note="equality"),
                example(**wide_line, T=2, x=[1, -half], eta=[1, half], theta=[[-1], [0], [-half]], theta_star=[1])),
     fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=1, x=[1], eta=[1], theta=[[0], [0]], theta_star=[1],
-                       note="a concave loss: the start is a stationary point"),),
+                       note="a concave loss: the start is a stationary point"),
+               example(**late, note="theta_1 outside"), example(**beyond, note="theta* outside"), example(**leaves, note="the run leaves the set"),
+               example(**stays, note="1 is not the nearest point"), example(**apart, note="two points are not convex")),
     equation="(12)",
     latex=r"L(x_t,\theta_t)-L(x_t,\theta^*)\le\frac{\|\theta_t-\theta^*\|^2-\|\theta_{t+1}-\theta^*\|^2}{2\eta_t}+\frac{\eta_t}2\|g_t\|^2")
