@@ -19,7 +19,7 @@ from verifier.notions import gradient, trace_gradient
 from verifier.operators import Converges, Exists
 from verifier.tools.skeletons import alike, spelled_out
 from verifier.unevaluated import negative, over, plus, raised, relation, times
-from verifier.wording import WORDS
+from verifier.wording import WORDS, slope_of_sum
 from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS
 
 LONGEST, DEEPEST = 20_000, 150
@@ -328,6 +328,8 @@ class _Reader:
             if not isinstance(variable, sp.Symbol) or not (isinstance(times_, sp.Integer) and times_ >= 0):
                 raise Unreadable(f"{ast.unparse(item)!r}: expected a symbol, or (symbol, times)")
             variables.append((variable, times_))
+        if len(variables) == 1 and variables[0][1] == 1 and (made := slope_of_sum(self, node.args[0], variables[0][0])) is not None:
+            return made
         return sp.Derivative(self._expression(node.args[0]), *variables, evaluate=False)
 
     def _gradient_in_space(self, node):

@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from verifier import notions, operators
 from verifier.kinds import Unreadable
 from verifier.tools.predicates import admissible
-from verifier.unevaluated import relation, times
+from verifier.unevaluated import negative, plus, relation, times
 
 
 def _matrices(reader, node, count: int | None = None) -> list:
@@ -184,6 +184,27 @@ def _only_solution(reader, node):
         raise Unreadable(f"{ast.unparse(node)!r}: write UniqueSolution(Eq(Derivative(y(t), t), f), Eq(y(0), 0), y(t))")
     *conditions, function = node.args
     return notions.UniqueSolution(reader._expression(function), sp.Tuple(*map(reader._statement, conditions)))
+
+
+JUMPING = (sp.sign, sp.Heaviside, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Piecewise, sp.DiracDelta, sp.KroneckerDelta, sp.arg)
+
+
+def slope_of_sum(reader, node, variable):
+    """The derivative of a sum with indefinite integrals by the variable, each of which gives its integrand; None where none stands there."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
+        parts = [slope_of_sum(reader, part, variable) for part in (node.left, node.right)]
+        if parts == [None, None]:
+            return None
+        left, right = (sp.Derivative(reader._expression(part), variable, evaluate=False) if made is None else made
+                       for part, made in zip((node.left, node.right), parts, strict=True))
+        return plus(left, right if isinstance(node.op, ast.Add) else negative(right))
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Integral", "integrate") and len(node.args) == 2
+            and isinstance(node.args[1], ast.Name) and reader.read(node.args[1]) == variable):
+        return None
+    integrand = reader._expression(node.args[0])
+    if integrand.has(*JUMPING):
+        raise Unreadable(f"{ast.unparse(node)!r}: an integrand that may jump has no antiderivative there; write bounds")
+    return integrand
 
 
 def _hypergeometric(reader, node):
