@@ -226,7 +226,7 @@ class Hunt:
                 yield dict(zip(self.numbers, case, strict=True))
 
     def deep(self, count: int) -> Iterator[dict]:
-        """More special values, roots of one premise by another, and seeded chance over magnitudes."""
+        """More special values, roots of one premise by another, and seeded chance over magnitudes; a few are special ones only."""
         wanted = special_values(self.statement, self.premises, self.numbers, deep=count > 10)
         pools = {symbol: (*wanted.get(symbol, ()), *SPECIAL, *IRRATIONAL, *COMPLEX) for symbol in self.numbers}
         if len(self.numbers) == 1:
@@ -237,7 +237,7 @@ class Hunt:
         for _ in range(count):
             values = {}
             for symbol in self.numbers:
-                tried = (self.random.choice(pools[symbol]) for _ in range(12 if self.random.random() < 0.4 else 0))
+                tried = (self.random.choice(pools[symbol]) for _ in range(12 if count < 10 or self.random.random() < 0.4 else 0))
                 found = next((value for value in tried if self.admits(symbol, value)), None)
                 values[symbol] = self._nearest(symbol, self._chance(symbol)) if found is None else found
             for equation in self.premises:

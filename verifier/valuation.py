@@ -48,7 +48,9 @@ def name_of(key) -> str:
 
 def exact_value(value) -> Any:
     """The value in exact form; floats are refused because they are not the number that was written."""
-    if isinstance(value, float) or isinstance(value, Float):
+    if isinstance(value, Rational):
+        return value
+    if isinstance(value, (float, Float)):
         raise MalformedClaim(f"expected an exact number, found the float {value}; write Rational or a root instead")
     if isinstance(value, Fraction):
         return Rational(value.numerator, value.denominator)

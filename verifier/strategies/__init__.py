@@ -41,6 +41,6 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
-QUICK = (Constants(), Existence(), Extrema(), Uniqueness(), Fields())
+QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(), ByInduction(),
             Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), ByCases(), *BY_FACTS)

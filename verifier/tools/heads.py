@@ -110,14 +110,15 @@ def times_below(factor) -> fmpq | None:
 
 def multiply_all(above, below):
     """The quotient of two products; points and matrices stand above."""
-    result, divisor = ONE, ONE
-    for value in above:
+    result = above[0] if above else ONE
+    for value in above[1:]:
         result = multiply(result, value)
-    for value in below:
-        divisor = divisor * value
-    if isinstance(result, tuple):
-        return result if divisor == ONE else multiply(divide(ONE, divisor), result)
-    return shorten(result if is_exact(divisor) and divisor == ONE else divide(result, divisor))
+    if below:
+        divisor = below[0]
+        for value in below[1:]:
+            divisor = divisor * value
+        result = multiply(divide(ONE, divisor), result) if isinstance(result, tuple) else divide(result, divisor)
+    return result if isinstance(result, tuple) else shorten(result)
 
 
 def _power(walk, expression):

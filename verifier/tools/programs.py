@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 import sympy as sp
-from flint import fmpq
+from flint import ctx, fmpq
 from sympy.core.relational import Relational
 
 from verifier.operators import frobenius, norm
@@ -111,6 +111,12 @@ def _number(value, node):
     return value
 
 
+@lru_cache(maxsize=1024)
+def number_of(constant, bits: int):
+    """The value of a number such as 7/5 + 7*I/5 at a precision, the same wherever it stands."""
+    return Evaluator(Valuation({}), bits).value(constant)
+
+
 class Run:
     """A program at one point and precision; the parts are computed as they are asked for."""
 
@@ -126,15 +132,17 @@ class Run:
         place = self.program.places.get(expression)
         if place is None:
             return self.walk.value(expression)
-        values, steps = self.values, self.program.steps
-        while len(values) <= place:
-            values.append(steps[len(values)](values, self))
+        values = self.values
+        for step in self.program.steps[len(values):place + 1]:
+            values.append(step(values, self))
         return values[place]
 
     def symbol(self, symbol):
         """The value of a symbol, most often an exact number."""
         given = self.walk.valuation.values.get(symbol)
-        return fmpq(int(given.p), int(given.q)) if isinstance(given, sp.Rational) else self.walk.meaning_of(symbol, ())
+        if isinstance(given, sp.Rational):
+            return fmpq(int(given.p), int(given.q))
+        return number_of(given, ctx.prec) if type(given) in (sp.Add, sp.Mul) and given.is_number else self.walk.meaning_of(symbol, ())
 
     def outcome(self, statement) -> truth.Outcome:
         """All that can be said of the statement at this precision."""

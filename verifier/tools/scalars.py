@@ -218,6 +218,22 @@ def radius(number) -> float:
     return widest if imaginary.is_exact() else max(widest, _log10(imaginary.rad()))
 
 
+def largest_magnitude(numbers) -> float:
+    """log10 of the largest absolute value of those that are finite (minus infinity for none): one logarithm for most lists."""
+    near = max((float(abs(ball(number)).abs_upper()) for number in numbers), default=0.0)
+    if 1e-300 < near < 1e300:
+        return math.log10(near)
+    return max((size for size in map(magnitude, numbers) if size < math.inf), default=-math.inf)
+
+
+def largest_radius(balls) -> float:
+    """log10 of the largest radius."""
+    near = max(float(part.rad()) for number in balls for part in (number.real, number.imag))
+    if 1e-300 < near < 1e300 and all(number.is_finite() for number in balls):
+        return math.log10(near)
+    return max(map(radius, balls))
+
+
 def _log10(upper) -> float:
     """log10 of an exact real number that is not negative, however large or small."""
     near = float(upper)

@@ -23,6 +23,8 @@ def settled(node):
 @lru_cache(maxsize=1024)
 def hides(node) -> bool:
     """Whether something that may have no value goes away when every head is applied: x**2/x is x, and has no value at 0."""
+    if isinstance(node, sp.core.relational.Relational):  # whether it holds is another question
+        return any(map(hides, node.args))
     try:
         return isinstance(node, sp.Basic) and not delicate(node) <= delicate(settled(node))
     except Undefined:

@@ -18,9 +18,10 @@ from verifier.tools.scalars import (
     compare,
     different,
     is_zero,
+    largest_magnitude,
+    largest_radius,
     magnitude,
     may_be_zero,
-    radius,
     show,
 )
 
@@ -101,20 +102,16 @@ def _equal(walk, statement):
         return Outcome(False, True, **shown, why="the two sides are certainly different")
     if None not in verdicts:
         return Outcome(True, True, **shown, digits=NEVER_DIGITS, why="the two sides are equal in exact arithmetic")
-    scale = max([magnitude(number) for pair in pairs for number in pair if magnitude(number) < math.inf]
-                + [_largest_term(walk, side) for side in (statement.lhs, statement.rhs)], default=0)
+    scale = largest_magnitude([number for pair in pairs for number in pair]
+                              + [number for side in (statement.lhs, statement.rhs) for number in _terms(walk, side)])
     digits = min(_digits(*pair, scale) for pair, verdict in zip(pairs, verdicts) if verdict is None)
     return Outcome(True if digits >= 8 else None, False, **shown, digits=max(0, digits),
                    why=f"the two sides agree to {digits} digits" if digits >= 8 else "the balls are too wide to tell")
 
 
-def _largest_term(walk, side) -> float:
-    """log10 of the largest term of a sum, the scale against which cancellation is measured."""
-    found = [-math.inf]
-    for term in side.args if side.is_Add else ():
-        value = walk.value(term)
-        found.extend(magnitude(number) for number in _flat(value))
-    return max((size for size in found if size < math.inf), default=-math.inf)
+def _terms(walk, side) -> list:
+    """The values of the terms of a sum, against whose size cancellation is measured."""
+    return [number for term in side.args for number in _flat(walk.value(term))] if side.is_Add else []
 
 
 def _flat(value):
@@ -127,7 +124,7 @@ def _flat(value):
 
 def _digits(left, right, scale) -> int:
     """Digits of agreement relative to the scale; decimal places where both sides may be zero."""
-    width = max(radius(ball(left)), radius(ball(right)))
+    width = largest_radius((ball(left), ball(right)))
     if may_be_zero(left) and may_be_zero(right):
         scale = max(scale, 0)
     if width == math.inf:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import preorder_traversal
+from sympy import Basic
 
 
 @lru_cache(maxsize=256)
 def kinds_in(statement) -> frozenset[type]:
     """The types of all parts, the whole among them."""
-    return frozenset(map(type, preorder_traversal(statement)))
+    found, waiting = set(), [statement]
+    while waiting:
+        part = waiting.pop()
+        found.add(type(part))
+        if isinstance(part, (Basic, tuple)):
+            waiting.extend(part.args if isinstance(part, Basic) else part)
+    return frozenset(found)
 
 
 def contains(statement, *heads: type) -> bool:
