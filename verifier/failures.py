@@ -62,7 +62,10 @@ def value_failure(expression, values) -> str:
 
 def has_closed_value(side, values, assumptions) -> bool:
     """Whether the sums, integrals, limits and means of the expression have closed forms at the point, with a value."""
-    equation = sp.Eq(substitute(side, values), sp.S.Zero, evaluate=False)
+    try:
+        equation = sp.Eq(substitute(side, values), sp.S.Zero, evaluate=False)
+    except TypeError:  # the order of numbers that are not real
+        return False
     for _ in range(4):
         if not equation.has(*CLOSED):
             break

@@ -208,9 +208,10 @@ def _substituted(walk, expression):
 
 
 def _dirac(walk, expression):
-    if walk.depth:
-        raise Unsupported("the delta function under an integral, where its spike counts")
-    if is_zero(walk.scalar(expression.args[0])):
+    place = walk.scalar(expression.args[0])
+    if walk.depth or not isinstance(place, (fmpq, acb)):
+        raise Unsupported("the delta function under an integral or a mean, where its spike counts")
+    if is_zero(place):
         raise Undefined("the delta function at its spike")
     return ZERO
 

@@ -24,7 +24,7 @@ IMPROPER = "an improper integral was cut where three cuts agree"
 
 
 def _integral(walk, expression):
-    if expression.function.is_zero or _vanishes(walk, expression):
+    if expression.function == 0 or _vanishes(walk, expression):
         return fmpq(0)
     parts = without_negative_bases(expression) or _between_corners(walk, expression)
     if parts is not None:

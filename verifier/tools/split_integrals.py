@@ -20,7 +20,7 @@ DECIDED = (sp.Abs, sp.sign, sp.Heaviside, sp.Max, sp.Min, sp.Piecewise)
 
 def split(node):
     """The integral between rational or infinite ends, or multiples of pi, as a sum over parts; None where a root is not known exactly."""
-    if len(node.limits) != 1 or len(node.limits[0]) != 3 or not node.function.has(*DECIDED):
+    if len(node.limits) != 1 or len(node.limits[0]) != 3 or not node.function.has(*DECIDED) or node.function.has(sp.DiracDelta):
         return None
     x, *ends = node.limits[0]
     low, high = map(settled, ends)
