@@ -17,6 +17,7 @@ from verifier import operators
 from verifier.kinds import SYMMETRIC, Declared, Unreadable, declare, near, where_of
 from verifier.notions import gradient, trace_gradient
 from verifier.operators import Converges, Exists
+from verifier.tools.settled import delicate
 from verifier.tools.skeletons import alike, spelled_out
 from verifier.unevaluated import negative, over, plus, raised, relation, times
 from verifier.wording import WORDS, slope_of_sum
@@ -408,8 +409,9 @@ class _Reader:
                 raise Unreadable(f"{ast.unparse(node)!r}: {name} takes 2 statements")
             return (operators.Implies if name == "Implies" else operators.Iff)(*parts)
         made = {"And": sp.And, "Or": sp.Or, "Not": sp.Not}[name](*parts, evaluate=False)
-        if made in (sp.true, sp.false) and any(side.is_extended_real is None for part in parts for side in part.args if isinstance(side, sp.Expr)):
-            raise Unreadable(f"{ast.unparse(node)!r}: the parts exclude each other, but a side may have no order; declare it real")
+        if made in (sp.true, sp.false) and any(side.is_extended_real is None or delicate(side) for part in parts for side in part.args
+                                               if isinstance(side, sp.Expr)):
+            raise Unreadable(f"{ast.unparse(node)!r}: the parts exclude each other, but a side may have no order or no value; declare it real")
         return made
 
     def _root(self, node):
