@@ -56,3 +56,12 @@ beyond = dict(**unit, L=pit, T=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[
 leaves = dict(Theta=interval(0, 1), Pi=Lambda(psi, psi), g=slope, L=cliff, T=2, x=[-1, 1], eta=[1, 1], theta=[[1], [2], [1]], theta_star=[0])
 stays = dict(Theta=interval(0, 1), Pi=Lambda(psi, Tuple(1)), g=slope, L=slope_loss, T=1, x=[1], eta=[half], theta=[[1], [1]], theta_star=[0])
 apart = dict(Theta=finite_set(0, 1), Pi=round_off, g=slope, L=slope_loss, T=1, x=[1], eta=[half / 2], theta=[[1], [1]], theta_star=[0])
+falling = Lambda(u, 1 / sqrt(u))                                           # the steps 1/sqrt(t)
+clip_03 = Lambda(psi, Tuple(Piecewise((0, first < Rational(3, 2)), (3, True))))  # a nearest point of {0, 3}
+four = dict(g=slope, L=slope_loss, T=4, G=1, x=[1, 1, 1, 1], theta_star=[0])
+idle = dict(**four, **unit_set, D=1, theta=[[1], [1], [1], [1], [1]])
+sticky = dict(**four, Theta=interval(0, 1), Pi=Lambda(psi, Tuple(1)), D=1, theta=[[1], [1], [1], [1], [1]])
+jump = dict(**four, Theta=finite_set(0, 3), Pi=clip_03, D=3, theta=[[3], [3], [3], [3], [3]])
+slow = dict(**four, **unit_set, D=1, eta=Rational(1, 10), theta=[[1], [Rational(9, 10)], [Rational(4, 5)], [Rational(7, 10)], [Rational(3, 5)]])
+escape = dict(Theta=interval(0, 1), Pi=Lambda(psi, psi), g=slope, L=cliff, T=2, D=1, G=1, x=[-1, 1], theta_star=[0])
+flat = dict(Theta=interval(1, 1), Pi=Lambda(psi, Tuple(1)), g=slope, L=slope_loss, T=1, D=0, G=0, x=[0], theta=[[1], [1]], theta_star=[1])

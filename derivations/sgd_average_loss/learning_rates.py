@@ -5,7 +5,10 @@ from sympy import Eq, Rational, Sum, oo, sqrt
 from verifier.language import *
 
 from .all_steps import average_regret, bound, core_inequality, problem
-from .examples import clip, crawl, half, high, hill, hill_slope, inch, line, low, short, tight, wide_line, zigzag
+from .examples import (
+    clip, crawl, escape, falling, flat, half, high, hill, hill_slope, idle, inch, jump, line, low, short, slow, sticky, tight, wide_line,
+    zigzag,
+)
 from .experiments import measure_constant_step, measure_decaying_step, measure_root_sum
 from .notation import D, G, T, alpha, eta, eta0, k, n, t
 
@@ -49,7 +52,11 @@ case_constant_step = Claim(
                example(**wide_line, T=4, D=2, G=1, x=[1, -half, 1, 1], eta=[1, 1, 1, 1], theta=[[-1], [0], [-1], [0], [1]], theta_star=[1])),
     fails_for=(example(Theta=interval(0, 1), Pi=clip, L=hill, g=hill_slope, T=9, D=1, G=2, x=[1, 1, 1, 1, 1, 1, 1, 1, 1], eta=Rational(1, 6),
                        theta=[[0], [0], [0], [0], [0], [0], [0], [0], [0], [0]], theta_star=[1], note="a concave loss"),
-               example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[3], [1]], theta_star=[0], note="theta_1 outside")),
+               example(**line, T=1, D=1, G=1, x=[1], eta=[1], theta=[[3], [1]], theta_star=[0], note="theta_1 outside"),
+               example(**idle, eta=half, note="no step is taken"), example(**sticky, eta=half, note="1 is not the nearest point"),
+               example(**jump, eta=Rational(3, 2), note="two points are not convex"), example(**slow, note="shorter steps"),
+               example(**escape, eta=1 / sqrt(2), theta=[[1], [1 + 1 / sqrt(2)], [1]], note="the run leaves the set"),
+               example(**line, T=1, D=half, G=1, x=[1], eta=half, theta=[[1], [half]], theta_star=[0], note="D too small")),
     measured_by=measure_constant_step,
     note="The step has to be tuned with the final T. Only the bound tends to 0; the average regret itself may be negative.",
     equation="(6)", latex=r"\eta_t\equiv\frac D{G\sqrt T}\Rightarrow\frac{R_T}T\le\frac{DG}{\sqrt T}\to0",
@@ -114,7 +121,11 @@ case_decaying_step = Claim(
                example(**line, T=2, D=1, G=1, alpha=half, x=[1, 1], eta=[half, 1 / sqrt(8)],
                        theta=[[1], [half], [half - 1 / sqrt(8)]], theta_star=[0])),
     fails_for=(example(**line, T=1, D=1, G=1, alpha=1, x=[1], eta=[1], theta=[[3], [1]], theta_star=[0], note="theta_1 outside"),
-               example(**line, T=1, D=0, G=1, alpha=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="D too small")),
+               example(**line, T=1, D=0, G=1, alpha=1, x=[1], eta=[1], theta=[[1], [0]], theta_star=[0], note="D too small"),
+               example(**idle, eta=falling, alpha=1, note="no step is taken"), example(**sticky, eta=falling, alpha=1, note="1 is not the nearest point"),
+               example(**jump, eta=falling, alpha=1, note="two points are not convex"), example(**slow, alpha=1, note="shorter steps"),
+               example(**escape, eta=falling, alpha=1, theta=[[1], [2], [2 - 1 / sqrt(2)]], note="the run leaves the set"),
+               example(**flat, eta=falling, alpha=1, note="equality with G = 0")),
     measured_by=measure_decaying_step,
     note="It holds for all T at once, without a horizon. With G = 0 the strict inequality would be an equality.",
     equation="(8)",
@@ -147,5 +158,9 @@ decaying_step_convergence = Claim(
                example(**low, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0]),
                example(**high, T=2, D=1, G=1, x=[1, 1], eta=[1, 1 / sqrt(2)], theta=[[1], [0], [0]], theta_star=[0]),
                example(**zigzag, D=half, G=1, note="a small set and steep losses")),
+    fails_for=(example(**idle, eta=falling, note="no step is taken"), example(**sticky, eta=falling, note="1 is not the nearest point"),
+               example(**jump, eta=falling, note="two points are not convex"), example(**slow, note="shorter steps"),
+               example(**escape, eta=falling, theta=[[1], [2], [2 - 1 / sqrt(2)]], note="the run leaves the set"),
+               example(**flat, eta=falling, note="equality with G = 0")),
     note="What falls with T is the bound; the average regret need not be monotone.",
     equation="text after (8)", latex=r"\eta_t=t^{-1/2}\Rightarrow\frac{R_T}T<\frac{D^2/2+G^2}{\sqrt T}")
