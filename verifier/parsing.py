@@ -20,7 +20,7 @@ from verifier.operators import Converges, Exists
 from verifier.tools.settled import delicate
 from verifier.tools.skeletons import alike, spelled_out
 from verifier.unevaluated import negative, over, plus, raised, relation, times
-from verifier.wording import WORDS, slope_of_sum
+from verifier.wording import WORDS, slope_of_sum, subscript
 from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS
 
 LONGEST, DEEPEST = 20_000, 150
@@ -392,7 +392,7 @@ class _Reader:
         for item in names:
             if not isinstance(item, ast.Name):
                 raise Unreadable(f"{ast.unparse(item)!r}: expected a variable")
-            symbol = self.symbols.get(item.id) or sp.Symbol(item.id, real=True)
+            symbol = subscript(node, item.id, self.symbols) or self.symbols.get(item.id) or sp.Symbol(item.id, real=True)
             self.symbols[item.id] = symbol
             variables.append(symbol)
         parts = [self._statement(item) for item in node.args[1:]]

@@ -9,6 +9,7 @@ from sympy.core.function import AppliedUndef
 
 from verifier import notions, operators
 from verifier.kinds import Unreadable
+from verifier.symbols import Index
 from verifier.tools.predicates import admissible
 from verifier.unevaluated import negative, plus, relation, times
 
@@ -187,6 +188,21 @@ def _only_solution(reader, node):
 
 
 JUMPING = (sp.sign, sp.Heaviside, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Piecewise, sp.DiracDelta, sp.KroneckerDelta, sp.arg)
+
+
+def subscript(node, name: str, symbols) -> Index | None:
+    """Of "for all i, x[i] > 0", the index i with the range of x; None where the name is no subscript, or is declared as no integer."""
+    declared = symbols.get(name)
+    if node.func.id != "ForAll" or isinstance(declared, sp.Basic) and not declared.is_integer:
+        return None
+    for part in ast.walk(node):
+        if not isinstance(part, ast.Subscript) or not isinstance(part.value, ast.Name):
+            continue
+        array = symbols.get(part.value.id)
+        for place, inner in enumerate(part.slice.elts if isinstance(part.slice, ast.Tuple) else [part.slice]):
+            if isinstance(inner, ast.Name) and inner.id == name and isinstance(array, sp.MatrixExpr):
+                return Index(name, 1, array.shape[place])
+    return None
 
 
 def slope_of_sum(reader, node, variable):
