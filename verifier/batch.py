@@ -102,6 +102,7 @@ def _serve(requests: IO, answers: IO) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    gc.set_threshold(20_000, 20, 50)  # what one statement makes is let go of by counting, but for few circles
     for line in requests:
         answers.write(json.dumps(_answer(json.loads(line))) + "\n")
         answers.flush()

@@ -6,6 +6,7 @@ A proof of an equation holds wherever both sides have values; whether they have 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import sympy as sp
@@ -32,7 +33,8 @@ SHARE = 0.5  # seconds
 ABRUPT = (*CORNERED, *JUMPING, sp.Piecewise, sp.Sum, sp.Product, sp.Integral, sp.Derivative, sp.Limit)
 
 
-def dividing(statement, premises) -> list:
+@lru_cache(maxsize=8)
+def dividing(statement, premises: tuple) -> tuple:
     """What has to differ from 0 for the relation to have a meaning, and is not visibly so."""
     found: dict = {}
     context = FOR_CHECKS.of(tuple(premises))
@@ -47,7 +49,7 @@ def dividing(statement, premises) -> list:
         elif node.is_Pow and not isinstance(node, sp.exp) and node.exp.could_extract_minus_sign():
             found.update(dict.fromkeys(_factors(node.base)))
         waiting.extend(node.args)
-    return [item for item in found if item.free_symbols and not item.is_Symbol and not context.is_nonzero(item)][:MOST]  # of x itself all is known
+    return tuple(item for item in found if item.free_symbols and not item.is_Symbol and not context.is_nonzero(item))[:MOST]  # of x itself all is known
 
 
 def _factors(expression) -> Iterator:
