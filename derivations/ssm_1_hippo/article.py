@@ -9,9 +9,12 @@ LegT leaves an input that is too small by sqrt(2).
 from verifier.language import *
 
 from .echo import (
-    fourier_echo, fourier_echo_formula, fourier_iterated_echo, fourier_jump, fourier_limit_eigenvalues, fourier_modes,
-    fourier_transport,
+    fourier_echo_formula, fourier_iterated_echo, fourier_jump, fourier_limit_eigenvalues, fourier_modes, fourier_transport,
 )
+from .echo_bounds import (
+    fourier_decay, fourier_energy, fourier_gain, fourier_odd_sum, fourier_follows, fourier_sum_bound, fourier_tail, fourier_tail_grows,
+)
+from .echo_limit import fourier_distance, fourier_echo, fourier_flow, fourier_gap, fourier_re_entry, fourier_real_sum
 from .fourier import (
     fourier_closure_article, fourier_endpoint_limit, fourier_window_system_article, fourier_window_system_corrected,
     window_fourier_ode_exact,
@@ -29,7 +32,9 @@ article = Article(
     slug="ssm-1-hippo", title="Revisiting SSM (1): linear systems and the HiPPO matrices", title_zh="重温SSM（一）：线性系统和HiPPO矩阵", source=source,
     claims=(
         window_fourier_ode_exact, fourier_closure_article, fourier_endpoint_limit, fourier_window_system_article, fourier_window_system_corrected,
-        fourier_jump, fourier_iterated_echo, fourier_echo_formula, fourier_modes, fourier_limit_eigenvalues, fourier_transport, fourier_echo,
+        fourier_jump, fourier_iterated_echo, fourier_echo_formula, fourier_modes, fourier_limit_eigenvalues, fourier_transport,
+        fourier_decay, fourier_tail_grows, fourier_tail, fourier_odd_sum, fourier_energy, fourier_gain, fourier_sum_bound, fourier_follows,
+        fourier_real_sum, fourier_flow, fourier_gap, fourier_distance, fourier_re_entry, fourier_echo,
         completing_the_square, squares_positive, l2_expansion, l2_minimiser_is_unique, hippo_derivative, sliding_window, growing_window,
         legendre_neighbours, legendre_derivative_expansion, legendre_t1_derivative,
         legt_derivative_exact, legt_closure, legt_residual, legt_matrix, legt_polynomial_exactness,

@@ -1,11 +1,11 @@
 """What the Fourier system remembers."""
 
 import numpy as np
-from sympy import I, Derivative, Eq, Lambda, Ne, Piecewise, Rational, Sum, ceiling, coth, exp, log, oo, pi
+from sympy import I, Derivative, Eq, Lambda, Ne, Piecewise, Rational, Sum, ceiling, coth, exp, log, pi
 
 from verifier.language import *
 
-from .notation import N, T, s, t, u, w, x
+from .notation import N, T, s, u, w, x
 from .rescaling import whole_j, whole_k
 
 y = function("y")                    # y(T): the value that enters the window at its end, at the time T
@@ -144,23 +144,3 @@ def echo_of_a_pulse():
         # the omitted terms of the coth series shift the root by 8 log(3)/(12 pi^2 N) to first order, 0.0743/N
         found.append(Measurement(f"N = {last}: real eigenvalue of the article's system", values[np.abs(values.imag).argmin()].real, -np.log(3), 0.08/last))
     return found
-
-
-S = complex_function("S")            # S(kappa, k, N, t): the state of the truncated system with 2N + 1 coefficients
-truncated = given("the truncated systems", ForAll((kappa, whole_k, N, t), (-N <= whole_k, whole_k <= N), Eq(
-    Derivative(S(kappa, whole_k, N, t), t), (2*pi*I*whole_k*S(kappa, whole_k, N, t) - kappa*Sum(S(kappa, whole_j, N, t), (whole_j, -N, N)) + kappa*u(t))/w)))
-empty_start = given("they start empty", ForAll((kappa, whole_k, N), (-N <= whole_k, whole_k <= N), Eq(S(kappa, whole_k, N, 0), 0)))
-no_past = given("there is no input before the time 0", ForAll((x,), (x <= 0,), Eq(u(x), 0)))
-smooth_input = given("the input is smooth", Smooth(u))
-interior = given("s is inside the window", Both(0 < s, s < 1))
-positive_time = given("T is positive", T > 0)
-shown = Lambda(kappa, Sum(S(kappa, whole_k, N, T) * exp(2*pi*I*whole_k*s), (whole_k, -N, N)))
-fourier_echo = Claim(
-    name="What the article's system remembers in the limit: an echo of old windows",
-    says=(Tends(shown(1), N, oo, Rational(2, 3) * Sum(3**(-whole_j) * u(s*w + T - w - whole_j*w), (whole_j, 0, J))),
-          Tends(shown(2), N, oo, u(s*w + T - w))),
-    given=(truncated, empty_start, no_past, smooth_input, interior, positive_time, long_enough),
-    measured_by=echo_of_a_pulse, expected=Verdict.SUPPORTED, strength="approximate",
-    latex=r"\sum_{|k|\le N}x_k(T)e^{2\pi iks}\to\tfrac23\sum_{j\ge0}3^{-j}\,u(sw+T-w-jw)\ \text{(article)},\qquad\to u(sw+T-w)\ \text{(corrected)}",
-    note="The passage from the truncated systems to the limit is measured, not proved; what the limit says is proved beside it: the jump, "
-         "its iteration and the eigenvalues. The error at finite N falls like 1/N.", key=True)

@@ -279,6 +279,12 @@ dirichlet_jordan = Law(
     source="Zygmund, Trigonometric Series, Theorem II.8.1",
     measured_by=lambda: _dirichlet())
 
+dirichlet_jordan_inside = Law(
+    "Dirichlet-Jordan theorem inside a period", "the symmetric partial sums of the Fourier series of U on [0, 1] tend to U where U is continuous",
+    Tends(Sum(Integral(_U(_s) * exp(-2 * pi * I * _k * _s), (_s, 0, 1)) * exp(2 * pi * I * _k * _x), (_k, -_N, _N)), _N, oo, _U(_x)),
+    needs=(BoundedVariation(_U(_s), _s, 0, 1), Lt(0, _x), Lt(_x, 1), Tends(_U(_x + _h), _h, 0, _U(_x))),
+    source="Zygmund, Trigonometric Series, Theorem II.8.1", measured_by=lambda: _dirichlet_inside())
+
 # -- Legendre polynomials ----------------------------------------------------------------------------------------------------
 
 legendre_recurrence = Law(
@@ -395,6 +401,16 @@ def _dirichlet():
     k = np.arange(-4000, 4001)
     total = ((np.e - 1) / (1 - 2j * np.pi * k)).sum().real
     return [Measurement("partial sum with N = 4000", total, (1 + np.e) / 2, 2e-4)]
+
+
+def _dirichlet_inside():
+    """U = exp on [0, 1] at 1/3; with a jump of 2 at 1/3 the sum is off by 1, and at the end 1 it does not tend to exp(1)."""
+    k = np.arange(-4000, 4001)
+    waves = np.exp(2j * np.pi * k / 3)
+    sums = [((np.e - 1) / (1 - 2j * np.pi * k) * wave).sum().real for wave in (waves, 1)]
+    step = np.where(k == 0, 2 / 3, (1 - 1 / waves) / (1j * np.pi * np.where(k == 0, 1, k)))  # of 2 before 1/3 and 0 from there on
+    return [Measurement("partial sum with N = 4000 at 1/3", sums[0], np.exp(1 / 3), 2e-4), Measurement("at the end", sums[1], (1 + np.e) / 2, 2e-4),
+            Measurement("at a jump from 2 to 0", (step * waves).sum().real, 1.0, 1e-3)]
 
 
 def _above(power, start):

@@ -151,6 +151,16 @@ integral_by_pieces = Law(
 
 RUDIN_TAYLOR = "Rudin, Principles of Mathematical Analysis, Theorem 5.15 (Taylor)"
 
+slope_bound = Law(
+    "mean value inequality", "f' <= M between a and b with a <= b gives f(b) <= f(a) + M (b - a)",
+    Le(_f(_b), _f(_a) + _M * (_b - _a)),
+    needs=(Le(_a, _b), ForAll((_t,), (_a <= _t, _t <= _b), Eq(Derivative(_f(_t), _t), _f1(_t))), ForAll((_t,), (_a <= _t, _t <= _b), Le(_f1(_t), _M))),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 5.10 (mean value theorem)",
+    holds_for=(example(f_=Lambda(_t, _t**2), f1_=Lambda(_t, 2 * _t), M_=4, a_=-1, b_=2), example(f_=Lambda(_t, 3 * _t), f1_=Lambda(_t, 3), M_=3, a_=1, b_=2)),
+    fails_without=(example(f_=Lambda(_t, _t**2), f1_=Lambda(_t, 2 * _t), M_=0, a_=1, b_=2),
+                   example(f_=Lambda(_t, _t), f1_=Lambda(_t, 1), M_=2, a_=2, b_=1),
+                   example(f_=Lambda(_t, _t), f1_=Lambda(_t, 0), M_=0, a_=1, b_=2)))
+
 second_order_upper_bound = Law(
     "Taylor bound of second order", "f'' <= M between a and b bounds f(b) by the tangent at a and M (b - a)^2/2",
     Le(_f(_b), _f(_a) + _f1(_a) * (_b - _a) + _M * (_b - _a) ** 2 / 2),

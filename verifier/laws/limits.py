@@ -4,13 +4,13 @@ from mpmath import exp as mexp
 from mpmath import lambertw, ln, mpf, quad
 from mpmath import pi as mpi
 from mpmath import sqrt as msqrt
-from sympy import Abs, Derivative, Integral, Lambda, LambertW, Rational, Sum, Symbol, exp, log, oo, pi, sin, sqrt
+from sympy import Abs, Derivative, I, Integral, Lambda, LambertW, Rational, Sum, Symbol, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Law, Measurement
 from verifier.examples import example
 from verifier.laws.relations import Eq, Le, Ne
 from verifier.operators import Exists, ForAll, Integrable, IsBigO, SmoothBetween, Tends, TendsFromAbove
-from verifier.symbols import function, index, natural, real
+from verifier.symbols import complex_number, function, index, natural, real, whole
 
 _t, _c, _l, _k = real("t_ c_ l_ k_")
 _a = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts
@@ -312,6 +312,33 @@ squeeze_of_sequences = Law(
     holds_for=(example(P_=Lambda(_x, 0), F_=Lambda(_x, 1 / (1 + _x)), Q_=Lambda(_x, 1 / _x), l_=0),),
     fails_without=(example(P_=Lambda(_x, 0), F_=Lambda(_x, 2 + 1 / _x), Q_=Lambda(_x, 1 / _x), l_=0),
                    example(P_=Lambda(_x, 3), F_=Lambda(_x, 2 + 1 / _x), Q_=Lambda(_x, 3), l_=3)))
+
+_j, _m = whole("j_ m_")
+_r, _s = complex_number("r_ s_")
+
+squeeze_of_tails = Law(
+    "squeezing of sequences from some index on", "if P(j) <= F(j) <= Q(j) for every j >= m and both bounds tend to l, so does F(j)",
+    Tends(_R(_j), _j, oo, _l),
+    needs=(ForAll((_j,), (Le(_m, _j),), _P(_j) <= _R(_j)), ForAll((_j,), (Le(_m, _j),), _R(_j) <= _Q(_j)),
+           Tends(_P(_j), _j, oo, _l), Tends(_Q(_j), _j, oo, _l)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 3.19 with Definition 3.1",
+    holds_for=(example(P_=Lambda(_x, 0), F_=Lambda(_x, 1 / (1 + _x)), Q_=Lambda(_x, 1 / _x), m_=1, l_=0),),
+    fails_without=(example(P_=Lambda(_x, 0), F_=Lambda(_x, 2 + 1 / (1 + _x)), Q_=Lambda(_x, 1 / (1 + _x)), m_=0, l_=0),
+                   example(P_=Lambda(_x, 3), F_=Lambda(_x, 2 + 1 / (1 + _x)), Q_=Lambda(_x, 3), m_=0, l_=3)))
+
+sum_of_sequences = Law(
+    "limit of a sum of sequences", "the limit of a sum of complex sequences is the sum of the limits",
+    Tends(_R(_j) + _S(_j), _j, oo, _r + _s), needs=(Tends(_R(_j), _j, oo, _r), Tends(_S(_j), _j, oo, _s)),
+    source="Rudin, Principles of Mathematical Analysis, Theorem 3.3(a)",
+    holds_for=(example(F_=Lambda(_x, 1 / (1 + _x)), G_=Lambda(_x, I + 2 / (1 + _x)), r_=0, s_=I),),
+    fails_without=(example(F_=Lambda(_x, 1 / (1 + _x)), G_=Lambda(_x, I + 2 / (1 + _x)), r_=1, s_=I),))
+
+limit_of_sequence_keeps_bound = Law(
+    "limits of sequences keep weak inequalities", "a limit of numbers that are at most c from some index on is at most c",
+    Le(_l, _c), needs=(ForAll((_j,), (Le(_m, _j),), Le(_P(_j), _c)), Tends(_P(_j), _j, oo, _l)),
+    source="Abbott, Understanding Analysis, 2nd ed., Theorem 2.3.4 (order limit theorem)",
+    holds_for=(example(P_=Lambda(_x, 2 - 1 / _x), m_=1, c_=2, l_=2), example(P_=Lambda(_x, 1 / _x), m_=2, c_=Rational(1, 2), l_=0)),
+    fails_without=(example(P_=Lambda(_x, 2 + 1 / _x), m_=1, c_=1, l_=2), example(P_=Lambda(_x, 1 / _x), m_=1, c_=1, l_=2)))
 
 monotone_below_limit = Law(
     "an increasing function stays below its limit", "A(u) <= l if A does not decrease and tends to l at infinity",

@@ -6,7 +6,7 @@ the premises are asked.  All answers are one-sided: True is certain, False means
 
 from __future__ import annotations
 
-from sympy import Abs, Derivative, Ge, Gt, Le, Lt, Mul, S, Subs, Sum, acos, asin, atan, cos, cosh, exp, legendre, log, oo, sin, sinh, tanh
+from sympy import Abs, Derivative, Ge, Gt, Integral, Le, Lt, Mul, S, Subs, Sum, acos, asin, atan, cos, cosh, exp, legendre, log, oo, sin, sinh, tanh
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
@@ -39,6 +39,9 @@ def proves_regularity(context, statement) -> bool:
     if isinstance(statement, Integrable):
         body, *rest = statement.args
         return is_integrable(free, body, *rest) or is_integrable(free, free.normalizer.canonical(body), *rest)
+    if isinstance(statement, IntegrableNear):
+        body, variable, lower, upper = statement.args
+        return not {lower, upper} & {oo, -oo} and is_continuously_differentiable(free, body, (variable,))
     if isinstance(statement, SmoothBetween):
         body, variable, lower, upper = statement.args
         ends = (Gt(variable, lower, evaluate=False), Lt(variable, upper, evaluate=False))
@@ -140,6 +143,11 @@ def is_continuously_differentiable(context, node, variables) -> bool:
         if oo in (lower, upper) or -oo in (lower, upper) or set(variables) & (free_symbols(lower) | free_symbols(upper)):
             return False
         return not set(variables) & set(outer_bound_symbols(node)) and is_continuously_differentiable(context.inside(node), body, variables)
+    if isinstance(node, Integral):  # over a bounded interval that stays
+        body, (place, lower, upper) = peel(node)
+        moves = set(variables) & (free_symbols(lower) | free_symbols(upper) | {place})
+        free = context.without((place,))
+        return not moves and free.is_real(lower) and free.is_real(upper) and is_continuously_differentiable(free, body, (*variables, place))
     if isinstance(node, AppliedUndef):
         moving = [argument for argument in node.args if set(variables) & free_symbols(argument)]
         if len(moving) != 1 or not inner(moving[0]):
