@@ -8,7 +8,7 @@ import sympy as sp
 
 from verifier.facts import facts_of
 from verifier.notions import PositiveDefinite, PositiveSemidefinite
-from verifier.operators import Cov, E, Independent, Invertible, Var, frobenius, pinv, rank, spectral
+from verifier.operators import Cov, E, Independent, Invertible, Var, entry, frobenius, pinv, rank, spectral
 from verifier.tools.vocabulary import contains
 
 
@@ -57,7 +57,7 @@ def _rows() -> tuple:
 @cache
 def _rows_of_statements() -> tuple:
     """(heads all of which the statement itself has, the name of the law that they call for, the law)."""
-    from verifier.laws import definite
+    from verifier.laws import definite, matrices
 
     order = (sp.Le, sp.Ge)
     return (
@@ -73,6 +73,8 @@ def _rows_of_statements() -> tuple:
         ((sp.Determinant, order), "determinant of a sum of positive definite matrices", definite.determinant_of_definite_sum),
         ((sp.Trace, order), "trace of a product of positive semidefinite matrices", definite.trace_of_semidefinite_product),
         ((rank, pinv), "trace of the projector on the range", definite.trace_of_projector),
+        ((sp.Trace, entry), "trace", matrices.trace_is_sum_of_diagonal),
+        ((frobenius, entry), "squared norm of a vector", definite.squared_norm_by_entries),
     )
 
 

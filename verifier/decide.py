@@ -12,7 +12,7 @@ from verifier.alternatives import Ready, by_parts, opened
 from verifier.background import consequences, laws_for, opposites
 from verifier.decision import Decision
 from verifier.divergence import divergent, without_mean
-from verifier.evidence import Numbers, Rewritten, Witness
+from verifier.evidence import AtValues, Numbers, Rewritten, Witness
 from verifier.failures import CLOSED, GAVE_UP, breaks, cancels, has_closed_value, value_failure
 from verifier.forms import OutOfTime, at_most, by_table, plainer
 from verifier.goal import Budget, Fact, Goal
@@ -351,7 +351,8 @@ class Search:
             return None
         verdict, strategy, words, evidence = found
         words += f" This is {self.hole}." if self.hole else ""
-        return Decision(verdict, words, strategy=strategy, accepted=(self.goal, self._wrapped(evidence)), tried=self.tried, points=self.hunt.agreed,
+        where = words_of(evidence.values) if isinstance(evidence, AtValues) else {}
+        return Decision(verdict, words, where, strategy=strategy, accepted=(self.goal, self._wrapped(evidence)), tried=self.tried, points=self.hunt.agreed,
                         digits=min(self.hunt.digits or 0, 10**4))
 
     def _in_parts(self) -> Decision | None:

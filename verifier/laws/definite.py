@@ -1,18 +1,18 @@
 """Laws of positive definite, skew symmetric and orthogonal matrices, and of ranks and norms beside them."""
 
-from sympy import Abs, Determinant, Ge, Identity, Inverse, Le, MatMul, Trace, log, sqrt
+from sympy import Abs, Determinant, Ge, Identity, Inverse, Le, MatMul, Sum, Trace, log, sqrt
 
 from verifier.claim import Law
 from verifier.examples import example
 from verifier.laws.relations import Eq
 from verifier.notions import PositiveDefinite, PositiveSemidefinite
-from verifier.operators import Invertible, frobenius, pinv, rank, spectral
-from verifier.symbols import matrix, natural, real
+from verifier.operators import Invertible, entry, frobenius, pinv, rank, spectral
+from verifier.symbols import index, matrix, natural, real
 
 _n, _m, _r = natural("n_ m_ r_")
 _P, _M = matrix("P_ M_", _n, _n)
 _A, _E, _B = matrix("A_", _n, _m), matrix("E_", _n, _m), matrix("B_", _m, _r)
-_c = real("c_")
+_x, _i, _c = matrix("x_", _n, 1), index("i_"), real("c_")
 
 _BOTH = example(n_=2, P_=[[2, 1], [1, 2]], M_=[[1, -1], [-1, 3]])
 _ORTHOGONAL = (example(n_=2, P_=[[0, 1], [1, 0]]), example(n_=1, P_=[[-1]]))
@@ -157,6 +157,14 @@ trace_of_projector = Law(
     Eq(Trace(_A * pinv(_A)), rank(_A)),
     source="Ben-Israel and Greville, Generalized Inverses, 2nd ed., section 2.6 with Lemma 1.1",
     holds_for=(example(n_=2, m_=3, A_=[[1, 2, 3], [2, 4, 6]]), example(n_=2, m_=1, A_=[[0], [0]])),
+)
+
+squared_norm_by_entries = Law(
+    "squared norm of a vector",
+    "it is the sum of the squares of the entries",
+    Eq(frobenius(_x) ** 2, Sum(entry(_x, _i, 1) ** 2, (_i, 1, _n))),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.6.1",
+    holds_for=(example(n_=2, x_=[[3], [-4]]), example(n_=1, x_=[[0]])),
 )
 
 inner_product_below_norms = Law(
