@@ -403,7 +403,7 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
 
     With `ties`, sides that agree to all digits are asked whether they are equal algebraic numbers.
     """
-    best = None
+    best = found = None
     valuation = Valuation(values)
     for bits in precisions:
         if best is not None and best.truth is True and bits != precisions[-1] and isinstance(statement, sp.Eq):
@@ -424,6 +424,9 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
         best = found if best is None or best.truth is None or found.truth is not None else best  # more bits may be too dear
         if found.certified or (found.truth is True and not thorough and isinstance(statement, (sp.Eq, sp.Le, sp.Ge))):
             return found
+    if best is not None and best.truth is True and found is not None and found.truth is None and len(precisions) > 2:
+        found = certain(statement, values, precisions[1:-1], notes, thorough, ties)
+        return best if found is None or found.truth is None else found
     if best is not None and best.truth is None and (word := pole(statement, values)):
         return replace(best, certified=True, why=word, undefined=word)
     return settled_tie(statement, values, best) if ties and best is not None else best

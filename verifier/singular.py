@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 import sympy as sp
@@ -12,6 +13,7 @@ from sympy.core.relational import Relational
 from verifier.tools.programs import Program, Run
 from verifier.tools.scalars import ball
 from verifier.tools.settled import settled
+from verifier.tools.split_integrals import without_corners
 from verifier.valuation import Valuation
 
 Q = sp.Rational
@@ -37,6 +39,9 @@ def targets(statement) -> list:
                 expression = settled(expression)
             if expression.free_symbols and not expression.has(sp.Derivative, sp.Subs):  # numbers cannot be put into these
                 found.setdefault(expression)
+                if expression.has(sp.Abs):
+                    with suppress(sp.PolynomialError):  # of too many cases
+                        found.update(dict.fromkeys(without_corners(expression)))
 
     for node in sp.preorder_traversal(statement):
         if isinstance(node, sp.Pow) and not isinstance(node, sp.exp):
