@@ -152,7 +152,7 @@ fourier_energy = Claim(
                example(N=0, kappa=2, w=4, t=0, rho=Lambda(t, -t), alpha=Lambda((n, t), 2 - t), beta=Lambda((n, t), 3*exp(-t/2)),
                        G=Lambda(t, 2 - t), H=Lambda(t, 3*exp(-t/2))),
                example(N=1, kappa=3, w=1, t=Rational(1, 3), rho=Lambda(t, Rational(1, 3) + t + sin(2*pi*t)/pi),
-                       alpha=Lambda((n, t), Piecewise((t, Eq(n, 0)), (sin(2*pi*t)/(2*pi), True))), beta=Lambda((n, t), n*(1 - cos(2*pi*t))/(2*pi)),
+                       alpha=Lambda((n, t), Piecewise((t, Eq(n, 0)), (sin(2*pi*t)/(2*pi), Eq(n**2, 1)), (0, True))), beta=Lambda((n, t), n*(1 - cos(2*pi*t))/(2*pi)),
                        G=Lambda(t, t + sin(2*pi*t)/pi), H=Lambda(t, 0))),
     fails_for=(example(N=0, kappa=1, w=1, t=1, rho=Lambda(t, 1), alpha=Lambda((n, t), exp(-t)), beta=Lambda((n, t), 0),
                        G=Lambda(t, exp(-t)), H=Lambda(t, 0), note="more enters than flows"),),

@@ -204,10 +204,10 @@ bounded = suppose(so_far, rho_above, rho_below, therefore(
 always_balance = therefore(ForAll((tau,), (0 <= tau, tau <= T), Eq(Derivative(energy(tau), tau), gain(tau))), because=balance)
 always_bounded = therefore(ForAll((tau,), (0 <= tau, tau <= T), gain(tau) <= kappa*(C_T/K)**2/(2*w)), because=bounded)
 
-# w = 1, kappa = 2 and K = 1: the state (t^5 + 2 pi i t^6/6)/6000 in row 1, what drives it, and the input and y = u that this needs
-driven_re = Lambda((n, t), Piecewise((t**5 + 2*pi**2*t**7/21, Eq(n, 0)), (t**5, True))/6000)
-driven_im = Lambda((n, t), pi*n*t**6/18000)
-driving = (5*t**4/2 + 3*t**5 + pi**2*t**6/3 + 2*pi**2*t**7/21)/6000
+# w = 1, kappa = 2 and K = 1: the state (t^5 + 2 pi i t^6/6)/1100000 in row 1, what drives it, and the input and y = u that this needs
+driven_re = Lambda((n, t), Piecewise((t**5 + 2*pi**2*t**7/21, Eq(n, 0)), (t**5, True))/1100000)
+driven_im = Lambda((n, t), pi*n*t**6/3300000)
+driving = (5*t**4/2 + 3*t**5 + pi**2*t**6/3 + 2*pi**2*t**7/21)/1100000
 drive, drive_1 = Lambda(t, Piecewise((0, t <= 0), (driving, True))), Lambda(t, Piecewise((0, t <= 0), (driving.diff(t), True)))
 drive_2 = Lambda(t, Piecewise((0, t <= 0), (driving.diff(t, 2), True)))
 
@@ -221,7 +221,7 @@ fourier_distance = Claim(
                  at_most(energy(0) + kappa*(C_T/K)**2/(2*w)*T,
                          because=(using(slope_bound, f_=energy, f1_=gain, M_=kappa*(C_T/K)**2/(2*w), a_=0, b_=T), always_balance, always_bounded, positive_time)),
                  equals(kappa*T/(2*w)*(C_T/K)**2, because=(all_start_re, all_start_im)))),
-    holds_for=(example(K=1, T=3, w=1, kappa=2, u=drive, y=drive, y_1=drive_1, y_2=drive_2, a=driven_re, b=driven_im),))
+    holds_for=(example(K=1, T=10, w=1, kappa=2, u=drive, y=drive, y_1=drive_1, y_2=drive_2, a=driven_re, b=driven_im),))
 
 # -- both systems -----------------------------------------------------------------------------------------------------
 
