@@ -244,6 +244,19 @@ def test_a_run_is_shown_again_until_something_changes(folder, monkeypatch, chang
     assert not call("check").output.startswith("Nothing")
 
 
+def test_workers_get_ready_before_the_files_are_read_where_something_is_new(folder, monkeypatch):
+    seen = []
+    monkeypatch.setattr("verifier.pool.prepare", lambda: seen.append("ready"))
+    monkeypatch.setattr("verifier.commands.check.run_claims", lambda *_, **__: seen.append("read") or sys.exit(3))
+    assert call("check").exit_code == 3
+    assert seen == ["ready", "read"]
+    monkeypatch.undo()
+    call("lock")
+    assert call("check").exit_code == 0
+    monkeypatch.setattr("verifier.pool.prepare", lambda: seen.append("again"))
+    assert call("check").output.startswith("Nothing has changed") and "again" not in seen
+
+
 def test_a_run_that_ended_badly_is_not_shown_again(folder):
     write(folder, TO_PRINT, "weaker")
     assert "art/weaker: SUPPORTED, expected PROVED" in call("check", "--no-site").output
