@@ -19,6 +19,7 @@ from sympy.core.function import AppliedUndef
 
 from verifier.parsing import Problem
 from verifier.singular import joint_points, special_values
+from verifier.tools.binding import substitute
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.expectation import NeedsOutcome
 from verifier.tools.least_points import along_lines, corners, diagonals
@@ -28,7 +29,7 @@ from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.ties import settled_tie
 from verifier.tools.truth import Outcome
 from verifier.valuation import MissingValue, Valuation
-from verifier.witnesses import filled, function_values, joint_laws, matrix_values, simpler_matrices
+from verifier.witnesses import filled, fitted_functions, function_values, joint_laws, matrix_values, simpler_matrices
 
 Q = sp.Rational
 SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
@@ -105,6 +106,15 @@ class Hunt:
                 return False
         return True
 
+    def _hold_everywhere(self, values) -> bool:
+        """Whether what premises say of a function of a variable is true of the chosen function at every value of the variable."""
+        chosen = {function: values[function] for function in self.functions if function in values}
+        for premise in self.premises:
+            if isinstance(premise, sp.core.relational.Relational) and any(part.free_symbols for part in premise.atoms(AppliedUndef)):
+                if not isinstance(premise, sp.Eq) or sp.expand((substitute(premise.lhs, chosen) - substitute(premise.rhs, chosen)).doit()) != 0:
+                    return False
+        return True
+
     def trial(self, values: dict) -> Trial | None:
         """The statement at the point; None when the point was tried before.
 
@@ -119,6 +129,8 @@ class Hunt:
         if not self.premises_hold(values):
             return Trial(values, None, False)
         found = certain(self.statement, values, thorough=self.agreed < 2, ties=not isinstance(self.statement, sp.Eq))
+        if self.functions and found is not None and found.truth is False and not self._hold_everywhere(values):
+            return Trial(values, None, False)
         if self.functions and found is not None and found.undefined:  # what a declared function is left to the author: one that fits
             return Trial(values, None, False)
         if found is not None and found.truth is True:
@@ -345,7 +357,7 @@ class Hunt:
         """Values of the declared functions: a few at each point, many where there is nothing else to vary."""
         parts = self.statement.atoms(AppliedUndef) if self.functions else ()
         for _ in range(1 if not self.functions else 3 if self.numbers else 24):
-            yield function_values(self.functions, parts, self.turn)
+            yield {} if not self.functions else fitted_functions(function_values(self.functions, parts, self.turn), self.premises)
             self.turn += 1
 
 

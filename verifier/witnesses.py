@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from random import Random as Chance
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from verifier.distributions import coin, distribution, image_of, same_as, uniform_on
+from verifier.tools.binding import substitute
 
 
 def sizes_of(matrices) -> Iterator[dict]:
@@ -257,6 +259,22 @@ def function_values(functions, parts, turn: int) -> dict:
         chosen = [_FUNCTIONS[(turn * (2 * position + 1) + position + place) % len(_FUNCTIONS)] for place in range(count)]
         found[function] = sp.Lambda(variables, sp.Mul(*(made(variable) for made, variable in zip(chosen, variables, strict=True))))
     return found
+
+
+def fitted_functions(found: dict, premises) -> dict:
+    """The functions with those replaced that an equation among the premises gives by the others, such as g(x) by f'(x) - 2 f(x)."""
+    made = dict(found)
+    for premise in premises:
+        if not isinstance(premise, sp.Eq) or isinstance(premise.lhs, sp.MatrixExpr):
+            continue
+        gap = sp.expand(premise.lhs - premise.rhs)
+        for part in sorted(gap.atoms(AppliedUndef), key=sp.default_sort_key):
+            slope = gap.coeff(part)
+            rest = sp.expand(gap - slope * part)
+            if part.func in made and len(part.args) == 1 and part.args[0].is_Symbol and slope.is_Rational and slope != 0 and not rest.has(part.func):
+                made[part.func] = sp.Lambda(part.args[0], substitute(-rest / slope, made).doit())
+                break
+    return made
 
 
 def joint_laws(variables) -> Iterator[dict]:
