@@ -208,8 +208,9 @@ always_bounded = therefore(ForAll((tau,), (0 <= tau, tau <= T), gain(tau) <= kap
 driven_re = Lambda((n, t), Piecewise((t**5 + 2*pi**2*t**7/21, Eq(n, 0)), (t**5, True))/1100000)
 driven_im = Lambda((n, t), pi*n*t**6/3300000)
 driving = (5*t**4/2 + 3*t**5 + pi**2*t**6/3 + 2*pi**2*t**7/21)/1100000
-drive, drive_1 = Lambda(t, Piecewise((0, t <= 0), (driving, True))), Lambda(t, Piecewise((0, t <= 0), (driving.diff(t), True)))
-drive_2 = Lambda(t, Piecewise((0, t <= 0), (driving.diff(t, 2), True)))
+drive = Lambda(t, Piecewise((0, t <= 0), (driving, True)))
+drive_1 = Lambda(t, Piecewise((0, t <= 0), ((10*t**3 + 15*t**4 + 2*pi**2*t**5 + 2*pi**2*t**6/3)/1100000, True)))
+drive_2 = Lambda(t, Piecewise((0, t <= 0), ((30*t**2 + 60*t**3 + 10*pi**2*t**4 + 4*pi**2*t**5)/1100000, True)))
 
 fourier_distance = Claim(
     name="How near the truncated system is to the coefficients of its limit",
