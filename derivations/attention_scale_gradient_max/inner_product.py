@@ -44,6 +44,8 @@ trace_formula = Claim(
     holds_for=(example(d=2, q=coin, k=lazy_coin, C_q=[[1, 0], [0, 1]], C_k=[[half(), 0], [0, half()]]),
                example(d=2, q=lazy_coin, k=coin, C_q=[[half(), 0], [0, half()]], C_k=[[1, 0], [0, 1]]),
                example(d=2, q=multiples_of_one(coin), k=multiples_of_one(coin), C_q=[[1, 1], [1, 1]], C_k=[[1, 1], [1, 1]])),
+    fails_for=(example(d=2, q=coin, k=same_as(q), C_q=[[1, 0], [0, 1]], C_k=[[1, 0], [0, 1]], note="k = q"),
+               example(d=2, q=uniform_on([0, 2]), k=uniform_on([0, 2]), C_q=[[2, 1], [1, 2]], C_k=[[2, 1], [1, 2]], note="neither vector has mean 0")),
     equation="(1)", latex=r"\operatorname{Var}[q\cdot k]=\operatorname{tr}(C_qC_k)")
 
 k_square = chain(
@@ -91,6 +93,7 @@ scaled_variance_one = Claim(
         equals(Var(dot_product) / d, because=(variance_formula, finite)),
         equals(1, because=(variance, finite)))),
     holds_for=(example(d=1, q=coin, k=coin), example(d=3, q=coin, k=lazy_coin_of_variance_1)),
+    fails_for=(example(d=3, q=coin, k=same_as(q), note="k = q"),),
     equation="after (1)",
     latex=r"\operatorname{Var}\left[\frac{q\cdot k}{\sqrt d}\right]=1",
     note="Only the variance is 1; that the score is nearly normal is another matter.")

@@ -62,7 +62,8 @@ mean_gradient_is_mean_score = Claim(
         equals(Sum(E(alpha * (P_a * KroneckerDelta(a, a) - P_a * P_a)), (a, 1, n)), because=using(softmax_jacobian, s=S, b=a)),
         equals(E(Sum(alpha * (P_a * KroneckerDelta(a, a) - P_a * P_a), (a, 1, n))), because=(expectation_of_sum, scores_finite)),
         equals(E(alpha * (1 - Sum(P_a**2, (a, 1, n)))), because=arithmetic)),
-    fails_for=(example(n=2, alpha=1, S=coin, note="coins instead of normal scores"),),
+    fails_for=(example(n=2, alpha=1, S=coin, note="coins instead of normal scores"),
+               example(n=2, alpha=1, S=multiples_of_one(standard_normal), note="all scores are one")),
     measured_by=measure_rising_curve)
 
 softmax_below_one = Claim(
@@ -113,7 +114,9 @@ softmax_variance_is_positive = Claim(
         therefore(E(score_variance(t)) > 0,
                   because=(using(positive_mean, X=score_variance(t), D=S[1] - S[2]), positive_variance, never_equal))),
     holds_for=(example(n=2, t=0, S=standard_normal),),
-    fails_for=(example(n=1, t=0, S=coin, note="with one key the variance is 0"),))
+    fails_for=(example(n=1, t=0, S=coin, note="with one key the variance is 0"),
+               example(n=2, t=0, S=uniform_on([1]), note="scores without chance"),
+               example(n=2, t=1, S=multiples_of_one(standard_normal), note="all scores are one")))
 
 slope_everywhere = therefore(ForAll((r,), (), Eq(Derivative(E(mean_score(r)), r), E(score_variance(r)))), because=(using(slope_of_mean_score, alpha=r), scores_finite))
 top = Maximum(S[c], (c, 1, n))
@@ -142,6 +145,7 @@ mean_gradient_increases = Claim(
         equals(E(mean_score(alpha)), because=mean_gradient_is_mean_score),
         less_than(E(mean_score(beta)), because=rising),
         equals(mean_size(beta), because=using(mean_gradient_is_mean_score, alpha=beta))))),
+    fails_for=(example(n=2, alpha=2, beta=9, S=jointly({(0, 1): 1}), note="scores without chance: one best scale"),),
     measured_by=measure_rising_curve)
 
 alpha_n = sqrt(LambertW(n * exp(half()) / 2) - half())   # the maximiser of the surrogate
@@ -178,7 +182,8 @@ expected_objective_has_no_maximum = Claim(
                            lower_bound, upper_bound, lower_limit, constant_top)),
         therefore(Implies(alpha < beta, mean_size(alpha) < mean_size(beta)), because=mean_gradient_increases)),
     holds_for=(example(n=2, t=0, alpha=0, beta=1, S=standard_normal),),
-    fails_for=(example(n=2, alpha=1, S=coin, t=1, beta=2, note="coins instead of normal scores"),),
+    fails_for=(example(n=2, alpha=1, S=coin, t=1, beta=2, note="coins instead of normal scores"),
+               example(n=2, t=1, alpha=0, beta=1, S=multiples_of_one(standard_normal), note="all scores are one")),
     corrects=surrogate_optimum_is_optimal,
     key=True,
     measured_by=measure_rising_curve,
