@@ -218,8 +218,13 @@ def bounds_without(state: State, x) -> tuple:
         lower, upper = range_of(state, x)
     except Rejected:
         return kept
-    return (*kept, *((sp.Lt if strict or other else sp.Le)(low, high, evaluate=False) for low, strict in lower for high, other in upper
-                     if low.free_symbols or high.free_symbols))
+    between = [(low, high, strict or other) for low, strict in lower for high, other in upper]
+    return (*kept, *((sp.Lt if strict else sp.Le)(low, high, evaluate=False) for low, high, strict in between if _is_linear(high - low)))
+
+
+def _is_linear(gap) -> bool:
+    """Whether a bound made of two others is one that is read: linear, and not between numbers."""
+    return bool(gap.free_symbols) and gap.is_polynomial(*gap.free_symbols) and sp.Poly(gap, *gap.free_symbols).total_degree() == 1
 
 
 def shows(region, expression, strict=False) -> bool:
