@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from verifier.alternatives import Ready, by_parts, opened
 from verifier.background import consequences, laws_for, opposites
@@ -390,7 +391,7 @@ class Search:
         """What a computer algebra system reduces to zero, where points agree everywhere: a weaker green, and said so."""
         statement, agreed, digits = self.statement, self.hunt.agreed, self.hunt.digits or 0
         enough = agreed >= 12 or agreed and not self.hunt.numbers and digits >= 100
-        if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or self.hunt.matrices or statement.has(sp.Limit):
+        if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or self.hunt.matrices or statement.has(*OPEN):
             return None
         if any(end.is_real is False or end.is_real is None and end not in (sp.oo, -sp.oo) for node in statement.atoms(sp.Integral)
                for limit in node.limits for end in limit[1:]):
@@ -434,6 +435,7 @@ def _size(value) -> tuple:
 
 
 BESIDE = sp.Rational(1, 97) + sp.I / 89
+OPEN = (sp.Limit, AppliedUndef)  # whether it exists, or is continuous, is not known
 SLOW = (sp.Integral, sp.Limit, sp.Sum, sp.Product)  # one point costs more than many proofs
 SIMPLEST = sorted({*map(sp.Integer, (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 6, 7, 8, 9, 10, -10)), sp.Rational(1, 2), sp.Rational(-1, 2),
                    sp.Rational(1, 3), sp.Rational(3, 2), sp.Rational(-3, 2), sp.Rational(1, 10), sp.I, -sp.I}, key=_size)

@@ -26,7 +26,7 @@ from verifier.evidence import (
     Steps,
 )
 from verifier.goal import Goal
-from verifier.operators import Converges, Exists, ForAll, Independent, IsBigO, Operator, Tends, TendsFromAbove
+from verifier.operators import Continuous, Converges, Differentiable, Exists, ForAll, Independent, IsBigO, Operator, Tends, TendsFromAbove
 from verifier.symbols import is_point, is_random
 from verifier.tools import signs_by_case
 from verifier.tools.algebraic_bound import NotAlgebraic, are_equal_numbers
@@ -85,6 +85,13 @@ def _equation(goal: Goal):
     statement = goal.statement
     if not isinstance(statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
         raise Rejected("expected an equation between numbers")
+    for node in statement.atoms(sp.Derivative) if statement.has(AppliedUndef) else ():
+        near = {item.args[0].func for item in goal.assumptions if isinstance(item, (Continuous, Differentiable)) and item.args[1] in node.variables}
+        for inner in node.expr.atoms(sp.Integral):
+            ends = {end for limit in inner.limits for end in limit[1:] if end.free_symbols & set(node.variables)}
+            known = all(item.func in near and item.args == inner.limits[0][:1] for item in inner.function.atoms(AppliedUndef))
+            if ends and not (known and ends <= set(node.variables)):
+                raise Rejected(f"cannot see that what is integrated in {node} is continuous")
     return statement
 
 
