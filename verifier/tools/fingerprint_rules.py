@@ -110,6 +110,11 @@ def _odd(formula):
     return made
 
 
+def _arc(x):
+    """asin x by a logarithm."""
+    return -I * sp.log(I * x + sp.sqrt(1 - x**2))
+
+
 def _off_zero(formula):
     """A formula that has no value at 0, where the function has one."""
     return lambda node, context: formula(node.args[0]) if context.is_nonzero(node.args[0]) else None
@@ -118,7 +123,7 @@ def _off_zero(formula):
 REWRITTEN = {
     sp.sinc: _off_zero(lambda x: sp.sin(x) / x), sp.sign: _off_zero(lambda x: x / sp.Abs(x)),
     sp.atan: _of_one(lambda x: I / 2 * (sp.log(1 - I * x) - sp.log(1 + I * x))),
-    sp.asin: _odd(lambda x: -I * sp.log(I * x + sp.sqrt(1 - x**2))), sp.acos: _of_one(lambda x: sp.pi / 2 - sp.asin(x)),
+    sp.asin: _odd(_arc), sp.acos: _of_one(lambda x: sp.pi / 2 + (_arc(-x) if x.could_extract_minus_sign() else -_arc(x))),
     sp.asinh: _odd(lambda x: sp.log(x + sp.sqrt(x**2 + 1))),
     sp.acosh: _of_one(lambda x: sp.log(x + sp.sqrt(x - 1) * sp.sqrt(x + 1))),
     sp.atanh: _of_one(lambda x: (sp.log(1 + x) - sp.log(1 - x)) / 2),
