@@ -34,6 +34,7 @@ pinv_of_decomposition = Claim(
     says=Eq(pinv(A), candidate),
     proof=(decomposed, Us_orthonormal, Vs_orthonormal, A_Vs, Us_A, svd_AX, svd_XA, svd_1, svd_2, svd_3, svd_4,
            therefore(Eq(pinv(A), candidate), because=(penrose_uniqueness, svd_1, svd_2, svd_3, svd_4))),
+    holds_for=(example(n=2, r=2, A=[[2, 0], [0, 3]]), example(n=2, r=1, A=[[3], [4]])),
     measured_by=measure_decomposed,
     equation="(22)", latex=r"A=\sum_i\sigma_iu_iv_i^\top\ \Rightarrow\ A^\dagger=\sum_{\sigma_i>0}\sigma_i^{-1}v_iu_i^\top")
 
@@ -56,6 +57,7 @@ ridge_of_decomposition = Claim(
         ridge**-1 * A.T,
         equals(MatMul(ridge**-1, ridge * ridge_candidate), because=(ridge_solves, invertible, e_positive)),
         equals(ridge_candidate, because=(invertible, e_positive)))),
+    holds_for=(example(n=2, r=2, A=[[2, 0], [0, 3]], epsilon=1), example(n=2, r=1, A=[[3], [4]], epsilon=2)),
     measured_by=measure_decomposed,
     equation="(22)", latex=r"(A^\top A+\epsilon I)^{-1}A^\top=\sum_{\sigma_i>0}\frac{\sigma_i}{\sigma_i^2+\epsilon}v_iu_i^\top")
 

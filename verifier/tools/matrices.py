@@ -6,7 +6,19 @@ import sympy as sp
 from flint import fmpq
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from verifier.operators import column, diagonal, entry, frobenius, nullity, pinv, rank, singular_value, spectral
+from verifier.operators import (
+    column,
+    diagonal,
+    entry,
+    frobenius,
+    left_singular_vectors,
+    nullity,
+    pinv,
+    rank,
+    right_singular_vectors,
+    singular_value,
+    spectral,
+)
 from verifier.tools.rows import (
     Rows,
     add_rows,
@@ -24,6 +36,7 @@ from verifier.tools.rows import (
     rows,
     scale_rows,
     singular_value_of,
+    singular_vectors_of,
     spectral_norm,
     trace,
     transpose,
@@ -155,5 +168,7 @@ MEANINGS = {
     sp.Identity: lambda walk, expression: identity(_size(walk, expression.shape[0])),
     sp.ZeroMatrix: _constant_matrix(ZERO), sp.OneMatrix: _constant_matrix(ONE),
     sp.HadamardProduct: _hadamard, sp.KroneckerProduct: _kronecker,
+    left_singular_vectors: _of_matrix(lambda matrix: singular_vectors_of(matrix)[0]),
+    right_singular_vectors: _of_matrix(lambda matrix: singular_vectors_of(matrix)[1]),
     singular_value: _singular_value, nullity: _nullity, sp.BlockMatrix: _block,
 }

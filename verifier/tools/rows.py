@@ -196,6 +196,27 @@ def singular_value_of(matrix: Rows, k: int):
     return power([root for root, times in found for _ in range(times)][k - 1], fmpq(1, 2))
 
 
+def singular_vectors_of(matrix: Rows) -> tuple[Rows, Rows]:
+    """(U, V) of a compact singular value decomposition of a matrix whose columns, or whose rows, are orthogonal and not all 0.
+
+    Among equal singular values the first column comes first, so that each matrix has one decomposition.
+    """
+    if not matrix.exact:
+        raise Undecided("singular vectors of a matrix of inexact numbers")
+    for turned in (False, True):
+        columns = matrix if turned else transpose(matrix)
+        gram = multiply_rows(columns, transpose(columns))
+        if any(number for i, row in enumerate(gram) for j, number in enumerate(row) if i != j):
+            continue
+        order = sorted((j for j in range(len(gram)) if gram[j][j]), key=lambda j: (-gram[j][j], j))
+        if not order:
+            break
+        one = rows([ONE if j == place else ZERO for place in order] for j in range(len(gram)))
+        other = transpose(rows([x / power(gram[place][place], fmpq(1, 2)) for x in columns[place]] for place in order))
+        return (one, other) if turned else (other, one)
+    raise Unsupported("singular vectors of a matrix that is 0, or without orthogonal rows or columns")
+
+
 def kronecker(left: Rows, right: Rows) -> Rows:
     """The Kronecker product: the block in row i and column j is left[i][j] times right."""
     return rows([x * y for x in first for y in second] for first in left for second in right)
