@@ -8,7 +8,7 @@ from verifier.claim import Article, Measurement
 from verifier.evidence import Fingerprint
 from verifier.language import Claim, example, real, therefore
 from verifier.summary import reasons
-from verifier.tools import closed_forms
+from verifier.tools import quantifiers
 from verifier.verdict import Verdict
 
 
@@ -22,7 +22,7 @@ class Believer:
 @pytest.fixture
 def broken(monkeypatch):
     """A strategy that says of everything that it is so, and a checker in the kernel that believes it."""
-    monkeypatch.setitem(closed_forms.CHECKERS, Fingerprint, lambda goal, evidence, judge: Verdict.PROVED)
+    monkeypatch.setitem(quantifiers.CHECKERS, Fingerprint, lambda goal, evidence, judge: Verdict.PROVED)
     monkeypatch.setattr(decide, "DECIDING", (Believer(),))
     monkeypatch.setattr(portfolio, "PORTFOLIO", (Believer(),))
 

@@ -27,11 +27,11 @@ from verifier.kernel import judge
 from verifier.operators import E
 from verifier.tools import polynomial as ring
 from verifier.tools.binding import substitute
-from verifier.tools.closed_forms import CHECKERS
 from verifier.tools.context import Context
 from verifier.tools.formula_rows import NotData, Rows
 from verifier.tools.inequality_rules import RULES, started
 from verifier.tools.instances import rewrite_all
+from verifier.tools.quantifiers import CHECKERS
 from verifier.tools.settled import settled
 from verifier.valuation import Valuation, show_value
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from verifier.at_points import at
 from verifier.audit import undefined_parts
 from verifier.claim import Article, Cases, Chain, Claim, Counterexample, Induction, Premise, Step, Suppose, Therefore, Using
-from verifier.at_points import at
 from verifier.kernel import judge
 from verifier.proofs import tasks
 from verifier.variations import Neighbourhood

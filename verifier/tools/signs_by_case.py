@@ -10,7 +10,6 @@ from sympy.core.relational import Relational
 from verifier.goal import Goal
 from verifier.tools.binding import bound_symbols
 
-
 JUMPING = (sp.sign, sp.Heaviside, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.arg, sp.Piecewise)
 
 
