@@ -1,11 +1,12 @@
 """Regularity that structure shows, and what it must not show."""
 
 import pytest
-from sympy import Integral, cos, exp, oo
+from sympy import Integral, Lambda, cos, exp, oo, sqrt
 
-from verifier.operators import ContinuouslyDifferentiable, IntegrableNear
+from verifier.operators import ContinuouslyDifferentiable, Differentiable, IntegrableNear
 from verifier.symbols import function, real
 from verifier.tools.context import Context
+from verifier.tools.evaluate import holds
 
 x, s, t, T = real("x s t T")
 f, g = function("f g")
@@ -32,3 +33,10 @@ def test_shown(statement):
 @pytest.mark.parametrize("statement", NOT_SHOWN, ids=str)
 def test_not_shown(statement):
     assert not GIVEN.proves(statement)
+
+
+@pytest.mark.parametrize(("body", "certain"), [
+    (t**2 - 3*t, True), (exp(-t)*cos(t), True), (2, True), (sqrt(t**2 + 1), False), (1/(t**2 + 1), False)], ids=str)
+def test_entire_functions_are_certainly_differentiable(body, certain):
+    found = holds(Differentiable(f(x), x), {x: 1, f: Lambda(t, body)})
+    assert found.truth is True and found.certified is certain

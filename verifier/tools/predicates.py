@@ -274,7 +274,7 @@ def _big_o(walk, statement):
 def _is_entire(body) -> bool:
     """Whether the formula has a value and all derivatives wherever its variables are."""
     if isinstance(body, sp.Pow) and body.base is not sp.E:
-        return body.exp.is_Integer is True and body.exp >= 0 and _is_entire(body.base)
+        return body.exp.is_Integer and body.exp.is_nonnegative and _is_entire(body.base)
     return body.is_Symbol or body.is_Rational or isinstance(body, (sp.Add, sp.Mul, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh)) and all(
         map(_is_entire, body.args))
 
