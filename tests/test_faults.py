@@ -258,10 +258,16 @@ def test_a_damaged_cache(folder):
 
 
 def test_a_damaged_lock(folder):
+    """It is said before a claim is verified, not after all are."""
     (folder / "claims.lock").write_text("[claims\n")
     code, said = check(folder)
-    assert code == 1
+    assert code == 1 and runs(folder) == {}
     assert "claims.lock: " in said and "restore it from the repository, or write it anew with `verifier lock`" in said
+    (folder / "claims.lock").unlink()
+    (folder / "go").touch()
+    assert check(folder)[0] == 0
+    (folder / "claims.lock").write_text("[claims\n")
+    assert check(folder)[0] == 1
     (folder / "claims.lock").unlink()
     assert_the_next_run_needs_only(folder)
 
