@@ -246,11 +246,11 @@ def test_a_run_is_shown_again_until_something_changes(folder, monkeypatch, chang
 
 def test_workers_get_ready_before_the_files_are_read_where_something_is_new(folder, monkeypatch):
     seen = []
-    monkeypatch.setattr("verifier.pool.prepare", lambda: seen.append("ready"))
-    monkeypatch.setattr("verifier.commands.check.run_claims", lambda *_, **__: seen.append("read") or sys.exit(3))
-    assert call("check").exit_code == 3
+    with monkeypatch.context() as patch:
+        patch.setattr("verifier.pool.prepare", lambda: seen.append("ready"))
+        patch.setattr("verifier.commands.check.run_claims", lambda *_, **__: seen.append("read") or sys.exit(3))
+        assert call("check").exit_code == 3
     assert seen == ["ready", "read"]
-    monkeypatch.undo()
     call("lock")
     assert call("check").exit_code == 0
     monkeypatch.setattr("verifier.pool.prepare", lambda: seen.append("again"))
