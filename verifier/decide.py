@@ -26,10 +26,10 @@ from verifier.printing import evidence_words
 from verifier.readings import joined, readings
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain, with_simple_matrices
-from verifier.singular import is_entire
 from verifier.strategies import BY_FACTS, DECIDING, QUICK
 from verifier.tools.context import Context
 from verifier.tools.definiteness import visible_inverses
+from verifier.tools.entire import is_entire
 from verifier.tools.instances import Rejected
 from verifier.tools.iterated import inner_integrals
 from verifier.tools.moments import HasLaw, NoMoment

@@ -69,18 +69,6 @@ def targets(statement) -> list:
     return list(found)[:MOST_TARGETS]
 
 
-ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.erf, sp.erfc, sp.erfi)
-
-
-def is_entire(node) -> bool:
-    """Whether the expression is made of functions without singular points, cuts, corners and jumps."""
-    if node.is_Add or node.is_Mul or isinstance(node, ENTIRE):
-        return all(map(is_entire, node.args))
-    if node.is_Pow:
-        return bool(node.exp.is_Integer and node.exp > 0 and is_entire(node.base))
-    return type(node) is sp.Symbol or node.is_Rational or node.is_NumberSymbol or node is sp.I
-
-
 def special_values(statement, premises, symbols, deep: bool = False) -> dict:
     """For each symbol the values at which something may happen, with both sides of them."""
     found = _special_values(statement, tuple(premises), tuple(symbols), deep and len(symbols) > 1)

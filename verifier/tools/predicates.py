@@ -15,6 +15,7 @@ from verifier import operators
 from verifier.notions import IsDiagonal
 from verifier.symbols import Index, Point
 from verifier.tools.calculus import written_out
+from verifier.tools.entire import is_entire
 from verifier.tools.rows import Rows, determinant, pseudo_inverse
 from verifier.tools.scalars import Undecided, Undefined, as_integer, ball, is_zero, magnitude, may_be_zero
 from verifier.tools.terms import rank
@@ -271,14 +272,6 @@ def _big_o(walk, statement):
     return Outcome(True, False, why="the quotient stays bounded along the sequence")
 
 
-def _is_entire(body) -> bool:
-    """Whether the formula has a value and all derivatives wherever its variables are."""
-    if isinstance(body, sp.Pow) and body.base is not sp.E:
-        return body.exp.is_Integer and body.exp.is_nonnegative and _is_entire(body.base)
-    return body.is_Symbol or body.is_Rational or isinstance(body, (sp.Add, sp.Mul, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh)) and all(
-        map(_is_entire, body.args))
-
-
 def _regular(broken):
     """Continuity and its like for functions that are given by elementary formulas without jumps or corners; certain where they are entire."""
     def meaning(walk, statement):
@@ -292,7 +285,7 @@ def _regular(broken):
             body = given.expr if isinstance(given, sp.Lambda) else given
             if not isinstance(body, sp.Basic) or body.has(*broken):
                 return Outcome(None, why=f"not clear for {name_of(key)}")
-            entire = entire and isinstance(given, sp.Lambda) and _is_entire(body)
+            entire = entire and isinstance(given, sp.Lambda) and is_entire(body)
         return Outcome(True, entire, why="given by an elementary formula")
     return meaning
 
