@@ -15,7 +15,6 @@ from sympy import (
     Basic,
     Float,
     Function,
-    ImmutableMatrix,
     IndexedBase,
     Lambda,
     MatrixBase,
@@ -209,8 +208,3 @@ def _lengths(base) -> set:
 def is_function_key(key) -> bool:
     """Whether the key stands for a function or a sequence."""
     return isinstance(key, UndefinedFunction) or (isinstance(key, type) and issubclass(key, Function))
-
-
-def as_matrix(value) -> ImmutableMatrix:
-    """A tuple of rows as a SymPy matrix."""
-    return ImmutableMatrix([list(row) for row in value])

@@ -160,8 +160,6 @@ KINDS = {
 
 SCALABLE = ("matrix", "vector", "square", "symmetric", "skew_symmetric", "invertible", "singular", "diagonal", "positive_definite",
             "positive_semidefinite")  # a positive multiple of a member is one
-
-
 VANISHING = ("matrix", "vector", "square", "symmetric", "skew_symmetric", "diagonal", "positive_semidefinite")
 
 

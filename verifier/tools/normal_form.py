@@ -176,11 +176,8 @@ class Normalizer(PowerForms):
 
     # -- binders ---------------------------------------------------------------------------------------
 
-    def canonical_binder(self, node):
-        """A sum, integral, maximum, limit or Lambda with canonical bound variables and bodies."""
-        return self._canonical_binder(node)
-
     def _canonical_binder(self, node):
+        """A sum, integral, maximum, limit or Lambda with canonical bound variables and bodies."""
         if isinstance(node, Lambda):
             body, renaming = node.expr, {}
             for position, symbol in enumerate(node.signature):
