@@ -19,8 +19,8 @@ from flint import acb, arb, ctx, fmpq
 SCHEMA, DEPTH, DICE = 2, 14, SystemRandom()  # a box is halved at most DEPTH times
 KINDS, LESS = ("Cover", "Witness", "NonNegative", "Steps"), ("LessThan", "StrictLessThan")
 FLIP = {"GreaterThan": "LessThan", "StrictGreaterThan": "StrictLessThan"}
-EXACT = {"Add": sum, "Mul": prod, "Pow": lambda v: v[0] ** int(v[1]), "Abs": lambda v: abs(v[0]),
-         "factorial": lambda v: Fraction(factorial(int(v[0])))}
+EXACT = {"Add": sum, "Mul": prod, "Pow": lambda v: v[0] ** whole(v[1]), "Abs": lambda v: abs(v[0]),
+         "factorial": lambda v: Fraction(factorial(whole(v[0])))}
 BALLS = {"Add": lambda *x: sum(x, acb(0)), "Mul": lambda *x: prod(x, start=acb(1)), "Pow": pow, "Abs": lambda x: acb(abs(x)),
          "besseli": lambda n, x: x.bessel_i(n), "factorial": lambda x: (x + 1).gamma(), "ImaginaryUnit": lambda: acb(0, 1),
          "Pi": acb.pi, "Exp1": lambda: acb(1).exp(),
@@ -45,35 +45,30 @@ class Claim:
             parts, name = tuple(parts[::-1] if head in FLIP else parts), Fraction(name) if head == "number" else name
             self.nodes.append((FLIP.get(head, head), name, parts, words))
 
-    def number(self, t):
-        need(self.nodes[t][0] == "number", "expected a rational number")
-        return self.nodes[t][1]
-
     def box(self, rows):
-        return tuple((self.number(a), self.number(b)) for *_, a, b in rows)
+        return tuple((self.exact(a), self.exact(b)) for *_, a, b in rows)
 
-    def exact(self, t, at):
-        """The value of a formula in rational numbers, or None; finite sums are written out."""
+    def exact(self, t, at=()):
+        """The value of a formula in rational numbers; finite sums are written out."""
         head, name, parts, _ = self.nodes[t]
         if t in at or head == "number":
-            return at.get(t, name)
+            return name if head == "number" else at[t]
         if head == "Sum" and len(parts) == 2:
             k, *ends = self.nodes[parts[1]][2]
-            low, high = (self.exact(end, at) for end in ends)
-            whole = range(0) if None in (low, high) else range(int(low), int(high) + 1)
-            terms = [self.exact(parts[0], {**at, k: Fraction(i)}) for i in whole]
-            return None if None in (low, high, *terms) else sum(terms)
+            low, high = (whole(self.exact(end, at)) for end in ends)
+            return sum(self.exact(parts[0], {**dict(at), k: Fraction(i)}) for i in range(low, high + 1))
         values = [self.exact(part, at) for part in parts]
-        undefined = head == "Pow" and (None in values or values[1].denominator != 1 or not values[0] and values[1] < 0)
-        return None if head not in EXACT or None in values or undefined else EXACT[head](values)
+        if head not in EXACT or head == "Pow" and not values[0] and values[1] < 0:
+            raise Unknown(f"{head} in rational numbers")
+        return EXACT[head](values)
 
     def ball(self, t, at):
         """A ball around the value of formula t where the symbols have the given values."""
         head, name, parts, _ = self.nodes[t]
         if t in at or head == "number":
             return at[t] if t in at else acb(fmpq(name.numerator, name.denominator))
-        if head == "Pow" and self.nodes[parts[1]][0] == "number" and self.number(parts[1]).denominator == 1:
-            return self.ball(parts[0], at) ** int(self.number(parts[1]))
+        if head == "Pow" and self.nodes[parts[1]][0] == "number" and self.nodes[parts[1]][1].denominator == 1:
+            return self.ball(parts[0], at) ** int(self.nodes[parts[1]][1])
         if head not in BALLS:
             raise Unknown(f"a ball of {head}")
         return BALLS[head](*(self.ball(part, at) for part in parts))
@@ -107,9 +102,8 @@ class Claim:
         need(not at([((a + b) / 2, (a + b) / 2) for a, b in box]).real < 0, "the inequality fails in a box")
         if not depth:
             raise Unknown("an inequality that is tight in a box")
-        a, b = box[side]
-        for half in ((a, (a + b) / 2), ((a + b) / 2, b)):
-            self.positive(gap, strict, symbols, (*box[:side], half, *box[side + 1:]), depth - 1)
+        for half in cut(box, side, sum(box[side]) / 2):
+            self.positive(gap, strict, symbols, half, depth - 1)
 
     def witness(self, goal, evidence):
         balls, exact, pairs = {}, {}, evidence["values"]
@@ -117,9 +111,9 @@ class Claim:
             if not isinstance(value, int):
                 raise Unknown("a witness that is not made of numbers")
             for t in [key] if isinstance(key, int) else [t for t, node in enumerate(self.nodes) if node[:2] == ("symbol", key)]:
-                balls[t], exact[t] = ball, rational = self.ball(value, {}), self.exact(value, {})
-                whole = rational is not None and rational.denominator == 1
-                kinds = {"integer": whole, "real": ball.imag == 0, "positive": ball.real > 0, "nonnegative": ball.real >= 0,
+                balls[t] = ball = self.ball(value, {})
+                exact |= {t: self.exact(value)} if self.nodes[value][0] == "number" else {}
+                kinds = {"integer": t in exact and exact[t].denominator == 1, "real": ball.imag == 0, "positive": ball.real > 0, "nonnegative": ball.real >= 0,
                          "negative": ball.real < 0, "nonzero": not ball.contains(0)}
                 need(all(truth for word, truth in kinds.items() if word in self.nodes[t][3]), "a value of another kind")
         for fact in [self.facts[k] for k in goal["facts"] + goal["background"] if self.facts[k]["kind"] == "premise"]:
@@ -131,8 +125,10 @@ class Claim:
         head, _, parts, _ = self.nodes[t]
         if head not in (*LESS, "Equality", "Unequality"):
             raise Unknown(f"the truth of {head} at a point")
-        left, right = (self.exact(part, exact) for part in parts)
-        gap = self.ball(parts[1], balls) - self.ball(parts[0], balls) if None in (left, right) else acb(as_arb(right - left))
+        try:
+            gap = acb(as_arb(self.exact(parts[1], exact) - self.exact(parts[0], exact)))
+        except Unknown:
+            gap = self.ball(parts[1], balls) - self.ball(parts[0], balls)
         yes, no = (gap.real > 0, gap.real <= 0) if head == LESS[1] else (gap.real >= 0, gap.real < 0) if head in LESS else (
             gap == 0, not gap.contains(0))
         if not (yes or no) or head in LESS and gap.imag != 0:
@@ -151,20 +147,18 @@ class Claim:
         (rule, data, _), = evidence["data"] or [("sign", (), ())]
         if rule != "squares" or self.nodes[data[0]][0] != "number" or any(place is not None for *_, place in data[1]):
             raise Unknown(f"the rule {rule} of inequalities")
-        factors = [self.number(factor) for factor, *_ in data[1]]
-        need(self.number(data[0]) > 0 and min(factors) > 0, "a factor that is not positive")
+        times, factors = self.exact(data[0]), [self.exact(factor) for factor, *_ in data[1]]
+        need(times > 0 and min(factors) > 0, "a factor that is not positive")
         for at in self.points(60):
             sides = self.nodes[goal["statement"]][2]
             low, high, *roots = (self.exact(t, at) for t in (*sides, *(root for _, root, _ in data[1])))
-            if None in (low, high, *roots):
-                raise Unknown("squares beyond rational numbers")
             total = sum(factor * root**2 for factor, root in zip(factors, roots))
-            need(self.number(data[0]) * (high - low) == total, "the squares do not add up")
+            need(times * (high - low) == total, "the squares do not add up")
 
     def steps(self, goal, evidence):
         """The base is the statement at the start; the step is what each side gains."""
         need(evidence["base"] and evidence["step"], "an induction without a base or a step")
-        n, start, sides = self.nodes[evidence["variable"]], int(self.number(evidence["start"])), self.nodes[goal["statement"]][2]
+        n, start, sides = self.nodes[evidence["variable"]], whole(self.exact(evidence["start"])), self.nodes[goal["statement"]][2]
         least = self.bounds(evidence["variable"], goal["assumptions"])[0] + [
             least for word, least in (("positive", 1), ("nonnegative", 0)) if word in n[3]]
         need(least and start <= max(least), "the variable may be smaller than the start")
@@ -173,10 +167,13 @@ class Claim:
             same = [t for t, node in enumerate(self.nodes) if node[:2] == n[:2]]
             now, after = ({**at, **dict.fromkeys(same, Fraction(m))} for m in (k, k + 1))
             for side, first, gain in zip(sides, base, step):
-                values = [self.exact(side, now), self.exact(side, after), self.exact(gain, now), self.exact(first, now)]
-                if None in values:
-                    raise Unknown("an induction beyond rational numbers")
-                need(values[1] - values[0] == values[2] and (k > start or values[0] == values[3]), "base or step of others")
+                need(self.exact(side, after) - self.exact(side, now) == self.exact(gain, now), "the step of others")
+                need(k > start or self.exact(side, now) == self.exact(first, now), "the base of others")
+
+def whole(number):
+    if number.denominator != 1:
+        raise Unknown("a fraction where only whole numbers have a rational value")
+    return int(number)
 
 def as_arb(number):
     return arb(fmpq(number.numerator, number.denominator))
@@ -186,14 +183,12 @@ def tiled(part, boxes):
     if any(all(a <= c and d <= b for (a, b), (c, d) in zip(box, part)) for box in boxes):
         return True
     faces = [(side, at) for box in boxes for side, ends in enumerate(box) for at in ends if part[side][0] < at < part[side][1]]
-    if not faces:
-        return False
-    side, at = min(faces, key=lambda face: abs(2 * face[1] - sum(part[face[0]])))
-    for ends in ((part[side][0], at), (at, part[side][1])):
-        piece = (*part[:side], ends, *part[side + 1:])
-        if not tiled(piece, [box for box in boxes if all(a <= d and c <= b for (a, b), (c, d) in zip(box, piece))]):
-            return False
-    return True
+    pieces = cut(part, *min(faces, key=lambda face: abs(2 * face[1] - sum(part[face[0]])))) if faces else ()
+    return bool(faces) and all(tiled(piece, [box for box in boxes if all(
+        a <= d and c <= b for (a, b), (c, d) in zip(box, piece))]) for piece in pieces)
+
+def cut(box, side, at):
+    return [(*box[:side], half, *box[side + 1:]) for half in ((box[side][0], at), (at, box[side][1]))]
 
 def main(path):
     record, checked, left, failures = json.loads(re.sub(r'"#(\d+)"', r"\1", open(path).read())), Counter(), Counter(), []
