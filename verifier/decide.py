@@ -24,6 +24,7 @@ from verifier.operators import Invertible
 from verifier.parsing import Problem, read
 from verifier.printing import evidence_words
 from verifier.readings import joined, readings
+from verifier.recurring import along_recurrences
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain, with_simple_matrices
 from verifier.strategies import BY_FACTS, DECIDING, QUICK
@@ -89,6 +90,9 @@ class Search:
 
     def run(self) -> Decision:
         """The decision."""
+        found = along_recurrences(self) if self.hunt.functions else None
+        if found is not None:
+            return found
         self._rewrite(by_table, 1)
         found = None if inner_integrals(self.statement) else self._points(self.hunt.first(), 12)  # double integrals are slow
         if found is not None:

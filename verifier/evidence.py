@@ -246,3 +246,36 @@ class Denied(Evidence):
     """The opposite of an existence statement, shown for all values of its variables."""
 
     inner: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class AlongRecurrence(Evidence):
+    """Induction over premises that give a function's next value from those before it.
+
+    The statement at the start and the next places, one for each of `bases`; then at n + (their number) from the places before:
+    by the sides being a closed form ("closed"), by (left - right)(n + 1) = factor * (left - right)(n) ("factor"), by the larger
+    side of what the premise says when the hypotheses stand in it ("monotone"), or by the hypotheses as assumptions ("assumed").
+    """
+
+    variable: Any
+    start: Any
+    bases: tuple[Evidence, ...]
+    step: Evidence
+    form: str = "closed"
+    factor: Any = 1
+    beside: tuple = ()  # closed forms of other functions, shown by the same induction: their bases follow, their steps are Parts
+
+
+@dataclass(frozen=True, eq=False)
+class AtPlaces(Evidence):
+    """A statement about a function at numbered places, with the values that the premises give it there."""
+
+    inner: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class Unrolled(Evidence):
+    """Values of the symbols and first values of the functions, from which the premises unroll to where the statement fails."""
+
+    values: Mapping[Any, Any]
+    first: Mapping[Any, Any]  # applied functions such as a(0) -> numbers

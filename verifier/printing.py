@@ -12,6 +12,8 @@ from sympy.printing.str import StrPrinter
 from verifier.evidence import (
     SUFFICIENT,
     AlgebraicNumber,
+    AlongRecurrence,
+    AtPlaces,
     AtValues,
     Combination,
     Constancy,
@@ -38,6 +40,7 @@ from verifier.evidence import (
     Sign,
     SignCases,
     Steps,
+    Unrolled,
     Witness,
 )
 from verifier.record import Formula
@@ -261,6 +264,20 @@ def _exhibited(evidence: Exhibited) -> str:
     return f"The values {values} of the variables, in their order, are an example: {_inner(evidence.inner)}."
 
 
+def _along_recurrence(evidence: AlongRecurrence) -> str:
+    n, start = evidence.variable, evidence.start
+    bases = "; ".join(f"at {start + place}, {_inner(base)}" for place, base in enumerate(evidence.bases))
+    how = {"closed": "what stands before put into the recurrence", "monotone": "the recurrence grows with what stands before",
+           "assumed": "from what stands before and the recurrence",
+           "factor": f"from {n} to {n} + 1 the difference of the sides is multiplied by {evidence.factor}"}[evidence.form]
+    return f"Induction along the recurrence, which holds for every {n}, from {start}: {bases}; {how}: {_inner(evidence.step)}."
+
+
+def _unrolled(evidence: Unrolled) -> str:
+    first = ", ".join(f"{key} = {value}" for key, value in {**evidence.values, **evidence.first}.items())
+    return f"With {first} the premises determine the values that follow, and the statement fails."
+
+
 def _inner(evidence: Evidence) -> str:
     return evidence_words(evidence).rstrip(".").replace("\n", "; ")
 
@@ -281,5 +298,7 @@ WORDS = {
     Numbers: lambda evidence: f"The statement is about numbers, and exact arithmetic or balls of {evidence.bits} bits decide it.",
     ForEvery: lambda evidence: f"For arbitrary values of the variables: {_inner(evidence.inner)}.",
     AtValues: lambda evidence: f"At {', '.join(f'{symbol} = {value}' for symbol, value in evidence.values.items())} it fails: {_inner(evidence.inner)}.",
+    AlongRecurrence: _along_recurrence, Unrolled: _unrolled,
+    AtPlaces: lambda evidence: f"The recurrence gives the values at the places of which the statement speaks: {_inner(evidence.inner)}.",
     Denied: lambda evidence: f"Every value has the opposite property, so there is none: {_inner(evidence.inner)}.",
 }

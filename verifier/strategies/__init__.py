@@ -21,6 +21,7 @@ from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.periods import Periods
 from verifier.strategies.principal_values import PrincipalValues
 from verifier.strategies.quantifiers import Quantifiers
+from verifier.strategies.recurrences import Recurrences, Unrolling
 from verifier.strategies.rewriting import Rewriting
 from verifier.strategies.telescoping import Telescoping
 from verifier.strategies.uniqueness import Uniqueness
@@ -44,3 +45,6 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(), ByInduction(),
             Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), ByCases(), *BY_FACTS)
+
+# Where premises are recurrences: a first look at a few places, the induction, then places far out.
+UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)

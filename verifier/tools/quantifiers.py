@@ -7,7 +7,7 @@ import sympy as sp
 from verifier.evidence import AtValues, Denied, Exhibited, ForEvery
 from verifier.goal import Goal
 from verifier.operators import Exists, ForAll
-from verifier.tools import closed_forms
+from verifier.tools import along_recurrences, closed_forms
 from verifier.tools.admissible import check_admissible
 from verifier.tools.alternatives import negation
 from verifier.tools.closed_forms import put_values, shown, sub_goal
@@ -121,4 +121,4 @@ def _at_values(goal: Goal, evidence: AtValues, judge) -> Verdict:
     return Verdict.REFUTED if judge(Goal(there), evidence.inner) is Verdict.REFUTED else Verdict.UNDECIDED
 
 
-CHECKERS = {**closed_forms.CHECKERS, Exhibited: _exhibited, ForEvery: _for_every, Denied: _denied, AtValues: _at_values}
+CHECKERS = {**closed_forms.CHECKERS, **along_recurrences.CHECKERS, Exhibited: _exhibited, ForEvery: _for_every, Denied: _denied, AtValues: _at_values}

@@ -1,0 +1,104 @@
+"""Evidence along recurrences that does not show its statement must be rejected, and sound evidence accepted."""
+
+import pytest
+from sympy import Eq, Function, Ge, Gt, Integer, Le, Lt, Rational, S, Sum, Symbol
+
+from verifier.evidence import AlongRecurrence, AtPlaces, Fingerprint, NonNegative, Numbers, Parts, Unrolled
+from verifier.goal import Goal
+from verifier.kernel import judge
+from verifier.tools.instances import Rejected
+
+n, m = Symbol("n", integer=True, nonnegative=True), Symbol("m", integer=True)
+k = Symbol("k", integer=True)
+p = Symbol("p", integer=True, positive=True)
+r = Symbol("r", real=True)
+a, b = Function("a", real=True), Function("b", real=True)
+F, N, SIGN = Fingerprint(), Numbers(), NonNegative()
+
+
+def eq(left, right):
+    return Eq(left, right, evaluate=False)
+
+
+DOUBLED = (eq(a(n + 1), 2*a(n) + 1), eq(a(0), S.Zero))
+PAIRS = (eq(a(n + 2), a(n + 1) + a(n)), eq(a(0), S.Zero), eq(a(1), S.One))
+FALLING = (eq(a(n + 1), a(n) / (1 + a(n))),)
+
+
+def along(*bases, step=F, **more):
+    return AlongRecurrence(n, S.Zero, bases, step, **more)
+
+
+FORGED = {
+    "a closed form that fails at the step": (Goal(eq(a(n), n), (), DOUBLED), along(N)),
+    "a closed form that fails at the base": (Goal(eq(a(n), 2**(n + 1) - 1), (), DOUBLED), along(N)),
+    "no base": (Goal(eq(a(n), 2**n - 1), (), DOUBLED), along()),
+    "one base for two places": (Goal(eq(a(n), n), (), PAIRS), along(N)),
+    "a base that nothing gives": (Goal(eq(a(n), 2**n - 1), (), DOUBLED[:1]), along(F)),
+    "a start above the least value": (Goal(eq(a(n), 2**n - 1), (), DOUBLED), AlongRecurrence(n, S.One, (N,), F)),
+    "negative places": (Goal(eq(a(m), 2**m - 1), (), (eq(a(m + 1), 2*a(m) + 1), DOUBLED[1])), AlongRecurrence(m, S.Zero, (N,), F)),
+    "a recurrence that begins above the first value": (
+        Goal(eq(a(p), 2**p - 1), (), (eq(a(p + 1), 2*a(p) + 1), DOUBLED[1])), AlongRecurrence(p, S.One, (N,), F)),
+    "a recurrence for even places": (Goal(eq(a(n), 2**n - 1), (), (*DOUBLED, Eq(n % 2, 0, evaluate=False))), along(N)),
+    "a bounded place": (Goal(eq(a(n), 2**n - 1), (), (*DOUBLED, Le(n, 5, evaluate=False))), along(N)),
+    "premises that contradict each other": (Goal(eq(a(n), 2**n - 1), (), (*DOUBLED, eq(a(1), Integer(5)))), along(N)),
+    "a recurrence divided by what may be 0": (
+        Goal(eq(a(n), S.Zero), (), (eq(n*a(n + 1), n*a(n)), eq(a(0), S.Zero))), along(N)),
+    "a difference that is multiplied by another factor": (Goal(eq(a(n) + 1, 2**n), (), DOUBLED), along(N, form="factor", factor=S(3))),
+    "an invariant without its base": (Goal(eq(a(n + 1) - 2*a(n), S(2)), (), DOUBLED), along(N, form="factor")),
+    "a bound that the recurrence does not keep": (Goal(Le(a(n), n, evaluate=False), (), DOUBLED), along(N, step=SIGN, form="monotone")),
+    "a recurrence that falls with what stands before": (
+        Goal(Le(a(n), S.One, evaluate=False), (), (eq(a(n + 1), 1 - 2*a(n)), eq(a(0), S.One))), along(N, step=N, form="monotone")),
+    "a bound from the other side": (
+        Goal(Le(a(n), 2**n, evaluate=False), (), (Ge(a(n + 1), 2*a(n), evaluate=False), eq(a(0), S.One))), along(N, step=SIGN, form="monotone")),
+    "an equation from an inequality": (
+        Goal(eq(a(n), 2**n), (), (Le(a(n + 1), 2*a(n), evaluate=False), eq(a(0), S.One))), along(N)),
+    "a form that nobody knows": (Goal(eq(a(n), 2**n - 1), (), DOUBLED), along(N, form="trust")),
+    "a closed form beside that fails": (
+        Goal(eq(a(n), n), (), (eq(a(n + 1), a(n) + b(n)), eq(b(n + 1), 2*b(n)), eq(a(0), S.Zero), eq(b(0), S.One))),
+        along(N, N, step=Parts((F, F)), beside=(eq(b(n), S.One),))),
+    "a place with another value": (Goal(eq(a(3), Integer(8)), (), DOUBLED), AtPlaces(N)),
+    "a place that nothing gives": (Goal(eq(a(-1), -Rational(1, 2)), (), DOUBLED), AtPlaces(F)),
+    # refutation
+    "a true closed form unrolled": (Goal(eq(a(n), 2**n - 1), (), DOUBLED), Unrolled({n: S(4)}, {a(0): S.Zero})),
+    "a first value that is not the given one": (Goal(eq(a(n), 2**n - 1), (), DOUBLED), Unrolled({n: S.Zero}, {a(0): S.One})),
+    "a later value that does not come out": (
+        Goal(eq(a(n), 2**n - 1), (), (DOUBLED[0], eq(a(2), S(3)))), Unrolled({n: S.Zero}, {a(0): S.One})),
+    "first values that are missing": (Goal(eq(a(n), n), (), PAIRS), Unrolled({n: S(3)}, {a(0): S.Zero})),
+    "a place before the first": (Goal(eq(a(p), S.Zero), (), (eq(a(p + 1), a(p)), eq(a(1), S.Zero), eq(a(0), S.One))), Unrolled({p: S.Zero}, {a(1): S.Zero})),
+    "a function that ends": (Goal(eq(a(n), S.Zero), (), (*FALLING, eq(a(0), -Rational(1, 3)))), Unrolled({n: S.Zero}, {a(0): -Rational(1, 3)})),
+    "a function that a premise bounds": (
+        Goal(Lt(a(n), 3, evaluate=False), (), (eq(a(n + 1), a(n) - 1), Ge(a(n), 0, evaluate=False))), Unrolled({n: S.Zero}, {a(0): S(5)})),
+    "a first value that a premise forbids": (
+        Goal(Ge(a(n), 0, evaluate=False), (), (eq(a(n + 1), a(n)), Gt(a(0), 0, evaluate=False))), Unrolled({n: S.Zero}, {a(0): -S.One})),
+    "a parameter outside the premises": (
+        Goal(eq(a(n), S.Zero), (), (eq(a(n + 1), r*a(n)), Lt(r, 1, evaluate=False))), Unrolled({n: S.Zero, r: S(2)}, {a(0): S.One})),
+    "a parameter without a value": (Goal(eq(a(n), S.Zero), (), (eq(a(n + 1), r*a(n)),)), Unrolled({n: S.Zero}, {a(0): S.One})),
+}
+
+SOUND = {
+    "a closed form": (Goal(eq(a(n), 2**n - 1), (), DOUBLED), along(N), "PROVED"),
+    "a factor": (Goal(eq(a(n) + 1, 2**n), (), DOUBLED), along(N, form="factor", factor=S(2)), "PROVED"),
+    "a sum": (Goal(eq(Sum(a(k), (k, 0, n)), a(n + 2) - 1), (), PAIRS), along(N, form="factor"), "PROVED"),
+    "a bound": (Goal(Le(a(n), 2**n, evaluate=False), (), PAIRS), along(N, N, step=SIGN, form="monotone"), "ENCLOSED"),
+    "two closed forms": (
+        Goal(eq(a(n), 2**n - 1), (), (eq(a(n + 1), a(n) + b(n)), eq(b(n + 1), 2*b(n)), eq(a(0), S.Zero), eq(b(0), S.One))),
+        along(N, N, step=Parts((F, F)), beside=(eq(b(n), 2**n),)), "PROVED"),
+    "a place": (Goal(eq(a(3), Integer(7)), (), DOUBLED), AtPlaces(N), "PROVED"),
+    "a place where it fails": (Goal(eq(a(n), 2**n), (), DOUBLED), Unrolled({n: S.Zero}, {a(0): S.Zero}), "REFUTED"),
+    "a free first value": (Goal(eq(a(n), 2**n - 1), (), DOUBLED[:1]), Unrolled({n: S.Zero}, {a(0): S.One}), "REFUTED"),
+    "values that stay positive": (Goal(eq(a(n), 1 / (n + 2)), (), (*FALLING, eq(a(0), S.One))), Unrolled({n: S.Zero}, {a(0): S.One}), "REFUTED"),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_forged_evidence_is_rejected(name):
+    goal, evidence = FORGED[name]
+    with pytest.raises(Rejected):
+        judge(goal, evidence)
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_sound_evidence_is_accepted(name):
+    goal, evidence, verdict = SOUND[name]
+    assert judge(goal, evidence).name == verdict
