@@ -143,6 +143,10 @@ FORGED = {
     "zero or not, refuted in one case": (Goal(Eq_(x * y, x), (), (Ne(y, 1),)), EqualCases(x, F, Witness({x: S.One, y: S.One}))),
     "a side that is not always larger": (Goal(Ne(x**2, 1, evaluate=False)), Rewritten("one side is larger", SIGN, ("left",))),
     "a side that does not exist": (Goal(Ne(x**2 + 1, 0, evaluate=False)), Rewritten("one side is larger", SIGN, ("both",))),
+    "a leg that makes no right angle": (Goal(Le(frobenius(V), frobenius(W), evaluate=False)), Rewritten("right angle", Derivation((), Identity()))),
+    "a right angle that is not there, refuted": (Goal(Le(frobenius(V), frobenius(W), evaluate=False), (), (Eq_(n, 1),)),
+                                                 Rewritten("right angle", Witness({n: S.One, V: ((S.One,),), W: ((S(3),),)}))),
+    "the least of several numbers, by one of them": (Goal(Le(x, sp.Min(x, y), evaluate=False)), Rewritten("least of several", SIGN)),
     # sums of differences
     "a function with other differences": (Goal(Eq_(sp.Sum(k, (k, 1, n)), n * (n + 1) / 2)),
                                           Rewritten("telescoping sums", F, ((sp.Sum(k, (k, 1, n)), k**2 / 2),))),

@@ -7,7 +7,7 @@ from functools import cache
 import sympy as sp
 
 from verifier.facts import facts_of
-from verifier.notions import PositiveDefinite, PositiveSemidefinite
+from verifier.notions import PositiveDefinite, PositiveSemidefinite, matrix_exponential
 from verifier.operators import Cov, E, Independent, Invertible, Var, entry, frobenius, pinv, rank, spectral
 from verifier.tools.vocabulary import contains
 
@@ -57,7 +57,7 @@ def _rows() -> tuple:
 @cache
 def _rows_of_statements() -> tuple:
     """(heads all of which the statement itself has, the name of the law that they call for, the law)."""
-    from verifier.laws import definite, matrices
+    from verifier.laws import definite, matrices, vector_norms
 
     order = (sp.Le, sp.Ge)
     return (
@@ -70,11 +70,35 @@ def _rows_of_statements() -> tuple:
         ((Invertible,), "the identity plus a skew symmetric matrix", definite.identity_plus_skew),
         ((sp.log, sp.Determinant, order), "logarithm of a determinant", definite.log_determinant_below_trace),
         ((sp.Abs, sp.Determinant), "size of the determinant of an orthogonal matrix", definite.size_of_orthogonal_determinant),
-        ((sp.Determinant, order), "determinant of a sum of positive definite matrices", definite.determinant_of_definite_sum),
+        ((sp.Determinant, order), "determinant of a sum of positive semidefinite matrices", definite.determinant_of_definite_sum),
         ((sp.Trace, order), "trace of a product of positive semidefinite matrices", definite.trace_of_semidefinite_product),
         ((rank, pinv), "trace of the projector on the range", definite.trace_of_projector),
         ((sp.Trace, entry), "trace", matrices.trace_is_sum_of_diagonal),
         ((frobenius, entry), "squared norm of a vector", definite.squared_norm_by_entries),
+        ((frobenius, entry, order), "entries and the norm of a vector", vector_norms.entry_below_norm),
+        ((frobenius, entry, sp.Sum, order), "Euclidean norm and sum of absolute values", vector_norms.norm_below_sum_of_sizes),
+        ((frobenius, entry, sp.Sum, order), "sum of absolute values and Euclidean norm", vector_norms.sum_of_sizes_below_norm),
+        ((frobenius, entry, sp.Sum, order), "squared sum of entries", vector_norms.squared_sum_below_norm),
+        ((sp.Trace, entry, sp.Sum), "inner product of vectors", vector_norms.inner_product_by_entries),
+        ((frobenius, entry, sp.Sum), "squared Frobenius norm", vector_norms.squared_norm_of_matrix_by_entries),
+        ((sp.MatMul, entry, sp.Sum), "matrix product", matrices.entry_of_product),
+        ((sp.Abs, spectral, sp.Trace, order), "quadratic form and spectral norm", vector_norms.form_below_spectral_norm),
+        ((sp.Trace, order), "Cauchy-Schwarz inequality for positive semidefinite forms", vector_norms.cauchy_schwarz_for_forms),
+        ((sp.Determinant, sp.Trace, order), "determinant and trace of a positive semidefinite matrix",
+         vector_norms.determinant_below_mean_of_trace),
+        ((sp.Determinant, order), "determinant of the identity plus a positive semidefinite matrix",
+         vector_norms.determinant_of_identity_plus_semidefinite),
+        ((spectral, sp.MatAdd, order), "triangle inequality for the spectral norm", vector_norms.spectral_norm_of_sum),
+        ((rank, spectral, frobenius, order), "Frobenius norm, spectral norm and rank", vector_norms.frobenius_norm_below_rank),
+        ((sp.ZeroMatrix,), "null space of a Gram matrix", vector_norms.null_space_of_gram_matrix),
+        ((matrix_exponential, sp.MatMul), "a matrix and its exponential", vector_norms.exponential_of_matrix_commutes),
+        ((sp.Determinant, sp.Identity, sp.Pow), "Sylvester's determinant identity with a multiple of the identity",
+         vector_norms.exchanged_factors_beside_multiple),
+        ((sp.Determinant, sp.Eq), "determinant of a nilpotent matrix", vector_norms.determinant_of_nilpotent),
+        ((Invertible, sp.MatMul), "products of invertible matrices", vector_norms.inverse_of_product_exists),
+        ((Invertible, sp.Transpose), "transposes of invertible matrices", vector_norms.transpose_of_invertible),
+        ((sp.Inverse, sp.Identity), "the identity minus a skew symmetric matrix", vector_norms.identity_minus_skew),
+        ((sp.Inverse, sp.Identity), "the identity plus a skew symmetric matrix", definite.identity_plus_skew),
     )
 
 

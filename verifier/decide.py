@@ -20,7 +20,6 @@ from verifier.goal import Budget, Fact, Goal
 from verifier.hidden_zeros import exact_zeros, lost_zeros, without_value_between
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
-from verifier.operators import Invertible
 from verifier.parsing import Problem, read
 from verifier.printing import evidence_words
 from verifier.readings import joined, readings
@@ -28,8 +27,7 @@ from verifier.recurring import along_recurrences
 from verifier.replay import replay_line, words_of
 from verifier.search import Hunt, certain, with_simple_matrices
 from verifier.strategies import BY_FACTS, DECIDING, QUICK
-from verifier.tools.context import Context
-from verifier.tools.definiteness import visible_inverses
+from verifier.tools.definiteness import visible_facts
 from verifier.tools.entire import is_entire
 from verifier.tools.instances import Rejected
 from verifier.tools.iterated import inner_integrals
@@ -85,7 +83,7 @@ class Search:
         laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
                      for item in problem.declared.values() if item.kind == "random" and item.law)
         known = (*problem.premises, *laws, *consequences(problem.premises))
-        known += visible_inverses(problem.statement, Context(known)) if contains(problem.statement, sp.Inverse, Invertible) else ()
+        known += visible_facts(problem.statement, known)
         self.goal = Goal(problem.statement, facts, known)
 
     def run(self) -> Decision:
@@ -365,7 +363,7 @@ class Search:
         def prove(goal):
             found = self._ask(goal, DECIDING)
             return None if found is None or found[0] not in (Verdict.PROVED, Verdict.ENCLOSED) else found[3]
-        if not self.seen or self.hunt.matrices or not isinstance(self.statement, (sp.And, sp.Or)):
+        if not self.seen or not isinstance(self.statement, (sp.And, sp.Or)):
             return None
         evidence = by_parts(replace(self.goal, statement=self.statement), prove)
         return None if evidence is None else self._proof((Ready(evidence),))

@@ -85,6 +85,8 @@ def plainer(statement, assumptions):
         wanted.append(("factorial moments", ()))
     if contains(statement, sp.Determinant):
         wanted.append(("determinants", ()))
+    if statement.has(*HEADS) and contains(statement, sp.Min, sp.Max):
+        wanted.append(("least of several", ()))
     if statement.has(*HEADS):
         wanted.append(("functions of the parts of matrices", ()))
     if contains(statement, sp.besselj, sp.bessely, sp.besseli, sp.besselk):

@@ -13,14 +13,14 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import UndefinedFunction
 
-from verifier import operators
+from verifier import operators, sizeless
+from verifier.differentiation import derivative, gradient_in_space
 from verifier.kinds import SYMMETRIC, Declared, Unreadable, declare, near, where_of
-from verifier.notions import gradient, trace_gradient
 from verifier.operators import Converges, Exists
 from verifier.tools.settled import delicate
 from verifier.tools.skeletons import alike, spelled_out
-from verifier.unevaluated import negative, over, plus, raised, relation, times
-from verifier.wording import WORDS, slope_of_sum, subscript
+from verifier.unevaluated import as_number, negative, over, plus, raised, relation, times
+from verifier.wording import WORDS, subscript
 from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS
 
 LONGEST, DEEPEST = 20_000, 150
@@ -130,6 +130,7 @@ class _Reader:
         found = self.read(_tree(self.source))
         if isinstance(found, (tuple, list)):
             raise Unreadable(f"{self.source!r} is a list, not a statement")
+        sizeless.refuse_bare(found)
         return found
 
     def read(self, node):
@@ -165,6 +166,8 @@ class _Reader:
             return self.symbols[name]
         if name in CONSTANTS:
             return CONSTANTS[name]
+        if name in ("Identity", "eye"):
+            return sizeless.IDENTITY
         known = [*self.symbols, *CONSTANTS]
         _refuse_look_alikes((*self.symbols, name))
         hint = " (it is a function: write its argument)" if name in FUNCTIONS or name in BINDERS else near(name, known)
@@ -278,7 +281,11 @@ class _Reader:
         keywords = {item.arg: self._expression(item.value) for item in node.keywords}
         if keywords:
             raise Unreadable(f"{name}: named arguments are not read")
-        arguments = [self._expression(item) for item in node.args]
+        arguments = [as_number(self._expression(item)) for item in node.args]
+        if any(isinstance(item, sp.MatrixExpr) for item in arguments):
+            if name == "exp" and len(arguments) == 1:
+                return WORDS["expm"](self, node)
+            raise Unreadable(f"{ast.unparse(node)!r}: {name} is a function of numbers, not of matrices; write entries, such as A[i, j]")
         try:
             return FUNCTIONS[name](*arguments, evaluate=False)
         except (TypeError, ValueError, AttributeError) as problem:
@@ -312,42 +319,6 @@ class _Reader:
         if name in self.spoken_of:  # what premises say of the symbol outside is not said of this one
             return sp.Symbol(f"{name}'", **{kind: True})
         return sp.Symbol(name, **{kind: True})  # not the declared one, which may be positive, odd and so on
-
-    def _derivative(self, node):
-        if len(node.args) < 2:
-            raise Unreadable(f"{ast.unparse(node)!r}: write Derivative(f, x) or Derivative(f, (x, 2))")
-        variables = []
-        for item in node.args[1:]:
-            value = self.read(item)
-            if isinstance(value, sp.MatrixSymbol) and len(node.args) == 2:
-                return self._gradient(node, value)
-            variable, times_ = value if isinstance(value, tuple) and len(value) == 2 else (value, sp.S.One)
-            times_ = times_.doit() if isinstance(times_, sp.Expr) and times_.is_number else times_
-            if isinstance(variable, sp.Integer) and variables:
-                variables[-1] = (variables[-1][0], variable)
-                continue
-            if not isinstance(variable, sp.Symbol) or not (isinstance(times_, sp.Integer) and times_ >= 0):
-                raise Unreadable(f"{ast.unparse(item)!r}: expected a symbol, or (symbol, times)")
-            variables.append((variable, times_))
-        if len(variables) == 1 and variables[0][1] == 1 and (made := slope_of_sum(self, node.args[0], variables[0][0])) is not None:
-            return made
-        return sp.Derivative(self._expression(node.args[0]), *variables, evaluate=False)
-
-    def _gradient_in_space(self, node):
-        """Gradient(f, X): in the trace inner product on the space of all matrices of the shape, or of the symmetric ones."""
-        which = self.read(node.args[1]) if len(node.args) == 2 and not node.keywords else None
-        if not isinstance(which, sp.MatrixSymbol):
-            raise Unreadable(f"{ast.unparse(node)!r}: write Gradient(f, X) with a matrix or a vector X")
-        made = self._gradient(node, which)
-        return trace_gradient(*made.args) if which.name in self.symmetric else made
-
-    def _gradient(self, node, which):
-        body = self._expression(node.args[0])
-        if isinstance(body, sp.MatrixExpr):
-            if body.shape != (1, 1):
-                raise Unreadable(f"{ast.unparse(node)!r}: only numbers are differentiated by a matrix")
-            body = sp.Trace(body)
-        return gradient(body, which, which.name in self.symmetric)
 
     def _limit(self, node):
         direction = next((item.value.value for item in node.keywords
@@ -439,7 +410,8 @@ class _Reader:
 
 SPECIAL = {
     **dict.fromkeys(("sqrt", "cbrt", "root"), _Reader._root), **dict.fromkeys(("Rational", "Integer", "S"), _Reader._number_head),
-    **dict.fromkeys(("Derivative", "diff"), _Reader._derivative), "Gradient": _Reader._gradient_in_space, **dict.fromkeys(("Limit", "limit"), _Reader._limit),
+    **dict.fromkeys(("Derivative", "diff"), derivative),
+    **dict.fromkeys(("Gradient", "gradient", "grad"), gradient_in_space), **dict.fromkeys(("Limit", "limit"), _Reader._limit),
     "Piecewise": _Reader._piecewise, **dict.fromkeys(("Exists", "ForAll"), _Reader._quantified),
     **WORDS, **dict.fromkeys(("And", "Or", "Not", "Implies", "Iff", "Equivalent"), _Reader._logical), "Pow": _Reader._pow,
     "pow": _Reader._pow, "Converges": _Reader._converges, "Subs": _Reader._subs,

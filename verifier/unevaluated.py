@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier import sizeless
 from verifier.kinds import Unreadable
 
 
@@ -29,9 +30,21 @@ def negative(value):
 
 def times(left, right):
     """The unevaluated product."""
+    if isinstance(left, sp.MatrixExpr) and isinstance(right, sp.MatrixExpr):
+        return _checked(sp.MatMul, *_fitting(left, right))
     if isinstance(left, sp.MatrixExpr) or isinstance(right, sp.MatrixExpr):
-        return _checked(sp.MatMul, left, right)
+        return _checked(sp.MatMul, *sizeless.product(left, right))
     return sp.Mul(left, right, evaluate=False)
+
+
+def _fitting(left, right):
+    """Two matrices, of which one with a single entry is a number where its shape does not fit the other one."""
+    if left.shape[1] != right.shape[0]:
+        if left.shape == (1, 1):
+            return as_number(left), right
+        if right.shape == (1, 1):
+            return left, as_number(right)
+    return left, right
 
 
 def over(left, right):
@@ -66,10 +79,13 @@ def relation(head, left, right):
 
 
 def _alike(left, right):
-    """Where only one side is a matrix, with one row and one column, both sides as numbers."""
-    if isinstance(left, sp.MatrixExpr) != isinstance(right, sp.MatrixExpr):
-        return as_number(left), as_number(right)
-    return left, right
+    """Where only one side is a matrix: with one entry both as numbers, else the number as the matrix that it abbreviates."""
+    if isinstance(left, sp.MatrixExpr) == isinstance(right, sp.MatrixExpr):
+        return left, right
+    left, right = as_number(left), as_number(right)
+    if isinstance(left, sp.MatrixExpr):
+        return left, sizeless.beside(left, right)
+    return (sizeless.beside(right, left), right) if isinstance(right, sp.MatrixExpr) else (left, right)
 
 
 def _checked(head, *parts):

@@ -8,10 +8,12 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from verifier import notions, operators
+from verifier.compounds import COMPOUNDS, norm_of_order
+from verifier.differentiation import derivative
 from verifier.kinds import Unreadable
 from verifier.symbols import Index
 from verifier.tools.predicates import admissible
-from verifier.unevaluated import negative, plus, relation, times
+from verifier.unevaluated import relation, times
 
 
 def _matrices(reader, node, count: int | None = None) -> list:
@@ -95,7 +97,7 @@ def _differentiable(reader, node):
     body, variable = (reader._expression(item) for item in node.args)
     if isinstance(body, AppliedUndef) and isinstance(variable, sp.Symbol):  # of a declared function nothing else says it
         return operators.Differentiable(body, variable)
-    return operators.Converges(reader._derivative(node))
+    return operators.Converges(derivative(reader, node))
 
 
 def _prime(reader, node):
@@ -187,9 +189,6 @@ def _only_solution(reader, node):
     return notions.UniqueSolution(reader._expression(function), sp.Tuple(*map(reader._statement, conditions)))
 
 
-JUMPING = (sp.sign, sp.Heaviside, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Piecewise, sp.DiracDelta, sp.KroneckerDelta, sp.arg)
-
-
 def subscript(node, name: str, symbols) -> Index | None:
     """Of "for all i, x[i] > 0", the index i with the range of x; None where the name is no subscript, or is declared as no integer."""
     declared = symbols.get(name)
@@ -203,24 +202,6 @@ def subscript(node, name: str, symbols) -> Index | None:
             if isinstance(inner, ast.Name) and inner.id == name and isinstance(array, sp.MatrixExpr):
                 return Index(name, 1, array.shape[place])
     return None
-
-
-def slope_of_sum(reader, node, variable):
-    """The derivative of a sum with indefinite integrals by the variable, each of which gives its integrand; None where none stands there."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
-        parts = [slope_of_sum(reader, part, variable) for part in (node.left, node.right)]
-        if parts == [None, None]:
-            return None
-        left, right = (sp.Derivative(reader._expression(part), variable, evaluate=False) if made is None else made
-                       for part, made in zip((node.left, node.right), parts, strict=True))
-        return plus(left, right if isinstance(node.op, ast.Add) else negative(right))
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Integral", "integrate") and len(node.args) == 2
-            and isinstance(node.args[1], ast.Name) and reader.read(node.args[1]) == variable):
-        return None
-    integrand = reader._expression(node.args[0])
-    if integrand.has(*JUMPING):
-        raise Unreadable(f"{ast.unparse(node)!r}: an integrand that may jump has no antiderivative there; write bounds")
-    return integrand
 
 
 def _hypergeometric(reader, node):
@@ -252,12 +233,16 @@ def _of_matrix(reader, node):
         "Trace": sp.Trace,
         "trace": sp.Trace,
         "tr": sp.Trace,
+        "Tr": sp.Trace,
         "Determinant": sp.Determinant,
         "det": sp.Determinant,
         "pinv": operators.pinv,
+        "PseudoInverse": operators.pinv,
         "rank": operators.rank,
         "spectral": operators.spectral,
+        "spectral_norm": operators.spectral,
         "frobenius": operators.frobenius,
+        "frobenius_norm": operators.frobenius,
     }[node.func.id]
     try:
         return head(matrix)
@@ -266,6 +251,8 @@ def _of_matrix(reader, node):
 
 
 def _norm(reader, node):
+    if len(node.args) == 2 and not node.keywords:
+        return norm_of_order(reader, node)
     (value,) = reader._count(node, 1, reader._expression)
     return operators.frobenius(value) if isinstance(value, sp.MatrixExpr) else sp.Abs(value, evaluate=False)
 
@@ -291,11 +278,15 @@ def _matrix(reader, node):
 
 def _chance(reader, node):
     name = node.func.id
-    if name in ("P", "Probability"):
-        return operators.Prob(reader._count(node, 1, reader._statement)[0])
-    if name == "Cov":
+    if name.startswith("P"):
+        events = [reader._statement(item) for item in node.args]
+        if not events or node.keywords:
+            raise Unreadable(f"{ast.unparse(node)!r}: write P(X <= 1), or P(X <= 1, Y <= 2) where both happen")
+        return operators.Prob(events[0] if len(events) == 1 else sp.And(*events, evaluate=False))
+    if name.lower().startswith("cov"):
         return operators.Cov(*reader._count(node, 2, reader._expression))
-    return {"E": operators.E, "Var": operators.Var, "variance": operators.Var}[name](*reader._count(node, 1, reader._expression))
+    head = operators.E if name.startswith("E") else operators.Var
+    return head(*reader._count(node, 1, reader._expression))
 
 
 def _independent(reader, node):
@@ -305,12 +296,13 @@ def _independent(reader, node):
 WORDS = {
     name: head
     for head, names in (
-        (_of_matrix, "Transpose transpose Inverse inv Trace trace tr Determinant det pinv rank spectral frobenius"),
+        (_of_matrix, "Transpose transpose Inverse inv Trace trace tr Tr Determinant det pinv PseudoInverse rank "
+            "spectral spectral_norm frobenius frobenius_norm"),
         (_norm, "norm"),
-        (_dot, "dot"),
+        (_dot, "dot inner"),
         (_matrix, "Matrix"),
         (_constant_matrix, "Identity eye ZeroMatrix OneMatrix"),
-        (_chance, "E Var Cov P Probability variance"),
+        (_chance, "E Expectation Var var Variance variance Cov cov Covariance P Prob Pr Probability"),
         (_independent, "Independent"),
         (_block, "BlockMatrix Block block"),
         (_kronecker, "kron Kron Kronecker KroneckerProduct"),
@@ -338,4 +330,4 @@ WORDS = {
         (_only_solution, "UniqueSolution OnlySolution"),
     )
     for name in names.split()
-}
+} | COMPOUNDS

@@ -9,7 +9,7 @@ from importlib import import_module
 from verifier.claim import Law
 
 MODULES = ("algebra", "calculus", "convexity", "definite", "geometry", "limits", "matrices", "matrix_bounds",
-           "polynomials", "probability", "special", "spectra", "stochastic", "vector_calculus")
+           "polynomials", "probability", "special", "spectra", "stochastic", "vector_calculus", "vector_norms")
 
 
 @cache

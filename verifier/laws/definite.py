@@ -106,10 +106,10 @@ log_determinant_below_trace = Law(
 )
 
 determinant_of_definite_sum = Law(
-    "determinant of a sum of positive definite matrices",
+    "determinant of a sum of positive semidefinite matrices",
     "it is at least the sum of the determinants",
     Ge(Determinant(_P + _M), Determinant(_P) + Determinant(_M)),
-    needs=(PositiveDefinite(_P), PositiveDefinite(_M)),
+    needs=(PositiveSemidefinite(_P), PositiveSemidefinite(_M)),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 7.8.21 (Minkowski)",
     holds_for=(_BOTH, example(n_=1, P_=[[2]], M_=[[1]])),
     fails_without=(example(n_=2, P_=[[-1, 0], [0, -1]], M_=[[1, 0], [0, 1]]), example(n_=2, P_=[[1, 0], [0, 1]], M_=[[-1, 0], [0, -1]])),

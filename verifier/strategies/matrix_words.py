@@ -20,6 +20,7 @@ from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.matrix_identities import EQUIVALENCES
 from verifier.tools.polynomial import TooLarge
 from verifier.tools.pseudo_inverses import penrose_conditions
+from verifier.tools.right_angles import by_right_angle
 from verifier.tools.terms import Undefined
 
 
@@ -53,6 +54,9 @@ class MatrixWords:
             made = EQUIVALENCES[rule](goal.statement, context, ())
             if made is not None:
                 return Rewritten(rule, self.propose(replace(goal, statement=made), budget) or self._shown(goal, made, budget))
+        made = by_right_angle(goal.statement, context, ())
+        if made is not None:
+            return Rewritten("right angle", self._shown(goal, made, budget))
         found = self._cited(goal, budget, goal.statement)
         if found is not None:
             return found

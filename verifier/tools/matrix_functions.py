@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.notions import matrix_exponential
-from verifier.operators import frobenius, may_be_complex, pinv, rank, spectral
+from verifier.operators import Invertible, frobenius, may_be_complex, pinv, rank, spectral
 from verifier.tools.matrix_identities import everywhere
 
 HEADS = (sp.Determinant, rank, frobenius, spectral, matrix_exponential)
@@ -25,7 +25,11 @@ def _step(node, context):
     if isinstance(node, rank):
         return _rank(node, node.args[0], context)
     if isinstance(node, (frobenius, spectral)):
-        return _norm(node, node.args[0])
+        return _norm(node, _without_rotations(node.args[0], context))
+    if isinstance(node, sp.Determinant) and context.states(sp.Not(Invertible(node.arg), evaluate=False)):
+        return sp.S.Zero
+    if isinstance(node, sp.Determinant) and node.arg.shape[0].is_odd and context.states(sp.Eq(sp.Transpose(node.arg), -node.arg, evaluate=False)):
+        return sp.S.Zero  # det S = det S^T = -det S
     if isinstance(node, sp.MatMul) and node.has(matrix_exponential):
         return _joined_exponentials(node, context)
     if isinstance(node, sp.MatPow) and isinstance(node.base, matrix_exponential) and node.exp.is_integer:
@@ -65,7 +69,39 @@ def _rank(node, inner, context):
         return inner.shape[0]
     if isinstance(inner, sp.ZeroMatrix):
         return sp.S.Zero
-    return node
+    if inner.shape[1] == 1 and context.is_positive(frobenius(inner)):
+        return sp.S.One
+    factors, known = _factors(inner), context.normalizer.matrices
+    if len(factors) == 1:
+        return inner.shape[0] if inner.shape[0] == inner.shape[1] and known.has_inverse(inner) else node
+    if len(factors) == 2 and (factors[1] == pinv(factors[0]) or factors[0] == pinv(factors[1])):  # A A^+ A = A
+        return _rank(rank(factors[0]), factors[0], context)
+    rest = [factor for factor in factors if factor.shape[0] != factor.shape[1] or not known.has_inverse(factor)]
+    if len(rest) == len(factors):
+        return node
+    left = sp.Identity(inner.shape[0]) if not rest else rest[0] if len(rest) == 1 else sp.MatMul(*rest)
+    return _rank(rank(left), left, context)
+
+
+def _factors(matrix) -> list:
+    """The factors of a product as they are written."""
+    return [inner for factor in matrix.args for inner in _factors(factor)] if isinstance(matrix, sp.MatMul) else [matrix]
+
+
+def _without_rotations(inner, context):
+    """A for Q A and for A Q^T with Q^T Q = I: both norms stay the same."""
+    factors = _factors(inner)
+    if len(factors) > 1 and _is_rotation(factors[0], factors[0], context):
+        factors = factors[1:]
+    if len(factors) > 1 and _is_rotation(factors[-1], sp.Transpose(factors[-1]).doit(), context):
+        factors = factors[:-1]
+    return inner if len(factors) == len(_factors(inner)) else factors[0] if len(factors) == 1 else sp.MatMul(*factors)
+
+
+def _is_rotation(factor, upright, context) -> bool:
+    """Whether the columns are orthonormal; of a numeric factor they are not."""
+    return isinstance(factor, sp.MatrixExpr) and isinstance(upright, (sp.MatrixSymbol, sp.Transpose)) and context.states(
+        sp.Eq(sp.MatMul(sp.Transpose(upright), upright).doit(), sp.Identity(upright.shape[1]), evaluate=False))
 
 
 def _norm(node, inner):
@@ -82,6 +118,8 @@ def _norm(node, inner):
         return sp.sqrt(inner.shape[0]) if head is frobenius else sp.S.One
     if isinstance(inner, sp.ZeroMatrix):
         return sp.S.Zero
+    if head is spectral and isinstance(inner, sp.MatMul) and len(inner.args) == 2 and inner.args[0] == sp.Transpose(inner.args[1]):
+        return spectral(inner.args[1]) ** 2  # the eigenvalues of A^T A are the squares of the singular values
     if head is spectral and inner.shape[1] == 1:
         return _norm(frobenius(inner), inner)
     if isinstance(inner, sp.MatMul):

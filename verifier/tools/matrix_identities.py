@@ -140,6 +140,9 @@ def _block_step(node, context):
         if square and len(rows) == 2 and context.normalizer.matrices.has_inverse(rows[0][0]):  # Schur
             (a, b), (c, d) = rows
             return sp.Determinant(a) * sp.Determinant(sp.MatAdd(d, sp.MatMul(sp.S.NegativeOne, c, sp.Inverse(a), b)))
+        if square and len(rows) == 2 and context.normalizer.matrices.has_inverse(rows[1][1]):
+            (a, b), (c, d) = rows
+            return sp.Determinant(d) * sp.Determinant(sp.MatAdd(a, sp.MatMul(sp.S.NegativeOne, b, sp.Inverse(d), c)))
     return node
 
 

@@ -37,6 +37,7 @@ from verifier.tools.monotone_expectation import outcome_by_outcome
 from verifier.tools.principal_values import without_inverse
 from verifier.tools.pseudo_inverses import penrose_conditions
 from verifier.tools.residues_of_integers import by_residues
+from verifier.tools.right_angles import by_each_of_several, by_right_angle
 from verifier.tools.rootless import larger_side, no_root
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.settled import hides, settled
@@ -299,6 +300,6 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
          "one period of whole parts": by_one_period, "residues": by_residues, "no root of a polynomial": no_root, "one side is larger": larger_side,
          "coordinate by coordinate": coordinate_by_coordinate, "outcome by outcome": outcome_by_outcome,
-         "functions of the parts of matrices": functions_of_parts,
+         "functions of the parts of matrices": functions_of_parts, "right angle": by_right_angle, "least of several": by_each_of_several,
          "second order conditions": second_order, "equations on intervals": on_intervals,
          "real and imaginary parts": by_parts, "descent along a curve": below_along}
