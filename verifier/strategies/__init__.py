@@ -25,6 +25,7 @@ from verifier.strategies.recurrences import Recurrences, Unrolling
 from verifier.strategies.rewriting import Rewriting
 from verifier.strategies.telescoping import Telescoping
 from verifier.strategies.uniqueness import Uniqueness
+from verifier.strategies.whole_numbers import WholeNumbers
 
 # What follows from cited facts; then what needs none, for steps that are plain analysis of one or a few numbers.
 BY_FACTS = (SignStrategy(), Citation(), MatrixWords(), Rewriting(), CombinationStrategy(), Covering(), Limits())
@@ -43,7 +44,8 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
-DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(), ByInduction(),
+DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
+            WholeNumbers(Inequalities()), ByInduction(),
             Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), ByCases(), *BY_FACTS)
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.

@@ -44,6 +44,7 @@ from verifier.tools.settled import hides, settled
 from verifier.tools.solutions import SOLUTIONS
 from verifier.tools.split_integrals import split
 from verifier.tools.telescoping import telescoped
+from verifier.tools.whole_numbers import bracketed, by_bounds, by_classes, unnested
 from verifier.tools.whole_parts import by_one_period
 from verifier.tools.whole_series import whole_series
 from verifier.valuation import Valuation
@@ -298,7 +299,9 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
          "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
-         "one period of whole parts": by_one_period, "residues": by_residues, "no root of a polynomial": no_root, "one side is larger": larger_side,
+         "classes of whole numbers": by_classes, "bracket of a whole part": bracketed, "nested whole parts": unnested,
+         "bounds of whole parts": by_bounds, "one period of whole parts": by_one_period,
+         "residues": by_residues, "no root of a polynomial": no_root, "one side is larger": larger_side,
          "coordinate by coordinate": coordinate_by_coordinate, "outcome by outcome": outcome_by_outcome,
          "functions of the parts of matrices": functions_of_parts, "right angle": by_right_angle, "least of several": by_each_of_several,
          "second order conditions": second_order, "equations on intervals": on_intervals,

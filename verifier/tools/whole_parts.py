@@ -48,7 +48,7 @@ def by_one_period(statement, context, data):
         return None
     if whole:
         return sp.true if all(_holds(statement, gap.xreplace({x: sp.Integer(n)})) for n in range(period)) else None
-    return sp.true if _on_reals(statement, gap, x, slopes[x], floors, period) else None
+    return sp.true if _on_reals(statement, gap, x, slopes[x], floors, period, not_whole(x, context)) else None
 
 
 def _floors(node, whole: bool):
@@ -70,8 +70,14 @@ def _holds(statement, value) -> bool:
     return bool(value == 0 if isinstance(statement, sp.Eq) else value > 0 if isinstance(statement, (sp.Lt, sp.Gt)) else value >= 0)
 
 
-def _on_reals(statement, gap, x, slope, floors, period) -> bool:
-    """At the jumps of one period, and between them, where the gap is a line."""
+def not_whole(x, context) -> bool:
+    """Whether a premise says that x is no whole number."""
+    return any(isinstance(item, sp.Ne) and set(item.args) in ({x, sp.floor(x)}, {x, sp.ceiling(x)}, {sp.frac(x), sp.S.Zero})
+               for item in context.statements)
+
+
+def _on_reals(statement, gap, x, slope, floors, period, between: bool) -> bool:
+    """At the jumps of one period, and between them, where the gap is a line; `between` whole numbers only where those are excluded."""
     if sum(abs(a) * period + 1 for a, _, _ in floors) > MOST_PIECES:
         return False
     places = {sp.S.Zero, sp.Integer(period)}
@@ -79,7 +85,7 @@ def _on_reals(statement, gap, x, slope, floors, period) -> bool:
         low, high = sorted((b, a * period + b))
         places |= {(k - b) / a for k in range(int(sp.ceiling(low)), int(sp.floor(high)) + 1)}
     places = sorted(place for place in places if 0 <= place <= period)
-    if not all(_holds(statement, gap.xreplace({x: place})) for place in places):
+    if not all(_holds(statement, gap.xreplace({x: place})) for place in places if not (between and place.is_integer)):
         return False
     for low, high in pairwise(places):
         middle = (low + high) / 2
