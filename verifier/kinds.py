@@ -144,7 +144,7 @@ def _number(name, words, plain) -> Declared:
     try:
         symbol = sp.Symbol(name, **assumptions)
     except Exception as problem:
-        raise Unreadable(f"{name}: no number is {words} ({problem})") from problem
+        raise Unreadable(f"{name}: no number is {words}; the words exclude each other") from problem
     if symbol.is_infinite:
         raise Unreadable(f"{name}: the kind {words!r} has no finite numbers; write a limit instead")
     if symbol.is_commutative and symbol.is_finite is None:

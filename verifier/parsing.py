@@ -17,13 +17,14 @@ from verifier import operators, sizeless
 from verifier.differentiation import derivative, gradient_in_space
 from verifier.kinds import SYMMETRIC, Declared, Unreadable, declare, near, where_of
 from verifier.operators import Converges, Exists
+from verifier.syntax import names_called, tree_of
 from verifier.tools.settled import delicate
 from verifier.tools.skeletons import alike, spelled_out
-from verifier.unevaluated import as_number, negative, over, plus, raised, relation, times
+from verifier.unevaluated import as_number, at_value, negative, over, plus, raised, relation, times
 from verifier.wording import WORDS, subscript
 from verifier.words import BINDERS, COMPARED, CONSTANTS, FUNCTIONS, RELATIONS
 
-LONGEST, DEEPEST = 20_000, 150
+DEEPEST = 150
 METHODS = {"inverse": "inv", **{name: name for name in ("inv", "transpose", "det", "trace", "pinv", "rank", "norm", "conjugate")}}
 
 
@@ -56,11 +57,12 @@ class Problem:
 def read(statement: str, where=(), given=()) -> Problem:
     """The problem that the words describe; Unreadable says what is wrong with them."""
     kinds = where_of(where)
+    called = names_called((statement, *given))
     declared: dict[str, Declared] = {}
     sizes: dict[str, sp.Symbol] = {}
 
     def number(text: str):
-        names = {node.id for node in ast.walk(_tree(text)) if isinstance(node, ast.Name)}
+        names = {node.id for node in ast.walk(tree_of(text)) if isinstance(node, ast.Name)}
         for name in sorted(names):
             if name in kinds and name not in declared:
                 declare_name(name)
@@ -71,7 +73,7 @@ def read(statement: str, where=(), given=()) -> Problem:
     def declare_name(name: str):
         if not isinstance(name, str) or not name.isidentifier():
             raise Unreadable(f"{name!r} is not a name")
-        if len(name) > 1 and (name in FUNCTIONS or name in RELATIONS or name in BINDERS or name in CONSTANTS):
+        if len(name) > 1 and (name in FUNCTIONS and name in called or name in RELATIONS or name in BINDERS or name in CONSTANTS):
             raise Unreadable(f"{name} is a word of the language; give the symbol another name")
         declared[name] = declare(name, kinds[name], number)
 
@@ -84,7 +86,7 @@ def read(statement: str, where=(), given=()) -> Problem:
     _refuse_look_alikes((*kinds, *sizes))
     symbols = {name: item.symbol for name, item in declared.items()}
     symmetric = frozenset(name for name, item in declared.items() if item.kind in SYMMETRIC)
-    spoken_of = frozenset(node.id for text in given for node in ast.walk(_tree(text)) if isinstance(node, ast.Name))
+    spoken_of = frozenset(node.id for text in given for node in ast.walk(tree_of(text)) if isinstance(node, ast.Name))
     premises = []
     for text in given:
         premise = _Reader(text, symbols, symmetric).whole()
@@ -106,18 +108,6 @@ def _refuse_look_alikes(names) -> None:
                          "write one of them everywhere, or give the other one another name")
 
 
-def _tree(source: str):
-    if not isinstance(source, str):
-        raise Unreadable(f"expected a statement in words, found {source!r}")
-    if len(source) > LONGEST:
-        raise Unreadable(f"the statement has {len(source)} characters, at most {LONGEST} are read")
-    try:
-        return ast.parse(source.strip(), mode="eval").body
-    except (SyntaxError, ValueError, MemoryError, RecursionError) as problem:
-        where = f", at column {problem.offset}" if getattr(problem, "offset", None) else ""
-        raise Unreadable(f"cannot read {source!r}: {getattr(problem, 'msg', problem)}{where}") from problem
-
-
 class _Reader:
     """Turns one syntax tree into unevaluated objects."""
 
@@ -127,7 +117,7 @@ class _Reader:
 
     def whole(self):
         """The object that the source stands for."""
-        found = self.read(_tree(self.source))
+        found = self.read(tree_of(self.source))
         if isinstance(found, (tuple, list)):
             raise Unreadable(f"{self.source!r} is a list, not a statement")
         sizeless.refuse_bare(found)
@@ -311,7 +301,7 @@ class _Reader:
             _refuse_look_alikes((*self.symbols, parts[0].id))
             limits.insert(0, (symbol, *bounds))
             self.symbols[parts[0].id] = symbol
-        body = self._expression(node.args[0])
+        body = as_number(self._expression(node.args[0]))
         self.symbols = saved
         return head(body, *limits)
 
@@ -339,7 +329,7 @@ class _Reader:
         else:
             symbol = declared
         self.symbols[arguments[1].id] = symbol
-        body = self._expression(arguments[0])
+        body = as_number(self._expression(arguments[0]))
         self.symbols = saved
         if direction is None:
             direction = "+-" if target not in (sp.oo, -sp.oo) else "-"
@@ -350,7 +340,7 @@ class _Reader:
         for item in node.args:
             if not isinstance(item, (ast.Tuple, ast.List)) or len(item.elts) != 2:
                 raise Unreadable(f"{ast.unparse(item)!r}: a case is written (value, condition)")
-            pieces.append((self._expression(item.elts[0]), self._statement(item.elts[1])))
+            pieces.append((as_number(self._expression(item.elts[0])), self._statement(item.elts[1])))
         return sp.Piecewise(*pieces, evaluate=False)
 
     def _quantified(self, node):
@@ -405,7 +395,7 @@ class _Reader:
 
     def _subs(self, node):
         body, variable, value = self._count(node, 3, self._expression)
-        return sp.Subs(body, variable, value)
+        return at_value(body, variable, value)
 
 
 SPECIAL = {

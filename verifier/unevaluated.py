@@ -6,11 +6,25 @@ import sympy as sp
 
 from verifier import sizeless
 from verifier.kinds import Unreadable
+from verifier.tools.binding import substitute
 
 
 def as_number(value):
     """A matrix with one row and one column as the number in it; anything else as it is."""
     return sp.Trace(value) if isinstance(value, sp.MatrixExpr) and value.shape == (1, 1) else value
+
+
+def at_value(body, variable, value):
+    """The body where the variable has the value; one inside the other keeps the order, which SymPy's flat form would lose."""
+    if not isinstance(variable, sp.Symbol):
+        raise Unreadable(f"{variable} is not a symbol; write Subs(f, x, value)")
+    body, value = as_number(body), as_number(value)
+    if not isinstance(body, sp.Subs):
+        return sp.Subs(body, variable, value)
+    variables, points = list(body.variables), [substitute(point, {variable: value}) for point in body.point]
+    if variable not in variables:
+        variables, points = [*variables, variable], [*points, value]
+    return sp.Subs(body.expr, variables, points)
 
 
 def plus(left, right):
