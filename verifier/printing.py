@@ -45,6 +45,7 @@ from verifier.evidence import (
 )
 from verifier.record import Formula
 from verifier.symbols import PointValued
+from verifier.tools.entry_bounds import said
 
 
 class _AsBuilt:
@@ -192,7 +193,8 @@ def _equal_cases(evidence: EqualCases) -> str:
 
 
 def _rewritten(evidence: Rewritten) -> str:
-    told = "".join(f"; {_told(item)}" for item in evidence.data)
+    tell = said if evidence.rule == "sums over entries as numbers" else _told
+    told = "".join(f"; {tell(item)}" for item in evidence.data)
     kind = "Reduced to a stronger statement" if evidence.rule in SUFFICIENT else "Rewritten as an equivalent statement"
     return f"{kind} ({evidence.rule}{told}), and then: {_inner(evidence.inner)}."
 

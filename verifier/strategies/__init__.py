@@ -10,6 +10,7 @@ from verifier.strategies.constancy import ByDerivative
 from verifier.strategies.constants import Constants
 from verifier.strategies.coordinates import Coordinates
 from verifier.strategies.covering import Covering
+from verifier.strategies.entry_sums import EntrySums
 from verifier.strategies.existence import Existence
 from verifier.strategies.expectations import Expectations
 from verifier.strategies.extrema import Extrema
@@ -46,7 +47,7 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
             WholeNumbers(Inequalities()), ByInduction(),
-            Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), ByCases(), *BY_FACTS)
+            Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByCases(), *BY_FACTS)
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.
 UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)

@@ -18,6 +18,7 @@ from verifier.tools.complex_parts import by_parts
 from verifier.tools.context import Context
 from verifier.tools.convergence import NotDecided, converges
 from verifier.tools.coordinates import coordinate_by_coordinate
+from verifier.tools.entry_bounds import sums_as_numbers
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.existing import exists
 from verifier.tools.expansions import limit_by_expansion
@@ -305,4 +306,4 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "coordinate by coordinate": coordinate_by_coordinate, "outcome by outcome": outcome_by_outcome,
          "functions of the parts of matrices": functions_of_parts, "right angle": by_right_angle, "least of several": by_each_of_several,
          "second order conditions": second_order, "equations on intervals": on_intervals,
-         "real and imaginary parts": by_parts, "descent along a curve": below_along}
+         "real and imaginary parts": by_parts, "descent along a curve": below_along, "sums over entries as numbers": sums_as_numbers}

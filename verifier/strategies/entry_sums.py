@@ -1,0 +1,227 @@
+"""Inequalities between sums over the entries of vectors, for every size: an inequality for each entry, added up."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from verifier.evidence import ForEvery, NonNegative, Rewritten
+from verifier.goal import Budget, Goal
+from verifier.operators import entry, frobenius
+from verifier.tools.binding import bound_symbols
+from verifier.tools.inequality_states import HEADS
+from verifier.tools.instances import Rejected
+from verifier.tools.terms import GAVE_UP
+
+REFUSALS = (Rejected, *GAVE_UP)
+RULE = "sums over entries as numbers"
+
+
+class EntrySums:
+    """Lines that touch where all entries are alike, Cauchy-Schwarz, one entry against the sum; gives up on more than one range."""
+
+    name = "sums over entries"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """The lemmas, and the tree of rules for the inequality between reals that they leave."""
+        statement = goal.statement
+        if not isinstance(statement, HEADS) or not statement.has(sp.Sum, sp.Product, frobenius) or not statement.has(entry, AppliedUndef, frobenius):
+            return None
+        from verifier.tools.context import Context
+        from verifier.tools.entry_bounds import Bounds
+        bound = {symbol for node in sp.preorder_traversal(statement) for symbol in bound_symbols(node)}
+        known = [item for item in goal.assumptions if not bound & item.free_symbols]
+        try:
+            bounds = Bounds(statement, Context(known))
+        except REFUSALS:
+            return None
+        return _Attempt(goal, bounds).found()
+
+
+class _Attempt:
+    """The ways of one goal, the cheapest first."""
+
+    def __init__(self, goal, bounds):
+        self.goal, self.bounds, self.entries = goal, bounds, bounds.entries
+        small, large = bounds.statement.args if isinstance(bounds.statement, (sp.Le, sp.Lt)) else bounds.statement.args[::-1]
+        self.gap = sp.expand(large - small)
+        self.strict = isinstance(bounds.statement, (sp.Lt, sp.Gt))
+        self.end = time.process_time() + 5.0
+
+    def found(self):
+        """The first way that closes, or None."""
+        for way in (self._by_itself, self._joint, self._cauchy_schwarz, self._below_the_sum, self._one_entry, self._compared, self._single):
+            for lemmas, bounds in way():
+                tree = self._close(bounds)
+                if tree is not None:
+                    return Rewritten(RULE, ForEvery(NonNegative("rules", (tree,))), tuple(lemmas))
+                if time.process_time() > self.end:
+                    return None
+        return None
+
+    def _close(self, bounds):
+        from verifier.tools.inequality_search import tree_of
+        try:
+            made = bounds.left()
+            return tree_of(made.args[2], (*self.goal.assumptions, *made.args[1]), 1.5, 3)
+        except REFUSALS:
+            return None
+
+    def _taken(self, lemmas, bounds=None):
+        """(lemmas, bounds) with these lemmas, or nothing where one is refused."""
+        new = (bounds or self.bounds).fork()
+        try:
+            for lemma in lemmas:
+                new.take(lemma)
+        except REFUSALS:
+            return
+        yield lemmas, new
+
+    def _each(self, gap, strict=False, below=(), values=(), bounds=None):
+        """The lemma that gap >= 0 for each entry, or None."""
+        from verifier.tools.inequality_search import tree_of
+        bounds = bounds or self.bounds
+        try:
+            relation, facts = self.entries.at_each(gap, strict, below)
+            tree = tree_of(relation, (*self.entries.premises, *self.entries.of_entries, *bounds.facts, *facts), 1.0, 3)
+        except REFUSALS:
+            return None
+        return None if tree is None else ("each", gap, strict, tuple(below), tuple(values), tree)
+
+    # -- ways -----------------------------------------------------------------------------------------------------------
+
+    def _by_itself(self):
+        yield (), self.bounds
+
+    def _bodies(self):
+        """(symbol, body) of the sums in the gap."""
+        return [(symbol, body) for body, symbol in self.entries.sums.items() if symbol in self.gap.free_symbols]
+
+    def _joint(self):
+        """A gap that is linear in sums: what stands under them, together; as it is, or against lines."""
+        own, function, rest = set(self.entries.sums.values()), sp.S.Zero, self.gap
+        for symbol, body in self._bodies():
+            slope = self.gap.coeff(symbol)
+            left = sp.expand(rest - slope * symbol)
+            if not own & slope.free_symbols and symbol not in left.free_symbols:
+                rest, function = left, function + slope * body
+        if function == 0:
+            return
+        if not own & rest.free_symbols:
+            whole = function + sp.expand(rest / self.entries.count)
+            for below in self._lower_sums():
+                for gap in dict.fromkeys((whole, function)):
+                    for strict in (True, False) if self.strict and not self.entries.is_empty else (False,):
+                        lemma = self._each(gap, strict, below)
+                        if lemma is not None:
+                            yield from self._taken((lemma,))
+        yield from self._against_lines(function)
+
+    def _lower_sums(self):
+        """Bodies that are not negative: first none, then the entries whose sum a premise knows."""
+        yield ()
+        known = [body for body, symbol in self.entries.sums.items() if body in self.entries.symbols and body.is_nonnegative
+                 and any(symbol in fact.free_symbols for fact in self.bounds.facts)]
+        if known:
+            yield tuple(known)
+
+    def _against_lines(self, function, bounds=None):
+        from verifier.tools.entry_lines import lines
+        known = {fact.lhs: fact.rhs for fact in self.bounds.facts if isinstance(fact, sp.Eq) and fact.lhs.is_Symbol}
+        for gap, values in lines(self.entries, function):
+            settled = {symbol: value.xreplace(known) for symbol, value in values}
+            tries = [(gap, values)]
+            if values and not any(item in self.entries.sums.values() for value in settled.values() for item in value.free_symbols):
+                tries.append((gap.xreplace(settled), ()))  # at the means that a premise states
+            for line, symbols in tries:
+                lemma = self._each(line, values=symbols, bounds=bounds)
+                if lemma is not None:
+                    yield from self._taken((lemma,), bounds)
+                    break
+
+    def _single(self):
+        """Each sum of something curved against a line below or above it, whose room replaces it."""
+        states = [((), self.bounds)]
+        for symbol, body in self._bodies():
+            if body in self.entries.symbols:
+                continue
+            further = []
+            for lemmas, bounds in states:
+                for function in (body, -body):
+                    for more, new in self._against_lines(function, bounds):
+                        yield (*lemmas, *more), new
+                        further += self._taken((*lemmas, *more, ("slack", len(new.facts) - 1, symbol)))
+            yield from further
+            states += further
+            if len(states) > 8:
+                return
+
+    def _cauchy_schwarz(self):
+        """first * second = mixed^2 under three sums, one of which may be that of 1."""
+        bodies = [sp.S.One, *self.entries.sums]
+        signed = [body for body in bodies if body == 1 or self.entries.shows(body)]
+        products = {}
+        for first, second in itertools.combinations(signed, 2):
+            products.setdefault(_plain(first * second), (first, second))
+        for mixed in bodies:
+            pair = products.get(_plain(mixed**2))
+            if pair is None or mixed in pair:
+                continue
+            lemma = ("Cauchy-Schwarz", *pair, mixed)
+            for lemmas, bounds in self._taken((lemma,)):
+                yield lemmas, bounds
+                place = ("slack", len(bounds.facts) - 1)
+                roots = [self.entries.sums[body] for body in pair if body != 1]
+                rooted = [("root", symbol) for symbol in roots]
+                for symbol in roots:
+                    yield from self._taken((*lemmas, (*place, symbol)))
+                if mixed != 1:
+                    yield from self._taken((("Cauchy-Schwarz", *pair, mixed, 1), *rooted, ("slack", len(bounds.facts) - 1, self.entries.sums[mixed])))
+                    yield from self._taken((("Cauchy-Schwarz", *pair, mixed, 1), *rooted))
+
+    def _below_the_sum(self):
+        """body^2 <= body * its sum, where the body is not negative."""
+        for symbol, body in self._bodies():
+            small = _root_of(body)
+            if small is not None and self.entries.shows(small):
+                total = self.entries.sum_of(small)
+                lemma = self._each(total * small - body, below=(small,))
+                if lemma is not None:
+                    yield from self._taken((lemma,))
+                    yield from self._taken((lemma, ("slack", len(self.bounds.facts), symbol)))
+
+    def _compared(self):
+        """Sums of which one is termwise at most another, or the size of one."""
+        bodies = [body for _, body in self._bodies()]
+        if len(bodies) > 4:
+            return
+        found = [self._each(first - sign * second) for first, second in itertools.permutations(bodies, 2) for sign in (1, -1)]
+        lemmas = tuple(lemma for lemma in found if lemma is not None)
+        if lemmas:
+            yield from self._taken(lemmas)
+
+    def _one_entry(self):
+        """Sums of what is not negative are at least their terms at the places that the statement names."""
+        places = {node.args[1] for node in self.goal.statement.atoms(entry) if not node.args[1].free_symbols & _bound(self.goal.statement)}
+        for place in sorted(places, key=str):
+            for symbol, body in self._bodies():
+                lemma = ("one entry", body, place)
+                yield from self._taken((lemma,))
+                yield from self._taken((lemma, ("slack", len(self.bounds.facts), symbol)))
+
+
+def _bound(statement):
+    return {symbol for node in sp.preorder_traversal(statement) for symbol in bound_symbols(node)}
+
+
+def _plain(expression):
+    return sp.expand(sp.powsimp(expression))
+
+
+def _root_of(body):
+    """What gives the body when squared: a power, or the size of a symbol."""
+    root = sp.sqrt(body)
+    return root if not root.has(sp.sqrt(sp.Symbol("x"))) and root.is_real and not (root.is_Pow and root.exp == sp.S.Half) else None
