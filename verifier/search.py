@@ -17,6 +17,7 @@ import sympy as sp
 from flint import ctx
 from sympy.core.function import AppliedUndef
 
+from verifier.entry_points import fitted
 from verifier.parsing import Problem
 from verifier.singular import joint_points, special_values
 from verifier.tools.binding import substitute
@@ -351,7 +352,7 @@ class Hunt:
                 if not self.matrices:
                     yield {**values, **laws, **further}
                 else:
-                    yield from matrix_values(self.matrices, {**values, **laws, **further}, self.numbers, self.random)
+                    yield from fitted(self.premises, matrix_values(self.matrices, {**values, **laws, **further}, self.numbers, self.random))
 
     def _functions(self) -> Iterator[dict]:
         """Values of the declared functions: a few at each point, many where there is nothing else to vary."""

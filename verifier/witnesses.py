@@ -115,6 +115,8 @@ def special_members(kind: str, shape) -> list:
         build(lambda i, j: (-1 if i > j else 1) * int(i != j)),
         build(lambda i, j: -int(i == j)),
     ]
+    if kind == "vector":
+        plain[4:4] = [build(lambda i, j: sp.Rational(1, 2)), build(lambda i, j: i + 1)]
     fits = KINDS.get(kind, lambda matrix: True)
     found = [item for item in dict.fromkeys(plain) if fits(sp.Matrix(item))]
     return found or [member(kind, shape, turn, 0, Chance(turn)) for turn in range(3)]
