@@ -12,20 +12,17 @@ from __future__ import annotations
 from math import lcm
 
 import sympy as sp
-from flint import ctx
 from sympy.core.function import AppliedUndef, Function
 
 from verifier.tools.binding import bound_symbols, substitute
 from verifier.tools.comparison import alpha
-from verifier.tools.evaluator import Evaluator
 from verifier.tools.exponents import integer_of, root_order, whole_part
 from verifier.tools.fingerprint_families import AIRY, BESSEL, ODD, by_bessel, by_units, family, is_meromorphic, units
+from verifier.tools.fingerprint_gathering import without_logarithms, without_powers
 from verifier.tools.fingerprint_powers import Powers, Unfit
 from verifier.tools.fingerprint_rules import REWRITTEN, below_of, recurrence
 from verifier.tools.residues import Draw, MoreClasses, P, Q, Redraw, Vanishes
-from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.term_ratios import terminating_sum
-from verifier.valuation import Valuation
 
 PLAIN, MOST = 2, 2500
 MOST_FOR_NUMBERS = 60  # draws: roots of numbers that are missing once are missing always, but for transcendental parts
@@ -240,42 +237,11 @@ def agree(left, right, context) -> bool:
         context = context.extended([sp.Ge(number, 0, evaluate=False) for number in counts])
     if _same(left, right, context):
         return True
-    gathered = _gathered(left - right, context)
-    return gathered is not None and _same(gathered, sp.S.Zero, context)
-
-
-def _gathered(difference, context):
-    """The difference without sums c (q_1 log u_1 + q_2 log u_2 + ...) where u_1^q_1 u_2^q_2 ... = 1, u positive and q rational."""
-    groups, others = {}, []
-    for term in sp.Add.make_args(sp.expand(difference, log=False, power_base=False, power_exp=False, trig=False)):
-        logs = [factor for factor in sp.Mul.make_args(term) if isinstance(factor, sp.log) and len(factor.args) == 1]
-        if len(logs) == 1 and _is_positive(logs[0].args[0], context):
-            number, common = (term / logs[0]).as_coeff_Mul()
-            groups.setdefault(common, []).append((number, logs[0].args[0]))
-        else:
-            others.append(term)
-    left_out = False
-    for common, parts in groups.items():
-        times = sp.ilcm(1, *(number.q for number, _ in parts))
-        powers = [(inner, number * times) for number, inner in parts]
-        if len(parts) > 1 and all(abs(power) < 200 for _, power in powers) and _same(
-                sp.Mul(*(inner**power for inner, power in powers)), sp.S.One, context):
-            left_out = True
-        else:
-            others += [common * number * sp.log(inner) for number, inner in parts]
-    return sp.Add(*others) if left_out else None
-
-
-def _is_positive(expression, context) -> bool:
-    """Seen from its structure, or for a number by its ball."""
-    if not expression.is_number or expression.is_Rational:
-        return context.is_positive(expression)
-    try:
-        with ctx.workprec(128):
-            value = ball(Evaluator(Valuation({}), 128).scalar(expression))
-    except (Undefined, Undecided, Unsupported):
-        return False
-    return bool(value.imag.is_zero() and value.real > 0)
+    gathered = without_logarithms(left - right, context, _same)
+    if gathered is not None and _same(gathered, sp.S.Zero, context):
+        return True
+    sides = without_powers(left, right, context, _same)
+    return sides is not None and _same(*sides, context)
 
 
 def _same(left, right, context) -> bool:
