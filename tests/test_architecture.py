@@ -14,14 +14,14 @@ ROOT = Path(__file__).parents[1]
 LEVELS = (
     ("verifier", 0),  # the version
     ("verifier.verdict", 1), ("verifier.claim", 1), ("verifier.goal", 1), ("verifier.evidence", 1), ("verifier.record", 1),
-    ("verifier.symbols", 2), ("verifier.phrases", 1), ("verifier.operators", 2), ("verifier.notions", 2), ("verifier.vector_fields", 2), ("verifier.instance", 2), ("verifier.distributions", 2),
+    ("verifier.symbols", 2), ("verifier.phrases", 1), ("verifier.operators", 2), ("verifier.notions", 2), ("verifier.vector_fields", 2), ("verifier.linear_systems", 2), ("verifier.instance", 2), ("verifier.distributions", 2),
     ("verifier.regions", 2), ("verifier.valuation", 2), ("verifier.examples", 2), ("verifier.set_sums", 2), ("verifier.laws*", 2),
     ("verifier.language", 2), ("verifier.monte_carlo", 2),
     ("verifier.tools*", 3),
     ("verifier.strategies", 4.5),  # the PORTFOLIO lists the strategies, none of which knows another
     ("verifier.strategies.*", 4),
     ("verifier.facts", 5), ("verifier.proofs", 5), ("verifier.refutation", 5), ("verifier.mutation", 5), ("verifier.kernel", 5), ("verifier.numeric", 5),
-    ("verifier.one_line", 5), ("verifier.one_line_mpmath", 5), ("verifier.one_line_numpy", 5), ("verifier.replay", 5), ("verifier.variations", 5), ("verifier.implication", 5), ("verifier.linear_means", 5), ("verifier.sharper", 5), ("verifier.squares", 5), ("verifier.pursuit", 5), ("verifier.rivals", 5), ("verifier.normal_points", 5), ("verifier.differences", 5), ("verifier.fates", 5), ("verifier.at_points", 5), ("verifier.corollaries", 5), ("verifier.necessity", 5), ("verifier.scrutiny", 5),
+    ("verifier.one_line", 5), ("verifier.one_line_mpmath", 5), ("verifier.one_line_numpy", 5), ("verifier.replay", 5), ("verifier.variations", 5), ("verifier.implication", 5), ("verifier.linear_means", 5), ("verifier.sharper", 5), ("verifier.squares", 5), ("verifier.pursuit", 5), ("verifier.rivals", 5), ("verifier.normal_points", 5), ("verifier.differences", 5), ("verifier.fate", 5), ("verifier.fates", 5), ("verifier.at_points", 5), ("verifier.corollaries", 5), ("verifier.necessity", 5), ("verifier.scrutiny", 5),
     ("verifier.printing", 5), ("verifier.certificate", 5), ("verifier.recheck*", 0), ("verifier.portfolio", 5), ("verifier.advice", 5), ("verifier.vacuity", 5), ("verifier.audit", 5), ("verifier.equivalents", 5),
     ("verifier.commands*", 6), ("verifier.*", 6),
     ("reports*", 7),

@@ -5,6 +5,7 @@ import math
 import pytest
 from sympy import Abs, Eq, I, Identity, Integral, LambertW, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, besseli, cos, exp, log, oo, pi, sin, sqrt
 
+from verifier import fates
 from verifier.claim import Article as Written
 from verifier.corollaries import corollaries
 from verifier.differences import beside
@@ -20,6 +21,8 @@ from verifier.portfolio import verify_claim
 from verifier.pursuit import moved
 from verifier.sharper import by_covering, by_search
 from verifier.tools.context import Context
+from verifier.tools.scalars import Unsupported
+from verifier.tools.work import Work, allotted, charge
 from verifier.variations import Neighbourhood
 
 n = natural("n")
@@ -149,6 +152,47 @@ def test_only_what_follows_is_called_implied(claim, changed, visibly):
 
 
 ARC = (given("t is on the arc", Both(0 < t, t < pi)),)
+@pytest.fixture
+def derived(monkeypatch):
+    """Run the mutants of a claim with so much work, where one proof takes 50,000 parts: how many are derived."""
+    def dear(*asked, **how):
+        try:
+            charge(50_000)
+        except Unsupported:
+            return ""
+        return "" if "by" in how else "a long search"
+
+    monkeypatch.setattr(fates, "follows", dear)
+    monkeypatch.setattr(fates, "by_squares", lambda *asked: "")
+
+    def run(work, most=6):
+        near = Neighbourhood(MEAN, [instantiate(MEAN.holds_for[0], symbols_of_claim(MEAN))], "mutants")
+        trials = Trials(MEAN, Written("mutants", "Mutants", None, {"claim": MEAN}, names={}), near, 40, True)
+        trials.fates = [fates.Fate(Mutant("weaker", 2*x*y <= x**2 + y**2 + count)) for count in range(1, 1 + most)]
+        with allotted(work):
+            return sum(fate.shown_by.endswith("a long search") for fate in trials.run(0))
+    return run
+
+
+def test_a_search_that_ended_early_is_tried_again(derived, monkeypatch):
+    assert derived(1_000_000) == fates.FEW_PROOFS
+    monkeypatch.setattr(fates, "LONGER_PROOF", 40_000)
+    assert derived(1_000_000) == 0
+
+
+def test_far_points_leave_work_for_what_is_true(derived, monkeypatch):
+    def greedy(trials):
+        while Work.left > 0:
+            charge(min(1000, Work.left))
+            yield trials.near.seeds[0]
+
+    monkeypatch.setattr(Trials, "_farther", greedy)
+    monkeypatch.setattr(fates, "FOR_PROOFS", 230_000)
+    assert derived(450_000, most=2) == 2
+    monkeypatch.setattr(fates, "FOR_PROOFS", 0)
+    assert derived(450_000, most=2) < 2
+
+
 DEEPER = [  # (claim, changed statement, whether a longer search shows it)
     (Claim("root", says=sqrt(x**2 + 1) >= y), sqrt(2*x**2 + 1) >= y, True),
     (Claim("root", says=sqrt(x**2 + 1) >= y), sqrt(x**2/2 + 1) >= y, False),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
 
 from sympy import Eq, Expr, Integral, Limit, MatrixSymbol, Ne, S
 
@@ -17,12 +17,12 @@ from verifier.claim import Article, Claim
 from verifier.corollaries import corollaries
 from verifier.differences import beside
 from verifier.equivalents import reason_for_sameness
+from verifier.fate import DISAGREES, EQUIVALENT, IMPLIED, REFUTED, SURVIVED, Fate, score, shown, told
 from verifier.implication import follows
 from verifier.linear_means import is_linear_change
 from verifier.mutation import Mutant, mutants
 from verifier.normal_points import tells_against
 from verifier.operators import Exists
-from verifier.printing import text
 from verifier.pursuit import denominators, divisors, downhill, equations, granted, is_ordered, margin, moved, onto_conditions, vanishes, zeros
 from verifier.rivals import is_asymptotic, measured, persists, refutes
 from verifier.sharper import by_covering, by_search, is_out_of_reach
@@ -34,11 +34,11 @@ from verifier.tools.work import Work, allotted
 from verifier.valuation import Valuation
 from verifier.variations import Neighbourhood
 
-REFUTED, DISAGREES, EQUIVALENT, IMPLIED, SURVIVED = "refuted", "disagrees", "equivalent", "implied", "survived"
-NOTICED = (REFUTED, DISAGREES, EQUIVALENT, IMPLIED)
 DEAREST_MEAN = 200_000  # parts of expressions that one mean under a quadrature rule may cost
 FARTHER = 350_000  # and all the points beside the examples together
 DEAREST_PROOF, DEAREST_COVER = 30_000, 120_000  # and one search for a proof, or for boxes
+FOR_PROOFS = 40_000  # which farther points leave to what is true
+LONGER_PROOF, FEW_PROOFS = 90_000, 4  # and one that is tried again for it ended too early
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
 DEEP = 8  # mutants of a claim that are tried to be derived by a longer search
 FEW = 12  # mutants of a statement that no point decides
@@ -48,30 +48,6 @@ DIGITS = 15  # to which two sides agree that may be one number
 FEW_SEEDS = 3  # at which limits are looked at
 QUICK_RULES = 3  # for normal laws, before what is true is looked for
 STARTS = 2  # points from which one goes downhill
-
-
-@dataclass
-class Fate:
-    """One mutant, what became of it and what shows that."""
-
-    mutant: Mutant
-    beside: Any = None  # what is left of it where the statement that it changes holds, if that is proved
-    outcome: str = ""
-    shown_by: str = ""
-    met: int = 0  # points at which it holds
-    against: str = ""  # where the numbers speak against it without certainty, as those of a limit do
-    blind: bool = False  # the statement itself is decided at none of the first points, so farther ones would not help
-    without: list = field(default_factory=list)  # (point, reason) where it certainly has no value
-    unclear: int = 0  # points at which it is neither seen to hold nor to fail
-
-    def as_row(self) -> dict:
-        """Plain data for the record."""
-        return {"change": self.mutant.change, "text": text(self.mutant.statement), "outcome": self.outcome, "shown_by": self.shown_by}
-
-
-def score(rows: list[dict]) -> float | None:
-    """The part of the mutants that is noticed; none when there are no mutants."""
-    return round(sum(row["outcome"] in NOTICED for row in rows) / len(rows), 4) if rows else None
 
 
 @dataclass
@@ -110,7 +86,7 @@ class Trials:
         self._touch()
         self._measure()
         self._refute(lambda: self.near.seeds[:self.seeds], [fate for fate in self.fates if fate.blind and not fate.against])
-        with allotted(FARTHER):
+        with allotted(FARTHER if Work.left is None else min(FARTHER, max(Work.left // 2, Work.left - FOR_PROOFS))):
             self._refute(self._farther, [fate for fate in self.fates if not fate.blind])
         self._empty()
         self._nowhere()
@@ -122,6 +98,7 @@ class Trials:
         self._descend()
         self._derive_from_corollaries()
         self._derive_deeper()
+        self._refute(self._farther, [fate for fate in self.fates if not fate.blind])
         for fate in self._open():
             if fate.against:
                 fate.outcome, fate.shown_by = DISAGREES, f"{fate.against} (measured, not certified)"
@@ -134,14 +111,13 @@ class Trials:
         return [fate for fate in self.fates if not fate.outcome and not (farther and fate.blind)]
 
     def _farther(self):
-        count = 0
-        for valuation in self.near.points():
+        """Points beside the first ones, each once."""
+        for count, valuation in enumerate(islice(self.near.points(), len(self.near.seeds), None)):
             if not self._open(farther=True) or count >= self.points or Work.left is not None and Work.left < 0:
                 return
-            if any(valuation is seed for seed in self.near.seeds):
-                continue
-            count += 1
-            yield valuation
+            if count >= self.reached:
+                self.reached += 1
+                yield valuation
 
     def _refute(self, points: Callable, among: list[Fate]) -> None:
         """Point by point, so that a point is found once for all mutants."""
@@ -153,10 +129,10 @@ class Trials:
     def _seen(self, fate: Fate, valuation: Valuation, outcome: Outcome) -> bool:
         """Take note of the outcome at a point; whether it refutes the mutant."""
         if outcome.truth is False and outcome.certified and self._holds_itself(valuation):
-            fate.outcome, fate.shown_by = REFUTED, _told(valuation, outcome)
+            fate.outcome, fate.shown_by = REFUTED, told(valuation, outcome)
             return True
         if outcome.truth is False:
-            fate.against = fate.against or (_told(valuation, outcome) if self._holds_itself(valuation) else "")
+            fate.against = fate.against or (told(valuation, outcome) if self._holds_itself(valuation) else "")
         else:
             fate.met += outcome.truth is not None
             fate.unclear += outcome.truth is None and not outcome.undefined
@@ -171,7 +147,7 @@ class Trials:
                 outcome = at(fate.mutant.statement, valuation)
                 close = outcome.digits >= DIGITS or not outcome.digits and is_plain(fate.mutant.statement)
                 if outcome.truth is None and not outcome.undefined and close and touches(fate.mutant.statement, valuation) and self._holds_itself(valuation):
-                    fate.outcome, fate.shown_by = REFUTED, _told(valuation, outcome)
+                    fate.outcome, fate.shown_by = REFUTED, told(valuation, outcome)
                     break
 
     def _compare(self) -> None:
@@ -180,7 +156,7 @@ class Trials:
             for valuation in self.near.seeds[:FEW_SEEDS] if (fate.blind or fate.unclear) and _is_decidable(fate.beside) else ():
                 outcome = at(fate.beside, valuation)
                 if outcome.truth is False and outcome.certified and self._holds_itself(valuation):
-                    fate.outcome, fate.shown_by = REFUTED, f"of the difference from the true statement, {_told(valuation, outcome)}"
+                    fate.outcome, fate.shown_by = REFUTED, f"of the difference from the true statement, {told(valuation, outcome)}"
                     break
 
     def _limits(self) -> None:
@@ -190,7 +166,7 @@ class Trials:
                 words = refutes(fate.mutant.statement, self.claim.says, valuation, self.proved) or (
                     refutes(fate.beside, (), valuation, False) if is_asymptotic(fate.beside) else "")
                 if words and self._holds_itself(valuation):
-                    fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: {words}"
+                    fate.outcome, fate.shown_by = REFUTED, f"at {shown(valuation)}: {words}"
                     break
 
     def _means(self) -> None:
@@ -209,7 +185,7 @@ class Trials:
                 words = (persists(fate.beside, valuation, self.far_out) if is_asymptotic(fate.beside) else
                          measured(fate.mutant.statement, self.claim.says, valuation, self.far_out))
                 if words:
-                    fate.against = f"at {_shown(valuation)}: {words}"
+                    fate.against = f"at {shown(valuation)}: {words}"
                     break
 
     def _average(self, points: Iterable[Valuation]) -> None:
@@ -222,7 +198,7 @@ class Trials:
                 statement = fate.mutant.statement
                 found = at(statement, valuation, DEAREST_MEAN)
                 words = next(filter(None, (tells_against(found, outcome) for kind, outcome in itself if kind is type(statement))), "")
-                fate.against = f"at {_shown(valuation)}: {words}" if words else ""
+                fate.against = f"at {shown(valuation)}: {words}" if words else ""
 
     def _aim(self) -> None:
         """Points at which an equation of a condition, or of another statement of the claim, holds by construction; then poles."""
@@ -251,7 +227,7 @@ class Trials:
         for fate in self._open():
             for valuation, reason in fate.without if not fate.mutant.statement.has(Integral, Limit) else ():
                 if all(at(said, valuation).truth is True for said in self.claim.says):
-                    fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: it has no value, for {reason}"
+                    fate.outcome, fate.shown_by = REFUTED, f"at {shown(valuation)}: it has no value, for {reason}"
                     break
 
     def _exclude(self) -> None:
@@ -259,7 +235,7 @@ class Trials:
         for fate in self._open():
             for valuation in self.near.seeds if isinstance(fate.mutant.statement, Exists) else ():
                 if is_out_of_reach(fate.mutant.statement, valuation) and self._holds_itself(valuation):
-                    fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: no value in the range solves the equation"
+                    fate.outcome, fate.shown_by = REFUTED, f"at {shown(valuation)}: no value in the range solves the equation"
                     break
 
     def _bases(self) -> tuple:
@@ -280,7 +256,7 @@ class Trials:
             if outcome.truth is not False and touches(fate.mutant.statement, there):
                 outcome = Outcome(False, True, outcome.left, outcome.right, outcome.relation)
             if outcome.truth is False and outcome.certified and self._holds_itself(there):
-                fate.outcome, fate.shown_by = REFUTED, _told(there, outcome)
+                fate.outcome, fate.shown_by = REFUTED, told(there, outcome)
                 return True
         return False
 
@@ -288,25 +264,36 @@ class Trials:
         """Whether the mutant divides by 0, or takes its logarithm, where the premises and the statement certainly hold."""
         for there in points:
             if there is not None and vanishes(base, there) and at(fate.mutant.statement, there).undefined and self._holds_surely(there):
-                fate.outcome, fate.shown_by = REFUTED, f"at {_shown(there)}: it has no value, for {base} is 0"
+                fate.outcome, fate.shown_by = REFUTED, f"at {shown(there)}: it has no value, for {base} is 0"
                 return True
         return False
 
     def _derive(self) -> None:
         """The mutants that are true, shortest first, as far as the effort goes."""
-        left = MATRIX_EFFORT if any(said.atoms(MatrixSymbol) for said in self.claim.says) else EFFORT
+        left, cut_short = MATRIX_EFFORT if any(said.atoms(MatrixSymbol) for said in self.claim.says) else EFFORT, []
         for fate in sorted(self._open(), key=lambda fate: fate.mutant.statement.count_ops()):
             if fate.against:
                 continue
             left -= 1 + fate.mutant.statement.count_ops()
             if left < 0:
-                return
-            with allotted(DEAREST_PROOF):
-                reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, self._differ)
+                break
+            reason, ended = self._following(fate, DEAREST_PROOF)
+            if not ended and not reason:
+                cut_short.append(fate)
             with allotted(DEAREST_PROOF):
                 reason = reason or by_squares(self.claim, self.article, fate.mutant.statement, self.proved, self._values)
             if reason:
                 fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
+        for fate in cut_short[:FEW_PROOFS]:
+            reason, _ = self._following(fate, LONGER_PROOF)
+            if reason:
+                fate.outcome, fate.shown_by = IMPLIED, f"it follows from the statement: {reason}"
+
+    def _following(self, fate: Fate, most: int) -> tuple[str, bool]:
+        """How the mutant follows from the statement, in words, and whether the search ended before its work did."""
+        with allotted(most):
+            reason = follows(self.claim, self.article, fate.mutant.statement, self.proved, self._values, self._differ)
+            return reason, Work.left is None or Work.left > 0
 
     def _likely(self) -> list[Fate]:
         """Inequalities that hold wherever they are decided."""
@@ -361,7 +348,7 @@ class Trials:
         for valuation in self.near.seeds[:self.seeds] if is_plain(fate.mutant.statement) else ():
             if at(Ne(base, 0), valuation).truth is None and is_one_number(base, S.Zero, valuation) and all(
                     at(said, valuation).truth is True for said in self.claim.says):
-                fate.outcome, fate.shown_by = REFUTED, f"at {_shown(valuation)}: it has no value, for {base} is 0"
+                fate.outcome, fate.shown_by = REFUTED, f"at {shown(valuation)}: it has no value, for {base} is 0"
                 return True
         return False
 
@@ -375,6 +362,7 @@ class Trials:
             self.kept.append(valuation)
         return self.sound[id(valuation)]
 
+    reached: int = 0  # of the farther points, how many are done
     numbers: dict = field(default_factory=dict)  # expression -> its values at a few points
     far_out: dict = field(default_factory=dict)  # the points along the sequences at which limits are measured
     kept: list = field(default_factory=list)  # the points themselves, so that no other takes the identity of one
@@ -383,15 +371,6 @@ class Trials:
 def _is_decidable(statement) -> bool:
     """Whether there is a statement which one point may decide."""
     return statement is not None and not is_asymptotic(statement)
-
-
-def _shown(valuation: Valuation) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in valuation.describe().items())
-
-
-def _told(valuation: Valuation, outcome: Outcome) -> str:
-    left, right = outcome.words()
-    return f"at {_shown(valuation)}: " + (f"{left} {outcome.relation} {right} fails" if left else outcome.why or "it fails")
 
 
 __all__ = ["REFUTED", "SURVIVED", "Fate", "Trials", "score"]

@@ -193,7 +193,9 @@ def ground_context(goal: Goal) -> Context:
 def _proved(goal: Goal, values: Callable, differ: Callable) -> str:
     """As one of the things that the statement says, itself or with something visibly not negative added, or alone."""
     context = ground_context(goal)
-    for name, evidence in chain(own_words(goal, context, values, differ), weakenings(goal, context, values), alone(goal)):
+    own, cases = ([row for row in said(goal) if _is_a_case((row[:2],)) is elsewhere] for elsewhere in (False, True))
+    by_words = ((own_words(goal, context, values, differ, rows), weakenings(goal, context, values, rows)) for rows in (own, cases))
+    for name, evidence in chain(chain.from_iterable(chain.from_iterable(by_words)), alone(goal)):  # the numbers of cases take time
         if accepts(goal, evidence):
             return name
     return ""
@@ -301,11 +303,11 @@ def _range(variable: Symbol) -> tuple:
 
 
 def own_words(goal: Goal, context: Context, values: Callable = lambda expression: [],
-              differ: Callable = lambda first, second: False) -> Iterator[tuple]:
-    """The goal as one of the things that the statement says."""
+              differ: Callable = lambda first, second: False, rows: list | None = None) -> Iterator[tuple]:
+    """The goal as one of the things that the statement says, or as one of these."""
     statement = goal.statement
     ours = values(gap(statement)) if isinstance(statement, INEQUALITIES) else []
-    for instance, words, _ in said(goal):
+    for instance, words, _ in said(goal) if rows is None else rows:
         if type(words) is not type(statement):
             continue
         if isinstance(words, INEQUALITIES) and any(abs(value - other) > TINY * abs(value) + TINY
@@ -318,23 +320,26 @@ def own_words(goal: Goal, context: Context, values: Callable = lambda expression
                 Derivation((instance,), Match(0), "said")
 
 
-def weakenings(goal: Goal, context: Context, values: Callable = lambda expression: []) -> Iterator[tuple]:
+def weakenings(goal: Goal, context: Context, values: Callable = lambda expression: [], rows: list | None = None) -> Iterator[tuple]:
     """The goal as a multiple of what the statement says and a remainder that is visibly not negative."""
     if not isinstance(goal.statement, INEQUALITIES):
         return
-    yield from _under_a_head(goal, context)
-    for name, used, rest in remainders(goal, context, values):
+    rows = list(said(goal)) if rows is None else rows
+    yield from _under_a_head(goal, context, rows)
+    for name, used, rest in remainders(goal, context, values, rows):
         if _visible(rest, context):
             yield name, Derivation(tuple(instance for instance, _ in used),
                                    Combination(tuple((place, multiplier) for place, (_, multiplier) in enumerate(used)), rest), "weakening")
 
 
-def remainders(goal: Goal, context: Context, values: Callable) -> list[tuple]:
+def remainders(goal: Goal, context: Context, values: Callable, rows: list | None = None) -> list[tuple]:
     """(name, what the statement says and its multiplier, remainder), the shortest remainder first: its sign is seen at once."""
     whole = gap(goal.statement)
     ours = values(whole)
-    found = [("its sign is visible", (), whole)] if not any(value <= -TINY for value in ours) else []
-    for instance, words, multipliers in said(goal):
+    rows = list(said(goal)) if rows is None else rows
+    only_cases = rows and all(_is_a_case((row[:2],)) for row in rows)  # of the sign alone one has asked by then
+    found = [("its sign is visible", (), whole)] if not only_cases and not any(value <= -TINY for value in ours) else []
+    for instance, words, multipliers in rows:
         if isinstance(words, INEQUALITIES):
             theirs = values(gap(words))
             for multiplier in multipliers:
@@ -343,10 +348,10 @@ def remainders(goal: Goal, context: Context, values: Callable) -> list[tuple]:
     return sorted(found, key=lambda row: (_is_a_case(row[1]), row[2].count_ops()))
 
 
-def _under_a_head(goal: Goal, context: Context) -> Iterator[tuple]:
+def _under_a_head(goal: Goal, context: Context, rows: list) -> Iterator[tuple]:
     """The goal from what the statement says of a mean or integral of something visibly smaller, or larger, on one side."""
     heads = goal.statement.atoms(E, Integral)
-    for instance, words, _ in said(goal) if heads else ():
+    for instance, words, _ in rows if heads else ():
         if not isinstance(words, INEQUALITIES):
             continue
         ours, theirs = heads - words.atoms(E, Integral), words.atoms(E, Integral) - heads

@@ -33,6 +33,7 @@ from verifier.claim import Claim as _Claim
 from verifier.claim import Law as _Law
 from verifier.examples import *
 from verifier.laws import *
+from verifier.linear_systems import *
 from verifier.monte_carlo import monte_carlo
 from verifier.notions import (
     Diagonalisable,

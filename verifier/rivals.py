@@ -27,7 +27,7 @@ from verifier.tools.calculus import written_out
 from verifier.tools.context import Context
 from verifier.tools.evaluate import evaluate, holds
 from verifier.tools.evaluator import Evaluator
-from verifier.tools.predicates import takes_many_integrals
+from verifier.tools.predicates import opened, takes_many_integrals
 from verifier.tools.scalars import magnitude
 from verifier.tools.terms import GAVE_UP
 from verifier.valuation import Valuation, head_of, parts_of, symbols_declared_in, symbols_of
@@ -209,7 +209,7 @@ def _distances(statement, valuation: Valuation, path: dict) -> list[float]:
 def _opened(body, valuation: Valuation) -> Tuple:
     """The body with what the defined functions and symbols in it mean: a sum may stand behind a name."""
     named = symbols_declared_in(body)
-    return Tuple(body, *(definition.meaning for definition in valuation.definitions if head_of(definition.head) in named))
+    return Tuple(*opened(body, valuation), *(definition.meaning for definition in valuation.definitions if head_of(definition.head) in named))
 
 
 def _towards(place, sign: int, body) -> list:

@@ -16,7 +16,7 @@ EXAMPLES = ("example", "coin", "lazy_coin", "lazy_coin_of_variance_1", "three_po
             "sums_at_temperature", "sums_over_sets", "sums_over_sets_without")
 HEADS = ("E", "Var", "Cov", "Prob", "dot", "norm", "frobenius", "spectral", "rank", "nullity", "entry", "Maximum", "Minimum", "pinv",
          "diagonal", "column", "singular_value", "left_singular_vectors", "right_singular_vectors", "spectral_radius", "with_entries",
-         "characteristic_coefficient", "mean", "half", "squared_frobenius", "over_space")
+         "characteristic_coefficient", "mean", "half", "squared_frobenius", "over_space", "linear_response")
 PREDICATES = ("ForAll", "Exists", "Implies", "Iff", "Both", "Converges", "Independent", "IndependentEntries", "IdenticallyDistributed",
               "FiniteMoments", "FiniteMean", "StandardNormal", "AlmostSurely", "SmoothFunctionOf", "Element", "ConvexSetPremise", "Tends",
               "TendsFromAbove", "TendsAlmostSurely", "IsBigO", "Continuous", "ContinuousOn", "Integrable", "IntegrableNear",

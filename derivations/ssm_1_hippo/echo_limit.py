@@ -1,6 +1,6 @@
 """The truncated Fourier systems and their limits: the echo of the article's system, the signal itself for the corrected one."""
 
-from sympy import Derivative, Eq, I, Integral, Lambda, Piecewise, Rational, Sum, cos, exp, oo, pi, sin
+from sympy import Derivative, Eq, I, Integral, KroneckerDelta, Lambda, Piecewise, Rational, Sum, cos, exp, im, oo, pi, re, sin
 
 from verifier.language import *
 
@@ -298,6 +298,12 @@ signal_cosines = therefore(ForAll((n,), (), Eq(signal_re(n), Integral(signal_now
 signal_sines = therefore(ForAll((n,), (), Eq(signal_im(n), Integral(-signal_now(x)*sin(2*pi*n*x), (x, 0, 1)), evaluate=False)), because=arithmetic)
 shown = Lambda(kappa, Sum(S(kappa, n, N, T)*exp(2*pi*I*n*s), (n, -N, N)))
 
+# w = 1: the states for the input 10 t^4 from the time 0 on
+i_1, i_2 = integer("i_1 i_2")
+quartic = Lambda(x, Piecewise((0, x <= 0), (10*x**4, True)))
+quartic_1, quartic_2 = Lambda(x, Piecewise((0, x <= 0), (40*x**3, True))), Lambda(x, Piecewise((0, x <= 0), (120*x**2, True)))
+driven = Lambda((kappa, n, N, t), linear_response(Lambda((i_1, i_2), 2*pi*I*i_1*KroneckerDelta(i_1, i_2) - kappa), Lambda(i_1, 10*kappa), 4, -N, N, n, t))
+
 fourier_echo = Claim(
     name="What the article's system remembers in the limit: an echo of old windows",
     says=(Tends(shown(1), N, oo, Rational(2, 3)*Sum(3**(-whole_j)*u(s*w + T - w - whole_j*w), (whole_j, 0, J))),
@@ -312,8 +318,8 @@ fourier_echo = Claim(
            therefore(Tends(shown(2), N, oo, u(s*w + T - w)),
                      because=(using(fourier_follows, U=signal_now, U_r=signal_re, U_i=signal_im, c_2=T/w*signal_C**2, a=Lambda((n, N), S_r(2, n, N, T)), b=Lambda((n, N), S_i(2, n, N, T))),
                               signal_cosines, signal_sines, near_signal, signal_now_smooth, inside))),
-    holds_for=(example(w=1, T=1, s=Rational(1, 3), J=0, u=Lambda(x, 0), u_1=Lambda(x, 0), u_2=Lambda(x, 0),
-                       S_r=Lambda((kappa, n, N, t), 0), S_i=Lambda((kappa, n, N, t), 0)),),
+    holds_for=(example(w=1, T=Rational(7, 4), s=Rational(3, 4), J=1, u=quartic, u_1=quartic_1, u_2=quartic_2,
+                       S_r=Lambda((kappa, n, N, t), re(driven(kappa, n, N, t))), S_i=Lambda((kappa, n, N, t), im(driven(kappa, n, N, t))))),
     measured_by=echo_of_a_pulse, strength="approximate",
     latex=r"\sum_{|k|\le N}x_k(T)e^{2\pi iks}\to\tfrac23\sum_{j\ge0}3^{-j}\,u(sw+T-w-jw)\ \text{(article)},\qquad\to u(sw+T-w)\ \text{(corrected)}",
     note="The difference between the state and the coefficients of the limit follows the same system, with the error of the sum of the coefficients as its "

@@ -21,6 +21,7 @@ from verifier.tools import (
     heads,
     independence,
     integrals,
+    linear_systems,
     matrices,
     notions,
     pieces,
@@ -35,7 +36,7 @@ from verifier.tools.work import Work, charge
 from verifier.valuation import MissingValue, Valuation, name_of, parameters_of, symbols_declared_in
 
 MEANINGS = {**heads.MEANINGS, **pieces.MEANINGS, **matrices.MEANINGS, **expectation.MEANINGS, **calculus.MEANINGS,
-            **integrals.MEANINGS, **notions.MEANINGS, **space.MEANINGS}
+            **integrals.MEANINGS, **notions.MEANINGS, **space.MEANINGS, **linear_systems.MEANINGS}
 TRUTHS = {**truth.TRUTHS, **independence.TRUTHS, **predicates.TRUTHS, **notions.TRUTHS, **space.TRUTHS}
 LONGEST_RANGE = 2_000_000
 MOST_KNOWN = 20_000  # values that one valuation remembers

@@ -12,6 +12,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from verifier import operators
+from verifier.linear_systems import linear_response
 from verifier.notions import IsDiagonal
 from verifier.symbols import Index, Point
 from verifier.tools.calculus import written_out
@@ -154,8 +155,14 @@ FEW_INTEGRALS = (2, 4, 8, 16, 32)  # how many terms of a sum are taken when each
 
 
 def takes_many_integrals(body) -> bool:
-    """Whether integrals stand under a sum."""
-    return any(node.has(sp.Integral) for node in parts_of(body, sp.Sum))
+    """Whether integrals stand under a sum; the states of a linear system take as long."""
+    return any(node.has(sp.Integral) for node in parts_of(body, sp.Sum)) or bool(parts_of(body, linear_response))
+
+
+def opened(body, valuation) -> sp.Tuple:
+    """The body with the formulas of those given functions in it that are states of linear systems."""
+    given = (valuation[part.func] for part in parts_of(body, AppliedUndef) if part.func in valuation)
+    return sp.Tuple(body, *(item.expr for item in given if isinstance(item, sp.Lambda) and parts_of(item.expr, linear_response)))
 
 
 def _approach(expression, limit, from_above: bool, heavy: bool):
@@ -183,7 +190,8 @@ def _tends(walk, statement, from_above=False):
     expression, variable, limit, target = (walk.valuation[part] if part in walk.valuation and part != statement.args[1] else part
                                            for part in statement.args)
     heavy = _is_heavy(walk, expression)
-    holds, seen = _trend(walk, expression, variable, target, _approach(expression, limit, from_above, heavy))
+    body = opened(expression, walk.valuation)
+    holds, seen = _trend(walk, expression, variable, target, _approach(body, limit, from_above, heavy))
     if holds is None and not heavy:  # slower than any power: go much further
         holds, seen = _trend(walk, expression, variable, target, _far(limit, from_above))
     words = {True: "the distance to the limit shrinks along the sequence",
@@ -191,7 +199,8 @@ def _tends(walk, statement, from_above=False):
              None: "the trend along the sequence is not clear"}
     across = name_of(variable) if limit in (sp.oo, -sp.oo) else f"|{name_of(variable)} - {limit}|" if limit else f"|{name_of(variable)}|"
     series = dict.fromkeys(("distance to the limit", across, _drawn(points, limit, logs)) for points, logs in seen)
-    return Outcome(holds, False, why=words[holds], bits=walk.bits if holds is None else 0, series=tuple(series))
+    dear = len(body) > 1  # more bits of the same few states say nothing new
+    return Outcome(holds, False, why=words[holds], bits=walk.bits if holds is None and not dear else 0, series=tuple(series))
 
 
 def _drawn(points, limit, logs) -> tuple:
@@ -338,5 +347,5 @@ TRUTHS = {
     operators.ForAll: _for_all, operators.Tends: _tends,
     operators.TendsFromAbove: lambda walk, statement: _tends(walk, statement, from_above=True),
     operators.IsBigO: _big_o, operators.Continuous: _regular(JUMPS), operators.ContinuousOn: _regular(JUMPS), **REGULAR,
-    operators.Smooth: _regular(CORNERS), operators.SmoothBetween: _regular(CORNERS),
+    operators.Smooth: _regular((*CORNERS, linear_response)), operators.SmoothBetween: _regular((*CORNERS, linear_response)),
 }
