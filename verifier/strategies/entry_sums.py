@@ -111,14 +111,21 @@ class _Attempt:
         if function == 0:
             return
         if not own & rest.free_symbols:
-            whole = function + sp.expand(rest / self.entries.count)
+            shares = [body / value for body, value in self._known_totals()]
+            wholes = [function + sp.expand(rest * share) for share in (*shares, *([sum(shares) / len(shares)] if len(shares) > 1 else ()))]
             for below in self._lower_sums():
-                for gap in dict.fromkeys((whole, function)):
+                for gap in dict.fromkeys((function + sp.expand(rest / self.entries.count), function, *wholes)):
                     for strict in (True, False) if self.strict and not self.entries.is_empty else (False,):
                         lemma = self._each(gap, strict, below)
                         if lemma is not None:
                             yield from self._taken((lemma,))
         yield from self._against_lines(function)
+
+    def _known_totals(self):
+        """(entry, number) where a premise says that the entries add up to the number."""
+        stated = {fact.lhs: fact.rhs for fact in self.bounds.facts if isinstance(fact, sp.Eq)}
+        return [(body, stated[symbol]) for body, symbol in self.entries.sums.items()
+                if body in self.entries.symbols and stated.get(symbol, sp.S.Zero).is_nonzero]
 
     def _lower_sums(self):
         """Bodies that are not negative: first none, then the entries whose sum a premise knows."""
@@ -179,16 +186,19 @@ class _Attempt:
                 for symbol in roots:
                     yield from self._taken((*lemmas, (*place, symbol)))
                 if mixed != 1:
+                    both = [("Cauchy-Schwarz", *pair, mixed, sign) for sign in (1, -1)]
+                    if self.gap.has(sp.Abs):
+                        yield from self._taken((*both, *rooted))
                     yield from self._taken((("Cauchy-Schwarz", *pair, mixed, 1), *rooted, ("slack", len(bounds.facts) - 1, self.entries.sums[mixed])))
                     yield from self._taken((("Cauchy-Schwarz", *pair, mixed, 1), *rooted))
 
     def _below_the_sum(self):
-        """body^2 <= body * its sum, where the body is not negative."""
+        """body^m <= body * (its sum)^(m - 1) for m > 1, where the body is not negative."""
         for symbol, body in self._bodies():
-            small = _root_of(body)
+            small, power = _root_of(body)
             if small is not None and self.entries.shows(small):
                 total = self.entries.sum_of(small)
-                lemma = self._each(total * small - body, below=(small,))
+                lemma = self._each(total ** (power - 1) * small - body, below=(small,))
                 if lemma is not None:
                     yield from self._taken((lemma,))
                     yield from self._taken((lemma, ("slack", len(self.bounds.facts), symbol)))
@@ -222,6 +232,8 @@ def _plain(expression):
 
 
 def _root_of(body):
-    """What gives the body when squared: a power, or the size of a symbol."""
+    """(base, exponent) of a power above 1 whose base is not negative: the size of a symbol, where it is squared."""
+    if body.is_Pow and not isinstance(body, sp.exp) and body.exp.is_Rational and body.exp > 1:
+        return (body.base, body.exp) if body.base.is_nonnegative else (sp.Abs(body.base), body.exp) if body.exp.is_even else (None, None)
     root = sp.sqrt(body)
-    return root if not root.has(sp.sqrt(sp.Symbol("x"))) and root.is_real and not (root.is_Pow and root.exp == sp.S.Half) else None
+    return (root, 2) if root.is_nonnegative and not root.is_Pow and not any(item.is_Pow and item.exp == sp.S.Half for item in root.args) else (None, None)
