@@ -242,6 +242,12 @@ FORGED = {
     "a tangent that moves with the outcome": (
         Goal(Ge_(E(X1), 0), (), (FiniteMoments(X1),)),
         Rewritten("outcome by outcome", NonNegative("sign"), (sp.Symbol("X1'1", real=True),))),
+    "LambertW where its argument may be below -1/e": (
+        Goal(Ge_(sp.LambertW(x), -1)), Rewritten("LambertW as the variable", ForEvery(by("sign")), (sp.LambertW(x),))),
+    "LambertW of another branch": (
+        Goal(Ge_(sp.LambertW(x, -1), -1), (), (Ge(x, 0),)), Rewritten("LambertW as the variable", ForEvery(by("sign")), (sp.LambertW(x, -1),))),
+    "LambertW of a variable that is not real": (
+        Goal(Ge_(sp.LambertW(z), z)), Rewritten("LambertW as the variable", ForEvery(by("sign")), (sp.LambertW(z),))),
     "residues of a real number": (Goal(Eq_(sp.Mod(x**2 - x, 2, evaluate=False), 0)), Rewritten("residues", Numbers())),
     "classes that differ": (Goal(Eq_(sp.floor(m**2 / 3), sp.floor(m / 3) * m)), Rewritten("classes of whole numbers", Numbers(), (S(3),))),
     "classes of too few": (Goal(Eq_(sp.floor(m / 4), sp.floor(sp.floor(m / 2) / 2) + 1)), Rewritten("classes of whole numbers", Numbers(), (S(2),))),

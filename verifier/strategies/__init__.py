@@ -17,6 +17,7 @@ from verifier.strategies.extrema import Extrema
 from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfParts, FieldsOfSquares
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.intervals import Intervals
+from verifier.strategies.lambert_w import ByLambertW
 from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.periods import Periods
@@ -47,7 +48,7 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
             WholeNumbers(Inequalities()), ByInduction(),
-            Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByCases(), *BY_FACTS)
+            Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.
 UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)

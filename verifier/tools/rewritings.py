@@ -28,6 +28,7 @@ from verifier.tools.intermediate_value import between_signs
 from verifier.tools.iterated import with_separate_factors, without_inner_integrals
 from verifier.tools.known_integrals import integral_by_table
 from verifier.tools.known_sums import NoSum, product_of, sum_of
+from verifier.tools.lambert_w import by_lambert_w
 from verifier.tools.limits_of_sums import limits_of_sums
 from verifier.tools.matrix_calculus import without_gradients
 from verifier.tools.matrix_functions import functions_of_parts
@@ -306,4 +307,5 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "coordinate by coordinate": coordinate_by_coordinate, "outcome by outcome": outcome_by_outcome,
          "functions of the parts of matrices": functions_of_parts, "right angle": by_right_angle, "least of several": by_each_of_several,
          "second order conditions": second_order, "equations on intervals": on_intervals,
-         "real and imaginary parts": by_parts, "descent along a curve": below_along, "sums over entries as numbers": sums_as_numbers}
+         "real and imaginary parts": by_parts, "descent along a curve": below_along, "sums over entries as numbers": sums_as_numbers,
+         "LambertW as the variable": by_lambert_w}

@@ -1,0 +1,37 @@
+"""Inequalities with LambertW of a variable, by the value of LambertW as the variable."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.evidence import ForEvery, NonNegative, Rewritten
+from verifier.goal import Budget, Goal
+from verifier.tools.inequality_states import HEADS
+from verifier.tools.instances import Rejected
+from verifier.tools.terms import GAVE_UP
+
+RULE = "LambertW as the variable"
+
+
+class ByLambertW:
+    """w exp(w) for the argument, and the rules of inequalities for w; gives up on arguments that mix several symbols."""
+
+    name = "LambertW as the variable"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """The rewriting, and the tree of rules for what it gives."""
+        statement = goal.statement
+        if not isinstance(statement, HEADS) or not statement.has(sp.LambertW):
+            return None
+        from verifier.tools.context import Context
+        from verifier.tools.inequality_search import tree_of
+        from verifier.tools.lambert_w import by_lambert_w, nodes_of
+        for node in nodes_of(statement):
+            try:
+                made = by_lambert_w(statement, Context(goal.assumptions), (node,))
+                tree = None if made is None else tree_of(made.args[2], (*goal.assumptions, *made.args[1]))
+            except (Rejected, *GAVE_UP):
+                continue
+            if tree is not None:
+                return Rewritten(RULE, ForEvery(NonNegative("rules", (tree,))), (node,))
+        return None
