@@ -65,6 +65,10 @@ FORGED = {
     "the room of a fact that is not there": (goal(total(x**2), 0), by(("slack", 3, S_xx))),
     "room that is not linear": (goal(total(x**2), 0), by(each(u**2), ("slack", 0, n))),
     "the root of a sum of any sign": (goal(total(x), 0), by(("root", S_x))),
+    "pairs of which no premise speaks": (goal(n * total(x**2), total(x)**2), by(("pairs", sp.S.Zero))),
+    "pairs of places in one order only": (
+        goal(total(x), 0, ForAll((j, Index("k")), (sp.Le(j, Index("k"), evaluate=False),), sp.Ge(entry(X, j, 1) * entry(X, Index("k"), 1), 0, evaluate=False))),
+        by(("pairs", sp.S.Zero))),
     "an unknown lemma": (goal(total(x**2), 0), by(("wishful thinking",))),
     "sums over two ranges": (goal(total(x**2), total(x**2, n - 1)), by()),
     "a range that may be reversed": (goal(sp.Sum(x**2, (i, 1, n - 3)), 0), by(each(u**2))),

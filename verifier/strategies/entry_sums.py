@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 
 from verifier.evidence import ForEvery, NonNegative, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.operators import entry, frobenius
+from verifier.operators import ForAll, entry, frobenius
 from verifier.tools.binding import bound_symbols
 from verifier.tools.inequality_states import HEADS
 from verifier.tools.instances import Rejected
@@ -53,7 +53,7 @@ class _Attempt:
 
     def found(self):
         """The first way that closes, or None."""
-        for way in (self._by_itself, self._joint, self._cauchy_schwarz, self._below_the_sum, self._one_entry, self._compared, self._single):
+        for way in (self._by_itself, self._pairs, self._joint, self._cauchy_schwarz, self._below_the_sum, self._one_entry, self._compared, self._single):
             for lemmas, bounds in way():
                 tree = self._close(bounds)
                 if tree is not None:
@@ -120,6 +120,13 @@ class _Attempt:
                         if lemma is not None:
                             yield from self._taken((lemma,))
         yield from self._against_lines(function)
+
+    def _pairs(self):
+        """What premises say of all pairs of entries."""
+        if any(isinstance(item, ForAll) and (len(item.args[0]) == 2 or isinstance(item.args[2], ForAll)) for item in self.goal.assumptions):
+            from verifier.tools.entry_pairs import pairs_of
+            for position in range(len(pairs_of(self.entries))):
+                yield from self._taken((("pairs", position),))
 
     def _known_totals(self):
         """(entry, number) where a premise says that the entries add up to the number."""

@@ -10,6 +10,7 @@ from copy import copy
 import sympy as sp
 
 from verifier.operators import ForAll
+from verifier.tools.entry_pairs import pairs_of, total_of_pairs
 from verifier.tools.entry_sums import Entries
 from verifier.tools.inequality_rules import check
 from verifier.tools.inequality_states import HEADS, form_in, shows, sides_of, started
@@ -149,7 +150,13 @@ def root(bounds: Bounds, symbol) -> None:
     bounds.replace(symbol, new**2)
 
 
-LEMMAS = {"each": at_each, "Cauchy-Schwarz": cauchy_schwarz, "one entry": one_entry, "slack": slack, "root": root}
+def pairs(bounds: Bounds, position) -> None:
+    """What a premise says of all pairs of entries, added up."""
+    gap = pairs_of(bounds.entries)[int(position)]
+    bounds.facts.append(sp.Ge(total_of_pairs(bounds.entries, gap), 0, evaluate=False))
+
+
+LEMMAS = {"pairs": pairs, "each": at_each, "Cauchy-Schwarz": cauchy_schwarz, "one entry": one_entry, "slack": slack, "root": root}
 
 
 def sums_as_numbers(statement, context, data):
@@ -172,4 +179,6 @@ def said(lemma) -> str:
         return f"Cauchy-Schwarz with ({data[2]})**2 = ({data[0]})*({data[1]})"
     if kind == "one entry":
         return f"{data[0]} at place {data[1]} is at most its sum"
+    if kind == "pairs":
+        return "what a premise says of all pairs of entries"
     return {"slack": "the room of what was said last", "root": f"the root of {data[0]}"}.get(kind, kind) + " as a number"

@@ -74,7 +74,7 @@ class Entries:
         self.of_entries = []
         for variable, part in bodies:
             try:
-                self.of_entries.append(part.func(*(settled(self._body(side, variable)) for side in part.args), evaluate=False))
+                self.of_entries.append(part.func(*(settled(self.body(side, variable)) for side in part.args), evaluate=False))
             except Rejected:
                 continue
 
@@ -104,7 +104,7 @@ class Entries:
         """The symbols in it that stand for an entry at any place."""
         return sorted((item for item in node.free_symbols if item in self.symbols), key=lambda item: item.name)
 
-    def _body(self, node, variable):
+    def body(self, node, variable):
         """What stands under a sum, with a symbol for each entry at its variable; nothing is evaluated."""
         if isinstance(node, (sp.Sum, sp.Product)) and variable not in node.free_symbols:
             return self.number(node)
@@ -119,16 +119,16 @@ class Entries:
             raise Rejected(f"{node} is no entry")
         if isinstance(node, (entry, AppliedUndef)):
             return self.number(node)
-        return _rebuilt(node, [self._body(part, variable) for part in node.args])
+        return _rebuilt(node, [self.body(part, variable) for part in node.args])
 
     # -- numbers --------------------------------------------------------------------------------------------------------
 
     def number(self, node):
         """An expression outside the sums, with a symbol for each sum; nothing is evaluated."""
         if isinstance(node, sp.Sum):
-            return self.total(self._body(node.function, self._variable(node)))
+            return self.total(self.body(node.function, self._variable(node)))
         if isinstance(node, sp.Product):
-            factor = self._body(node.function, self._variable(node))
+            factor = self.body(node.function, self._variable(node))
             if not self.shows(factor, True):
                 raise Rejected("a factor is not visibly positive")
             return sp.exp(self.total(sp.log(settled(factor))))
