@@ -82,7 +82,7 @@ class Search:
         facts += laws_for(problem.statement, premises)
         laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
                      for item in problem.declared.values() if item.kind == "random" and item.law)
-        known = (*problem.premises, *laws, *consequences(problem.premises))
+        known = (*problem.premises, *problem.needs, *laws, *consequences(problem.premises))
         known += visible_facts(problem.statement, known)
         self.goal = Goal(problem.statement, facts, known)
 

@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.assumptions import _assume_defined
 
+from verifier.kinds_of_chance import LAWS, Unreadable, read_law
 from verifier.notions import IsDiagonal, PositiveDefinite, PositiveSemidefinite
 from verifier.operators import FiniteMoments, Invertible, frobenius
 from verifier.symbols import Random
@@ -23,17 +24,7 @@ NUMBER_KINDS = {
 MATRIX_KINDS = ("matrix", "vector", "symmetric", "invertible", "orthogonal", "diagonal", "square", "positive_definite",
                 "positive_semidefinite", "skew_symmetric", "projection", "idempotent", "singular")
 SYMMETRIC = ("symmetric", "positive_definite", "positive_semidefinite")
-LAWS = {"standard_normal": 0, "normal": 2, "uniform": 2, "coin": 0, "rademacher": 0, "cauchy": 0, "bernoulli": 1,
-        "exponential": 1, "poisson": 1}
-LAW_DEFAULTS = {"uniform": (sp.S.Zero, sp.S.One), "normal": (sp.S.Zero, sp.S.One), "exponential": (sp.S.One,),
-                "bernoulli": (sp.Rational(1, 2),)}
-NEEDS = {"normal": lambda mean, deviation: (deviation > 0,), "uniform": lambda low, high: (low < high,), "exponential": lambda rate: (rate > 0,),
-         "poisson": lambda rate: (rate > 0,), "bernoulli": lambda chance: (chance >= 0, chance <= 1)}
 FILLER = {"random", "variable", "a", "an", "number", "with", "law", "of", "the"}
-
-
-class Unreadable(ValueError):
-    """What was written is not a statement of the language; the message says what to do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +111,7 @@ def declare(name: str, words: str, number) -> Declared:
         arguments = []
     single = head or (plain[0] if plain and (plain[0] in LAWS or plain[0] in MATRIX_KINDS) else "")
     if single in LAWS:
-        return _random(name, words, single, [number(text) for text in arguments])
+        return _random(name, words, single, arguments, number)
     if single in MATRIX_KINDS:
         return _matrix(name, words, single, [number(text) for text in arguments])
     if head:
@@ -153,13 +144,9 @@ def _number(name, words, plain) -> Declared:
     return Declared(name, "number", symbol, words)
 
 
-def _random(name, words, law, parameters) -> Declared:
-    if not parameters:
-        parameters = list(LAW_DEFAULTS.get(law, ()))
-    if len(parameters) != LAWS[law]:
-        raise Unreadable(f"{name}: {law} takes {LAWS[law]} parameters, found {len(parameters)}")
-    needs = tuple(need for need in NEEDS.get(law, lambda *_: ())(*parameters) if need != sp.true)
-    return Declared(name, "random", Random(name, real=True), words, ("coin" if law == "rademacher" else law, *parameters), needs=needs)
+def _random(name, words, law, arguments, number) -> Declared:
+    law, parameters, needs = read_law(name, law, arguments, number)
+    return Declared(name, "random", Random(name, real=True), words, (law, *parameters), needs=needs)
 
 
 def _matrix(name, words, kind, sizes) -> Declared:

@@ -16,8 +16,11 @@ from verifier.symbols import Random, RandomVector
 DENSITIES = {
     "standard_normal": ("npdf({x})", "-inf", "inf"), "normal": ("npdf({x}, {0}, {1})", "-inf", "inf"),
     "uniform": ("(1/mpf({1} - {0}))", "{0}", "{1}"), "exponential": ("({0}*exp(-{0}*{x}))", "0", "inf"),
+    "gamma": ("({x}**({0} - 1)*exp(-{x}/{1})/(gamma({0})*{1}**{0}))", "0", "inf"), "beta": ("({x}**({0} - 1)*(1 - {x})**({1} - 1)/beta({0}, {1}))", "0", "1"),
+    "laplace": ("(exp(-abs({x} - {0})/{1})/(2*{1}))", "-inf", "inf"),
 }
-WHOLE = {"poisson": ("(exp(-{0})*{0}**{x}/factorial({x}))", "0", "inf")}  # weights of whole numbers
+WHOLE = {"poisson": ("(exp(-{0})*{0}**{x}/factorial({x}))", "0", "inf"),
+         "binomial": ("(binomial({0}, {x})*{1}**{x}*(1 - {1})**({0} - {x}))", "0", "{0}")}  # weights of whole numbers
 FINITE = {"coin": {1: sp.S.Half, -1: sp.S.Half}, "rademacher": {1: sp.S.Half, -1: sp.S.Half}}
 
 ALSO_KNOWN = {name: name for name in ("zeta", "polylog", "besselj", "bessely", "besseli", "besselk", "airyai", "airybi", "legendre",

@@ -45,7 +45,12 @@ class Problem:
     @property
     def tested(self) -> tuple:
         """The premises that a point must meet, where each law exists and is no single point."""
-        return (*self.known, *(need for name in sorted(self.declared) for need in self.declared[name].needs))
+        return (*self.known, *self.needs)
+
+    @property
+    def needs(self) -> tuple:
+        """What the parameters of the laws have to meet for there to be such variables."""
+        return tuple(need for name in sorted(self.declared) for need in self.declared[name].needs)
 
     @property
     def known(self) -> tuple:

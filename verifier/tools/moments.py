@@ -1,13 +1,9 @@
 """Expectations of polynomials and exponentials of random variables with a named law, as closed forms.
 
-A law is a row: its moments E[X^k exp(a X)] where they exist, its distribution function, and where it lives.  Different
-random variables are only separated when a premise says that they are independent.
+Different random variables are only separated when a premise says that they are independent.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Callable
 
 import sympy as sp
 from sympy.core.relational import Relational
@@ -16,100 +12,16 @@ from verifier.operators import Cov, E, FiniteMoments, Independent, Prob, Var, pr
 from verifier.symbols import Random, is_random
 from verifier.tools import dependence, several_variables
 from verifier.tools.context import Context
-from verifier.tools.events import bound_of, chance_of_counts, of_either_slope, region_of, unwrapped
+from verifier.tools.events import ORDER, bound_of, chance_of_counts, of_either_slope, region_of, unwrapped
+from verifier.tools.named_laws import LAWS
 from verifier.tools.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
 from verifier.tools.regions_of_premises import is_continuous
+from verifier.tools.tame_functions import BOUNDED, by_stein, even_part, is_tame
 
 HasLaw = predicate("HasLaw", "{0} has the law {1}")
 
 
-@dataclass(frozen=True)
-class Law:
-    """moment(k, a, *parameters) is E[X^k exp(a X)]; below(x, *parameters) is P(X <= x); atoms for finite laws, densities for others.
-
-    weight(n, *parameters) is P(X = n) of a variable with whole values n >= 0.
-    """
-
-    moment: Callable
-    below: Callable | None = None
-    atoms: Callable | None = None
-    density: Callable | None = None  # (value at x, lower end, upper end)
-    weight: Callable | None = None
-
-
-def _by_generating(generating, exists=lambda a, *parameters: True):
-    """Moments as derivatives of the moment generating function."""
-    def moment(k, a, *parameters):
-        t = sp.Dummy("t", real=True)
-        if exists(a, *parameters) is not True:
-            raise NotKnown("cannot see that the moment generating function exists there")
-        return sp.diff(generating(t, *parameters), t, k).subs(t, a) if k else generating(a, *parameters)
-    return moment
-
-
-def _uniform(k, a, low, high):
-    if a != 0:
-        if k:
-            raise NotKnown("a power times an exponential")
-        return (sp.exp(a * high) - sp.exp(a * low)) / (a * (high - low))
-    return (high ** (k + 1) - low ** (k + 1)) / ((k + 1) * (high - low))
-
-
-def _exponential(k, a, rate):
-    gap = sp.expand(rate - a)
-    if not gap.is_positive:
-        if gap.is_nonpositive:
-            raise NoMoment(f"E[exp({a} X)] is infinite for the exponential law of rate {rate}")
-        raise NotKnown("cannot see that the moment exists")
-    return rate * sp.factorial(k) / gap ** (k + 1)
-
-
-def _cauchy(k, a):
-    if k == 0 and a == 0:
-        return sp.S.One
-    if k == 0 and (a / sp.I).is_real:
-        return sp.exp(-sp.Abs(a / sp.I))
-    raise NoMoment("a Cauchy variable has no mean, nor any higher moment: the integral of |x| / (pi (1 + x^2)) diverges")
-
-
-def _finite(atoms):
-    def moment(k, a, *parameters):
-        return sp.Add(*(p * value**k * sp.exp(a * value) for value, p in atoms(*parameters)))
-    return moment
-
-
-def _coin():
-    return ((sp.S.One, sp.S.Half), (sp.S.NegativeOne, sp.S.Half))
-
-
-def _bernoulli(p):
-    return ((sp.S.One, p), (sp.S.Zero, 1 - p))
-
-
-def _normal_below(x, mu, sigma):
-    return sp.erfc((mu - x) / (sigma * sp.sqrt(2))) / 2
-
-
-def _uniform_below(x, low, high):
-    return sp.Min(1, sp.Max(0, (x - low) / (high - low)))
-
-
-def _normal_density(x, mu=sp.S.Zero, sigma=sp.S.One):
-    return sp.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * sp.sqrt(2 * sp.pi)), -sp.oo, sp.oo
-
-
-LAWS = {
-    "standard_normal": Law(_by_generating(lambda t: sp.exp(t**2 / 2)), lambda x: _normal_below(x, 0, 1), None, _normal_density),
-    "normal": Law(_by_generating(lambda t, mu, sigma: sp.exp(mu * t + sigma**2 * t**2 / 2)), _normal_below, None, _normal_density),
-    "uniform": Law(_uniform, _uniform_below, None, lambda x, low, high: (1 / (high - low), low, high)),
-    "exponential": Law(_exponential, lambda x, rate: 1 - sp.exp(-rate * sp.Max(0, x)), None,
-                       lambda x, rate: (rate * sp.exp(-rate * x), sp.S.Zero, sp.oo)),
-    "cauchy": Law(_cauchy, lambda x: sp.S.Half + sp.atan(x) / sp.pi),
-    "coin": Law(_finite(_coin), None, _coin),
-    "bernoulli": Law(_finite(_bernoulli), None, _bernoulli),
-    "poisson": Law(_by_generating(lambda t, rate: sp.exp(rate * (sp.exp(t) - 1))), None, None, None,
-                   lambda n, rate: sp.exp(-rate) * rate**n / sp.factorial(n)),
-}
+NORMAL = ("normal", "standard_normal")
 
 
 class Chance:
@@ -131,7 +43,10 @@ class Chance:
             if any(value.has(sp.zoo, sp.nan) and p.is_positive for p, value in values):
                 raise NoMoment(f"{body} has no value at an outcome of {variables[0]} that has positive probability")
             return sp.Add(*(p * value for p, value in values))
-        flat = body.replace(lambda node: node.is_Add or node.is_Mul, lambda node: node.func(*node.args))
+        flat = body.replace(lambda node: node.is_Add or node.is_Mul or node.is_Pow and not isinstance(node, sp.exp), lambda node: node.func(*node.args))
+        if variables and all(item in self.laws and LAWS[self.law(item)[0]].weight is not None for item in variables):
+            flat = flat.replace(lambda node: node.is_Pow and node.base.is_negative and is_random(node.exp),
+                                lambda node: sp.exp(node.exp * sp.log(node.base)))  # of whole exponents
         terms = sp.Add.make_args(sp.expand(_exponentials(flat)))
         try:
             return sp.Add(*(self._term(term) for term in terms))
@@ -146,15 +61,41 @@ class Chance:
         """E of a function in pieces, each a polynomial or the exponential of a linear one, as an integral; it exists for these laws."""
         if self.is_open(variable):
             return None
+        body = body.replace(lambda node: node.is_Pow and not isinstance(node, sp.exp), lambda node: node.func(*node.args))
         name, *parameters = self.law(variable)
+        if LAWS[name].weight is not None:
+            return self._over_counts(body, variable)
         if LAWS[name].density is None:
             return None
         x = sp.Symbol(f"{variable.name}'", real=True)  # a name that no author can write
         value, low, high = LAWS[name].density(x, *parameters)
-        if not (_is_moderate(body, variable, name == "exponential", low.is_nonnegative)
+        if not (_is_moderate(body, variable, name not in NORMAL, low.is_nonnegative)
                 or name == "uniform" and _is_continuous_between(body.xreplace({variable: x}), x, low, high)):
             return None
-        return sp.Integral(body.xreplace({variable: x}) * value, (x, low, high))
+        body = body.xreplace({variable: x})
+        if sp.expand(value - value.xreplace({x: -x})) == 0 and (low, high) == (-high, -low) and (constant := even_part(body, x)) is not None:
+            return constant
+        if name in NORMAL and is_tame(body, x) and (body := by_stein(body, x, *self._mean_and_variance(parameters))).is_Add:
+            return sp.Add(*(self.expectation(term.xreplace({x: variable})) for term in body.args))
+        factor, body = body.as_independent(x, as_Add=False)
+        return factor * sp.Integral(body * value, (x, low, high))
+
+    def _mean_and_variance(self, parameters):
+        """Of a normal law."""
+        return (parameters[0], parameters[1] ** 2) if parameters else (sp.S.Zero, sp.S.One)
+
+    def _over_counts(self, body, variable):
+        """E of a quotient of polynomials in a variable with whole values, as a sum; it exists for these laws."""
+        name, *parameters = self.law(variable)
+        n = sp.Symbol(f"{variable.name}'", integer=True, nonnegative=True)
+        above, below = sp.fraction(sp.together(body.xreplace({variable: n})))
+        if name != "poisson" or not body.is_rational_function(variable) or not (below.is_positive or below.is_negative):
+            return None
+        if (factor := sp.cancel(below / (n + 1))).is_number:  # P(N = n)/(n + 1) = P(N = n + 1)/r
+            shifted, (rate,) = above.xreplace({n: variable - 1}), parameters
+            return (self.expectation(shifted) - shifted.xreplace({variable: sp.S.Zero}) * sp.exp(-rate)) / (factor * rate)
+        m = sp.Symbol(f"{variable.name}'", integer=True)
+        return sp.Sum(body.xreplace({variable: m}) * LAWS[name].weight(m, *parameters), (m, 0, sp.oo))
 
     def atoms(self, variable):
         """The outcomes (value, weight) of a finite law, or None."""
@@ -219,8 +160,10 @@ class Chance:
 
     def _moment(self, variable, k, absolute, a, square):
         name, *parameters = self.law(variable)
+        if a != 0 and LAWS[name].room is not None:
+            self._see_room(name, a, LAWS[name].room(sp.re(a), *parameters))
         if square != 0:
-            if k != 0 or absolute != 0 or name not in ("normal", "standard_normal"):
+            if k != 0 or absolute != 0 or name not in NORMAL:
                 raise NotKnown("the exponential of a square times a power")
             return gaussian_square(square, a, *(parameters or (sp.S.Zero, sp.S.One)))
         if absolute == 0 and k.is_Integer and k >= 0:
@@ -228,6 +171,20 @@ class Chance:
         if a != 0:
             raise NotKnown("a power that is not a whole number times an exponential")
         return power_moment(name, k, absolute, *parameters)
+
+    def _see_room(self, name, a, room):
+        """That E[exp(a X)] is finite, by the premises; an infinite one is refused."""
+        known = [item for item in self.premises if isinstance(item, Relational)]
+        for item in [item for item in known if isinstance(item, ORDER)]:  # t < 1/b as b t < 1
+            above, below = sp.fraction(sp.together(item.lhs - item.rhs))
+            if below.is_positive and not below.is_number:
+                known.append(item.func(sp.expand(above), 0, evaluate=False))
+        context = Context(known)
+        for number in map(sp.factor, room):
+            if number.is_nonpositive or context.is_nonnegative(-number):
+                raise NoMoment(f"E[exp({a} X)] is infinite for this {name} law")
+            if not (number.is_positive or context.is_positive(number)):
+                raise NotKnown("cannot see that the moment exists")
 
     def _open_moment(self, groups):
         """The expectation of a monomial in variables of any law, as it stands."""
@@ -360,7 +317,7 @@ class Chance:
             left, right = (self.closed(argument) for argument in node.args)
             return self.expectation(left * right) - self.expectation(left) * self.expectation(right)
         if isinstance(node, Prob):
-            return self.probability(node.args[0])
+            return self.probability(self.closed(node.args[0]))
         arguments = [self.closed(argument) for argument in node.args]
         if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
             return node.func(*arguments, evaluate=False)
@@ -398,11 +355,41 @@ def _is_moderate(body, variable, bounded, from_zero=False) -> bool:
         return not bounded and body.args[0].is_polynomial(variable) and sp.degree(body.args[0], variable) == 1
     if isinstance(body, sp.Piecewise):
         return all(_is_moderate(value, variable, bounded, from_zero) for value, _ in body.args)
-    return bool(body.is_Pow and body.exp.is_Integer and body.exp > 0 and _is_moderate(body.base, variable, bounded, from_zero))
+    if isinstance(body, (*BOUNDED, sp.log)) or body.is_Pow and not (body.exp.is_Integer and body.exp > 0):
+        return is_tame(body, variable)
+    return bool(body.is_Pow and _is_moderate(body.base, variable, bounded, from_zero))
+
+
+def stronger_symbols(premises) -> tuple[dict, dict]:
+    """Symbols as what numeric lower bounds among the premises say of them, k as 1 + d with d > 0 where k > 1, and the way back."""
+    given: dict = {}
+    back: dict = {}
+    for item in premises:
+        if not isinstance(item, ORDER):
+            continue
+        small, large = item.args if isinstance(item, (sp.Lt, sp.Le)) else item.args[::-1]
+        if not (isinstance(large, sp.Symbol) and small.is_Rational and small >= 0 and large.is_real) or large in given or is_random(large):
+            continue
+        strict = isinstance(item, (sp.Lt, sp.Gt))
+        if small == 0 and (large.is_positive or large.is_nonnegative and not strict):
+            continue
+        rest = sp.Dummy(large.name, integer=True if large.is_integer and small.is_Integer else None,
+                        **({"positive": True} if strict else {"nonnegative": True}))
+        given[large], back[rest] = small + rest, large - small
+    return given, back
 
 
 def without_chance(statement, premises):
     """The statement with its expectations in closed form; None when it has none."""
     if not statement.has(E, Var, Cov, Prob, Independent):
         return None
-    return Chance(premises).closed(statement)
+    given, back = stronger_symbols([item for item in premises if isinstance(item, Relational)])
+    if given and not given.keys() & {limit[0] for node in statement.atoms(sp.Sum, sp.Product, sp.Integral) for limit in node.limits}:
+        made = Chance([item.xreplace(given) for item in premises]).closed(statement.xreplace(given)).xreplace(back)
+    else:
+        made = Chance(premises).closed(statement)
+    if isinstance(made, sp.Eq) and made.has(sp.Integral) and not statement.has(sp.Integral):
+        gap = sp.expand(made.lhs - made.rhs)
+        if not gap.has(sp.Integral):  # each of which is the mean of an integrable function
+            return sp.Eq(gap, 0, evaluate=False)
+    return made

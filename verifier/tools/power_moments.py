@@ -55,6 +55,22 @@ def _exponential(odd, p, rate):
     return sp.gamma(p + 1) / rate**p
 
 
+def _gamma(odd, p, shape, scale):
+    if (shape + p).is_nonpositive:
+        raise NoMoment(f"E[X^({p})] is infinite: the gamma density of shape {shape} is too large near 0")
+    if not (shape + p).is_positive:
+        raise NotKnown(f"cannot see that X^({p}) is integrable at 0")
+    return scale**p * sp.gamma(shape + p) / sp.gamma(shape)
+
+
+def _beta(odd, p, first, second):
+    if (first + p).is_nonpositive:
+        raise NoMoment(f"E[X^({p})] is infinite: the beta density is too large near 0")
+    if not (first + p).is_positive:
+        raise NotKnown(f"cannot see that X^({p}) is integrable at 0")
+    return sp.gamma(first + p) * sp.gamma(first + second) / (sp.gamma(first) * sp.gamma(first + second + p))
+
+
 def _cauchy(odd, p):
     _near_zero(p, "the Cauchy density is positive at 0")
     if (p - 1).is_nonnegative:
@@ -75,10 +91,12 @@ POWERS = {
     "normal": _normal,
     "uniform": _uniform,
     "exponential": _exponential,
+    "gamma": _gamma,
+    "beta": _beta,
     "cauchy": _cauchy,
     "poisson": _poisson,
 }
-NEVER_NEGATIVE = ("exponential", "poisson")
+NEVER_NEGATIVE = ("exponential", "poisson", "gamma", "beta")
 
 
 def power_moment(name: str, k, absolute, *parameters):

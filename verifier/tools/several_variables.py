@@ -12,6 +12,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.symbols import Random, is_random
+from verifier.tools.extremes import mean_of_extreme
 from verifier.tools.power_moments import NotKnown
 
 MOST_OUTCOMES = 64
@@ -27,9 +28,26 @@ def mean(chance, body):
         if any(value.has(sp.zoo, sp.nan) for _, value in bodies):
             raise NotKnown(f"{body} may have no value at an outcome")
         return sp.Add(*(weight * chance.expectation(value) for weight, value in bodies))
+    try:
+        if not any(len(node.args) > 2 for node in body.atoms(sp.Max, sp.Min)):
+            return _by_terms(chance, body)
+        return mean_of_extreme(chance, body)
+    except NotKnown:
+        return mean_of_extreme(chance, body)
+
+
+def _by_terms(chance, body):
+    """E of a sum by its terms, extremes of two written by their distance."""
     plain = body.replace(lambda node: isinstance(node, (sp.Max, sp.Min)) and len(node.args) == 2 and is_random(node), _by_distance)
     plain = sp.expand(plain.replace(lambda node: isinstance(node, sp.Abs) and node.args[0].is_Mul, lambda node: sp.Mul(*map(sp.Abs, node.args[0].args))))
-    return sp.Add(*(_mean_of_term(chance, term) for term in sp.Add.make_args(plain)))
+    terms = sp.Add.make_args(plain)
+    if terms == (body,) and not any(_is_distance(factor) for factor in sp.Mul.make_args(body)):  # which was asked for already
+        raise NotKnown(f"E of {body}")
+    return sp.Add(*(_mean_of_term(chance, term) for term in terms))
+
+
+def _is_distance(factor) -> bool:
+    return isinstance(factor, sp.Abs) and len(factor.atoms(Random)) > 1
 
 
 def probability(chance, event):
@@ -141,7 +159,7 @@ def _by_distance(node):
 
 
 def _mean_of_term(chance, term):
-    distances = [factor for factor in sp.Mul.make_args(term) if isinstance(factor, sp.Abs) and len(factor.atoms(Random)) > 1]
+    distances = [factor for factor in sp.Mul.make_args(term) if _is_distance(factor)]
     if not distances:
         return chance.expectation(term)
     rest = sp.Mul(*(factor for factor in sp.Mul.make_args(term) if factor not in distances))
