@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.series_at_zero import plain, with_logarithm
+
 RECIPROCAL = {sp.acsch: sp.asinh, sp.asech: sp.acosh, sp.acoth: sp.atanh, sp.asec: sp.acos, sp.acsc: sp.asin}
 HALF, QUICKLY = sp.S.Half, 60  # the power of 1/x in the error; what falls like an exponential has more than is ever asked for
 ODD = {sp.tanh: (1, QUICKLY), sp.erf: (1, QUICKLY), sp.fresnels: (HALF, 1), sp.fresnelc: (HALF, 1), sp.Si: (sp.pi / 2, 1)}
@@ -72,4 +74,21 @@ def at_a_number(tending, node, at, small):
             j, odd = divmod(k - int(order), 2)
             return sp.S.Zero if odd or j < 0 else sp.Rational(sign) ** j / (sp.factorial(j) * sp.factorial(j + order) * 2**k)
         return tending.series(small, coefficient)
-    return None
+    if at == 0 and (coefficients := plain(node)) is not None:
+        return tending.series(small, coefficients)
+    if at == 0 and isinstance(node, HYPERBOLIC):
+        return _quotient(tending, node)
+    if isinstance(node, sp.acosh) and tending.context.is_real(node.args[0]) and (value := tending.number_ball(at)) is not None \
+            and value.imag.is_zero() and abs(value) < 1:  # on the cut, with the value from above
+        return tending.times(tending.of(sp.acos(node.args[0])), tending.constant(sp.I))
+    return with_logarithm(tending, node, small) if at == 0 else None
+
+
+HYPERBOLIC = (sp.tanh, sp.sech, sp.coth, sp.csch)
+
+
+def _quotient(tending, node):
+    """By the series of sinh and cosh, which are short where repeated derivatives of a quotient are long."""
+    above, below = {sp.tanh: (sp.sinh, sp.cosh), sp.coth: (sp.cosh, sp.sinh), sp.sech: (None, sp.cosh), sp.csch: (None, sp.sinh)}[node.func]
+    turned = tending.power(tending.of(below(node.args[0])), sp.S.NegativeOne)
+    return turned if above is None else tending.times(tending.of(above(node.args[0])), turned)
