@@ -186,6 +186,8 @@ def _beta_between(node):
 def _hyper(node):
     """Where an upper parameter ends the series, a polynomial; with few parameters an elementary function."""
     above, below, z = node.args
+    if z == 0:
+        return sp.S.One
     least = min((-a for a in above if a.is_Integer and a <= 0), default=None)
     if least is not None and least <= 40 and not any(b.is_Integer and -least <= b <= 0 for b in below):
         terms = (sp.Mul(*(sp.rf(a, k) for a in above), *(1 / sp.rf(b, k) for b in below), z**k) / sp.factorial(k) for k in range(int(least) + 1))
@@ -208,6 +210,8 @@ def _of_root(formula):
 ELEMENTARY = {  # each holds everywhere but at 0, and on the cut beyond 1 too, where both sides have the value from below
     ((), ()): sp.exp, ((), (HALF,)): _of_root(lambda w: sp.cosh(2 * w)), ((), (3 * HALF,)): _of_root(lambda w: sp.sinh(2 * w) / (2 * w)),
     ((1, 1), (2,)): lambda z: -sp.log(1 - z) / z, ((HALF, 1), (3 * HALF,)): _of_root(lambda w: sp.atanh(w) / w),
+    ((HALF,), (3 * HALF,)): _of_root(lambda w: sp.sqrt(PI) * sp.erfi(w) / (2 * w)),
+    ((HALF, HALF), (1,)): lambda z: 2 * sp.elliptic_k(z) / PI, ((-HALF, HALF), (1,)): lambda z: 2 * sp.elliptic_e(z) / PI,
     ((HALF, HALF), (3 * HALF,)): _of_root(lambda w: sp.asin(w) / w), ((1,), (2,)): lambda z: (sp.exp(z) - 1) / z,
 }
 
