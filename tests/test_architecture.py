@@ -27,7 +27,7 @@ LEVELS = (
     ("reports*", 7),
 )
 RUNNING = {"files", "references", "schema", "discovery", "places", "describe", "cache", "lock", "linking", "pool", "workers", "preload", "progress", "runner",
-           "summary", "annotations", "explain", "words_of_data", "mistakes", "data_only", "data_modules", "confinement", "system_calls", "kinds", "kinds_of_chance", "words", "wording", "background", "readings", "recurring", "divergence", "alternatives", "unevaluated", "sizeless", "compounds", "differentiation", "syntax", "parsing", "singular", "hidden_zeros", "entry_points", "witnesses", "search", "forms", "decide", "decision", "failures", "batch", "cli", "__main__", "plugin",
+           "summary", "annotations", "explain", "words_of_data", "mistakes", "data_only", "data_modules", "confinement", "system_calls", "kinds", "kinds_of_chance", "words", "wording", "background", "readings", "recurring", "parameters", "divergence", "alternatives", "unevaluated", "sizeless", "compounds", "differentiation", "syntax", "parsing", "singular", "hidden_zeros", "entry_points", "witnesses", "search", "forms", "decide", "decision", "failures", "batch", "cli", "__main__", "plugin",
            "corpus", "items", "sarif", "job_summary", "drift", "settings", "scaffold", "changes", "documents", "quotations", "notebook", "kept", "slices", "leash", "cluster", "garbage"}
 NO_NEIGHBOURS = ("verifier.strategies.*",)
 KERNEL_SEES = 3  # the kernel checks; it must not even see what searches

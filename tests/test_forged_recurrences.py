@@ -6,6 +6,7 @@ from sympy import Eq, Function, Ge, Gt, Integer, Le, Lt, Rational, S, Sum, Symbo
 from verifier.evidence import AlongRecurrence, AtPlaces, Fingerprint, NonNegative, Numbers, Parts, Unrolled
 from verifier.goal import Goal
 from verifier.kernel import judge
+from verifier.tools.along_recurrences import CHECKERS
 from verifier.tools.instances import Rejected
 
 n, m = Symbol("n", integer=True, nonnegative=True), Symbol("m", integer=True)
@@ -102,3 +103,8 @@ def test_forged_evidence_is_rejected(name):
 def test_sound_evidence_is_accepted(name):
     goal, evidence, verdict = SOUND[name]
     assert judge(goal, evidence).name == verdict
+
+
+def test_every_kind_is_forged_and_has_its_twin():
+    forged, honest = ({type(row[1]) for row in table.values()} for table in (FORGED, SOUND))
+    assert set(CHECKERS) <= forged and set(CHECKERS) <= honest

@@ -20,6 +20,7 @@ from verifier.goal import Budget, Fact, Goal
 from verifier.hidden_zeros import exact_zeros, lost_zeros, without_value_between
 from verifier.kernel import judge
 from verifier.kinds import Unreadable
+from verifier.parameters import at_parameters, by_cases_of_limit
 from verifier.parsing import Problem, read
 from verifier.printing import evidence_words
 from verifier.readings import joined, readings
@@ -104,6 +105,9 @@ class Search:
             return Decision(Verdict.ILL_POSED, str(problem), explanation=f"An expectation does not exist: {problem}.")
         if self.statement in (sp.true, sp.false):
             return self._settled()
+        found = at_parameters(self) or by_cases_of_limit(self)
+        if found is not None:
+            return found
         if self.rewritten:
             found = self._points(self.hunt.first(), 12)
         elif not self.hunt.numbers:

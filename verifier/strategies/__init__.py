@@ -18,6 +18,7 @@ from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfPart
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.intervals import Intervals
 from verifier.strategies.lambert_w import ByLambertW
+from verifier.strategies.limit_cases import LimitCases
 from verifier.strategies.limits import Limits
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.periods import Periods
@@ -52,3 +53,5 @@ DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(Combin
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.
 UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)
+
+LIMITS_BY_CASES = (LimitCases(),)  # asked where a limit is left: that it exists is shown in each case

@@ -22,10 +22,11 @@ from verifier.tools.quantifiers import check_term, put_values, sub_goal, with_bo
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 from verifier.tools.terms import GAVE_UP
+from verifier.tools.whole_numbers import PARTS
 
 DEEPEST, MOST_TERMS, SECONDS = 5, 14, 0.4
 PLACES = [sp.Integer(n) for n in (-1, 0, 1, 2, -2, 3)] + [sp.Rational(1, 2)]
-NO_ROOT = "no root of a polynomial"
+NO_ROOT, BOUNDS, CLASSES = "no root of a polynomial", "bounds of whole parts", "classes of whole numbers"
 
 
 class Quantifiers:
@@ -101,8 +102,8 @@ class Quantifiers:
             try:
                 same = agree(settled(statement.lhs), settled(statement.rhs), FOR_SEARCH.of(goal.assumptions))
             except (Unfit, *GAVE_UP):
-                return None
-            return Fingerprint() if same else None
+                same = False
+            return Fingerprint() if same else self._in_classes(statement, goal)
         if isinstance(statement, sp.Ne):
             if RULES[NO_ROOT](statement, Context(()), ()) is sp.true:
                 return Rewritten(NO_ROOT, Numbers())
@@ -111,8 +112,17 @@ class Quantifiers:
                 if tree is not None:
                     return Rewritten("one side is larger", NonNegative("rules", (tree,)), (name,))
             return None
+        if any(symbol.is_integer for symbol in statement.free_symbols) or statement.has(*PARTS):
+            if RULES[BOUNDS](statement, FOR_SEARCH.of(goal.assumptions), ()) is not None:
+                return Rewritten(BOUNDS, Numbers())
         tree = tree_of(statement, goal.assumptions, SECONDS)
         return None if tree is None else NonNegative("rules", (tree,))
+
+    def _in_classes(self, statement, goal):
+        """An equation with whole parts, by the parity of what they are of."""
+        modulus = statement.has(*PARTS) and next((number for number in map(sp.Integer, (2, 3, 4, 6)) if RULES[CLASSES](
+            statement, FOR_SEARCH.of(goal.assumptions), (number,)) is not None), None)
+        return Rewritten(CLASSES, Numbers(), (modulus,)) if modulus else None
 
     def _by_example(self, goal, depth):
         variables, body = goal.statement.args
@@ -157,13 +167,16 @@ def _terms(variable, body, goal):
     for part in sorted(relations, key=sp.default_sort_key):
         gap = settled(part.lhs) - settled(part.rhs)
         if gap.is_polynomial(variable) and sp.degree(gap, variable) <= 4:
-            found = [root for root in sp.roots(sp.Poly(gap, variable)) if not root.free_symbols & inside]
+            found = [root.xreplace(dict.fromkeys(inside, sp.S.Zero)) if variable.is_integer else root for root in sp.roots(sp.Poly(gap, variable))
+                     if variable.is_integer or not root.free_symbols & inside]
             (roots if isinstance(part, sp.Eq) else bounds).extend(found)
         elif (root := _undone(gap, variable)) is not None and not root.free_symbols & inside:
             (roots if isinstance(part, sp.Eq) else bounds).append(root)
     yield from roots
     if variable.is_integer:
+        yield from (sp.floor(root) for root in roots if root.is_real and not root.is_integer)
         bounds = [bound if bound.is_integer else sp.floor(bound) for bound in bounds]
+        yield from (sp.floor(sp.Abs(bound)) + 1 for bound in bounds if variable.is_positive and bound.is_real and bound.free_symbols)
     for low, high in itertools.combinations(bounds, 2):
         if not variable.is_integer:
             yield (low + high) / 2

@@ -26,7 +26,7 @@ class Telescoping:
             return None
         data = []
         for node in sorted(gathered(goal.statement).atoms(sp.Sum), key=sp.count_ops):
-            if len(node.limits) != 1 or node.limits[0][2] is sp.oo or node.function.has(sp.Sum):
+            if len(node.limits) != 1 or node.function.has(sp.Sum):
                 continue
             k, term = sp.Dummy("k", integer=True), settled(node.function)
             factor = gosper_term(term.xreplace({node.limits[0][0]: k}), k)

@@ -51,7 +51,23 @@ class Growth:
             return 1
         elif self.context.is_positive(-value):
             return -1
+        elif (found := self._of_logarithm(value)) is not None:
+            return found
         raise NoGrowth(f"the sign of {value} is not visible")
+
+    def _of_logarithm(self, value) -> int | None:
+        """The sign of a positive or negative multiple of log u, by that of u - 1; of log u - log v, by that of u - v."""
+        if value.is_Add and len(value.args) == 2:
+            (first, one), (second, other) = (term.as_coeff_Mul() for term in value.args)
+            logs = isinstance(one, sp.log) and isinstance(other, sp.log) and self.context.is_positive(one.args[0]) and self.context.is_positive(other.args[0])
+            return self.sign(first * (one.args[0] - other.args[0])) if logs and first == -second else None
+        rest, factor = value.as_independent(sp.log, as_Add=False)[::-1]
+        if not isinstance(rest, sp.log) or not self.context.is_positive(rest.args[0]):
+            return None
+        for sign, gap in ((1, rest.args[0] - 1), (-1, 1 - rest.args[0])):
+            if self.context.is_positive(sp.expand(gap)):
+                return sign * self.sign(factor)
+        return None
 
     def direction(self, scale) -> int:
         """1 where the exponential of the scale grows, -1 where it falls, 0 where it is 1."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.asymptotics import Diverges
 from verifier.tools.binding import substitute
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.fourier_sums import fourier
@@ -52,8 +53,8 @@ def _check_as_written(body, k, lower) -> None:
 def product_of(node):
     """The value of Product(f, (k, a, oo)) for a rational function with linear factors, as a quotient of gamma functions.
 
-    It converges to this if and only if f = 1 + O(1/k^2): both parts of f of one degree and leading term, and their roots of
-    one sum (Weierstrass).
+    The partial products converge to this if and only if f = 1 + O(1/k^2): both parts of f of one degree and leading term, and their
+    roots of one sum (Weierstrass).  Where f = 1 - c/k + O(1/k^2) with c > 0 they tend to 0, with c < 0 they are unbounded.
     """
     if len(node.limits) != 1:
         raise NoSum("a double product")
@@ -67,10 +68,19 @@ def product_of(node):
     if over.degree() != under.degree() or over.LC() != under.LC() or any(
             len(found) != part.degree() for found, part in zip(roots, (over, under), strict=True)):
         raise NoSum("the factors do not tend to 1, or have no visible roots")
-    if sp.simplify(sum(roots[0]) - sum(roots[1])) != 0:
-        raise NoSum("the product does not converge to a number that is not 0")
-    if any(root.is_integer is not False and not (root.is_integer and root < lower) for found in roots for root in found):
-        raise NoSum("a factor is 0 or has no value")
+    drift = sp.simplify(sum(roots[0]) - sum(roots[1]))  # f = 1 - drift/k + O(1/k^2)
+    if not drift.is_Rational and drift != 0:
+        raise NoSum("the product does not visibly converge")
+    if any(root.is_integer is not False and not (root.is_integer and root < lower) for root in roots[1]) or any(
+            root.is_integer is None for root in roots[0]):
+        raise NoSum("a factor has no value, or may be 0")
+    vanishes = any(root.is_integer and root >= lower for root in roots[0])
+    if drift < 0 and vanishes:
+        raise NoSum("a factor is 0, and without it the product diverges")
+    if drift < 0:
+        raise Diverges("the product grows beyond every bound")
+    if drift > 0 or vanishes:
+        return sp.S.Zero  # the partial products tend to 0, or are 0 from a factor on
     return sp.Mul(*(sp.gamma(lower - root) for root in roots[1])) / sp.Mul(*(sp.gamma(lower - root) for root in roots[0]))
 
 

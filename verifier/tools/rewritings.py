@@ -45,6 +45,7 @@ from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.settled import hides, settled
 from verifier.tools.solutions import SOLUTIONS
 from verifier.tools.split_integrals import split
+from verifier.tools.squeezes import squeezed, swings_for_ever
 from verifier.tools.telescoping import telescoped
 from verifier.tools.whole_numbers import bracketed, by_bounds, by_classes, unnested
 from verifier.tools.whole_parts import by_one_period
@@ -120,7 +121,7 @@ def _or_false(rule):
         try:
             return rule(statement, context, data)
         except Diverges:
-            kinds = (sp.Limit, sp.Integral, sp.Sum)
+            kinds = (sp.Limit, sp.Integral, sp.Sum, sp.Product)
             if isinstance(statement, sp.Eq) and not statement.free_symbols and sum(side.has(*kinds) for side in statement.args) == 1 \
                     and any(isinstance(side, kinds) for side in statement.args) \
                     and all(isinstance(side, kinds) or settled(side).is_finite for side in statement.args):
@@ -222,6 +223,10 @@ def _limits(statement, context, data):
             found = infinite_or_broken(settled(body), x, point, str(direction), statement.rhs, context)
             if found is True or found is False and not statement.free_symbols:
                 return sp.true if found else sp.false
+            if not statement.free_symbols and str(direction) == "+-" and point not in (sp.oo, -sp.oo) and _sides_differ(settled(body), x, point, context):
+                return sp.false
+            if not statement.free_symbols and swings_for_ever(settled(body), x, point, context):
+                return sp.false
     def transform(node):
         if not isinstance(node, sp.Limit):
             return node
@@ -234,6 +239,15 @@ def _limits(statement, context, data):
     return None if made == statement else made
 
 
+def _sides_differ(body, x, point, context) -> bool:
+    """Whether the limits from both sides exist and are different."""
+    try:
+        above, below = (_limit_at(body, x, point, side, context) for side in "+-")
+    except (NoLimit, Diverges, Unfit):
+        return False
+    return context.is_nonzero(above - below)
+
+
 def _limit_at(body, x, point, direction, context):
     try:
         return limit_of(body, x, point, direction, context)
@@ -241,6 +255,9 @@ def _limit_at(body, x, point, direction, context):
         try:
             return limit_by_expansion(body, x, point, direction, context)
         except NoLimit:
+            found = squeezed(body, x, point, context)
+            if found is not None:
+                return found
             if not body.has(sp.erf):
                 raise
             other = body.replace(sp.erf, lambda argument: 1 - sp.erfc(argument))  # 1 - erf cancels where erfc does not

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.binding import substitute
 from verifier.tools.definedness import doubts
 from verifier.tools.fingerprint import Unfit, agree
@@ -31,15 +32,15 @@ def gathered(statement):
 
 
 def _difference(node, whole, context):
-    """T(b + 1) - T(a), or the sum as it stands."""
+    """T(b + 1) - T(a), with the limit of T for an infinite b, or the sum as it stands."""
     if not isinstance(node, sp.Sum) or len(node.limits) != 1 or len(node.limits[0]) != 3:
         return node
     k, low, high = node.limits[0]
-    if not (low.is_integer and high.is_integer and context.is_nonnegative(high + 1 - low)) or any(
+    if not low.is_integer or high is not sp.oo and not (high.is_integer and context.is_nonnegative(high + 1 - low)) or any(
             k in item.free_symbols for item in context.statements) or k in low.free_symbols | high.free_symbols:
         return node
     place = sp.Dummy(k.name, integer=True)
-    within = context.extended((sp.Ge(place, low, evaluate=False), sp.Le(place, high + 1, evaluate=False)))
+    within = context.extended((sp.Ge(place, low, evaluate=False), *([] if high is sp.oo else [sp.Le(place, high + 1, evaluate=False)])))
     here, next_one, term = (substitute(item, {k: value}) for item, value in ((whole, place), (whole, place + 1), (node.function, place)))
     if doubts(here, within) or here.has(sp.Sum):
         return node
@@ -48,4 +49,9 @@ def _difference(node, whole, context):
             return node
     except Unfit:
         return node
+    if high is sp.oo:  # the limit of what the partial sums are
+        try:
+            return limit_of(here, place, sp.oo, "-", within) - substitute(whole, {k: low})
+        except (NoLimit, Diverges):
+            return node
     return substitute(whole, {k: high + 1}) - substitute(whole, {k: low})

@@ -149,7 +149,7 @@ def unnested(statement, context, data):
 
 def by_bounds(statement, context, data):
     """True where the bounds of whole parts, such as u - 1 < floor(u) <= u and 0 <= u mod m < m, leave no other whole number."""
-    if not isinstance(statement, HEADS) or not statement.has(*PARTS):
+    if not isinstance(statement, HEADS) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
         return None
     large, small = (settled(side) for side in (statement.args if isinstance(statement, (sp.Eq, sp.Ge, sp.Gt)) else statement.args[::-1]))
     strict = isinstance(statement, (sp.Lt, sp.Gt))

@@ -1,0 +1,59 @@
+"""Limits against maxima, minima, absolute values and signs: by cases of what these depend on, each with its own limit."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.evidence import Fingerprint, Rewritten, SignCases
+from verifier.goal import Budget, Goal
+from verifier.tools.asymptotics import Diverges, NoLimit
+from verifier.tools.context import Context
+from verifier.tools.fingerprint import Unfit, agree
+from verifier.tools.rewritings import RULES
+from verifier.tools.settled import settled
+from verifier.tools.signs_by_case import case
+
+RULE = "limits by growth"
+
+
+class LimitCases:
+    """Gives up where more than one difference decides, or a case has no visible limit."""
+
+    name = "limits by cases"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """The cases of the difference of two arguments, or of what stands under an absolute value."""
+        statement = goal.statement
+        if not isinstance(statement, sp.Eq) or not isinstance(statement.lhs, sp.Limit) or statement.rhs.has(sp.Limit):
+            return None
+        for question in self._questions(statement.rhs):
+            context, cases = Context(goal.assumptions), []
+            for sign in (1, 0, -1):
+                if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}[sign]:
+                    cases.append(None)
+                    continue
+                found = self._shown(*case(goal, question, sign))
+                if found is None:
+                    break
+                cases.append(found)
+            if len(cases) == 3:
+                return SignCases(question, *cases)
+        return None
+
+    def _questions(self, side):
+        for node in sorted(side.atoms(sp.Max, sp.Min, sp.Abs, sp.sign), key=sp.count_ops):
+            if len(node.args) == 2:
+                yield node.args[0] - node.args[1]
+            elif len(node.args) == 1:
+                yield node.args[0]
+
+    def _shown(self, statement, assumptions):
+        try:
+            made = RULES[RULE](statement, Context(assumptions), ())
+            if made is sp.true:
+                return Rewritten(RULE, Fingerprint())
+            if isinstance(made, sp.Eq) and agree(settled(made.lhs), settled(made.rhs), Context(assumptions)):
+                return Rewritten(RULE, Fingerprint())
+        except (NoLimit, Diverges, Unfit, ValueError):
+            pass
+        return None
