@@ -71,6 +71,8 @@ FORGED = {
         by(("pairs", sp.S.Zero))),
     "an unknown lemma": (goal(total(x**2), 0), by(("wishful thinking",))),
     "sums over two ranges": (goal(total(x**2), total(x**2, n - 1)), by()),
+    "a sum over two places at once": (
+        Goal(sp.Ge(total(x**2), 0, evaluate=False), (), (sp.Ge(sp.Sum(x * entry(X, j, 1), (i, 1, n), (j, 1, n)), 1, evaluate=False),)), by(each(u**2 - 1))),
     "a range that may be reversed": (goal(sp.Sum(x**2, (i, 1, n - 3)), 0), by(each(u**2))),
     "a quotient that may be undefined": (goal(total(x * sp.Pow(x, -1, evaluate=False)), n), by()),
     "a logarithm of entries of any sign": (goal(total(sp.Add(sp.log(x), -sp.log(x), x, evaluate=False)), total(x)), by()),

@@ -150,8 +150,8 @@ class Entries:
         return _rebuilt(node, [self.number(part) for part in node.args])
 
     def _variable(self, node):
-        (variable, *ends), = node.limits
-        if tuple(ends) != self.range:
+        (variable, *ends), *further = node.limits
+        if further or tuple(ends) != self.range:
             raise Rejected("another range")
         return variable
 
