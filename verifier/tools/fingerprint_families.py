@@ -12,6 +12,8 @@ from math import gcd, lcm
 
 import sympy as sp
 
+from verifier.tools.exponents import whole_part
+
 I, HALF, PI = sp.I, sp.S.Half, sp.pi
 LARGEST_MULTIPLE = 12
 
@@ -216,6 +218,18 @@ ELEMENTARY = {  # each holds everywhere but at 0, and on the cut beyond 1 too, w
 }
 
 
+def _loggamma(node):
+    """log Gamma(z + 1) = log Gamma(z) + log z, on the cut below 0 too, where both sides have the values from above."""
+    z = node.args[0]
+    if z.is_Integer and z <= 0:
+        return None
+    least, steps = (z - sp.ceiling(z) + 1, int(sp.ceiling(z)) - 1) if z.is_Rational else whole_part(z)
+    if steps == 0 or abs(steps) > 40:
+        return None
+    moved = sp.Add(*(sp.log(least + k) for k in range(steps))) if steps > 0 else -sp.Add(*(sp.log(z + k) for k in range(-steps)))
+    return sp.loggamma(least) + moved
+
+
 def _fibonacci(node):
     """Binet's formula, for whole indices."""
     if len(node.args) != 1 or not node.args[0].is_integer:
@@ -283,7 +297,7 @@ FAMILIES = {
     sp.li: _of_one(lambda z: sp.Ei(sp.log(z))), sp.Li: _of_one(lambda z: sp.Ei(sp.log(z)) - sp.Ei(sp.log(2))),
     sp.Shi: _of_one(lambda z: -I * sp.Si(I * z)),
     sp.polygamma: _polygamma, sp.zeta: _zeta, sp.harmonic: _harmonic, sp.polylog: _polylog, sp.lerchphi: _lerch,
-    sp.dirichlet_eta: _eta,
+    sp.dirichlet_eta: _eta, sp.loggamma: _loggamma,
     sp.trigamma: _of_one(lambda z: sp.polygamma(1, z)), sp.fibonacci: _fibonacci, sp.lucas: _fibonacci,
     sp.chebyshevt: _chebyshev, sp.chebyshevu: _chebyshev,
     sp.catalan: _of_one(lambda n: 4**n * sp.gamma(n + HALF) / (sp.sqrt(PI) * sp.gamma(n + 2))),
