@@ -37,6 +37,7 @@ from verifier.variations import Neighbourhood
 DEAREST_MEAN = 200_000  # parts of expressions that one mean under a quadrature rule may cost
 FARTHER = 350_000  # and all the points beside the examples together
 DEAREST_PROOF, DEAREST_COVER = 30_000, 120_000  # and one search for a proof, or for boxes
+DEAREST_NUMBERS = 6_000  # and the numbers that one expression is at some points
 FOR_PROOFS = 40_000  # which farther points leave to what is true
 LONGER_PROOF, FEW_PROOFS = 90_000, 4  # and one that is tried again for it ended too early
 EFFORT, MATRIX_EFFORT = 800, 250  # operations of all the mutants that are tried to be derived from what the claim says
@@ -322,7 +323,8 @@ class Trials:
     def _values(self, expression) -> list[float]:
         """The expression at some points where all premises hold, each as a float; infinite where it is not seen."""
         if expression not in self.numbers:
-            self.numbers[expression] = [number_at(expression, valuation) for valuation in (*self.near.seeds[:3], *self.near.found[:3])]
+            with allotted(DEAREST_NUMBERS):
+                self.numbers[expression] = [number_at(expression, valuation) for valuation in (*self.near.seeds[:3], *self.near.found[:3])]
         return self.numbers[expression]
 
     def _differ(self, first, second) -> bool:

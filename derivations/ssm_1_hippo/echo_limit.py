@@ -212,6 +212,14 @@ drive = Lambda(t, Piecewise((0, t <= 0), (driving, True)))
 drive_1 = Lambda(t, Piecewise((0, t <= 0), ((10*t**3 + 15*t**4 + 2*pi**2*t**5 + 2*pi**2*t**6/3)/1100000, True)))
 drive_2 = Lambda(t, Piecewise((0, t <= 0), ((30*t**2 + 60*t**3 + 10*pi**2*t**4 + 4*pi**2*t**5)/1100000, True)))
 
+# kappa = 2: the input x^4/(4 w^2) from the time 0 on, for windows so long that large errors count, and so short that small ones do
+i_1, i_2 = integer("i_1 i_2")
+quarter = Lambda(x, Piecewise((0, x <= 0), (x**4/(4*w**2), True)))
+quarter_1, quarter_2 = Lambda(x, Piecewise((0, x <= 0), (x**3/w**2, True))), Lambda(x, Piecewise((0, x <= 0), (3*x**2/w**2, True)))
+quarter_state = Lambda((n, t), linear_response(
+    Lambda((i_1, i_2), (2*pi*I*i_1*KroneckerDelta(i_1, i_2) - 2)/w), Lambda(i_1, 1/(2*w**3)), 4, -4, 4, n, t))
+quarter_re, quarter_im = Lambda((n, t), re(quarter_state(n, t))), Lambda((n, t), im(quarter_state(n, t)))
+
 fourier_distance = Claim(
     name="How near the truncated system is to the coefficients of its limit",
     says=energy(T) <= kappa*T/(2*w)*(C_T/K)**2,
@@ -222,7 +230,9 @@ fourier_distance = Claim(
                  at_most(energy(0) + kappa*(C_T/K)**2/(2*w)*T,
                          because=(using(slope_bound, f_=energy, f1_=gain, M_=kappa*(C_T/K)**2/(2*w), a_=0, b_=T), always_balance, always_bounded, positive_time)),
                  equals(kappa*T/(2*w)*(C_T/K)**2, because=(all_start_re, all_start_im)))),
-    holds_for=(example(K=1, T=10, w=1, kappa=2, u=drive, y=drive, y_1=drive_1, y_2=drive_2, a=driven_re, b=driven_im),))
+    holds_for=(example(K=1, T=10, w=1, kappa=2, u=drive, y=drive, y_1=drive_1, y_2=drive_2, a=driven_re, b=driven_im),
+               example(K=4, T=1000, w=1000, kappa=2, u=quarter, y=quarter, y_1=quarter_1, y_2=quarter_2, a=quarter_re, b=quarter_im),
+               example(K=4, T=Rational(1, 1000), w=Rational(1, 1000), kappa=2, u=quarter, y=quarter, y_1=quarter_1, y_2=quarter_2, a=quarter_re, b=quarter_im)))
 
 # -- both systems -----------------------------------------------------------------------------------------------------
 
@@ -299,7 +309,6 @@ signal_sines = therefore(ForAll((n,), (), Eq(signal_im(n), Integral(-signal_now(
 shown = Lambda(kappa, Sum(S(kappa, n, N, T)*exp(2*pi*I*n*s), (n, -N, N)))
 
 # w = 1: the states for the input 10 t^4 from the time 0 on
-i_1, i_2 = integer("i_1 i_2")
 quartic = Lambda(x, Piecewise((0, x <= 0), (10*x**4, True)))
 quartic_1, quartic_2 = Lambda(x, Piecewise((0, x <= 0), (40*x**3, True))), Lambda(x, Piecewise((0, x <= 0), (120*x**2, True)))
 driven = Lambda((kappa, n, N, t), linear_response(Lambda((i_1, i_2), 2*pi*I*i_1*KroneckerDelta(i_1, i_2) - kappa), Lambda(i_1, 10*kappa), 4, -N, N, n, t))
