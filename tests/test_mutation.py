@@ -123,6 +123,10 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (Claim("norm", says=frobenius(A*B - A)**2 >= frobenius(A)**2), frobenius(A*B + A)**2 >= frobenius(A)**2, True),  # at -B
     (Claim("norm", says=frobenius(A*B - A)**2 >= frobenius(A)**2), frobenius(A*B - A)**2 >= 2*frobenius(A)**2, False),
     (Claim("norm", says=frobenius(A*B - A)**2 >= frobenius(A)**2), frobenius(A*B - A)**3 >= frobenius(A)**2, False),
+    (Claim("Gram matrix", says=frobenius(A*A.T*B - B)**2 >= Trace(B)), frobenius(2*A*A.T*B - B)**2 >= Trace(B), True),  # at A times the root of 2
+    (Claim("Gram matrix", says=frobenius(A*A.T*B - B)**2 >= Trace(B)), frobenius(2*A*A.T*B - 2*B)**2 >= 8*Trace(B), False),
+    (Claim("Gram matrix", says=frobenius(A*A.T*B - B)**2 >= Trace(B), given=(given("A is orthogonal", Eq(A.T*A, Identity(n))),)),
+     frobenius(2*A*A.T*B - B)**2 >= Trace(B), False),
     (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x + y)**2 > 0, True),
     (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x - y)**2 > 0, False),
     (Claim("ratio", says=x/(x + y) < 2, given=(given("x is positive", x > 0), given("y is positive", y > 0))), x/(x + y)**2 < 2, False),

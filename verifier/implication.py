@@ -33,6 +33,7 @@ from sympy import (
     expand_mul,
     factor_terms,
     fraction,
+    sqrt,
     together,
 )
 from sympy.core.function import AppliedUndef
@@ -277,7 +278,8 @@ def _cases(name: str, variables: frozenset, conclusion) -> tuple:
     for variable in sorted(variables, key=str):
         if isinstance(variable, (Point, MatrixSymbol)):
             zero = [(ZeroMatrix(*variable.shape), (S.One,))] if isinstance(variable, MatrixSymbol) else []
-            for value, multipliers in ((2 * variable, (S.One, S.One / 4)), (variable / 2, (S.One, Integer(4))), (-variable, (S.One,)), *zero):
+            root = [(sqrt(2) * variable, (S.One,))] if zero else []  # A A^T is doubled there
+            for value, multipliers in ((2 * variable, (S.One, S.One / 4)), (variable / 2, (S.One, Integer(4))), (-variable, (S.One,)), *zero, *root):
                 found.append((Instance(name, {**same, variable: value}), substitute(conclusion, {variable: value}), multipliers))
         elif isinstance(variable, Symbol) and variable.is_integer:  # a statement for every t says it of t + 1
             following = variable + 1
