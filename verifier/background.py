@@ -7,7 +7,7 @@ from functools import cache
 import sympy as sp
 
 from verifier.facts import facts_of
-from verifier.notions import PositiveDefinite, PositiveSemidefinite, matrix_exponential
+from verifier.notions import PositiveDefinite, PositiveSemidefinite
 from verifier.operators import Cov, E, Independent, Invertible, Var, entry, frobenius, pinv, rank, spectral
 from verifier.tools.vocabulary import contains
 
@@ -91,7 +91,8 @@ def _rows_of_statements() -> tuple:
         ((spectral, sp.MatAdd, order), "triangle inequality for the spectral norm", vector_norms.spectral_norm_of_sum),
         ((rank, spectral, frobenius, order), "Frobenius norm, spectral norm and rank", vector_norms.frobenius_norm_below_rank),
         ((sp.ZeroMatrix,), "null space of a Gram matrix", vector_norms.null_space_of_gram_matrix),
-        ((matrix_exponential, sp.MatMul), "a matrix and its exponential", vector_norms.exponential_of_matrix_commutes),
+        ((rank, order), "rank and rows", vector_norms.rank_at_most_rows),
+        ((sp.Determinant, sp.Inverse), "both Schur complements", vector_norms.both_schur_complements),
         ((sp.Determinant, sp.Identity, sp.Pow), "Sylvester's determinant identity with a multiple of the identity",
          vector_norms.exchanged_factors_beside_multiple),
         ((sp.Determinant, sp.Eq), "determinant of a nilpotent matrix", vector_norms.determinant_of_nilpotent),
@@ -117,7 +118,7 @@ def _complex_rows() -> tuple:
 @cache
 def _heads() -> tuple:
     """All heads that call for a law."""
-    return (Invertible, *{head for heads, _, _ in _rows() for head in heads})
+    return (Invertible, entry, sp.ZeroMatrix, *{head for heads, _, _ in _rows() for head in heads})
 
 
 def laws_for(statement, premises) -> tuple:

@@ -1,4 +1,4 @@
-"""Vectors moved to where premises about their entries hold: into the bounds of each entry, then to the sum that is stated.
+"""Vectors moved to where premises about their entries hold: into the bounds of each entry, then to the sum that is stated; matrices to their trace.
 
 Without this hardly any vector by chance has positive entries that add up to 1.
 """
@@ -16,9 +16,10 @@ ORDER = (sp.Le, sp.Lt, sp.Ge, sp.Gt)
 
 def fitted(premises, points: Iterable[dict]) -> Iterator[dict]:
     """The points; where entries break a bound, or a sum is another than stated, with entries beside them that do not."""
-    bounds, totals = _bounds(premises), _totals(premises)
+    bounds, totals, traces = _bounds(premises), _totals(premises), _traces(premises)
     for values in points:
-        yield _scaled(_inside(values, bounds), totals) if bounds or totals else values
+        values = _scaled(_inside(values, bounds), totals) if bounds or totals else values
+        yield _with_traces(values, traces) if traces else values
 
 
 def _bounds(premises) -> list:
@@ -49,6 +50,35 @@ def _totals(premises) -> list:
                 if isinstance(body, entry) and body.args[1:] == (side.variables[0], 1) and other.is_number:
                     found.append((body.args[0], other))
     return found
+
+
+def about_one_matrix(premises) -> dict:
+    """Matrix -> the equations that premises state of it alone."""
+    found: dict = {}
+    for premise in premises:
+        matrices = premise.atoms(sp.MatrixSymbol) if isinstance(premise, (sp.Eq, sp.Ne)) else ()
+        if len(matrices) == 1:
+            found.setdefault(next(iter(matrices)), []).append(premise)
+    return found
+
+
+def _traces(premises) -> list:
+    """(matrix, number) of premises Tr A = number."""
+    return [(side.arg, other) for item in premises if isinstance(item, sp.Eq) for side, other in (item.args, item.args[::-1])
+            if isinstance(side, sp.Trace) and isinstance(side.arg, sp.MatrixSymbol) and not other.has(sp.MatrixSymbol)]
+
+
+def _with_traces(values, traces) -> dict:
+    """Matrices times the factor that gives the trace, where it is positive: definite matrices stay definite."""
+    for matrix, number in traces:
+        rows = values.get(matrix)
+        wanted = number.xreplace({symbol: value for symbol, value in values.items() if isinstance(symbol, sp.Symbol)})
+        if not isinstance(rows, tuple) or not wanted.is_Rational:
+            continue
+        total = sum((row[place] for place, row in enumerate(rows)), sp.S.Zero)
+        if total != wanted and total * wanted > 0:
+            values = {**values, matrix: tuple(tuple(item * wanted / total for item in row) for row in rows)}
+    return values
 
 
 def _inside(values, bounds) -> dict:

@@ -17,7 +17,7 @@ import sympy as sp
 from flint import ctx
 from sympy.core.function import AppliedUndef
 
-from verifier.entry_points import fitted
+from verifier.entry_points import about_one_matrix, fitted
 from verifier.parsing import Problem
 from verifier.singular import joint_points, special_values
 from verifier.tools.binding import substitute
@@ -85,7 +85,7 @@ class Hunt:
         self._facts: dict = {}  # of each symbol
         self.turn = 0  # of the functions that are tried
         self.gaps: list = []  # (right - left, values) of an inequality
-        self.ranges = ranges_of(self.premises, self.numbers)
+        self.ranges, self.alone = ranges_of(self.premises, self.numbers), about_one_matrix(problem.given) if len(self.matrices) > 1 else {}
 
     # -- one point --------------------------------------------------------------------------------------------
 
@@ -352,7 +352,11 @@ class Hunt:
                 if not self.matrices:
                     yield {**values, **laws, **further}
                 else:
-                    yield from fitted(self.premises, matrix_values(self.matrices, {**values, **laws, **further}, self.numbers, self.random))
+                    yield from fitted(self.premises, matrix_values(self.matrices, {**values, **laws, **further}, self.numbers, self.random, self._meets_alone))
+
+    def _meets_alone(self, values: dict, which) -> bool:
+        """Whether the premises about this matrix alone certainly hold."""
+        return all((found := certain(item, values)) is not None and found.truth is True for item in self.alone.get(which, ()))
 
     def _functions(self) -> Iterator[dict]:
         """Values of the declared functions: a few at each point, many where there is nothing else to vary."""
@@ -406,9 +410,9 @@ def approximate(large, small, values) -> float | None:
         with ctx.workprec(64):
             walk = Evaluator(Valuation(values), 64)
             value = ball(walk.scalar(large)) - ball(walk.scalar(small))
-            return float(value.real.mid()) if value.is_finite() and value.imag.contains(0) else None
     except (Undefined, Undecided, Unsupported, MissingValue, TypeError, ValueError, ArithmeticError, AttributeError):
         return None
+    return float(value.real.mid()) if value.is_finite() and value.imag.contains(0) else None
 
 
 def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None, thorough: bool = True, ties: bool = True) -> Outcome | None:

@@ -31,8 +31,11 @@ def sizes_of(matrices) -> Iterator[dict]:
     yield dict.fromkeys(names, sp.Integer(5))
 
 
-def matrix_values(matrices, values, numbers, random) -> Iterator[dict]:
-    """Full valuations: sizes, numbers, each matrix in its kind; by chance, also scaled, then pairs of special members, then by chance."""
+def matrix_values(matrices, values, numbers, random, fits=None) -> Iterator[dict]:
+    """Full valuations: sizes, numbers, each matrix in its kind; by chance, also scaled, then pairs of special members, then by chance.
+
+    Of the special members those are paired first that meet what premises say of the matrix alone, which `fits` tells.
+    """
     sizes = [
         ({**values, **case}, shapes)
         for case in itertools.islice(sizes_of(matrices), 14)
@@ -71,12 +74,17 @@ def matrix_values(matrices, values, numbers, random) -> Iterator[dict]:
     yield from with_zeros(sizes[:1] + sizes[4:8])
     yield from at_scales((sp.Rational(1, 10), sp.Integer(10)), sizes[:2] + sizes[4:8])
     for place, (whole, shapes) in enumerate(sizes[:9]):
-        families = [special_members(item.kind, shapes[item.name]) for item in matrices]
+        families = [_fitting(special_members(item.kind, shapes[item.name]), item, whole, fits) for item in matrices]
         for case in itertools.islice(_diagonally(families), 60 if place == 0 else 16):
             yield {**whole, **{item.symbol: rows for item, rows in zip(matrices, case, strict=True)}}
     yield from by_turns((0, 1), sizes[3:])
     yield from at_scales((sp.Rational(1, 2), sp.Rational(1, 1000), sp.Integer(1000)), sizes[:3])
     yield from by_turns(range(2, 8), sizes[:6])
+
+
+def _fitting(members: list, item, whole, fits) -> list:
+    """The members that meet the premises about the matrix alone; all where none does, or nothing is said."""
+    return members if fits is None else [rows for rows in members if fits({**whole, item.symbol: rows}, item.symbol)] or members
 
 
 def _shapes(matrices, whole) -> dict | None:
@@ -114,6 +122,7 @@ def special_members(kind: str, shape) -> list:
         build(lambda i, j: 0),
         build(lambda i, j: (-1 if i > j else 1) * int(i != j)),
         build(lambda i, j: -int(i == j)),
+        build(lambda i, j: int(i == j) * (-1) ** i),
     ]
     if kind == "vector":
         plain[4:4] = [build(lambda i, j: sp.Rational(1, 2)), build(lambda i, j: i + 1)]
@@ -295,6 +304,9 @@ def joint_laws(variables) -> Iterator[dict]:
     yield dict.fromkeys(variables, distribution({3: 1}))
     yield dict.fromkeys(variables, distribution({-2: sp.Rational(1, 4), 1: sp.Rational(3, 4)}))
     yield dict.fromkeys(variables, uniform_on((0, sp.Rational(1, 2))))
+    yield dict.fromkeys(variables, distribution({-sp.Rational(1, 2): sp.Rational(4, 5), 2: sp.Rational(1, 5)}))  # mean 0, variance 1, skew
+    if others:
+        yield {first: uniform_on((0, 1)), **{other: image_of(first, _complement, f"1 - {first}") for other in others}}  # with product 0
     if others:
         yield {first: coin, **{other: image_of(first, _double, f"2*{first}") for other in others}}
 
@@ -310,3 +322,8 @@ def _double(value):
 
 def _opposite(value):
     return -value
+
+
+def _complement(value):
+    """1 less the number."""
+    return 1 - value

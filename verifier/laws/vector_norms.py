@@ -1,18 +1,19 @@
 """Laws of vectors and their entries, of right angles, of quadratic forms, of null spaces and of matrix exponentials."""
 
-from sympy import Abs, Determinant, Identity, MatMul, Sum, Trace, ZeroMatrix, sqrt
+from sympy import Abs, Determinant, Identity, Inverse, MatMul, Sum, Trace, ZeroMatrix, sqrt
 
 from verifier.claim import Law
 from verifier.examples import example
 from verifier.laws.relations import Eq, Ge, Le
-from verifier.notions import PositiveSemidefinite, matrix_exponential
-from verifier.operators import Invertible, entry, frobenius, rank, spectral
+from verifier.notions import PositiveSemidefinite
+from verifier.operators import Both, Invertible, entry, frobenius, rank, spectral
 from verifier.symbols import index, integer, matrix, natural, real
 
 _n, _m, _r = natural("n_ m_ r_")
 _A, _E = matrix("A_ E_", _n, _m)
 _B, _W = matrix("B_", _m, _r), matrix("W_", _m, _n)
 _P, _Q = matrix("P_ Q_", _n, _n)
+_S = matrix("S_", _m, _m)
 _x, _y = matrix("x_ y_", _n, 1)
 _i, _j, _k, _c = index("i_"), index("j_"), integer("k_"), real("c_")
 
@@ -96,8 +97,8 @@ determinant_below_mean_of_trace = Law(
 
 determinant_of_identity_plus_semidefinite = Law(
     "determinant of the identity plus a positive semidefinite matrix",
-    "it is at least 1 plus the trace, as it is the product of 1 plus the eigenvalues",
-    Ge(Determinant(Identity(_n) + _P), 1 + Trace(_P)),
+    "it is at least 1 plus the trace, and so at least 1, as it is the product of 1 plus the eigenvalues",
+    Both(Ge(Determinant(Identity(_n) + _P), 1 + Trace(_P)), Ge(Determinant(Identity(_n) + _P), 1)),
     needs=(PositiveSemidefinite(_P),),
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 1.2.16 with section 7.1",
     holds_for=(example(n_=2, P_=[[2, 1], [1, 2]]), example(n_=1, P_=[[3]])),
@@ -130,12 +131,22 @@ null_space_of_gram_matrix = Law(
     fails_without=(example(n_=1, m_=1, r_=1, A_=[[1]], B_=[[1]]),),
 )
 
-exponential_of_matrix_commutes = Law(
-    "a matrix and its exponential",
-    "a matrix commutes with its exponential, which is a series of its powers",
-    Eq(_P * matrix_exponential(_P), matrix_exponential(_P) * _P),
-    source="Higham, Functions of Matrices, Theorem 1.13",
-    holds_for=(example(n_=2, P_=[[0, 1], [0, 0]]), example(n_=1, P_=[[1]])),
+rank_at_most_rows = Law(
+    "rank and rows",
+    "the rank of a matrix is at most the number of its rows",
+    Le(rank(_A), _n),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., section 0.4.5(a)",
+    holds_for=(example(n_=1, m_=2, A_=[[1, 2]]), example(n_=2, m_=2, A_=[[0, 0], [0, 0]])),
+)
+
+both_schur_complements = Law(
+    "both Schur complements",
+    "det P det(Q - W P^-1 A) = det Q det(P - A Q^-1 W), as both are the determinant of the block matrix",
+    Eq(Determinant(_P) * Determinant(_S - _W * Inverse(_P) * _A), Determinant(_S) * Determinant(_P - _A * Inverse(_S) * _W)),
+    needs=(Invertible(_P), Invertible(_S)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., equations (0.8.5.1) and (0.8.5.3)",
+    holds_for=(example(n_=2, m_=1, P_=[[1, 1], [0, 1]], S_=[[2]], A_=[[1], [2]], W_=[[3, -1]]), example(n_=1, m_=1, P_=[[1]], S_=[[2]], A_=[[2]], W_=[[5]])),
+    fails_without=(example(n_=1, m_=1, P_=[[0]], S_=[[1]], A_=[[1]], W_=[[1]]), example(n_=1, m_=1, P_=[[1]], S_=[[0]], A_=[[1]], W_=[[1]])),
 )
 
 exchanged_factors_beside_multiple = Law(

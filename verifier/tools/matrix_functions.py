@@ -25,7 +25,8 @@ def _step(node, context):
     if isinstance(node, rank):
         return _rank(node, node.args[0], context)
     if isinstance(node, (frobenius, spectral)):
-        return _norm(node, _without_rotations(node.args[0], context))
+        inner = _without_rotations(node.args[0], context)
+        return _norm(node if inner is node.args[0] else type(node)(inner), inner)
     if isinstance(node, sp.Determinant) and context.states(sp.Not(Invertible(node.arg), evaluate=False)):
         return sp.S.Zero
     if isinstance(node, sp.Determinant) and node.arg.shape[0].is_odd and context.states(sp.Eq(sp.Transpose(node.arg), -node.arg, evaluate=False)):
@@ -40,6 +41,22 @@ def _step(node, context):
         return matrix_exponential(_turned(node.arg.args[0], context))
     if isinstance(node, matrix_exponential) and isinstance(node.args[0], sp.ZeroMatrix):
         return sp.Identity(node.shape[0])
+    if isinstance(node, matrix_exponential):
+        return _of_similar(node, context)
+    return node
+
+
+def _of_similar(node, context):
+    """exp(B^-1 A B) = B^-1 exp(A) B, also where the inverse is written as a transpose."""
+    factors = _factors(node.args[0])
+    if len(factors) < 3 or any(factor.shape != node.shape for factor in factors):
+        return node
+    first, last = factors[0], factors[-1]
+    is_inverse = first == sp.Inverse(last) or last == sp.Inverse(first)
+    upright = last if first == sp.Transpose(last) else first
+    if is_inverse or (first == sp.Transpose(last) or last == sp.Transpose(first)) and _is_rotation(upright, upright, context):
+        inner = factors[1] if len(factors) == 3 else sp.MatMul(*factors[1:-1])
+        return sp.MatMul(first, matrix_exponential(inner), last)
     return node
 
 
@@ -74,6 +91,8 @@ def _rank(node, inner, context):
     factors, known = _factors(inner), context.normalizer.matrices
     if len(factors) == 1:
         return inner.shape[0] if inner.shape[0] == inner.shape[1] and known.has_inverse(inner) else node
+    if len(factors) == 2 and (factors[0] == sp.Transpose(factors[1]) or factors[1] == sp.Transpose(factors[0])) and not may_be_complex(inner):
+        return _rank(rank(factors[1]), factors[1], context)
     if len(factors) == 2 and (factors[1] == pinv(factors[0]) or factors[0] == pinv(factors[1])):  # A A^+ A = A
         return _rank(rank(factors[0]), factors[0], context)
     rest = [factor for factor in factors if factor.shape[0] != factor.shape[1] or not known.has_inverse(factor)]
@@ -144,6 +163,9 @@ def _joined_exponentials(node, context):
     scalar, factors = node.as_coeff_matrices()
     for place in range(1, len(factors)):
         first, second = factors[place - 1 : place + 1]
+        if isinstance(second, matrix_exponential) and not isinstance(first, matrix_exponential) and first == second.args[0]:
+            swapped = [*factors[: place - 1], second, first, *factors[place + 1 :]]  # exp(A) is a series of powers of A
+            return _joined_exponentials(sp.MatMul(scalar, *swapped), context)
         if isinstance(first, matrix_exponential) and isinstance(second, matrix_exponential) and _commute(first.args[0], second.args[0], context):
             joined = matrix_exponential(sp.MatAdd(first.args[0], second.args[0]).doit())
             rest = [*factors[: place - 1], _step(joined, context), *factors[place + 1 :]]
