@@ -255,6 +255,8 @@ FORGED = {
     "a whole part that does not fade": (Goal(Eq_(Limit(sp.floor(n * x), n, oo), x)), Rewritten("limits by growth", F)),
     "a power of a number of any size": (Goal(Eq_(Limit(x**n, n, oo), 0)), Rewritten("limits by growth", F)),
     "a product that tends to 0": (Goal(Eq_(Product(1 - 1 / k, (k, 2, oo)), Rational(1, 2))), Rewritten("closed sums", F)),
+    "harmonic numbers of a number that may be negative": (Goal(Le_(sp.harmonic(m), m)), Rewritten("harmonic numbers as sums", SIGN)),
+    "the size of a whole part from above": (Goal(Le_(sp.Abs(sp.floor(x)), x)), Rewritten("bounds of whole parts", Numbers())),
     "classes that differ": (Goal(Eq_(sp.floor(m**2 / 3), sp.floor(m / 3) * m)), Rewritten("classes of whole numbers", Numbers(), (S(3),))),
     "classes of too few": (Goal(Eq_(sp.floor(m / 4), sp.floor(sp.floor(m / 2) / 2) + 1)), Rewritten("classes of whole numbers", Numbers(), (S(2),))),
     "classes of a real number": (Goal(Eq_(sp.floor(x / 2) + sp.ceiling(x / 2), x)), Rewritten("classes of whole numbers", Numbers(), (S(2),))),

@@ -24,6 +24,7 @@ from verifier.tools.settled import settled
 from verifier.tools.terms import GAVE_UP
 from verifier.tools.whole_series import whole_series
 
+HARMONIC = "harmonic numbers as sums"
 REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)
 
 
@@ -35,6 +36,10 @@ class ByInduction:
     def propose(self, goal: Goal, budget: Budget):
         """The bound's variable, and its least value as the start."""
         statement = goal.statement
+        if isinstance(statement, HEADS) and statement.has(sp.harmonic):
+            made = RULES[HARMONIC](statement, FOR_SEARCH.of(goal.assumptions), ())
+            inner = None if made is None or made.has(sp.harmonic) else self.propose(replace(goal, statement=made), budget)
+            return None if inner is None else Rewritten(HARMONIC, inner)
         if isinstance(statement, HEADS) and not statement.has(sp.Sum, sp.Product):
             return self._quotient(goal)
         if not isinstance(statement, Relational) or not statement.has(sp.Sum, sp.Product):

@@ -215,6 +215,19 @@ def _short_sums(statement, context, data):
     return _everywhere(statement, transform)
 
 
+def _harmonic_sums(statement, context, data):
+    """Harmonic numbers of a whole number n >= 0 as sums of 1/k up to n."""
+    if not isinstance(statement, Relational):
+        return None
+    k = sp.Symbol("_k", integer=True, positive=True)
+    def transform(node):
+        if isinstance(node, sp.harmonic) and len(node.args) == 1 and node.args[0].is_integer and node.args[0].is_nonnegative:
+            return sp.Sum(1 / k, (k, 1, node.args[0]))
+        return node
+    made = _everywhere(statement, transform)
+    return None if made == statement else made
+
+
 def _limits(statement, context, data):
     """Limits by visible growth, by quotients of smooth functions or by expansions."""
     if isinstance(statement, sp.Eq) and isinstance(statement.lhs, sp.Limit) and not statement.rhs.has(sp.Limit):
@@ -312,7 +325,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "principal values": without_inverse, "intermediate value": between_signs,
          "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
-         "closed sums": _or_false(_sums), "short sums": _short_sums,
+         "closed sums": _or_false(_sums), "harmonic numbers as sums": _harmonic_sums, "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,

@@ -178,6 +178,8 @@ def _lowest(gap, context):
             continue
         factor, node = term.as_independent(*PARTS)
         rising = context.is_nonnegative(factor)
+        if rising and isinstance(node, sp.Abs) and isinstance(node.args[0], PARTS):  # |u| >= u
+            node = node.args[0]
         if not isinstance(node, PARTS) or node.args[0].has(*PARTS) or not rising and not context.is_nonnegative(-factor):
             return None
         if not context.is_real(node.args[0]) or isinstance(node, sp.Mod) and not context.is_positive(node.args[1]):
