@@ -146,6 +146,9 @@ def _number(name, words, plain) -> Declared:
 
 def _random(name, words, law, arguments, number) -> Declared:
     law, parameters, needs = read_law(name, law, arguments, number)
+    strange = sorted(str(symbol) for item in parameters for symbol in sp.sympify(item).free_symbols if not symbol.is_extended_real)
+    if strange:
+        raise Unreadable(f"{name}: the parameters of {law} are real; declare {strange[0]} real or positive")
     return Declared(name, "random", Random(name, real=True), words, (law, *parameters), needs=needs)
 
 

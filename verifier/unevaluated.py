@@ -7,6 +7,7 @@ import sympy as sp
 from verifier import sizeless
 from verifier.kinds import Unreadable
 from verifier.tools.binding import substitute
+from verifier.tools.predicates import admissible
 
 
 def as_number(value):
@@ -25,6 +26,24 @@ def at_value(body, variable, value):
     if variable not in variables:
         variables, points = [*variables, variable], [*points, value]
     return sp.Subs(body.expr, variables, points)
+
+
+def membership(symbol, value) -> list:
+    """What has to be shown of a value for it to be one of those that the symbol's declaration allows."""
+    if admissible(symbol, value):
+        return []
+    known = {"positive": (sp.Gt, value), "nonnegative": (sp.Ge, value), "negative": (sp.Lt, value), "nonpositive": (sp.Le, value),
+             "nonzero": (sp.Ne, value), "integer": (sp.Eq, plus(value, negative(sp.floor(value, evaluate=False)))),
+             "real": (sp.Eq, sp.im(value, evaluate=False))}
+    found = []
+    for fact, truth in symbol._assumptions_orig.items():
+        if fact in ("commutative", "complex", "finite") or getattr(value, f"is_{fact}") is truth:
+            continue
+        if fact not in known or not truth:
+            raise Unreadable(f"{symbol} = {value} may not be in the domain that {symbol} is declared with ({fact})")
+        head, side = known[fact]
+        found.append(relation(head, side, sp.S.Zero))
+    return found
 
 
 def plus(left, right):

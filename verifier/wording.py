@@ -13,7 +13,7 @@ from verifier.differentiation import derivative
 from verifier.kinds import Unreadable
 from verifier.symbols import Index
 from verifier.tools.predicates import admissible
-from verifier.unevaluated import relation, times
+from verifier.unevaluated import membership, relation, times
 
 
 def _matrices(reader, node, count: int | None = None) -> list:
@@ -156,6 +156,7 @@ def _global(reader, node):
     bound = relation(sp.Le if "Max" in node.func.id else sp.Ge, function, function.xreplace(values))
     within = tuple(item for item in reader.premises if item.free_symbols & set(values))
     there = [item for premise in within if (item := premise.xreplace(values)) is not sp.true]
+    there += [item for symbol, value in pairs for item in membership(symbol, value)]
     everywhere = operators.ForAll(tuple(values), within, bound)
     return sp.And(everywhere, *there, evaluate=False) if there else everywhere
 

@@ -47,6 +47,8 @@ def second_order(statement, context, data):
     near = context.extended(around)
     if not _is_plain(statement, context) or doubts(statement.args[0], near) or not is_smooth(body, near):
         return None
+    if not all(map(near.is_real, (body, *point.values()))):  # only real numbers are smaller or larger
+        return None
     slopes = [body.diff(symbol).xreplace(point) for symbol in symbols]
     if not all(context.normalizer.equal(slope, sp.S.Zero) for slope in slopes):
         return None
