@@ -38,6 +38,9 @@ from verifier.tools.instances import Rejected
     ("Eq(det(BlockMatrix([[A, B], [A]])), 0)", {"A": "matrix(n, n)", "B": "matrix(n, n)"}, "one width"),
     ("LocalMinimum(x**2)", {"x": "real"}, "each variable with its value"), ("GlobalMinimum(x, (x, 0))", {"x": "positive"}, "not in the domain"),
     ("Or(z > 1, z <= 1)", {"z": "complex"}, "may have no order"),
+    ("Eq(E(X), mu)", {"X": "normal(mu, 1)", "mu": "complex"}, "parameters of normal are real"),
+    ("Eq(lambda, 1)", {"lambda": "real"}, "write lam"), ("Eq(gamma*gamma(3), 2)", {"gamma": "real"}, "give the symbol another name"),
+    ("GlobalMinimum((x-a)**2, (x, a))", {"x": "prime", "a": "natural"}, "may not be in the domain"),
     ("Or(tan(x) >= 0, tan(x) < 0)", {"x": "real"}, "or no value"),
 ])
 def test_what_cannot_be_read(statement, where, words):

@@ -22,6 +22,7 @@ from verifier.tools.evaluator import Evaluator
 from verifier.tools.intermediate_value import fills_intervals
 from verifier.tools.poles import FORBIDDEN_ZEROS, LAZY, REFUSALS, WALKED
 from verifier.tools.scalars import ball
+from verifier.tools.settled import settled
 from verifier.valuation import Valuation
 from verifier.verdict import Verdict
 
@@ -49,6 +50,8 @@ def dividing(statement, premises: tuple) -> tuple:
         elif node.is_Pow and not isinstance(node, sp.exp) and node.exp.could_extract_minus_sign():
             found.update(dict.fromkeys(_factors(node.base)))
         waiting.extend(node.args)
+    found = dict.fromkeys(settled(item) if item.has(sp.Derivative) else item for item in found)
+    found = [item for item in found if not item.has(sp.Derivative, sp.Subs)]  # into these no numbers can be put
     return tuple(item for item in found if item.free_symbols and not item.is_Symbol and not context.is_nonzero(item))[:MOST]  # of x itself all is known
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -96,7 +97,8 @@ def _special_values(statement, premises, symbols, deep: bool) -> dict:
 
 
 def joint_points(statement, base) -> Iterator[dict]:
-    """The point moved along one symbol to where an expression in several symbols vanishes."""
+    """The point moved along one symbol to where an expression in several symbols vanishes; powers of zero."""
+    yield from _powers_of_zero(statement, base)
     for expression in targets(statement):
         symbols = sorted(expression.free_symbols & set(base), key=lambda item: item.name)
         if len(symbols) < 2 or len(symbols) < len(expression.free_symbols):
@@ -105,6 +107,23 @@ def joint_points(statement, base) -> Iterator[dict]:
             others = {other: base[other] for other in symbols if other != symbol}
             for root in roots(expression.xreplace(others), symbol)[:2]:
                 yield {**base, symbol: root}
+
+
+def _powers_of_zero(statement, base) -> Iterator[dict]:
+    """Where a base vanishes and of its exponents some are positive, others negative: 0**2*0**(-1) has no value, 0**(2 - 1) has."""
+    exponents: dict = {}
+    for node in sp.preorder_traversal(statement):
+        if isinstance(node, sp.Pow) and not isinstance(node, sp.exp) and node.exp.free_symbols and node.base.free_symbols:
+            exponents.setdefault(node.base, {}).setdefault(node.exp)
+    for vanishing, found in exponents.items():
+        varying = sorted({symbol for item in found for symbol in item.free_symbols if symbol in base}, key=lambda item: item.name)
+        movers = sorted((vanishing.free_symbols & set(base)) - set(varying), key=lambda item: item.name)
+        if len(found) < 2 or not movers or not 1 <= len(varying) <= 3 or isinstance(vanishing, sp.MatrixExpr):
+            continue
+        others = {symbol: base[symbol] for symbol in vanishing.free_symbols & set(base) if symbol is not movers[0]}
+        for root in roots(vanishing.xreplace(others), movers[0])[:1]:
+            for powers in itertools.product((sp.Integer(2), sp.S.NegativeOne), repeat=len(varying)):
+                yield {**base, movers[0]: root, **dict(zip(varying, powers, strict=True))}
 
 
 def roots(expression, symbol) -> list:
