@@ -1,8 +1,9 @@
 """The benchmark in parts, each kept in build/bench as it is measured; build/bench.md holds the last of all.
 
-    python -m tests.bench.run [statements] [parts] [generated] [corpus]
+    python -m tests.bench.run [statements] [everyday] [parts] [generated] [corpus]
 
-Without names: all but `corpus`, whose cold runs with one and two jobs take as long as `make verify` three times.
+The tables of `statements` were collected to fool verifiers; `everyday` is a sample of what is asked of computer algebra on an
+ordinary day.  Without names: all but `corpus`, whose cold runs with one and two jobs take as long as `make verify` three times.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ def parts():
     yield ["## Parts", "", *starts(), "", *rates(rows())]
 
 
-PARTS = {"statements": lambda: compared(rows()), "parts": parts, "generated": generated, "corpus": corpus}
-USUAL = ("statements", "parts", "generated")
+PARTS = {"statements": lambda: compared(rows()), "everyday": lambda: compared(rows(("everyday",)), "everyday "), "parts": parts,
+         "generated": generated, "corpus": corpus}
+USUAL = ("statements", "everyday", "parts", "generated")
 
 
 def measure(name: str) -> None:

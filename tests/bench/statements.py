@@ -18,10 +18,10 @@ CASES = Path(__file__).parents[1] / "cases"
 HOLDS = {"true": True, "false": False, "P": True, "R": False}
 
 
-def rows() -> list[dict]:
+def rows(tables=("true", "false", "traps", "more_traps")) -> list[dict]:
     """Every statement of the tables whose truth is known and that has one: {id, statement, symbols, given, holds}."""
     found = []
-    for table in ("true", "false", "traps", "more_traps"):
+    for table in tables:
         for line in (CASES / f"{table}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             holds = HOLDS.get(row.get("must", table))
@@ -70,8 +70,8 @@ def table(found: dict, cases: list[dict], wanted) -> list[str]:
     return lines
 
 
-def compared(cases: list[dict]) -> Iterator[list[str]]:
-    """The tables as lines of Markdown, again after each peer."""
+def compared(cases: list[dict], what: str = "") -> Iterator[list[str]]:
+    """The tables as lines of Markdown, again after each peer; `what` says which statements they are."""
     preload()
     ask, first = Ask(), next(row for row in cases if row["holds"] and is_equation(row))
     names = [peer[0] for peer in PEERS if peer[0] not in MISSING]
@@ -85,7 +85,7 @@ def compared(cases: list[dict]) -> Iterator[list[str]]:
     groups = {peer[0]: [(place, row) for row in cases] for place, peer in enumerate(PEERS) if peer[0] in names}
     for name, found in side_by_side(groups, ask):
         finished[name] = found
-        yield [f"## All {len(cases)} statements ({count} true, {len(cases) - count} false)", "",
+        yield [f"## All {len(cases)} {what}statements ({count} true, {len(cases) - count} false)", "",
                *table(finished, cases, lambda row: True), "",
                f"## The {len(equations)} equations between numbers, which every peer can be asked", "",
                *table(finished, cases, lambda row: row["id"] in equations), "",

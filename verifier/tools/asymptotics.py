@@ -19,6 +19,7 @@ class Diverges(ArithmeticError):
 
 ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.erf, sp.erfc, sp.Si, sp.sinc)
 ON_AXIS = (sp.tanh, sp.atan, sp.asinh)  # analytic at every real number, with poles or cuts elsewhere
+HIGH = 60  # an exponent of a sum that is not multiplied out
 
 
 class NoLimit(ValueError):
@@ -187,7 +188,7 @@ def _at_infinity(node, t, context):
         return node
     if node == t:
         return sp.oo
-    expanded = sp.expand(node)
+    expanded = sp.expand(node, multinomial=not _has_high_power(node))
     if expanded.is_Add:
         finite, growing = [], []
         for term in expanded.args:
@@ -199,6 +200,11 @@ def _at_infinity(node, t, context):
             return growing[0][1]
         return _dominant(growing, t, context)
     return _product(expanded, t, context)
+
+
+def _has_high_power(node) -> bool:
+    """Whether a power of a sum has too many terms to be written out."""
+    return any(part.exp.is_Integer and part.exp > HIGH and part.base.is_Add for part in node.atoms(sp.Pow))
 
 
 def _dominant(growing, t, context):

@@ -16,7 +16,7 @@ from verifier.tools.asymptotics import Diverges, NoLimit
 from verifier.tools.evaluator import Evaluator
 from verifier.tools.fingerprint import Unfit, agree
 from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
-from verifier.tools.special_expansions import at_a_number, by_another_name, far_out
+from verifier.tools.special_expansions import at_a_number, by_another_name, by_logarithms, far_out
 from verifier.valuation import Valuation
 
 ORDERS = (3, 7, 13)
@@ -93,9 +93,14 @@ class Tending:
             return self.context.is_positive(number)
         return bool(value.real > 0 or not value.imag.contains(0))
 
-    def below_cut(self, number, small) -> bool:
-        """Whether number (1 + small) lies below the negative axis for a negative number; False off that axis."""
+    def below_cut(self, number, small, written=None) -> bool:
+        """Whether number (1 + small) lies below the negative axis for a negative number; False off that axis.
+
+        On the axis itself, where what is written is visibly real, a logarithm or a power has its value from above.
+        """
         if self.off_cut(number):
+            return False
+        if written is not None and self.sign(number) < 0 and self.context.is_real(written):
             return False
         if self.sign(number) < 0:
             for exponent in sorted(small.terms):
@@ -185,9 +190,9 @@ class Tending:
         if node.is_Pow:
             if self.u in node.exp.free_symbols:
                 return self.exponential(self.times(self.of(node.exp), self.logarithm(self.of(node.base))))
-            return self.power(self.of(node.base), node.exp)
+            return self.power(self.of(node.base), node.exp, node.base)
         if isinstance(node, sp.log) and len(node.args) == 1:
-            return self.logarithm(self.of(node.args[0]))
+            return self.logarithm(self.of(node.args[0]), node.args[0])
         if (other := by_another_name(node)) is not None:
             return self.of(other)
         if isinstance(node, sp.Function) and not any(self.u in argument.free_symbols for argument in node.args[:-1]):
@@ -211,15 +216,15 @@ class Tending:
         rest = {key - exponent: value / number for key, value in one.terms.items() if key > exponent}
         return exponent, number, self.made(rest, one.order - exponent)
 
-    def power(self, base: Expansion, exponent) -> Expansion:
-        """A constant power."""
+    def power(self, base: Expansion, exponent, written=None) -> Expansion:
+        """A constant power; `written` is the base as a formula, where it has one."""
         if exponent.is_Integer and 0 < exponent < 40:
             result = base
             for _ in range(int(exponent) - 1):
                 result = self.times(result, base)
             return result
         order, number, small = self.unit(base)
-        below = False if exponent.is_Integer else self.below_cut(number, small)
+        below = False if exponent.is_Integer else self.below_cut(number, small, written)
         if not exponent.is_Rational and order != 0:
             raise NoLimit("a power of a power")
         if small.lead() <= 0:
@@ -229,10 +234,10 @@ class Tending:
         start = number**exponent * (sp.exp(-2 * sp.pi * sp.I * exponent) if below else 1)
         return self.made({key + shift: start * value for key, value in tail.terms.items()}, tail.order + shift)
 
-    def logarithm(self, one: Expansion) -> Expansion:
+    def logarithm(self, one: Expansion, written=None) -> Expansion:
         """log(c u^e (1 + small)) = log c + e log u + log(1 + small)."""
         exponent, number, small = self.unit(one)
-        turn = -2 * sp.pi * sp.I if self.below_cut(number, small) else sp.S.Zero
+        turn = -2 * sp.pi * sp.I if self.below_cut(number, small, written) else sp.S.Zero
         tail = self.series(small, lambda k: sp.S.Zero if k == 0 else sp.Rational((-1) ** (k + 1), k))
         return self.plus(self.constant(sp.log(number) + turn + exponent * L), tail)
 
@@ -286,6 +291,7 @@ class Tending:
         on_axis = self.context.is_real(at) if value is None else value.imag.is_zero()
         regular = len(node.args) == 1 and (isinstance(node, EVERYWHERE) or isinstance(node, ON_AXIS) and on_axis
                    or isinstance(node, (sp.asin, sp.acos, sp.atanh)) and value is not None and on_axis and abs(value) < 1
+                   or isinstance(node, sp.LambertW) and value is not None and on_axis and value.real > 0
                    or isinstance(node, (sp.tan, sp.sec)) and self.nonzero(sp.cos(at))
                    or isinstance(node, (sp.cot, sp.csc)) and self.nonzero(sp.sin(at)))
         if regular:
@@ -303,6 +309,8 @@ class Tending:
             one = self.function(sp.cos(node.args[0]), inner)
             above = self.function(sp.sin(node.args[0]), inner) if isinstance(node, sp.tan) else self.constant(sp.S.One)
             return self.times(above, self.power(one, sp.S.NegativeOne))
+        if (found := by_logarithms(self, node, inner)) is not None:
+            return found
         raise NoLimit(f"no expansion of {head.__name__} there")
 
     def floor(self, at, small: Expansion, side: int = 1):

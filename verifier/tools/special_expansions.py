@@ -12,6 +12,10 @@ from verifier.tools.series_at_zero import plain, with_logarithm
 
 RECIPROCAL = {sp.acsch: sp.asinh, sp.asech: sp.acosh, sp.acoth: sp.atanh, sp.asec: sp.acos, sp.acsc: sp.asin}
 HALF, QUICKLY = sp.S.Half, 60  # the power of 1/x in the error; what falls like an exponential has more than is ever asked for
+OTHERWISE = {  # off the points where either has no value, and off their cuts
+    sp.acot: lambda x: sp.atan(1 / x), sp.coth: lambda x: sp.cosh(x) / sp.sinh(x), sp.csch: lambda x: 1 / sp.sinh(x), sp.sinc: lambda x: sp.sin(x) / x,
+    sp.elliptic_k: lambda m: sp.pi * sp.hyper((HALF, HALF), (1,), m) / 2, sp.elliptic_e: lambda m: sp.pi * sp.hyper((-HALF, HALF), (1,), m) / 2,
+}
 ODD = {sp.tanh: (1, QUICKLY), sp.erf: (1, QUICKLY), sp.fresnels: (HALF, 1), sp.fresnelc: (HALF, 1), sp.Si: (sp.pi / 2, 1)}
 AHEAD = {sp.Ci: (0, 1), sp.airyai: (0, QUICKLY), sp.erfc: (0, QUICKLY), sp.zeta: (1, QUICKLY), sp.dirichlet_eta: (1, QUICKLY)}
 WAVES = (sp.besselj, sp.bessely)  # like cos(x - c)/sqrt(x) at infinity
@@ -23,7 +27,29 @@ def by_another_name(node):
         return RECIPROCAL[node.func](1 / node.args[0])
     if isinstance(node, sp.harmonic) and len(node.args) == 1:
         return sp.digamma(node.args[0] + 1) + sp.EulerGamma
-    return None
+    other = OTHERWISE.get(node.func)
+    return None if other is None or len(node.args) != 1 else other(node.args[0])
+
+
+def by_logarithms(tending, node, z):
+    """An inverse function by the logarithm that defines it, off its cuts; along its cut acosh alone has one value for all."""
+    if isinstance(node, sp.acosh):
+        argument = node.args[0]
+        return tending.of(sp.log(argument + sp.sqrt(argument - 1) * sp.sqrt(argument + 1)))
+    if not isinstance(node, (sp.atan, sp.atanh, sp.asin, sp.acos, sp.asinh)):
+        return None
+    one, turned = tending.constant(sp.S.One), tending.times(z, tending.constant(sp.I))
+
+    def minus(left, right):
+        return tending.plus(left, tending.times(right, tending.constant(sp.S.NegativeOne)))
+    if isinstance(node, (sp.atan, sp.atanh)):
+        slant = z if isinstance(node, sp.atanh) else turned
+        half = minus(tending.logarithm(tending.plus(one, slant)), tending.logarithm(minus(one, slant)))
+        return tending.times(half, tending.constant(HALF if isinstance(node, sp.atanh) else -sp.I / 2))
+    if isinstance(node, sp.asinh):
+        return tending.logarithm(tending.plus(z, tending.power(tending.plus(one, tending.times(z, z)), HALF)))
+    sine = tending.times(tending.logarithm(tending.plus(turned, tending.power(minus(one, tending.times(z, z)), HALF))), tending.constant(-sp.I))
+    return sine if isinstance(node, sp.asin) else minus(tending.constant(sp.pi / 2), sine)
 
 
 def far_out(tending, node, inner, exponent, sign: int):
@@ -56,11 +82,23 @@ def _digamma(tending, z):
     return tending.made(total.terms, min(total.order, turned.lead() * 2 * count))
 
 
+def _hypergeometric(tending, node, small):
+    """The defining series, where it converges near 0 and none of its denominators vanishes."""
+    above, below = node.args[0], node.args[1]
+    if len(above) > len(below) + 1 or not all(item.is_Rational and not (item.is_Integer and item <= 0) or tending.context.is_positive(item) for item in below):
+        return None
+    return tending.series(small, lambda k: sp.Mul(*(sp.rf(item, k) for item in above)) / sp.Mul(*(sp.rf(item, k) for item in below)) / sp.factorial(k))
+
+
 def at_a_number(tending, node, at, small):
     """Beside a pole or a logarithm of the function."""
     if isinstance(node, sp.zeta) and len(node.args) == 1 and at == 1:
         pole = tending.power(small, sp.S.NegativeOne)
         return tending.plus(pole, tending.series(small, lambda k: (-1) ** k * sp.stieltjes(k) / sp.factorial(k)))
+    if at == 0 and isinstance(node, sp.hyper):
+        return _hypergeometric(tending, node, small)
+    if at == 0 and isinstance(node, sp.LambertW) and len(node.args) == 1:
+        return tending.series(small, lambda k: sp.Integer(-k) ** (k - 1) / sp.factorial(k) if k else sp.S.Zero)
     if at == 0 and isinstance(node, (sp.Ei, sp.Ci)):
         left = isinstance(node, sp.Ei) and tending.context.is_real(node.args[0]) and tending.sign(tending.leading(small)[1]) < 0
         size = tending.times(small, tending.constant(sp.Integer(-1 if left else 1)))
