@@ -1,6 +1,6 @@
 """Power series of special functions at 0, and those with a logarithm or a power before them, for `tools.special_expansions`.
 
-Each row is the series by which DLMF defines the function or continues it: 6.6, 8.19.8, 10.8, 10.25, 10.27, 10.31, 16.2.1, 19.5, 25.12.10.
+Each row is the series by which DLMF defines the function or continues it: 4.13.5, 6.6, 8.19.8, 10.8, 10.25, 10.27, 10.31, 16.2.1, 19.5, 25.12.10.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _general(node, k):
 
 
 PLAIN = {  # of the last argument, the others fixed
-    sp.sinc: lambda node, k: _odd(k + 1, lambda: sp.Rational((-1) ** (k // 2)) / sp.factorial(k + 1)),
+    sp.LambertW: lambda node, k: sp.Integer(-k) ** (k - 1) / sp.factorial(k) if k else sp.S.Zero,
     sp.Si: lambda node, k: _odd(k, lambda: sp.Rational((-1) ** (k // 2)) / (k * sp.factorial(k))),
     sp.Shi: lambda node, k: _odd(k, lambda: 1 / (k * sp.factorial(k))),
     sp.elliptic_k: lambda node, k: sp.pi / 2 * _legendre(k),
@@ -36,7 +36,7 @@ PLAIN = {  # of the last argument, the others fixed
 def plain(node):
     """The coefficients k -> c of a function that is analytic at 0, or None."""
     coefficient = PLAIN.get(node.func)
-    if coefficient is None or isinstance(node, sp.elliptic_e) and len(node.args) != 1:
+    if coefficient is None or isinstance(node, (sp.elliptic_e, sp.LambertW)) and len(node.args) != 1:
         return None
     if isinstance(node, sp.hyper):
         above, below, _ = node.args

@@ -14,7 +14,6 @@ RECIPROCAL = {sp.acsch: sp.asinh, sp.asech: sp.acosh, sp.acoth: sp.atanh, sp.ase
 HALF, QUICKLY = sp.S.Half, 60  # the power of 1/x in the error; what falls like an exponential has more than is ever asked for
 OTHERWISE = {  # off the points where either has no value, and off their cuts
     sp.acot: lambda x: sp.atan(1 / x), sp.coth: lambda x: sp.cosh(x) / sp.sinh(x), sp.csch: lambda x: 1 / sp.sinh(x), sp.sinc: lambda x: sp.sin(x) / x,
-    sp.elliptic_k: lambda m: sp.pi * sp.hyper((HALF, HALF), (1,), m) / 2, sp.elliptic_e: lambda m: sp.pi * sp.hyper((-HALF, HALF), (1,), m) / 2,
 }
 ODD = {sp.tanh: (1, QUICKLY), sp.erf: (1, QUICKLY), sp.fresnels: (HALF, 1), sp.fresnelc: (HALF, 1), sp.Si: (sp.pi / 2, 1)}
 AHEAD = {sp.Ci: (0, 1), sp.airyai: (0, QUICKLY), sp.erfc: (0, QUICKLY), sp.zeta: (1, QUICKLY), sp.dirichlet_eta: (1, QUICKLY)}
@@ -82,23 +81,11 @@ def _digamma(tending, z):
     return tending.made(total.terms, min(total.order, turned.lead() * 2 * count))
 
 
-def _hypergeometric(tending, node, small):
-    """The defining series, where it converges near 0 and none of its denominators vanishes."""
-    above, below = node.args[0], node.args[1]
-    if len(above) > len(below) + 1 or not all(item.is_Rational and not (item.is_Integer and item <= 0) or tending.context.is_positive(item) for item in below):
-        return None
-    return tending.series(small, lambda k: sp.Mul(*(sp.rf(item, k) for item in above)) / sp.Mul(*(sp.rf(item, k) for item in below)) / sp.factorial(k))
-
-
 def at_a_number(tending, node, at, small):
     """Beside a pole or a logarithm of the function."""
     if isinstance(node, sp.zeta) and len(node.args) == 1 and at == 1:
         pole = tending.power(small, sp.S.NegativeOne)
         return tending.plus(pole, tending.series(small, lambda k: (-1) ** k * sp.stieltjes(k) / sp.factorial(k)))
-    if at == 0 and isinstance(node, sp.hyper):
-        return _hypergeometric(tending, node, small)
-    if at == 0 and isinstance(node, sp.LambertW) and len(node.args) == 1:
-        return tending.series(small, lambda k: sp.Integer(-k) ** (k - 1) / sp.factorial(k) if k else sp.S.Zero)
     if at == 0 and isinstance(node, (sp.Ei, sp.Ci)):
         left = isinstance(node, sp.Ei) and tending.context.is_real(node.args[0]) and tending.sign(tending.leading(small)[1]) < 0
         size = tending.times(small, tending.constant(sp.Integer(-1 if left else 1)))
@@ -116,17 +103,13 @@ def at_a_number(tending, node, at, small):
         return tending.series(small, coefficients)
     if at == 0 and isinstance(node, HYPERBOLIC):
         return _quotient(tending, node)
-    if isinstance(node, sp.acosh) and tending.context.is_real(node.args[0]) and (value := tending.number_ball(at)) is not None \
-            and value.imag.is_zero() and abs(value) < 1:  # on the cut, with the value from above
-        return tending.times(tending.of(sp.acos(node.args[0])), tending.constant(sp.I))
     return with_logarithm(tending, node, small) if at == 0 else None
 
 
-HYPERBOLIC = (sp.tanh, sp.sech, sp.coth, sp.csch)
+HYPERBOLIC = (sp.tanh, sp.sech)
 
 
 def _quotient(tending, node):
     """By the series of sinh and cosh, which are short where repeated derivatives of a quotient are long."""
-    above, below = {sp.tanh: (sp.sinh, sp.cosh), sp.coth: (sp.cosh, sp.sinh), sp.sech: (None, sp.cosh), sp.csch: (None, sp.sinh)}[node.func]
-    turned = tending.power(tending.of(below(node.args[0])), sp.S.NegativeOne)
-    return turned if above is None else tending.times(tending.of(above(node.args[0])), turned)
+    turned = tending.power(tending.of(sp.cosh(node.args[0])), sp.S.NegativeOne)
+    return turned if isinstance(node, sp.sech) else tending.times(tending.of(sp.sinh(node.args[0])), turned)
