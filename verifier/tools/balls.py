@@ -100,7 +100,7 @@ def _with_poles(function, below, word):
 
 
 def _harmonic(n, order=None):
-    if order is not None:
+    if order is not None and not order == 1:
         return order.zeta() - order.zeta(n + 1)
     return (n + 1).digamma() + acb(arb.const_euler())
 
