@@ -111,6 +111,9 @@ def _with_inner_derivatives(expression):
     return expression.func(*arguments)
 
 
+WITH_OTHER_POLES = (sp.lowergamma, sp.zeta)  # in an argument that the derivative by another one keeps
+
+
 @lru_cache(maxsize=1000)
 def _differentiated(body, counts):
     """The formula of a derivative, or None when the rules leave some derivative standing."""
@@ -133,8 +136,10 @@ def _derivative(walk, expression):
     try:
         cases = result if result.has(sp.Piecewise) else body  # cases of constants leave no trace in the slope
         _refuse_at_meeting_cases(walk, cases, {variable for variable, _ in counts})
-        if not delicate(expression.expr) <= delicate(result):
-            walk.value(expression.expr)  # where a function has no value, it has no slope
+        if not delicate(expression.expr) <= delicate(result) or expression.expr.has(*WITH_OTHER_POLES):
+            value = walk.value(expression.expr)  # where a function has no value, it has no slope
+            if isinstance(value, acb) and not value.is_finite():
+                raise Undecided("a derivative where the function has no visible value")
         return walk.value(result)
     except Undefined as failure:
         known = _with_known_degrees(walk, body, (sp.Pow,), frozenset(variable for variable, _ in counts))
