@@ -178,3 +178,17 @@ def test_one_statement_at_the_command():
     assert done.returncode == 0
     assert "REFUTED" in done.stdout
     assert "x = -1" in done.stdout
+
+
+def test_bytes_that_are_no_text_make_one_bad_line():
+    lines = [b'{"id": "half \\ud800", "statement": "Eq(1, 1)"}', b"[" * 100_000, b"\xff\xfe", b'{"id": "last", "statement": "Eq(2, 2)"}']
+    done = subprocess.run([sys.executable, "-m", "verifier", "decide", "--jsonl"], input=b"\n".join(lines), capture_output=True, check=True)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["verdict"] for row in rows] == ["PROVED", "ERROR", "ERROR", "PROVED"]
+    assert rows[0]["id"] == "half \ud800"
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf"])
+def test_a_time_limit_is_a_positive_number(seconds):
+    done = subprocess.run([sys.executable, "-m", "verifier", "decide", "Eq(1, 1)", "--timeout", seconds], capture_output=True, text=True)
+    assert done.returncode == 2 and "expected seconds" in done.stderr

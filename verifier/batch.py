@@ -144,10 +144,20 @@ def run(source: IO, sink: IO, timeout: float) -> None:
             if not line.strip():
                 continue
             answer = _line(worker, number, line, timeout)
-            sink.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            sink.write(_written(answer, getattr(sink, "encoding", None) or "utf-8") + "\n")
             sink.flush()
     finally:
         worker.stop()
+
+
+def _written(answer: dict, encoding: str) -> str:
+    """The answer as a line that the sink can carry; half a character, or one that it has no sign for, as an escape."""
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(answer)
+    return text
 
 
 def _line(worker: Worker, number: int, line: str, timeout: float) -> dict:
@@ -168,6 +178,6 @@ def _line(worker: Worker, number: int, line: str, timeout: float) -> dict:
             raise ValueError("expected \"symbols\" as an object of name: kind")
         if not isinstance(given, list) or not all(isinstance(text, str) for text in given):
             raise ValueError("expected \"given\" as a list of texts")
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         return {"id": key, "verdict": "ERROR", "evidence": f"line {number}: {problem}", "witness": None, "ms": 0.0}
     return {"id": key, **worker.ask({"statement": statement, "symbols": symbols, "given": given, "timeout": timeout}, timeout)}

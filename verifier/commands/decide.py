@@ -7,6 +7,8 @@ import sys
 
 import click
 
+LONGEST = 10**6  # seconds
+
 
 @click.command()
 @click.argument("statement", required=False)
@@ -16,11 +18,15 @@ import click
 @click.option("--timeout", type=float, default=20.0, show_default=True, help="Seconds of processor time for one statement.")
 def decide(statement, where, given, jsonl, timeout) -> None:
     """Decide one STATEMENT, without a file."""
+    if not 0 < timeout <= LONGEST:
+        raise click.UsageError(f"--timeout: expected seconds between 0 and {LONGEST}, found {timeout:g}")
     if jsonl:
         if statement or where or given:
             raise click.UsageError("--jsonl reads statements, symbols and premises from standard input")
         os.environ.setdefault("SYMPY_GROUND_TYPES", _ground_types())
         from verifier.batch import run
+        if hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(errors="surrogateescape")  # bytes that are no text make one bad line, not the end
         run(sys.stdin, sys.stdout, timeout)
         return
     if not statement:
