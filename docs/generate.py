@@ -13,12 +13,12 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 SUBJECTS = (  # heading, what belongs there: modules and a test on the value
-    ("Symbols", lambda value, home: home == "verifier.symbols"),
+    ("Symbols", lambda value, home: home == "verifier.vocabulary.symbols"),
     ("Claims, premises and proofs", lambda value, home: home == "verifier.language" or type(value).__name__ == "Rule"),
     ("Conditions and statements", lambda value, home: _is_a(value, "Predicate")),
-    ("Operators and functions", lambda value, home: home in ("verifier.operators", "verifier.notions", "verifier.vector_fields")),
-    ("Values in examples", lambda value, home: home in ("verifier.examples", "verifier.distributions", "verifier.regions",
-                                                        "verifier.monte_carlo")),
+    ("Operators and functions", lambda value, home: home in map("verifier.vocabulary.{}".format, ("operators", "notions", "vector_fields"))),
+    ("Values in examples", lambda value, home: home in map("verifier.vocabulary.{}".format, (
+        "examples", "distributions", "regions", "monte_carlo"))),
 )
 
 
@@ -109,7 +109,7 @@ def strategies() -> str:
 
 def settings() -> str:
     """The keys of [tool.verifier] with their defaults."""
-    from verifier.settings import FORMS, KEYS, PATH, Settings
+    from verifier.running.settings import FORMS, KEYS, PATH, Settings
     parts = ["# The settings", "", "Keys of `[tool.verifier]` in `pyproject.toml`.", "", "| key | value | default |",
              "|---|---|---|"]
     for key in KEYS:

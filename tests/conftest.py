@@ -6,7 +6,7 @@ import pytest
 from fakes import engine
 from fakes.command import write
 
-import verifier.runner
+import verifier.running.runner
 
 
 @pytest.fixture
@@ -14,8 +14,8 @@ def folder(tmp_path, monkeypatch):
     """A working folder with one article, which a fake engine verifies."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    monkeypatch.setattr(verifier.runner, "run",
-                        functools.partial(verifier.runner.run, verify=engine.verify, audit=engine.audit))
+    monkeypatch.setattr(verifier.running.runner, "run",
+                        functools.partial(verifier.running.runner.run, verify=engine.verify, audit=engine.audit))
     (tmp_path / "derivations").mkdir()
     write(tmp_path)
     return tmp_path

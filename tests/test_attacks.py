@@ -6,8 +6,8 @@ import sympy as sp
 from sympy import Abs, Derivative, Integral, Le, Max, Mod, Rational, Sum, exp, floor, log, oo, sqrt, tan
 
 from verifier.claim import Article, Law, MalformedClaim
+from verifier.judgement.portfolio import verify_claim
 from verifier.language import *
-from verifier.portfolio import verify_claim
 from verifier.tools.binding import free_symbols, substitute
 
 x, y, a, b = real("x y a b")

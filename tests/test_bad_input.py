@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from reports.render import render
-from verifier.runner import run
+from verifier.running.runner import run
 
 HEAD = '''
 from sympy import Eq, Sum, Rational, sqrt

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from verifier.audit import audit_article
-from verifier.discovery import load_article
-from verifier.files import find_files, slug_of
-from verifier.portfolio import verify_claim
+from verifier.judgement.audit import audit_article
+from verifier.judgement.portfolio import verify_claim
+from verifier.running.discovery import load_article
+from verifier.running.files import find_files, slug_of
 
 DERIVATIONS = Path(__file__).parent.parent / "derivations"
 

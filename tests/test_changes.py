@@ -5,8 +5,8 @@ import subprocess
 import pytest
 from click.testing import CliRunner
 
-from verifier.changes import NoHistory, changed
 from verifier.cli import main
+from verifier.running.changes import NoHistory, changed
 
 ARTICLE = '''from sympy import Eq
 from verifier.language import *

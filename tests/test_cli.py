@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fakes.command import FILE, TO_PRINT, call, write
 
-import verifier.runner
+import verifier.running.runner
 from verifier import __version__
 
 ROOT = Path(__file__).parents[1]
@@ -209,7 +209,7 @@ def test_the_example_of_the_readme_is_proved(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code = (ROOT / "README.md").read_text().split("```python\n")[1].split("```")[0]
     (tmp_path / "odd.py").write_text(code)
-    found = verifier.runner.run(["odd.py"]).articles[0].claims[0]
+    found = verifier.running.runner.run(["odd.py"]).articles[0].claims[0]
     assert (found.id, found.verdict) == ("odd-numbers/sum-of-odd-numbers", "PROVED")
     assert found.fully_proved
 
@@ -229,7 +229,7 @@ def test_the_example_of_the_readme_is_proved(tmp_path, monkeypatch):
 def test_a_run_is_shown_again_until_something_changes(folder, monkeypatch, change):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     monkeypatch.setattr("verifier.commands.again.PACKAGES", (folder / "tool",))
-    monkeypatch.setattr("verifier.runner.sources_digest", lambda: "one engine")
+    monkeypatch.setattr("verifier.running.runner.sources_digest", lambda: "one engine")
     (folder / "tool").mkdir()
     (folder / "tool" / "kernel.py").write_text("x = 1\n")
     call("lock")
@@ -247,13 +247,13 @@ def test_a_run_is_shown_again_until_something_changes(folder, monkeypatch, chang
 def test_workers_get_ready_before_the_files_are_read_where_something_is_new(folder, monkeypatch):
     seen = []
     with monkeypatch.context() as patch:
-        patch.setattr("verifier.pool.prepare", lambda: seen.append("ready"))
+        patch.setattr("verifier.running.pool.prepare", lambda: seen.append("ready"))
         patch.setattr("verifier.commands.check.run_claims", lambda *_, **__: seen.append("read") or sys.exit(3))
         assert call("check").exit_code == 3
     assert seen == ["ready", "read"]
     call("lock")
     assert call("check").exit_code == 0
-    monkeypatch.setattr("verifier.pool.prepare", lambda: seen.append("again"))
+    monkeypatch.setattr("verifier.running.pool.prepare", lambda: seen.append("again"))
     assert call("check").output.startswith("Nothing has changed") and "again" not in seen
 
 

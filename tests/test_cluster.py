@@ -13,10 +13,10 @@ from fakes import engine
 from fakes.endless import free_port
 from test_runner import write
 
-from verifier.cache import Cache
-from verifier.pool import NoWorkers
 from verifier.record import to_data
-from verifier.runner import run
+from verifier.running.cache import Cache
+from verifier.running.pool import NoWorkers
+from verifier.running.runner import run
 
 ROOT = Path(__file__).parents[1]
 CLAIMS = '''
@@ -139,7 +139,7 @@ def test_workers_of_other_versions_are_refused(folder, cluster):
     ("tcp://127.0.0.1:{port}", "no Dask scheduler answers at tcp://127.0.0.1"),
     ("nowhere", "no Dask scheduler answers at nowhere")])
 def test_an_address_that_does_not_answer(folder, monkeypatch, address, words):
-    monkeypatch.setattr("verifier.cluster.PATIENCE", 1.0)
+    monkeypatch.setattr("verifier.running.cluster.PATIENCE", 1.0)
     (folder / "corpus").mkdir()
     with pytest.raises(NoWorkers, match=words):
         verify(address.format(port=free_port()))

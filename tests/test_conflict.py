@@ -3,11 +3,12 @@
 import pytest
 from sympy import Ge, Rational
 
-from verifier import decide, portfolio
 from verifier.claim import Article, Measurement
+from verifier.deciding import decide
 from verifier.evidence import Fingerprint
+from verifier.judgement import portfolio
 from verifier.language import Claim, example, real, therefore
-from verifier.summary import reasons
+from verifier.running.summary import reasons
 from verifier.tools import quantifiers
 from verifier.verdict import Verdict
 

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from verifier.decide import decide
+from verifier.deciding.decide import decide
+from verifier.deciding.kinds import Unreadable
+from verifier.deciding.parsing import read
 from verifier.evidence import Fingerprint, NonNegative, Numbers, Rewritten, Steps, Witness
 from verifier.goal import Goal
 from verifier.kernel import judge
-from verifier.kinds import Unreadable
-from verifier.parsing import read
 from verifier.tools.instances import Rejected
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def test_forged_evidence_for_an_inequality(evidence):
 ])
 def test_forged_evidence_for_a_rewriting(statement, where, rule, data):
     """The data do not meet what the rule asks for, or the inner evidence does not show the rewritten statement."""
-    from verifier.tools.solutions import TAU
+    from verifier.tools.calculus.solutions import TAU
     forged = Rewritten(rule, Fingerprint(), data(TAU))
     try:
         assert judge(goal(statement, where), forged).name == "REFUTED" and rule == "tests of convergence"

@@ -4,12 +4,12 @@ import pytest
 from flint import ctx
 from sympy import Eq, Heaviside, I, Integral, Max, Piecewise, Product, Rational, Sum, cos, erf, exp, oo, pi, sign, sqrt
 
-from verifier.distributions import coin, image_of, multiples_of_one, normal, same_as, standard_normal, uniform_between
-from verifier.operators import Cov, E, FiniteMean, FiniteMoments, IdenticallyDistributed, Independent, IndependentEntries, StandardNormal, Var
-from verifier.symbols import index, random_variable, random_vector, real
-from verifier.tools.evaluate import Undecided, Undefined, Unsupported, evaluate, holds
-from verifier.tools.scalars import ball
-from verifier.valuation import Valuation
+from verifier.tools.evaluation.evaluate import Undecided, Undefined, Unsupported, evaluate, holds
+from verifier.tools.evaluation.scalars import ball
+from verifier.vocabulary.distributions import coin, image_of, multiples_of_one, normal, same_as, standard_normal, uniform_between
+from verifier.vocabulary.operators import Cov, E, FiniteMean, FiniteMoments, IdenticallyDistributed, Independent, IndependentEntries, StandardNormal, Var
+from verifier.vocabulary.symbols import index, random_variable, random_vector, real
+from verifier.vocabulary.valuation import Valuation
 
 X, Y, U, B = random_variable("X Y U B")
 V, W = random_vector("V", 3), random_vector("W", (2, 3))

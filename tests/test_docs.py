@@ -17,10 +17,11 @@ from click.testing import CliRunner
 from fakes.endless import Endless, free_port
 from markdown_it import MarkdownIt
 
-from verifier import drift, language, settings
+from verifier import language
 from verifier.claim import Law
 from verifier.cli import main
-from verifier.scaffold import named, write_article
+from verifier.running import drift, settings
+from verifier.running.scaffold import named, write_article
 from verifier.strategies import DECIDING, PORTFOLIO
 
 ROOT = Path(__file__).parents[1]

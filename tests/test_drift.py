@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from verifier import drift
 from verifier.cli import main
 from verifier.record import ArticleRecord, ClaimRecord, Formula, NumericRecord, Record, StepRecord
+from verifier.running import drift
 
 ROOT = Path(__file__).parents[1]
 FILE = '''from sympy import Eq

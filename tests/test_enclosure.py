@@ -4,10 +4,10 @@ import pytest
 from flint import acb, arb, ctx, fmpq
 from sympy import Abs, Max, Rational, besseli, cosh, exp, log, pi, sin, sqrt
 
-from verifier.symbols import real
-from verifier.tools.balls import call
-from verifier.tools.enclosure import check_cover, covers, enclose, enclose_integral, prove_positive_on_box
-from verifier.tools.evaluate import Undecided, Undefined, Unsupported
+from verifier.tools.evaluation.balls import call
+from verifier.tools.evaluation.enclosure import check_cover, covers, enclose, enclose_integral, prove_positive_on_box
+from verifier.tools.evaluation.evaluate import Undecided, Undefined, Unsupported
+from verifier.vocabulary.symbols import real
 
 x, y = real("x y")
 

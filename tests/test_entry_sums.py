@@ -5,15 +5,15 @@ import json
 import pytest
 import sympy as sp
 
-from verifier.certificate import Book
-from verifier.decide import decide
+from verifier.deciding.decide import decide
 from verifier.evidence import ForEvery, NonNegative, Rewritten
 from verifier.goal import Goal
+from verifier.judgement.certificate import Book
 from verifier.kernel import judge
-from verifier.operators import ForAll, entry
-from verifier.symbols import Index
 from verifier.tools.instances import Rejected
 from verifier.verdict import Verdict
+from verifier.vocabulary.operators import ForAll, entry
+from verifier.vocabulary.symbols import Index
 
 n, w = sp.Symbol("n", integer=True, positive=True), sp.Symbol("w", integer=True, nonnegative=True)
 i, j = sp.Symbol("i", integer=True), Index("j")

@@ -39,10 +39,12 @@ from sympy import (
 )
 
 from verifier.claim import Definition, MalformedClaim
-from verifier.distributions import coin, image_of, jointly, same_as, three_points_like_normal, uniform_on
-from verifier.examples import example, instantiate
-from verifier.notions import IsDiagonal
-from verifier.operators import (
+from verifier.tools.evaluation.balls import FUNCTIONS
+from verifier.tools.evaluation.evaluate import MissingValue, Undecided, Undefined, Unsupported, evaluate, holds
+from verifier.vocabulary.distributions import coin, image_of, jointly, same_as, three_points_like_normal, uniform_on
+from verifier.vocabulary.examples import example, instantiate
+from verifier.vocabulary.notions import IsDiagonal
+from verifier.vocabulary.operators import (
     Both,
     Cov,
     E,
@@ -71,8 +73,8 @@ from verifier.operators import (
     rank,
     spectral,
 )
-from verifier.regions import ball, box, finite_set, interval, simplex, transport_plans
-from verifier.symbols import (
+from verifier.vocabulary.regions import ball, box, finite_set, interval, simplex, transport_plans
+from verifier.vocabulary.symbols import (
     complex_number,
     convex_set,
     function,
@@ -89,9 +91,7 @@ from verifier.symbols import (
     vector,
     whole,
 )
-from verifier.tools.balls import FUNCTIONS
-from verifier.tools.evaluate import MissingValue, Undecided, Undefined, Unsupported, evaluate, holds
-from verifier.valuation import Valuation, symbols_of
+from verifier.vocabulary.valuation import Valuation, symbols_of
 
 d, n = natural("d n")
 m = whole("m")

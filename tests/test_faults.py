@@ -15,10 +15,10 @@ ROOT = Path(__file__).parents[1]
 COMMAND = f'''
 import functools, sys
 sys.path[:0] = [{str(ROOT / "tests")!r}, {str(ROOT)!r}]
-import verifier.runner
+import verifier.running.runner
 from fakes import engine
-verifier.runner.sources_digest = lambda: "one engine"
-verifier.runner.run = functools.partial(verifier.runner.run, verify=engine.verify, audit=engine.audit)
+verifier.running.runner.sources_digest = lambda: "one engine"
+verifier.running.runner.run = functools.partial(verifier.running.runner.run, verify=engine.verify, audit=engine.audit)
 if __name__ == "__main__":
     from verifier.cli import main
     main(["check", "--no-site", "--jobs", "2", *sys.argv[1:]])
@@ -27,7 +27,7 @@ ARTICLE = '''"""An article."""
 import ctypes, os, time
 from sympy import Eq
 from verifier.claim import Article, Claim
-from verifier.symbols import natural
+from verifier.vocabulary.symbols import natural
 
 n = natural("n")
 

@@ -7,7 +7,7 @@ import sympy as sp
 from sympy import Abs, I, Rational, cos, cosh, cot, exp, pi, sin, sqrt, tan
 
 from verifier.tools.context import Context
-from verifier.tools.fingerprint import Unfit, agree
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
 
 a, b, c, d, f, g, h, k = REALS = sp.symbols("a b c d f g h k", real=True)
 n, m, p, q = INTEGERS = sp.symbols("n m p q", integer=True)

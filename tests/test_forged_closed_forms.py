@@ -60,12 +60,12 @@ from verifier.evidence import (
 )
 from verifier.goal import Fact, Goal
 from verifier.kernel import judge, judge_step
-from verifier.notions import LocalMinimum
-from verifier.operators import Converges, E, Exists, FiniteMoments, ForAll, frobenius
-from verifier.symbols import function, integer, natural, positive, random_variable, real
-from verifier.tools import along_recurrences
 from verifier.tools.instances import Rejected
 from verifier.tools.quantifiers import CHECKERS
+from verifier.tools.sums import along_recurrences
+from verifier.vocabulary.notions import LocalMinimum
+from verifier.vocabulary.operators import Converges, E, Exists, FiniteMoments, ForAll, frobenius
+from verifier.vocabulary.symbols import function, integer, natural, positive, random_variable, real
 
 x, y = real("x y")
 z = sp.Symbol("z", complex=True)

@@ -6,8 +6,8 @@ from sympy import Eq, Function, Ge, Gt, Integer, Le, Lt, Rational, S, Sum, Symbo
 from verifier.evidence import AlongRecurrence, AtPlaces, Fingerprint, NonNegative, Numbers, Parts, Unrolled
 from verifier.goal import Goal
 from verifier.kernel import judge
-from verifier.tools.along_recurrences import CHECKERS
 from verifier.tools.instances import Rejected
+from verifier.tools.sums.along_recurrences import CHECKERS
 
 n, m = Symbol("n", integer=True, nonnegative=True), Symbol("m", integer=True)
 k = Symbol("k", integer=True)

@@ -9,11 +9,11 @@ import pytest
 from fakes.command import TO_PRINT, call, write
 from markdown_it import MarkdownIt
 
-from verifier.annotations import annotations
-from verifier.job_summary import markdown
-from verifier.lock import Difference
 from verifier.record import ArticleRecord, ClaimRecord, NumericRecord, Record
-from verifier.sarif import sarif
+from verifier.running.annotations import annotations
+from verifier.running.job_summary import markdown
+from verifier.running.lock import Difference
+from verifier.running.sarif import sarif
 from verifier.verdict import Verdict
 
 TEXT = {"type": "string", "minLength": 1}

@@ -3,12 +3,12 @@
 import pytest
 import sympy as sp
 
-from verifier.parsing import read
-from verifier.tools.inequality_rules import RULES, State, check
-from verifier.tools.inequality_search import tree_of
+from verifier.deciding.parsing import read
+from verifier.tools.inequalities.inequality_rules import RULES, State, check
+from verifier.tools.inequalities.inequality_search import tree_of
+from verifier.tools.inequalities.region_signs import ABOVE, ANY, BELOW, ZERO, Region
 from verifier.tools.instances import Rejected
-from verifier.tools.kernels import NotVisible
-from verifier.tools.region_signs import ABOVE, ANY, BELOW, ZERO, Region
+from verifier.tools.normal_forms.kernels import NotVisible
 
 x, y, t, n = sp.symbols("x y t n", real=True)
 Q = sp.Rational
@@ -143,8 +143,8 @@ def test_what_may_be_undefined_has_no_form(expression, bounds):
     (n * (n - sp.sqrt(n**2 + 1)), None), (sp.exp(n * t), None), (sp.sin(sp.I * n) / n, None),
 ])
 def test_growth_at_infinity(body, value):
+    from verifier.tools.calculus.growth import Growth, NoGrowth
     from verifier.tools.context import Context
-    from verifier.tools.growth import Growth, NoGrowth
     s = sp.Dummy("t", positive=True)
     if value is None:
         with pytest.raises(NoGrowth):

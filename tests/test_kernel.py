@@ -34,17 +34,17 @@ from sympy import (
 
 from verifier.evidence import Combination, Cover, Derivation, Evidence, Identity, Instance, Lifted, Match, MatrixRules, Rewrite, Sign, Witness
 from verifier.goal import Budget, Fact, Goal
-from verifier.implication import accepts
 from verifier.kernel import contradict, judge
-from verifier.operators import Differentiable, E, FiniteMoments, ForAll, Implies, Independent, Invertible, IsBigO, Tends
+from verifier.mutants.implication import accepts
 from verifier.strategies.combination import CombinationStrategy
-from verifier.symbols import index, integer, matrix, natural, positive, random_variable, real, sequence, vector
 from verifier.tools.binding import substitute
 from verifier.tools.context import Context
-from verifier.tools.evaluate import evaluate
+from verifier.tools.evaluation.evaluate import evaluate
 from verifier.tools.instances import Rejected
-from verifier.valuation import Valuation
 from verifier.verdict import Verdict
+from verifier.vocabulary.operators import Differentiable, E, FiniteMoments, ForAll, Implies, Independent, Invertible, IsBigO, Tends
+from verifier.vocabulary.symbols import index, integer, matrix, natural, positive, random_variable, real, sequence, vector
+from verifier.vocabulary.valuation import Valuation
 
 x, y, z = real("x y z")
 a = positive("a")

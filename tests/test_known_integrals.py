@@ -5,11 +5,11 @@ import pytest
 import sympy as sp
 from flint import ctx
 
+from verifier.tools.calculus.known_integrals import integral_by_table
 from verifier.tools.context import Context
-from verifier.tools.evaluator import Evaluator
-from verifier.tools.known_integrals import integral_by_table
-from verifier.tools.scalars import ball
-from verifier.valuation import Valuation
+from verifier.tools.evaluation.evaluator import Evaluator
+from verifier.tools.evaluation.scalars import ball
+from verifier.vocabulary.valuation import Valuation
 
 x = sp.Symbol("x", real=True)
 a, b, p, q, r = sp.symbols("a b p q r", positive=True)

@@ -4,11 +4,11 @@ import pytest
 from sympy import Eq
 
 from verifier.claim import Law
-from verifier.examples import instantiate
 from verifier.laws import table
-from verifier.operators import FiniteMoments
-from verifier.tools.evaluate import holds
-from verifier.valuation import symbols_of
+from verifier.tools.evaluation.evaluate import holds
+from verifier.vocabulary.examples import instantiate
+from verifier.vocabulary.operators import FiniteMoments
+from verifier.vocabulary.valuation import symbols_of
 
 LAWS = table()
 HOLDING = [(name, k) for name, law in LAWS.items() for k in range(len(law.holds_for))]

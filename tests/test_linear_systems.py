@@ -5,12 +5,12 @@ from flint import ctx
 from sympy import Derivative, Eq, I, Integral, KroneckerDelta, Lambda, Piecewise, Rational, Sum, cos, exp, im, oo, pi, re, sin
 
 from verifier.language import *
-from verifier.operators import Smooth
-from verifier.rivals import measured, persists
-from verifier.tools.evaluate import evaluate, holds
-from verifier.tools.linear_systems import KEPT, MOST_ROWS
-from verifier.tools.scalars import NotGiven, Unsupported
-from verifier.valuation import Valuation
+from verifier.mutants.rivals import measured, persists
+from verifier.tools.evaluation.evaluate import evaluate, holds
+from verifier.tools.evaluation.linear_systems import KEPT, MOST_ROWS
+from verifier.tools.evaluation.scalars import NotGiven, Unsupported
+from verifier.vocabulary.operators import Smooth
+from verifier.vocabulary.valuation import Valuation
 
 i, j, n = integer("i j n")
 N = whole("N")

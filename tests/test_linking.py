@@ -2,9 +2,9 @@
 
 import pytest
 
-from verifier.linking import link
 from verifier.record import ArticleRecord, ClaimRecord, Record
-from verifier.runner import run
+from verifier.running.linking import link
+from verifier.running.runner import run
 
 
 def linked(*rows):

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from verifier import lock
 from verifier.record import ArticleRecord, ClaimRecord, Formula, NumericRecord, Record, StepRecord
+from verifier.running import lock
 
 
 def claim(name="one", verdict="PROVED", **more):

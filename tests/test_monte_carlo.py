@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from verifier.claim import Article
+from verifier.judgement.portfolio import verify_claim
 from verifier.language import Claim, monte_carlo, real
-from verifier.monte_carlo import FALSE_ALARM, FAMILY_WISE, MOST_COMPARISONS, generator, tail_index
-from verifier.portfolio import verify_claim
+from verifier.vocabulary.monte_carlo import FALSE_ALARM, FAMILY_WISE, MOST_COMPARISONS, generator, tail_index
 
 ROOT = Path(__file__).parents[1]
 SIZE = 200_000
@@ -79,7 +79,7 @@ def test_the_tail_index():
 
 
 def test_streams_do_not_depend_on_order_or_hash_seed():
-    program = "from verifier.monte_carlo import generator as g; print([float(g(n).random()) for n in ('b/two', 'a/one')])"
+    program = "from verifier.vocabulary.monte_carlo import generator as g; print([float(g(n).random()) for n in ('b/two', 'a/one')])"
     outputs = {subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT,
                               env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("0", "1", "77")}
     assert outputs == {str([float(generator(name).random()) for name in ("b/two", "a/one")]) + "\n"}

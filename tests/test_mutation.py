@@ -5,25 +5,25 @@ import math
 import pytest
 from sympy import Abs, Eq, I, Identity, Integral, LambertW, Le, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, besseli, cos, exp, log, oo, pi, sin, sqrt
 
-from verifier import fates
 from verifier.claim import Article as Written
-from verifier.corollaries import corollaries
-from verifier.differences import beside
-from verifier.equivalents import are_equivalent, are_mirrored
-from verifier.examples import instantiate
-from verifier.fates import Trials
-from verifier.implication import follows
+from verifier.judgement.numeric import symbols_of_claim
+from verifier.judgement.portfolio import verify_claim
 from verifier.language import *
-from verifier.linear_means import is_linear_change
-from verifier.mutation import Mutant, mutants
-from verifier.numeric import symbols_of_claim
-from verifier.portfolio import verify_claim
-from verifier.pursuit import moved
-from verifier.sharper import by_covering, by_search
+from verifier.mutants import fates
+from verifier.mutants.corollaries import corollaries
+from verifier.mutants.differences import beside
+from verifier.mutants.equivalents import are_equivalent, are_mirrored
+from verifier.mutants.fates import Trials
+from verifier.mutants.implication import follows
+from verifier.mutants.linear_means import is_linear_change
+from verifier.mutants.mutation import Mutant, mutants
+from verifier.mutants.pursuit import moved
+from verifier.mutants.sharper import by_covering, by_search
+from verifier.mutants.variations import Neighbourhood
 from verifier.tools.context import Context
-from verifier.tools.scalars import Unsupported
+from verifier.tools.evaluation.scalars import Unsupported
 from verifier.tools.work import Work, allotted, charge
-from verifier.variations import Neighbourhood
+from verifier.vocabulary.examples import instantiate
 
 n = natural("n")
 i = index("i", 1, n)

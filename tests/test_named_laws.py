@@ -4,11 +4,11 @@ import mpmath
 import pytest
 import sympy as sp
 
-from verifier.decide import decide
-from verifier.kinds import Unreadable, declare
-from verifier.tools.named_laws import LAWS
-from verifier.tools.power_moments import NoMoment, power_moment
-from verifier.tools.tame_functions import by_stein, even_part, is_tame
+from verifier.deciding.decide import decide
+from verifier.deciding.kinds import Unreadable, declare
+from verifier.tools.chance.named_laws import LAWS
+from verifier.tools.chance.power_moments import NoMoment, power_moment
+from verifier.tools.chance.tame_functions import by_stein, even_part, is_tame
 
 S = sp.S
 ROWS = {"gamma": (sp.Rational(5, 2), S(3)), "beta": (S(2), sp.Rational(3, 2)), "laplace": (S(1), sp.Rational(1, 2)), "exponential": (S(2),),

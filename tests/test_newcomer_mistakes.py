@@ -4,9 +4,9 @@ import textwrap
 
 import pytest
 
-from verifier.audit import audit_article
-from verifier.discovery import FileProblem, load
-from verifier.portfolio import verify_claim
+from verifier.judgement.audit import audit_article
+from verifier.judgement.portfolio import verify_claim
+from verifier.running.discovery import FileProblem, load
 
 HEAD = '''
 from sympy import (Abs, And, Identity, Eq, Inverse, Limit, MatMul, Max, Piecewise, Rational, Sum, Symbol, Trace, exp, limit, log, oo, sin, sqrt)

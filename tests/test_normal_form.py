@@ -42,9 +42,13 @@ from sympy import (
     tanh,
 )
 
-from verifier.notions import with_entries
-from verifier.operators import E, FiniteMoments, ForAll, Independent, Invertible, Maximum, dot, entry, frobenius, norm
-from verifier.symbols import (
+from verifier.tools.calculus.definedness import doubts
+from verifier.tools.context import Context
+from verifier.tools.matching import matches
+from verifier.tools.normal_forms.terms import PLACES
+from verifier.vocabulary.notions import with_entries
+from verifier.vocabulary.operators import E, FiniteMoments, ForAll, Independent, Invertible, Maximum, dot, entry, frobenius, norm
+from verifier.vocabulary.symbols import (
     complex_matrix,
     index,
     integer,
@@ -59,10 +63,6 @@ from verifier.symbols import (
     trajectory,
     vector,
 )
-from verifier.tools.context import Context
-from verifier.tools.definedness import doubts
-from verifier.tools.matching import matches
-from verifier.tools.terms import PLACES
 
 x, y = real("x y")
 a, b = positive("a b")

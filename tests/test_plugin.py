@@ -13,7 +13,7 @@ import pebble  # noqa: F401  the same
 import pytest
 from fakes import engine
 
-import verifier.runner
+import verifier.running.runner
 from verifier.cli import main
 
 pytest_plugins = ("pytester",)
@@ -22,7 +22,7 @@ FAKE = '''"""An article about n."""
 from sympy import Eq
 from verifier.claim import Article, Claim, Source
 from verifier.language import arithmetic, chain, equals
-from verifier.symbols import natural
+from verifier.vocabulary.symbols import natural
 from verifier.verdict import Verdict
 
 n = natural("n")  # the length
@@ -54,8 +54,8 @@ article = Article(slug="odd-SLUG", title="Odd numbers", claims=(proved, refuted,
 @pytest.fixture
 def project(pytester, monkeypatch):
     """A folder with one article whose claims say themselves what the engine finds."""
-    monkeypatch.setattr(verifier.runner, "run",
-                        functools.partial(verifier.runner.run, verify=engine.verify, audit=engine.audit))
+    monkeypatch.setattr(verifier.running.runner, "run",
+                        functools.partial(verifier.running.runner.run, verify=engine.verify, audit=engine.audit))
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "tests")]))
     pytester.mkdir("derivations")
@@ -96,8 +96,8 @@ def test_only_what_is_selected_is_verified(project):
     write(project, "def bad(): raise SystemExit\nbroken = Claim(name='b', says=(Eq(n, n, evaluate=False),), measured_by=bad)",
           "broken")
     asked = []
-    inner = verifier.runner.run
-    verifier.runner.run = lambda paths, only=(), **more: asked.append(list(only)) or inner(paths, only=only, **more)
+    inner = verifier.running.runner.run
+    verifier.running.runner.run = lambda paths, only=(), **more: asked.append(list(only)) or inner(paths, only=only, **more)
     run(project, "-k", "good or wrong").assert_outcomes(passed=3, deselected=2)
     assert asked == [["art/good", "art/wrong-on-purpose"]]
 
@@ -212,7 +212,7 @@ def test_under_xdist_with_the_engine_itself(pytester, monkeypatch):
 def test_other_projects_see_nothing(pytester):
     """In an environment that happens to have the plugin."""
     pytester.makepyfile("import sys\ndef test_it():\n"
-                        "    assert not set(sys.modules) & {'sympy', 'pebble', 'sqlite3', 'verifier.items'}")
+                        "    assert not set(sys.modules) & {'sympy', 'pebble', 'sqlite3', 'verifier.running.items'}")
     command = [sys.executable, "-m", "pytest", "-p", "verifier.plugin", "-p", "no:hypothesispytest"]
     done = subprocess.run(command, cwd=pytester.path, capture_output=True, text=True, timeout=100,
                           env={**os.environ, "PYTHONPATH": str(ROOT)})

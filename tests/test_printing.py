@@ -8,10 +8,10 @@ import pytest
 from sympy import Eq, Rational, Sum, sin, sqrt
 
 from reports.mathml import Typesetter
+from verifier.judgement.printing import formula
 from verifier.language import *
-from verifier.operators import ContinuousDerivative
-from verifier.printing import formula
-from verifier.vector_fields import IntegrableOverSpace, IsDivergence
+from verifier.vocabulary.operators import ContinuousDerivative
+from verifier.vocabulary.vector_fields import IntegrableOverSpace, IsDivergence
 
 n = natural("n")
 i = index("i", 1, n)

@@ -8,12 +8,12 @@ import pytest
 import sympy as sp
 from flint import ctx
 
-from verifier.decide import opened
-from verifier.parsing import read
-from verifier.search import Hunt
-from verifier.tools.evaluator import Evaluator
-from verifier.tools.programs import Run, program_of
-from verifier.valuation import Valuation
+from verifier.deciding.decide import opened
+from verifier.deciding.parsing import read
+from verifier.deciding.search import Hunt
+from verifier.tools.evaluation.evaluator import Evaluator
+from verifier.tools.evaluation.programs import Run, program_of
+from verifier.vocabulary.valuation import Valuation
 
 CASES = Path(__file__).parent / "cases"
 SLOW = (sp.Integral, sp.Limit)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from verifier import documents, quotations
 from verifier.cli import main
-from verifier.documents import BadDocument, Equation, read, tokens
-from verifier.quotations import bind
 from verifier.record import ArticleRecord, ClaimRecord, Record
+from verifier.running import documents, quotations
+from verifier.running.documents import BadDocument, Equation, read, tokens
+from verifier.running.quotations import bind
 
 MARKDOWN = r"""---
 title: $$no$$

@@ -11,8 +11,6 @@ import pytest
 from sympy import Eq, Ge, Gt, Le, Lt, Rational, S, Sum, exp, sin
 
 from verifier import recheck, recheck_numbers
-from verifier.certificate import Book, of_witness
-from verifier.discovery import load_article
 from verifier.evidence import (
     Combination,
     Cover,
@@ -31,12 +29,14 @@ from verifier.evidence import (
     Witness,
 )
 from verifier.goal import Fact, Goal
+from verifier.judgement.certificate import Book, of_witness
+from verifier.judgement.portfolio import verify_claim
+from verifier.judgement.printing import WORDS
 from verifier.kernel import judge
-from verifier.portfolio import verify_claim
-from verifier.printing import WORDS
 from verifier.record import ArticleRecord, ClaimRecord, Record, StepRecord, WitnessRecord, read, write
-from verifier.symbols import index, natural, positive, real, sequence
+from verifier.running.discovery import load_article
 from verifier.verdict import Verdict
+from verifier.vocabulary.symbols import index, natural, positive, real, sequence
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS = (recheck, recheck_numbers)

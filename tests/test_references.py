@@ -3,7 +3,7 @@
 import pytest
 
 from verifier.record import ArticleRecord, ClaimRecord, Record
-from verifier.references import BadReferences, beside, gather, read
+from verifier.running.references import BadReferences, beside, gather, read
 
 GOOD = '[Penrose1955]\nauthor = "R. Penrose"\nyear = 1955\ntitle = "A generalized inverse for matrices"\n'
 
@@ -44,7 +44,7 @@ def test_what_is_cited_stands_in_the_record(tmp_path):
 ])
 def test_a_key_that_nobody_lists(tmp_path, monkeypatch, text, message, advice):
     if not text:
-        monkeypatch.setattr("verifier.references.beside", lambda path: None)
+        monkeypatch.setattr("verifier.running.references.beside", lambda path: None)
     _, claim = gathered(tmp_path, text, "Penrose1956")
     assert message in claim.problems[0]["message"]
     assert advice in claim.problems[0]["advice"]

@@ -3,10 +3,10 @@
 import pytest
 from sympy import Integral, Lambda, cos, exp, oo, sqrt
 
-from verifier.operators import ContinuouslyDifferentiable, Differentiable, IntegrableNear
-from verifier.symbols import function, real
 from verifier.tools.context import Context
-from verifier.tools.evaluate import holds
+from verifier.tools.evaluation.evaluate import holds
+from verifier.vocabulary.operators import ContinuouslyDifferentiable, Differentiable, IntegrableNear
+from verifier.vocabulary.symbols import function, real
 
 x, s, t, T = real("x s t T")
 f, g = function("f g")

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from verifier.decide import decide
-from verifier.discovery import load_article
-from verifier.portfolio import verify_claim
+from verifier.deciding.decide import decide
+from verifier.judgement.portfolio import verify_claim
+from verifier.running.discovery import load_article
 
 FALSE = [  # (statement, symbols)
     ("Eq(sin(x)**2 - cos(x)**2, 1)", {"x": "real"}),

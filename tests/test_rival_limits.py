@@ -4,11 +4,11 @@ import pytest
 from sympy import Eq, Integer, Lambda, Rational, S, cos, erf, exp, oo, sin, sqrt
 
 from verifier.language import *
-from verifier.normal_points import normal_points, normal_rule, tells_against
-from verifier.operators import IsBigO, Tends, TendsAlmostSurely
-from verifier.rivals import measured, refutes, tends
-from verifier.tools.evaluate import holds
-from verifier.valuation import Valuation
+from verifier.mutants.normal_points import normal_points, normal_rule, tells_against
+from verifier.mutants.rivals import measured, refutes, tends
+from verifier.tools.evaluation.evaluate import holds
+from verifier.vocabulary.operators import IsBigO, Tends, TendsAlmostSurely
+from verifier.vocabulary.valuation import Valuation
 
 k, t = real("k t")
 f = positive("f")

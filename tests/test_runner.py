@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from fakes import engine
 
-from verifier.cache import Cache, sources_digest
-from verifier.discovery import FileProblem, load, load_article
-from verifier.files import content_digest, find_files
 from verifier.record import to_data
-from verifier.runner import NoSuchClaim, run
+from verifier.running.cache import Cache, sources_digest
+from verifier.running.discovery import FileProblem, load, load_article
+from verifier.running.files import content_digest, find_files
+from verifier.running.runner import NoSuchClaim, run
 
 HEAD = '''"""An article."""
 import os, signal, time
 from sympy import Eq, Symbol
 from verifier.claim import Article, Claim, Source, Step, Chain, Premise
-from verifier.symbols import natural, vector
+from verifier.vocabulary.symbols import natural, vector
 
 n = natural("n")  # the length
 def hang():
@@ -239,7 +239,7 @@ def test_only_some_claims(folder):
 
 
 def test_a_second_run_computes_nothing_and_is_the_same(folder, monkeypatch):
-    monkeypatch.setattr("verifier.runner.sources_digest", lambda: "one engine")
+    monkeypatch.setattr("verifier.running.runner.sources_digest", lambda: "one engine")
     path = write(folder, "slow", "good = claim()\nbad = claim(stumble)", claims="good, bad")
     once = verify(path, cache=Cache(folder / "cache"))
     calls = []
@@ -250,7 +250,7 @@ def test_a_second_run_computes_nothing_and_is_the_same(folder, monkeypatch):
     again = verify(path, cache=Cache(folder / "cache"), progress=Watch())
     assert calls == [True, False]  # an ERROR is tried again
     assert to_data(once.articles[0].claims[0]) == to_data(again.articles[0].claims[0])
-    monkeypatch.setattr("verifier.runner.sources_digest", lambda: "another engine")
+    monkeypatch.setattr("verifier.running.runner.sources_digest", lambda: "another engine")
     calls.clear()
     verify(path, cache=Cache(folder / "cache"), progress=Watch())
     assert calls == [False, False]
@@ -259,11 +259,11 @@ def test_a_second_run_computes_nothing_and_is_the_same(folder, monkeypatch):
 def test_the_engine_is_part_of_the_key(tmp_path):
     before = None
     for name, text, counts in (
-            ("portfolio", "from verifier.kernel import (judge,\n  sure)", True), ("kernel", "x = 1", True),
+            ("judgement/portfolio", "from verifier.kernel import (judge,\n  sure)", True), ("kernel", "x = 1", True),
             ("cli", "x = 1", False), ("kernel", "x = 2", True), ("cli", "x = 2", False),
-            ("audit", 'import_module("verifier.laws")', True), ("laws/__init__", "", True), ("laws/sums", "x = 1", True),
+            ("judgement/audit", 'import_module("verifier.laws")', True), ("laws/__init__", "", True), ("laws/sums", "x = 1", True),
             ("laws/sums", "from verifier import helper", True), ("helper", "x = 1", True),
-            ("explain", "import verifier.kernel", False), ("workers", "import verifier.explain", True), ("explain", "", False)):
+            ("running/explain", "import verifier.kernel", False), ("running/workers", "import verifier.running.explain", True), ("running/explain", "", False)):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.py").write_text(text)
         digest = sources_digest(tmp_path)
@@ -302,8 +302,8 @@ def test_interrupted_run_keeps_what_is_done(folder):
         import sys
         sys.path[:0] = [{str(Path(engine.__file__).parents[1])!r}, {str(Path(engine.__file__).parents[2])!r}]
         from fakes import engine
-        from verifier.runner import run, Interrupted
-        from verifier.progress import Lines
+        from verifier.running.runner import run, Interrupted
+        from verifier.running.progress import Lines
         if __name__ == "__main__":
             try:
                 run(["some.py"], jobs=2, timeout=60, verify=engine.verify, audit=engine.audit, progress=Lines())
@@ -376,9 +376,9 @@ def test_a_precision_that_one_file_sets_is_its_own(folder):
 
 def test_a_row_from_the_cache_is_the_row(folder):
     """Unread, read in part or changed, it says the same as the row that was kept; when it moved, with its new lines."""
-    from verifier import kept
     from verifier.record import ArticleRecord, Record, claim_from_data, read
     from verifier.record import write as write_record
+    from verifier.running import kept
     path = write(folder, "moved", "good = claim(proof=(Chain(n, (Step('=', n + n - n),)),))", claims="good,")
     row = rows(verify(path))["art/good"]
     row.steps[0].line, row.steps[0].code = 3, "here"
@@ -398,7 +398,7 @@ def test_a_row_from_the_cache_is_the_row(folder):
 
 
 def test_old_entries_are_forgotten(folder, monkeypatch):
-    monkeypatch.setattr("verifier.cache.KEPT_AT_LEAST", 4)
+    monkeypatch.setattr("verifier.running.cache.KEPT_AT_LEAST", 4)
     cache = Cache(folder / "cache")
     for number in range(10):
         cache.put(f"k{number}", {})

@@ -4,8 +4,10 @@ import pytest
 from sympy import Derivative, Eq, Le, Lt, Rational, Sum
 
 from verifier.claim import Premise
-from verifier.operators import E, Element, Independent, IndependentEntries, Var, dot, norm, pinv
-from verifier.symbols import (
+from verifier.tools.evaluation.evaluate import holds
+from verifier.tools.evaluation.sampling import sample_points
+from verifier.vocabulary.operators import E, Element, Independent, IndependentEntries, Var, dot, norm, pinv
+from verifier.vocabulary.symbols import (
     convex_set,
     function,
     index,
@@ -18,9 +20,7 @@ from verifier.symbols import (
     trajectory,
     vector,
 )
-from verifier.tools.evaluate import holds
-from verifier.tools.sampling import sample_points
-from verifier.valuation import symbols_of
+from verifier.vocabulary.valuation import symbols_of
 
 n, d = natural("n d")
 i = index("i")

@@ -9,9 +9,10 @@ import yaml
 from click.testing import CliRunner
 from test_architecture import not_data
 
-from verifier import __version__, lock, scaffold
+from verifier import __version__
 from verifier.cli import main
-from verifier.runner import run
+from verifier.running import lock, scaffold
+from verifier.running.runner import run
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from tests.reports.synthetic import synthetic
 from verifier.record import to_data
-from verifier.schema import record_schema
+from verifier.running.schema import record_schema
 
 ROOT = Path(__file__).parents[1]
 VALIDATOR = Draft202012Validator(record_schema())

@@ -4,8 +4,8 @@ import mpmath
 import pytest
 import sympy as sp
 
+from verifier.tools.calculus.expansions import L, Tending
 from verifier.tools.context import Context
-from verifier.tools.expansions import L, Tending
 
 u = sp.Dummy("u", positive=True)
 HALF, THIRD = sp.Rational(1, 2), sp.Rational(1, 3)

@@ -4,9 +4,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from verifier import settings
 from verifier.cli import main
 from verifier.commands import check as check_module
+from verifier.running import settings
 
 
 @pytest.fixture

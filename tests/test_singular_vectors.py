@@ -4,7 +4,7 @@ import pytest
 from sympy import Eq, Identity
 
 from verifier.language import diagonal, index, left_singular_vectors, matrix, natural, pinv, rank, right_singular_vectors, singular_value
-from verifier.tools.evaluate import holds
+from verifier.tools.evaluation.evaluate import holds
 
 n, m = natural("n m")
 A = matrix("A", n, m)

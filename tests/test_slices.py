@@ -2,8 +2,8 @@
 
 import pytest
 
-from verifier.discovery import load
-from verifier.slices import keys_of
+from verifier.running.discovery import load
+from verifier.running.slices import keys_of
 
 NOTATION = '''"""Symbols."""
 from verifier.language import *

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from verifier.cache import Cache
 from verifier.claim import LEFT_OUT, LeftOut
 from verifier.cli import main
-from verifier.confinement import strength
-from verifier.data_only import admitted
-from verifier.discovery import FileProblem, load
-from verifier.files import find_files, sources_of
-from verifier.runner import run
+from verifier.running.cache import Cache
+from verifier.running.confinement import strength
+from verifier.running.data_only import admitted
+from verifier.running.discovery import FileProblem, load
+from verifier.running.files import find_files, sources_of
+from verifier.running.runner import run
 
 ROOT = Path(__file__).parents[1]
 HEAD = '''
@@ -192,16 +192,16 @@ def test_a_file_named_like_a_library_is_not_that_library(tmp_path):
 
 def test_what_runs_is_what_was_checked(tmp_path, monkeypatch):
     """A file that changes between the check and the import changes nothing."""
-    import verifier.data_only
+    import verifier.running.data_only
     beside = tmp_path / "beside.py"
     beside.write_text("from sympy import Rational\nthird = Rational(1, 3)\n")
-    path, check = written(tmp_path, "from .beside import third"), verifier.data_only.admitted
+    path, check = written(tmp_path, "from .beside import third"), verifier.running.data_only.admitted
 
     def then_changed(sources, folder):
         found = check(sources, folder)
         beside.write_text("raise SystemExit\n")
         return found
-    monkeypatch.setattr(verifier.data_only, "admitted", then_changed)
+    monkeypatch.setattr(verifier.running.data_only, "admitted", then_changed)
     assert str(load(path, untrusted=True).namespace["third"]) == "1/3"
 
 
@@ -284,10 +284,10 @@ def in_confinement(attempt, kernel_only=False) -> str:
     if child == 0:
         try:
             if kernel_only:
-                from verifier.system_calls import give_up
+                from verifier.running.system_calls import give_up
                 give_up()
             else:
-                from verifier.confinement import confine
+                from verifier.running.confinement import confine
                 confine((writing,))
             said = f"done: {attempt()}"
         except BaseException as error:

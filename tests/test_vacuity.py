@@ -4,9 +4,9 @@ import pytest
 from sympy import Eq, Ge, Le, Ne
 
 from verifier.claim import Article
+from verifier.judgement.portfolio import verify_claim
 from verifier.language import Claim, Tends, example, from_contradiction, function, given, index, natural, positive, real, therefore, using, vector
-from verifier.linking import is_as_expected
-from verifier.portfolio import verify_claim
+from verifier.running.linking import is_as_expected
 from verifier.verdict import Verdict
 
 x, y = real("x y")

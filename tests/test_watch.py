@@ -14,7 +14,7 @@ from test_changes import ARTICLE
 
 from verifier.cli import main
 from verifier.commands.watch import Watched
-from verifier.runner import run
+from verifier.running.runner import run
 
 ROOT = Path(__file__).parents[1]
 

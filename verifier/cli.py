@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from verifier import __version__, settings
+from verifier import __version__
+from verifier.running import settings
 
 COMMANDS = {  # name -> the module in verifier.commands and the function there
     "init": "new:init",

@@ -12,18 +12,15 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, Match, MatrixRules, Sign, Witness
 from verifier.goal import Goal
-from verifier.operators import E, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
-from verifier.symbols import is_random
-from verifier.tools import polynomial as ring
-from verifier.tools.admissible import check_admissible
 from verifier.tools.binding import free_symbols
+from verifier.tools.calculus.definedness import doubts
 from verifier.tools.closed_forms import check_formula
-from verifier.tools.completion import complete
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.contexts import FOR_CHECKS
-from verifier.tools.definedness import doubts
-from verifier.tools.enclosure import check_cover
-from verifier.tools.evaluate import holds
+from verifier.tools.evaluation.admissible import check_admissible
+from verifier.tools.evaluation.enclosure import check_cover
+from verifier.tools.evaluation.evaluate import holds
+from verifier.tools.evaluation.ties import settled_tie
 from verifier.tools.instances import (
     Rejected,
     constants_of,
@@ -34,10 +31,13 @@ from verifier.tools.instances import (
     rewrite_all,
     unfolded,
 )
+from verifier.tools.matrices.completion import complete
+from verifier.tools.normal_forms import polynomial as ring
+from verifier.tools.normal_forms.terms import Undefined
 from verifier.tools.quantifiers import CHECKERS
-from verifier.tools.terms import Undefined
-from verifier.tools.ties import settled_tie
 from verifier.verdict import Verdict
+from verifier.vocabulary.operators import E, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
+from verifier.vocabulary.symbols import is_random
 
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most one limit
 

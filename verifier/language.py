@@ -31,11 +31,12 @@ from verifier.claim import (
 from verifier.claim import Article as _Article
 from verifier.claim import Claim as _Claim
 from verifier.claim import Law as _Law
-from verifier.examples import *
 from verifier.laws import *
-from verifier.linear_systems import *
-from verifier.monte_carlo import monte_carlo
-from verifier.notions import (
+from verifier.verdict import Verdict
+from verifier.vocabulary.examples import *
+from verifier.vocabulary.linear_systems import *
+from verifier.vocabulary.monte_carlo import monte_carlo
+from verifier.vocabulary.notions import (
     Diagonalisable,
     IsDiagonal,
     PositiveDefinite,
@@ -43,11 +44,10 @@ from verifier.notions import (
     spectral_radius,
     with_entries,
 )
-from verifier.operators import *
-from verifier.set_sums import *
-from verifier.symbols import *
-from verifier.vector_fields import *
-from verifier.verdict import Verdict
+from verifier.vocabulary.operators import *
+from verifier.vocabulary.set_sums import *
+from verifier.vocabulary.symbols import *
+from verifier.vocabulary.vector_fields import *
 
 REFUTED = Verdict.REFUTED
 PROOFS = (Chain, Therefore, Induction, Cases, Suppose)

@@ -13,13 +13,13 @@ from typing import Any, Callable
 
 from markupsafe import Markup
 
-from verifier import settings
 from verifier.claim import Article, Claim
-from verifier.discovery import Loaded, claim_id
-from verifier.linking import link
-from verifier.places import PLACED, complete
 from verifier.record import ArticleRecord, ClaimRecord, Formula, Record, claim_from_data, to_data
-from verifier.summary import reasons, witness_words
+from verifier.running import settings
+from verifier.running.discovery import Loaded, claim_id
+from verifier.running.linking import link
+from verifier.running.places import PLACED, complete
+from verifier.running.summary import reasons, witness_words
 from verifier.verdict import Verdict
 
 SLUG = "notebook"
@@ -85,7 +85,7 @@ class _Watching:
 
 def _rests_on(claim: Claim, claims: dict[str, Claim]) -> list[tuple[Claim, bool]]:
     """The claim and all that it cites, directly or through others, each with whether it still has a name."""
-    from verifier.audit import cited_claims
+    from verifier.judgement.audit import cited_claims
     found: list[Claim] = []
     waiting = [claim]
     while waiting:
@@ -104,9 +104,9 @@ def _same(before: list[tuple[Claim, bool]], now: list[tuple[Claim, bool]]) -> bo
 def _verified(article: Article, key: str, limit: float) -> ClaimRecord:
     """What a process of its own finds out about one claim; it is ended when its time is up."""
     def work() -> dict:
-        from verifier import describe
-        from verifier.audit import audit_article
-        from verifier.portfolio import verify_claim
+        from verifier.judgement.audit import audit_article
+        from verifier.judgement.portfolio import verify_claim
+        from verifier.running import describe
         record = verify_claim(article, key)
         complete(record, describe.claim_record(Loaded(article, {}, (), {}), key))
         said = {problem["message"] for problem in record.problems}

@@ -25,8 +25,8 @@ def pytest_configure(config):
 
 def pytest_sessionstart(session):
     """Read the settings; a mistake in them ends the session before anything is collected."""
-    from verifier.corpus import Corpus
-    from verifier.settings import BadSettings
+    from verifier.running.corpus import Corpus
+    from verifier.running.settings import BadSettings
     config = session.config
     asked_for = [config.invocation_params.dir / argument.split("::")[0] for argument in config.args]
     shared = getattr(config, "workerinput", {}).get("verifier_shared")
@@ -64,10 +64,10 @@ def _ours(file_path, parent):
     """The nodes of a file in place of those of pytest itself; None leaves them."""
     corpus, path = parent.config.stash[CORPUS], file_path.resolve()
     if corpus.has(path):
-        from verifier.items import Derivation
+        from verifier.running.items import Derivation
         return [Derivation.from_parent(parent, path=file_path, corpus=corpus)] if path in corpus.files else []
     if path == corpus.lock_path:
-        from verifier.items import Lock
+        from verifier.running.items import Lock
         return [Lock.from_parent(parent, path=file_path, corpus=corpus)]
     return None
 

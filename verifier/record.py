@@ -38,7 +38,7 @@ class StepRecord:
     verdict: str = "UNDECIDED"
     strategy: str = ""
     evidence: str = ""  # one paragraph a reader can check
-    certificate: dict = field(default_factory=dict)  # the goal and the evidence as data, see `verifier.certificate`
+    certificate: dict = field(default_factory=dict)  # the goal and the evidence as data, see `verifier.judgement.certificate`
     milliseconds: float = 0.0
     tried: list[dict] = field(default_factory=list)  # {"strategy", "outcome", "milliseconds"}
     line: int = 0  # of the author's file

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import mpmath
 import sympy as sp
 
-from verifier.decide import decide
+from verifier.deciding.decide import decide
 from verifier.tools.settled import settled
 
 POINTS = 5

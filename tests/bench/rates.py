@@ -14,12 +14,12 @@ from flint import ctx
 
 from tests.bench.peers import MISSING, sides
 from tests.bench.statements import is_equation
-from verifier.decide import opened
-from verifier.parsing import read
-from verifier.search import Hunt
-from verifier.tools.evaluator import Evaluator
-from verifier.tools.programs import Run, program_of
-from verifier.valuation import Valuation
+from verifier.deciding.decide import opened
+from verifier.deciding.parsing import read
+from verifier.deciding.search import Hunt
+from verifier.tools.evaluation.evaluator import Evaluator
+from verifier.tools.evaluation.programs import Run, program_of
+from verifier.vocabulary.valuation import Valuation
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,10 +39,10 @@ def starts() -> list[str]:
     """Import times and the cost of a trivial claim."""
     python = [sys.executable, "-c"]
     figures = [("`python -c pass`", cpu([*python, "pass"])), ("`import sympy`", cpu([*python, "import sympy"])),
-               ("`import verifier.decide`", cpu([*python, "import verifier.decide"]))]
+               ("`import verifier.deciding.decide`", cpu([*python, "import verifier.deciding.decide"]))]
     if "math-verify" not in MISSING:
         figures.insert(3, ("`import math_verify`", cpu([*python, "import math_verify"])))
-    from verifier.decide import decide
+    from verifier.deciding.decide import decide
     spent = []
     for _ in range(50):
         begun = time.process_time()

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tests.bench.children import LIMIT, side_by_side
 from tests.bench.peers import MISSING, PEERS, sides
-from verifier.batch import preload
-from verifier.decide import opened
-from verifier.parsing import read
+from verifier.deciding.batch import preload
+from verifier.deciding.decide import opened
+from verifier.deciding.parsing import read
 
 CASES = Path(__file__).parents[1] / "cases"
 HOLDS = {"true": True, "false": False, "P": True, "R": False}

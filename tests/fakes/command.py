@@ -7,7 +7,7 @@ from verifier.cli import main
 FILE = '''"""An article about n."""
 from sympy import Eq
 from verifier.claim import Article, Claim, Source
-from verifier.symbols import natural
+from verifier.vocabulary.symbols import natural
 from verifier.verdict import Verdict
 
 n = natural("n")  # the length

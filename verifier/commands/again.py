@@ -14,12 +14,12 @@ from pathlib import Path
 
 import click
 
-from verifier import settings
 from verifier.commands.common import DERIVATIONS, LOCK
-from verifier.documents import BadDocument, named_by
-from verifier.files import content_digest, find_files
-from verifier.garbage import without_search
-from verifier.workers import versions
+from verifier.running import settings
+from verifier.running.documents import BadDocument, named_by
+from verifier.running.files import content_digest, find_files
+from verifier.running.garbage import without_search
+from verifier.running.workers import versions
 
 PARTIAL = ("only", "changed", "since", "untrusted", "no_cache", "dask", "summary_path")  # runs that are done each time
 UNSAID = ("jobs", "timeout")  # what makes no difference to a run that ended well
@@ -30,7 +30,7 @@ def shown_again(command):
     """What a command printed when it ended well, without running it, if that would print and write the same."""
     @functools.wraps(command)
     def run(**options):
-        from verifier.cache import Cache
+        from verifier.running.cache import Cache
         question = _question(options)
         if question is None:
             return command(**options)
@@ -41,7 +41,7 @@ def shown_again(command):
             click.echo(f"Nothing has changed since the run of {known['when']}, which said:\n{known['said']}", nl=False)
             return None
         if known is None:  # something is new: workers will be needed, and take longest to be ready
-            from verifier.pool import prepare
+            from verifier.running.pool import prepare
             prepare()
         heard = _Heard(sys.stdout)
         try:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from verifier import settings
 from verifier.commands.common import DERIVATIONS
+from verifier.running import settings
 
 
 @click.command()
@@ -21,9 +21,9 @@ def bind(document, chosen, complete) -> None:
     The claims are those of the articles that say document=, or of the derivations under PATH.  Without DOCUMENT,
     all documents that articles name are listed.
     """
-    from verifier.documents import BadDocument, read
-    from verifier.quotations import bind as bound
-    from verifier.runner import describe
+    from verifier.running.documents import BadDocument, read
+    from verifier.running.quotations import bind as bound
+    from verifier.running.runner import describe
     given = [Path(path) for path in chosen]
     folders = given or [path for path in map(Path, settings.read().derivations or (DERIVATIONS,)) if path.exists()]
     try:

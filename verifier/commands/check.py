@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from verifier.annotations import annotations
 from verifier.commands.again import shown_again
 from verifier.commands.common import DERIVATIONS, LOCK, RECORD, SITE, render_site, run_claims, running
-from verifier.summary import closing, coverage, failures, table, was_not_reached
+from verifier.running.annotations import annotations
+from verifier.running.summary import closing, coverage, failures, table, was_not_reached
 
 
 @click.command()
@@ -45,7 +45,7 @@ def check(form, summary_path, **options) -> None:
             click.echo("\n".join(annotations(record, differences)))
         code = _summarise(record, differences, summary_path) or code
     if form == "sarif":
-        from verifier.sarif import sarif
+        from verifier.running.sarif import sarif
         click.echo(json.dumps(sarif(record, differences), indent=1))
     sys.exit(code)
 
@@ -101,7 +101,7 @@ def _summarise(record, differences, path) -> int:
     found = path or os.environ.get("GITHUB_STEP_SUMMARY")
     if not found:
         return 0
-    from verifier.job_summary import markdown
+    from verifier.running.job_summary import markdown
     try:
         with open(found, "w" if path else "a", encoding="utf-8") as out:  # the steps of a job share one file
             out.write(markdown(record, differences))
@@ -112,7 +112,7 @@ def _summarise(record, differences, path) -> int:
 
 
 def _changed(paths, since):
-    from verifier.changes import NoHistory, changed
+    from verifier.running.changes import NoHistory, changed
     try:
         found = changed(paths, since)
     except (NoHistory, FileNotFoundError) as error:
@@ -125,7 +125,7 @@ def _changed(paths, since):
 def _say_what_was_left_out(record) -> None:
     """An untrusted file's experiments are not run; what stands behind the check of the files depends on the system."""
     from verifier.claim import LEFT_OUT
-    from verifier.confinement import strength
+    from verifier.running.confinement import strength
     left = sum(LEFT_OUT in claim.numeric.note for article in record.articles for claim in article.claims)
     click.echo(f"Untrusted: {left} experiments were left out." + ("" if strength() == "kernel" else
                " This system has no filter of system calls that the verifier knows: Python alone keeps the files from it."))
@@ -133,7 +133,7 @@ def _say_what_was_left_out(record) -> None:
 
 def _lock(lock_path):
     """The lock to compare with, None where there is none."""
-    from verifier import lock
+    from verifier.running import lock
     path = Path(lock_path or LOCK)
     try:
         return lock.read(path) if path.exists() else None
@@ -142,7 +142,7 @@ def _lock(lock_path):
 
 
 def _differences(record, old, lock_path, paths, only):
-    from verifier import lock
+    from verifier.running import lock
     if old is None:
         if lock_path:
             return [lock.Difference(lock_path, "no such file", "run `verifier lock` and commit it", file=lock_path)]

@@ -20,11 +20,11 @@ def running(command):
 
 def run_claims(paths, jobs, timeout, no_cache, only=(), quiet=False, untrusted=False, dask=None):
     """The record of a run; (record, whether it was interrupted)."""
-    from verifier import settings
-    from verifier.cache import Cache
-    from verifier.pool import NoWorkers
-    from verifier.progress import Silent, for_terminal
-    from verifier.runner import Interrupted, NoSuchClaim, run
+    from verifier.running import settings
+    from verifier.running.cache import Cache
+    from verifier.running.pool import NoWorkers
+    from verifier.running.progress import Silent, for_terminal
+    from verifier.running.runner import Interrupted, NoSuchClaim, run
     try:
         return run(paths, jobs=jobs, timeout=timeout, only=only, progress=Silent() if quiet else for_terminal(),
                    cache=None if no_cache else Cache(Path(settings.read().cache)), untrusted=untrusted, dask=dask or ""), False
@@ -41,8 +41,8 @@ def render_site(record, site: Path) -> bool:
     try:
         from reports.mathml import Typesetter
         from reports.render import render
-        from verifier import settings
-        from verifier.garbage import without_search
+        from verifier.running import settings
+        from verifier.running.garbage import without_search
         ours = settings.read()
         with without_search():
             index = render(record, site, Typesetter(Path(ours.cache) / "formulas.json"), ours.source_url)

@@ -24,21 +24,21 @@ def decide(statement, where, given, jsonl, timeout) -> None:
         if statement or where or given:
             raise click.UsageError("--jsonl reads statements, symbols and premises from standard input")
         os.environ.setdefault("SYMPY_GROUND_TYPES", _ground_types())
-        from verifier.batch import run
+        from verifier.deciding.batch import run
         if hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(errors="surrogateescape")  # bytes that are no text make one bad line, not the end
         run(sys.stdin, sys.stdout, timeout)
         return
     if not statement:
         raise click.UsageError("expected a STATEMENT such as \"Eq(sin(x)**2 + cos(x)**2, 1)\", or --jsonl")
-    from verifier.batch import PATIENCE
-    from verifier.pool import in_worker
-    from verifier.workers import decide_statement
+    from verifier.deciding.batch import PATIENCE
+    from verifier.running.pool import in_worker
+    from verifier.running.workers import decide_statement
     outcome = in_worker(decide_statement, statement, where, given, timeout, timeout=PATIENCE * timeout + 5)
     if outcome.failure:
         raise click.ClickException(f"{outcome.failure}: {outcome.message}; this says nothing about the statement")
-    from verifier.explain import explain as account
     from verifier.record import claim_from_data
+    from verifier.running.explain import explain as account
     claim = claim_from_data(outcome.value)
     if claim.verdict == "ERROR":
         raise click.UsageError(claim.note)
@@ -47,5 +47,5 @@ def decide(statement, where, given, jsonl, timeout) -> None:
 
 
 def _ground_types() -> str:
-    from verifier.workers import ground_types
+    from verifier.running.workers import ground_types
     return ground_types()

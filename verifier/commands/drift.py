@@ -19,8 +19,8 @@ from verifier.commands.common import DERIVATIONS, run_claims
 @click.option("--timeout", type=float, default=120.0, show_default=True, help="Seconds for one claim.")
 def drift(paths, wanted, only, jobs, timeout) -> None:
     """Tell which verdicts, methods and digits change with other versions; exit with 1 if any does, 2 if that is not known."""
-    from verifier import settings
-    from verifier.drift import EngineFails, NoEnvironment, differences, environment, installed
+    from verifier.running import settings
+    from verifier.running.drift import EngineFails, NoEnvironment, differences, environment, installed
     paths = paths or (DERIVATIONS,)
     try:
         other = environment(wanted, Path(settings.read().cache) / "drift")

@@ -18,7 +18,7 @@ from verifier.commands.common import DERIVATIONS, RECORD, run_claims, running
 @click.option("--derivations", default=(DERIVATIONS,), show_default=True, multiple=True, help="Where the article is looked for.")
 def explain(name, jobs, timeout, no_cache, record_path, untrusted, derivations) -> None:
     """Tell what was tried for a claim, what the evidence is and how to replay it."""
-    from verifier.explain import explain as account
+    from verifier.running.explain import explain as account
     slug, _, rest = name.partition("/")
     claim_name, _, step = rest.partition("/")
     if not claim_name:
@@ -34,7 +34,7 @@ def explain(name, jobs, timeout, no_cache, record_path, untrusted, derivations) 
 def _from_record(path: Path, name: str, untrusted: bool):
     """The claim of the last run, if nothing that it depends on was touched since; what was untrusted then is not run as trusted."""
     from verifier import record as records
-    from verifier.files import sources_of
+    from verifier.running.files import sources_of
     try:
         record = records.read(path)
         written = path.stat().st_mtime

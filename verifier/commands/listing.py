@@ -27,7 +27,7 @@ def schema() -> None:
     """Print the JSON Schema of build/record.json."""
     import json
 
-    from verifier.schema import record_schema
+    from verifier.running.schema import record_schema
     click.echo(json.dumps(record_schema(), indent=1))
 
 

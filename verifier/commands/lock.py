@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from verifier.commands.common import DERIVATIONS, LOCK, run_claims, running
-from verifier.summary import failures
+from verifier.running.summary import failures
 
 
 @click.command("lock")
@@ -17,7 +17,7 @@ from verifier.summary import failures
 @click.option("--lock", "lock_path", default=LOCK, show_default=True)
 def lock_command(paths, jobs, timeout, no_cache, lock_path) -> None:
     """Write claims.lock from a run, and say what changed in it."""
-    from verifier import lock
+    from verifier.running import lock
     paths = paths or (DERIVATIONS,)
     record, interrupted = run_claims(paths, jobs, timeout, no_cache)
     if interrupted:

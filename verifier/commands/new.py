@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from verifier import scaffold, settings
 from verifier.commands.common import run_claims
+from verifier.running import scaffold, settings
 
 
 @click.command()
@@ -29,7 +29,7 @@ def new(name, slug, folder) -> None:
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False))
 def init(folder) -> None:
     """Make DIR (default: here) a repository of articles: settings, workflow, a first article, a lock; nothing is overwritten."""
-    from verifier import lock
+    from verifier.running import lock
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, became in scaffold.start(folder):

@@ -9,8 +9,8 @@ from typing import Iterable
 import click
 
 from verifier.commands.common import DERIVATIONS, run_claims, running
-from verifier.files import find_files, is_part
-from verifier.summary import problem_lines, why
+from verifier.running.files import find_files, is_part
+from verifier.running.summary import problem_lines, why
 
 
 @click.command()

@@ -4,10 +4,10 @@ import numpy as np
 from sympy import Abs, I, KroneckerDelta, Max, Min, Product, Rational, Sum, exp
 
 from verifier.claim import Law, Measurement
-from verifier.examples import example
 from verifier.laws.relations import Eq, Ge, Gt, Le, Lt, Ne
-from verifier.operators import Both, ForAll, Iff
-from verifier.symbols import complex_function, complex_number, index, integer, nonnegative, real, sequence, whole
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.operators import Both, ForAll, Iff
+from verifier.vocabulary.symbols import complex_function, complex_number, index, integer, nonnegative, real, sequence, whole
 
 _n, _m, _l = integer("n_ m_ l_")
 _C = complex_function("C_")

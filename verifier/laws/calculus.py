@@ -4,9 +4,9 @@ import numpy as np
 from sympy import Derivative, I, Integral, Lambda, Piecewise, Rational, Sum, Symbol, binomial, exp, factorial, legendre, oo, pi, sqrt
 
 from verifier.claim import Law, Measurement
-from verifier.examples import example
 from verifier.laws.relations import Eq, Ge, Le, Lt
-from verifier.operators import (
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.operators import (
     AbsolutelyContinuous,
     Both,
     BoundedVariation,
@@ -24,7 +24,7 @@ from verifier.operators import (
     Tends,
     TendsFromAbove,
 )
-from verifier.symbols import complex_function, complex_number, function, integer, nonzero, positive, real, whole
+from verifier.vocabulary.symbols import complex_function, complex_number, function, integer, nonzero, positive, real, whole
 
 _x, _a, _b, _p, _h, _al = real("x_ a_ b_ p_ h_ al_")
 _be = nonzero("be_")

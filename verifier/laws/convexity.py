@@ -3,10 +3,10 @@
 from sympy import Abs, Derivative, Integral, Lambda, Max, Rational, Sum, exp, log
 
 from verifier.claim import Law
-from verifier.examples import example
 from verifier.laws.relations import Eq, Ge, Gt, Le, Ne
-from verifier.operators import ForAll, Integrable, Maximum, Minimum, TendsFromAbove
-from verifier.symbols import function, index, integer, real, sequence
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.operators import ForAll, Integrable, Maximum, Minimum, TendsFromAbove
+from verifier.vocabulary.symbols import function, index, integer, real, sequence
 
 _n, _k = integer("n_ k_")
 _i = index("i_")

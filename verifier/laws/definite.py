@@ -3,11 +3,11 @@
 from sympy import Abs, Determinant, Ge, Identity, Inverse, Le, MatMul, Sum, Trace, log, sqrt
 
 from verifier.claim import Law
-from verifier.examples import example
 from verifier.laws.relations import Eq
-from verifier.notions import PositiveDefinite, PositiveSemidefinite
-from verifier.operators import Invertible, entry, frobenius, pinv, rank, spectral
-from verifier.symbols import index, matrix, natural, real
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.notions import PositiveDefinite, PositiveSemidefinite
+from verifier.vocabulary.operators import Invertible, entry, frobenius, pinv, rank, spectral
+from verifier.vocabulary.symbols import index, matrix, natural, real
 
 _n, _m, _r = natural("n_ m_ r_")
 _P, _M = matrix("P_ M_", _n, _n)

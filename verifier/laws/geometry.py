@@ -3,10 +3,10 @@
 from sympy import KroneckerDelta, Lambda, Rational, Sum, Symbol
 
 from verifier.claim import Law
-from verifier.examples import ball, example, interval
 from verifier.laws.relations import Eq, Ge, Le
-from verifier.operators import Element, ForAll, TendsFromAbove, norm
-from verifier.symbols import convex_set, function, index, integer, point, real, sequence, trajectory, whole
+from verifier.vocabulary.examples import ball, example, interval
+from verifier.vocabulary.operators import Element, ForAll, TendsFromAbove, norm
+from verifier.vocabulary.symbols import convex_set, function, index, integer, point, real, sequence, trajectory, whole
 
 _c, _l, _s = real("c_ l_ s_")
 _t = Symbol("t", real=True)

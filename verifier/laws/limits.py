@@ -7,10 +7,10 @@ from mpmath import sqrt as msqrt
 from sympy import Abs, Derivative, I, Integral, Lambda, LambertW, Rational, Sum, Symbol, exp, log, oo, pi, sin, sqrt
 
 from verifier.claim import Law, Measurement
-from verifier.examples import example
 from verifier.laws.relations import Eq, Le, Ne
-from verifier.operators import Exists, ForAll, Integrable, IsBigO, SmoothBetween, Tends, TendsFromAbove
-from verifier.symbols import complex_number, function, index, natural, real, whole
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.operators import Exists, ForAll, Integrable, IsBigO, SmoothBetween, Tends, TendsFromAbove
+from verifier.vocabulary.symbols import complex_number, function, index, natural, real, whole
 
 _t, _c, _l, _k = real("t_ c_ l_ k_")
 _a = Symbol("a_", extended_real=True)  # where the variable tends to; infinity counts

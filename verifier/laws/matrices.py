@@ -3,9 +3,9 @@
 from sympy import Abs, Determinant, HadamardProduct, I, Identity, Inverse, KroneckerProduct, MatMul, Rational, Sum, Trace, ZeroMatrix
 
 from verifier.claim import Law, Measurement
-from verifier.examples import example
 from verifier.laws.relations import Eq, Le, Ne
-from verifier.operators import (
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.operators import (
     Both,
     ForAll,
     Invertible,
@@ -21,7 +21,7 @@ from verifier.operators import (
     singular_value,
     spectral,
 )
-from verifier.symbols import complex_matrix, complex_number, index, integer, matrix, natural, nonnegative, positive, sequence, whole
+from verifier.vocabulary.symbols import complex_matrix, complex_number, index, integer, matrix, natural, nonnegative, positive, sequence, whole
 
 _n, _m, _r, _p, _q = natural("n_ m_ r_ p_ q_")
 _i, _j, _k, _s = integer("i_ j_ k_ s_")

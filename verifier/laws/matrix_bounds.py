@@ -3,11 +3,11 @@
 from sympy import Abs, Determinant, Identity, Inverse, MatMul, Trace, ZeroMatrix
 
 from verifier.claim import Law
-from verifier.examples import example
 from verifier.laws.relations import Eq, Ge, Gt, Le
-from verifier.notions import IsDiagonal, PositiveDefinite, PositiveSemidefinite
-from verifier.operators import Both, Iff, Invertible, column, entry, frobenius, rank, spectral
-from verifier.symbols import integer, matrix, natural
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.notions import IsDiagonal, PositiveDefinite, PositiveSemidefinite
+from verifier.vocabulary.operators import Both, Iff, Invertible, column, entry, frobenius, rank, spectral
+from verifier.vocabulary.symbols import integer, matrix, natural
 
 _n, _m, _r = natural("n_ m_ r_")
 _A, _E, _B, _W, _P = matrix("A_", _n, _m), matrix("E_", _n, _m), matrix("B_", _m, _r), matrix("W_", _m, _n), matrix("P_", _n, _n)

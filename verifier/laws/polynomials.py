@@ -4,11 +4,11 @@ import numpy as np
 from sympy import Abs, Determinant, I, Identity, MatPow, Product, Sum, Trace, im, re
 
 from verifier.claim import Law, Measurement
-from verifier.examples import example
 from verifier.laws.relations import Eq, Le, Ne
-from verifier.notions import characteristic_coefficient
-from verifier.operators import Both, ForAll, Iff, Invertible, entry
-from verifier.symbols import complex_function, complex_matrix, complex_number, integer, natural, whole
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.notions import characteristic_coefficient
+from verifier.vocabulary.operators import Both, ForAll, Iff, Invertible, entry
+from verifier.vocabulary.symbols import complex_function, complex_matrix, complex_number, integer, natural, whole
 
 _n, _p, _k, _l = natural("n_"), whole("p_"), whole("k_"), whole("l_")
 _i, _j = integer("i_ j_")

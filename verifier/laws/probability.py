@@ -4,10 +4,10 @@ import numpy as np
 from sympy import Abs, Derivative, Integral, Lambda, Product, Rational, Sum, Symbol, exp, oo, pi, sqrt
 
 from verifier.claim import Law, Measurement
-from verifier.examples import coin, example, lazy_coin, multiples_of_one, normal, same_as, standard_normal, uniform_on
 from verifier.laws.relations import Eq, Gt, Le, Lt, Ne
-from verifier.monte_carlo import monte_carlo
-from verifier.operators import (
+from verifier.vocabulary.examples import coin, example, lazy_coin, multiples_of_one, normal, same_as, standard_normal, uniform_on
+from verifier.vocabulary.monte_carlo import monte_carlo
+from verifier.vocabulary.operators import (
     AlmostSurely,
     Cov,
     E,
@@ -24,7 +24,7 @@ from verifier.operators import (
     TendsAlmostSurely,
     Var,
 )
-from verifier.symbols import function, index, natural, random_function, random_variable, random_vector, real
+from verifier.vocabulary.symbols import function, index, natural, random_function, random_variable, random_vector, real
 
 _X, _Y = random_variable("X_ Y_")
 

@@ -4,10 +4,10 @@ import numpy as np
 from sympy import Abs, Derivative, I, Integral, Lambda, Rational, Symbol, besseli, erf, exp, gamma, oo, pi, sign, sqrt
 
 from verifier.claim import Law, Measurement
-from verifier.examples import coin, example, image_of, lazy_coin, same_as
 from verifier.laws.relations import Eq, Gt, Lt, Ne
-from verifier.operators import AlmostSurely, Both, E, ForAll, Implies, Tends, TendsFromAbove
-from verifier.symbols import function, positive, random_variable, real
+from verifier.vocabulary.examples import coin, example, image_of, lazy_coin, same_as
+from verifier.vocabulary.operators import AlmostSurely, Both, E, ForAll, Implies, Tends, TendsFromAbove
+from verifier.vocabulary.symbols import function, positive, random_variable, real
 
 _half = Rational(1, 2)
 _v, _x, _u, _t, _l, _k = real("v_ x_ u_ t_ l_ k_")

@@ -4,11 +4,11 @@ import numpy as np
 from sympy import Abs, Determinant, I, Identity, Product, Sum, Trace, oo
 
 from verifier.claim import Law, Measurement
-from verifier.examples import example
 from verifier.laws.relations import Eq, Ne
-from verifier.notions import Diagonalisable, spectral_radius
-from verifier.operators import ForAll, Invertible, Tends
-from verifier.symbols import complex_function, complex_matrix, complex_number, index, integer, natural, whole
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.notions import Diagonalisable, spectral_radius
+from verifier.vocabulary.operators import ForAll, Invertible, Tends
+from verifier.vocabulary.symbols import complex_function, complex_matrix, complex_number, index, integer, natural, whole
 
 _n, _k, _j = natural("n_"), whole("k_"), index("j_", 0)
 _c, _l = complex_number("c_ l_")

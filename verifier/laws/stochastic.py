@@ -3,9 +3,9 @@
 from sympy import KroneckerDelta, Product, Rational, Sum
 
 from verifier.claim import Law
-from verifier.examples import coin, distribution, example, jointly, same_as, uniform_on
 from verifier.laws.relations import Eq
-from verifier.operators import (
+from verifier.vocabulary.examples import coin, distribution, example, jointly, same_as, uniform_on
+from verifier.vocabulary.operators import (
     E,
     FiniteMoments,
     ForAll,
@@ -16,7 +16,7 @@ from verifier.operators import (
     MeasurableMap,
     dot,
 )
-from verifier.symbols import function, integer, natural, point, random_point, random_variable, random_vector, sequence, trajectory
+from verifier.vocabulary.symbols import function, integer, natural, point, random_point, random_variable, random_vector, sequence, trajectory
 
 _n, _m = natural("n_ m_")
 _V = random_vector("V_")

@@ -4,11 +4,11 @@ import numpy as np
 from sympy import Derivative, Determinant, Identity, Lambda, Symbol, Trace, Tuple, exp, log, oo
 
 from verifier.claim import Law, Measurement
-from verifier.examples import example
 from verifier.laws.relations import Eq, Ge, Le
-from verifier.operators import Differentiable, ForAll, Tends, dot, norm
-from verifier.symbols import function, matrix, natural, point, random_trajectory, real, trajectory
-from verifier.vector_fields import (
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.operators import Differentiable, ForAll, Tends, dot, norm
+from verifier.vocabulary.symbols import function, matrix, natural, point, random_trajectory, real, trajectory
+from verifier.vocabulary.vector_fields import (
     DensityPath,
     DominatedOverSpace,
     GradientAt,

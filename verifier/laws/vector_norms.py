@@ -3,11 +3,11 @@
 from sympy import Abs, Determinant, Identity, Inverse, MatMul, Sum, Trace, ZeroMatrix, sqrt
 
 from verifier.claim import Law
-from verifier.examples import example
 from verifier.laws.relations import Eq, Ge, Le
-from verifier.notions import PositiveSemidefinite
-from verifier.operators import Both, Invertible, entry, frobenius, rank, spectral
-from verifier.symbols import index, integer, matrix, natural, real
+from verifier.vocabulary.examples import example
+from verifier.vocabulary.notions import PositiveSemidefinite
+from verifier.vocabulary.operators import Both, Invertible, entry, frobenius, rank, spectral
+from verifier.vocabulary.symbols import index, integer, matrix, natural, real
 
 _n, _m, _r = natural("n_ m_ r_")
 _A, _E = matrix("A_ E_", _n, _m)

@@ -7,9 +7,9 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import EqualCases, Fingerprint, NonNegative, Numbers, Parts, SignCases
 from verifier.goal import Budget, Goal
-from verifier.tools import signs_by_case
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.inequality_search import tree_of
+from verifier.tools.inequalities import signs_by_case
+from verifier.tools.inequalities.inequality_search import tree_of
 
 DEEPEST = 4
 

@@ -10,19 +10,19 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import Fingerprint, NonNegative, Numbers, QuotientSteps, Rewritten, Steps
 from verifier.goal import Budget, Goal
-from verifier.tools.asymptotics import Diverges, NoLimit
 from verifier.tools.binding import substitute
+from verifier.tools.calculus.asymptotics import Diverges, NoLimit
 from verifier.tools.closed_forms import grown_by_one, quotient_parts
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.evaluate import holds
-from verifier.tools.inequality_rules import HEADS
-from verifier.tools.inequality_search import tree_of
+from verifier.tools.evaluation.evaluate import holds
+from verifier.tools.inequalities.inequality_rules import HEADS
+from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.instances import Rejected
-from verifier.tools.known_sums import NoSum
+from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
-from verifier.tools.terms import GAVE_UP
-from verifier.tools.whole_series import whole_series
+from verifier.tools.sums.known_sums import NoSum
+from verifier.tools.sums.whole_series import whole_series
 
 HARMONIC = "harmonic numbers as sums"
 REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)

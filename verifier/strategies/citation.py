@@ -8,12 +8,12 @@ from verifier.evidence import Derivation, Match, Sign
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.candidates import relational_candidates, supported
-from verifier.tools.comparison import upright
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.instances import Rejected, instantiate
 from verifier.tools.matching import matches
-from verifier.tools.polynomial import TooLarge
-from verifier.tools.terms import Undefined
+from verifier.tools.normal_forms.comparison import upright
+from verifier.tools.normal_forms.polynomial import TooLarge
+from verifier.tools.normal_forms.terms import Undefined
 
 
 class Citation:

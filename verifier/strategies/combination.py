@@ -11,16 +11,16 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import Combination, Derivation, Lifted
 from verifier.goal import Budget, Goal
-from verifier.operators import E
-from verifier.symbols import is_point
-from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, fresh, peel, substitute
 from verifier.tools.candidates import relational_candidates
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.contexts import FOR_SEARCH
+from verifier.tools.inequalities.linear_program import nonnegative_solution
 from verifier.tools.instances import Rejected, instantiate
-from verifier.tools.linear_program import nonnegative_solution
-from verifier.tools.terms import Undefined
+from verifier.tools.normal_forms import polynomial as ring
+from verifier.tools.normal_forms.terms import Undefined
+from verifier.vocabulary.operators import E
+from verifier.vocabulary.symbols import is_point
 
 MAX_COLUMNS = 400
 MAX_MULTIPLIERS = 60

@@ -7,9 +7,9 @@ import sympy as sp
 from verifier.evidence import AlgebraicNumber, Constancy, Exponentiated, Fingerprint
 from verifier.goal import Budget, Goal
 from verifier.tools.context import Context
-from verifier.tools.fingerprint import Unfit, agree
-from verifier.tools.points import POINTS
-from verifier.tools.regions_of_premises import NotABox, box_of, interior_of
+from verifier.tools.evaluation.points import POINTS
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.inequalities.regions_of_premises import NotABox, box_of, interior_of
 from verifier.tools.settled import gap, settled
 
 

@@ -8,11 +8,11 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import AlgebraicNumber, Numbers
 from verifier.goal import Budget, Goal
-from verifier.tools.algebraic_bound import are_algebraic
-from verifier.tools.evaluator import Evaluator
-from verifier.tools.scalars import Undecided, Undefined, Unsupported
-from verifier.tools.truth import outcome
-from verifier.valuation import MissingValue, Valuation
+from verifier.tools.evaluation.evaluator import Evaluator
+from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported
+from verifier.tools.evaluation.truth import outcome
+from verifier.tools.fingerprints.algebraic_bound import are_algebraic
+from verifier.vocabulary.valuation import MissingValue, Valuation
 
 
 class Constants:

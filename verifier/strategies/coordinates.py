@@ -5,7 +5,7 @@ from __future__ import annotations
 from verifier.evidence import NonNegative, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.inequality_search import tree_of
+from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.rewritings import RULES
 
 RULE = "coordinate by coordinate"

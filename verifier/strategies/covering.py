@@ -6,7 +6,7 @@ from sympy import Ge, Gt, Le, Lt, Symbol
 
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import free_symbols
-from verifier.tools.enclosure import prove_positive_on_box
+from verifier.tools.evaluation.enclosure import prove_positive_on_box
 
 MOST_SYMBOLS = 2
 MOST_BOXES = 4000

@@ -10,11 +10,11 @@ from sympy.core.function import AppliedUndef
 
 from verifier.evidence import ForEvery, NonNegative, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.operators import ForAll, entry, frobenius
 from verifier.tools.binding import bound_symbols
-from verifier.tools.inequality_states import HEADS
+from verifier.tools.inequalities.inequality_states import HEADS
 from verifier.tools.instances import Rejected
-from verifier.tools.terms import GAVE_UP
+from verifier.tools.normal_forms.terms import GAVE_UP
+from verifier.vocabulary.operators import ForAll, entry, frobenius
 
 REFUSALS = (Rejected, *GAVE_UP)
 RULE = "sums over entries as numbers"
@@ -31,7 +31,7 @@ class EntrySums:
         if not isinstance(statement, HEADS) or not statement.has(sp.Sum, sp.Product, frobenius) or not statement.has(entry, AppliedUndef, frobenius):
             return None
         from verifier.tools.context import Context
-        from verifier.tools.entry_bounds import Bounds
+        from verifier.tools.inequalities.entry_bounds import Bounds
         bound = {symbol for node in sp.preorder_traversal(statement) for symbol in bound_symbols(node)}
         known = [item for item in goal.assumptions if not bound & item.free_symbols]
         try:
@@ -63,7 +63,7 @@ class _Attempt:
         return None
 
     def _close(self, bounds):
-        from verifier.tools.inequality_search import tree_of
+        from verifier.tools.inequalities.inequality_search import tree_of
         try:
             made = bounds.left()
             return tree_of(made.args[2], (*self.goal.assumptions, *made.args[1]), 1.5, 3)
@@ -82,7 +82,7 @@ class _Attempt:
 
     def _each(self, gap, strict=False, below=(), values=(), bounds=None):
         """The lemma that gap >= 0 for each entry, or None."""
-        from verifier.tools.inequality_search import tree_of
+        from verifier.tools.inequalities.inequality_search import tree_of
         bounds = bounds or self.bounds
         try:
             relation, facts = self.entries.at_each(gap, strict, below)
@@ -124,7 +124,7 @@ class _Attempt:
     def _pairs(self):
         """What premises say of all pairs of entries."""
         if any(isinstance(item, ForAll) and (len(item.args[0]) == 2 or isinstance(item.args[2], ForAll)) for item in self.goal.assumptions):
-            from verifier.tools.entry_pairs import pairs_of
+            from verifier.tools.inequalities.entry_pairs import pairs_of
             for position in range(len(pairs_of(self.entries))):
                 yield from self._taken((("pairs", position),))
 
@@ -143,7 +143,7 @@ class _Attempt:
             yield tuple(known)
 
     def _against_lines(self, function, bounds=None):
-        from verifier.tools.entry_lines import lines
+        from verifier.tools.inequalities.entry_lines import lines
         known = {fact.lhs: fact.rhs for fact in self.bounds.facts if isinstance(fact, sp.Eq) and fact.lhs.is_Symbol}
         for gap, values in lines(self.entries, function):
             settled = {symbol: value.xreplace(known) for symbol, value in values}

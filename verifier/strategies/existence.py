@@ -9,15 +9,15 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import AlgebraicNumber, Denied, Exhibited, NonNegative, Numbers, Parts, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.operators import Exists
-from verifier.tools.admissible import check_admissible
 from verifier.tools.closed_forms import put_values
 from verifier.tools.context import Context
-from verifier.tools.evaluate import holds
-from verifier.tools.inequality_search import tree_of
+from verifier.tools.evaluation.admissible import check_admissible
+from verifier.tools.evaluation.evaluate import holds
+from verifier.tools.inequalities.inequality_search import tree_of
+from verifier.tools.inequalities.intermediate_value import enclosing_points
 from verifier.tools.instances import Rejected
-from verifier.tools.intermediate_value import enclosing_points
 from verifier.tools.rewritings import RULES
+from verifier.vocabulary.operators import Exists
 
 NO_ROOT = "no root of a polynomial"
 

@@ -6,14 +6,14 @@ import sympy as sp
 
 from verifier.evidence import NonNegative, Parts, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.operators import Cov, E, Prob, Var
-from verifier.symbols import Random
 from verifier.tools.alternatives import alternative
+from verifier.tools.chance.monotone_expectation import mean_symbol, outcome_by_outcome, outcome_symbol
 from verifier.tools.closed_forms import sub_goal
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.inequality_search import tree_of
-from verifier.tools.monotone_expectation import mean_symbol, outcome_by_outcome, outcome_symbol
+from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.settled import settled
+from verifier.vocabulary.operators import Cov, E, Prob, Var
+from verifier.vocabulary.symbols import Random
 
 RULE, SECONDS = "outcome by outcome", 1.5
 

@@ -8,9 +8,9 @@ import sympy as sp
 
 from verifier.evidence import Numbers, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.notions import LocalMinimum
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.minima import below_along, second_order
+from verifier.tools.inequalities.minima import below_along, second_order
+from verifier.vocabulary.notions import LocalMinimum
 
 SLOPES = (0, 1, -1, 2, -2, sp.Rational(1, 2), -sp.Rational(1, 2), 3, sp.Rational(3, 2), -3)
 MOST = 400

@@ -7,9 +7,9 @@ import sympy as sp
 from verifier.evidence import Exponentiated, Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.fingerprint import Unfit, agree
-from verifier.tools.points import POINTS
-from verifier.tools.regions_of_premises import NotABox, box_of
+from verifier.tools.evaluation.points import POINTS
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.inequalities.regions_of_premises import NotABox, box_of
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
 

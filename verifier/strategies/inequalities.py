@@ -6,9 +6,9 @@ import sympy as sp
 
 from verifier.evidence import NonNegative, SignCases
 from verifier.goal import Budget, Goal
-from verifier.tools import signs_by_case
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.inequality_search import DEEPEST, tree_of
+from verifier.tools.inequalities import signs_by_case
+from verifier.tools.inequalities.inequality_search import DEEPEST, tree_of
 
 
 class Inequalities:

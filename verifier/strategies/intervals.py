@@ -6,7 +6,7 @@ import sympy as sp
 
 from verifier.evidence import Fingerprint, Parts, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.by_intervals import CORNERED
+from verifier.tools.calculus.by_intervals import CORNERED
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.rewritings import RULES
 

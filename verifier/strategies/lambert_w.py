@@ -6,9 +6,9 @@ import sympy as sp
 
 from verifier.evidence import ForEvery, NonNegative, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.inequality_states import HEADS
+from verifier.tools.inequalities.inequality_states import HEADS
 from verifier.tools.instances import Rejected
-from verifier.tools.terms import GAVE_UP
+from verifier.tools.normal_forms.terms import GAVE_UP
 
 RULE = "LambertW as the variable"
 
@@ -24,8 +24,8 @@ class ByLambertW:
         if not isinstance(statement, HEADS) or not statement.has(sp.LambertW):
             return None
         from verifier.tools.context import Context
-        from verifier.tools.inequality_search import tree_of
-        from verifier.tools.lambert_w import by_lambert_w, nodes_of
+        from verifier.tools.inequalities.inequality_search import tree_of
+        from verifier.tools.inequalities.lambert_w import by_lambert_w, nodes_of
         for node in nodes_of(statement):
             try:
                 made = by_lambert_w(statement, Context(goal.assumptions), (node,))

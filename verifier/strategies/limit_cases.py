@@ -6,12 +6,12 @@ import sympy as sp
 
 from verifier.evidence import Fingerprint, Rewritten, SignCases
 from verifier.goal import Budget, Goal
-from verifier.tools.asymptotics import Diverges, NoLimit
+from verifier.tools.calculus.asymptotics import Diverges, NoLimit
 from verifier.tools.context import Context
-from verifier.tools.fingerprint import Unfit, agree
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.inequalities.signs_by_case import case
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
-from verifier.tools.signs_by_case import case
 
 RULE = "limits by growth"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verifier.evidence import Derivation, Identity, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.operators import Tends, TendsFromAbove
+from verifier.vocabulary.operators import Tends, TendsFromAbove
 
 RULE = "growth"
 

@@ -10,18 +10,18 @@ from sympy.core.sorting import default_sort_key
 
 from verifier.evidence import Derivation, Identity, Instance, MatrixRules, Parts, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.operators import pinv
 from verifier.tools.candidates import relational_candidates
-from verifier.tools.completion import complete
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
+from verifier.tools.inequalities.right_angles import by_right_angle
 from verifier.tools.instances import Rejected, instantiate, matrix_rules
-from verifier.tools.matrix_calculus import without_gradients
-from verifier.tools.matrix_identities import EQUIVALENCES
-from verifier.tools.polynomial import TooLarge
-from verifier.tools.pseudo_inverses import penrose_conditions
-from verifier.tools.right_angles import by_right_angle
-from verifier.tools.terms import Undefined
+from verifier.tools.matrices.completion import complete
+from verifier.tools.matrices.matrix_calculus import without_gradients
+from verifier.tools.matrices.matrix_identities import EQUIVALENCES
+from verifier.tools.matrices.pseudo_inverses import penrose_conditions
+from verifier.tools.normal_forms.polynomial import TooLarge
+from verifier.tools.normal_forms.terms import Undefined
+from verifier.vocabulary.operators import pinv
 
 
 def _of_pseudo_inverses(fact, inverted) -> list | None:

@@ -6,10 +6,10 @@ import sympy as sp
 
 from verifier.evidence import Fingerprint, NonNegative, Numbers, Parts, Rewritten
 from verifier.goal import Budget, Goal
+from verifier.tools.calculus.principal_values import inverse_nodes
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.fingerprint import Unfit, agree
-from verifier.tools.inequality_search import tree_of
-from verifier.tools.principal_values import inverse_nodes
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 

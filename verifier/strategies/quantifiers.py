@@ -9,20 +9,20 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import AlgebraicNumber, AtValues, Denied, Exhibited, Fingerprint, ForEvery, NonNegative, Numbers, Parts, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.operators import Exists, ForAll
-from verifier.tools.admissible import check_admissible
 from verifier.tools.alternatives import alternative, negation
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.evaluate import holds
-from verifier.tools.fingerprint import Unfit, agree
-from verifier.tools.inequality_search import tree_of
+from verifier.tools.evaluation.admissible import check_admissible
+from verifier.tools.evaluation.evaluate import holds
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.instances import Rejected
+from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.quantifiers import check_term, put_values, sub_goal, with_bounds
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
-from verifier.tools.terms import GAVE_UP
-from verifier.tools.whole_numbers import PARTS
+from verifier.tools.sums.whole_numbers import PARTS
+from verifier.vocabulary.operators import Exists, ForAll
 
 DEEPEST, MOST_TERMS, SECONDS = 5, 14, 0.4
 PLACES = [sp.Integer(n) for n in (-1, 0, 1, 2, -2, 3)] + [sp.Rational(1, 2)]

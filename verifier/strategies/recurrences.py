@@ -7,16 +7,16 @@ from sympy.core.function import AppliedUndef
 
 from verifier.evidence import AlongRecurrence, AtPlaces, NonNegative, Numbers, Parts, Unrolled
 from verifier.goal import Budget, Goal
-from verifier.tools.along_recurrences import Parts as Induction
-from verifier.tools.along_recurrences import at_values, base_assumptions, fails_at, first_places, numbered, premises_of, unroll
 from verifier.tools.binding import free_symbols
 from verifier.tools.closed_forms import put_values
-from verifier.tools.evaluate import holds
-from verifier.tools.inequality_search import tree_of
+from verifier.tools.evaluation.evaluate import holds
+from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.instances import Rejected
+from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.quantifiers import CHECKERS
-from verifier.tools.recurrences import System, short, system_of
-from verifier.tools.terms import GAVE_UP
+from verifier.tools.sums.along_recurrences import Parts as Induction
+from verifier.tools.sums.along_recurrences import at_values, base_assumptions, fails_at, first_places, numbered, premises_of, unroll
+from verifier.tools.sums.recurrences import System, short, system_of
 
 REFUSALS = (Rejected, *GAVE_UP)
 INTEGERS = tuple(map(sp.Integer, (2, 1, 3, 0, -1, 5, -2)))

@@ -6,13 +6,13 @@ from sympy import Eq, Ge, Integral, Le, MatrixExpr
 
 from verifier.evidence import Derivation, Identity, Rewrite
 from verifier.goal import Budget, Goal
-from verifier.tools import polynomial as ring
 from verifier.tools.binding import free_symbols, outer_bound_symbols, outer_parts, substitute
 from verifier.tools.candidates import supported
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.instances import BINDERS, Rejected, rewrite_all
 from verifier.tools.matching import matches
-from verifier.tools.terms import Undefined
+from verifier.tools.normal_forms import polynomial as ring
+from verifier.tools.normal_forms.terms import Undefined
 
 MAX_STATES = 60
 MAX_DEPTH = 7

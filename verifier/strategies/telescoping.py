@@ -10,7 +10,7 @@ from verifier.goal import Budget, Goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
-from verifier.tools.telescoping import gathered
+from verifier.tools.sums.telescoping import gathered
 
 RULE = "telescoping sums"
 

@@ -8,8 +8,8 @@ import sympy as sp
 
 from verifier.evidence import Numbers, Rewritten
 from verifier.goal import Budget, Goal
+from verifier.tools.calculus.solutions import TAU, only_one, problem_of, solves
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.solutions import TAU, only_one, problem_of, solves
 
 POWERS = (2, 3, sp.Rational(3, 2), 4, 5)
 FACTORS = tuple(

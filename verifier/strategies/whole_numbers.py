@@ -11,7 +11,7 @@ from verifier.tools.closed_forms import grown_by_one, sub_goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
-from verifier.tools.whole_numbers import HEADS, PARTS, class_symbols
+from verifier.tools.sums.whole_numbers import HEADS, PARTS, class_symbols
 
 CLASSES, BRACKET, NESTED, BOUNDS = "classes of whole numbers", "bracket of a whole part", "nested whole parts", "bounds of whole parts"
 MODULI = (2, 3, 4, 6, 12, 5, 8, 10)

@@ -8,12 +8,12 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.goal import Fact, Goal
-from verifier.operators import Exists, ForAll, Iff
-from verifier.symbols import is_random
+from verifier.tools.calculus.definedness import doubts
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_CHECKS
-from verifier.tools.definedness import doubts
 from verifier.tools.settled import settled
+from verifier.vocabulary.operators import Exists, ForAll, Iff
+from verifier.vocabulary.symbols import is_random
 
 OPPOSITE = {sp.Eq: sp.Ne, sp.Ne: sp.Eq, sp.Lt: sp.Ge, sp.Ge: sp.Lt, sp.Gt: sp.Le, sp.Le: sp.Gt}
 

@@ -10,10 +10,10 @@ from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed, IndexedBase
 
-from verifier.notions import with_entries
-from verifier.operators import Continuous, ContinuousDerivative, Differentiable, Exists, ForAll, JointlyDifferentiable, Maximum, Predicate, diagonal
-from verifier.symbols import Index
-from verifier.vector_fields import DominatedOverSpace, over_space
+from verifier.vocabulary.notions import with_entries
+from verifier.vocabulary.operators import Continuous, ContinuousDerivative, Differentiable, Exists, ForAll, JointlyDifferentiable, Maximum, Predicate, diagonal
+from verifier.vocabulary.symbols import Index
+from verifier.vocabulary.vector_fields import DominatedOverSpace, over_space
 
 
 def bound_symbols(node) -> tuple:

@@ -14,14 +14,14 @@ from sympy.tensor.indexed import Indexed
 
 from verifier.evidence import Instance
 from verifier.goal import Fact, Goal
-from verifier.operators import ForAll
-from verifier.symbols import ConvexSet
 from verifier.tools.binding import free_symbols, outer_parts, substitute
-from verifier.tools.comparison import upright
 from verifier.tools.context import Context
 from verifier.tools.instances import Rejected, discharges, instantiate
 from verifier.tools.matching import matches
-from verifier.tools.terms import rank
+from verifier.tools.normal_forms.comparison import upright
+from verifier.tools.normal_forms.terms import rank
+from verifier.vocabulary.operators import ForAll
+from verifier.vocabulary.symbols import ConvexSet
 
 MAX_CANDIDATES = 40
 

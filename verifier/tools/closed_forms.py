@@ -26,34 +26,34 @@ from verifier.evidence import (
     Steps,
 )
 from verifier.goal import Goal
-from verifier.operators import Continuous, Converges, Differentiable, Exists, ForAll, Independent, IsBigO, Operator, Tends, TendsFromAbove
-from verifier.symbols import is_point, is_random
-from verifier.tools import signs_by_case
-from verifier.tools.algebraic_bound import NotAlgebraic, are_equal_numbers
 from verifier.tools.alternatives import alternative
-from verifier.tools.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.binding import bound_symbols, substitute
+from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of
+from verifier.tools.calculus.definedness import doubts
+from verifier.tools.calculus.integration import NoIntegral
+from verifier.tools.chance.moments import HasLaw, NoMoment, NotKnown
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_CHECKS
-from verifier.tools.convergence import NotDecided
-from verifier.tools.definedness import doubts
-from verifier.tools.evaluator import Evaluator
-from verifier.tools.fingerprint import Unfit, agree
-from verifier.tools.inequality_rules import HEADS, check, started
+from verifier.tools.evaluation.evaluator import Evaluator
+from verifier.tools.evaluation.scalars import Undecided, Unsupported, ball
+from verifier.tools.evaluation.scalars import Undefined as NoValue
+from verifier.tools.evaluation.truth import outcome
+from verifier.tools.fingerprints.algebraic_bound import NotAlgebraic, are_equal_numbers
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.inequalities import signs_by_case
+from verifier.tools.inequalities.inequality_rules import HEADS, check, started
+from verifier.tools.inequalities.regions_of_premises import NotABox, bounds_of, box_of, interior_of, is_continuous, is_smooth
 from verifier.tools.instances import Rejected, constants_of
-from verifier.tools.integration import NoIntegral
-from verifier.tools.known_sums import NoSum
-from verifier.tools.moments import HasLaw, NoMoment, NotKnown
-from verifier.tools.quotient_steps import gain, is_positive
-from verifier.tools.regions_of_premises import NotABox, bounds_of, box_of, interior_of, is_continuous, is_smooth
+from verifier.tools.normal_forms.terms import Undefined as NotDefined
 from verifier.tools.rewritings import RULES
-from verifier.tools.scalars import Undecided, Unsupported, ball
-from verifier.tools.scalars import Undefined as NoValue
 from verifier.tools.settled import gap, settled
-from verifier.tools.terms import Undefined as NotDefined
-from verifier.tools.truth import outcome
-from verifier.valuation import MissingValue, Valuation
+from verifier.tools.sums.convergence import NotDecided
+from verifier.tools.sums.known_sums import NoSum
+from verifier.tools.sums.quotient_steps import gain, is_positive
 from verifier.verdict import Verdict, weakest
+from verifier.vocabulary.operators import Continuous, Converges, Differentiable, Exists, ForAll, Independent, IsBigO, Operator, Tends, TendsFromAbove
+from verifier.vocabulary.symbols import is_point, is_random
+from verifier.vocabulary.valuation import MissingValue, Valuation
 
 CALCULUS = (sp.Derivative, sp.Integral, sp.Limit, sp.Subs, Converges, IsBigO, Tends, TendsFromAbove)
 

@@ -12,14 +12,25 @@ from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, Matrix
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
-from verifier.notions import with_entries
-from verifier.operators import Both, FiniteMean, FiniteMoments, Independent, IndependentEntries, Invertible, Maximum, Predicate, StandardNormal, diagonal
-from verifier.symbols import Index, Random, RandomSequence, RandomVector, random_bases
 from verifier.tools.binding import bound_symbols, free_symbols, outer_bound_symbols, peel
-from verifier.tools.comparison import same_term, upright
-from verifier.tools.normal_form import Normalizer
-from verifier.tools.regularity import is_differentiable, is_differentiable_at, is_integrable, proves_regularity
-from verifier.tools.signs import Signs, strictly_between
+from verifier.tools.calculus.regularity import is_differentiable, is_differentiable_at, is_integrable, proves_regularity
+from verifier.tools.inequalities.signs import Signs, strictly_between
+from verifier.tools.normal_forms.comparison import same_term, upright
+from verifier.tools.normal_forms.normal_form import Normalizer
+from verifier.vocabulary.notions import with_entries
+from verifier.vocabulary.operators import (
+    Both,
+    FiniteMean,
+    FiniteMoments,
+    Independent,
+    IndependentEntries,
+    Invertible,
+    Maximum,
+    Predicate,
+    StandardNormal,
+    diagonal,
+)
+from verifier.vocabulary.symbols import Index, Random, RandomSequence, RandomVector, random_bases
 
 _fresh = numbers()
 

@@ -25,7 +25,7 @@ from sympy.core.relational import Relational
 from sympy.core.symbol import Str
 from sympy.logic.boolalg import BooleanFunction
 
-from verifier import operators, symbols
+from verifier.vocabulary import operators, symbols
 
 PLAIN = (Add, Mul, Pow, Function, Relational, BooleanFunction, Derivative)  # made again without evaluation
 

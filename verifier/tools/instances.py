@@ -13,8 +13,14 @@ from sympy.tensor.indexed import Indexed
 
 from verifier.evidence import Instance, Rewrite
 from verifier.goal import Fact, Goal
-from verifier.operators import Cov, E, ForAll, Implies, Var
-from verifier.symbols import (
+from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, outer_parts, rename_bound, substitute
+from verifier.tools.context import Context
+from verifier.tools.matrices.matrix_inverses import word_order
+from verifier.tools.matrices.matrix_numbers import is_real_matrix
+from verifier.tools.normal_forms import polynomial as ring
+from verifier.tools.normal_forms.comparison import alpha
+from verifier.vocabulary.operators import Cov, E, ForAll, Implies, Var
+from verifier.vocabulary.symbols import (
     ComplexMatrix,
     ConvexSet,
     Point,
@@ -26,12 +32,6 @@ from verifier.symbols import (
     is_random,
     random_bases,
 )
-from verifier.tools import polynomial as ring
-from verifier.tools.binding import free_symbols, fresh, outer_bound_symbols, outer_parts, rename_bound, substitute
-from verifier.tools.comparison import alpha
-from verifier.tools.context import Context
-from verifier.tools.matrix_inverses import word_order
-from verifier.tools.matrix_numbers import is_real_matrix
 
 REAL = Symbol("t", real=True)
 

@@ -14,9 +14,9 @@ from sympy import Add, Basic, Eq, Expr, KroneckerDelta, Lambda, MatAdd, MatMul, 
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed, IndexedBase
 
-from verifier.operators import dot
-from verifier.symbols import Point, is_point
 from verifier.tools.binding import bound_symbols, free_symbols, substitute
+from verifier.vocabulary.operators import dot
+from verifier.vocabulary.symbols import Point, is_point
 
 LIMIT = 64  # matches looked at per call
 

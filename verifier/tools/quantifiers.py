@@ -6,17 +6,18 @@ import sympy as sp
 
 from verifier.evidence import AtValues, Denied, Exhibited, ForEvery
 from verifier.goal import Goal
-from verifier.operators import Exists, ForAll
-from verifier.tools import along_recurrences, closed_forms
-from verifier.tools.admissible import check_admissible
+from verifier.tools import closed_forms
 from verifier.tools.alternatives import negation
+from verifier.tools.calculus.definedness import doubts
 from verifier.tools.closed_forms import put_values, shown, sub_goal
 from verifier.tools.contexts import FOR_CHECKS
-from verifier.tools.definedness import doubts
-from verifier.tools.evaluate import holds
+from verifier.tools.evaluation.admissible import check_admissible
+from verifier.tools.evaluation.evaluate import holds
+from verifier.tools.evaluation.ties import settled_tie
 from verifier.tools.instances import Rejected, constants_of
-from verifier.tools.ties import settled_tie
+from verifier.tools.sums import along_recurrences
 from verifier.verdict import Verdict
+from verifier.vocabulary.operators import Exists, ForAll
 
 FOLLOWS = {  # from what a term is visibly like
     "is_positive": ("positive", "extended_positive", "nonnegative", "extended_nonnegative", "nonzero", "extended_nonzero"),

@@ -9,48 +9,48 @@ import sympy as sp
 from flint import ctx
 from sympy.core.relational import Relational
 
-from verifier.operators import Converges, Tends, TendsFromAbove
-from verifier.tools import matrix_identities
-from verifier.tools.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.binding import substitute
-from verifier.tools.by_intervals import on_intervals, split_by_signs
-from verifier.tools.complex_parts import by_parts
+from verifier.tools.calculus.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
+from verifier.tools.calculus.by_intervals import on_intervals, split_by_signs
+from verifier.tools.calculus.expansions import limit_by_expansion
+from verifier.tools.calculus.integration import integral_of
+from verifier.tools.calculus.iterated import with_separate_factors, without_inner_integrals
+from verifier.tools.calculus.known_integrals import integral_by_table
+from verifier.tools.calculus.limits_of_sums import limits_of_sums
+from verifier.tools.calculus.principal_values import without_inverse
+from verifier.tools.calculus.solutions import SOLUTIONS
+from verifier.tools.calculus.split_integrals import split
+from verifier.tools.calculus.squeezes import squeezed, swings_for_ever
+from verifier.tools.chance.moment_sums import moment_sum
+from verifier.tools.chance.moments import without_chance
+from verifier.tools.chance.monotone_expectation import outcome_by_outcome
 from verifier.tools.context import Context
-from verifier.tools.convergence import NotDecided, converges
-from verifier.tools.coordinates import coordinate_by_coordinate
-from verifier.tools.entry_bounds import sums_as_numbers
-from verifier.tools.evaluator import Evaluator
-from verifier.tools.existing import exists
-from verifier.tools.expansions import limit_by_expansion
-from verifier.tools.fingerprint import Unfit, agree
-from verifier.tools.integration import integral_of
-from verifier.tools.intermediate_value import between_signs
-from verifier.tools.iterated import with_separate_factors, without_inner_integrals
-from verifier.tools.known_integrals import integral_by_table
-from verifier.tools.known_sums import NoSum, product_of, sum_of
-from verifier.tools.lambert_w import by_lambert_w
-from verifier.tools.limits_of_sums import limits_of_sums
-from verifier.tools.matrix_calculus import without_gradients
-from verifier.tools.matrix_functions import functions_of_parts
-from verifier.tools.minima import below_along, second_order
-from verifier.tools.moment_sums import moment_sum
-from verifier.tools.moments import without_chance
-from verifier.tools.monotone_expectation import outcome_by_outcome
-from verifier.tools.principal_values import without_inverse
-from verifier.tools.pseudo_inverses import penrose_conditions
-from verifier.tools.residues_of_integers import by_residues
-from verifier.tools.right_angles import by_each_of_several, by_right_angle
-from verifier.tools.rootless import larger_side, no_root
-from verifier.tools.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.evaluation.evaluator import Evaluator
+from verifier.tools.evaluation.existing import exists
+from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.inequalities.coordinates import coordinate_by_coordinate
+from verifier.tools.inequalities.entry_bounds import sums_as_numbers
+from verifier.tools.inequalities.intermediate_value import between_signs
+from verifier.tools.inequalities.lambert_w import by_lambert_w
+from verifier.tools.inequalities.minima import below_along, second_order
+from verifier.tools.inequalities.right_angles import by_each_of_several, by_right_angle
+from verifier.tools.matrices import matrix_identities
+from verifier.tools.matrices.matrix_calculus import without_gradients
+from verifier.tools.matrices.matrix_functions import functions_of_parts
+from verifier.tools.matrices.pseudo_inverses import penrose_conditions
+from verifier.tools.normal_forms.complex_parts import by_parts
 from verifier.tools.settled import hides, settled
-from verifier.tools.solutions import SOLUTIONS
-from verifier.tools.split_integrals import split
-from verifier.tools.squeezes import squeezed, swings_for_ever
-from verifier.tools.telescoping import telescoped
-from verifier.tools.whole_numbers import bracketed, by_bounds, by_classes, unnested
-from verifier.tools.whole_parts import by_one_period
-from verifier.tools.whole_series import whole_series
-from verifier.valuation import Valuation
+from verifier.tools.sums.convergence import NotDecided, converges
+from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
+from verifier.tools.sums.residues_of_integers import by_residues
+from verifier.tools.sums.rootless import larger_side, no_root
+from verifier.tools.sums.telescoping import telescoped
+from verifier.tools.sums.whole_numbers import bracketed, by_bounds, by_classes, unnested
+from verifier.tools.sums.whole_parts import by_one_period
+from verifier.tools.sums.whole_series import whole_series
+from verifier.vocabulary.operators import Converges, Tends, TendsFromAbove
+from verifier.vocabulary.valuation import Valuation
 
 LONGEST_SUM = 40
 

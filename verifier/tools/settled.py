@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import sympy as sp
 
-from verifier.tools.slopes import slope
-from verifier.tools.terms import Undefined
+from verifier.tools.calculus.slopes import slope
+from verifier.tools.normal_forms.terms import Undefined
 from verifier.tools.vocabulary import contains
 
 CORNERED = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Heaviside, sp.Piecewise, sp.arg, sp.re,

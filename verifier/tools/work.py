@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from verifier.tools.scalars import Unsupported
+from verifier.tools.evaluation.scalars import Unsupported
 
 NORMAL_FORM = 20  # evaluated parts that one normal form takes as long as
 

@@ -1,0 +1,449 @@
+"""One statement without a file: definedness, then refutation, then proof, then agreement; never the other way round."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import replace
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from verifier.deciding.alternatives import Ready, by_parts, opened
+from verifier.deciding.background import consequences, laws_for, opposites
+from verifier.deciding.decision import Decision
+from verifier.deciding.divergence import divergent, without_mean
+from verifier.deciding.failures import CLOSED, GAVE_UP, breaks, cancels, has_closed_value, value_failure
+from verifier.deciding.forms import OutOfTime, at_most, by_table, plainer
+from verifier.deciding.hidden_zeros import exact_zeros, lost_zeros, without_value_between
+from verifier.deciding.kinds import Unreadable
+from verifier.deciding.parameters import at_parameters, by_cases_of_limit
+from verifier.deciding.parsing import Problem, read
+from verifier.deciding.readings import joined, readings
+from verifier.deciding.recurring import along_recurrences
+from verifier.deciding.search import Hunt, certain, with_simple_matrices
+from verifier.evidence import AtValues, Numbers, Rewritten, Witness
+from verifier.goal import Budget, Fact, Goal
+from verifier.judgement.printing import evidence_words
+from verifier.judgement.replay import replay_line, words_of
+from verifier.kernel import judge
+from verifier.strategies import BY_FACTS, DECIDING, QUICK
+from verifier.tools.calculus.entire import is_entire
+from verifier.tools.calculus.iterated import inner_integrals
+from verifier.tools.chance.moments import HasLaw, NoMoment
+from verifier.tools.evaluation.truth import Outcome
+from verifier.tools.instances import Rejected
+from verifier.tools.matrices.definiteness import visible_facts
+from verifier.tools.settled import gap
+from verifier.tools.vocabulary import contains
+from verifier.verdict import Verdict
+
+SHARE = 6.0  # seconds of one strategy
+
+
+def decide(statement: str, where=(), given=(), timeout: float = 20.0) -> Decision:
+    """The decision on one statement; `timeout` bounds the processor time of the search, so that a busy machine decides alike."""
+    start = time.thread_time()  # exact, where the clock of a process with a timer may advance by ticks of 4 ms
+    try:
+        decision = _decided(statement, where, given, time.process_time() + timeout)
+    except OutOfTime as problem:  # an alarm that went off while another was being put away
+        decision = Decision(Verdict.TIMEOUT, explanation=f"interrupted: {problem}")
+    decision.ms = 1000 * (time.thread_time() - start)
+    decision.source, decision.given = statement, tuple(given)
+    return decision
+
+
+def _decided(statement, where, given, deadline) -> Decision:
+    try:
+        problem = opened(read(statement, where, given))
+    except Unreadable as problem:
+        return Decision(Verdict.ERROR, explanation=str(problem))
+    if problem.statement in (sp.true, sp.false):
+        return Decision(Verdict.PROVED if problem.statement else Verdict.REFUTED, "it is written as such",
+                        statement=problem.statement)
+    decision = joined([Search(reading, deadline).run() for reading in readings(problem)], problem)
+    decision.statement = problem.statement
+    return decision
+
+
+class Search:
+    """The order of deciding, for one problem."""
+
+    def __init__(self, problem: Problem, deadline: float):
+        self.problem, self.deadline = problem, deadline
+        self.statement = problem.statement  # or an equivalent one, once rewritten
+        self.rewritten: list = []  # (rule, data) in order
+        self.hunt = Hunt(problem)
+        self.tried: list = []
+        self.seen = 0  # admitted points
+        self.doubt: Decision | None = None  # the first point where a term has no value
+        self.hole = ""  # the first isolated point that an identity of complex functions leaves out
+        premises = problem.known
+        facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
+        facts += laws_for(problem.statement, premises)
+        laws = tuple(HasLaw(item.symbol, sp.Tuple(sp.Symbol(item.law[0]), *item.law[1:]))
+                     for item in problem.declared.values() if item.kind == "random" and item.law)
+        known = (*problem.premises, *problem.needs, *laws, *consequences(problem.premises))
+        known += visible_facts(problem.statement, known)
+        self.goal = Goal(problem.statement, facts, known)
+
+    def run(self) -> Decision:
+        """The decision."""
+        found = along_recurrences(self) if self.hunt.functions else None
+        if found is not None:
+            return found
+        self._rewrite(by_table, 1)
+        found = None if inner_integrals(self.statement) else self._points(self.hunt.first(), 12)  # double integrals are slow
+        if found is not None:
+            return found
+        found = self._divergence() if self.hunt.numbers else None
+        if found is not None:
+            return found
+        try:
+            self._rewrite()
+        except NoMoment as problem:
+            return Decision(Verdict.ILL_POSED, str(problem), explanation=f"An expectation does not exist: {problem}.")
+        if self.statement in (sp.true, sp.false):
+            return self._settled()
+        found = at_parameters(self) or by_cases_of_limit(self)
+        if found is not None:
+            return found
+        if self.rewritten:
+            found = self._points(self.hunt.first(), 12)
+        elif not self.hunt.numbers:
+            found = self._divergence()
+        if found is None and (quick := self._quick_proof()) is not None:
+            return self._unless_refuted(quick, 5)
+        found = found or self._points(self.hunt.special(), 80) or self.doubt
+        if found is not None:
+            return found
+        if not self.seen:
+            found = self._points(self.hunt.deep(150), 150) or self.doubt or self._empty()
+            if found is not None:
+                return found
+        found = self._points(self.hunt.descent(), 150) or self._points(self.hunt.corners(), 100) or self.doubt
+        if found is not None:
+            return found
+        found = self._proof(DECIDING) or self._in_parts()
+        if found is not None:
+            return self._unless_refuted(found)
+        found = self._points(self.hunt.deep(60), 100) or self._points(self.hunt.scan(), 20_000) or self.doubt
+        if found is not None:
+            return found
+        return self._simplified() or self._agreement()
+
+    def _unless_refuted(self, found: Decision, most: int = 12) -> Decision:
+        """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
+        if found.verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
+            return found
+        other = self._points(self.hunt.deep(4), most, 1.0) or self.doubt or self._undefined_elsewhere()
+        if other is None or other.verdict is not Verdict.REFUTED:
+            return other or found
+        words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"
+        return replace(other, verdict=Verdict.CONFLICT, evidence=words, explanation="Two routes disagree; please report this statement.")
+
+    def _rewrite(self, step=plainer, most: int = 6) -> None:
+        """Replace the statement by an equivalent one without integrals, limits, infinite sums and expectations."""
+        for _ in range(most):
+            made = step(self.statement, self.goal.assumptions)
+            if made is None:
+                return
+            rule, data, self.statement = made
+            self.rewritten.append((rule, data))
+            if self.statement in (sp.true, sp.false):
+                return
+            self.hunt = Hunt(self.problem, self.statement)
+
+    def _settled(self) -> Decision:
+        """What rewriting made true or false; false for some values of what varies is not false."""
+        rule = self.rewritten[-1][0]
+        try:
+            verdict = judge(self.goal, self._wrapped(Numbers()))
+        except Rejected as problem:
+            return Decision(Verdict.UNDECIDED, f"{rule}: the statement is {self.statement}, but {problem}")
+        return Decision(verdict, f"{rule}: the statement is {self.statement}", strategy=rule)
+
+    def _wrapped(self, evidence):
+        """The evidence for the statement as it was asked."""
+        for rule, data in reversed(self.rewritten):
+            evidence = Rewritten(rule, evidence, data)
+        return evidence
+
+    def out_of_time(self) -> bool:
+        """Whether the search should end."""
+        return time.process_time() > self.deadline
+
+    # -- points ------------------------------------------------------------------------------------------------
+
+    def _points(self, points, most: int, seconds: float = 60.0) -> Decision | None:
+        """The first point that decides against the statement; one that decides against its definedness is noted."""
+        try:
+            with at_most(max(0.1, min(seconds, self.deadline - time.process_time()))):
+                return self._tried_points(points, most)
+        except OutOfTime:
+            return None
+
+    def _tried_points(self, points, most: int) -> Decision | None:
+        most *= 1 if not self.hunt.matrices else 4 if self.hunt.premises else 2 if self.hunt.numbers else 1  # few matrices meet an equation
+        for values in itertools.islice(points, most):
+            if self.out_of_time():
+                return None
+            trial = self.hunt.trial(values)
+            if trial is None or not trial.admitted:
+                continue
+            self.seen += 1
+            found = trial.outcome
+            if found is None:
+                continue
+            if found.undefined:
+                self.doubt = self.doubt or self._ill_posed(values, found)
+            elif found.truth is False and found.certified:
+                refuted = self._refuted(values)
+                if refuted is not None:
+                    return refuted
+        return None
+
+    def _ill_posed(self, values, found: Outcome) -> Decision | None:
+        """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
+        if isinstance(self.statement, (sp.Eq, sp.Ne)):
+            broken = [breaks(side, values) for side in self.statement.args]
+            if not any(broken) or all(broken) and values and not self._had_a_value(values):
+                return None
+            if self._is_isolated(values) and not any(word and cancels(side, values)
+                                                     for side, word in zip(self.statement.args, broken, strict=True)):
+                where = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
+                self.hole = self.hole or f"at every point where both sides are defined; at {where} the " \
+                    f"{'left' if broken[0] else 'right'} side has no value"
+                return None
+        return self._ill_posed_at(values, found.undefined)
+
+    def _ill_posed_at(self, values, why: str) -> Decision:
+        shown = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
+        condition = f"at {shown}" if shown else "as written"
+        return Decision(Verdict.ILL_POSED, f"undefined {condition}: {why}", words_of(values), points=self.seen, explanation=
+                        f"A term has no value {condition}: {why}. Add the premise that excludes this point, or restrict the domain.")
+
+    def _had_a_value(self, values) -> bool:
+        """Whether a side of the equation as asked has a value where its closed form has none: a sum of 1/(k**2 + a**2) at a = 0."""
+        return bool(self.rewritten) and any(
+            has_closed_value(side, values, self.goal.assumptions) for side in self.problem.statement.args if side.has(*CLOSED))
+
+    def _undefined_elsewhere(self) -> Decision | None:
+        """A term without a value where no formula points to: at a whole number, between two numbers, or before rewriting."""
+        if self.hunt.matrices or not isinstance(self.statement, sp.core.relational.Relational):
+            return None
+        for values, expression, divided in lost_zeros(self.hunt) if self.rewritten else ():
+            if all(side in divided or self._has_value(side, values) for side in self.problem.statement.args):
+                return self._ill_posed_at(values, f"{expression} is 0")
+        for values, node in without_mean(self.hunt, self.goal.assumptions):
+            return self._ill_posed_at({symbol: value for symbol, value in values.items() if symbol in node.free_symbols}, f"{node} does not exist")
+        if all(map(is_entire, self.statement.args)):
+            return None
+        return self._points(exact_zeros(self.hunt), 200) or self.doubt or without_value_between(self.hunt)
+
+    def _has_value(self, side, values) -> bool:
+        return has_closed_value(side, values, self.goal.assumptions) if side.has(*CLOSED) else not value_failure(side, values)
+
+    def _divergence(self) -> Decision | None:
+        """An integral or a series of the statement that has no value at a point where the rest of an equation has one."""
+        for values, node in divergent(self.hunt):
+            if isinstance(self.statement, (sp.Eq, sp.Ne)) and values and all(
+                    side.has(node) or breaks(side, values) for side in self.statement.args):
+                continue
+            shown = words_of({symbol: value for symbol, value in values.items() if symbol in node.free_symbols})
+            condition = " at " + ", ".join(f"{name} = {value}" for name, value in shown.items()) if shown else ""
+            return Decision(Verdict.ILL_POSED, f"{node} diverges{condition}", shown, points=self.seen, explanation=f"{node} has no "
+                            f"value{condition}: it diverges. Add the premise that excludes this, or restrict the domain.")
+        return None
+
+    def _is_isolated(self, values) -> bool:
+        """Whether both sides have values beside the point, in the plane of a complex symbol.
+
+        An equation between functions of complex symbols is an identity of analytic functions: it is read without such
+        points.  For symbols declared real, whole and so on it is a statement about each value.
+        """
+        for symbol, value in values.items():
+            if isinstance(symbol, sp.Symbol) and symbol.is_real is None:
+                beside = {**values, symbol: value + BESIDE}
+                if self.hunt.admits(symbol, beside[symbol]) and self.hunt.premises_hold(beside) and not any(
+                        value_failure(side, beside) for side in self.statement.args):
+                    return True
+        return False
+
+    def _refuted(self, values) -> Decision | None:
+        values = self._shrunk(values)
+        seen = certain(self.statement, values)
+        witness = Witness(values, max(256, seen.bits if seen else 0))
+        try:
+            verdict = judge(self.goal, self._wrapped(witness))
+        except Rejected as problem:
+            self.tried.append({"strategy": "witness", "outcome": f"rejected: {problem}", "milliseconds": 0.0})
+            return None
+        outcome = seen or Outcome(False)
+        left, right = outcome.words()
+        shown = words_of(values)
+        where = ", ".join(f"{name} = {value}" for name, value in shown.items())
+        return Decision(verdict, f"witness {where}: {left} {outcome.relation} {right} fails" if shown else
+                        f"{left} {outcome.relation} {right} fails", shown, explanation=outcome.why, left=left, right=right,
+                        relation=outcome.relation, points=self.seen,
+                        strategy="counterexample", accepted=(self.goal, self._wrapped(witness)),
+                        replaying=lambda: replay_line(self.problem.statement, values, self._laws()))
+
+    def _laws(self) -> dict:
+        """The laws of the random symbols."""
+        return {item.symbol: item.law for item in self.problem.declared.values() if item.kind == "random" and item.law}
+
+    def _shrunk(self, values: dict) -> dict:
+        """The simplest values found that still refute: one symbol after another, simplest candidates first."""
+        best, spent = dict(values), 0
+        for symbol in list(best):
+            if type(symbol) is not sp.Symbol or any(symbol in size.free_symbols for item in self.hunt.matrices for size in item.symbol.shape):
+                continue
+            for value in SIMPLEST:
+                if _size(value) >= _size(best[symbol]):
+                    break
+                if not self.hunt.admits(symbol, value):
+                    continue
+                trial = {**best, symbol: value}
+                spent += 1
+                if spent > 40 or self.out_of_time():
+                    return best
+                if not self.hunt.premises_hold(trial):
+                    continue
+                found = certain(self.statement, trial, (64, 192), ties=not isinstance(self.statement, sp.Eq))
+                if found is not None and found.truth is False and found.certified:
+                    best = trial
+                    break
+        return with_simple_matrices(self.hunt, self.statement, best, self.out_of_time) if self.hunt.matrices else best
+
+    # -- premises, proofs, agreement ---------------------------------------------------------------------------
+
+    def _empty(self) -> Decision | None:
+        """No point meets the premises: a proof that none can, or nothing."""
+        if not self.problem.premises:
+            return None
+        goal = Goal(sp.Le(sp.S.One, sp.S.Zero, evaluate=False), self.goal.facts, self.goal.assumptions)
+        found = self._ask(goal, BY_FACTS)
+        if found is not None:
+            return Decision(Verdict.VACUOUS, "the premises contradict each other: " + found[2],
+                            explanation="No values meet the premises, so the statement says nothing.")
+        parts = [part for premise in self.problem.premises for part in (premise.args if isinstance(premise, sp.And) else (premise,))]
+        for part in parts:
+            outcome = certain(part, {}) if not part.free_symbols else None
+            if outcome is not None and outcome.truth is False and outcome.certified:
+                return Decision(Verdict.VACUOUS, f"the premise {part} is false")
+            others = tuple(item for item in parts if item is not part)
+            for opposite in opposites(part):
+                found = self._ask(Goal(opposite, (), (*others, *consequences(others))), DECIDING)
+                if found is not None and found[0] in (Verdict.PROVED, Verdict.ENCLOSED):
+                    return Decision(Verdict.VACUOUS, f"{opposite} holds{' under the other premises' if others else ''}, so that the premise "
+                                    f"{part} cannot: {found[2]}", explanation="No values meet the premises, so the statement says nothing.")
+        return None
+
+    def _quick_proof(self) -> Decision | None:
+        """A proof of an equation of numbers after its singular points, of which one of entire functions has none."""
+        if self.doubt or self.rewritten or not isinstance(self.statement, sp.Eq) or self.hunt.matrices or contains(self.statement, *SLOW):
+            return None
+        if not all(map(is_entire, self.statement.args)):
+            found = self._points(self.hunt.singular(), 60) or self.doubt
+            if found is not None:
+                return found
+        return self._proof(QUICK)
+
+    def _proof(self, strategies) -> Decision | None:
+        if not self.seen or self.statement.has(sp.Limit):  # that it exists is not known, even where it is subtracted from itself
+            return None
+        found = self._ask(replace(self.goal, statement=self.statement), strategies)
+        if found is None:
+            return None
+        verdict, strategy, words, evidence = found
+        words += f" This is {self.hole}." if self.hole else ""
+        where = words_of(evidence.values) if isinstance(evidence, AtValues) else {}
+        return Decision(verdict, words, where, strategy=strategy, accepted=(self.goal, self._wrapped(evidence)), tried=self.tried, points=self.hunt.agreed,
+                        digits=min(self.hunt.digits or 0, 10**4))
+
+    def _in_parts(self) -> Decision | None:
+        """A proof of a conjunction or disjunction from proofs of its parts."""
+        def prove(goal):
+            found = self._ask(goal, DECIDING)
+            return None if found is None or found[0] not in (Verdict.PROVED, Verdict.ENCLOSED) else found[3]
+        if not self.seen or not isinstance(self.statement, (sp.And, sp.Or)):
+            return None
+        evidence = by_parts(replace(self.goal, statement=self.statement), prove)
+        return None if evidence is None else self._proof((Ready(evidence),))
+
+    def _ask(self, goal, strategies):
+        for strategy in strategies:
+            if self.out_of_time():
+                return None
+            begun, outcome = time.process_time(), "no evidence"
+            try:
+                with at_most(min(SHARE, max(0.1, self.deadline - begun))):
+                    evidence = strategy.propose(goal, Budget())
+                    if evidence is not None:
+                        whole = self._wrapped(evidence) if goal.statement is self.statement else evidence
+                        return self._judged(goal, evidence), strategy.name, evidence_words(whole), evidence
+            except OutOfTime as problem:
+                outcome = f"gave up: {problem}"
+            except Rejected as problem:
+                outcome = f"rejected: {problem}"
+            except GAVE_UP as problem:
+                outcome = f"gave up: {type(problem).__name__}: {problem}"
+            self.tried.append({"strategy": strategy.name, "outcome": outcome[:300],
+                               "milliseconds": round(1000 * (time.process_time() - begun), 1)})
+        return None
+
+    def _simplified(self) -> Decision | None:
+        """What a computer algebra system reduces to zero, where points agree everywhere: a weaker green, and said so."""
+        statement, agreed, digits = self.statement, self.hunt.agreed, self.hunt.digits or 0
+        enough = agreed >= 12 or agreed and not self.hunt.numbers and digits >= 100
+        if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or self.hunt.matrices or statement.has(*OPEN):
+            return None
+        if any(end.is_real is False or end.is_real is None and end not in (sp.oo, -sp.oo) for node in statement.atoms(sp.Integral)
+               for limit in node.limits for end in limit[1:]):
+            return None  # the path may cross a cut, which engines of computer algebra do not ask
+        for word, call in (("doit", lambda gap: gap.doit()), ("simplify", sp.simplify), ("expand_func", lambda gap: sp.simplify(
+                sp.expand_func(gap))), ("rewrite(gamma)", lambda gap: sp.gammasimp(gap.rewrite(sp.gamma)))):
+            try:
+                with at_most(max(0.1, min(2.0, self.deadline - time.process_time()))):
+                    if call(gap(statement)) == 0:
+                        return Decision(Verdict.SIMPLIFIED, f"SymPy {sp.__version__}: {word}(left - right) is 0, and {agreed} points "
+                                        f"agree to {min(digits, 10**4)} digits; the kernel cannot re-check it",
+                                        tried=self.tried, points=agreed, digits=min(digits, 10**4), strategy="computer algebra")
+            except (*GAVE_UP, OutOfTime):
+                continue
+        return None
+
+    def _judged(self, goal, evidence) -> Verdict:
+        """The kernel's word on the statement as it was asked, or on a goal of its own."""
+        if goal.statement is self.statement:
+            return judge(self.goal, self._wrapped(evidence))
+        return judge(goal, evidence)
+
+    def _agreement(self) -> Decision:
+        agreed = self.hunt.agreed
+        words = ", ".join(item["strategy"] for item in self.tried) or "nothing"
+        if isinstance(self.statement, sp.Eq) and (agreed >= 3 or agreed and not self.hunt.numbers and not self.hunt.matrices):
+            digits = min(self.hunt.digits or 0, 10**4)
+            return Decision(Verdict.SUPPORTED, f"agrees at {agreed} points, to at least {digits} digits; tried {words}",
+                            tried=self.tried, points=agreed, digits=digits)
+        why = "no point was found that meets the premises" if not self.seen else f"it holds at the {agreed} points that were tried"
+        return Decision(Verdict.UNDECIDED, f"{why}; tried {words}", tried=self.tried, points=agreed)
+
+
+def _size(value) -> tuple:
+    """How simple a number is: integers before fractions before roots before complex numbers, small before large."""
+    if value.is_Integer:
+        return (0, abs(int(value)), int(value) < 0)
+    if value.is_Rational:
+        return (1, int(value.q) + abs(int(value.p)), int(value.p) < 0)
+    return (2 if value.is_real else 3, sp.count_ops(value), 0)
+
+
+BESIDE = sp.Rational(1, 97) + sp.I / 89
+OPEN = (sp.Limit, AppliedUndef)  # whether it exists, or is continuous, is not known
+SLOW = (sp.Integral, sp.Limit, sp.Sum, sp.Product)  # one point costs more than many proofs
+SIMPLEST = sorted({*map(sp.Integer, (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 6, 7, 8, 9, 10, -10)), sp.Rational(1, 2), sp.Rational(-1, 2),
+                   sp.Rational(1, 3), sp.Rational(3, 2), sp.Rational(-3, 2), sp.Rational(1, 10), sp.I, -sp.I}, key=_size)
+
+__all__ = ["Decision", "decide", "opened"]

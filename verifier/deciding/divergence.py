@@ -1,0 +1,81 @@
+"""Integrals, infinite sums and means that have no value for some of the values that their parameters may take."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import sympy as sp
+
+from verifier.deciding.forms import REFUSALS, OutOfTime, at_most
+from verifier.tools.binding import substitute
+from verifier.tools.calculus.improper import exists
+from verifier.tools.chance.moments import NoMoment, without_chance
+from verifier.tools.sums.convergence import NotDecided
+from verifier.tools.vocabulary import contains
+from verifier.vocabulary.operators import Converges, Cov, E, Var
+
+PARAMETERS = tuple(map(sp.Integer, (0, 1, -1, 2, -2))) + (sp.Rational(1, 2), -sp.Rational(1, 2), sp.Integer(3))
+MOST_POINTS = 40
+FEWER = 8  # for means
+SHARE = 0.4  # seconds of one test
+
+
+def divergent(hunt) -> Iterator[tuple]:
+    """(values, node) where an integral or infinite sum of the statement certainly diverges."""
+    if not contains(hunt.statement, sp.Integral, sp.Sum) or contains(hunt.statement, Converges) or hunt.matrices:
+        return
+    nodes = [node for node in sp.preorder_traversal(hunt.statement) if _is_infinite(node)]
+    if not nodes:
+        return
+    for values in _cases(hunt, nodes):
+        for node in nodes:
+            if _diverges(substitute(node, values)):
+                yield values, node
+
+
+def without_mean(hunt, assumptions) -> Iterator[tuple]:
+    """(values, node) where an expectation, variance or covariance of the statement certainly does not exist."""
+    nodes = [node for node in sp.preorder_traversal(hunt.statement) if isinstance(node, (E, Var, Cov))]
+    for values in itertools.islice(_cases(hunt, nodes), FEWER) if nodes and not hunt.matrices else ():
+        for node in nodes:
+            equation = sp.Eq(substitute(node, values), sp.S.Zero, evaluate=False)
+            try:
+                with at_most(SHARE):
+                    without_chance(equation, [substitute(item, values) for item in assumptions])
+            except NoMoment:
+                yield values, node
+            except (OutOfTime, *REFUSALS):
+                continue
+
+
+def _cases(hunt, nodes) -> Iterator[dict]:
+    """Simple values of the numbers of which the nodes speak, as the premises allow."""
+    free = sorted(set().union(*(node.free_symbols for node in nodes)) & set(hunt.numbers), key=lambda symbol: symbol.name)
+    others = {symbol: next((value for value in PARAMETERS[1:] if hunt.admits(symbol, value)), None) for symbol in hunt.numbers}
+    cases = itertools.product(*([value for value in PARAMETERS if hunt.admits(symbol, value)] for symbol in free))
+    for case in itertools.islice(sorted(cases, key=lambda row: sum(map(PARAMETERS.index, row))), MOST_POINTS):
+        values = {**others, **dict(zip(free, case, strict=True))}
+        if None in values.values() or not hunt.premises_hold(values):
+            continue
+        yield values
+        if not free:
+            return
+
+
+def _is_infinite(node) -> bool:
+    return (
+        isinstance(node, sp.Integral)
+        or isinstance(node, sp.Sum)
+        and any(sp.oo in limit or -sp.oo in limit for limit in node.limits)
+    )
+
+
+def _diverges(node) -> bool:
+    if node.free_symbols or len(node.limits) != 1:
+        return False
+    try:
+        with at_most(SHARE):
+            return not exists(node)
+    except (NotDecided, OutOfTime, *REFUSALS):
+        return False

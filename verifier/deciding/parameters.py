@@ -1,0 +1,77 @@
+"""Limits, series and infinite products with parameters: refuted at values of the parameters where their closed forms differ."""
+
+from __future__ import annotations
+
+import itertools
+
+import sympy as sp
+
+from verifier.deciding.decision import Decision
+from verifier.deciding.failures import GAVE_UP
+from verifier.deciding.forms import OutOfTime, at_most, plainer
+from verifier.deciding.search import certain
+from verifier.evidence import AtValues, Numbers, Rewritten, Witness
+from verifier.judgement.replay import words_of
+from verifier.kernel import judge
+from verifier.strategies import LIMITS_BY_CASES
+from verifier.tools.closed_forms import put_values
+from verifier.tools.instances import Rejected
+from verifier.verdict import Verdict
+
+POINTS, SECONDS, ROUNDS = 10, 2.0, 4
+
+
+def at_parameters(search) -> Decision | None:
+    """A refutation of an equation with one limit, series or product at simple values of its free symbols."""
+    statement = search.problem.statement
+    if not isinstance(statement, sp.Eq) or not statement.free_symbols or search.hunt.matrices or search.hunt.functions or not (
+            search.statement.has(sp.Limit) or any(
+                len(limit) == 3 and limit[2] is sp.oo for node in search.statement.atoms(sp.Sum, sp.Product) for limit in node.limits)):
+        return None
+    for values in itertools.islice(itertools.chain(search.hunt.special(), search.hunt.first()), POINTS):
+        here = {symbol: value for symbol, value in values.items() if symbol in statement.free_symbols}
+        if set(here) != statement.free_symbols or not all(search.hunt.admits(*pair) for pair in values.items()) or not search.hunt.premises_hold(values):
+            continue
+        try:
+            with at_most(SECONDS):
+                found = _refuted(search, statement, values)
+        except (*GAVE_UP, Rejected, OutOfTime):
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def by_cases_of_limit(search) -> Decision | None:
+    """A proof of an equation with a limit by cases, in each of which the limit exists."""
+    if search.rewritten or not search.statement.has(sp.Limit) or (shown := search._ask(search.goal, LIMITS_BY_CASES)) is None:
+        return None
+    return Decision(shown[0], shown[2], strategy=shown[1], accepted=(search.goal, shown[3]), tried=search.tried)
+
+
+def _refuted(search, statement, values) -> Decision | None:
+    there, rules = put_values(statement, values), []
+    for _ in range(ROUNDS):
+        made = plainer(there, ())
+        if made is None:
+            break
+        rule, data, there = made
+        rules.append((rule, data))
+        if there in (sp.true, sp.false):
+            break
+    if not rules or there is sp.true:
+        return None
+    outcome = None if there is sp.false else certain(there, {})
+    if there is not sp.false and (outcome is None or outcome.truth is not False or not outcome.certified):
+        return None
+    inner = Numbers() if there is sp.false else Witness({}, 256)
+    for rule, data in reversed(rules):
+        inner = Rewritten(rule, inner, data)
+    evidence = AtValues(values, inner)
+    if judge(search.goal, evidence) is not Verdict.REFUTED:
+        return None
+    left, right = outcome.words() if outcome is not None else ("", "")
+    shown = words_of(values)
+    where = ", ".join(f"{name} = {value}" for name, value in shown.items())
+    return Decision(Verdict.REFUTED, f"at {where} {rules[0][0]}: " + (f"{left} = {right} fails" if outcome else "there is no such value"), shown,
+                    left=left, right=right, relation="=", strategy="values of the parameters", accepted=(search.goal, evidence))

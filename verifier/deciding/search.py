@@ -1,0 +1,450 @@
+"""Points at which a statement is tried: special values, boundaries, both sides of cuts, several scales, then chance.
+
+Every point honours the declarations and the premises before anything is said of the statement.  Only exact arithmetic
+and disjoint balls speak; the rest is agreement.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from random import Random as Generator
+
+import sympy as sp
+from flint import ctx
+from sympy.core.function import AppliedUndef
+
+from verifier.deciding.entry_points import about_one_matrix, fitted
+from verifier.deciding.parsing import Problem
+from verifier.deciding.singular import joint_points, special_values
+from verifier.deciding.witnesses import filled, fitted_functions, function_values, joint_laws, matrix_values, simpler_matrices
+from verifier.tools.binding import substitute
+from verifier.tools.evaluation.evaluator import Evaluator
+from verifier.tools.evaluation.expectation import NeedsOutcome
+from verifier.tools.evaluation.poles import pole
+from verifier.tools.evaluation.programs import walk_of
+from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.evaluation.ties import settled_tie
+from verifier.tools.evaluation.truth import Outcome
+from verifier.tools.inequalities.least_points import along_lines, corners, diagonals
+from verifier.vocabulary.valuation import MissingValue, Valuation
+
+Q = sp.Rational
+SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
+           sp.Integer(10), Q(-5, 2), Q(1, 10), sp.Integer(4), sp.Integer(-10), Q(9, 10), Q(99, 100), Q(101, 100), sp.Integer(100),
+           Q(1, 1000), sp.Integer(-100), sp.Integer(6), sp.Integer(7), Q(-1, 10), Q(-1, 1000), sp.Integer(1000), sp.Integer(30)]
+COMPLEX = [sp.I, -sp.I, 1 + sp.I, -1 + sp.I, -1 - sp.I, 1 - sp.I, 2 * sp.I, -2 + 3 * sp.I, Q(1, 2) - sp.I / 3, -3 * sp.I,
+           -2 + sp.I / 100, -2 - sp.I / 100]
+GENERIC = [(Q(7, 5), Q(-13, 9)), (Q(17, 6), Q(-8, 11)), (Q(5, 11), Q(-29, 8)), (Q(23, 9), Q(-3, 7)), (Q(19, 15), Q(-31, 13))]
+OFF_AXIS = [[direction * pair[0] for pair in GENERIC] for direction in COMPLEX[2:6]]
+IRRATIONAL = [sp.sqrt(2), sp.pi, -sp.sqrt(3), sp.pi / 2, sp.pi / 4]
+PRECISIONS = (64, 192, 640)
+
+
+@lru_cache(maxsize=5000)
+def _has_facts(value, facts) -> bool:
+    return bool(value.is_number) and all(getattr(value, name) is truth for name, truth in facts)
+
+
+@lru_cache(maxsize=500)
+def _likes(value) -> tuple:
+    """Numbers like this one of other kinds."""
+    size = abs(sp.re(value))
+    return (-value, sp.re(value), size, sp.floor(size) + 1, sp.ceiling(size) + 2, sp.Integer(-2), Q(1, 3), sp.S.Zero, sp.I, sp.sqrt(2),
+            sp.Integer(4), sp.Integer(9))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One point and what was seen there."""
+
+    values: dict
+    outcome: Outcome | None
+    admitted: bool
+
+
+class Hunt:
+    """All points of one problem, and what the statement is at each."""
+
+    def __init__(self, problem: Problem, statement=None):
+        self.problem = problem
+        self.statement = problem.statement if statement is None else statement
+        self.premises = problem.tested
+        self.numbers = [item.symbol for item in problem.declared.values() if item.kind == "number"]
+        self.matrices = [item for item in problem.declared.values() if item.kind not in ("number", "random", "function")]
+        self.chances = [item.symbol for item in problem.declared.values() if item.kind == "random" and not item.law]
+        self.functions = [item.symbol for item in problem.declared.values() if item.kind == "function"]
+        self.random = Generator(f"points {problem.source}")
+        self.tried: set = set()
+        self.agreed = 0
+        self.digits: int | None = None
+        self._values: dict = {}
+        self._facts: dict = {}  # of each symbol
+        self.turn = 0  # of the functions that are tried
+        self.gaps: list = []  # (right - left, values) of an inequality
+        self.ranges, self.alone = ranges_of(self.premises, self.numbers), about_one_matrix(problem.given) if len(self.matrices) > 1 else {}
+
+    # -- one point --------------------------------------------------------------------------------------------
+
+    def admits(self, symbol, value) -> bool:
+        """Whether the value has every property that the declaration states, for certain."""
+        key = (symbol, value)
+        if key not in self._values:
+            if symbol not in self._facts:
+                self._facts[symbol] = tuple((f"is_{fact}", truth) for fact, truth in symbol._assumptions_orig.items()
+                                            if fact not in ("commutative", "hermitian", "antihermitian"))  # what was said; the rest follows
+            self._values[key] = _has_facts(value, self._facts[symbol])
+        return self._values[key]
+
+    def premises_hold(self, values) -> bool:
+        """Whether every premise is certain at the point."""
+        for premise in self.premises:
+            found = certain(premise, values)
+            if found is None or found.truth is not True or not found.certified:
+                return False
+        return True
+
+    def _hold_everywhere(self, values) -> bool:
+        """Whether what premises say of a function of a variable is true of the chosen function at every value of the variable."""
+        chosen = {function: values[function] for function in self.functions if function in values}
+        for premise in self.premises:
+            if isinstance(premise, sp.core.relational.Relational) and any(part.free_symbols for part in premise.atoms(AppliedUndef)):
+                if not isinstance(premise, sp.Eq) or sp.expand((substitute(premise.lhs, chosen) - substitute(premise.rhs, chosen)).doit()) != 0:
+                    return False
+        return True
+
+    def trial(self, values: dict) -> Trial | None:
+        """The statement at the point; None when the point was tried before.
+
+        The first points are followed to high precision; at the others agreement to 64 bits is enough.
+        """
+        key = tuple(values.values())
+        if key in self.tried:
+            return None
+        self.tried.add(key)
+        if any(type(symbol) is sp.Symbol and not self.admits(symbol, value) for symbol, value in values.items()):
+            return Trial(values, None, False)
+        if not self.premises_hold(values):
+            return Trial(values, None, False)
+        found = certain(self.statement, values, thorough=self.agreed < 2, ties=not isinstance(self.statement, sp.Eq))
+        if self.functions and found is not None and found.truth is False and not self._hold_everywhere(values):
+            return Trial(values, None, False)
+        if self.functions and found is not None and found.undefined:  # what a declared function is left to the author: one that fits
+            return Trial(values, None, False)
+        if found is not None and found.truth is True:
+            self.agreed += 1
+            self.note_gap(values)
+            if self.agreed <= 2:
+                self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
+        return Trial(values, found, True)
+
+    # -- points -----------------------------------------------------------------------------------------------
+
+    def first(self) -> Iterator[dict]:
+        """A few generic points: all signs together, then mixed, then off the real axis."""
+        if not self.numbers and not self.matrices:
+            yield from self._with_matrices({})
+            return
+        for pattern in range(2 if len(self.numbers) < 2 else 4):
+            yield from self._with_matrices(self._generic(pattern))
+        if any(symbol.is_real is None for symbol in self.numbers):
+            for turn in range(4):
+                yield from self._with_matrices({symbol: self._nearest(symbol, OFF_AXIS[(turn + position) % 4][position % 5])
+                                                for position, symbol in enumerate(self.numbers)})
+
+    def _generic(self, pattern: int) -> dict:
+        values = {}
+        for position, symbol in enumerate(self.numbers):
+            pair = GENERIC[position % len(GENERIC)]
+            side = (pattern + (position * (pattern >> 1))) % 2
+            values[symbol] = self._nearest(symbol, pair[side])
+        return values
+
+    def fitted(self, symbol, value):
+        """The value moved into the bounds that premises set by numbers; integers stay integers."""
+        low, high = self.ranges.get(symbol, (None, None))
+        if not value.is_real or (low is None or value > low) and (high is None or value < high):
+            return value
+        size = abs(value)
+        if low is not None and high is not None:
+            moved = low + (high - low) * (size + Q(1, 9)) / (size + 1)
+        else:
+            moved = low + size + Q(1, 9) if low is not None else high - size - Q(1, 9)
+        return sp.ceiling(moved) if symbol.is_integer else moved
+
+    def _nearest(self, symbol, value):
+        """The value, or one like it that the declaration admits and the bounds allow."""
+        found = self._admitted(symbol, value)
+        moved = self.fitted(symbol, found)
+        return moved if moved is not found and self.admits(symbol, moved) else found
+
+    def _admitted(self, symbol, value):
+        if self.admits(symbol, value):
+            return value
+        for candidate in itertools.chain(_likes(value), SPECIAL, COMPLEX, IRRATIONAL):
+            if self.admits(symbol, candidate):
+                return candidate
+        return value
+
+    def singular(self) -> Iterator[dict]:
+        """Points where the statement may change its nature, and the simplest ones."""
+        if not self.numbers:
+            yield from self._with_matrices({})
+            return
+        base = self._generic(0)
+        for symbol, values in special_values(self.statement, self.premises, self.numbers).items():
+            for value in values:
+                if self.admits(symbol, value):
+                    yield from self._with_matrices({**base, symbol: value})
+        if len(self.numbers) > 1:
+            for values in joint_points(self.statement, base):
+                yield from self._with_matrices(values)
+        for value in SPECIAL[:3]:
+            yield from self._with_matrices({symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers})
+
+    def special(self, most: int = 25) -> Iterator[dict]:
+        """Singular points of the statement, then small exact values in all combinations; matrices for each of the numbers in turn."""
+        if not self.numbers:
+            yield from self._with_matrices({})
+        elif not self.matrices:
+            for values in self._special_numbers(most):
+                yield from self._with_matrices(values)
+        else:
+            yield from itertools.islice(self._with_matrices(self._generic(0)), 24)
+            waiting = [self._with_matrices(values) for values in itertools.islice(self._special_numbers(most), 12)]
+            for row in itertools.zip_longest(*waiting):
+                yield from (values for values in row if values is not None)
+
+    def _special_numbers(self, most: int) -> Iterator[dict]:
+        wanted = special_values(self.statement, self.premises, self.numbers)
+        base = self._generic(0)
+        lists = {}
+        for symbol in self.numbers:
+            small = [self.fitted(symbol, value) for value in SPECIAL[:9]] if symbol in self.ranges else []
+            values = [value for value in (*wanted.get(symbol, ()), *small, *SPECIAL[:7]) if self.admits(symbol, value)]
+            if symbol.is_real is None:
+                values += [value for value in COMPLEX[:4] if self.admits(symbol, value)]
+            lists[symbol] = list(dict.fromkeys(values))
+        for symbol in self.numbers:
+            for value in lists[symbol]:
+                yield {**base, symbol: value}
+        if len(self.numbers) > 1:
+            for value in SPECIAL[:4]:
+                yield {symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers}
+            short = [lists[symbol][: max(2, int(most ** (1 / len(self.numbers))))] for symbol in self.numbers]
+            for case in itertools.islice(itertools.product(*short), most):
+                yield dict(zip(self.numbers, case, strict=True))
+
+    def deep(self, count: int) -> Iterator[dict]:
+        """More special values, roots of one premise by another, and seeded chance over magnitudes; a few are special ones only."""
+        wanted = special_values(self.statement, self.premises, self.numbers, deep=count > 10)
+        pools = {symbol: (*wanted.get(symbol, ()), *SPECIAL, *IRRATIONAL, *COMPLEX) for symbol in self.numbers}
+        if len(self.numbers) == 1:
+            symbol, = self.numbers
+            for value in pools[symbol]:
+                if self.admits(symbol, value):
+                    yield from self._with_matrices({symbol: value})
+        for _ in range(count):
+            values = {}
+            for symbol in self.numbers:
+                tried = (self.random.choice(pools[symbol]) for _ in range(12 if count < 10 or self.random.random() < 0.4 else 0))
+                found = next((value for value in tried if self.admits(symbol, value)), None)
+                values[symbol] = self._nearest(symbol, self._chance(symbol)) if found is None else found
+            for equation in self.premises:
+                values = self._solved(equation, values)
+            yield from self._with_matrices(values)
+
+    def scan(self, seconds: float = 2.0) -> Iterator[dict]:
+        """Integers one after another, or pairs of them, the other symbols fixed: the first exception may come late."""
+        integers = [symbol for symbol in self.numbers if symbol.is_integer]
+        if not 1 <= len(integers) <= 2 or self.matrices:
+            return
+        base, end = self._generic(0), time.process_time() + seconds
+        if len(integers) == 1:
+            cases = ((n,) for n in itertools.chain(range(421), range(-1, -61, -1), (500, 600, 777, 1000, 1729, 2047, 4096, 5000, 10**4)))
+        else:
+            pairs = ((a, b) for low, high in ((0, 9), (9, 65)) for a in range(131) for b in range(low, min(a + 1, high)))
+            cases = itertools.chain.from_iterable(((a, b), (b, a)) if a != b else ((a, a),) for a, b in pairs)
+        for case in cases:
+            if time.process_time() > end:
+                return
+            values = dict(zip(integers, map(sp.Integer, case), strict=True))
+            if all(self.admits(symbol, value) for symbol, value in values.items()):
+                yield {**base, **values}
+
+    def _chance(self, symbol):
+        scale = sp.Integer(10) ** self.random.choice((-3, -1, 0, 0, 0, 0, 1, 1, 2, 3))
+        def one():
+            return scale * Q(self.random.randint(-999, 999), self.random.choice((7, 11, 64, 100, 1000)))
+        if symbol.is_integer:
+            return sp.Integer(self.random.choice((self.random.randint(-9, 9), self.random.randint(-60, 60), self.random.randint(0, 12))))
+        if symbol.is_real is None and self.random.random() < 0.6:
+            return one() + sp.I * one()
+        return one()
+
+    def _solved(self, equation, values: dict) -> dict:
+        """The point moved onto an equation between numbers, where one symbol enters linearly."""
+        if not isinstance(equation, sp.Eq) or isinstance(equation.lhs, sp.MatrixExpr):
+            return values
+        gap = (equation.lhs - equation.rhs).doit() if not equation.has(sp.Sum, sp.Integral) else None
+        if gap is None:
+            return values
+        symbols = sorted(gap.free_symbols & set(values), key=lambda item: item.name)
+        self.random.shuffle(symbols)
+        for symbol in symbols:
+            inner = gap.xreplace({key: value for key, value in values.items() if key != symbol})
+            slope = inner.diff(symbol)
+            if symbol not in slope.free_symbols and slope.is_number and slope != 0:
+                found = sp.simplify(-inner.xreplace({symbol: sp.S.Zero}) / slope)
+                if self.admits(symbol, found):
+                    return {**values, symbol: found}
+        return values
+
+    def descent(self, most: int = 160) -> Iterator[dict]:
+        """From the points where an inequality was closest, downhill in ever smaller steps, one symbol at a time."""
+        if self.matrices or not isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+            return
+        small, large = self.statement.args if isinstance(self.statement, (sp.Le, sp.Lt)) else self.statement.args[::-1]
+        symbols = [symbol for symbol in self.numbers if not symbol.is_integer and symbol.is_real]
+        yield from diagonals(self.numbers, self.premises, self._nearest)
+        yield from along_lines(lambda values: approximate(large, small, values), self.numbers, symbols, self._nearest)
+        starts = sorted(((size, place) for place, (size, _) in enumerate(self.gaps)), key=lambda row: row)[:2]
+        for size, place in starts:
+            values, best = self.gaps[place][1], size
+            steps = {symbol: abs(values[symbol]) / 4 + Q(1, 8) for symbol in symbols}
+            left = most
+            while left > 0 and steps and max(float(step) for step in steps.values()) > 1e-7:
+                for symbol in symbols:
+                    moved = False
+                    for sign in (1, -1):
+                        trial = {**values, symbol: sp.Rational(values[symbol] + sign * steps[symbol]).limit_denominator(10**9)
+                                 if values[symbol].is_Rational else values[symbol] + sign * steps[symbol]}
+                        left -= 1
+                        if not self.admits(symbol, trial[symbol]) or not self.premises_hold(trial):
+                            continue
+                        found = approximate(large, small, trial)
+                        if found is not None and found < best:
+                            values, best, moved = trial, found, True
+                            yield trial
+                            break
+                    steps[symbol] = steps[symbol] * (Q(3, 2) if moved else Q(1, 3))
+            yield values
+
+    def corners(self) -> Iterator[dict]:
+        """Pairs of symbols of an inequality nearly equal, or at the ends of their ranges."""
+        if not self.matrices and isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+            yield from corners(self.numbers, self._nearest)
+
+    def note_gap(self, values: dict) -> None:
+        """Remember how close an inequality was at the point."""
+        if isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)) and len(self.gaps) < 60 and not self.matrices:
+            small, large = self.statement.args if isinstance(self.statement, (sp.Le, sp.Lt)) else self.statement.args[::-1]
+            found = approximate(large, small, values)
+            if found is not None:
+                self.gaps.append((found, dict(values)))
+
+    def _with_matrices(self, values: dict) -> Iterator[dict]:
+        for laws in joint_laws(self.chances):
+            for further in self._functions():
+                if not self.matrices:
+                    yield {**values, **laws, **further}
+                else:
+                    yield from fitted(self.premises, matrix_values(self.matrices, {**values, **laws, **further}, self.numbers, self.random, self._meets_alone))
+
+    def _meets_alone(self, values: dict, which) -> bool:
+        """Whether the premises about this matrix alone certainly hold."""
+        return all((found := certain(item, values)) is not None and found.truth is True for item in self.alone.get(which, ()))
+
+    def _functions(self) -> Iterator[dict]:
+        """Values of the declared functions: a few at each point, many where there is nothing else to vary."""
+        parts = self.statement.atoms(AppliedUndef) if self.functions else ()
+        for _ in range(1 if not self.functions else 3 if self.numbers else 24):
+            yield {} if not self.functions else fitted_functions(function_values(self.functions, parts, self.turn), self.premises)
+            self.turn += 1
+
+
+def with_simple_matrices(hunt: Hunt, statement, best: dict, out_of_time) -> dict:
+    """Zero, units and the identity in place of matrices, else as many entries 0 as can be, where the statement still fails."""
+    spent = 0
+    for item in hunt.matrices:
+        given = best.get(item.symbol)
+        for rows in simpler_matrices(item.kind, given) if isinstance(given, tuple) else ():
+            spent += 1
+            if spent > 60 or out_of_time():
+                return best
+            trial = {**best, item.symbol: rows}
+            if filled(rows) >= filled(best[item.symbol]) or not hunt.premises_hold(trial):
+                continue
+            found = certain(statement, trial, (64, 192))
+            if found is not None and found.truth is False and found.certified:
+                best = trial
+    return best
+
+
+def ranges_of(premises, symbols) -> dict:
+    """{symbol: (lower, upper)} from premises that bound a symbol by a rational number."""
+    found: dict = {}
+    for premise in premises:
+        for part in premise.args if isinstance(premise, sp.And) else (premise,):
+            if not isinstance(part, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+                continue
+            small, large = part.args if isinstance(part, (sp.Le, sp.Lt)) else part.args[::-1]
+            if isinstance(small, sp.Abs) and small.args[0] in symbols and large.is_Rational and small.args[0].is_real:
+                found[small.args[0]] = (-large, large)
+            elif small in symbols and large.is_Rational:
+                found[small] = (found.get(small, (None, None))[0], large)
+            elif large in symbols and small.is_Rational:
+                found[large] = (small, found.get(large, (None, None))[1])
+    for symbol, (low, high) in list(found.items()):
+        if low is None and symbol.is_nonnegative:
+            found[symbol] = (sp.S.Zero, high)
+    return found
+
+
+def approximate(large, small, values) -> float | None:
+    """large - small at the point, roughly."""
+    try:
+        with ctx.workprec(64):
+            walk = Evaluator(Valuation(values), 64)
+            value = ball(walk.scalar(large)) - ball(walk.scalar(small))
+    except (Undefined, Undecided, Unsupported, MissingValue, TypeError, ValueError, ArithmeticError, AttributeError):
+        return None
+    return float(value.real.mid()) if value.is_finite() and value.imag.contains(0) else None
+
+
+def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None, thorough: bool = True, ties: bool = True) -> Outcome | None:
+    """The outcome at a point by rigorous means; None when there is no rigorous meaning; `undefined` says why.
+
+    With `ties`, sides that agree to all digits are asked whether they are equal algebraic numbers.
+    """
+    best = found = None
+    valuation = Valuation(values)
+    for bits in precisions:
+        if best is not None and best.truth is True and bits != precisions[-1] and isinstance(statement, sp.Eq):
+            continue  # what agrees is looked at as closely as possible at once
+        with ctx.workprec(bits):
+            walk = walk_of(statement, valuation, bits, notes)
+            try:
+                found = walk.outcome(statement)
+            except Undefined as failure:
+                return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
+            except Undecided as failure:
+                best = best or Outcome(None, why=str(failure), bits=bits)
+                continue
+            except (Unsupported, MissingValue, NeedsOutcome, TypeError, ValueError, OverflowError, AttributeError, RecursionError) as failure:
+                return Outcome(None, why=f"{type(failure).__name__}: {failure}", bits=bits)
+            except ZeroDivisionError as failure:
+                return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
+        best = found if best is None or best.truth is None or found.truth is not None else best  # more bits may be too dear
+        if found.certified or (found.truth is True and not thorough and isinstance(statement, (sp.Eq, sp.Le, sp.Ge))):
+            return found
+    if best is not None and best.truth is True and found is not None and found.truth is None and len(precisions) > 2:
+        found = certain(statement, values, precisions[1:-1], notes, thorough, ties)
+        return best if found is None or found.truth is None else found
+    if best is not None and best.truth is None and (word := pole(statement, values)):
+        return replace(best, certified=True, why=word, undefined=word)
+    return settled_tie(statement, values, best) if ties and best is not None else best
+

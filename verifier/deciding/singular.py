@@ -1,0 +1,180 @@
+"""Where a statement may change its nature: zeros of denominators, branch points, corners, jumps, ends of premises."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+
+import sympy as sp
+from flint import ctx
+from sympy.core.relational import Relational
+
+from verifier.tools.calculus.split_integrals import without_corners
+from verifier.tools.evaluation.programs import Program, Run
+from verifier.tools.evaluation.scalars import ball
+from verifier.tools.settled import settled
+from verifier.vocabulary.valuation import Valuation
+
+Q = sp.Rational
+NEAR = Q(1, 1000)
+BRANCHED = (sp.log, sp.asin, sp.acos, sp.atanh, sp.acosh, sp.asec, sp.acsc, sp.acoth)
+CORNERED = (sp.Abs, sp.sign, sp.Heaviside, sp.arg)
+JUMPING = (sp.floor, sp.ceiling, sp.frac, sp.Mod)
+PERIODIC = (sp.tan, sp.cot, sp.sec, sp.csc, sp.sin, sp.cos)
+HYPERBOLIC = (sp.coth, sp.csch)
+POLAR = (sp.gamma, sp.loggamma, sp.factorial, sp.polygamma, sp.digamma, sp.binomial, sp.beta, sp.zeta, sp.harmonic)
+SIMPLE = (sp.S.One, sp.Integer(2), sp.S.Zero, Q(1, 2), sp.S.NegativeOne, sp.Integer(3))
+MOST_TARGETS = 24
+GUESSES = (sp.S.Zero, sp.S.One, sp.S.NegativeOne, sp.pi, sp.pi / 2, -sp.pi / 2, sp.Integer(2), sp.E, 1 / sp.E)
+
+
+def targets(statement) -> list:
+    """Expressions whose zeros matter, each once."""
+    found: dict = {}
+
+    def note(*expressions):
+        for expression in expressions:
+            if expression.has(sp.Derivative):
+                expression = settled(expression)
+            if expression.free_symbols and not expression.has(sp.Derivative, sp.Subs):  # numbers cannot be put into these
+                found.setdefault(expression)
+                if expression.has(sp.Abs):
+                    with suppress(sp.PolynomialError):  # of too many cases
+                        found.update(dict.fromkeys(without_corners(expression)))
+
+    for node in sp.preorder_traversal(statement):
+        if isinstance(node, sp.Pow) and not isinstance(node, sp.exp):
+            if not (node.exp.is_Integer and node.exp > 0):
+                note(node.base)
+            if node.exp.free_symbols:
+                note(node.exp)
+        elif isinstance(node, BRANCHED):
+            note(node.args[0], node.args[0] - 1, node.args[0] + 1)
+        elif isinstance(node, CORNERED):
+            note(node.args[0])
+        elif isinstance(node, (sp.Max, sp.Min)):
+            note(*(node.args[0] - other for other in node.args[1:]))
+        elif isinstance(node, JUMPING):
+            note(node.args[0], node.args[0] - 1, node.args[0] + 1)
+        elif isinstance(node, PERIODIC):
+            note(node.args[0] - sp.pi / 2, node.args[0], node.args[0] - sp.pi)
+        elif isinstance(node, HYPERBOLIC):
+            note(node.args[0])
+        elif isinstance(node, POLAR):
+            for argument in node.args:
+                note(argument, argument + 1, argument - 1)
+        elif isinstance(node, Relational) and node is not statement and not isinstance(node.args[0], sp.MatrixExpr):
+            note(node.args[0] - node.args[1])
+    return list(found)[:MOST_TARGETS]
+
+
+def special_values(statement, premises, symbols, deep: bool = False) -> dict:
+    """For each symbol the values at which something may happen, with both sides of them."""
+    found = _special_values(statement, tuple(premises), tuple(symbols), deep and len(symbols) > 1)
+    return {symbol: list(values) for symbol, values in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _special_values(statement, premises, symbols, deep: bool) -> dict:
+    found: dict = {symbol: {} for symbol in symbols}
+    wanted = [expression for item in (statement, *premises) for expression in targets(item)]
+    wanted += [premise.args[0] - premise.args[1] for premise in premises
+               if isinstance(premise, Relational) and not isinstance(premise.args[0], sp.MatrixExpr)]
+    for expression in wanted:
+        for symbol in sorted(expression.free_symbols & set(symbols), key=lambda item: item.name):
+            others = sorted(expression.free_symbols - {symbol}, key=lambda item: item.name)
+            if any(other not in found for other in others):
+                continue
+            for value in SIMPLE[: (4 if deep else 2)] if others else (sp.S.One,):
+                for root in roots(expression.xreplace(dict.fromkeys(others, value)), symbol):
+                    found[symbol].setdefault(root)
+                    if root.is_real:
+                        found[symbol].setdefault(root + NEAR)
+                        found[symbol].setdefault(root - NEAR)
+    return {symbol: tuple(values) for symbol, values in found.items()}
+
+
+def joint_points(statement, base) -> Iterator[dict]:
+    """The point moved along one symbol to where an expression in several symbols vanishes; powers of zero."""
+    yield from _powers_of_zero(statement, base)
+    for expression in targets(statement):
+        symbols = sorted(expression.free_symbols & set(base), key=lambda item: item.name)
+        if len(symbols) < 2 or len(symbols) < len(expression.free_symbols):
+            continue
+        for symbol in symbols[:1]:
+            others = {other: base[other] for other in symbols if other != symbol}
+            for root in roots(expression.xreplace(others), symbol)[:2]:
+                yield {**base, symbol: root}
+
+
+def _powers_of_zero(statement, base) -> Iterator[dict]:
+    """Where a base vanishes and of its exponents some are positive, others negative: 0**2*0**(-1) has no value, 0**(2 - 1) has."""
+    exponents: dict = {}
+    for node in sp.preorder_traversal(statement):
+        if isinstance(node, sp.Pow) and not isinstance(node, sp.exp) and node.exp.free_symbols and node.base.free_symbols:
+            exponents.setdefault(node.base, {}).setdefault(node.exp)
+    for vanishing, found in exponents.items():
+        varying = sorted({symbol for item in found for symbol in item.free_symbols if symbol in base}, key=lambda item: item.name)
+        movers = sorted((vanishing.free_symbols & set(base)) - set(varying), key=lambda item: item.name)
+        if len(found) < 2 or not movers or not 1 <= len(varying) <= 3 or isinstance(vanishing, sp.MatrixExpr):
+            continue
+        others = {symbol: base[symbol] for symbol in vanishing.free_symbols & set(base) if symbol is not movers[0]}
+        for root in roots(vanishing.xreplace(others), movers[0])[:1]:
+            for powers in itertools.product((sp.Integer(2), sp.S.NegativeOne), repeat=len(varying)):
+                yield {**base, movers[0]: root, **dict(zip(varying, powers, strict=True))}
+
+
+def roots(expression, symbol) -> list:
+    """Zeros of an expression in one symbol: all rational ones of a polynomial, real algebraic ones, simple guesses."""
+    try:
+        expression = sp.sympify(expression)
+        if symbol not in expression.free_symbols:
+            return []
+        if (root := _of_line(expression, symbol)) is not None:
+            return [root]
+        if not expression.is_polynomial(symbol):
+            return _guessed(expression, symbol)
+        polynomial = sp.Poly(expression, symbol)
+        if polynomial.degree() <= 0 or polynomial.degree() > 12:
+            return []
+        if polynomial.degree() == 1:
+            a, b = polynomial.all_coeffs()
+            return [-b / a]
+        if polynomial.domain.is_ZZ or polynomial.domain.is_QQ:
+            exact = list(polynomial.ground_roots())
+            if exact or polynomial.degree() > 4:
+                return sorted(exact)
+            return [root for root in sp.roots(polynomial) if root.is_number and sp.count_ops(root) < 12]
+    except (sp.PolynomialError, NotImplementedError, ValueError, TypeError, ZeroDivisionError, AttributeError):
+        pass
+    return []
+
+
+def _of_line(expression, symbol):
+    """The zero of a*x + b with a visible a and any b free of x, or None."""
+    slope = height = sp.S.Zero
+    for term in sp.Add.make_args(expression):
+        coefficient, rest = term.as_coeff_Mul()
+        if rest is symbol:
+            slope += coefficient
+        elif symbol not in term.free_symbols:
+            height += term
+        else:
+            return None
+    return -height / slope if slope else None
+
+
+def _guessed(expression, symbol) -> list:
+    """Those of a few simple numbers at which a ball around the expression holds zero."""
+    found, program = [], Program((expression,))
+    with ctx.workprec(64):
+        for value in GUESSES:
+            try:
+                near = ball(Run(program, Valuation({symbol: value}), 64).value(expression))
+                if near.is_finite() and near.contains(0) and float(abs(near).abs_upper()) < 1e-9:
+                    found.append(value)
+            except (ArithmeticError, LookupError, ValueError, TypeError, NotImplementedError, AttributeError, RecursionError):
+                continue
+    return found

@@ -1,0 +1,78 @@
+"""Iterated integrals: the inner one by an antiderivative that is continuous for every value of the outer variable."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.inequalities.regions_of_premises import is_continuous
+from verifier.tools.settled import settled
+from verifier.tools.vocabulary import contains
+
+
+def inner_integrals(statement) -> list:
+    """(inner, outer variable, its ends) of each double integral between numbers."""
+    found = []
+    for node in sp.preorder_traversal(statement) if contains(statement, sp.Integral) else ():
+        if isinstance(node, sp.Integral) and len(node.limits) == 1 and isinstance(node.function, sp.Integral):
+            inner, (y, *ends) = node.function, node.limits[0]
+        elif isinstance(node, sp.Integral) and len(node.limits) == 2:
+            inner, (y, *ends) = sp.Integral(node.function, node.limits[0]), node.limits[1]
+        else:
+            continue
+        if len(inner.limits) == 1 and len(inner.limits[0]) == 3 and len(ends) == 2 and y.is_real and all(
+                end.is_comparable and end.is_finite for end in ends) and all(
+                end.is_finite is not False and end.free_symbols <= {y} for end in inner.limits[0][1:]):
+            found.append((node, inner, y, *ends))
+    return found
+
+
+def with_separate_factors(statement, context, data):
+    """The integral over y of that of f(x) g(y) over x, between ends free of y, as a product."""
+    steps: list = []
+
+    def taken_apart(node):
+        (x, *ends), *outer = node.limits
+        if not outer or any(len(limit) != 3 for limit in node.limits):
+            return node
+        others = {limit[0] for limit in outer}
+        rest, own = sp.expand(settled(node.function), power_base=False).as_independent(x, as_Add=False)
+        if others & (own.free_symbols | sp.Tuple(*ends).free_symbols) or not others & rest.free_symbols or any(
+                x in limit.free_symbols for limit in outer):
+            return node
+        steps.append(node)
+        return sp.Integral(rest, *outer) * sp.Integral(own, node.limits[0])
+
+    if not isinstance(statement, sp.core.relational.Relational):
+        return None
+    made = statement.func(*(side.replace(lambda node: isinstance(node, sp.Integral), taken_apart) for side in statement.args), evaluate=False)
+    return made if steps else None
+
+
+def without_inner_integrals(statement, context, data):
+    """Each double integral as a single one, for the antiderivatives given for the inner integrals in order."""
+    rows = inner_integrals(statement)
+    if not rows or len(rows) != len(data):
+        return None
+    made = {}
+    for (node, inner, y, low, high), guess in zip(rows, data, strict=True):
+        x, start, end = inner.limits[0]
+        if not low < high or statement.free_symbols & {x, y}:
+            return None
+        here = context.extended((sp.Gt(y, low, evaluate=False), sp.Lt(y, high, evaluate=False)))
+        start, end = settled(start), settled(end)
+        if not (here.is_nonnegative(end - start) and here.is_real(start) and here.is_real(end)):
+            return None
+        inside = here.extended((sp.Ge(x, start, evaluate=False), sp.Le(x, end, evaluate=False)))
+        body = settled(inner.function)
+        try:
+            if not is_continuous(guess, inside) or not is_continuous(body, inside) or not agree(guess.diff(x), body, inside):
+                return None
+        except Unfit:
+            return None
+        made[node] = sp.Integral(guess.xreplace({x: end}) - guess.xreplace({x: start}), (y, low, high))
+    return (
+        statement.func(*(side.xreplace(made) for side in statement.args), evaluate=False)
+        if isinstance(statement, sp.core.relational.Relational)
+        else None
+    )

@@ -1,0 +1,1 @@
+"""Expectations and probabilities of random variables with named laws."""

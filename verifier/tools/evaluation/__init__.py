@@ -1,0 +1,1 @@
+"""Values at a point, exact or in balls, and the points themselves."""

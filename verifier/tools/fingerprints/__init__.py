@@ -1,0 +1,1 @@
+"""Identities by random evaluation in finite fields."""

@@ -1,0 +1,1 @@
+"""Signs, inequalities and the rules by which one follows from simpler ones."""

@@ -1,0 +1,76 @@
+"""What the search for inequalities computes before it tries a rule: quotients, places where a form vanishes, a common scale."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.tools.inequalities.inequality_states import State, region_of
+from verifier.tools.inequalities.region_signs import ABOVE, BELOW
+from verifier.tools.inequalities.sample_points import GAVE_UP
+from verifier.tools.normal_forms.kernels import LOGARITHM, written
+
+GAMMAS = (sp.gamma, sp.polygamma)
+CURVED = (LOGARITHM, sp.atan, sp.asinh, sp.asin, sp.erf)
+
+
+def at_scale(state: State, symbols):
+    """One of the symbols that stand in no exponent as 1, where all of them scale together."""
+    fixed = {symbol for node in state.gap.atoms(sp.Pow, sp.exp) for symbol in node.exp.free_symbols}
+    scaled = [symbol for symbol in symbols if symbol not in fixed]
+    if len(scaled) < 2 or not all(state.region.positive(symbol) for symbol in scaled):
+        return
+    x, others = scaled[-1], tuple(scaled[:-1])
+    region = region_of(tuple(sp.Gt(symbol, 0, evaluate=False) for symbol in symbols if state.region.positive(symbol)))
+    try:
+        here, there = (region.form(gap) for gap in (state.gap.xreplace({x: sp.S.One}), state.gap.xreplace({y: x * y for y in others})))
+        ratio = region.quotient(there / here)
+        factor = written(ratio.expression(ratio.over) / ratio.expression(ratio.under))
+    except GAVE_UP:
+        return
+    if not factor.free_symbols & set(others):
+        yield (("homogeneous", (x, others, factor)),)
+
+
+def divided(expression, factor):
+    """The quotient, term by term in what is not rational, so that what cancels in a coefficient does."""
+    kernels = [node for node in sp.postorder_traversal(expression) if isinstance(node, (sp.log, sp.exp, *CURVED, *GAMMAS))
+               or node.is_Pow and not node.exp.is_Integer]
+    if any(factor.has(node) for node in kernels):
+        return sp.expand(expression / factor)
+    dummies = {node: sp.Dummy() for node in kernels}
+    try:
+        terms = sp.Poly(expression.xreplace(dummies), *dummies.values()).terms()
+    except sp.PolynomialError:
+        return sp.expand(expression / factor)
+    back = {dummy: node for node, dummy in dummies.items()}
+    return sp.Add(*(sp.cancel(value / factor) * sp.Mul(*(base**power for base, power in zip(dummies.values(), powers, strict=True)))
+                    for powers, value in terms)).xreplace(back)
+
+
+def solved(form, x, region):
+    """Expressions for x at which the form is 0."""
+    if x not in form.free_symbols:
+        return
+    if form.is_polynomial(x) and sp.degree(form, x) == 1:
+        yield written(sp.cancel(-form.coeff(x, 0) / form.coeff(x, 1)))
+        return
+    if form.is_polynomial(x) and sp.degree(form, x) == 2 and form.coeff(x, 1) == 0:
+        root = sp.sqrt(written(sp.cancel(-form.coeff(x, 0) / form.coeff(x, 2))))
+        yield from (root, -root)
+        return
+    terms = sp.Add.make_args(form)
+    logs = form
+    if len(terms) == 2 and all(region.signs(term) in (ABOVE, BELOW) for term in terms) and region.signs(terms[0]) != region.signs(terms[1]):
+        high, low = terms if region.signs(terms[0]) == ABOVE else terms[::-1]
+        logs = sp.expand(region.form(sp.log(written(high)) - sp.log(written(-low))))
+    elif form.has(LOGARITHM):
+        inner = region.quotient(region.form(sp.exp(written(form)))  - 1)
+        for polynomial, _ in inner.factors()[1]:
+            made = sp.expand(inner.expression(polynomial))
+            if made.is_polynomial(x) and sp.degree(made, x) == 1:
+                yield written(sp.cancel(-made.coeff(x, 0) / made.coeff(x, 1)))
+    for kernel, turn in ((LOGARITHM(x), sp.exp), (x, lambda value: value)):
+        before = logs.coeff(kernel)
+        rest = sp.expand(logs - before * kernel)
+        if before != 0 and x not in before.free_symbols and x not in rest.free_symbols:
+            yield turn(sp.cancel(written(-rest / before)))

@@ -1,0 +1,121 @@
+"""Signs of sines and cosines, and of functions and differences of which a quantified statement speaks; common factors of sums.
+
+All answers are one-sided: True is certain, False means "cannot tell".
+"""
+
+from __future__ import annotations
+
+from sympy import Add, And, Derivative, Ge, Gt, LambertW, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, erf, exp, expand, pi, sin, tanh
+from sympy.core.function import AppliedUndef
+from sympy.tensor.indexed import Indexed
+
+from verifier.tools.binding import substitute
+from verifier.tools.matching import matches
+from verifier.tools.normal_forms import polynomial as ring
+from verifier.tools.normal_forms.comparison import conditions_of, upright
+from verifier.vocabulary.operators import Both, ForAll
+
+MOST_OPERATIONS = 60
+LONGEST_GAP = 8  # operations of a difference that is looked up
+
+
+class SignsOfFunctions:
+    """A part of `Signs`: the questions about other expressions, and the known statements, come from the whole."""
+
+    def _sine(self, strict, place) -> bool:
+        """sin(x) > 0 for 0 < x < pi (DLMF 4.16)."""
+        ask = self.is_positive if strict else self.is_nonnegative
+        return self.is_real(place) and ask(place) and ask(pi - place)
+
+    def _negative_wave(self, strict, node) -> bool:
+        """sin(x) < 0 for pi < x < 2 pi and for -pi < x < 0; cos(x) = sin(x + pi/2)."""
+        if not isinstance(node, (sin, cos)):
+            return False
+        place = node.args[0] + (pi / 2 if isinstance(node, cos) else 0)
+        return self._sine(strict, place - pi) or self._sine(strict, place + pi)
+
+    def _above_bounded(self, node) -> bool:
+        """a + k f(x) > 0 with a >= |k| for the error function and tanh, which lie strictly between -1 and 1 (DLMF 7.2(i), 4.28.4)."""
+        number, rest = node.as_coeff_Add()
+        factor, function = rest.as_coeff_Mul()
+        return isinstance(function, (erf, tanh)) and number.is_Rational and number >= abs(factor) and self.is_real(function.args[0])
+
+    def _lambert(self, strict, node) -> bool:
+        """W(x) > c where x > c exp(c) and c >= 0: W increases and W(c exp(c)) = c (DLMF 4.13)."""
+        number, rest = node.as_coeff_Add()
+        if not isinstance(rest, LambertW) or len(rest.args) != 1 or not number.is_Rational or number > 0:
+            return False
+        return (self.is_positive if strict else self.is_nonnegative)(rest.args[0] + number * exp(-number))
+
+    def _difference_of_cosines(self, strict, node) -> bool:
+        """k (cos(a) - cos(b)) = 2 k sin((a + b)/2) sin((b - a)/2), also with 1 for cos(0) (DLMF 4.21.14)."""
+        if not node.has(cos) or node.count_ops() > MOST_OPERATIONS:
+            return False
+        below = next((part.base for part in node.atoms(Pow) if part.exp == -1 and isinstance(part.base, cos) and self.is_positive(part.base)), None)
+        node = expand(node if below is None else expand(node) * below)
+        factors: dict = {}
+        for term in Add.make_args(node):
+            waves = [factor for factor in Mul.make_args(term) if isinstance(factor, cos)]
+            place = waves[0].args[0] if waves else S.Zero
+            factors[place] = factors.get(place, S.Zero) + (term / waves[0] if waves else term)
+        if len(factors) != 2 or sum(factors.values()) != 0:
+            return False
+        (a, k), (b, _) = factors.items()
+        if not self.is_positive(k):
+            a, b, k = b, a, -k
+        ask = self.is_positive if strict else self.is_nonnegative
+        return self.is_positive(k) and self.is_real(a) and self.is_real(b) and ask(sin((a + b) / 2) * sin((b - a) / 2))
+
+    def _granted(self, strict, node) -> bool:
+        """f(u) > 0, or a difference > 0, where a known statement says so for all u that meet its conditions, and u meets them."""
+        if node.is_Add and (node.count_ops() > LONGEST_GAP or not node.has(AppliedUndef, Indexed)):
+            return False
+        for statement in self.statements:
+            if not isinstance(statement, ForAll):
+                continue
+            letters, _, said = statement.args
+            conditions = conditions_of(statement)
+            for part in said.args if isinstance(said, (And, Both)) else (said,):
+                if not isinstance(part, (Gt, Ge, Lt, Le)):
+                    continue
+                large, small = part.gts, part.lts
+                if node.is_Add:
+                    large, small = large - small, S.Zero
+                if not isinstance(large, node.func) or not (small.is_positive if strict and isinstance(part, (Ge, Le)) else small.is_nonnegative):
+                    continue
+                for values in matches(large, node, frozenset(letters)):
+                    if substitute(large, values) == node and all(letter in values and self.fits(letter, values[letter]) for letter in letters) and all(
+                            self.proves(substitute(condition, values)) for condition in conditions):
+                        return True
+        return False
+
+    def _derivative_by_rules(self, strict, node) -> bool:
+        """The sign of a derivative is that of the formula which the rules of calculus give."""
+        formula = self.normalizer.by_rules(node.expr, node.variable_count)
+        return formula is not None and not formula.has(Derivative) and (self.is_positive if strict else self.is_nonnegative)(formula)
+
+    def bounds_at_hand(self) -> list:
+        """Bounds that quantified statements give at their own letters, where their conditions are among what is known."""
+        if self._at_hand is None:
+            known = {upright(statement) for statement in self.statements}
+            said = [part for statement in self.statements if isinstance(statement, ForAll) and all(
+                        upright(condition) in known for condition in conditions_of(statement)) and statement.args[1]
+                    for part in (statement.args[2].args if isinstance(statement.args[2], (And, Both)) else (statement.args[2],))]
+            self._at_hand = [(part.gts - part.lts, isinstance(part, (Gt, Lt))) for part in said if isinstance(part, (Gt, Ge, Lt, Le))]
+        return self._at_hand
+
+    def _common_factors(self, node):
+        """The factors that all terms of a sum share, and what is left, as the normal form shows them; nothing if there are none."""
+        terms = self.normalizer.poly(node)
+        shared = frozenset.intersection(*terms) if terms else frozenset()
+        outside = frozenset(item for item in shared if item[1] > 0 and not isinstance(item[0][0], Sum))
+        if not outside:
+            return ()
+        rest = {monomial - outside: coefficient for monomial, coefficient in terms.items()}
+        return (*(ring.monomial_expression(frozenset({item})) for item in outside), ring.to_expression(rest))
+
+    def fits(self, letter, value) -> bool:
+        """Whether the value visibly has what the declaration of a letter says."""
+        tests = {"integer": lambda: value.is_integer, "real": lambda: self.is_real(value), "positive": lambda: self.is_positive(value),
+                 "nonnegative": lambda: self.is_nonnegative(value), "nonzero": lambda: self.is_nonzero(value)}
+        return isinstance(letter, Symbol) and all(test() for word, test in tests.items() if letter.assumptions0.get(word))

@@ -1,0 +1,1 @@
+"""Matrices of every shape: normal form, inverses, derivatives."""

@@ -1,0 +1,1 @@
+"""Forms in which equal means identical."""

@@ -1,0 +1,1 @@
+"""Finite sums, series and whole numbers."""

@@ -1,0 +1,1 @@
+"""What authors say claims in: symbols, operators, laws of chance, values for examples."""
