@@ -56,7 +56,7 @@ def said():
 def test_the_tables_are_large_and_name_each_row_once():
     assert len(table("true")) >= 300
     assert len(table("false")) >= 300
-    for name in ("true", "false", "traps", "more_traps"):
+    for name in ("true", "false", "traps", "more_traps", "everyday"):
         ids = [row["id"] for row in table(name)]
         assert len(set(ids)) == len(ids)
     classes = [int(row["id"][1:3]) for row in table("more_traps")]
@@ -97,6 +97,15 @@ def test_traps(said):
 def test_traps_are_decided(said):
     undecided = {row["id"] for row in table("traps") if "U" not in row["must"].split("/") and letter(said[row["id"]]) == "U"}
     assert undecided == set()
+
+
+@pytest.mark.slow
+def test_everyday_statements():
+    """A sample of what SymPy's own tests assert, spread evenly over their files, and of changed versions of it."""
+    rows = table("everyday")
+    said = in_halves(rows)
+    assert wrong_traps(rows, said) == {}
+    assert sum(letter(said[row["id"]]) != "U" for row in rows) >= 0.95 * len(rows)
 
 
 @pytest.mark.slow
