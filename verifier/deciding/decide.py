@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
+from sympy.core.random import seed
 
 from verifier.deciding.alternatives import Ready, by_parts, opened
 from verifier.deciding.background import consequences, laws_for, opposites
@@ -44,6 +45,7 @@ SHARE = 6.0  # seconds of one strategy
 def decide(statement: str, where=(), given=(), timeout: float = 20.0) -> Decision:
     """The decision on one statement; `timeout` bounds the processor time of the search, so that a busy machine decides alike."""
     start = time.thread_time()  # exact, where the clock of a process with a timer may advance by ticks of 4 ms
+    seed(0)  # SymPy asks for properties in an order by chance: here the same whatever was decided before
     try:
         decision = _decided(statement, where, given, time.process_time() + timeout)
     except OutOfTime as problem:  # an alarm that went off while another was being put away

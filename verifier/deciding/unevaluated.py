@@ -67,6 +67,8 @@ def times(left, right):
         return _checked(sp.MatMul, *_fitting(left, right))
     if isinstance(left, sp.MatrixExpr) or isinstance(right, sp.MatrixExpr):
         return _checked(sp.MatMul, *sizeless.product(left, right))
+    if left.is_Rational and right.is_Rational and not (left and right):  # of 0*(5/3) as it stands SymPy says at times that it is not >= 0
+        return sp.S.Zero
     return sp.Mul(left, right, evaluate=False)
 
 
