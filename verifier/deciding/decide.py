@@ -12,17 +12,17 @@ from sympy.core.random import seed
 
 from verifier.deciding.alternatives import Ready, by_parts, opened
 from verifier.deciding.background import consequences, laws_for, opposites
+from verifier.deciding.certainty import certain
 from verifier.deciding.decision import Decision
-from verifier.deciding.divergence import divergent, without_mean
-from verifier.deciding.failures import CLOSED, GAVE_UP, breaks, cancels, has_closed_value, value_failure
+from verifier.deciding.failures import GAVE_UP
 from verifier.deciding.forms import OutOfTime, at_most, by_table, plainer
-from verifier.deciding.hidden_zeros import exact_zeros, lost_zeros, without_value_between
+from verifier.deciding.holes import diverging, ill_posed, undefined_elsewhere
 from verifier.deciding.kinds import Unreadable
 from verifier.deciding.parameters import at_parameters, by_cases_of_limit
 from verifier.deciding.parsing import Problem, read
 from verifier.deciding.readings import joined, readings
 from verifier.deciding.recurring import along_recurrences
-from verifier.deciding.search import Hunt, certain, with_simple_matrices
+from verifier.deciding.search import Hunt, with_simple_matrices
 from verifier.evidence import AtValues, Numbers, Rewritten, Witness
 from verifier.goal import Budget, Fact, Goal
 from verifier.judgement.printing import evidence_words
@@ -35,6 +35,7 @@ from verifier.tools.chance.moments import HasLaw, NoMoment
 from verifier.tools.evaluation.truth import Outcome
 from verifier.tools.instances import Rejected
 from verifier.tools.matrices.definiteness import visible_facts
+from verifier.tools.relations import conjuncts
 from verifier.tools.settled import gap
 from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
@@ -95,10 +96,10 @@ class Search:
         if found is not None:
             return found
         self._rewrite(by_table, 1)
-        found = None if inner_integrals(self.statement) else self._points(self.hunt.first(), 12)  # double integrals are slow
+        found = None if inner_integrals(self.statement) else self.points(self.hunt.first(), 12)  # double integrals are slow
         if found is not None:
             return found
-        found = self._divergence() if self.hunt.numbers else None
+        found = diverging(self) if self.hunt.numbers else None
         if found is not None:
             return found
         try:
@@ -111,25 +112,25 @@ class Search:
         if found is not None:
             return found
         if self.rewritten:
-            found = self._points(self.hunt.first(), 12)
+            found = self.points(self.hunt.first(), 12)
         elif not self.hunt.numbers:
-            found = self._divergence()
+            found = diverging(self)
         if found is None and (quick := self._quick_proof()) is not None:
             return self._unless_refuted(quick, 5)
-        found = found or self._points(self.hunt.special(), 80) or self.doubt
+        found = found or self.points(self.hunt.special(), 80) or self.doubt
         if found is not None:
             return found
         if not self.seen:
-            found = self._points(self.hunt.deep(150), 150) or self.doubt or self._empty()
+            found = self.points(self.hunt.deep(150), 150) or self.doubt or self._empty()
             if found is not None:
                 return found
-        found = self._points(self.hunt.descent(), 150) or self._points(self.hunt.corners(), 100) or self.doubt
+        found = self.points(self.hunt.descent(), 150) or self.points(self.hunt.corners(), 100) or self.doubt
         if found is not None:
             return found
         found = self._proof(DECIDING) or self._in_parts()
         if found is not None:
             return self._unless_refuted(found)
-        found = self._points(self.hunt.deep(60), 100) or self._points(self.hunt.scan(), 20_000) or self.doubt
+        found = self.points(self.hunt.deep(60), 100) or self.points(self.hunt.scan(), 20_000) or self.doubt
         if found is not None:
             return found
         return self._simplified() or self._agreement()
@@ -138,7 +139,7 @@ class Search:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
         if found.verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
             return found
-        other = self._points(self.hunt.deep(4), most, 1.0) or self.doubt or self._undefined_elsewhere()
+        other = self.points(self.hunt.deep(4), most, 1.0) or self.doubt or undefined_elsewhere(self)
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
         words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"
@@ -177,7 +178,7 @@ class Search:
 
     # -- points ------------------------------------------------------------------------------------------------
 
-    def _points(self, points, most: int, seconds: float = 60.0) -> Decision | None:
+    def points(self, points, most: int, seconds: float = 60.0) -> Decision | None:
         """The first point that decides against the statement; one that decides against its definedness is noted."""
         try:
             with at_most(max(0.1, min(seconds, self.deadline - time.process_time()))):
@@ -198,79 +199,12 @@ class Search:
             if found is None:
                 continue
             if found.undefined:
-                self.doubt = self.doubt or self._ill_posed(values, found)
+                self.doubt = self.doubt or ill_posed(self, values, found.undefined)
             elif found.truth is False and found.certified:
                 refuted = self._refuted(values)
                 if refuted is not None:
                     return refuted
         return None
-
-    def _ill_posed(self, values, found: Outcome) -> Decision | None:
-        """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
-        if isinstance(self.statement, (sp.Eq, sp.Ne)):
-            broken = [breaks(side, values) for side in self.statement.args]
-            if not any(broken) or all(broken) and values and not self._had_a_value(values):
-                return None
-            if self._is_isolated(values) and not any(word and cancels(side, values)
-                                                     for side, word in zip(self.statement.args, broken, strict=True)):
-                where = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
-                self.hole = self.hole or f"at every point where both sides are defined; at {where} the " \
-                    f"{'left' if broken[0] else 'right'} side has no value"
-                return None
-        return self._ill_posed_at(values, found.undefined)
-
-    def _ill_posed_at(self, values, why: str) -> Decision:
-        shown = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
-        condition = f"at {shown}" if shown else "as written"
-        return Decision(Verdict.ILL_POSED, f"undefined {condition}: {why}", words_of(values), points=self.seen, explanation=
-                        f"A term has no value {condition}: {why}. Add the premise that excludes this point, or restrict the domain.")
-
-    def _had_a_value(self, values) -> bool:
-        """Whether a side of the equation as asked has a value where its closed form has none: a sum of 1/(k**2 + a**2) at a = 0."""
-        return bool(self.rewritten) and any(
-            has_closed_value(side, values, self.goal.assumptions) for side in self.problem.statement.args if side.has(*CLOSED))
-
-    def _undefined_elsewhere(self) -> Decision | None:
-        """A term without a value where no formula points to: at a whole number, between two numbers, or before rewriting."""
-        if self.hunt.matrices or not isinstance(self.statement, sp.core.relational.Relational):
-            return None
-        for values, expression, divided in lost_zeros(self.hunt) if self.rewritten else ():
-            if all(side in divided or self._has_value(side, values) for side in self.problem.statement.args):
-                return self._ill_posed_at(values, f"{expression} is 0")
-        for values, node in without_mean(self.hunt, self.goal.assumptions):
-            return self._ill_posed_at({symbol: value for symbol, value in values.items() if symbol in node.free_symbols}, f"{node} does not exist")
-        if all(map(is_entire, self.statement.args)):
-            return None
-        return self._points(exact_zeros(self.hunt), 200) or self.doubt or without_value_between(self.hunt)
-
-    def _has_value(self, side, values) -> bool:
-        return has_closed_value(side, values, self.goal.assumptions) if side.has(*CLOSED) else not value_failure(side, values)
-
-    def _divergence(self) -> Decision | None:
-        """An integral or a series of the statement that has no value at a point where the rest of an equation has one."""
-        for values, node in divergent(self.hunt):
-            if isinstance(self.statement, (sp.Eq, sp.Ne)) and values and all(
-                    side.has(node) or breaks(side, values) for side in self.statement.args):
-                continue
-            shown = words_of({symbol: value for symbol, value in values.items() if symbol in node.free_symbols})
-            condition = " at " + ", ".join(f"{name} = {value}" for name, value in shown.items()) if shown else ""
-            return Decision(Verdict.ILL_POSED, f"{node} diverges{condition}", shown, points=self.seen, explanation=f"{node} has no "
-                            f"value{condition}: it diverges. Add the premise that excludes this, or restrict the domain.")
-        return None
-
-    def _is_isolated(self, values) -> bool:
-        """Whether both sides have values beside the point, in the plane of a complex symbol.
-
-        An equation between functions of complex symbols is an identity of analytic functions: it is read without such
-        points.  For symbols declared real, whole and so on it is a statement about each value.
-        """
-        for symbol, value in values.items():
-            if isinstance(symbol, sp.Symbol) and symbol.is_real is None:
-                beside = {**values, symbol: value + BESIDE}
-                if self.hunt.admits(symbol, beside[symbol]) and self.hunt.premises_hold(beside) and not any(
-                        value_failure(side, beside) for side in self.statement.args):
-                    return True
-        return False
 
     def _refuted(self, values) -> Decision | None:
         values = self._shrunk(values)
@@ -325,18 +259,18 @@ class Search:
         if not self.problem.premises:
             return None
         goal = Goal(sp.Le(sp.S.One, sp.S.Zero, evaluate=False), self.goal.facts, self.goal.assumptions)
-        found = self._ask(goal, BY_FACTS)
+        found = self.ask(goal, BY_FACTS)
         if found is not None:
             return Decision(Verdict.VACUOUS, "the premises contradict each other: " + found[2],
                             explanation="No values meet the premises, so the statement says nothing.")
-        parts = [part for premise in self.problem.premises for part in (premise.args if isinstance(premise, sp.And) else (premise,))]
+        parts = list(conjuncts(self.problem.premises))
         for part in parts:
             outcome = certain(part, {}) if not part.free_symbols else None
             if outcome is not None and outcome.truth is False and outcome.certified:
                 return Decision(Verdict.VACUOUS, f"the premise {part} is false")
             others = tuple(item for item in parts if item is not part)
             for opposite in opposites(part):
-                found = self._ask(Goal(opposite, (), (*others, *consequences(others))), DECIDING)
+                found = self.ask(Goal(opposite, (), (*others, *consequences(others))), DECIDING)
                 if found is not None and found[0] in (Verdict.PROVED, Verdict.ENCLOSED):
                     return Decision(Verdict.VACUOUS, f"{opposite} holds{' under the other premises' if others else ''}, so that the premise "
                                     f"{part} cannot: {found[2]}", explanation="No values meet the premises, so the statement says nothing.")
@@ -347,7 +281,7 @@ class Search:
         if self.doubt or self.rewritten or not isinstance(self.statement, sp.Eq) or self.hunt.matrices or contains(self.statement, *SLOW):
             return None
         if not all(map(is_entire, self.statement.args)):
-            found = self._points(self.hunt.singular(), 60) or self.doubt
+            found = self.points(self.hunt.singular(), 60) or self.doubt
             if found is not None:
                 return found
         return self._proof(QUICK)
@@ -355,7 +289,7 @@ class Search:
     def _proof(self, strategies) -> Decision | None:
         if not self.seen or self.statement.has(sp.Limit):  # that it exists is not known, even where it is subtracted from itself
             return None
-        found = self._ask(replace(self.goal, statement=self.statement), strategies)
+        found = self.ask(replace(self.goal, statement=self.statement), strategies)
         if found is None:
             return None
         verdict, strategy, words, evidence = found
@@ -367,14 +301,15 @@ class Search:
     def _in_parts(self) -> Decision | None:
         """A proof of a conjunction or disjunction from proofs of its parts."""
         def prove(goal):
-            found = self._ask(goal, DECIDING)
+            found = self.ask(goal, DECIDING)
             return None if found is None or found[0] not in (Verdict.PROVED, Verdict.ENCLOSED) else found[3]
         if not self.seen or not isinstance(self.statement, (sp.And, sp.Or)):
             return None
         evidence = by_parts(replace(self.goal, statement=self.statement), prove)
         return None if evidence is None else self._proof((Ready(evidence),))
 
-    def _ask(self, goal, strategies):
+    def ask(self, goal, strategies):
+        """(verdict, strategy, words, evidence) of the first strategy whose evidence the kernel accepts, or None."""
         for strategy in strategies:
             if self.out_of_time():
                 return None
@@ -442,7 +377,6 @@ def _size(value) -> tuple:
     return (2 if value.is_real else 3, sp.count_ops(value), 0)
 
 
-BESIDE = sp.Rational(1, 97) + sp.I / 89
 OPEN = (sp.Limit, AppliedUndef)  # whether it exists, or is continuous, is not known
 SLOW = (sp.Integral, sp.Limit, sp.Sum, sp.Product)  # one point costs more than many proofs
 SIMPLEST = sorted({*map(sp.Integer, (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 6, 7, 8, 9, 10, -10)), sp.Rational(1, 2), sp.Rational(-1, 2),

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 
 import sympy as sp
 
+from verifier.tools.relations import ORDER, conjuncts, sides_of
 from verifier.vocabulary.operators import ForAll, entry
-
-ORDER = (sp.Le, sp.Lt, sp.Ge, sp.Gt)
 
 
 def fitted(premises, points: Iterable[dict]) -> Iterator[dict]:
@@ -29,13 +28,13 @@ def _bounds(premises) -> list:
         if not isinstance(item, ForAll) or len(item.args[0]) != 1 or item.args[1]:
             continue
         variable, = item.args[0]
-        for part in item.args[2].args if isinstance(item.args[2], sp.And) else (item.args[2],):
+        for part in conjuncts((item.args[2],)):
             if not isinstance(part, ORDER):
                 continue
-            small, large = part.args if isinstance(part, (sp.Le, sp.Lt)) else part.args[::-1]
+            small, large, strict = sides_of(part)
             for side, other, below in ((large, small, True), (small, large, False)):
                 if isinstance(side, entry) and side.args[1:] == (variable, 1):
-                    found.append((side.args[0], variable, other, below, isinstance(part, (sp.Lt, sp.Gt))))
+                    found.append((side.args[0], variable, other, below, strict))
                     break
     return found
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sympy as sp
 from sympy.polys.polyerrors import BasePolynomialError
 
+from verifier.deciding.certainty import certain
 from verifier.deciding.forms import plainer
-from verifier.deciding.search import certain
 from verifier.tools.binding import substitute
 from verifier.tools.evaluation.evaluate import Undecided, Undefined, Unsupported, evaluate
 from verifier.tools.evaluation.expectation import NeedsOutcome

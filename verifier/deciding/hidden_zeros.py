@@ -22,6 +22,7 @@ from verifier.tools.evaluation.evaluator import Evaluator
 from verifier.tools.evaluation.poles import FORBIDDEN_ZEROS, LAZY, REFUSALS, WALKED
 from verifier.tools.evaluation.scalars import ball
 from verifier.tools.inequalities.intermediate_value import fills_intervals
+from verifier.tools.relations import ORDER, conjuncts, sides_of
 from verifier.tools.settled import settled
 from verifier.verdict import Verdict
 from verifier.vocabulary.valuation import Valuation
@@ -171,16 +172,15 @@ def has_values(side, values, symbol, ends) -> bool:
 
 def _is_met(hunt, values, symbol, ends) -> bool:
     """Whether the premises hold at every number between the ends."""
-    for premise in hunt.premises:
-        for part in premise.args if isinstance(premise, sp.And) else (premise,):
-            if symbol not in part.free_symbols:
-                continue
-            if not isinstance(part, (sp.Lt, sp.Le, sp.Gt, sp.Ge)) or part.has(*ABRUPT) or not part.free_symbols <= {symbol, *values}:
-                return False
-            small, large = part.args if isinstance(part, (sp.Lt, sp.Le)) else part.args[::-1]
-            room = _ball((large - small).xreplace(values), {symbol: _between(*ends)})
-            if room is None or not room.real > 0 or not room.imag.is_zero():
-                return False
+    for part in conjuncts(hunt.premises):
+        if symbol not in part.free_symbols:
+            continue
+        if not isinstance(part, ORDER) or part.has(*ABRUPT) or not part.free_symbols <= {symbol, *values}:
+            return False
+        small, large, _ = sides_of(part)
+        room = _ball((large - small).xreplace(values), {symbol: _between(*ends)})
+        if room is None or not room.real > 0 or not room.imag.is_zero():
+            return False
     return hunt.premises_hold({**values, symbol: ends[0]})
 
 

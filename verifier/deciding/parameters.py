@@ -6,10 +6,10 @@ import itertools
 
 import sympy as sp
 
+from verifier.deciding.certainty import certain
 from verifier.deciding.decision import Decision
 from verifier.deciding.failures import GAVE_UP
 from verifier.deciding.forms import OutOfTime, at_most, plainer
-from verifier.deciding.search import certain
 from verifier.evidence import AtValues, Numbers, Rewritten, Witness
 from verifier.judgement.replay import words_of
 from verifier.kernel import judge
@@ -44,7 +44,7 @@ def at_parameters(search) -> Decision | None:
 
 def by_cases_of_limit(search) -> Decision | None:
     """A proof of an equation with a limit by cases, in each of which the limit exists."""
-    if search.rewritten or not search.statement.has(sp.Limit) or (shown := search._ask(search.goal, LIMITS_BY_CASES)) is None:
+    if search.rewritten or not search.statement.has(sp.Limit) or (shown := search.ask(search.goal, LIMITS_BY_CASES)) is None:
         return None
     return Decision(shown[0], shown[2], strategy=shown[1], accepted=(search.goal, shown[3]), tried=search.tried)
 

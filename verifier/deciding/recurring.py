@@ -17,7 +17,7 @@ def along_recurrences(search) -> Decision | None:
     if not speaks_of_places(search.goal):
         return None
     for strategies in ((UNROLLED,), ALONG, (UNROLLED_FAR,)):
-        found = search._ask(search.goal, strategies)
+        found = search.ask(search.goal, strategies)
         if found is None:
             continue
         verdict, strategy, words, evidence = found

@@ -9,28 +9,22 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from random import Random as Generator
 
 import sympy as sp
-from flint import ctx
 from sympy.core.function import AppliedUndef
 
+from verifier.deciding.certainty import approximate, certain
 from verifier.deciding.entry_points import about_one_matrix, fitted
 from verifier.deciding.parsing import Problem
 from verifier.deciding.singular import joint_points, special_values
 from verifier.deciding.witnesses import filled, fitted_functions, function_values, joint_laws, matrix_values, simpler_matrices
 from verifier.tools.binding import substitute
-from verifier.tools.evaluation.evaluator import Evaluator
-from verifier.tools.evaluation.expectation import NeedsOutcome
-from verifier.tools.evaluation.poles import pole
-from verifier.tools.evaluation.programs import walk_of
-from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball
-from verifier.tools.evaluation.ties import settled_tie
 from verifier.tools.evaluation.truth import Outcome
 from verifier.tools.inequalities.least_points import along_lines, corners, diagonals
-from verifier.vocabulary.valuation import MissingValue, Valuation
+from verifier.tools.relations import ORDER, conjuncts, sides_of
 
 Q = sp.Rational
 SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
@@ -41,7 +35,6 @@ COMPLEX = [sp.I, -sp.I, 1 + sp.I, -1 + sp.I, -1 - sp.I, 1 - sp.I, 2 * sp.I, -2 +
 GENERIC = [(Q(7, 5), Q(-13, 9)), (Q(17, 6), Q(-8, 11)), (Q(5, 11), Q(-29, 8)), (Q(23, 9), Q(-3, 7)), (Q(19, 15), Q(-31, 13))]
 OFF_AXIS = [[direction * pair[0] for pair in GENERIC] for direction in COMPLEX[2:6]]
 IRRATIONAL = [sp.sqrt(2), sp.pi, -sp.sqrt(3), sp.pi / 2, sp.pi / 4]
-PRECISIONS = (64, 192, 640)
 
 
 @lru_cache(maxsize=5000)
@@ -305,9 +298,9 @@ class Hunt:
 
     def descent(self, most: int = 160) -> Iterator[dict]:
         """From the points where an inequality was closest, downhill in ever smaller steps, one symbol at a time."""
-        if self.matrices or not isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+        if self.matrices or not isinstance(self.statement, ORDER):
             return
-        small, large = self.statement.args if isinstance(self.statement, (sp.Le, sp.Lt)) else self.statement.args[::-1]
+        small, large, _ = sides_of(self.statement)
         symbols = [symbol for symbol in self.numbers if not symbol.is_integer and symbol.is_real]
         yield from diagonals(self.numbers, self.premises, self._nearest)
         yield from along_lines(lambda values: approximate(large, small, values), self.numbers, symbols, self._nearest)
@@ -335,13 +328,13 @@ class Hunt:
 
     def corners(self) -> Iterator[dict]:
         """Pairs of symbols of an inequality nearly equal, or at the ends of their ranges."""
-        if not self.matrices and isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+        if not self.matrices and isinstance(self.statement, ORDER):
             yield from corners(self.numbers, self._nearest)
 
     def note_gap(self, values: dict) -> None:
         """Remember how close an inequality was at the point."""
-        if isinstance(self.statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)) and len(self.gaps) < 60 and not self.matrices:
-            small, large = self.statement.args if isinstance(self.statement, (sp.Le, sp.Lt)) else self.statement.args[::-1]
+        if isinstance(self.statement, ORDER) and len(self.gaps) < 60 and not self.matrices:
+            small, large, _ = sides_of(self.statement)
             found = approximate(large, small, values)
             if found is not None:
                 self.gaps.append((found, dict(values)))
@@ -387,64 +380,17 @@ def with_simple_matrices(hunt: Hunt, statement, best: dict, out_of_time) -> dict
 def ranges_of(premises, symbols) -> dict:
     """{symbol: (lower, upper)} from premises that bound a symbol by a rational number."""
     found: dict = {}
-    for premise in premises:
-        for part in premise.args if isinstance(premise, sp.And) else (premise,):
-            if not isinstance(part, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
-                continue
-            small, large = part.args if isinstance(part, (sp.Le, sp.Lt)) else part.args[::-1]
-            if isinstance(small, sp.Abs) and small.args[0] in symbols and large.is_Rational and small.args[0].is_real:
-                found[small.args[0]] = (-large, large)
-            elif small in symbols and large.is_Rational:
-                found[small] = (found.get(small, (None, None))[0], large)
-            elif large in symbols and small.is_Rational:
-                found[large] = (small, found.get(large, (None, None))[1])
+    for part in conjuncts(premises):
+        if not isinstance(part, ORDER):
+            continue
+        small, large, _ = sides_of(part)
+        if isinstance(small, sp.Abs) and small.args[0] in symbols and large.is_Rational and small.args[0].is_real:
+            found[small.args[0]] = (-large, large)
+        elif small in symbols and large.is_Rational:
+            found[small] = (found.get(small, (None, None))[0], large)
+        elif large in symbols and small.is_Rational:
+            found[large] = (small, found.get(large, (None, None))[1])
     for symbol, (low, high) in list(found.items()):
         if low is None and symbol.is_nonnegative:
             found[symbol] = (sp.S.Zero, high)
     return found
-
-
-def approximate(large, small, values) -> float | None:
-    """large - small at the point, roughly."""
-    try:
-        with ctx.workprec(64):
-            walk = Evaluator(Valuation(values), 64)
-            value = ball(walk.scalar(large)) - ball(walk.scalar(small))
-    except (Undefined, Undecided, Unsupported, MissingValue, TypeError, ValueError, ArithmeticError, AttributeError):
-        return None
-    return float(value.real.mid()) if value.is_finite() and value.imag.contains(0) else None
-
-
-def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None = None, thorough: bool = True, ties: bool = True) -> Outcome | None:
-    """The outcome at a point by rigorous means; None when there is no rigorous meaning; `undefined` says why.
-
-    With `ties`, sides that agree to all digits are asked whether they are equal algebraic numbers.
-    """
-    best = found = None
-    valuation = Valuation(values)
-    for bits in precisions:
-        if best is not None and best.truth is True and bits != precisions[-1] and isinstance(statement, sp.Eq):
-            continue  # what agrees is looked at as closely as possible at once
-        with ctx.workprec(bits):
-            walk = walk_of(statement, valuation, bits, notes)
-            try:
-                found = walk.outcome(statement)
-            except Undefined as failure:
-                return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
-            except Undecided as failure:
-                best = best or Outcome(None, why=str(failure), bits=bits)
-                continue
-            except (Unsupported, MissingValue, NeedsOutcome, TypeError, ValueError, OverflowError, AttributeError, RecursionError) as failure:
-                return Outcome(None, why=f"{type(failure).__name__}: {failure}", bits=bits)
-            except ZeroDivisionError as failure:
-                return Outcome(None, True, why=str(failure), undefined=str(failure) or "undefined", bits=bits)
-        best = found if best is None or best.truth is None or found.truth is not None else best  # more bits may be too dear
-        if found.certified or (found.truth is True and not thorough and isinstance(statement, (sp.Eq, sp.Le, sp.Ge))):
-            return found
-    if best is not None and best.truth is True and found is not None and found.truth is None and len(precisions) > 2:
-        found = certain(statement, values, precisions[1:-1], notes, thorough, ties)
-        return best if found is None or found.truth is None else found
-    if best is not None and best.truth is None and (word := pole(statement, values)):
-        return replace(best, certified=True, why=word, undefined=word)
-    return settled_tie(statement, values, best) if ties and best is not None else best
-

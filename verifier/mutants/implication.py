@@ -59,6 +59,7 @@ from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms import terms
+from verifier.tools.relations import sides_of
 from verifier.verdict import Verdict
 from verifier.vocabulary.operators import Both, E, FiniteMoments, Iff, Implies, Invertible
 from verifier.vocabulary.symbols import Index, Point, Random
@@ -444,5 +445,5 @@ def _alike(first, second, context: Context) -> bool:
 
 def gap(statement):
     """The side that is said to be larger, less the other."""
-    small, large = statement.args if isinstance(statement, (Le, Lt)) else statement.args[::-1]
+    small, large, _ = sides_of(statement)
     return large - small

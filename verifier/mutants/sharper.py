@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from sympy import Eq, Ge, Gt, Le, Lt, MatrixSymbol, Mul, Rational, S, factor
+from sympy import Eq, Ge, Gt, Lt, MatrixSymbol, Mul, Rational, S, factor
 
 from verifier.evidence import Combination, Derivation, Instance
 from verifier.goal import Budget, Fact, Goal
@@ -23,6 +23,7 @@ from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.instances import Rejected
+from verifier.tools.relations import sides_of
 from verifier.vocabulary.operators import Both, Exists
 from verifier.vocabulary.valuation import Valuation
 
@@ -87,7 +88,7 @@ def is_out_of_reach(statement, valuation: Valuation) -> bool:
     sought = [part for part in parts if isinstance(part, Eq)]
     if len(sought) != 1 or len(ranges) + 1 != len(parts) or any(free_symbols(part) - {variable} for part in parts):
         return False
-    ordered = [(item.args if isinstance(item, (Le, Lt)) else item.args[::-1]) for item in ranges]
+    ordered = [sides_of(item)[:2] for item in ranges]
     ends = [(low, high) for low, here in ordered if here == variable for there, high in ordered if there == variable]
     if any(_is_certain(Gt(low, high, evaluate=False), {}) for low, high in ends):
         return True

@@ -15,10 +15,10 @@ from verifier.tools.calculus.asymptotics import Diverges, NoLimit
 from verifier.tools.closed_forms import grown_by_one, quotient_parts
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.evaluate import holds
-from verifier.tools.inequalities.inequality_rules import HEADS
 from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
+from verifier.tools.relations import ORDER
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 from verifier.tools.sums.known_sums import NoSum
@@ -36,11 +36,11 @@ class ByInduction:
     def propose(self, goal: Goal, budget: Budget):
         """The bound's variable, and its least value as the start."""
         statement = goal.statement
-        if isinstance(statement, HEADS) and statement.has(sp.harmonic):
+        if isinstance(statement, ORDER) and statement.has(sp.harmonic):
             made = RULES[HARMONIC](statement, FOR_SEARCH.of(goal.assumptions), ())
             inner = None if made is None or made.has(sp.harmonic) else self.propose(replace(goal, statement=made), budget)
             return None if inner is None else Rewritten(HARMONIC, inner)
-        if isinstance(statement, HEADS) and not statement.has(sp.Sum, sp.Product):
+        if isinstance(statement, ORDER) and not statement.has(sp.Sum, sp.Product):
             return self._quotient(goal)
         if not isinstance(statement, Relational) or not statement.has(sp.Sum, sp.Product):
             return None

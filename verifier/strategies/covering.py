@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sympy import Ge, Gt, Le, Lt, Symbol
+from sympy import Symbol
 
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import free_symbols
 from verifier.tools.evaluation.enclosure import prove_positive_on_box
+from verifier.tools.relations import ORDER, sides_of
 
 MOST_SYMBOLS = 2
 MOST_BOXES = 4000
@@ -25,15 +26,14 @@ class Covering:
         """Boxes that cover the region, on each of which the difference of the sides is certainly positive."""
         statement = goal.statement
         symbols = sorted(free_symbols(statement), key=str)
-        if not isinstance(statement, (Ge, Gt, Le, Lt)) or not 1 <= len(symbols) <= MOST_SYMBOLS:
+        if not isinstance(statement, ORDER) or not 1 <= len(symbols) <= MOST_SYMBOLS:
             return None
         if not all(isinstance(symbol, Symbol) and symbol.is_extended_real for symbol in symbols):
             return None
         region = {symbol: _ends(symbol, goal.assumptions) for symbol in symbols}
         if any(None in ends for ends in region.values()):
             return None
-        small, large = statement.args if isinstance(statement, (Le, Lt)) else statement.args[::-1]
-        strict = isinstance(statement, (Lt, Gt))
+        small, large, strict = sides_of(statement)
         return prove_positive_on_box(large - small, region, strict=strict, bits=BITS, most_boxes=self.most_boxes).cover
 
 
@@ -41,8 +41,8 @@ def _ends(symbol, assumptions):
     """The largest rational lower end and the least rational upper end that are assumed of the symbol."""
     lower, upper = [], []
     for statement in assumptions:
-        if isinstance(statement, (Ge, Gt, Le, Lt)):
-            small, large = statement.args if isinstance(statement, (Le, Lt)) else statement.args[::-1]
+        if isinstance(statement, ORDER):
+            small, large, _ = sides_of(statement)
             if large == symbol and small.is_Rational:
                 lower.append(small)
             elif small == symbol and large.is_Rational:

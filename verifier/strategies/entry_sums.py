@@ -10,10 +10,10 @@ from sympy.core.function import AppliedUndef
 
 from verifier.evidence import ForEvery, NonNegative, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.binding import bound_symbols
-from verifier.tools.inequalities.inequality_states import HEADS
+from verifier.tools.binding import bound_anywhere
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
+from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.operators import ForAll, entry, frobenius
 
 REFUSALS = (Rejected, *GAVE_UP)
@@ -28,11 +28,11 @@ class EntrySums:
     def propose(self, goal: Goal, budget: Budget):
         """The lemmas, and the tree of rules for the inequality between reals that they leave."""
         statement = goal.statement
-        if not isinstance(statement, HEADS) or not statement.has(sp.Sum, sp.Product, frobenius) or not statement.has(entry, AppliedUndef, frobenius):
+        if not isinstance(statement, ORDER) or not statement.has(sp.Sum, sp.Product, frobenius) or not statement.has(entry, AppliedUndef, frobenius):
             return None
         from verifier.tools.context import Context
         from verifier.tools.inequalities.entry_bounds import Bounds
-        bound = {symbol for node in sp.preorder_traversal(statement) for symbol in bound_symbols(node)}
+        bound = bound_anywhere(statement)
         known = [item for item in goal.assumptions if not bound & item.free_symbols]
         try:
             bounds = Bounds(statement, Context(known))
@@ -46,9 +46,8 @@ class _Attempt:
 
     def __init__(self, goal, bounds):
         self.goal, self.bounds, self.entries = goal, bounds, bounds.entries
-        small, large = bounds.statement.args if isinstance(bounds.statement, (sp.Le, sp.Lt)) else bounds.statement.args[::-1]
+        small, large, self.strict = sides_of(bounds.statement)
         self.gap = sp.expand(large - small)
-        self.strict = isinstance(bounds.statement, (sp.Lt, sp.Gt))
         self.end = time.process_time() + 5.0
 
     def found(self):
@@ -222,16 +221,12 @@ class _Attempt:
 
     def _one_entry(self):
         """Sums of what is not negative are at least their terms at the places that the statement names."""
-        places = {node.args[1] for node in self.goal.statement.atoms(entry) if not node.args[1].free_symbols & _bound(self.goal.statement)}
+        places = {node.args[1] for node in self.goal.statement.atoms(entry) if not node.args[1].free_symbols & bound_anywhere(self.goal.statement)}
         for place in sorted(places, key=str):
             for symbol, body in self._bodies():
                 lemma = ("one entry", body, place)
                 yield from self._taken((lemma,))
                 yield from self._taken((lemma, ("slack", len(self.bounds.facts), symbol)))
-
-
-def _bound(statement):
-    return {symbol for node in sp.preorder_traversal(statement) for symbol in bound_symbols(node)}
 
 
 def _plain(expression):

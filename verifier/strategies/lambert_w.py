@@ -6,9 +6,9 @@ import sympy as sp
 
 from verifier.evidence import ForEvery, NonNegative, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.inequalities.inequality_states import HEADS
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
+from verifier.tools.relations import ORDER
 
 RULE = "LambertW as the variable"
 
@@ -21,7 +21,7 @@ class ByLambertW:
     def propose(self, goal: Goal, budget: Budget):
         """The rewriting, and the tree of rules for what it gives."""
         statement = goal.statement
-        if not isinstance(statement, HEADS) or not statement.has(sp.LambertW):
+        if not isinstance(statement, ORDER) or not statement.has(sp.LambertW):
             return None
         from verifier.tools.context import Context
         from verifier.tools.inequalities.inequality_search import tree_of

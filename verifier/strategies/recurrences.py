@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
@@ -114,9 +116,8 @@ def _first_values(system: System, turn: int):
     before = {node: value for node, value in later.items() if node not in ahead}
     if before and unknown:  # the recurrence as if it began earlier: one of the functions that it allows
         early = min(int(node.args[0]) for node in before)
-        wide = System(system.variable, sp.Integer(early - min(min(rule.lowest, rule.top) for rule in system.rules.values())), system.rules,
-                      system.given, system.signs, system.bounds, system.others)
-        table = unroll(wide, {node: value for node, value in {**before, **system.given}.items()}, int(system.least))
+        wide = replace(system, least=sp.Integer(early - min(min(rule.lowest, rule.top) for rule in system.rules.values())))
+        table = unroll(wide, {**before, **system.given}, int(system.least))
         first = {node: table.get(node, value) for node, value in first.items()}
     free = [mark for mark in unknown.values() if any(mark in value.free_symbols for value in first.values())]
     return {node: value.xreplace({mark: NUMBERS[(turn + 4 + place) % 5] if turn else sp.Integer(place + 1) for place, mark in enumerate(free)})
@@ -172,7 +173,8 @@ class Recurrences:
         bases, steps = [], []
         for claim in (statement, *beside):
             parts = Induction(claim, system, system.least, count, (statement, *beside))
-            steps.append(self._shown(Goal(*_swapped(parts.step("closed", 1))), budget))
+            carried, assumptions = parts.step("closed", 1)
+            steps.append(self._shown(Goal(carried, (), assumptions), budget))
             if steps[-1] is None:
                 return None
             bases += [self._shown(Goal(parts.base(shift), (), base_assumptions(system)), budget) for shift in range(count)]
@@ -205,11 +207,6 @@ class Recurrences:
             except REFUSALS:
                 continue
         return None
-
-
-def _swapped(step) -> tuple:
-    """The arguments of a goal."""
-    return step[0], (), step[1]
 
 
 def _geometric(rule, system: System):

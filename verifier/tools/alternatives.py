@@ -11,6 +11,7 @@ from verifier.goal import Fact, Goal
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_CHECKS
+from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import Exists, ForAll, Iff
 from verifier.vocabulary.symbols import is_random
@@ -72,3 +73,18 @@ def _has_truth(relation, context: Context) -> bool:
     if doubts(relation, context):
         return False
     return isinstance(relation, (sp.Eq, sp.Ne)) or all(context.is_real(settled(side)) for side in relation.args)
+
+
+def by_each_of_several(statement, context, data):
+    """a <= Min(b, c) as a <= b and a <= c, and likewise below a greatest number."""
+    if not isinstance(statement, ORDER):
+        return None
+    small, large, strict = sides_of(statement)
+    head = sp.Lt if strict else sp.Le
+    if isinstance(large, sp.Min):
+        pairs = [(small, part) for part in large.args]
+    elif isinstance(small, sp.Max):
+        pairs = [(part, large) for part in small.args]
+    else:
+        return None
+    return sp.And(*(head(*pair, evaluate=False) for pair in pairs), evaluate=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import count
 
-from sympy import Basic, Derivative, Integral, Lambda, Limit, MatrixExpr, MatrixSymbol, Product, Subs, Sum, Symbol, Tuple
+from sympy import Basic, Derivative, Integral, Lambda, Limit, MatrixExpr, MatrixSymbol, Product, Subs, Sum, Symbol, Tuple, preorder_traversal
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed, IndexedBase
@@ -27,6 +27,11 @@ def bound_symbols(node) -> tuple:
     if isinstance(node, Limit):
         return (node.args[1],)
     return ()
+
+
+def bound_anywhere(expression) -> set:
+    """All symbols that some part of the expression binds."""
+    return {symbol for node in preorder_traversal(expression) for symbol in bound_symbols(node)}
 
 
 def free_symbols(node) -> frozenset:

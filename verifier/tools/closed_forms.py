@@ -27,24 +27,25 @@ from verifier.evidence import (
 )
 from verifier.goal import Goal
 from verifier.tools.alternatives import alternative
-from verifier.tools.binding import bound_symbols, substitute
+from verifier.tools.binding import bound_anywhere, bound_symbols, substitute
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.calculus.integration import NoIntegral
 from verifier.tools.chance.moments import HasLaw, NoMoment, NotKnown
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_CHECKS
-from verifier.tools.evaluation.evaluator import Evaluator
-from verifier.tools.evaluation.scalars import Undecided, Unsupported, ball
+from verifier.tools.evaluation.evaluator import Evaluator, ball_of
+from verifier.tools.evaluation.scalars import Undecided, Unsupported
 from verifier.tools.evaluation.scalars import Undefined as NoValue
 from verifier.tools.evaluation.truth import outcome
 from verifier.tools.fingerprints.algebraic_bound import NotAlgebraic, are_equal_numbers
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities import signs_by_case
-from verifier.tools.inequalities.inequality_rules import HEADS, check, started
+from verifier.tools.inequalities.inequality_rules import check, started
 from verifier.tools.inequalities.regions_of_premises import NotABox, bounds_of, box_of, interior_of, is_continuous, is_smooth
 from verifier.tools.instances import Rejected, constants_of
 from verifier.tools.normal_forms.terms import Undefined as NotDefined
+from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
 from verifier.tools.sums.convergence import NotDecided
@@ -153,8 +154,7 @@ def _close_to_zero(goal: Goal, difference, at, limit) -> None:
 
 def _ball(expression, values, bits: int = 128) -> acb:
     try:
-        with ctx.workprec(bits):
-            value = ball(Evaluator(Valuation(values), bits).scalar(expression))
+        value = ball_of(expression, bits, values)
     except (NoValue, Undecided, Unsupported, MissingValue) as problem:
         raise Rejected(f"no value at the point: {problem}") from problem
     if not value.is_finite():
@@ -248,7 +248,7 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
     rule = RULES.get(evidence.rule)
     if rule is None:
         raise Rejected(f"the kernel knows no rewriting {evidence.rule}")
-    bound = {symbol for node in sp.preorder_traversal(goal.statement) for symbol in bound_symbols(node)}
+    bound = bound_anywhere(goal.statement)
     known = [item for item in goal.assumptions if not bound & item.free_symbols]  # of the same name, but not of the bound symbol
     try:
         made = rule(goal.statement, Context(known), evidence.data)
@@ -324,7 +324,7 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
 def _quotient_steps(goal: Goal, evidence: QuotientSteps, judge) -> Verdict:
     """Induction on the quotient of two positive sides; it must not fall, or fall to a limit that is large enough."""
     statement, n, start = goal.statement, evidence.variable, evidence.start
-    if not (n.is_Symbol and n.is_integer) or not isinstance(statement, HEADS):
+    if not (n.is_Symbol and n.is_integer) or not isinstance(statement, ORDER):
         raise Rejected("induction is over an integer symbol, on an inequality")
     if not start.is_integer or n in start.free_symbols or not FOR_CHECKS.of(goal.assumptions).is_nonnegative(n - start):
         raise Rejected(f"{n} may be smaller than {start}, where the induction starts")
@@ -347,7 +347,7 @@ def quotient_parts(statement, n, start, assumptions, falling):
             above.append(sp.Le(free + 1, high, evaluate=False))
     if free != n and any(free in item.free_symbols for item in (statement, *others)):
         raise Rejected("two symbols of one name")
-    small, large = (settled(side) for side in (statement.args if isinstance(statement, (sp.Le, sp.Lt)) else statement.args[::-1]))
+    small, large = map(settled, sides_of(statement)[:2])
     if any(n in bound_symbols(node) for side in (small, large) for node in sp.preorder_traversal(side)):
         raise Rejected("the induction variable is bound inside")
     context = Context([*others, *above])
@@ -367,7 +367,7 @@ def quotient_parts(statement, n, start, assumptions, falling):
 def _nonnegative(goal: Goal, evidence: NonNegative, judge) -> Verdict:
     """An inequality by a tree of rules; without one, by the sign that is visible at once."""
     statement = goal.statement
-    if not isinstance(statement, HEADS) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if not isinstance(statement, ORDER) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
         raise Rejected("expected an inequality between numbers")
     sides = [settled(side) for side in statement.args]
     state = started(statement.func(*sides, evaluate=False), goal.assumptions)

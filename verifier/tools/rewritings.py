@@ -6,9 +6,9 @@ A row returns the new statement, or None where it does not apply; what it cannot
 from __future__ import annotations
 
 import sympy as sp
-from flint import ctx
 from sympy.core.relational import Relational
 
+from verifier.tools.alternatives import by_each_of_several
 from verifier.tools.binding import substitute
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.calculus.by_intervals import on_intervals, split_by_signs
@@ -25,16 +25,16 @@ from verifier.tools.chance.moment_sums import moment_sum
 from verifier.tools.chance.moments import without_chance
 from verifier.tools.chance.monotone_expectation import outcome_by_outcome
 from verifier.tools.context import Context
-from verifier.tools.evaluation.evaluator import Evaluator
+from verifier.tools.evaluation.evaluator import ball_of
 from verifier.tools.evaluation.existing import exists
-from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.coordinates import coordinate_by_coordinate
 from verifier.tools.inequalities.entry_bounds import sums_as_numbers
 from verifier.tools.inequalities.intermediate_value import between_signs
 from verifier.tools.inequalities.lambert_w import by_lambert_w
 from verifier.tools.inequalities.minima import below_along, second_order
-from verifier.tools.inequalities.right_angles import by_each_of_several, by_right_angle
+from verifier.tools.inequalities.right_angles import by_right_angle
 from verifier.tools.matrices import matrix_identities
 from verifier.tools.matrices.matrix_calculus import without_gradients
 from verifier.tools.matrices.matrix_functions import functions_of_parts
@@ -50,7 +50,6 @@ from verifier.tools.sums.whole_numbers import bracketed, by_bounds, by_classes, 
 from verifier.tools.sums.whole_parts import by_one_period
 from verifier.tools.sums.whole_series import whole_series
 from verifier.vocabulary.operators import Converges, Tends, TendsFromAbove
-from verifier.vocabulary.valuation import Valuation
 
 LONGEST_SUM = 40
 
@@ -108,8 +107,7 @@ def is_root_of(number, square) -> bool:
     try:
         if not agree(sp.expand(number**2), sp.expand(square), Context(())):
             return False
-        with ctx.workprec(256):
-            value = ball(Evaluator(Valuation({}), 256).scalar(number))
+        value = ball_of(number, 256)
     except (Unfit, Undefined, Undecided, Unsupported):
         return False
     return bool(value.real > 0 or value.real.is_zero() and value.imag > 0)

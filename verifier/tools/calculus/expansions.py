@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from math import ceil
 
 import sympy as sp
-from flint import ctx
 
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit
 from verifier.tools.calculus.special_expansions import at_a_number, by_another_name, by_logarithms, far_out
-from verifier.tools.evaluation.evaluator import Evaluator
-from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball
+from verifier.tools.evaluation.evaluator import ball_of
+from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
-from verifier.vocabulary.valuation import Valuation
 
 ORDERS = (3, 7, 13)
 FAR = 60  # an order beyond all that are asked for, of what is smaller than every power
@@ -60,8 +58,7 @@ class Tending:
         if number.free_symbols:
             return None
         try:
-            with ctx.workprec(200):
-                return ball(Evaluator(Valuation({}), 200).scalar(number))
+            return ball_of(number, 200)
         except (Undefined, Undecided, Unsupported, ArithmeticError):
             return None
 

@@ -6,9 +6,9 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.chance.power_moments import NotKnown
+from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.symbols import Random, is_random
 
-ORDER = (sp.Lt, sp.Le, sp.Gt, sp.Ge)
 MOST_COUNTS = 200
 
 
@@ -16,7 +16,7 @@ def bound_of(event, variable):
     """(bound, whether it is an upper one) of a relation that bounds a X + b by a real number; or None."""
     if not isinstance(event, ORDER):
         return None
-    small, large = event.args if isinstance(event, (sp.Lt, sp.Le)) else event.args[::-1]
+    small, large, _ = sides_of(event)
     gap = sp.expand(large - small)
     slope = gap.coeff(variable)
     rest = sp.expand(gap - slope * variable)

@@ -9,12 +9,13 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.chance import dependence, several_variables
-from verifier.tools.chance.events import ORDER, bound_of, chance_of_counts, of_either_slope, region_of, unwrapped
+from verifier.tools.chance.events import bound_of, chance_of_counts, of_either_slope, region_of, unwrapped
 from verifier.tools.chance.named_laws import LAWS
 from verifier.tools.chance.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
-from verifier.tools.chance.tame_functions import BOUNDED, by_stein, even_part, is_tame
+from verifier.tools.chance.tame_functions import BOUNDED, by_stein, even_part, is_at_least_one, is_tame
 from verifier.tools.context import Context
 from verifier.tools.inequalities.regions_of_premises import is_continuous
+from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.operators import Cov, E, FiniteMoments, Independent, Prob, Var, predicate
 from verifier.vocabulary.symbols import Random, is_random
 
@@ -291,8 +292,8 @@ class Chance:
                 return None
             low, high = (next(bound for bound, is_upper in ends if is_upper is wanted) for wanted in (False, True))
             return sp.Max(0, below(high) - below(low))
-        if isinstance(event, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
-            small, large = event.args if isinstance(event, (sp.Lt, sp.Le)) else event.args[::-1]
+        if isinstance(event, ORDER):
+            small, large, _ = sides_of(event)
             for side, other, inside in ((small, large, True), (large, small, False)):
                 if side == sp.Abs(variable) and not other.atoms(Random) and other.is_nonnegative:
                     within = below(other) - below(-other)
@@ -355,6 +356,8 @@ def _is_moderate(body, variable, bounded, from_zero=False) -> bool:
         return not bounded and body.args[0].is_polynomial(variable) and sp.degree(body.args[0], variable) == 1
     if isinstance(body, sp.Piecewise):
         return all(_is_moderate(value, variable, bounded, from_zero) for value, _ in body.args)
+    if body.is_Pow and body.exp.is_Rational and not body.exp.is_Integer and body.exp > 0:
+        return is_at_least_one(body.base, variable) and _is_moderate(body.base, variable, bounded)
     if isinstance(body, (*BOUNDED, sp.log)) or body.is_Pow and not (body.exp.is_Integer and body.exp > 0):
         return is_tame(body, variable)
     return bool(body.is_Pow and _is_moderate(body.base, variable, bounded, from_zero))
@@ -367,10 +370,9 @@ def stronger_symbols(premises) -> tuple[dict, dict]:
     for item in premises:
         if not isinstance(item, ORDER):
             continue
-        small, large = item.args if isinstance(item, (sp.Lt, sp.Le)) else item.args[::-1]
+        small, large, strict = sides_of(item)
         if not (isinstance(large, sp.Symbol) and small.is_Rational and small >= 0 and large.is_real) or large in given or is_random(large):
             continue
-        strict = isinstance(item, (sp.Lt, sp.Gt))
         if small == 0 and (large.is_positive or large.is_nonnegative and not strict):
             continue
         rest = sp.Dummy(large.name, integer=True if large.is_integer and small.is_Integer else None,

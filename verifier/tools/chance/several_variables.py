@@ -13,10 +13,10 @@ from sympy.core.relational import Relational
 
 from verifier.tools.chance.extremes import mean_of_extreme
 from verifier.tools.chance.power_moments import NotKnown
+from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.symbols import Random, is_random
 
 MOST_OUTCOMES = 64
-ORDER = (sp.Lt, sp.Le, sp.Gt, sp.Ge)
 
 
 def mean(chance, body):
@@ -65,7 +65,7 @@ def probability(chance, event):
         return _of_equality(chance, event)
     if not isinstance(event, ORDER):
         raise NotKnown(f"P of {event}")
-    small, large = event.args if isinstance(event, (sp.Lt, sp.Le)) else event.args[::-1]
+    small, large, _ = sides_of(event)
     head = sp.Le if isinstance(event, (sp.Le, sp.Ge)) else sp.Lt
     for side, other, everyone in ((small, large, sp.Max), (large, small, sp.Min)):
         if isinstance(side, (sp.Max, sp.Min)) and not is_random(other):

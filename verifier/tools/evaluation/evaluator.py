@@ -17,7 +17,7 @@ from sympy.core.function import UndefinedFunction
 from verifier.tools.binding import free_symbols
 from verifier.tools.evaluation import calculus, expectation, heads, independence, integrals, linear_systems, matrices, notions, pieces, predicates, space, truth
 from verifier.tools.evaluation.rows import Rows, rows
-from verifier.tools.evaluation.scalars import NotGiven, Undecided, Undefined, Unsupported, as_integer, is_exact
+from verifier.tools.evaluation.scalars import NotGiven, Undecided, Undefined, Unsupported, as_integer, ball, is_exact
 from verifier.tools.work import Work, charge
 from verifier.vocabulary.distributions import RandomValue
 from verifier.vocabulary.valuation import MissingValue, Valuation, name_of, parameters_of, symbols_declared_in
@@ -347,6 +347,12 @@ def declared(key) -> tuple:
     """The words that the values of a function or the entries of a vector are declared with."""
     known = key._kwargs if isinstance(key, UndefinedFunction) else getattr(key, "assumptions0", {})
     return tuple(word for word in ("real", "integer", "positive", "nonnegative", "nonzero") if known.get(word))
+
+
+def ball_of(expression, bits: int, values=()) -> acb:
+    """A ball around the value at the point; raises as `Evaluator.scalar` does where there is none."""
+    with ctx.workprec(bits):
+        return ball(Evaluator(Valuation(dict(values)), bits).scalar(expression))
 
 
 def unfit(key, value) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sympy as sp
-from flint import ctx
 
-from verifier.tools.evaluation.evaluator import Evaluator
-from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball
-from verifier.vocabulary.valuation import Valuation
+from verifier.tools.evaluation.evaluator import ball_of
+from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported
 
 LARGEST_POWER = 200
 
@@ -75,8 +73,7 @@ def is_positive(expression, context) -> bool:
     if not expression.is_number or expression.is_Rational:
         return context.is_positive(expression)
     try:
-        with ctx.workprec(128):
-            value = ball(Evaluator(Valuation({}), 128).scalar(expression))
+        value = ball_of(expression, 128)
     except (Undefined, Undecided, Unsupported):
         return False
     return bool(value.imag.is_zero() and value.real > 0)

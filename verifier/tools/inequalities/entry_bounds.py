@@ -10,11 +10,12 @@ from copy import copy
 import sympy as sp
 
 from verifier.tools.inequalities.entry_pairs import pairs_of, total_of_pairs
-from verifier.tools.inequalities.entry_sums import Entries
+from verifier.tools.inequalities.entry_sums import Entries, like
 from verifier.tools.inequalities.inequality_rules import check
-from verifier.tools.inequalities.inequality_states import HEADS, form_in, shows, sides_of, started
+from verifier.tools.inequalities.inequality_states import form_in, shows, started
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import NotVisible, Quotient
+from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import ForAll
 
@@ -23,7 +24,7 @@ class Bounds:
     """The statement between numbers, and what the lemmas so far say of the sums in it."""
 
     def __init__(self, statement, context):
-        if not isinstance(statement, HEADS) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        if not isinstance(statement, ORDER) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
             raise Rejected("expected an inequality between numbers")
         self.entries = Entries(context, statement)
         sides = [self.entries.number(side) for side in statement.args]
@@ -146,8 +147,7 @@ def root(bounds: Bounds, symbol) -> None:
     """A sum that is not negative is the square of a number."""
     if not symbol.is_nonnegative or not _is_own(symbol):
         raise Rejected("not visibly >= 0")
-    new = sp.Symbol(f"~{symbol.name}", **{"positive" if symbol.is_positive else "nonnegative": True})
-    bounds.replace(symbol, new**2)
+    bounds.replace(symbol, like(symbol, f"~{symbol.name}") ** 2)
 
 
 def pairs(bounds: Bounds, position) -> None:

@@ -11,6 +11,8 @@ import itertools
 
 import sympy as sp
 
+from verifier.tools.inequalities.entry_sums import like
+
 
 def lines(entries, function):
     """(gap, values): function minus a line that touches it; `values` are what the new symbols of the gap stand for."""
@@ -49,13 +51,8 @@ def _at_stated(entries, function, variables):
             yield function - sp.cancel(((high - symbol) * values[0] + (symbol - low) * values[1]) / (high - low))
 
 
-def _like(symbol, name):
-    kind = "positive" if symbol.is_positive else "nonnegative" if symbol.is_nonnegative else "real"
-    return sp.Symbol(f"~{name}", **{kind: True})
-
-
 def _at_means(entries, function, variables):
-    points = {item: _like(item, f"{item.name} mean") for item in variables}
+    points = {item: like(item, f"~{item.name} mean") for item in variables}
     slopes = [function.diff(item).xreplace(points) for item in variables]
     gap = function - function.xreplace(points) - sum(
         slope * (item - points[item]) for slope, item in zip(slopes, variables, strict=True))
@@ -77,7 +74,7 @@ def _touching(entries, function, variable, scaled, over, weight=None):
     for body in dict.fromkeys(own):
         if set(entries.entries_of(body)) <= {variable, weight} and (part := reduced(body)) is not None:
             found.setdefault(part, body)
-    point = _like(variable, f"{variable.name} touching")
+    point = like(variable, f"~{variable.name} touching")
     for (first, one), (second, two) in itertools.permutations(found.items(), 2):
         inverse = _inverse(sp.powsimp(second / first), variable)
         if inverse is None or one == function or two == function:
@@ -106,7 +103,7 @@ def _inverse(quotient, variable):
 
 def _in_ratio(entries, function, weight, others):
     """For functions that scale with the entries: the slopes are those at other = ratio * weight, whatever the weight."""
-    ratios = {item: _like(item, f"{item.name} ratio") for item in others}
+    ratios = {item: like(item, f"~{item.name} ratio") for item in others}
     there = {item: ratio * weight for item, ratio in ratios.items()}
     slopes = [_free_of(weight, function.diff(item).xreplace(there)) for item in (weight, *others)]
     if None in slopes:
@@ -117,7 +114,7 @@ def _in_ratio(entries, function, weight, others):
 
 def _at_weighted_means(entries, function, weight, others):
     """For weight * f(others): the line of f at the weighted means, times the weight."""
-    means = {item: _like(item, f"{item.name} mean by {weight.name}") for item in others}
+    means = {item: like(item, f"~{item.name} mean by {weight.name}") for item in others}
     slopes = [_free_of(weight, sp.expand(function.diff(item).xreplace(means) / weight)) for item in others]
     level = _free_of(weight, sp.expand(function.xreplace(means) / weight))
     if None in slopes or level is None:

@@ -9,8 +9,9 @@ from itertools import combinations
 
 import sympy as sp
 
-from verifier.tools.inequalities.inequality_states import HEADS, sides_of
+from verifier.tools.inequalities.entry_sums import like
 from verifier.tools.instances import Rejected
+from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import ForAll
 from verifier.vocabulary.symbols import Index
@@ -24,7 +25,7 @@ def pairs_of(entries) -> list:
         if opened is None or not all(isinstance(v, Index) and v.lower == entries.range[0] and v.upper in (None, entries.range[1]) for v in opened[0]):
             continue
         variables, conditions, body = opened
-        if not isinstance(body, HEADS):
+        if not isinstance(body, ORDER):
             continue
         try:
             small, large, _ = sides_of(body)
@@ -33,7 +34,7 @@ def pairs_of(entries) -> list:
             continue
         if not conditions:
             found.append(gap)
-        elif len(conditions) == 1 and isinstance(conditions[0], HEADS):
+        elif len(conditions) == 1 and isinstance(conditions[0], ORDER):
             lower, upper, _ = sides_of(conditions[0])
             ordered = {(variables[0], variables[1]): 1, (variables[1], variables[0]): -1}.get((lower, upper))
             name = _order(entries, gap)
@@ -56,8 +57,7 @@ def _two_variables(item):
 
 def _second(symbol):
     """The symbol for the entry at the second place."""
-    kind = "positive" if symbol.is_positive else "nonnegative" if symbol.is_nonnegative else "real"
-    return sp.Symbol(symbol.name.replace("[.]", "[:]"), **{kind: True})
+    return like(symbol, symbol.name.replace("[.]", "[:]"))
 
 
 def _at_two(entries, node, variables):

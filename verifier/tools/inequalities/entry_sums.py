@@ -9,8 +9,9 @@ from __future__ import annotations
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from verifier.tools.inequalities.inequality_states import HEADS, form_in, shows, started
+from verifier.tools.inequalities.inequality_states import form_in, shows, started
 from verifier.tools.instances import Rejected
+from verifier.tools.relations import ORDER, conjuncts, sides_of
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import ForAll, entry, frobenius
 from verifier.vocabulary.symbols import Index
@@ -35,7 +36,7 @@ class Entries:
         self.sums: dict = {}  # body -> symbol
         self.defined: set = set()
         self.noted: list = []  # that sums of what is not negative are not
-        ground = [item for item in _flat(context.statements) if isinstance(item, (*HEADS, sp.Eq))
+        ground = [item for item in conjuncts(context.statements) if isinstance(item, (*ORDER, sp.Eq))
                   and not any(isinstance(side, sp.MatrixExpr) for side in item.args)]
         self.premises = [item for item in ground if not _speaks_of_entries(item)]
         self._read_entry_premises()
@@ -63,11 +64,11 @@ class Entries:
         bodies = []
         for item in self.context.statements:
             if isinstance(item, ForAll) and len(item.args[0]) == 1 and self._is_for_all_places(item):
-                bodies += [(item.args[0][0], part) for part in _flat((item.args[2],)) if isinstance(part, (*HEADS, sp.Eq))]
+                bodies += [(item.args[0][0], part) for part in conjuncts((item.args[2],)) if isinstance(part, (*ORDER, sp.Eq))]
         for variable, part in bodies:
-            small, large = part.args if isinstance(part, (sp.Le, sp.Lt)) else part.args[::-1]
+            small, large, _ = sides_of(part)
             name = _name_at(large, variable)
-            if isinstance(part, HEADS) and name and small.is_number and small.is_nonnegative:
+            if isinstance(part, ORDER) and name and small.is_number and small.is_nonnegative:
                 strict = isinstance(part, (sp.Lt, sp.Gt)) or small.is_positive
                 if strict or self.signs.get(name) != "positive":
                     self.signs[name] = "positive" if strict else "nonnegative"
@@ -87,10 +88,10 @@ class Entries:
                 return False
         elif lower < 1 or any(getattr(ANY_PLACE, f"is_{fact}") is not truth for fact, truth in variable._assumptions_orig.items()):
             return False
-        for part in _flat(conditions):
+        for part in conjuncts(conditions):
             if not isinstance(part, (sp.Le, sp.Ge)):
                 return False
-            small, large = part.args if isinstance(part, sp.Le) else part.args[::-1]
+            small, large, _ = sides_of(part)
             if not (large == variable and small.is_Integer and small <= lower or small == variable and large == upper):
                 return False
         return True
@@ -139,7 +140,7 @@ class Entries:
             return self.one_entry(vector.name, place)
         if isinstance(node, frobenius) and isinstance(node.args[0], sp.MatrixSymbol) and node.args[0].shape == (self.range[1], 1):
             made = self.entry_symbol(node.args[0].name)
-            self.symbols[made] = made
+            self.symbols[made] = node.args[0].name
             return sp.sqrt(self.total(made**2))
         if not node.args:
             if isinstance(node, sp.MatrixExpr):
@@ -210,7 +211,7 @@ class Entries:
         """Refuses an expression that, as written, may be undefined somewhere."""
         if expression not in self.defined:
             plain, sizes = self._without_moduli(expression)
-            bounds = [item for item in (*self.premises, *self.of_entries, *self.noted, *sizes, *further) if isinstance(item, HEADS)]
+            bounds = [item for item in (*self.premises, *self.of_entries, *self.noted, *sizes, *further) if isinstance(item, ORDER)]
             form_in(started(sp.Ge(settled(plain), 0, evaluate=False), bounds).region, _renamed(plain))
             self.defined.add(expression)
 
@@ -241,12 +242,9 @@ class Entries:
             return False
 
 
-def _flat(items):
-    for item in items:
-        if isinstance(item, sp.And):
-            yield from _flat(item.args)
-        else:
-            yield item
+def like(symbol, name: str):
+    """A symbol of that name with the sign of this one."""
+    return sp.Symbol(name, **{"positive" if symbol.is_positive else "nonnegative" if symbol.is_nonnegative else "real": True})
 
 
 def _speaks_of_entries(item) -> bool:

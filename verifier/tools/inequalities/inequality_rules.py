@@ -9,23 +9,11 @@ import sympy as sp
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.context import Context
 from verifier.tools.evaluation.enclosure import check_cover
-from verifier.tools.inequalities.inequality_states import (
-    HEADS,
-    State,
-    bounds_without,
-    form_in,
-    opened,
-    range_of,
-    region_of,
-    shows,
-    sides_of,
-    smooth_between,
-    started,
-    within,
-)
+from verifier.tools.inequalities.inequality_states import State, bounds_without, form_in, opened, range_of, region_of, shows, smooth_between, started, within
 from verifier.tools.inequalities.region_signs import BELOW, ZERO, sign_of_number
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import NotVisible, Quotient, written
+from verifier.tools.relations import ORDER, sides_of
 
 MOST_DERIVATIVES, CONTACT_BITS = 8, 128
 
@@ -384,4 +372,4 @@ def check(state: State, tree) -> None:
         check(goal, part)
 
 
-__all__ = ["HEADS", "RULES", "State", "check", "range_of", "started"]
+__all__ = ["ORDER", "RULES", "State", "check", "range_of", "started"]

@@ -11,12 +11,13 @@ import sympy as sp
 
 from verifier.tools.inequalities.contacts import covered, lowest, touched, touching_lines
 from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, at_scale, divided, solved
-from verifier.tools.inequalities.inequality_rules import HEADS, RULES, State, range_of, started
+from verifier.tools.inequalities.inequality_rules import RULES, State, range_of, started
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW, ZERO
 from verifier.tools.inequalities.sample_points import GAVE_UP, VALUES, moved, value_at
 from verifier.tools.inequalities.squares import as_squares
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import LOGARITHM, POWER, NotVisible, written
+from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.settled import settled
 
 PLACES = (sp.S.Zero, sp.S.One, sp.S.Half, sp.Integer(-1), sp.Integer(2))
@@ -25,11 +26,10 @@ DEEPEST, MOST_CASES = 5, 60
 
 def tree_of(statement, assumptions, seconds: float = 5.0, deepest: int = DEEPEST):
     """The tree of rules that shows the inequality, or None; a search of small depth takes the same work on every machine."""
-    if not isinstance(statement, HEADS) or statement.has(sp.MatrixExpr, sp.Sum, sp.Product, sp.Integral, sp.I):
+    if not isinstance(statement, ORDER) or statement.has(sp.MatrixExpr, sp.Sum, sp.Product, sp.Integral, sp.I):
         return None
-    small, large = (settled(side) for side in (statement.args if isinstance(statement, (sp.Le, sp.Lt)) else statement.args[::-1]))
-    state = started(sp.Lt(small, large, evaluate=False) if isinstance(statement, (sp.Lt, sp.Gt)) else
-                    sp.Le(small, large, evaluate=False), assumptions)
+    small, large, strict = sides_of(statement)
+    state = started((sp.Lt if strict else sp.Le)(settled(small), settled(large), evaluate=False), assumptions)
     end = time.process_time() + seconds
     known: dict = {}
     for depth in range(deepest + 1):

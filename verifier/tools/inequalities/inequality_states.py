@@ -14,8 +14,7 @@ import sympy as sp
 from verifier.tools.inequalities.region_signs import Region
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import NotVisible
-
-HEADS = (sp.Ge, sp.Gt, sp.Le, sp.Lt)
+from verifier.tools.relations import ORDER, conjuncts, sides_of
 
 
 @dataclass(frozen=True)
@@ -83,19 +82,13 @@ def _numbered(item):
     return None
 
 
-def sides_of(item):
-    """(smaller, larger, strict) of a relation."""
-    small, large = item.args if isinstance(item, (sp.Le, sp.Lt)) else item.args[::-1]
-    return small, large, isinstance(item, (sp.Lt, sp.Gt))
-
-
 def started(statement, assumptions):
     """The state of an inequality between numbers, its symbols real with written bounds."""
-    if not isinstance(statement, HEADS):
+    if not isinstance(statement, ORDER):
         raise Rejected("expected an inequality")
     small, large, strict = sides_of(statement)
     gap = large - small
-    premises = [item for item in _flat(assumptions) if isinstance(item, (*HEADS, sp.Eq)) and item.free_symbols
+    premises = [item for item in conjuncts(assumptions) if isinstance(item, (*ORDER, sp.Eq)) and item.free_symbols
                 and not any(isinstance(side, sp.MatrixExpr) for side in item.args)]
     used = set(gap.free_symbols)
     while True:  # what premises say of the symbols that occur, and of those that they bring in
@@ -120,14 +113,6 @@ def started(statement, assumptions):
             elif not item.has(sp.Abs, sp.Max, sp.Min):
                 bounds.append(item.func(left, right, evaluate=False))
     return _eliminated(State(gap.xreplace(renamed), strict, tuple(dict.fromkeys(bounds))), equations)
-
-
-def _flat(assumptions):
-    for item in assumptions:
-        if isinstance(item, sp.And):
-            yield from _flat(item.args)
-        else:
-            yield item
 
 
 def _of_kind(symbol, new):

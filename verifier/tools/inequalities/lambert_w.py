@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.inequalities.inequality_states import HEADS
+from verifier.tools.relations import ORDER
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import ForAll
 
@@ -33,7 +33,7 @@ def _solved(argument, w):
 def by_lambert_w(statement, context, data):
     """The inequality for all w, the value of the LambertW in the data, in the range that the argument visibly has."""
     node, = data
-    if not isinstance(statement, HEADS) or not isinstance(node, sp.LambertW) or len(node.args) != 1 or not statement.has(node):
+    if not isinstance(statement, ORDER) or not isinstance(node, sp.LambertW) or len(node.args) != 1 or not statement.has(node):
         return None
     w = sp.Symbol("w'", real=True)
     argument = settled(node.args[0])

@@ -1,4 +1,4 @@
-"""Inequalities between lengths by a right angle: |b| <= |a| where b is orthogonal to a - b; and bounds by the least of several numbers."""
+"""Inequalities between lengths by a right angle: |b| <= |a| where b is orthogonal to a - b."""
 
 from __future__ import annotations
 
@@ -27,19 +27,3 @@ def _side(side):
     if side.is_Pow and side.exp == 2:
         side, power = side.base, side.exp
     return (side.args[0], power) if isinstance(side, frobenius) else None
-
-
-def by_each_of_several(statement, context, data):
-    """a <= Min(b, c) as a <= b and a <= c, and likewise below a greatest number."""
-    if not isinstance(statement, (sp.Le, sp.Ge, sp.Lt, sp.Gt)):
-        return None
-    turned = isinstance(statement, (sp.Ge, sp.Gt))
-    small, large = statement.args[::-1] if turned else statement.args
-    head = sp.Le if isinstance(statement, (sp.Le, sp.Ge)) else sp.Lt
-    if isinstance(large, sp.Min):
-        pairs = [(small, part) for part in large.args]
-    elif isinstance(small, sp.Max):
-        pairs = [(part, large) for part in small.args]
-    else:
-        return None
-    return sp.And(*(head(*pair, evaluate=False) for pair in pairs), evaluate=False)

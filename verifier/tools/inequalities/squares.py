@@ -12,6 +12,7 @@ import sympy as sp
 from flint import fmpq, fmpq_mat
 
 from verifier.tools.normal_forms.kernels import NotVisible, written
+from verifier.tools.relations import sides_of
 
 LARGEST = 20  # monomials in the roots of one block
 ENTRIES = 260
@@ -25,7 +26,7 @@ def as_squares(state):
     form = state.form()
     weights = []
     for place, item in enumerate(state.bounds):
-        small, large = item.args if isinstance(item, (sp.Le, sp.Lt)) else item.args[::-1]
+        small, large, _ = sides_of(item)
         try:
             weights.append((place, region.form(sp.sympify(large - small))))
         except NotVisible:

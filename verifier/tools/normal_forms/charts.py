@@ -11,10 +11,8 @@ from itertools import product
 import sympy as sp
 from flint import Ordering, arb, ctx, fmpq, fmpq_mpoly_ctx
 
-from verifier.tools.evaluation.evaluator import Evaluator
-from verifier.tools.evaluation.scalars import ball
+from verifier.tools.evaluation.evaluator import ball_of
 from verifier.tools.normal_forms.kernels import LOGARITHM, POWER, NotVisible, Quotient, rational, written
-from verifier.vocabulary.valuation import Valuation
 
 BELOW, ZERO, ABOVE = 1, 2, 4
 ANY = BELOW | ZERO | ABOVE
@@ -317,8 +315,7 @@ def _with_inner(form):
 def number_ball(form) -> arb:
     """A ball around a form without symbols."""
     try:
-        with ctx.workprec(192):
-            value = ball(Evaluator(Valuation({}), 192).scalar(written(form)))
+        value = ball_of(written(form), 192)
     except FAILED as problem:
         raise NotVisible(str(problem)) from problem
     if not value.is_finite() or not value.imag.is_zero():

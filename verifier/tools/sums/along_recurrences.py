@@ -247,7 +247,7 @@ def unroll(system: System, first: dict, upto: int) -> dict:
     """{applied function: value} up to the place, from the first values; Rejected where a value is missing or too large."""
     table, n = {**first}, system.variable
     for place in range(int(system.least), upto + 1):
-        waiting = [rule for rule in system.rules.values()]
+        waiting = list(system.rules.values())
         while waiting:
             rest = []
             for rule in waiting:
@@ -276,14 +276,14 @@ def first_places(system: System) -> list:
 
 def at_values(premises, values):
     """The recurrences at values of the other symbols and of functions without one; Rejected where a premise is not certain there."""
-    n_free = {key: value for key, value in values.items()}
     about = [item for item in premises if item.atoms(AppliedUndef)]
     moving = {symbol for item in about for node in item.atoms(AppliedUndef) for symbol in node.args[0].free_symbols}
-    fixed = {key: value for key, value in n_free.items() if key not in moving}
+    fixed = {key: value for key, value in values.items() if key not in moving}
     kept = [put_values(item, fixed) for item in about] + [item for item in premises if item not in about and moving & free_symbols(item)]
     kept = [item for item in kept if item is not sp.true]
     for item in premises:
-        if item not in about and not (outcome := holds(item, values, bits=256)).certified or item not in about and outcome.truth is not True:
+        outcome = None if item in about else holds(item, values, bits=256)
+        if outcome is not None and not (outcome.certified and outcome.truth is True):
             raise Rejected(f"the premise {item} is not certified at the values")
     return system_of(kept)
 

@@ -16,6 +16,7 @@ from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.context import Context
 from verifier.tools.instances import Rejected
+from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.rewritings import RULES
 from verifier.vocabulary.operators import ForAll
 
@@ -114,8 +115,7 @@ def system_of(premises, statement=None) -> System:
         if n not in free_symbols(item):
             others.append(item)
             continue
-        small, large, strict = (*item.args, isinstance(item, sp.Lt)) if isinstance(item, (sp.Le, sp.Lt)) else (
-            *item.args[::-1], isinstance(item, sp.Gt)) if isinstance(item, (sp.Ge, sp.Gt)) else (None, None, None)
+        small, large, strict = sides_of(item) if isinstance(item, ORDER) else (None, None, None)
         if large != n or not small.is_Integer:
             raise Rejected(f"what {item} leaves of {n} is no interval")
         least = small + strict if least is None else max(least, small + strict)

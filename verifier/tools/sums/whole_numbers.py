@@ -11,9 +11,10 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.binding import bound_symbols
+from verifier.tools.relations import ORDER
 from verifier.tools.settled import settled
 
-HEADS = (sp.Eq, sp.Le, sp.Lt, sp.Ge, sp.Gt)
+HEADS = (sp.Eq, *ORDER)
 WHOLE = (sp.floor, sp.ceiling)
 PARTS = (sp.floor, sp.ceiling, sp.frac, sp.Mod)
 MOST_CLASSES = 60

@@ -8,14 +8,14 @@ from math import lcm
 import sympy as sp
 
 from verifier.tools.settled import settled
+from verifier.tools.sums.whole_numbers import HEADS, PARTS
 
 MOST_PIECES = 2000
-HEADS = (sp.Eq, sp.Le, sp.Lt, sp.Ge, sp.Gt)
 
 
 def by_one_period(statement, context, data):
     """True where s x + sum of c floor(a x + b) (and remainders of polynomials in a whole number) has the sign for all x; else None."""
-    if not isinstance(statement, HEADS) or len(statement.free_symbols) != 1 or not statement.has(sp.floor, sp.ceiling, sp.frac, sp.Mod):
+    if not isinstance(statement, HEADS) or len(statement.free_symbols) != 1 or not statement.has(*PARTS):
         return None
     x, = statement.free_symbols
     if not isinstance(x, sp.Symbol) or not x.is_real:

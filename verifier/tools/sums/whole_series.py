@@ -5,13 +5,14 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.tools.binding import substitute
+from verifier.tools.relations import ORDER, sides_of
 
 
 def whole_series(statement, context, data):
     """Sum(t(k), k = a, ..., n) < c for every n, where t > 0 and the whole series is at most c; n stands nowhere else."""
-    if not isinstance(statement, (sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+    if not isinstance(statement, ORDER):
         return None
-    small, large = statement.args if isinstance(statement, (sp.Le, sp.Lt)) else statement.args[::-1]
+    small, large, _ = sides_of(statement)
     if not isinstance(small, sp.Sum) or len(small.limits) != 1:
         return None
     k, lower, upper = small.limits[0]

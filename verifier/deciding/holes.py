@@ -1,0 +1,90 @@
+"""Where a statement has no value: at a point that was tried, at a zero that no formula gives, or where something diverges."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.deciding.decision import Decision
+from verifier.deciding.divergence import divergent, without_mean
+from verifier.deciding.failures import CLOSED, breaks, cancels, has_closed_value, value_failure
+from verifier.deciding.hidden_zeros import exact_zeros, lost_zeros, without_value_between
+from verifier.judgement.replay import words_of
+from verifier.tools.calculus.entire import is_entire
+from verifier.verdict import Verdict
+
+BESIDE = sp.Rational(1, 97) + sp.I / 89
+
+
+def ill_posed(search, values, why: str) -> Decision | None:
+    """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
+    if isinstance(search.statement, (sp.Eq, sp.Ne)):
+        broken = [breaks(side, values) for side in search.statement.args]
+        if not any(broken) or all(broken) and values and not _had_a_value(search, values):
+            return None
+        if _is_isolated(search, values) and not any(word and cancels(side, values)
+                                                    for side, word in zip(search.statement.args, broken, strict=True)):
+            where = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
+            search.hole = search.hole or f"at every point where both sides are defined; at {where} the " \
+                f"{'left' if broken[0] else 'right'} side has no value"
+            return None
+    return _ill_posed_at(search, values, why)
+
+
+def _ill_posed_at(search, values, why: str) -> Decision:
+    shown = ", ".join(f"{name} = {value}" for name, value in words_of(values).items())
+    condition = f"at {shown}" if shown else "as written"
+    return Decision(Verdict.ILL_POSED, f"undefined {condition}: {why}", words_of(values), points=search.seen, explanation=
+                    f"A term has no value {condition}: {why}. Add the premise that excludes this point, or restrict the domain.")
+
+
+def _had_a_value(search, values) -> bool:
+    """Whether a side of the equation as asked has a value where its closed form has none: a sum of 1/(k**2 + a**2) at a = 0."""
+    return bool(search.rewritten) and any(
+        has_closed_value(side, values, search.goal.assumptions) for side in search.problem.statement.args if side.has(*CLOSED))
+
+
+def undefined_elsewhere(search) -> Decision | None:
+    """A term without a value where no formula points to: at a whole number, between two numbers, or before rewriting."""
+    if search.hunt.matrices or not isinstance(search.statement, sp.core.relational.Relational):
+        return None
+    for values, expression, divided in lost_zeros(search.hunt) if search.rewritten else ():
+        if all(side in divided or _has_value(search, side, values) for side in search.problem.statement.args):
+            return _ill_posed_at(search, values, f"{expression} is 0")
+    for values, node in without_mean(search.hunt, search.goal.assumptions):
+        there = {symbol: value for symbol, value in values.items() if symbol in node.free_symbols}
+        return _ill_posed_at(search, there, f"{node} does not exist")
+    if all(map(is_entire, search.statement.args)):
+        return None
+    return search.points(exact_zeros(search.hunt), 200) or search.doubt or without_value_between(search.hunt)
+
+
+def _has_value(search, side, values) -> bool:
+    return has_closed_value(side, values, search.goal.assumptions) if side.has(*CLOSED) else not value_failure(side, values)
+
+
+def diverging(search) -> Decision | None:
+    """An integral or a series of the statement that has no value at a point where the rest of an equation has one."""
+    for values, node in divergent(search.hunt):
+        if isinstance(search.statement, (sp.Eq, sp.Ne)) and values and all(
+                side.has(node) or breaks(side, values) for side in search.statement.args):
+            continue
+        shown = words_of({symbol: value for symbol, value in values.items() if symbol in node.free_symbols})
+        condition = " at " + ", ".join(f"{name} = {value}" for name, value in shown.items()) if shown else ""
+        return Decision(Verdict.ILL_POSED, f"{node} diverges{condition}", shown, points=search.seen, explanation=f"{node} has no "
+                        f"value{condition}: it diverges. Add the premise that excludes this, or restrict the domain.")
+    return None
+
+
+def _is_isolated(search, values) -> bool:
+    """Whether both sides have values beside the point, in the plane of a complex symbol.
+
+    An equation between functions of complex symbols is an identity of analytic functions: it is read without such
+    points.  For symbols declared real, whole and so on it is a statement about each value.
+    """
+    for symbol, value in values.items():
+        if isinstance(symbol, sp.Symbol) and symbol.is_real is None:
+            beside = {**values, symbol: value + BESIDE}
+            if search.hunt.admits(symbol, beside[symbol]) and search.hunt.premises_hold(beside) and not any(
+                    value_failure(side, beside) for side in search.statement.args):
+                return True
+    return False
