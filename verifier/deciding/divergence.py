@@ -10,15 +10,18 @@ import sympy as sp
 from verifier.deciding.forms import REFUSALS, OutOfTime, at_most
 from verifier.tools.binding import substitute
 from verifier.tools.calculus.improper import exists
-from verifier.tools.chance.moments import NoMoment, without_chance
+from verifier.tools.chance.moments import Chance, NoMoment, without_chance
+from verifier.tools.chance.named_laws import LAWS
 from verifier.tools.sums.convergence import NotDecided
 from verifier.tools.vocabulary import contains
 from verifier.vocabulary.operators import Converges, Cov, E, Var
+from verifier.vocabulary.symbols import Random
 
 PARAMETERS = tuple(map(sp.Integer, (0, 1, -1, 2, -2))) + (sp.Rational(1, 2), -sp.Rational(1, 2), sp.Integer(3))
 MOST_POINTS = 40
 FEWER = 8  # for means
 SHARE = 0.4  # seconds of one test
+GROWING = (sp.sinh, sp.cosh, sp.gamma, sp.factorial)
 
 
 def divergent(hunt) -> Iterator[tuple]:
@@ -39,14 +42,51 @@ def without_mean(hunt, assumptions) -> Iterator[tuple]:
     nodes = [node for node in sp.preorder_traversal(hunt.statement) if isinstance(node, (E, Var, Cov))]
     for values in itertools.islice(_cases(hunt, nodes), FEWER) if nodes and not hunt.matrices else ():
         for node in nodes:
-            equation = sp.Eq(substitute(node, values), sp.S.Zero, evaluate=False)
+            there, known = substitute(node, values), [substitute(item, values) for item in assumptions]
             try:
                 with at_most(SHARE):
-                    without_chance(equation, [substitute(item, values) for item in assumptions])
+                    without_chance(sp.Eq(there, sp.S.Zero, evaluate=False), known)
             except NoMoment:
                 yield values, node
             except (OutOfTime, *REFUSALS):
-                continue
+                if any(map(_diverges, _against_density(there, Chance(known)))):
+                    yield values, node
+
+
+def unseen_mean(statement, assumptions):
+    """A mean of exp(exp(X)) and the like under a named law, of which it is not known whether it exists; or None."""
+    chance = Chance(assumptions)
+    for node in sp.preorder_traversal(statement):
+        if isinstance(node, (E, Var, Cov)) and any(
+                _towers(part) and not part.args[0].is_nonpositive and any(item in chance.laws for item in part.atoms(Random))
+                for part in node.atoms(sp.exp, *GROWING)) and not any(map(_visible, _against_density(node, chance))):
+            return node
+    return None
+
+
+def _towers(part) -> bool:
+    return any(inner.atoms(Random) for inner in part.args[0].atoms(sp.exp, *GROWING))
+
+
+def _visible(integral) -> bool:
+    try:
+        with at_most(SHARE):
+            return exists(integral)
+    except (NotDecided, OutOfTime, *REFUSALS):
+        return False
+
+
+def _against_density(node, chance) -> Iterator[sp.Integral]:
+    """The mean of f(X), or of the f(X)^2 that a variance needs, as an integral against the density of X."""
+    body = node.args[0]
+    variables = body.atoms(Random) if isinstance(node, (E, Var)) else ()
+    rows = [(variable, LAWS[name], parameters) for variable in variables if variable in chance.laws for name, *parameters in [chance.law(variable)]]
+    if len(rows) != len(variables) or len(rows) != 1 or rows[0][1].density is None:
+        return
+    (variable, law, parameters), = rows
+    x = sp.Symbol(f"{variable.name}'", real=True)  # a name that no author can write
+    value, low, high = law.density(x, *parameters)
+    yield sp.Integral(body.xreplace({variable: x}) ** (2 if isinstance(node, Var) else 1) * value, (x, low, high))
 
 
 def _cases(hunt, nodes) -> Iterator[dict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.deciding.decision import Decision
-from verifier.deciding.divergence import divergent, without_mean
+from verifier.deciding.divergence import divergent, unseen_mean, without_mean
 from verifier.deciding.failures import CLOSED, breaks, cancels, has_closed_value, value_failure
 from verifier.deciding.hidden_zeros import exact_zeros, lost_zeros, without_value_between
 from verifier.judgement.replay import words_of
@@ -53,6 +53,10 @@ def undefined_elsewhere(search) -> Decision | None:
     for values, node in without_mean(search.hunt, search.goal.assumptions):
         there = {symbol: value for symbol, value in values.items() if symbol in node.free_symbols}
         return _ill_posed_at(search, there, f"{node} does not exist")
+    unseen = unseen_mean(search.statement, search.goal.assumptions)
+    if unseen is not None:
+        return Decision(Verdict.UNDECIDED, f"whether {unseen} exists is not known", points=search.seen,
+                        explanation=f"Both sides agree where {unseen} exists, and that it does under this law was not seen.")
     if all(map(is_entire, search.statement.args)):
         return None
     return search.points(exact_zeros(search.hunt), 200) or search.doubt or without_value_between(search.hunt)

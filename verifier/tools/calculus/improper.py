@@ -113,9 +113,24 @@ def _limit(expression, t, point, side):
 
 
 def _grows_too_fast(body, t, point, side) -> bool:
+    if point in (sp.oo, -sp.oo) and _exponent_grows(body, t, point):
+        return True
     weight = t if point in (sp.oo, -sp.oo) else t - point
     found = _limit(weight * body, t, point, side)
     return found is not None and (found is sp.oo or found.is_comparable and found.is_zero is False and bool(sp.Ne(found, 0)))
+
+
+def _exponent_grows(body, t, point) -> bool:
+    """Whether the integrand is c exp(h), c a number other than 0, h a polynomial and positive multiples of exp(a t) that grow."""
+    factor, rest = body.replace(sp.Abs(t), t if point is sp.oo else -t).as_independent(t, as_Add=False)
+    parts = sp.Mul.make_args(rest)
+    if factor.is_zero is not False or not all(isinstance(part, sp.exp) for part in parts):
+        return False
+    terms = [term.as_independent(t, as_Add=False) for term in sp.Add.make_args(sp.expand(sp.Add(*(part.exp for part in parts))))]
+    growing = [scale for scale, term in terms if not term.is_polynomial(t)]
+    slopes = [sp.expand(term.exp) / t for _, term in terms if isinstance(term, sp.exp)]
+    return bool(growing) and len(slopes) == len(growing) and all(scale.is_positive for scale in growing) and all(
+        slope.is_positive if point is sp.oo else slope.is_negative for slope in slopes)
 
 
 def _is_tame(body, t, point, side) -> bool:

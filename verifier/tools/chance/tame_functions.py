@@ -1,7 +1,8 @@
 """Functions that grow no faster than a polynomial, with all their derivatives, and Stein's lemma for them.
 
-They are sums, products and powers of polynomials, tanh, atan and erf of linear functions, and of powers and logarithms of
-numbers that are at least 1, such as 1 + exp(x).  For X normal with mean m and deviation s, E[(X - m) h(X)] = s^2 E[h'(X)] for such h.
+They are sums, products and powers of polynomials, of tanh, atan and erf of linear functions, of logarithms and negative powers of
+what is at least 1, such as 1 + exp(x), and of its roots where no exponential is in it.  For X normal with mean m and deviation s,
+E[(X - m) h(X)] = s^2 E[h'(X)] for such h.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def is_tame(body, x) -> bool:
     if body.is_Pow and not isinstance(body, sp.exp) and not body.exp.has(x):
         if body.exp.is_Integer and body.exp >= 0:
             return is_tame(body.base, x)
-        return bool(body.exp.is_Rational) and is_at_least_one(body.base, x)
+        return bool(body.exp.is_Rational) and is_at_least_one(body.base, x) and (body.exp < 0 or is_tame(body.base, x))
     return False
 
 
