@@ -21,6 +21,10 @@ TRUE = [
     ("log(exp(x)+exp(y)) <= Max(x,y)+log(2)", {"x": "real", "y": "real"}, ()),
     ("x*y <= exp(x)+y*log(y)-y", {"x": "real", "y": "positive"}, ()), ("x+y <= sqrt(2)", {"x": "real", "y": "real"}, ("x**2+y**2 <= 1",)),
     ("sqrt((a+c)**2+(b+d)**2) <= sqrt(a**2+b**2)+sqrt(c**2+d**2)", dict.fromkeys("abcd", "real"), ()),
+    ("(1-eta*mu)**T <= exp(-eta*mu*T)", {"eta": "positive", "mu": "positive", "T": "natural"}, ("eta*mu <= 1",)),
+    ("1+x*log(a) <= a**x", {"a": "positive", "x": "real"}, ()), ("Abs(tanh(x)-tanh(y)) <= Abs(x-y)", {"x": "real", "y": "real"}, ()),
+    ("4*p*(1-p)*log(2) <= -p*log(p)-(1-p)*log(1-p)", {"p": "positive"}, ("p < 1",)), ("cos(x) <= exp(-x**2/2)", {"x": "real"}, ("Abs(x) < pi/2",)),
+    ("(x+y)*log((x+y)/(a+b)) <= x*log(x/a)+y*log(y/b)", dict.fromkeys("abxy", "positive"), ()),
     ("-log(2) <= p*log(p)+q*log(q)", {"p": "positive", "q": "positive"}, ("Eq(p+q,1)",)),
 ]
 TOUCHED = [(statement.replace("<=", "<"), symbols, given) for statement, symbols, given in TRUE if "1/n" not in statement]
@@ -28,6 +32,9 @@ FALSE = [
     ("1+r*x <= (1+x)**r", {"x": "real", "r": "real"}, ("x > -1", "r >= 999/1000")), ("1+x+x**2/2 <= exp(x)", {"x": "real"}, ()),
     ("exp(x) <= 1+x+x**2", {"x": "real"}, ("x <= 17933/10000",)), ("0.6922006276 <= x**x", {"x": "positive"}, ()),
     ("x <= Abs(x)-1", {"x": "positive"}, ()), ("1/x > 0", {"x": "real"}, ("Ne(x, 0)",)), ("sqrt(x) >= 0", {"x": "real"}, ()),
+    ("(1-u)**T <= exp(-u*T)", {"u": "positive", "T": "natural"}, ("u <= 3",)), ("(1-u)**T <= exp(-u*T)", {"u": "positive", "T": "real"}, ("u < 1",)),
+    ("cos(x) <= exp(-x**2/2)", {"x": "real"}, ("Abs(x) > pi/2",)), ("1+x*log(a) <= a**x - Abs(x)/10**6", {"a": "positive", "x": "real"}, ()),
+    ("exp(x)+exp(-x) <= 2", {"x": "real"}, ("Abs(x) <= 1",)), ("x <= 1", {"x": "real"}, ("Max(x, 0) >= 1",)),
     ("log(x) <= x**2/10", {"x": "positive"}, ()), ("erfc(x) <= exp(-x**2)", {"x": "real"}, ()),
 ]
 
@@ -89,6 +96,25 @@ FORGED = [
     (x**2 - y**2, False, (x > y,), ("homogeneous", (x, (y,), x**2), (CLOSED,))), (-x * y, False, (x > 0, y > 0), ("homogeneous", (x, (y,), -x**2), (CLOSED,))),
     (sp.log(x), False, (x > 0,), ("tangents", ((x, sp.S.One),), (CLOSED,))), (1 + sp.log(x), False, (), ("tangents", ((x, sp.S.One),), (CLOSED,))),
     (y * sp.log(x) + 1, False, (x > 0,), ("tangents", ((x, sp.S.One),), (CLOSED,))),
+    (x**t - y**t, False, (x >= y, t >= 0), ("common exponent", (x, y, t), (CLOSED,))),
+    (x**t - y**t, False, (x >= y, y >= 0), ("common exponent", (x, y, t), (CLOSED,))),
+    (x**t - y**t, True, (x > y, y >= 0, t >= 0), ("common exponent", (x, y, t), (CLOSED,))),
+    (x**t - y**(2 * t), False, (x >= y, y >= 0, t >= 0), ("common exponent", (x, y, t), (CLOSED,))),
+    (1 - sp.exp(x), False, (), ("supports", ((sp.exp(x), sp.S.Zero),), (CLOSED,))),
+    (y * sp.exp(x) + 1, False, (), ("supports", ((sp.exp(x), sp.S.Zero),), (CLOSED,))),
+    (sp.exp(x) - 2 * x, False, (), ("supports", ((sp.exp(x), sp.S.One),), (CLOSED,))),
+    (x**2 - 1, False, (), ("supports", ((x**2, sp.S.Zero),), (CLOSED,))),
+    (sp.exp(x) - x - 1, True, (), ("supports", ((sp.exp(x), sp.S.Zero),), (CLOSED,))),
+    (sp.Abs(x) - 1, False, (), ("each", (sp.Abs(x),), (CLOSED, CLOSED))), (1 - sp.Abs(x), False, (x <= 1,), ("each", (sp.Abs(x),), (CLOSED, CLOSED))),
+    (sp.Max(x, y), False, (x >= 0,), ("each", (sp.Max(x, y),), (CLOSED, CLOSED))), (x * sp.Min(x, y), False, (y >= 0,), ("each", (sp.Min(x, y),), (CLOSED, CLOSED))),
+    (-sp.Abs(x)**2 + 1, False, (), ("each", (sp.Abs(x),), (CLOSED, CLOSED))), (1 - sp.Abs(x), False, (x <= 1,), ("split", (x,), (CLOSED, CLOSED))),
+    (sp.Max(x, y) - y - 1, False, (), ("split", (x - y,), (CLOSED, CLOSED))), (-sp.Min(x, y), False, (x >= 0,), ("split", (x - y,), (CLOSED, CLOSED))),
+    (x * sp.log(x), True, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
+    (x * (1 - x), True, (x >= 0, x <= 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
+    (-x * (1 - x), True, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
+    (sp.log(x) + 1, False, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
+    (1 - 1 / x, False, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
+    (sp.sqrt(x) - Q(1, 10), False, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
 ]
 
 

@@ -28,14 +28,14 @@ from verifier.goal import Budget, Fact, Goal
 from verifier.judgement.printing import evidence_words
 from verifier.judgement.replay import replay_line, words_of
 from verifier.kernel import judge
-from verifier.strategies import BY_FACTS, DECIDING, QUICK
+from verifier.strategies import BY_DIFFERENCES, BY_FACTS, DECIDING, QUICK
 from verifier.tools.calculus.entire import is_entire
 from verifier.tools.calculus.iterated import inner_integrals
 from verifier.tools.chance.moments import HasLaw, NoMoment
 from verifier.tools.evaluation.truth import Outcome
 from verifier.tools.instances import Rejected
 from verifier.tools.matrices.definiteness import visible_facts
-from verifier.tools.relations import conjuncts
+from verifier.tools.relations import ORDER, conjuncts
 from verifier.tools.settled import gap
 from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
@@ -181,6 +181,8 @@ class Search:
     def points(self, points, most: int, seconds: float = 60.0) -> Decision | None:
         """The first point that decides against the statement; one that decides against its definedness is noted."""
         try:
+            if contains(self.statement, sp.Sum, sp.Product):  # of thousands of terms, where both sides are close at every precision
+                seconds = min(seconds, SUMMING)
             with at_most(max(0.1, min(seconds, self.deadline - time.process_time()))):
                 return self._tried_points(points, most)
         except OutOfTime:
@@ -277,7 +279,9 @@ class Search:
         return None
 
     def _quick_proof(self) -> Decision | None:
-        """A proof of an equation of numbers after its singular points, of which one of entire functions has none."""
+        """A proof of an equation of numbers after its singular points, of which one of entire functions has none; one of sums for sizes."""
+        if isinstance(self.statement, ORDER) and contains(self.statement, sp.Sum) and not (self.doubt or self.hunt.matrices):
+            return self._proof(BY_DIFFERENCES)
         if self.doubt or self.rewritten or not isinstance(self.statement, sp.Eq) or self.hunt.matrices or contains(self.statement, *SLOW):
             return None
         if not all(map(is_entire, self.statement.args)):
@@ -378,6 +382,7 @@ def _size(value) -> tuple:
 
 
 OPEN = (sp.Limit, AppliedUndef)  # whether it exists, or is continuous, is not known
+SUMMING = 4.0  # seconds for the points of one kind
 SLOW = (sp.Integral, sp.Limit, sp.Sum, sp.Product)  # one point costs more than many proofs
 SIMPLEST = sorted({*map(sp.Integer, (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 6, 7, 8, 9, 10, -10)), sp.Rational(1, 2), sp.Rational(-1, 2),
                    sp.Rational(1, 3), sp.Rational(3, 2), sp.Rational(-3, 2), sp.Rational(1, 10), sp.I, -sp.I}, key=_size)

@@ -51,6 +51,8 @@ DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(Combin
             WholeNumbers(Inequalities()), ByInduction(),
             Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
 
+BY_DIFFERENCES = (Telescoping(),)  # for sums in inequalities, whose points cost more
+
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.
 UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)
 

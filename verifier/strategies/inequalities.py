@@ -19,10 +19,11 @@ class Inequalities:
     def __init__(self, deepest: int = DEEPEST):
         self.deepest = deepest  # of the search: 0 for what a few rules show at once
 
-    def propose(self, goal: Goal, budget: Budget, nested: int = 3):
+    def propose(self, goal: Goal, budget: Budget):
         """The tree of rules, as the data of a nonnegative gap."""
-        if not goal.statement.free_symbols:
-            return None
+        return self._open(goal, 3) if goal.statement.free_symbols else None
+
+    def _open(self, goal, nested: int):
         question = (self._apart(goal) or self._vanishing_base(goal)) if nested else None
         if question is None:
             return _shown(goal, self.deepest)
@@ -32,7 +33,7 @@ class Inequalities:
             if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}[sign]:
                 inner.append(None)
                 continue
-            found = self.propose(Goal(statement, goal.facts, assumptions), budget, nested - 1)
+            found = self._open(Goal(statement, goal.facts, assumptions), nested - 1)
             if found is None:
                 return None
             inner.append(found)
@@ -51,11 +52,12 @@ class Inequalities:
     def _vanishing_base(self, goal):
         """A base >= 0 that may be 0, raised to an exponent with symbols."""
         context = FOR_SEARCH.of(goal.assumptions)
+        known = {sp.expand(item.lhs - item.rhs) for item in goal.assumptions if isinstance(item, sp.Eq)}
         for node in sorted(goal.statement.atoms(sp.Pow), key=sp.count_ops):
             if isinstance(node, sp.exp) or not node.exp.free_symbols or not node.base.free_symbols:
                 continue
             over, under = sp.fraction(sp.together(node.base))
-            if not context.is_positive(over) and context.is_nonnegative(over) and context.is_positive(under):
+            if sp.expand(over) not in known and not context.is_positive(over) and context.is_nonnegative(over) and context.is_positive(under):
                 return sp.expand(over)
         return None
 

@@ -7,7 +7,9 @@ from sympy.concrete.gosper import gosper_term
 
 from verifier.evidence import Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
+from verifier.strategies.inequalities import Inequalities
 from verifier.tools.contexts import FOR_SEARCH
+from verifier.tools.relations import ORDER
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 from verifier.tools.sums.telescoping import gathered
@@ -16,13 +18,16 @@ RULE = "telescoping sums"
 
 
 class Telescoping:
-    """Equations with sums of hypergeometric terms; Gosper's algorithm is complete for these, the kernel checks the difference."""
+    """Equations and inequalities with sums of hypergeometric terms.
+
+    Gosper's algorithm is complete for these; the kernel checks the difference.
+    """
 
     name = "telescoping sums"
 
     def propose(self, goal: Goal, budget: Budget):
         """The functions whose differences are the terms."""
-        if not isinstance(goal.statement, sp.Eq) or isinstance(goal.statement.lhs, sp.MatrixExpr):
+        if not isinstance(goal.statement, (sp.Eq, *ORDER)) or isinstance(goal.statement.lhs, sp.MatrixExpr) or not goal.statement.has(sp.Sum):
             return None
         data = []
         for node in sorted(gathered(goal.statement).atoms(sp.Sum), key=sp.count_ops):
@@ -33,4 +38,7 @@ class Telescoping:
             if factor is not None:
                 data.append((node, sp.simplify(factor * term.xreplace({node.limits[0][0]: k})).xreplace({k: node.limits[0][0]})))
         made = RULES[RULE](goal.statement, FOR_SEARCH.of(goal.assumptions), tuple(data)) if data else None
-        return None if made is None else Rewritten(RULE, Fingerprint(), tuple(data))
+        if made is None:
+            return None
+        inner = Fingerprint() if isinstance(made, sp.Eq) else Inequalities().propose(Goal(made, goal.facts, goal.assumptions), budget)
+        return None if inner is None else Rewritten(RULE, inner, tuple(data))

@@ -8,6 +8,7 @@ from flint import arb, ctx
 from verifier.tools.evaluation.enclosure import prove_positive_on_box
 from verifier.tools.evaluation.evaluator import Evaluator
 from verifier.tools.evaluation.scalars import ball
+from verifier.tools.inequalities.region_signs import BELOW
 from verifier.vocabulary.valuation import Valuation
 
 FAILED = (ArithmeticError, NotImplementedError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
@@ -158,6 +159,21 @@ def lowest(state, x, low, high):
             if (low is None or point > low) and (high is None or point < high)]
 
 
+def arched(state, x, low, high):
+    """Numbers near the ends up to which the gap is concave from there, where it is not concave throughout."""
+    bend = state.gap.diff(x, 2)
+    values = sorted(_grid(state, x, low, high), key=lambda row: row[1])
+    for row in (values, values[::-1]):
+        found = []
+        for _, point in row:
+            value = _at(bend, x, point)
+            if value is None or not value < 0:
+                break
+            found.append(point)
+        if 3 < len(found) < len(row):
+            yield found[len(found) * 3 // 4]
+
+
 def _at(expression, x, point) -> arb | None:
     """A ball around the value, or None."""
     try:
@@ -184,6 +200,37 @@ def touching_lines(expression):
             del left[u], left[other]
     if len(pairs) > 1:
         yield tuple(pairs)
+    if len(factors) > 2 and (grouped := _by_monomial(factors)):
+        yield grouped
     total = sp.expand(sp.Add(*arguments))
     if len(arguments) > 2 and total.is_Rational and total > 0:
         yield tuple((u, total / len(arguments)) for u in arguments)
+
+
+def _by_monomial(factors):
+    """Where x log x - x log a + y log(x + y) - ... touch: a logarithm of each monomial against the others of that monomial."""
+    groups: dict = {}
+    for u, factor in factors.items():
+        for term in sp.Add.make_args(factor):
+            number, monomial = term.as_coeff_Mul()
+            groups.setdefault(monomial, []).append((u, number))
+    pairs = []
+    for monomial, members in groups.items():
+        own = next(((u, number) for u, number in members if sp.expand(factors[u] - number * monomial) == 0), None)
+        if own is None or len(members) < 2:
+            return ()
+        pairs.append((own[0], sp.Mul(*(other ** (-number / own[1]) for other, number in members if other != own[0]))))
+    return tuple(pairs)
+
+
+def supporting(expression, region):
+    """Where powers meet their tangents: all at exponent 0, or all at the exponent of a power with a negative factor."""
+    whole = sp.expand(expression)
+    powers = sorted((node for node in whole.atoms(sp.exp, sp.Pow) if node.exp.free_symbols), key=str)
+    if not 1 <= len(powers) <= 4:
+        return
+    signs = {node: region.signs(region.form(whole.coeff(node))) for node in powers}
+    above = [node for node in powers if not signs[node] & BELOW and whole.coeff(node) != 0]
+    for w in (sp.S.Zero, *(node.exp for node in powers if signs[node] == BELOW and isinstance(node, sp.exp))):
+        if above:
+            yield tuple((node, w) for node in above)

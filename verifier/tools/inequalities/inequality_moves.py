@@ -47,6 +47,27 @@ def divided(expression, factor):
                     for powers, value in terms)).xreplace(back)
 
 
+def alike(state: State):
+    """The two sides as powers with one exponent, where the base of the smaller one may be 0."""
+    for small in state.gap.atoms(sp.Pow):
+        large = sp.expand(state.gap + small)
+        if isinstance(small, sp.exp) or not small.exp.free_symbols or large.is_Add:
+            continue
+        base = sp.exp(sp.expand(large.exp / small.exp)) if isinstance(large, sp.exp) else large.base if large.is_Pow and large.exp == small.exp else None
+        if base is not None:
+            yield (("common exponent", (base, small.base, small.exp)),)
+
+
+def steepest(state: State):
+    """The logarithm of the one term exp(v), v a polynomial that is not linear in a symbol, against that of all the others together."""
+    terms = sp.Add.make_args(state.gap)
+    steep = [term for term in terms if any(
+        isinstance(part, sp.exp) and part.exp.is_polynomial() and any(sp.degree(part.exp, x) > 1 for x in part.free_symbols)
+        for part in sp.Mul.make_args(term) if part.free_symbols)]
+    if len(terms) > 2 and len(steep) == 1:
+        yield (("logarithms", (steep[0], steep[0] - state.gap)),)
+
+
 def solved(form, x, region):
     """Expressions for x at which the form is 0."""
     if x not in form.free_symbols:

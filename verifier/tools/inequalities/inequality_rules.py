@@ -93,15 +93,33 @@ def descent(state: State, data) -> list:
 
 
 def concave(state: State, data) -> list:
-    """A gap that is concave along x on [a, b] is >= 0 if it is at a and at b."""
+    """A gap that is concave along x between a and b is >= 0 if it is at a and at b; at an open end its limit will do."""
     x, low, high = data
     lower, upper = range_of(state, x)
-    if not any(bound == low for bound, _ in lower) or not any(bound == high for bound, _ in upper):
-        raise Rejected("the ends are not those of the variable")
-    smooth_between(state, x, low, high)
-    ends = [state.but(state.gap.xreplace({x: end}), without=x) for end in (low, high)]
-    inner = State(state.gap, state.strict, opened(state, x))
-    return [*ends, inner.but(-state.gap.diff(x, 2), strict=False)]
+    strict = state.strict
+    goals, inner = [], State(state.gap, state.strict, opened(state, x))
+    for end, bounds, side in ((low, lower, "+"), (high, upper, "-")):
+        if not any(bound == end for bound, _ in bounds):
+            raise Rejected("the ends are not those of the variable")
+        open_end = any(bound == end and excluded for bound, excluded in bounds)
+        goals.append(state.but(_end_value(state, x, end, side, open_end), without=x, strict=strict and not open_end))
+    if strict and not any(goal.strict for goal in goals):  # a chord from 0 to a positive number is positive inside, one from 0 to 0 is not
+        goals[1] = State(goals[1].gap, True, goals[1].bounds)
+    smooth_between(state, x)
+    return [*goals, inner.but(-state.gap.diff(x, 2), strict=False)]
+
+
+def _end_value(state: State, x, end, side: str, open_end: bool):
+    try:
+        smooth_between(state, x, end)
+        return state.gap.xreplace({x: end})
+    except (Rejected, NotVisible):
+        if not open_end:
+            raise
+    try:
+        return limit_of(state.gap, x, end, side, Context(bounds_without(state, x)))
+    except (NoLimit, Diverges) as problem:
+        raise Rejected(str(problem)) from problem
 
 
 def quadratic(state: State, data) -> list:
@@ -135,7 +153,33 @@ def split(state: State, data) -> list:
     """Where a real expression is >= 0, and where it is <= 0."""
     expression, = data
     form_in(state.region, expression)
-    return [state.but(state.gap, sp.Ge(expression, 0, evaluate=False)), state.but(state.gap, sp.Le(expression, 0, evaluate=False))]
+    above, below = (_decided(state.gap, side * expression) for side in (1, -1))
+    return [state.but(above, sp.Ge(expression, 0, evaluate=False)), state.but(below, sp.Le(expression, 0, evaluate=False))]
+
+
+def _decided(gap, positive):
+    """The gap where an expression is >= 0: absolute values and largest and smallest of two whose order that settles are gone."""
+    def chosen(node):
+        first, second = node.args if len(node.args) == 2 else (node.args[0], -node.args[0])
+        for large, small in ((first, second), (second, first)):
+            if any(sp.expand(large - small - times * positive) == 0 for times in (1, 2)):
+                return small if isinstance(node, sp.Min) else large
+        return node
+    return gap.replace(lambda node: isinstance(node, sp.Abs) or isinstance(node, (sp.Max, sp.Min)) and len(node.args) == 2, chosen)
+
+
+def each(state: State, data) -> list:
+    """A gap that falls with an absolute value or a largest number, or rises with a smallest one: every operand in its place."""
+    node, = data
+    if not isinstance(node, (sp.Abs, sp.Max, sp.Min)):
+        raise Rejected("not an absolute value, a largest or a smallest number")
+    u = sp.Dummy("u", real=True)
+    body = state.gap.xreplace({node: u})
+    slope = sp.expand(body.diff(u))
+    if u in slope.free_symbols or not shows(state.region, slope if isinstance(node, sp.Min) else -slope):
+        raise Rejected("it is not visibly the worst of them that counts")
+    operands = (node.args[0], -node.args[0]) if isinstance(node, sp.Abs) else node.args
+    return [state.but(body.xreplace({u: operand})) for operand in operands]
 
 
 def tangents(state: State, data) -> list:
@@ -154,6 +198,22 @@ def tangents(state: State, data) -> list:
         else:
             raise Rejected("the sign of what stands before the logarithm is not visible")
         gap = sp.expand(rest + slope * (line + sp.log(v)))
+    return [state.but(sp.expand(written(form_in(region, gap))))]
+
+
+def supports(state: State, data) -> list:
+    """A power exp(v) times something >= 0 lies above its multiple of the tangent exp(w) (1 + v - w)."""
+    gap, region = sp.expand(written(state.form())), state.region
+    for node, w in data:
+        if not node.is_Pow and not isinstance(node, sp.exp):
+            raise Rejected("not a power")
+        v = node.exp if isinstance(node, sp.exp) else node.exp * sp.log(node.base)
+        slope = gap.coeff(node)
+        rest = sp.expand(gap - slope * node)
+        if rest.has(node) or slope.has(node) or not shows(region, slope) or not shows(region, node, True):
+            raise Rejected("the gap is not linear in the power, or falls with it")
+        form_in(region, v - w)
+        gap = sp.expand(rest + slope * sp.exp(w) * (1 + v - w))
     return [state.but(sp.expand(written(form_in(region, gap))))]
 
 
@@ -300,6 +360,16 @@ def powers(state: State, data) -> list:
     return [state.but(large**exponent - small**exponent)]
 
 
+def common_exponent(state: State, data) -> list:
+    """a^t >= b^t for a >= b >= 0 and t >= 0."""
+    large, small, exponent = data
+    if sp.expand(state.gap - (large**exponent - small**exponent)) != 0:
+        raise Rejected("not the two sides")
+    if not shows(state.region, small) or not shows(state.region, exponent, state.strict):
+        raise Rejected("the smaller base or the exponent is not visibly nonnegative")
+    return [state.but(large - small)]
+
+
 def mirror(state: State, data) -> list:
     """A gap that is even in a symbol without bounds is seen where the symbol is >= 0."""
     x, = data
@@ -351,10 +421,12 @@ def _is_zero(number) -> bool:
     return _sign(number) == ZERO
 
 
-RULES = {"sign": sign, "core": core, "ladder": ladder, "from an end": from_end, "concave": concave,
-         "quadratic": quadratic, "bounded": bounded, "split": split, "tangents": tangents, "forgotten": forgotten, "squares": squares, "logarithms": logarithms,
-         "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
-         "mirror": mirror, "inverse": inverse, "hill": hill, "descent": descent, "projected": projected, "boundary": boundary, "homogeneous": homogeneous}
+RULES = {
+    "sign": sign, "core": core, "ladder": ladder, "from an end": from_end, "concave": concave, "quadratic": quadratic, "bounded": bounded,
+    "split": split, "each": each, "tangents": tangents, "supports": supports, "forgotten": forgotten, "squares": squares,
+    "logarithms": logarithms, "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
+    "common exponent": common_exponent, "mirror": mirror, "inverse": inverse, "hill": hill, "descent": descent,
+    "projected": projected, "boundary": boundary, "homogeneous": homogeneous}
 
 
 def check(state: State, tree) -> None:

@@ -9,8 +9,8 @@ import time
 
 import sympy as sp
 
-from verifier.tools.inequalities.contacts import covered, lowest, touched, touching_lines
-from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, at_scale, divided, solved
+from verifier.tools.inequalities.contacts import arched, covered, lowest, supporting, touched, touching_lines
+from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, alike, at_scale, divided, solved, steepest
 from verifier.tools.inequalities.inequality_rules import RULES, State, range_of, started
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW, ZERO
 from verifier.tools.inequalities.sample_points import GAVE_UP, VALUES, moved, value_at
@@ -87,6 +87,10 @@ class Search:
                 ordered = sides if sides[1].could_extract_minus_sign() else sides[::-1]
                 found = self._first(state, depth, [(("logarithms", (ordered[0], -ordered[1])),)])
                 if found is not None:
+                    return found
+            for move in steepest(state):
+                found = self._first(state, depth + 1, (move,))
+                if found is not None or depth < 3:  # what is left is as hard as the logarithms, and larger
                     return found
         simple = self._simpler(state, form)
         if simple is None and state.gap.has(sp.Abs, sp.Max, sp.Min):
@@ -185,6 +189,8 @@ class Search:
             yield from self._one_variable(state, symbols[0])
         for pairs in touching_lines(written(form)):
             yield (("tangents", pairs),)
+        for pairs in supporting(written(form), state.region) if form.has(POWER) else ():
+            yield (("supports", pairs),)
         rational = not any(node.is_Function for node in sp.preorder_traversal(form))
         if len(symbols) in (2, 3) and rational and all(state.region.nonnegative(symbol) for symbol in symbols):
             yield (("orders", tuple(symbols)),)
@@ -198,10 +204,10 @@ class Search:
         for place, item in enumerate(state.bounds):
             if any(node.is_Function for node in sp.preorder_traversal(item)) and item.free_symbols & set(symbols):
                 yield (("forgotten", (place,)),)
-        for x in symbols:
-            if LOGARITHM(x) in form.atoms(LOGARITHM) and sum(x in node.free_symbols for node in form.atoms(LOGARITHM)) > 1:
-                if self._range(state, x)[1] == []:
-                    yield (("inverse", (x,)),)
+        turned = [(("inverse", (x,)),) for x in symbols if LOGARITHM(x) in form.atoms(LOGARITHM)
+                  and sum(x in node.free_symbols for node in form.atoms(LOGARITHM)) > 1 and self._range(state, x)[1] == []]
+        if len(symbols) == 1:
+            yield from turned
         steep = any(isinstance(node, POWER) and (node.has(LOGARITHM) or not sp.Poly(node.args[0], *node.args[0].free_symbols).is_linear)
                     for node in form.atoms(POWER) if node.free_symbols and (node.has(LOGARITHM) or node.args[0].is_polynomial()))
         if steep:
@@ -224,6 +230,8 @@ class Search:
                 for bounds in (lower, upper):
                     if bounds and len(bounds) == 1 and bounds[0][1] and self._breaks(goal, x, bounds[0][0]):
                         yield (*before, ("from an end", (x, bounds[0][0])))
+        if len(symbols) > 1:
+            yield from turned
         if form.has(POWER):
             for x in symbols:
                 if any(bound == 0 and not strict for bound, strict in self._range(state, x)[0] or ()):
@@ -258,7 +266,10 @@ class Search:
 
     def _by_cases(self, state):
         """What an absolute value or a maximum asks the sign of, where that is not visible."""
+        yield from alike(state)
         for node in sp.postorder_traversal(state.gap):
+            if isinstance(node, (sp.Abs, sp.Max, sp.Min)):
+                yield (("each", (node,)),)
             if isinstance(node, (sp.Abs, sp.sign)):
                 pairs = [node.args[0]]
             elif isinstance(node, (sp.Max, sp.Min)):
@@ -395,6 +406,8 @@ class Search:
             boxes = self.known[state, "boxes"]
             if boxes is not None:
                 yield (("cover", boxes),)
+            else:
+                yield from ((("split", (x - point,)),) for point in arched(state, x, low, high))
         elif low is None or high is None:
             for point in lowest(state, x, low, high):
                 yield (("split", (x - point,)),)
