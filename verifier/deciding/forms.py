@@ -76,6 +76,7 @@ def plainer(statement, assumptions):
             wanted.append(("limits of sums", ()))
         wanted.append(("limits by growth", ()))
     if contains(statement, sp.Integral):
+        wanted += [("derivatives of integrals", ())] if contains(statement, sp.Derivative) else []
         wanted += _of_integrals(statement)
     if contains(statement, sp.Sum, sp.Product) and any(
             limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum, sp.Product)

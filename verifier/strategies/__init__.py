@@ -49,9 +49,9 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
             WholeNumbers(Inequalities()), ByInduction(),
-            Telescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
+            Telescoping(Inequalities()), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
 
-BY_DIFFERENCES = (Telescoping(),)  # for sums in inequalities, whose points cost more
+BY_DIFFERENCES = (Telescoping(Inequalities()),)  # for sums in inequalities, whose points cost more
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.
 UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)

@@ -7,7 +7,6 @@ from sympy.concrete.gosper import gosper_term
 
 from verifier.evidence import Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.strategies.inequalities import Inequalities
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.relations import ORDER
 from verifier.tools.rewritings import RULES
@@ -25,6 +24,9 @@ class Telescoping:
 
     name = "telescoping sums"
 
+    def __init__(self, inequalities):
+        self.inequalities = inequalities  # the strategy for what is left of an inequality
+
     def propose(self, goal: Goal, budget: Budget):
         """The functions whose differences are the terms."""
         if not isinstance(goal.statement, (sp.Eq, *ORDER)) or isinstance(goal.statement.lhs, sp.MatrixExpr) or not goal.statement.has(sp.Sum):
@@ -40,5 +42,5 @@ class Telescoping:
         made = RULES[RULE](goal.statement, FOR_SEARCH.of(goal.assumptions), tuple(data)) if data else None
         if made is None:
             return None
-        inner = Fingerprint() if isinstance(made, sp.Eq) else Inequalities().propose(Goal(made, goal.facts, goal.assumptions), budget)
+        inner = Fingerprint() if isinstance(made, sp.Eq) else self.inequalities.propose(Goal(made, goal.facts, goal.assumptions), budget)
         return None if inner is None else Rewritten(RULE, inner, tuple(data))

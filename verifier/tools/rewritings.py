@@ -12,6 +12,7 @@ from verifier.tools.alternatives import by_each_of_several
 from verifier.tools.binding import substitute
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.calculus.by_intervals import on_intervals, split_by_signs
+from verifier.tools.calculus.differentiated_integrals import differentiated
 from verifier.tools.calculus.expansions import limit_by_expansion
 from verifier.tools.calculus.integration import integral_of
 from verifier.tools.calculus.iterated import with_separate_factors, without_inner_integrals
@@ -329,6 +330,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
          "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
+         "derivatives of integrals": differentiated,
          "classes of whole numbers": by_classes, "bracket of a whole part": bracketed, "nested whole parts": unnested,
          "bounds of whole parts": by_bounds, "one period of whole parts": by_one_period,
          "residues": by_residues, "no root of a polynomial": no_root, "one side is larger": larger_side,
