@@ -48,8 +48,8 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
-            WholeNumbers(Inequalities()), ByInduction(),
-            Telescoping(Inequalities()), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
+            WholeNumbers(Inequalities()), ByInduction(), Telescoping(Inequalities()), ByDerivative(), PrincipalValues(), Coordinates(),
+            Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
 
 BY_DIFFERENCES = (Telescoping(Inequalities()),)  # for sums in inequalities, whose points cost more
 
