@@ -287,9 +287,10 @@ def _tends(statement, context, data):
 
 def _convergence(statement, context, data):
     """A series, an integral or a limit that converges or diverges by the tests is true or false."""
-    if not isinstance(statement, Converges) or isinstance(statement.args[0], sp.Derivative):
+    asked = statement.args[0] if isinstance(statement, sp.Not) else statement
+    if not isinstance(asked, Converges) or isinstance(asked.args[0], sp.Derivative):
         return None
-    return sp.true if exists(settled(statement.args[0]), context) else sp.false
+    return sp.true if exists(settled(asked.args[0]), context) is (asked is statement) else sp.false
 
 
 def _determinants(statement, context, data):

@@ -34,6 +34,11 @@ def converges(node, context=None) -> bool:
         raise NotDecided("only sums from an integer to infinity")
     k = sp.Dummy("k", integer=True, nonnegative=True)
     term = substitute(node.function, {n: k + lower})
+    if term == 0:
+        return True
+    before, rest = term.as_independent(k, as_Add=False)
+    if before.free_symbols and context is not None and context.is_nonzero(before) and not doubts(before, context):
+        return converges(sp.Sum(rest.xreplace({k: n - lower}), (n, lower, upper)), context)
     power = _power(term, k)
     if node.free_symbols:
         return _under_premises(term, k, power, Context(()) if context is None else context)
