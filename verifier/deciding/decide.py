@@ -221,8 +221,8 @@ class Search:
         left, right = outcome.words()
         shown = words_of(values)
         where = ", ".join(f"{name} = {value}" for name, value in shown.items())
-        return Decision(verdict, f"witness {where}: {left} {outcome.relation} {right} fails" if shown else
-                        f"{left} {outcome.relation} {right} fails", shown, explanation=outcome.why, left=left, right=right,
+        fails = f"{left} {outcome.relation} {right} fails" if outcome.relation else f"{self.problem.statement} does not hold"
+        return Decision(verdict, f"witness {where}: {fails}" if shown else fails, shown, explanation=outcome.why, left=left, right=right,
                         relation=outcome.relation, points=self.seen,
                         strategy="counterexample", accepted=(self.goal, self._wrapped(witness)),
                         replaying=lambda: replay_line(self.problem.statement, values, self._laws()))
