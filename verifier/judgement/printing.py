@@ -260,6 +260,8 @@ def _tree(tree) -> str:
         told = f" ({len(data[1])} boxes, {', '.join(f'{low} <= {symbol} <= {high}' for symbol, low, high in data[0])})"
     else:
         told = f" ({', '.join(f'{len(item)} boxes' if isinstance(item, tuple) else str(item) for item in data)})" if data else ""
+        if rule in ("tangents", "supports"):
+            told = f" ({', '.join(f'{item} at {place}' for item, place in data)})"
     return RULES.get(rule, rule) + told + (f" [{'; '.join(map(_tree, inner))}]" if inner else "")
 
 

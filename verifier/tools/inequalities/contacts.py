@@ -8,7 +8,6 @@ from flint import arb, ctx
 from verifier.tools.evaluation.enclosure import prove_positive_on_box
 from verifier.tools.evaluation.evaluator import Evaluator
 from verifier.tools.evaluation.scalars import ball
-from verifier.tools.inequalities.region_signs import BELOW
 from verifier.vocabulary.valuation import Valuation
 
 FAILED = (ArithmeticError, NotImplementedError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
@@ -182,55 +181,3 @@ def _at(expression, x, point) -> arb | None:
     except FAILED:
         return None
     return value.real if value.is_finite() and value.imag.is_zero() else None
-
-
-def touching_lines(expression):
-    """Where logarithms meet their tangents: each at the argument of another one with the opposite factor, or all at the mean."""
-    logs = sorted(expression.atoms(sp.log), key=str)
-    arguments = [node.args[0] for node in logs if node.args[0].free_symbols]
-    if not 2 <= len(arguments) <= 12:
-        return
-    whole = sp.expand(expression)
-    factors = {u: whole.coeff(sp.log(u)) for u in arguments}
-    pairs, left = [], dict(factors)
-    for u, factor in factors.items():
-        other = next((v for v in left if u in left and v != u and sp.expand(left[v] + factor) == 0), None)
-        if other is not None and not factor.could_extract_minus_sign():
-            pairs.append((u, other))
-            del left[u], left[other]
-    if len(pairs) > 1:
-        yield tuple(pairs)
-    if len(factors) > 2 and (grouped := _by_monomial(factors)):
-        yield grouped
-    total = sp.expand(sp.Add(*arguments))
-    if len(arguments) > 2 and total.is_Rational and total > 0:
-        yield tuple((u, total / len(arguments)) for u in arguments)
-
-
-def _by_monomial(factors):
-    """Where x log x - x log a + y log(x + y) - ... touch: a logarithm of each monomial against the others of that monomial."""
-    groups: dict = {}
-    for u, factor in factors.items():
-        for term in sp.Add.make_args(factor):
-            number, monomial = term.as_coeff_Mul()
-            groups.setdefault(monomial, []).append((u, number))
-    pairs = []
-    for monomial, members in groups.items():
-        own = next(((u, number) for u, number in members if sp.expand(factors[u] - number * monomial) == 0), None)
-        if own is None or len(members) < 2:
-            return ()
-        pairs.append((own[0], sp.Mul(*(other ** (-number / own[1]) for other, number in members if other != own[0]))))
-    return tuple(pairs)
-
-
-def supporting(expression, region):
-    """Where powers meet their tangents: all at exponent 0, or all at the exponent of a power with a negative factor."""
-    whole = sp.expand(expression)
-    powers = sorted((node for node in whole.atoms(sp.exp, sp.Pow) if node.exp.free_symbols), key=str)
-    if not 1 <= len(powers) <= 4:
-        return
-    signs = {node: region.signs(region.form(whole.coeff(node))) for node in powers}
-    above = [node for node in powers if not signs[node] & BELOW and whole.coeff(node) != 0]
-    for w in (sp.S.Zero, *(node.exp for node in powers if signs[node] == BELOW and isinstance(node, sp.exp))):
-        if above:
-            yield tuple((node, w) for node in above)

@@ -58,14 +58,26 @@ def alike(state: State):
             yield (("common exponent", (base, small.base, small.exp)),)
 
 
+def gap_of_logarithm(state: State) -> bool:
+    """Whether the gap is log(S) + L with a sum S of several exponentials and no other logarithm."""
+    logs = [node for node in state.gap.atoms(sp.log) if node.free_symbols]
+    return len(logs) == 1 and state.gap.coeff(logs[0]) == 1 and len(logs[0].args[0].atoms(sp.exp)) > 1 and len(state.gap.free_symbols) > 1
+
+
 def steepest(state: State):
-    """The logarithm of the one term exp(v), v a polynomial that is not linear in a symbol, against that of all the others together."""
+    """The logarithm of one term against that of all others together.
+
+    The term is the only one with exp(v), v a polynomial that is not linear in a symbol, or the only one with powers, of which it has several.
+    """
     terms = sp.Add.make_args(state.gap)
-    steep = [term for term in terms if any(
-        isinstance(part, sp.exp) and part.exp.is_polynomial() and any(sp.degree(part.exp, x) > 1 for x in part.free_symbols)
-        for part in sp.Mul.make_args(term) if part.free_symbols)]
+    powers = {term: [part for part in sp.Mul.make_args(term) if (part.is_Pow or isinstance(part, sp.exp)) and part.exp.free_symbols] for term in terms}
+    steep = [term for term, parts in powers.items() if any(
+        isinstance(part, sp.exp) and part.exp.is_polynomial() and any(sp.degree(part.exp, x) > 1 for x in part.exp.free_symbols) for part in parts)]
+    if not steep and sum(map(bool, powers.values())) == 1:
+        steep = [term for term, parts in powers.items() if len(parts) > 1]
     if len(terms) > 2 and len(steep) == 1:
-        yield (("logarithms", (steep[0], steep[0] - state.gap)),)
+        term, rest = steep[0], state.gap - steep[0]
+        yield (("logarithms", (rest, -term) if term.could_extract_minus_sign() else (term, -rest)),)
 
 
 def solved(form, x, region):

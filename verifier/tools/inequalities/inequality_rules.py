@@ -11,8 +11,9 @@ from verifier.tools.context import Context
 from verifier.tools.evaluation.enclosure import check_cover
 from verifier.tools.inequalities.inequality_states import State, bounds_without, form_in, opened, range_of, region_of, shows, smooth_between, started, within
 from verifier.tools.inequalities.region_signs import BELOW, ZERO, sign_of_number
+from verifier.tools.inequalities.tangents import supports, tangents
 from verifier.tools.instances import Rejected
-from verifier.tools.normal_forms.kernels import NotVisible, Quotient, written
+from verifier.tools.normal_forms.kernels import NotVisible, Quotient
 from verifier.tools.relations import ORDER, sides_of
 
 MOST_DERIVATIVES, CONTACT_BITS = 8, 128
@@ -180,41 +181,6 @@ def each(state: State, data) -> list:
         raise Rejected("it is not visibly the worst of them that counts")
     operands = (node.args[0], -node.args[0]) if isinstance(node, sp.Abs) else node.args
     return [state.but(body.xreplace({u: operand})) for operand in operands]
-
-
-def tangents(state: State, data) -> list:
-    """A logarithm times something >= 0 lies above 1 - v/u + log v, times something <= 0 above its multiple of u/v - 1 + log v."""
-    gap, region = sp.expand(written(state.form())), state.region
-    for u, v in data:
-        curve = sp.log(u)
-        slope = gap.coeff(curve)
-        rest = sp.expand(gap - slope * curve)
-        if rest.has(curve) or slope.has(curve) or not shows(region, u, True) or not shows(region, v, True):
-            raise Rejected("the gap is not linear in the logarithm")
-        if shows(region, slope):
-            line = 1 - v / u
-        elif shows(region, -slope):
-            line = u / v - 1
-        else:
-            raise Rejected("the sign of what stands before the logarithm is not visible")
-        gap = sp.expand(rest + slope * (line + sp.log(v)))
-    return [state.but(sp.expand(written(form_in(region, gap))))]
-
-
-def supports(state: State, data) -> list:
-    """A power exp(v) times something >= 0 lies above its multiple of the tangent exp(w) (1 + v - w)."""
-    gap, region = sp.expand(written(state.form())), state.region
-    for node, w in data:
-        if not node.is_Pow and not isinstance(node, sp.exp):
-            raise Rejected("not a power")
-        v = node.exp if isinstance(node, sp.exp) else node.exp * sp.log(node.base)
-        slope = gap.coeff(node)
-        rest = sp.expand(gap - slope * node)
-        if rest.has(node) or slope.has(node) or not shows(region, slope) or not shows(region, node, True):
-            raise Rejected("the gap is not linear in the power, or falls with it")
-        form_in(region, v - w)
-        gap = sp.expand(rest + slope * sp.exp(w) * (1 + v - w))
-    return [state.but(sp.expand(written(form_in(region, gap))))]
 
 
 def forgotten(state: State, data) -> list:

@@ -9,12 +9,13 @@ import time
 
 import sympy as sp
 
-from verifier.tools.inequalities.contacts import arched, covered, lowest, supporting, touched, touching_lines
-from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, alike, at_scale, divided, solved, steepest
+from verifier.tools.inequalities.contacts import arched, covered, lowest, touched
+from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, alike, at_scale, divided, gap_of_logarithm, solved, steepest
 from verifier.tools.inequalities.inequality_rules import RULES, State, range_of, started
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW, ZERO
 from verifier.tools.inequalities.sample_points import GAVE_UP, VALUES, moved, value_at
 from verifier.tools.inequalities.squares import as_squares
+from verifier.tools.inequalities.touching import supporting, touching_lines
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import LOGARITHM, POWER, NotVisible, written
 from verifier.tools.relations import ORDER, sides_of
@@ -86,6 +87,10 @@ class Search:
             if len(sides) == 2 and any(node.has(LOGARITHM) for node in form.atoms(POWER)):
                 ordered = sides if sides[1].could_extract_minus_sign() else sides[::-1]
                 found = self._first(state, depth, [(("logarithms", (ordered[0], -ordered[1])),)])
+                if found is not None:
+                    return found
+            if gap_of_logarithm(state):
+                found = self._first(state, depth + 1, [(("exponential", ()),)])
                 if found is not None:
                     return found
             for move in steepest(state):

@@ -122,7 +122,7 @@ class Region(Forms):
         self._depth += 1
         try:
             found = ANY
-            for look in (self._by_bounds, self._by_coefficients, self._by_roots, self._by_discriminant):
+            for look in (self._by_bounds, self._by_coefficients, self._by_roots, self._by_discriminant, self._by_weights):
                 found &= look(key)
                 if found in (BELOW, ZERO, ABOVE, 0):
                     break
@@ -261,6 +261,23 @@ class Region(Forms):
             if found != ANY:
                 return found
         return found
+
+    def _by_weights(self, form) -> int:
+        """A x + B, linear in a symbol x, where A x and B have one sign, such as (1 - a - b) x + a y + b z."""
+        self.sides()
+        linked = {symbol for gap, _ in self.known if len(gap.free_symbols) > 1 for symbol in gap.free_symbols}
+        if len(form.free_symbols & linked) < 2 or len(form.args) > 40:
+            return ANY
+        for x in sorted(form.free_symbols - linked, key=lambda symbol: symbol.name):
+            slope = form.coeff(x)
+            rest = sp.expand(form - slope * x)
+            if not slope.is_Add or x in rest.free_symbols or x in slope.free_symbols:
+                continue
+            one, other = times(self.signs(slope), self.signs(x)), self.signs(rest)
+            for wanted, opposite in ((ABOVE, BELOW), (BELOW, ABOVE)):
+                if not (one | other) & opposite:
+                    return wanted if wanted in (one, other) else one | other
+        return ANY
 
 
 def _between(low, high) -> tuple:
