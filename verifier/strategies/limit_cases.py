@@ -14,10 +14,11 @@ from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 
 RULE = "limits by growth"
+DEEPEST = 3  # differences that may decide together, as those of the maximum of three
 
 
 class LimitCases:
-    """Gives up where more than one difference decides, or a case has no visible limit."""
+    """Gives up where more than three differences decide, or a case has no visible limit."""
 
     name = "limits by cases"
 
@@ -26,13 +27,20 @@ class LimitCases:
         statement = goal.statement
         if not isinstance(statement, sp.Eq) or not isinstance(statement.lhs, sp.Limit) or statement.rhs.has(sp.Limit):
             return None
-        for question in self._questions(statement.rhs):
+        return self._by_cases(goal, DEEPEST)
+
+    def _by_cases(self, goal, deepest: int):
+        """Cases in which the limit is shown, or shown by further cases."""
+        for question in self._questions(goal.statement.rhs):
             context, cases = Context(goal.assumptions), []
             for sign in (1, 0, -1):
                 if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}[sign]:
                     cases.append(None)
                     continue
-                found = self._shown(*case(goal, question, sign))
+                statement, assumptions = case(goal, question, sign)
+                found = self._shown(statement, assumptions)
+                if found is None and deepest > 1 and isinstance(statement, sp.Eq) and isinstance(statement.lhs, sp.Limit):
+                    found = self._by_cases(Goal(statement, assumptions=assumptions), deepest - 1)
                 if found is None:
                     break
                 cases.append(found)
@@ -41,10 +49,10 @@ class LimitCases:
         return None
 
     def _questions(self, side):
-        for node in sorted(side.atoms(sp.Max, sp.Min, sp.Abs, sp.sign), key=sp.count_ops):
-            if len(node.args) == 2:
+        for node in sorted(side.atoms(sp.Max, sp.Min, sp.Abs, sp.sign, sp.Heaviside), key=lambda item: (sp.count_ops(item), sp.default_sort_key(item))):
+            if isinstance(node, (sp.Max, sp.Min)):
                 yield node.args[0] - node.args[1]
-            elif len(node.args) == 1:
+            else:
                 yield node.args[0]
 
     def _shown(self, statement, assumptions):

@@ -78,11 +78,16 @@ class Growth:
         found = dict(left)
         for key, value in right.items():
             total = sp.expand(found.get(key, sp.S.Zero) + factor * value)
-            if total != 0 and (total.free_symbols or self.sign(total) != 0):
+            if total != 0 and (self._by_premise(total) != 0 if total.free_symbols else self.sign(total) != 0):
                 found[key] = total
             else:
                 found.pop(key, None)
         return found
+
+    def _by_premise(self, value):
+        """The value with what equations among the premises say of its symbols; only to see that it is 0."""
+        known = self.context.values
+        return sp.expand(value.xreplace(known)) if known.keys() & value.free_symbols else value
 
     # -- limits -------------------------------------------------------------------------------------------------
 
@@ -123,29 +128,21 @@ class Growth:
         if t not in term.free_symbols:
             return {}, term
         factor, rest = term.as_independent(t, as_Add=False)
-        key = [0, 0, 0]
-        for part in sp.Mul.make_args(rest):
-            base, power = part.as_base_exp() if not isinstance(part, sp.exp) else (part, sp.S.One)
-            place = {t: 0, sp.log(t): 1, sp.log(sp.log(t)): 2}.get(base)
-            if place is None or not power.is_Rational:
-                break
-            key[place] += power
-        else:
-            key = tuple(key)
+        if (key := self._place(rest)) is not None:
             return ({key: factor}, sp.S.Zero) if key > CONSTANT else ({}, factor if key == CONSTANT else sp.S.Zero)
         if isinstance(rest, sp.digamma) or isinstance(rest, sp.polygamma) and rest.args[0] == 0:
             rest = self._polygamma(0, rest.args[-1])  # digamma(s) - log(s) tends to 0 as s grows
         if isinstance(rest, sp.loggamma):
             rest = sp.log(sp.gamma(*rest.args))
-        if isinstance(rest, sp.log):
-            constant, scale = self.leading(rest.args[0])
-            if self.sign(constant) <= 0:
-                raise NoGrowth("a logarithm of something that is not positive")
-            self.sign(factor)
-            return {key: factor * value for key, value in scale.items()}, factor * sp.log(constant)
+        log, others = rest.as_independent(sp.log, as_Add=False)[::-1]
+        if isinstance(log, sp.log) and (place := self._place(others)) is not None and place <= CONSTANT:
+            return self._of_log(factor, place, log.args[0])
         calm = [part for part in sp.Mul.make_args(rest) if not isinstance(part, BOUNDED)]
-        if factor.free_symbols and self.direction(self.leading(sp.Mul(*calm))[1]) < 0:
-            return {}, sp.S.Zero  # whatever the sign of the factor, or 0
+        if factor.free_symbols:  # whatever the sign of the factor, or 0
+            constant, scale = self.leading(sp.Mul(*calm))
+            direction = self.direction(scale)
+            if direction < 0 or direction == 0 and len(calm) == len(sp.Mul.make_args(rest)):
+                return {}, sp.S.Zero if direction < 0 else factor * constant
         constant, scale = self.leading(sp.Mul(factor, *calm))
         direction = self.direction(scale)
         if direction < 0:
@@ -156,6 +153,35 @@ class Growth:
         if direction > 0:
             raise NoGrowth("a growing term that is no power")
         return {}, sp.S.Zero if direction < 0 else constant
+
+    def _place(self, product):
+        """(a, b, d) of a product t^a (log t)^b (log log t)^d, or None."""
+        key, t = [0, 0, 0], self.t
+        for part in () if product == 1 else sp.Mul.make_args(product):
+            base, power = part.as_base_exp() if not isinstance(part, sp.exp) else (part, sp.S.One)
+            place = {t: 0, sp.log(t): 1, sp.log(sp.log(t)): 2}.get(base)
+            if place is None or not power.is_Rational:
+                return None
+            key[place] += power
+        return tuple(key)
+
+    def _of_log(self, factor, place, argument):
+        """The growing terms and the number of factor * t^a ... * log f, for a product at a place that does not grow.
+
+        log f = sum of L + log C + o(1) for f = C exp(sum of L) (1 + o(1)) with C > 0: a product that stays bounded moves every
+        term to its place and leaves o(1) small, whatever the signs of the coefficients.
+        """
+        constant, scale = self.leading(argument)
+        if self.sign(constant) <= 0:
+            raise NoGrowth("a logarithm of something that is not positive")
+        moved, number = {}, sp.S.Zero
+        for key, value in {**scale, CONSTANT: sp.log(constant)}.items():
+            at = tuple(one + other for one, other in zip(key, place, strict=True))
+            if at > CONSTANT:
+                moved[at] = factor * value
+            elif at == CONSTANT:
+                number += factor * value
+        return moved, number
 
     # -- leading terms ------------------------------------------------------------------------------------------
 
