@@ -198,6 +198,16 @@ FORGED = {
     "the principal value of another function": (Goal(Eq_(acos(cos(x)), x)), Rewritten("principal values", Parts((F, SIGN, SIGN)), (asin(cos(x)),))),
     "a principal value of a complex number": (
         Goal(Eq_(sp.LambertW(z * exp(z)), z)), Rewritten("principal values", Parts((F, SIGN)), (sp.LambertW(z * exp(z)),))),
+    "an argument outside (-pi, pi]": (Goal(Eq_(sp.arg(exp(sp.I * x)), x)), Rewritten("principal arguments", Parts((F, SIGN, SIGN)), (sp.arg(exp(sp.I * x)),))),
+    "an argument at the end that is not its own": (Goal(Eq_(sp.arg(exp(sp.I * x)), x), (), (Ge(x, -pi), Le(x, pi))), Rewritten(
+        "principal arguments", Parts((F, SIGN, SIGN)), (sp.arg(exp(sp.I * x)),))),
+    "an argument with no word of its range": (Goal(Eq_(sp.arg(exp(sp.I * x)), x)), Rewritten("principal arguments", F, (sp.arg(exp(sp.I * x)),))),
+    "the argument of what may be negative": (Goal(Eq_(sp.arg(y * exp(sp.I * x)), x), (), (Gt(x, -1), Lt(x, 1))), Rewritten(
+        "principal arguments", Parts((F, SIGN, SIGN, SIGN)), (sp.arg(y * exp(sp.I * x)),))),
+    "an argument off by a turn": (Goal(Eq_(sp.arg(exp(sp.I * x)), x + 2 * pi), (), (Gt(x, -1), Lt(x, 1))), Rewritten(
+        "principal arguments", Parts((F, SIGN, SIGN)), (sp.arg(exp(sp.I * x)),))),
+    "a logarithm off its principal branch": (Goal(Eq_(log(exp(sp.I * x)), sp.I * x), (), (Gt(x, -1), Le(x, 4))), Rewritten(
+        "principal arguments", Parts((SIGN, SIGN, F)), (log(exp(sp.I * x)),))),
     "an integral that no table has": (Goal(Eq_(Integral(t**x * exp(-t), (t, 0, oo)), sp.gamma(x + 1))), Rewritten("table of integrals", F)),
     "an integral with another value": (Goal(Eq_(Integral(exp(-t) / sqrt(t), (t, 0, oo)), pi)), Rewritten("table of integrals", F)),
     "a jump between two signs": (Goal(Exists((x,), Eq_(sp.sign(x), Rational(1, 2)))), Rewritten("intermediate value", Numbers(), (-S.One, S.One))),
@@ -339,6 +349,10 @@ TWINS = {
     "a root denied": (Goal(Exists((m,), Eq_(m**2, 5))), Denied(Rewritten("no root of a polynomial", Numbers())), "REFUTED"),
     "a principal value": (Goal(Eq_(sp.atan(tan(x)), x), (), (Gt(x, -1), Lt(x, 1))), Rewritten(
         "principal values", Parts((F, SIGN, SIGN)), (sp.atan(tan(x)),)), "PROVED"),
+    "a principal argument": (Goal(Eq_(sp.arg(exp(sp.I * x)), x), (), (Gt(x, -pi), Le(x, pi))), Rewritten(
+        "principal arguments", Parts((F, SIGN, SIGN)), (sp.arg(exp(sp.I * x)),)), "PROVED"),
+    "a logarithm on its principal branch": (Goal(Eq_(log(exp(sp.I * x)), sp.I * x), (), (Gt(x, -1), Le(x, pi))), Rewritten(
+        "principal arguments", Parts((SIGN, SIGN, F)), (log(exp(sp.I * x)),)), "PROVED"),
     "an integral of the table": (Goal(Eq_(Integral(exp(-t) / sqrt(t), (t, 0, oo)), sqrt(pi))), Rewritten("table of integrals", F), "PROVED"),
     "a zero between two signs": (Goal(Exists((x,), Eq_(x**2, 2))), Rewritten("intermediate value", Numbers(), (S(1), S(2))), "PROVED"),
     "an infinite product": (Goal(Eq_(Product(1 - 4 / k**2, (k, 3, oo)), Rational(1, 6))), Rewritten("closed sums", F), "PROVED"),

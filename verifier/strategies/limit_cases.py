@@ -23,7 +23,7 @@ class LimitCases:
     name = "limits by cases"
 
     def propose(self, goal: Goal, budget: Budget):
-        """The cases of the difference of two arguments, or of what stands under an absolute value."""
+        """The cases of the difference of two arguments, of what stands under an absolute value, of a premise that is not strict."""
         statement = goal.statement
         if not isinstance(statement, sp.Eq) or not isinstance(statement.lhs, sp.Limit) or statement.rhs.has(sp.Limit):
             return None
@@ -31,7 +31,7 @@ class LimitCases:
 
     def _by_cases(self, goal, deepest: int):
         """Cases in which the limit is shown, or shown by further cases."""
-        for question in self._questions(goal.statement.rhs):
+        for question in dict.fromkeys((*self._questions(goal.statement.rhs), *self._ends(goal))):
             context, cases = Context(goal.assumptions), []
             for sign in (1, 0, -1):
                 if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}[sign]:
@@ -54,6 +54,13 @@ class LimitCases:
                 yield node.args[0] - node.args[1]
             else:
                 yield node.args[0]
+
+    def _ends(self, goal):
+        """What is at least 0 by a premise or by its kind, and may be 0."""
+        yield from sorted((symbol for symbol in goal.statement.free_symbols if symbol.is_nonnegative and symbol.is_positive is None), key=str)
+        for item in goal.assumptions:
+            if isinstance(item, (sp.Ge, sp.Le)):
+                yield item.gts - item.lts
 
     def _shown(self, statement, assumptions):
         try:

@@ -1,4 +1,4 @@
-"""Equations with an inverse function, by its function and its principal range."""
+"""Equations with an inverse function, an argument or a complex logarithm, by what it inverts and its principal range."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sympy as sp
 
 from verifier.evidence import Fingerprint, NonNegative, Numbers, Parts, Rewritten
 from verifier.goal import Budget, Goal
+from verifier.tools.calculus.principal_arguments import argument_nodes
 from verifier.tools.calculus.principal_values import inverse_nodes
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
@@ -13,11 +14,11 @@ from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 
-RULE = "principal values"
+RULES_FOR = (("principal values", inverse_nodes), ("principal arguments", argument_nodes))
 
 
 class PrincipalValues:
-    """Finite fields for the equation without the inverse function, inequality rules for the range; real values only."""
+    """Finite fields for the equation without the inverse function, inequality rules for the range; real values, and logarithms of complex numbers."""
 
     name = "principal values"
 
@@ -26,8 +27,8 @@ class PrincipalValues:
         if not isinstance(goal.statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in goal.statement.args):
             return None
         context = FOR_SEARCH.of(goal.assumptions)
-        for node in inverse_nodes(goal.statement)[:4]:
-            made = RULES[RULE](goal.statement, context, (node,))
+        for rule, node in [(rule, node) for rule, nodes in RULES_FOR for node in nodes(goal.statement)[:4]]:
+            made = RULES[rule](goal.statement, context, (node,))
             if made is None:
                 continue
             parts = made.args if isinstance(made, sp.And) else (made,)
@@ -40,7 +41,7 @@ class PrincipalValues:
             else:
                 shown = dict(inner)
                 evidence = Parts(tuple(shown[part] for part in made.args)) if isinstance(made, sp.And) else shown[made]
-                return Rewritten(RULE, evidence, (node,))
+                return Rewritten(rule, evidence, (node,))
         return None
 
     def _shown(self, part, goal, context):

@@ -18,6 +18,7 @@ from verifier.tools.calculus.integration import integral_of
 from verifier.tools.calculus.iterated import with_separate_factors, without_inner_integrals
 from verifier.tools.calculus.known_integrals import integral_by_table
 from verifier.tools.calculus.limits_of_sums import limits_of_sums
+from verifier.tools.calculus.principal_arguments import without_argument
 from verifier.tools.calculus.principal_values import without_inverse
 from verifier.tools.calculus.solutions import SOLUTIONS
 from verifier.tools.calculus.split_integrals import split
@@ -322,7 +323,7 @@ def _chance(statement, context, data):
 
 
 RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals, "factorial moments": _moment_sums,
-         "principal values": without_inverse, "intermediate value": between_signs,
+         "principal values": without_inverse, "principal arguments": without_argument, "intermediate value": between_signs,
          "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
          "closed sums": _or_false(_sums), "harmonic numbers as sums": _harmonic_sums, "short sums": _short_sums,
