@@ -15,6 +15,7 @@ from verifier.judgement.replay import words_of
 from verifier.kernel import judge
 from verifier.strategies import LIMITS_BY_CASES
 from verifier.tools.closed_forms import put_values
+from verifier.tools.inequalities.signs_by_case import solution
 from verifier.tools.instances import Rejected
 from verifier.verdict import Verdict
 
@@ -28,7 +29,8 @@ def at_parameters(search) -> Decision | None:
             search.statement.has(sp.Limit) or any(
                 len(limit) == 3 and limit[2] is sp.oo for node in search.statement.atoms(sp.Sum, sp.Product) for limit in node.limits)):
         return None
-    for values in itertools.islice(itertools.chain(search.hunt.special(), search.hunt.first()), POINTS):
+    points = list(itertools.islice(itertools.chain(search.hunt.special(), search.hunt.first()), POINTS))
+    for values in itertools.chain(points, itertools.islice(_on_edges(points, search.hunt.premises), POINTS)):
         here = {symbol: value for symbol, value in values.items() if symbol in statement.free_symbols}
         if set(here) != statement.free_symbols or not all(search.hunt.admits(*pair) for pair in values.items()) or not search.hunt.premises_hold(values):
             continue
@@ -40,6 +42,14 @@ def at_parameters(search) -> Decision | None:
         if found is not None:
             return found
     return None
+
+
+def _on_edges(points, premises):
+    """The points moved to where a premise that is not strict holds with equality: there a limit may jump."""
+    edges = [solved for item in premises if isinstance(item, (sp.Ge, sp.Le)) and (solved := solution(item, item.lhs - item.rhs)) is not None]
+    for values in points:
+        for symbol, value in edges:
+            yield {**values, symbol: sp.sympify(value).xreplace(values)}
 
 
 def by_cases_of_limit(search) -> Decision | None:
