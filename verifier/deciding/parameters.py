@@ -23,14 +23,16 @@ POINTS, SECONDS, ROUNDS = 10, 2.0, 4
 
 
 def at_parameters(search) -> Decision | None:
-    """A refutation of an equation with one limit, series or product at simple values of its free symbols."""
+    """A refutation of an equation with one limit, series or product, or with a cut, at simple values of its free symbols."""
     statement = search.problem.statement
-    if not isinstance(statement, sp.Eq) or not statement.free_symbols or search.hunt.matrices or search.hunt.functions or not (
-            search.statement.has(sp.Limit) or any(
-                len(limit) == 3 and limit[2] is sp.oo for node in search.statement.atoms(sp.Sum, sp.Product) for limit in node.limits)):
+    if not isinstance(statement, sp.Eq) or not statement.free_symbols or search.hunt.matrices or search.hunt.functions:
+        return None
+    cut = statement.has(sp.arg) or statement.has(sp.log) and statement.has(sp.I)
+    if not cut and not search.statement.has(sp.Limit) and not any(
+            len(limit) == 3 and limit[2] is sp.oo for node in search.statement.atoms(sp.Sum, sp.Product) for limit in node.limits):
         return None
     points = list(itertools.islice(itertools.chain(search.hunt.special(), search.hunt.first()), POINTS))
-    for values in itertools.chain(points, itertools.islice(_on_edges(points, search.hunt.premises), POINTS)):
+    for values in itertools.chain(() if cut else points, itertools.islice(_on_edges(points, search.hunt.premises), POINTS)):
         here = {symbol: value for symbol, value in values.items() if symbol in statement.free_symbols}
         if set(here) != statement.free_symbols or not all(search.hunt.admits(*pair) for pair in values.items()) or not search.hunt.premises_hold(values):
             continue
@@ -45,7 +47,7 @@ def at_parameters(search) -> Decision | None:
 
 
 def _on_edges(points, premises):
-    """The points moved to where a premise that is not strict holds with equality: there a limit may jump."""
+    """The points moved to where a premise that is not strict holds with equality: there a limit may jump, or a cut lie."""
     edges = [solved for item in premises if isinstance(item, (sp.Ge, sp.Le)) and (solved := solution(item, item.lhs - item.rhs)) is not None]
     for values in points:
         for symbol, value in edges:
@@ -69,7 +71,7 @@ def _refuted(search, statement, values) -> Decision | None:
         rules.append((rule, data))
         if there in (sp.true, sp.false):
             break
-    if not rules or there is sp.true:
+    if there is sp.true:
         return None
     outcome = None if there is sp.false else certain(there, {})
     if there is not sp.false and (outcome is None or outcome.truth is not False or not outcome.certified):
@@ -83,5 +85,7 @@ def _refuted(search, statement, values) -> Decision | None:
     left, right = outcome.words() if outcome is not None else ("", "")
     shown = words_of(values)
     where = ", ".join(f"{name} = {value}" for name, value in shown.items())
-    return Decision(Verdict.REFUTED, f"at {where} {rules[0][0]}: " + (f"{left} = {right} fails" if outcome else "there is no such value"), shown,
+    rule = f" {rules[0][0]}" if rules else ""
+    said = f"{left} = {right} fails" if outcome else "there is no such value"
+    return Decision(Verdict.REFUTED, f"at {where}{rule}: {said}", shown,
                     left=left, right=right, relation="=", strategy="values of the parameters", accepted=(search.goal, evidence))

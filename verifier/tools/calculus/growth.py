@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.calculus.definedness import doubts
 from verifier.tools.inequalities.region_signs import Region
 from verifier.tools.normal_forms.charts import ABOVE, BELOW, ZERO, sign_of_number
 from verifier.tools.normal_forms.kernels import NotVisible
@@ -135,13 +136,13 @@ class Growth:
         if isinstance(rest, sp.loggamma):
             rest = sp.log(sp.gamma(*rest.args))
         log, others = rest.as_independent(sp.log, as_Add=False)[::-1]
-        if isinstance(log, sp.log) and (place := self._place(others)) is not None and place <= CONSTANT:
+        if isinstance(log, sp.log) and (place := self._place(others)) is not None and place <= CONSTANT and self._has_value(factor):
             return self._of_log(factor, place, log.args[0])
         calm = [part for part in sp.Mul.make_args(rest) if not isinstance(part, BOUNDED)]
         if factor.free_symbols:  # whatever the sign of the factor, or 0
             constant, scale = self.leading(sp.Mul(*calm))
             direction = self.direction(scale)
-            if direction < 0 or direction == 0 and len(calm) == len(sp.Mul.make_args(rest)):
+            if direction < 0 or direction == 0 and len(calm) == len(sp.Mul.make_args(rest)) and self._has_value(factor):
                 return {}, sp.S.Zero if direction < 0 else factor * constant
         constant, scale = self.leading(sp.Mul(factor, *calm))
         direction = self.direction(scale)
@@ -153,6 +154,10 @@ class Growth:
         if direction > 0:
             raise NoGrowth("a growing term that is no power")
         return {}, sp.S.Zero if direction < 0 else constant
+
+    def _has_value(self, factor) -> bool:
+        """Whether a factor of any sign is a number for all values of its symbols."""
+        return not factor.free_symbols or not doubts(factor, self.context)
 
     def _place(self, product):
         """(a, b, d) of a product t^a (log t)^b (log log t)^d, or None."""
