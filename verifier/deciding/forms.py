@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import sympy as sp
 from sympy.polys.polyerrors import BasePolynomialError
+from sympy.simplify.fu import TR8
 
 from verifier.tools.calculus.asymptotics import NoLimit
 from verifier.tools.calculus.integration import NoIntegral
@@ -161,9 +162,11 @@ def _antiderivatives(statement) -> tuple:
     return tuple(found)
 
 
-def _with_split_denominators(node):
-    """Denominators in factors, whose signs are easier to see."""
-    return node.replace(lambda part: part.is_Pow and part.exp.is_negative and part.base.is_Add and not part.base.is_polynomial(),
+def _with_split_denominators(node, x):
+    """Denominators in factors, whose signs are easier to see: of parameters alone, m^2 - n^2 is not 0 where m - n and m + n are not."""
+    return node.replace(lambda part: part.is_Pow and part.exp.is_negative and part.base.is_Add
+                        and (not part.base.is_polynomial() or part.exp.is_integer and len(part.base.free_symbols - {x}) > 1
+                             and x not in part.base.free_symbols),
                         lambda part: sp.factor(part.base) ** part.exp)
 
 
@@ -176,8 +179,25 @@ def _of_exponentials(body, x):
     return sp.integrate(sp.cancel(inner / t), t).xreplace({t: sp.exp(x)})
 
 
+def _of_waves(body, x):
+    """An antiderivative of a product of waves sin(a x + b), cos(a x + b), exp(a x + b) with several rates a, by the waves of their sums."""
+    waves = [factor for factor in sp.Mul.make_args(body) if isinstance(factor, (sp.sin, sp.cos, sp.exp)) and x in factor.free_symbols]
+    rest = sp.Mul(*(factor for factor in sp.Mul.make_args(body) if factor not in waves))
+    if len(waves) < 2 or x in rest.free_symbols or not any(wave.free_symbols - {x} for wave in waves):
+        return None
+    found = []
+    for term in sp.Add.make_args(sp.expand(TR8(sp.powsimp(sp.Mul(*waves), combine="exp")))):
+        constant, wave = term.as_independent(x, as_Add=False)
+        inner = sp.expand(wave.args[0]) if isinstance(wave, (sp.sin, sp.cos, sp.exp)) else sp.S.Zero
+        rate = sp.factor(inner.coeff(x))
+        if rate == 0 or x in sp.expand(inner - rate * x).free_symbols:
+            return None
+        found.append(constant * {sp.sin: -sp.cos(inner), sp.cos: sp.sin(inner), sp.exp: sp.exp(inner)}[wave.func] / rate)
+    return rest * sp.Add(*found)
+
+
 def _primitive(body, x):
-    for attempt in (lambda: sp.integrals.manualintegrate(body, x), lambda: sp.integrate(body, x),
+    for attempt in (lambda: _of_waves(body, x), lambda: sp.integrals.manualintegrate(body, x), lambda: sp.integrate(body, x),
                     lambda: sp.integrate(sp.expand(body), x), lambda: _of_exponentials(body, x)):
         try:
             with at_most(2.0):
@@ -185,8 +205,7 @@ def _primitive(body, x):
         except (*REFUSALS, OutOfTime):
             continue
         if guess is not None and not guess.has(sp.Integral, sp.Piecewise, sp.RootSum, sp.zoo, sp.nan):
-            return _with_split_denominators(guess)
+            return _with_split_denominators(guess, x)
         if guess is not None and guess.has(sp.Piecewise) and not guess.has(sp.Integral):
-            guess = guess.replace(lambda node: isinstance(node, sp.Piecewise), lambda node: node.args[0][0])
-            return guess
+            return _with_split_denominators(guess.replace(lambda node: isinstance(node, sp.Piecewise), lambda node: node.args[0][0]), x)
     return None

@@ -11,6 +11,7 @@ from verifier.evidence import AlgebraicNumber, Denied, Exhibited, NonNegative, N
 from verifier.goal import Budget, Goal
 from verifier.tools.closed_forms import put_values
 from verifier.tools.context import Context
+from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.inequalities.inequality_search import tree_of
@@ -19,7 +20,7 @@ from verifier.tools.instances import Rejected
 from verifier.tools.rewritings import RULES
 from verifier.vocabulary.operators import Exists
 
-NO_ROOT = "no root of a polynomial"
+NO_ROOT, APART = "no root of a polynomial", "visibly apart"
 
 SMALL = [sp.Integer(n) for n in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)] + [
     sp.Rational(1, 2), sp.sqrt(2), sp.Rational(1, 3), sp.I, sp.pi / 2, sp.Rational(1, 10), sp.Integer(-10), sp.Integer(100)]
@@ -35,6 +36,8 @@ class Existence:
         if isinstance(goal.statement, sp.Ne):
             if RULES[NO_ROOT](goal.statement, Context(()), ()) is sp.true:
                 return Rewritten(NO_ROOT, Numbers())
+            if goal.statement.has(sp.exp) and RULES[APART](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) is sp.true:
+                return Rewritten(APART, Numbers())
             return self._never_equal(goal.statement, goal)
         if not isinstance(goal.statement, Exists):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 from sympy.concrete.gosper import gosper_term
+from sympy.simplify.fu import TR8
 
 from verifier.evidence import Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
@@ -14,6 +15,27 @@ from verifier.tools.settled import settled
 from verifier.tools.sums.telescoping import gathered
 
 RULE = "telescoping sums"
+
+
+def of_waves(term, k):
+    """T with T(k + 1) - T(k) = c exp(a k + b), c sin(a k + b), c cos(a k + b) or a product of several such waves; or None."""
+    constant, rest = term.as_independent(k, as_Add=False)
+    waves = sp.Mul.make_args(rest)
+    if not all(isinstance(wave, (sp.sin, sp.cos, sp.exp)) for wave in waves):
+        return None
+    found = []
+    for part in sp.Add.make_args(sp.expand(TR8(rest)) if len(waves) > 1 else rest):
+        factor, wave = part.as_independent(k, as_Add=False)
+        inner = sp.expand(wave.args[0]) if isinstance(wave, (sp.sin, sp.cos, sp.exp)) else sp.S.Zero
+        rate = inner.coeff(k)
+        if rate == 0 or k in sp.expand(inner - rate * k).free_symbols:
+            return None
+        if isinstance(wave, sp.exp):
+            found.append(factor * wave / (sp.exp(rate) - 1))
+        else:
+            before = inner - rate / 2
+            found.append(factor * (sp.sin(before) if isinstance(wave, sp.cos) else -sp.cos(before)) / (2 * sp.sin(rate / 2)))
+    return constant * sp.Add(*found)
 
 
 class Telescoping:
@@ -36,6 +58,10 @@ class Telescoping:
             if len(node.limits) != 1 or node.function.has(sp.Sum):
                 continue
             k, term = sp.Dummy("k", integer=True), settled(node.function)
+            waves = of_waves(term, node.limits[0][0])
+            if waves is not None:
+                data.append((node, waves))
+                continue
             factor = gosper_term(term.xreplace({node.limits[0][0]: k}), k)
             if factor is not None:
                 data.append((node, sp.simplify(factor * term.xreplace({node.limits[0][0]: k})).xreplace({k: node.limits[0][0]})))

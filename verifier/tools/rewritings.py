@@ -46,7 +46,7 @@ from verifier.tools.settled import hides, settled
 from verifier.tools.sums.convergence import NotDecided, converges
 from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
 from verifier.tools.sums.residues_of_integers import by_residues
-from verifier.tools.sums.rootless import larger_side, no_root
+from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
 from verifier.tools.sums.telescoping import telescoped
 from verifier.tools.sums.whole_numbers import bracketed, by_bounds, by_classes, unnested
 from verifier.tools.sums.whole_parts import by_one_period
@@ -335,7 +335,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "derivatives of integrals": differentiated,
          "classes of whole numbers": by_classes, "bracket of a whole part": bracketed, "nested whole parts": unnested,
          "bounds of whole parts": by_bounds, "one period of whole parts": by_one_period,
-         "residues": by_residues, "no root of a polynomial": no_root, "one side is larger": larger_side,
+         "residues": by_residues, "no root of a polynomial": no_root, "one side is larger": larger_side, "visibly apart": visibly_apart,
          "coordinate by coordinate": coordinate_by_coordinate, "outcome by outcome": outcome_by_outcome,
          "functions of the parts of matrices": functions_of_parts, "right angle": by_right_angle, "least of several": by_each_of_several,
          "second order conditions": second_order, "equations on intervals": on_intervals,

@@ -126,6 +126,8 @@ class Signs(SignsOfFunctions):
             return True
         if node.is_Rational or isinstance(node, exp):
             return node != 0
+        if node.is_Add and self._between_turns(node):
+            return True
         if isinstance(node, Sum) and self.nonzero and (factors := self._common_factors(node)) and all(map(self.is_nonzero, factors)):
             return True
         return any(self._proportional(node, known) for known in self.nonzero if ("bound", known) not in self._busy)

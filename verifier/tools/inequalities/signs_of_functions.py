@@ -5,7 +5,7 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import Add, And, Derivative, Ge, Gt, LambertW, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, erf, exp, expand, pi, sin, tanh
+from sympy import Add, And, Derivative, Ge, Gt, I, LambertW, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, erf, exp, expand, fraction, pi, sin, tanh, together
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
@@ -25,7 +25,22 @@ class SignsOfFunctions:
     def _sine(self, strict, place) -> bool:
         """sin(x) > 0 for 0 < x < pi (DLMF 4.16)."""
         ask = self.is_positive if strict else self.is_nonnegative
-        return self.is_real(place) and ask(place) and ask(pi - place)
+        return self.is_real(place) and ask(place) and ask(pi - place) or place.has(pi) and self._between_zero_and_one(place / pi)
+
+    def _between_zero_and_one(self, ratio) -> bool:
+        """0 < p/q < 1, where q > 0, p > 0 and q - p > 0."""
+        over, under = fraction(together(ratio))
+        return bool(under.free_symbols) and all(map(self.is_positive, (under, over, expand(under - over))))
+
+    def _between_turns(self, node) -> bool:
+        """exp(2 pi i q) is not 1 for 0 < |q| < 1: it is 1 for whole q only; exp(2 pi i q) = -exp(2 pi i (q + 1/2)) (DLMF 4.2.26)."""
+        number, rest = node.as_coeff_Add()
+        factor, wave = rest.as_coeff_Mul()
+        if not isinstance(wave, exp) or number == 0 or abs(number) != abs(factor) or not wave.args[0].has(I):
+            return False
+        turns = (wave.args[0] / (2 * pi * I)).expand() + (S.Half if number == factor else 0)
+        return any(self._between_zero_and_one(part) or self.is_real(part) and self.is_positive(part) and self.is_positive(1 - part)
+                   for part in (turns, -turns))
 
     def _negative_wave(self, strict, node) -> bool:
         """sin(x) < 0 for pi < x < 2 pi and for -pi < x < 0; cos(x) = sin(x + pi/2)."""

@@ -1,10 +1,11 @@
-"""Polynomials with rational coefficients that vanish at no whole number, at no rational one, or at no real one."""
+"""Sides that never meet: polynomials without a root of the kind of their variable, one side that is larger, a gap that is visibly not 0."""
 
 from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.settled import settled
+from verifier.tools.calculus.definedness import doubts
+from verifier.tools.settled import gap, settled
 
 
 def no_root(statement, context, data):
@@ -12,10 +13,10 @@ def no_root(statement, context, data):
     if not isinstance(statement, sp.Ne) or any(isinstance(side, sp.MatrixExpr) for side in statement.args) or len(statement.free_symbols) != 1:
         return None
     x, = statement.free_symbols
-    gap = settled(statement.lhs) - settled(statement.rhs)
-    if not isinstance(x, sp.Symbol) or not x.is_real or not gap.is_polynomial(x):
+    apart = settled(statement.lhs) - settled(statement.rhs)
+    if not isinstance(x, sp.Symbol) or not x.is_real or not apart.is_polynomial(x):
         return None
-    polynomial = sp.Poly(gap, x)
+    polynomial = sp.Poly(apart, x)
     if polynomial.is_zero or not all(number.is_Rational for number in polynomial.all_coeffs()):
         return None
     if x.is_integer:
@@ -33,3 +34,10 @@ def larger_side(statement, context, data):
     if head is None or not isinstance(statement, sp.Ne) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
         return None
     return head(*statement.args, evaluate=False)
+
+
+def visibly_apart(statement, context, data):
+    """True where both sides have values and their difference is visibly not 0: so for exp(2 pi i j/n) and 1 where 0 < j < n."""
+    if not isinstance(statement, sp.Ne) or not all(isinstance(side, sp.Expr) and not isinstance(side, sp.MatrixExpr) for side in statement.args):
+        return None
+    return sp.true if not doubts(statement, context) and context.is_nonzero(gap(statement)) else None
