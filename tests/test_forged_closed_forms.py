@@ -144,6 +144,12 @@ FORGED = {
     "zero or not, refuted in one case": (Goal(Eq_(x * y, x), (), (Ne(y, 1),)), EqualCases(x, F, Witness({x: S.One, y: S.One}))),
     "a side that is not always larger": (Goal(Ne(x**2, 1, evaluate=False)), Rewritten("one side is larger", SIGN, ("left",))),
     "a side that does not exist": (Goal(Ne(x**2 + 1, 0, evaluate=False)), Rewritten("one side is larger", SIGN, ("both",))),
+    "a turn that may be whole": (Goal(Ne(exp(2 * pi * I * m / n), 1, evaluate=False), (), (Ge(m, 1), Le(m, n))), Rewritten("visibly apart", Numbers())),
+    "numbers apart where one has no value": (Goal(Ne(exp(1 / x), 0, evaluate=False)), Rewritten("visibly apart", Numbers())),
+    "a wave whose rate may be a whole turn": (
+        Goal(Eq_(Sum(exp(2 * pi * I * m * k / n), (k, 0, n - 1)), 0), (), (Ge(m, 1), Le(m, n))), Rewritten(
+            "telescoping sums", F, ((Sum(exp(2 * pi * I * m * k / n), (k, 0, n - 1)), exp(2 * pi * I * m * k / n) / (exp(2 * pi * I * m / n) - 1)),))),
+    "an alternating binomial sum over too few": (Goal(Eq_(Sum((-1)**k * k * sp.binomial(n, k), (k, 0, n)), 0)), Rewritten("factorial moments", F)),
     "a leg that makes no right angle": (Goal(Le(frobenius(V), frobenius(W), evaluate=False)), Rewritten("right angle", Derivation((), Identity()))),
     "a right angle that is not there, refuted": (Goal(Le(frobenius(V), frobenius(W), evaluate=False), (), (Eq_(n, 1),)),
                                                  Rewritten("right angle", Witness({n: S.One, V: ((S.One,),), W: ((S(3),),)}))),
@@ -338,6 +344,8 @@ TWINS = {
     "an impossible case": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, F, F, None), "PROVED"),
     "zero or not": (Goal(Eq_(x * y, y * x)), EqualCases(x, F, F), "PROVED"),
     "parts": (Goal(And(Ge_(x**2, 0), Ge_(y**2, 0), evaluate=False)), Parts((SIGN, SIGN)), "PROVED"),
+    "part of a turn": (Goal(Ne(exp(2 * pi * I * m / n), 1, evaluate=False), (), (Ge(m, 1), Lt(m, n))), Rewritten("visibly apart", Numbers()), "PROVED"),
+    "an alternating binomial sum": (Goal(Eq_(Sum((-1)**k * k * sp.binomial(n, k), (k, 0, n)), 0), (), (Ge(n, 2),)), Rewritten("factorial moments", F), "PROVED"),
     "the larger side": (Goal(Ne(x**2 + 1, 0, evaluate=False)), Rewritten("one side is larger", SIGN, ("left",)), "PROVED"),
     "sums of differences": (Goal(Eq_(sp.Sum(k, (k, 1, n)), n * (n + 1) / 2)),
                             Rewritten("telescoping sums", F, ((sp.Sum(k, (k, 1, n)), k * (k - 1) / 2),)), "PROVED"),

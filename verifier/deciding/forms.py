@@ -186,7 +186,7 @@ def _of_waves(body, x):
     if len(waves) < 2 or x in rest.free_symbols or not any(wave.free_symbols - {x} for wave in waves):
         return None
     found = []
-    for term in sp.Add.make_args(sp.expand(TR8(sp.powsimp(sp.Mul(*waves), combine="exp")))):
+    for term in sp.Add.make_args(sp.expand(TR8(sp.powsimp(sp.Mul(*waves), combine="exp")), power_exp=False)):
         constant, wave = term.as_independent(x, as_Add=False)
         inner = sp.expand(wave.args[0]) if isinstance(wave, (sp.sin, sp.cos, sp.exp)) else sp.S.Zero
         rate = sp.factor(inner.coeff(x))

@@ -45,13 +45,13 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
     return sorted(portfolio, key=lambda strategy: early.index(type(strategy)) if type(strategy) in early else len(early))
 
 
+BY_DIFFERENCES = (Telescoping(Inequalities(), Rewriting()),)  # first for sums in inequalities, whose points cost more
+
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
-            WholeNumbers(Inequalities()), ByInduction(), Telescoping(Inequalities()), ByDerivative(), PrincipalValues(), Coordinates(),
-            Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
-
-BY_DIFFERENCES = (Telescoping(Inequalities()),)  # for sums in inequalities, whose points cost more
+            WholeNumbers(Inequalities()), ByInduction(), BY_DIFFERENCES[0],
+            ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.
 UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)

@@ -24,7 +24,7 @@ def of_waves(term, k):
     if not all(isinstance(wave, (sp.sin, sp.cos, sp.exp)) for wave in waves):
         return None
     found = []
-    for part in sp.Add.make_args(sp.expand(TR8(rest)) if len(waves) > 1 else rest):
+    for part in sp.Add.make_args(sp.expand(TR8(sp.powsimp(rest, combine="exp")), power_exp=False) if len(waves) > 1 else rest):
         factor, wave = part.as_independent(k, as_Add=False)
         inner = sp.expand(wave.args[0]) if isinstance(wave, (sp.sin, sp.cos, sp.exp)) else sp.S.Zero
         rate = inner.coeff(k)
@@ -46,8 +46,8 @@ class Telescoping:
 
     name = "telescoping sums"
 
-    def __init__(self, inequalities):
-        self.inequalities = inequalities  # the strategy for what is left of an inequality
+    def __init__(self, inequalities, rewriting):
+        self.inequalities, self.rewriting = inequalities, rewriting  # for what is left without the sums
 
     def propose(self, goal: Goal, budget: Budget):
         """The functions whose differences are the terms."""
@@ -68,5 +68,11 @@ class Telescoping:
         made = RULES[RULE](goal.statement, FOR_SEARCH.of(goal.assumptions), tuple(data)) if data else None
         if made is None:
             return None
-        inner = Fingerprint() if isinstance(made, sp.Eq) else self.inequalities.propose(Goal(made, goal.facts, goal.assumptions), budget)
+        rest = Goal(made, goal.facts, goal.assumptions)
+        if not isinstance(made, sp.Eq):
+            inner = self.inequalities.propose(rest, budget)
+        elif any(isinstance(fact.conclusion, sp.Eq) and fact.kind == "premise" for fact in goal.facts):  # such as r^n = 1
+            inner = self.rewriting.propose(rest, budget) or Fingerprint()
+        else:
+            inner = Fingerprint()
         return None if inner is None else Rewritten(RULE, inner, tuple(data))

@@ -62,11 +62,14 @@ def moment_sum(node, context):
     ratio = ratio_of(rest, n, context) if n in rest.free_symbols else sp.S.One
     if ratio is None or start.has(sp.zoo, sp.nan, sp.oo) or start == 0:
         return None
-    terms = _terms(ratio, n, upper, context)
-    if terms is None:
+    found = _terms(ratio, n, upper, context)
+    if found is None:
+        return None
+    terms = [(value, found(j)) for j, value in enumerate(coefficients) if value != 0]
+    if any(term is None for _, term in terms):
         return None
     head = sum((polynomial * rest * weight).xreplace({n: sp.Integer(i)}) for i in range(int(lower)))
-    return start * sp.Add(*(value * terms(j) for j, value in enumerate(coefficients))) - head
+    return start * sp.Add(*(value * term for value, term in terms)) - head
 
 
 def _absorbed(polynomial, rest, k, upper, context):
@@ -96,6 +99,18 @@ def _terms(ratio, n, upper, context):
     if not (upper.is_Symbol and upper.is_integer and context.is_nonnegative(upper)):
         return None
     x, whole = ratio, sp.factor(1 + ratio)
-    if n in x.free_symbols or not context.is_nonzero(whole):
+    if n in x.free_symbols:
         return None
-    return lambda j: sp.ff(upper, j).expand(func=True) * x**j * whole ** (upper - j)
+    if context.is_nonzero(whole):
+        return lambda j: sp.ff(upper, j).expand(func=True) * x**j * whole ** (upper - j)
+    return _with_power_of_zero(x, whole, upper, context) if context.is_nonzero(sp.fraction(sp.together(x))[1]) else None
+
+
+def _with_power_of_zero(x, whole, upper, context):
+    """The same where 1 + x may be 0: the power (1 + x)^(n - j) has a value for n >= j, and 0^(n - j) is 0 for n > j and 1 for n = j."""
+    def term(j):
+        if not context.is_nonnegative(upper - j):
+            return None
+        power = sp.S.Zero if whole == 0 and context.is_positive(upper - j) else sp.Pow(whole, upper - j)
+        return sp.ff(upper, j).expand(func=True) * x**j * power
+    return term

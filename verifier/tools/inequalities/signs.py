@@ -116,7 +116,7 @@ class Signs(SignsOfFunctions):
 
     def is_nonzero(self, node) -> bool:
         """Whether the expression is visibly not 0."""
-        if self.is_positive(node) or self.is_positive(-node):
+        if self.is_positive(node) or self.is_positive(-node) or node.is_Add and self._between_turns(node):
             return True
         if node.is_Mul:
             return all(self.is_nonzero(factor) for factor in node.args)
@@ -126,8 +126,6 @@ class Signs(SignsOfFunctions):
             return True
         if node.is_Rational or isinstance(node, exp):
             return node != 0
-        if node.is_Add and self._between_turns(node):
-            return True
         if isinstance(node, Sum) and self.nonzero and (factors := self._common_factors(node)) and all(map(self.is_nonzero, factors)):
             return True
         return any(self._proportional(node, known) for known in self.nonzero if ("bound", known) not in self._busy)
