@@ -150,6 +150,9 @@ FORGED = {
         Goal(Eq_(Sum(exp(2 * pi * I * m * k / n), (k, 0, n - 1)), 0), (), (Ge(m, 1), Le(m, n))), Rewritten(
             "telescoping sums", F, ((Sum(exp(2 * pi * I * m * k / n), (k, 0, n - 1)), exp(2 * pi * I * m * k / n) / (exp(2 * pi * I * m / n) - 1)),))),
     "an alternating binomial sum over too few": (Goal(Eq_(Sum((-1)**k * k * sp.binomial(n, k), (k, 0, n)), 0)), Rewritten("factorial moments", F)),
+    "an odd integrand with a pole inside": (Goal(Eq_(Integral(1 / x, (x, -1, 1)), 0)), Rewritten("integrals in parts", Numbers())),
+    "an odd integrand over halves that differ": (Goal(Eq_(Integral(sin(x), (x, -1, 2)), 0)), Rewritten("integrals in parts", Numbers())),
+    "an integrand that need not be odd": (Goal(Eq_(Integral(x**n, (x, -1, 1)), 0)), Rewritten("integrals in parts", Numbers())),
     "a leg that makes no right angle": (Goal(Le(frobenius(V), frobenius(W), evaluate=False)), Rewritten("right angle", Derivation((), Identity()))),
     "a right angle that is not there, refuted": (Goal(Le(frobenius(V), frobenius(W), evaluate=False), (), (Eq_(n, 1),)),
                                                  Rewritten("right angle", Witness({n: S.One, V: ((S.One,),), W: ((S(3),),)}))),
@@ -344,6 +347,7 @@ TWINS = {
     "an impossible case": (Goal(Eq_(sp.Abs(x), x), (), (Ge(x, 0),)), SignCases(x, F, F, None), "PROVED"),
     "zero or not": (Goal(Eq_(x * y, y * x)), EqualCases(x, F, F), "PROVED"),
     "parts": (Goal(And(Ge_(x**2, 0), Ge_(y**2, 0), evaluate=False)), Parts((SIGN, SIGN)), "PROVED"),
+    "an odd integrand": (Goal(Eq_(Integral(sin(y * x) / (1 + x**2), (x, -2, 2)), 0)), Rewritten("integrals in parts", Numbers()), "PROVED"),
     "part of a turn": (Goal(Ne(exp(2 * pi * I * m / n), 1, evaluate=False), (), (Ge(m, 1), Lt(m, n))), Rewritten("visibly apart", Numbers()), "PROVED"),
     "an alternating binomial sum": (Goal(Eq_(Sum((-1)**k * k * sp.binomial(n, k), (k, 0, n)), 0), (), (Ge(n, 2),)), Rewritten("factorial moments", F), "PROVED"),
     "the larger side": (Goal(Ne(x**2 + 1, 0, evaluate=False)), Rewritten("one side is larger", SIGN, ("left",)), "PROVED"),

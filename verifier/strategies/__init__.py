@@ -51,7 +51,7 @@ BY_DIFFERENCES = (Telescoping(Inequalities(), Rewriting()),)  # first for sums i
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
             WholeNumbers(Inequalities()), ByInduction(), BY_DIFFERENCES[0],
-            ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
+            ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(seconds=8.0), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.
 UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)

@@ -16,8 +16,8 @@ class Inequalities:
 
     name = "inequality rules"
 
-    def __init__(self, deepest: int = DEEPEST):
-        self.deepest = deepest  # of the search: 0 for what a few rules show at once
+    def __init__(self, deepest: int = DEEPEST, seconds: float = 5.0):
+        self.deepest, self.seconds = deepest, seconds  # of the search: 0 for what a few rules show at once
 
     def propose(self, goal: Goal, budget: Budget):
         """The tree of rules, as the data of a nonnegative gap."""
@@ -26,7 +26,7 @@ class Inequalities:
     def _open(self, goal, nested: int):
         question = (self._apart(goal) or self._vanishing_base(goal)) if nested else None
         if question is None:
-            return _shown(goal, self.deepest)
+            return self._shown(goal)
         context, inner = FOR_SEARCH.of(goal.assumptions), []
         for sign in (1, 0, -1):
             statement, assumptions = signs_by_case.case(goal, question, sign)
@@ -61,7 +61,6 @@ class Inequalities:
                 return sp.expand(over)
         return None
 
-
-def _shown(goal: Goal, deepest: int):
-    tree = tree_of(goal.statement, goal.assumptions, deepest=deepest)
-    return None if tree is None else NonNegative("rules", (tree,))
+    def _shown(self, goal):
+        tree = tree_of(goal.statement, goal.assumptions, self.seconds, self.deepest)
+        return None if tree is None else NonNegative("rules", (tree,))

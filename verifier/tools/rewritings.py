@@ -18,6 +18,7 @@ from verifier.tools.calculus.integration import integral_of
 from verifier.tools.calculus.iterated import with_separate_factors, without_inner_integrals
 from verifier.tools.calculus.known_integrals import integral_by_table
 from verifier.tools.calculus.limits_of_sums import limits_of_sums
+from verifier.tools.calculus.odd_integrands import is_odd_over_symmetric
 from verifier.tools.calculus.principal_arguments import without_argument
 from verifier.tools.calculus.principal_values import without_inverse
 from verifier.tools.calculus.solutions import SOLUTIONS
@@ -168,8 +169,10 @@ def _moment_sums(statement, context, data):
 
 
 def _split_integrals(statement, context, data):
-    """Integrals of |u|, maxima and cases as sums over parts of the interval."""
+    """Integrals of |u|, maxima and cases as sums over parts of the interval; the two halves of an odd one cancel."""
     def transform(node):
+        if isinstance(node, sp.Integral) and is_odd_over_symmetric(node, context):
+            return sp.S.Zero
         return (split(node) or split_by_signs(node, context) or node) if isinstance(node, sp.Integral) else node
     made = _everywhere(statement, transform)
     return None if made == statement else made
