@@ -7,6 +7,7 @@ from functools import cache
 import sympy as sp
 
 from verifier.judgement.facts import facts_of
+from verifier.tools.relations import ORDER, bounds_of, sides_of
 from verifier.tools.vocabulary import contains
 from verifier.vocabulary.notions import PositiveDefinite, PositiveSemidefinite
 from verifier.vocabulary.operators import Cov, E, Independent, Invertible, Var, entry, frobenius, pinv, rank, spectral
@@ -161,12 +162,10 @@ def consequences(premises) -> tuple:
     """What premises say in other forms: |x| < c for real x gives both bounds, a definite matrix has a positive determinant."""
     found = []
     for premise in premises:
-        small, large = premise.args if isinstance(premise, (sp.Le, sp.Lt)) else reversed(premise.args) if isinstance(
-            premise, (sp.Ge, sp.Gt)) else (None, None)
+        small, large, strict = sides_of(premise) if isinstance(premise, ORDER) else (None, None, False)
         if isinstance(small, sp.Abs) and small.args[0].is_real:
-            head = sp.Le if isinstance(premise, (sp.Le, sp.Ge)) else sp.Lt
-            found += [head(small.args[0], large, evaluate=False), head(-large, small.args[0], evaluate=False)]
-        if isinstance(premise, (sp.Lt, sp.Gt)) and small.is_integer and large.is_integer:
+            found += bounds_of(premise)
+        if strict and small.is_integer and large.is_integer:
             found.append(sp.Le(small + 1, large, evaluate=False))
         if isinstance(premise, PositiveDefinite):
             which = premise.args[0]

@@ -11,7 +11,7 @@ from verifier.goal import Fact, Goal
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_CHECKS
-from verifier.tools.relations import ORDER, sides_of
+from verifier.tools.relations import ORDER, separated, sides_of
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import Exists, ForAll, Iff
 from verifier.vocabulary.symbols import is_random
@@ -79,12 +79,5 @@ def by_each_of_several(statement, context, data):
     """a <= Min(b, c) as a <= b and a <= c, and likewise below a greatest number."""
     if not isinstance(statement, ORDER):
         return None
-    small, large, strict = sides_of(statement)
-    head = sp.Lt if strict else sp.Le
-    if isinstance(large, sp.Min):
-        pairs = [(small, part) for part in large.args]
-    elif isinstance(small, sp.Max):
-        pairs = [(part, large) for part in small.args]
-    else:
-        return None
-    return sp.And(*(head(*pair, evaluate=False) for pair in pairs), evaluate=False)
+    small, large, _ = sides_of(statement)
+    return sp.And(*separated(statement), evaluate=False) if isinstance(small, sp.Max) or isinstance(large, sp.Min) else None

@@ -13,6 +13,26 @@ def sides_of(relation):
     return small, large, isinstance(relation, (sp.Lt, sp.Gt))
 
 
+def separated(relation) -> list:
+    """The inequalities that hold together exactly when this one does: Max(a, b) <= Min(c, d) is each of a, b below each of c, d."""
+    small, large, strict = sides_of(relation)
+    head = sp.Lt if strict else sp.Le
+    return [head(part, other, evaluate=False) for part in (small.args if isinstance(small, sp.Max) else (small,))
+            for other in (large.args if isinstance(large, sp.Min) else (large,))]
+
+
+def bounds_of(relation) -> list:
+    """The same for real numbers, with u <= c and -c <= u for |u| <= c; what is visibly not real stays under its absolute value."""
+    found = []
+    for part in separated(relation):
+        small, large, _ = sides_of(part)
+        if isinstance(small, sp.Abs) and small.args[0].is_real is not False:
+            found += [part.func(small.args[0], large, evaluate=False), part.func(-large, small.args[0], evaluate=False)]
+        else:
+            found.append(part)
+    return found
+
+
 def conjuncts(statements):
     """The statements with the parts of conjunctions in their place."""
     for item in statements:

@@ -14,7 +14,7 @@ import sympy as sp
 from verifier.tools.inequalities.region_signs import Region
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import NotVisible
-from verifier.tools.relations import ORDER, conjuncts, sides_of
+from verifier.tools.relations import ORDER, bounds_of, conjuncts, sides_of
 
 
 @dataclass(frozen=True)
@@ -111,16 +111,8 @@ def started(statement, assumptions):
             if isinstance(item, sp.Eq):
                 equations.append(left - right)
             else:
-                bounds += [bound for bound in _without_absolute(item.func(left, right, evaluate=False)) if not bound.has(sp.Abs, sp.Max, sp.Min)]
+                bounds += [bound for bound in bounds_of(item.func(left, right, evaluate=False)) if not bound.has(sp.Abs, sp.Max, sp.Min)]
     return _eliminated(State(gap.xreplace(renamed), strict, tuple(dict.fromkeys(bounds))), equations)
-
-
-def _without_absolute(item):
-    """Abs(u) <= c as two bounds, and so a bound on a largest number: all of them lie below it."""
-    small, large, strict = sides_of(item)
-    parts = (small.args[0], -small.args[0]) if isinstance(small, sp.Abs) else small.args if isinstance(small, sp.Max) else (small,)
-    others = large.args if isinstance(large, sp.Min) else (large,)
-    return [(sp.Lt if strict else sp.Le)(part, other, evaluate=False) for part in parts for other in others]
 
 
 def _of_kind(symbol, new):
