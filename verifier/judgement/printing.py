@@ -258,10 +258,10 @@ def _tree(tree) -> str:
         told = f" ({data[0]} times it is {' + '.join(squares)})"
     elif rule == "cover":
         told = f" ({len(data[1])} boxes, {', '.join(f'{low} <= {symbol} <= {high}' for symbol, low, high in data[0])})"
+    elif rule in ("tangents", "supports"):
+        told = f" ({', '.join(f'{item} at {place}' for item, place in data)})"
     else:
         told = f" ({', '.join(f'{len(item)} boxes' if isinstance(item, tuple) else str(item) for item in data)})" if data else ""
-        if rule in ("tangents", "supports"):
-            told = f" ({', '.join(f'{item} at {place}' for item, place in data)})"
     return RULES.get(rule, rule) + told + (f" [{'; '.join(map(_tree, inner))}]" if inner else "")
 
 

@@ -7,6 +7,7 @@ import sympy as sp
 from verifier.tools.inequalities.inequality_states import State, region_of
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW
 from verifier.tools.inequalities.sample_points import GAVE_UP
+from verifier.tools.inequalities.tangents import has_exponent
 from verifier.tools.normal_forms.kernels import LOGARITHM, written
 
 GAMMAS = (sp.gamma, sp.polygamma)
@@ -70,7 +71,7 @@ def steepest(state: State):
     The term is the only one with exp(v), v a polynomial that is not linear in a symbol, or the only one with powers, of which it has several.
     """
     terms = sp.Add.make_args(state.gap)
-    powers = {term: [part for part in sp.Mul.make_args(term) if (part.is_Pow or isinstance(part, sp.exp)) and part.exp.free_symbols] for term in terms}
+    powers = {term: list(filter(has_exponent, sp.Mul.make_args(term))) for term in terms}
     steep = [term for term, parts in powers.items() if any(
         isinstance(part, sp.exp) and part.exp.is_polynomial() and any(sp.degree(part.exp, x) > 1 for x in part.exp.free_symbols) for part in parts)]
     if not steep and sum(map(bool, powers.values())) == 1:

@@ -70,10 +70,7 @@ def from_end(state: State, data) -> list:
     if bounds != ([] if end in (sp.oo, -sp.oo) else [(end, True)]):
         raise Rejected("this is not where the range of the variable ends, or it has its end")
     smooth_between(state, x)
-    try:
-        value = limit_of(state.gap, x, end, "-" if above else "+", Context(bounds_without(state, x)))
-    except (NoLimit, Diverges) as problem:
-        raise Rejected(str(problem)) from problem
+    value = _limit(state, x, end, "-" if above else "+")
     slope = state.gap.diff(x)
     inner = State(state.gap, state.strict, opened(state, x))
     return [state.but(value, strict=False, without=x), inner.but(-slope if above else slope, strict=state.strict)]
@@ -86,10 +83,7 @@ def descent(state: State, data) -> list:
     if upper:
         raise Rejected("the range of the variable ends")
     state.form()
-    try:
-        value = limit_of(state.gap, x, sp.oo, "-", Context(bounds_without(state, x)))
-    except (NoLimit, Diverges) as problem:
-        raise Rejected(str(problem)) from problem
+    value = _limit(state, x, sp.oo, "-")
     return [state.but(value, strict=False, without=x), state.but(state.gap - state.gap.xreplace({x: x + 1}))]
 
 
@@ -97,30 +91,28 @@ def concave(state: State, data) -> list:
     """A gap that is concave along x between a and b is >= 0 if it is at a and at b; at an open end its limit will do."""
     x, low, high = data
     lower, upper = range_of(state, x)
-    strict = state.strict
-    goals, inner = [], State(state.gap, state.strict, opened(state, x))
+    ends = []
     for end, bounds, side in ((low, lower, "+"), (high, upper, "-")):
         if not any(bound == end for bound, _ in bounds):
             raise Rejected("the ends are not those of the variable")
-        open_end = any(bound == end and excluded for bound, excluded in bounds)
-        goals.append(state.but(_end_value(state, x, end, side, open_end), without=x, strict=strict and not open_end))
-    if strict and not any(goal.strict for goal in goals):  # a chord from 0 to a positive number is positive inside, one from 0 to 0 is not
-        goals[1] = State(goals[1].gap, True, goals[1].bounds)
+        is_open = any(bound == end and excluded for bound, excluded in bounds)
+        ends.append((_end_value(state, x, end, side, is_open), is_open))
     smooth_between(state, x)
-    return [*goals, inner.but(-state.gap.diff(x, 2), strict=False)]
+    (first, left_open), (last, right_open) = ends  # with > 0 at one end, and >= 0 at an open one, the chord is positive inside
+    inner = State(state.gap, state.strict, opened(state, x))
+    return [state.but(first, without=x, strict=state.strict and not left_open),
+            state.but(last, without=x, strict=state.strict and (left_open or not right_open)),
+            inner.but(-state.gap.diff(x, 2), strict=False)]
 
 
-def _end_value(state: State, x, end, side: str, open_end: bool):
+def _end_value(state: State, x, end, side: str, is_open: bool):
     try:
         smooth_between(state, x, end)
         return state.gap.xreplace({x: end})
     except (Rejected, NotVisible):
-        if not open_end:
+        if not is_open:
             raise
-    try:
-        return limit_of(state.gap, x, end, side, Context(bounds_without(state, x)))
-    except (NoLimit, Diverges) as problem:
-        raise Rejected(str(problem)) from problem
+    return _limit(state, x, end, side)
 
 
 def quadratic(state: State, data) -> list:
@@ -365,18 +357,22 @@ def hill(state: State, data) -> list:
     if not inner.region.positive(form_in(region_of(inner.bounds, True), weight)):
         raise Rejected("the weight is not visibly positive")
     smooth_between(state, x, *(end for end in ends if end not in (sp.oo, -sp.oo)))
-    rest = Context(bounds_without(state, x))
     for end, bounds, infinite in zip(ends, (lower, upper), (-sp.oo, sp.oo), strict=True):
         if end is infinite and not bounds:
-            try:
-                goals.append(state.but(limit_of(state.gap, x, end, "-", rest), without=x))
-            except (NoLimit, Diverges) as problem:
-                raise Rejected(str(problem)) from problem
+            goals.append(state.but(_limit(state, x, end, "-"), without=x))
         elif any(bound == end for bound, _ in bounds):
             goals.append(state.but(state.gap.xreplace({x: end}), without=x, strict=state.strict))
         else:
             raise Rejected("the ends are not those of the variable")
     return [*goals, inner.but(-(state.gap.diff(x) / weight).diff(x), strict=False)]
+
+
+def _limit(state: State, x, end, side: str):
+    """The limit of the gap at an end of the range of x."""
+    try:
+        return limit_of(state.gap, x, end, side, Context(bounds_without(state, x)))
+    except (NoLimit, Diverges) as problem:
+        raise Rejected(str(problem)) from problem
 
 
 def _sign(number) -> int:

@@ -42,13 +42,18 @@ def supports(state: State, data) -> list:
     return [state.but(sp.expand(written(form_in(region, gap))))]
 
 
+def has_exponent(node) -> bool:
+    """Whether the node is a power with symbols in its exponent."""
+    return (isinstance(node, sp.exp) or node.is_Pow) and bool(node.exp.free_symbols)
+
+
 def by_exponent(gap) -> dict:
     """The gap as a sum of c exp(v): v to c, with v = 0 for what no power multiplies; a^t is exp(t log a)."""
     found: dict = {}
     for term in sp.Add.make_args(gap):
         powers, others = [], []
         for part in sp.Mul.make_args(term):
-            (powers if (isinstance(part, sp.exp) or part.is_Pow) and part.exp.free_symbols else others).append(part)
+            (powers if has_exponent(part) else others).append(part)
         v = sp.expand(sp.Add(*(part.exp * (1 if isinstance(part, sp.exp) else sp.log(part.base)) for part in powers)), power_exp=False)
         found[v] = found.get(v, 0) + sp.Mul(*others)
     return found
