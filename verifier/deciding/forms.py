@@ -9,11 +9,11 @@ from contextlib import contextmanager
 
 import sympy as sp
 from sympy.polys.polyerrors import BasePolynomialError
-from sympy.simplify.fu import TR8
 
 from verifier.tools.calculus.asymptotics import NoLimit
 from verifier.tools.calculus.integration import NoIntegral
 from verifier.tools.calculus.iterated import inner_integrals
+from verifier.tools.calculus.waves import WAVES, single_waves
 from verifier.tools.chance.moments import NoMoment, NotKnown
 from verifier.tools.context import Context
 from verifier.tools.matrices.matrix_functions import HEADS
@@ -181,19 +181,14 @@ def _of_exponentials(body, x):
 
 def _of_waves(body, x):
     """An antiderivative of a product of waves sin(a x + b), cos(a x + b), exp(a x + b) with several rates a, by the waves of their sums."""
-    waves = [factor for factor in sp.Mul.make_args(body) if isinstance(factor, (sp.sin, sp.cos, sp.exp)) and x in factor.free_symbols]
+    waves = [factor for factor in sp.Mul.make_args(body) if isinstance(factor, WAVES) and x in factor.free_symbols]
     rest = sp.Mul(*(factor for factor in sp.Mul.make_args(body) if factor not in waves))
     if len(waves) < 2 or x in rest.free_symbols or not any(wave.free_symbols - {x} for wave in waves):
         return None
-    found = []
-    for term in sp.Add.make_args(sp.expand(TR8(sp.powsimp(sp.Mul(*waves), combine="exp")), power_exp=False)):
-        constant, wave = term.as_independent(x, as_Add=False)
-        inner = sp.expand(wave.args[0]) if isinstance(wave, (sp.sin, sp.cos, sp.exp)) else sp.S.Zero
-        rate = sp.factor(inner.coeff(x))
-        if rate == 0 or x in sp.expand(inner - rate * x).free_symbols:
-            return None
-        found.append(constant * {sp.sin: -sp.cos(inner), sp.cos: sp.sin(inner), sp.exp: sp.exp(inner)}[wave.func] / rate)
-    return rest * sp.Add(*found)
+    singles = single_waves(sp.Mul(*waves), x)
+    whole = {sp.sin: lambda inner: -sp.cos(inner), sp.cos: sp.sin, sp.exp: sp.exp}
+    return None if singles is None else rest * sp.Add(
+        *(factor * whole[wave.func](inner) / sp.factor(rate) for factor, wave, inner, rate in singles))
 
 
 def _primitive(body, x):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sympy as sp
 from sympy.concrete.gosper import gosper_term
-from sympy.simplify.fu import TR8
 
 from verifier.evidence import Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
+from verifier.tools.calculus.waves import WAVES, single_waves
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.relations import ORDER
 from verifier.tools.rewritings import RULES
@@ -20,22 +20,15 @@ RULE = "telescoping sums"
 def of_waves(term, k):
     """T with T(k + 1) - T(k) = c exp(a k + b), c sin(a k + b), c cos(a k + b) or a product of several such waves; or None."""
     constant, rest = term.as_independent(k, as_Add=False)
-    waves = sp.Mul.make_args(rest)
-    if not all(isinstance(wave, (sp.sin, sp.cos, sp.exp)) for wave in waves):
-        return None
-    found = []
-    for part in sp.Add.make_args(sp.expand(TR8(sp.powsimp(rest, combine="exp")), power_exp=False) if len(waves) > 1 else rest):
-        factor, wave = part.as_independent(k, as_Add=False)
-        inner = sp.expand(wave.args[0]) if isinstance(wave, (sp.sin, sp.cos, sp.exp)) else sp.S.Zero
-        rate = inner.coeff(k)
-        if rate == 0 or k in sp.expand(inner - rate * k).free_symbols:
-            return None
-        if isinstance(wave, sp.exp):
-            found.append(factor * wave / (sp.exp(rate) - 1))
-        else:
-            before = inner - rate / 2
-            found.append(factor * (sp.sin(before) if isinstance(wave, sp.cos) else -sp.cos(before)) / (2 * sp.sin(rate / 2)))
-    return constant * sp.Add(*found)
+    waves = single_waves(rest, k) if all(isinstance(part, WAVES) for part in sp.Mul.make_args(rest)) else None
+    return None if waves is None else constant * sp.Add(*(factor * _summed(wave, inner, rate) for factor, wave, inner, rate in waves))
+
+
+def _summed(wave, inner, rate):
+    if isinstance(wave, sp.exp):
+        return wave / (sp.exp(rate) - 1)
+    before = inner - rate / 2
+    return (sp.sin(before) if isinstance(wave, sp.cos) else -sp.cos(before)) / (2 * sp.sin(rate / 2))
 
 
 class Telescoping:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.calculus.principal_values import solved_for
 from verifier.tools.settled import gap
 
 
@@ -23,13 +24,8 @@ def without_argument(statement, context, data):
     node, = data
     if not isinstance(statement, sp.Eq) or not isinstance(node, (sp.arg, sp.log)) or len(node.args) != 1:
         return None
-    letter = sp.Dummy("letter")
-    difference = gap(statement).xreplace({node: letter})
-    factor = difference.diff(letter)
-    if not (factor.is_Rational and factor != 0):
-        return None
-    value, inner = sp.expand(-difference.xreplace({letter: sp.S.Zero}) / factor), node.args[0]
-    both = parts(value, context)
+    value, inner = solved_for(node, statement), node.args[0]
+    both = None if value is None else parts(value := sp.expand(value), context)
     if both is None:
         return None
     if isinstance(node, sp.log):

@@ -20,18 +20,23 @@ def inverse_nodes(statement) -> list:
     return sorted(found, key=lambda node: (-sp.count_ops(node), sp.default_sort_key(node)))
 
 
+def solved_for(node, equation):
+    """What the node equals by an equation in which it stands once, with a rational factor; or None."""
+    letter = sp.Dummy("letter")
+    difference = gap(equation).xreplace({node: letter})
+    factor = difference.diff(letter)
+    if not (factor.is_Rational and factor != 0):
+        return None
+    return sp.Add(*(-term / factor for term in sp.Add.make_args(difference.xreplace({letter: sp.S.Zero}))))
+
+
 def without_inverse(statement, context, data):
     """The equivalent conjunction for the inverse function in the data, which stands in the equation once, with a rational factor."""
     node, = data
     if not isinstance(statement, sp.Eq) or type(node) not in INVERSES or len(node.args) != 1:
         return None
-    letter = sp.Dummy("letter")
-    difference = gap(statement).xreplace({node: letter})
-    factor = difference.diff(letter)
-    if not (factor.is_Rational and factor != 0):
-        return None
-    value = sp.Add(*(-term / factor for term in sp.Add.make_args(difference.xreplace({letter: sp.S.Zero}))))
-    if not context.is_real(value):
+    value = solved_for(node, statement)
+    if value is None or not context.is_real(value):
         return None
     function, low, high, closed = INVERSES[type(node)]
     parts = [sp.Eq(node.args[0], function(value), evaluate=False)]
