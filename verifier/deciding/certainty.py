@@ -62,4 +62,3 @@ def certain(statement, values: dict, precisions=PRECISIONS, notes: list | None =
     if best is not None and best.truth is None and (word := pole(statement, values)):
         return replace(best, certified=True, why=word, undefined=word)
     return settled_tie(statement, values, best) if ties and best is not None else best
-

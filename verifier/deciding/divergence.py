@@ -55,13 +55,11 @@ def without_mean(hunt, assumptions) -> Iterator[tuple]:
 
 def unseen_mean(statement, assumptions):
     """A mean of exp(exp(X)) and the like under a named law, of which it is not known whether it exists; or None."""
-    chance = Chance(assumptions)
-    for node in sp.preorder_traversal(statement):
-        if isinstance(node, (E, Var, Cov)) and any(
-                _towers(part) and not part.args[0].is_nonpositive and any(item in chance.laws for item in part.atoms(Random))
-                for part in node.atoms(sp.exp, *GROWING)) and not any(map(_visible, _against_density(node, chance))):
-            return node
-    return None
+    towers = {node: parts for node in sp.preorder_traversal(statement) if isinstance(node, (E, Var, Cov))
+              if (parts := [part for part in node.atoms(sp.exp, *GROWING) if _towers(part) and not part.args[0].is_nonpositive])}
+    chance = Chance(assumptions) if towers else None
+    return next((node for node, parts in towers.items() if any(item in chance.laws for part in parts for item in part.atoms(Random))
+                 and not any(map(_visible, _against_density(node, chance)))), None)
 
 
 def _towers(part) -> bool:
