@@ -11,8 +11,14 @@ from verifier.tools.evaluation.predicates import admissible
 
 
 def as_number(value):
-    """A matrix with one row and one column as the number in it; anything else as it is."""
-    return sp.Trace(value) if isinstance(value, sp.MatrixExpr) and value.shape == (1, 1) else value
+    """A matrix with one row and one column as the number in it, sums, products and powers of such as those of numbers; anything else as it is."""
+    if not isinstance(value, sp.MatrixExpr) or value.shape != (1, 1):
+        return value
+    if isinstance(value, sp.MatPow) and value.exp != -1:
+        return raised(as_number(value.base), value.exp)
+    if isinstance(value, (sp.MatAdd, sp.MatMul)) and len(value.args) == 2 and all(getattr(part, "shape", (1, 1)) == (1, 1) for part in value.args):
+        return (plus if isinstance(value, sp.MatAdd) else times)(*map(as_number, value.args))
+    return sp.Trace(value)
 
 
 def at_value(body, variable, value):

@@ -7,7 +7,7 @@ import sympy as sp
 from verifier.evidence import NonNegative, Parts, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.tools.alternatives import alternative
-from verifier.tools.chance.monotone_expectation import mean_symbol, outcome_by_outcome, outcome_symbol
+from verifier.tools.chance.monotone_expectation import mean_symbol, outcome_by_outcome, outcome_symbol, squared_bound
 from verifier.tools.closed_forms import sub_goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities.inequality_search import tree_of
@@ -15,7 +15,8 @@ from verifier.tools.settled import settled
 from verifier.vocabulary.operators import Cov, E, Prob, Var
 from verifier.vocabulary.symbols import Random
 
-RULE, SECONDS = "outcome by outcome", 1.5
+RULE, SQUARED, SECONDS = "outcome by outcome", "squares of a bound", 1.5
+SQUARINGS = 2  # of a bound with roots: the triangle inequality of deviations needs two
 
 
 class Expectations:
@@ -25,9 +26,16 @@ class Expectations:
 
     def propose(self, goal: Goal, budget: Budget):
         """The relation of numbers, and its proof."""
+        return self._proposed(goal, SQUARINGS)
+
+    def _proposed(self, goal: Goal, squarings: int):
         if not isinstance(goal.statement, (sp.Le, sp.Ge)) or not goal.statement.has(E, Var, Cov, Prob):
             return None
         context = FOR_SEARCH.of(goal.assumptions)
+        squared = squared_bound(goal.statement, context, ()) if squarings else None
+        if squared is not None:  # a root of an expectation is no expectation
+            inner = self._proposed(sub_goal(goal, squared), squarings - 1)
+            return None if inner is None else Rewritten(SQUARED, inner)
         for data in ((), *self._tangents(goal.statement, context)):
             made = outcome_by_outcome(goal.statement, context, data)
             inner = None if made is None else self._shown(sub_goal(goal, made))

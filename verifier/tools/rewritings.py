@@ -26,7 +26,7 @@ from verifier.tools.calculus.split_integrals import split
 from verifier.tools.calculus.squeezes import squeezed, swings_for_ever
 from verifier.tools.chance.moment_sums import moment_sum
 from verifier.tools.chance.moments import without_chance
-from verifier.tools.chance.monotone_expectation import outcome_by_outcome
+from verifier.tools.chance.monotone_expectation import outcome_by_outcome, squared_bound
 from verifier.tools.context import Context
 from verifier.tools.evaluation.evaluator import ball_of
 from verifier.tools.evaluation.existing import exists
@@ -340,6 +340,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "bounds of whole parts": by_bounds, "one period of whole parts": by_one_period,
          "residues": by_residues, "no root of a polynomial": no_root, "one side is larger": larger_side, "visibly apart": visibly_apart,
          "coordinate by coordinate": coordinate_by_coordinate, "outcome by outcome": outcome_by_outcome,
+         "squares of a bound": squared_bound,
          "functions of the parts of matrices": functions_of_parts, "right angle": by_right_angle, "least of several": by_each_of_several,
          "second order conditions": second_order, "equations on intervals": on_intervals,
          "real and imaginary parts": by_parts, "descent along a curve": below_along, "sums over entries as numbers": sums_as_numbers,

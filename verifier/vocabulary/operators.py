@@ -55,6 +55,9 @@ class E(Operator):
 
     name_in_latex = r"\mathbb{E}"
 
+    def _eval_is_extended_nonnegative(self):
+        return True if self.args[0].is_extended_nonnegative else None
+
 
 class Var(Operator):
     """The variance of a random expression."""

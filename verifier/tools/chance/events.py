@@ -71,8 +71,11 @@ def _outside_in(head, left, right, variable, low, high, is_nonnegative):
         if left.exp % 2 or _is_positive_between(left.base, variable, low, high):
             return head(left.base, root, evaluate=False)
         return head(sp.Abs(variable), root, evaluate=False) if left.base == variable else _within(head, left.base, root)
-    if left.is_Pow and left.exp == sp.S.Half and is_nonnegative(right) and _is_positive_between(left.base, variable, low, high):
-        return head(left.base, right**2, evaluate=False)
+    if left.is_Pow and not left.exp.atoms(Random) and _is_positive_between(left.base, variable, low, high):
+        if left.exp.is_positive and is_nonnegative(right):
+            return head(left.base, right ** (1 / left.exp), evaluate=False)
+        if left.exp.is_negative and right.is_positive:
+            return _turned(head)(left.base, right ** (1 / left.exp), evaluate=False)
     return None
 
 
@@ -87,7 +90,11 @@ def _within(head, inner, bound):
 
 
 def _is_positive_between(body, variable, low, high) -> bool:
-    """Whether a X + b is positive strictly between the ends."""
+    """Whether a X + b, or a log(X) + b, is positive strictly between the ends."""
+    if body.has(sp.log(variable)) and low.is_nonnegative:
+        rest, rising = body.as_independent(variable, as_Add=True)
+        slope, end = rising.coeff(sp.log(variable)), high if rising.coeff(sp.log(variable)).is_negative else low
+        return bool(rising == slope * sp.log(variable) and slope.is_nonzero and end.is_positive and end.is_finite and (slope * sp.log(end) + rest).is_nonnegative)
     if not body.is_polynomial(variable) or sp.degree(body, variable) != 1:
         return False
     slope = body.coeff(variable)

@@ -10,6 +10,7 @@ from sympy.core.relational import Relational
 
 from verifier.tools.chance import dependence, several_variables
 from verifier.tools.chance.events import bound_of, chance_of_counts, of_either_slope, region_of, unwrapped
+from verifier.tools.chance.folded import FOLDED, folded_mean
 from verifier.tools.chance.named_laws import LAWS
 from verifier.tools.chance.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
 from verifier.tools.chance.tame_functions import BOUNDED, by_stein, even_part, is_at_least_one, is_tame
@@ -52,6 +53,8 @@ class Chance:
         try:
             return sp.Add(*(self._term(term) for term in terms))
         except NotKnown:
+            if len(variables) == 1 and (found := self._folded(body, variables[0])) is not None:
+                return found
             if len(variables) == 1 and (integral := self._against_density(body, variables[0])) is not None:
                 return integral
             if len(variables) > 1:
@@ -80,6 +83,16 @@ class Chance:
             return sp.Add(*(self.expectation(term.xreplace({x: variable})) for term in body.args))
         factor, body = body.as_independent(x, as_Add=False)
         return factor * sp.Integral(body * value, (x, low, high))
+
+    def _folded(self, body, variable):
+        """E of a polynomial in a normal variable and its distance from a point, or None."""
+        if self.is_open(variable) or self.law(variable)[0] not in NORMAL or not body.has(*FOLDED):
+            return None
+        _, *parameters = self.law(variable)
+        try:
+            return folded_mean(body, variable, *(parameters or (sp.S.Zero, sp.S.One)))
+        except NotKnown:
+            return None
 
     def _mean_and_variance(self, parameters):
         """Of a normal law."""
@@ -162,19 +175,21 @@ class Chance:
     def _moment(self, variable, k, absolute, a, square):
         name, *parameters = self.law(variable)
         if a != 0 and LAWS[name].room is not None:
-            self._see_room(name, a, LAWS[name].room(sp.re(a), *parameters))
+            self._see_room(f"E[exp({a} X)] is infinite for this {name} law", LAWS[name].room(sp.re(a), *parameters))
         if square != 0:
             if k != 0 or absolute != 0 or name not in NORMAL:
                 raise NotKnown("the exponential of a square times a power")
-            return gaussian_square(square, a, *(parameters or (sp.S.Zero, sp.S.One)))
+            mean, variance = self._mean_and_variance(parameters)
+            self._see_room("the exponential of the square grows as fast as the normal density falls", (1 - 2 * square * variance,))
+            return gaussian_square(square, a, mean, variance)
         if absolute == 0 and k.is_Integer and k >= 0:
             return LAWS[name].moment(int(k), a, *parameters)
         if a != 0:
             raise NotKnown("a power that is not a whole number times an exponential")
         return power_moment(name, k, absolute, *parameters)
 
-    def _see_room(self, name, a, room):
-        """That E[exp(a X)] is finite, by the premises; an infinite one is refused."""
+    def _see_room(self, words, room):
+        """That all these numbers are positive, by the premises; where one cannot be, the mean does not exist, in these words."""
         known = [item for item in self.premises if isinstance(item, Relational)]
         for item in [item for item in known if isinstance(item, ORDER)]:  # t < 1/b as b t < 1
             above, below = sp.fraction(sp.together(item.lhs - item.rhs))
@@ -183,7 +198,7 @@ class Chance:
         context = Context(known)
         for number in map(sp.factor, room):
             if number.is_nonpositive or context.is_nonnegative(-number):
-                raise NoMoment(f"E[exp({a} X)] is infinite for this {name} law")
+                raise NoMoment(words)
             if not (number.is_positive or context.is_positive(number)):
                 raise NotKnown("cannot see that the moment exists")
 
@@ -267,10 +282,14 @@ class Chance:
         """Whether the number is visibly not negative under the premises."""
         if number.is_nonnegative or not number.free_symbols:
             return bool(number.is_nonnegative)
-        if isinstance(number, sp.Add) and number.has(sp.exp):  # 1 - exp(-t) has the sign of t
-            rest, power = number.as_independent(sp.exp)
-            if rest == 1 and isinstance(-power, sp.exp):
-                return self._is_nonnegative(-(-power).args[0])
+        if isinstance(number, sp.Add) and len(number.args) == 2 and number.args[0] == 1:
+            power = -number.args[1]
+            if isinstance(power, sp.exp):  # 1 - exp(-t) has the sign of t
+                return self._is_nonnegative(-power.args[0])
+            if power.is_Pow and power.exp.is_positive and self._is_nonnegative(power.base):  # and 1 - t^p that of 1 - t
+                return self._is_nonnegative(1 - power.base)
+            if power.is_Pow and power.exp.is_negative and power.base.is_positive:
+                return self._is_nonnegative(power.base - 1)
         context = Context([item for item in self.premises if isinstance(item, Relational)])
         sign = 1
         for factor in sp.Mul.make_args(sp.factor(number)):

@@ -37,6 +37,31 @@ def outcome_by_outcome(statement, context, data):
     return cases[0] if len(cases) == 1 else sp.And(*cases, evaluate=False)
 
 
+def squared_bound(statement, context, data):
+    """u <= v as u^2 <= v^2, where v are the terms with a square root of expectations, which are not negative; None for other relations."""
+    if not isinstance(statement, (sp.Le, sp.Ge)) or not statement.has(E, Var, Cov):
+        return None
+    small, large = statement.args if isinstance(statement, sp.Le) else statement.args[::-1]
+    terms = [*sp.Add.make_args(large), *(-term for term in sp.Add.make_args(small))]  # of the gap, with its roots as they are
+    roots = {node: sp.Dummy(nonnegative=True) for term in terms for node in term.atoms(sp.Pow) if node.exp == sp.S.Half and _is_mean_of_square(node.base)}
+    bound = sp.Add(*(term for term in terms if term.has(*roots) and term.xreplace(roots).is_nonnegative)) if roots else sp.S.Zero
+    rest = bound - sp.Add(*terms)
+    rest = rest.args[0] if isinstance(rest, sp.Abs) else rest
+    if bound == 0 or not rest.xreplace(roots).is_real:
+        return None
+    return sp.Le(sp.expand(rest**2), sp.expand(bound**2), evaluate=False)
+
+
+def _is_mean_of_square(number) -> bool:
+    """Whether it speaks of means and is visibly not negative, by itself or as the mean of a square over copies, as a variance is."""
+    if not number.has(E, Var, Cov) or number.is_nonnegative:
+        return bool(number.is_nonnegative)
+    if number.is_Mul:
+        return all(map(_is_mean_of_square, number.args))
+    body = _over_copies(_by_definition(number), number.atoms(Random))
+    return body is not None and bool(sp.factor(body).is_nonnegative)
+
+
 def _without_largest(gap) -> list:
     """The gaps with -|u|, -max and min of expectations replaced by each of what they are the least of: all have to be >= 0."""
     gap = sp.expand(gap)

@@ -109,12 +109,8 @@ def power_moment(name: str, k, absolute, *parameters):
     return row(odd, k + absolute, *parameters)
 
 
-def gaussian_square(a, b, mu, sigma):
-    """E[exp(a X^2 + b X)] for X normal, which exists exactly when 2 a sigma^2 < 1."""
-    room = 1 - 2 * a * sigma**2
-    if room.is_nonpositive:
-        raise NoMoment("the exponential of the square grows as fast as the normal density falls")
-    if not room.is_positive:
-        raise NotKnown("cannot see that the expectation exists")
-    shift = b + 2 * a * mu
-    return sp.exp(a * mu**2 + b * mu + sigma**2 * shift**2 / (2 * room)) / sp.sqrt(room)
+def gaussian_square(a, b, mean, variance):
+    """E[exp(a X^2 + b X)] for X normal, which exists exactly when 2 a s^2 < 1."""
+    room = 1 - 2 * a * variance
+    shift = b + 2 * a * mean
+    return sp.exp(a * mean**2 + b * mean + variance * shift**2 / (2 * room)) / sp.sqrt(room)

@@ -33,7 +33,20 @@ def mean(chance, body):
             return _by_terms(chance, body)
         return mean_of_extreme(chance, body)
     except NotKnown:
-        return mean_of_extreme(chance, body)
+        return mean_of_extreme(chance, body) if body.has(sp.Max, sp.Min) else _one_after_another(chance, body, variables)
+
+
+def _one_after_another(chance, body, variables):
+    """E of the exponential of a real quadratic form: over one variable for each value of the others, as it is positive (Tonelli)."""
+    factor, power = body.as_independent(*variables, as_Add=False)
+    if not isinstance(power, sp.exp) or not power.args[0].is_polynomial(*variables) or not power.args[0].is_real:
+        raise NotKnown(f"E of {body}")
+    first, *others = variables
+    fixed = {other: sp.Symbol(f"{other.name}'", real=True) for other in others}  # names that no author can write
+    inner = sp.powsimp(chance.expectation(power.xreplace(fixed)))
+    if any(fixed[other] in part.free_symbols for other in others for part in sp.Mul.make_args(inner) if not isinstance(part, sp.exp)):
+        raise NotKnown(f"E of {body}")  # 1/sqrt(1 - 2 y^2) and its like
+    return factor * chance.expectation(inner.xreplace({symbol: other for other, symbol in fixed.items()}))
 
 
 def _by_terms(chance, body):
