@@ -6,9 +6,11 @@ import sympy as sp
 
 from verifier.deciding.decide import decide
 from verifier.deciding.kinds import Unreadable, declare
+from verifier.tools.chance.folded import folded_mean
 from verifier.tools.chance.named_laws import LAWS
-from verifier.tools.chance.power_moments import NoMoment, power_moment
+from verifier.tools.chance.power_moments import NoMoment, NotKnown, power_moment
 from verifier.tools.chance.tame_functions import by_stein, even_part, is_tame
+from verifier.vocabulary.symbols import Random
 
 S = sp.S
 ROWS = {"gamma": (sp.Rational(5, 2), S(3)), "beta": (S(2), sp.Rational(3, 2)), "laplace": (S(1), sp.Rational(1, 2)), "exponential": (S(2),),
@@ -85,3 +87,25 @@ def test_the_even_part_of_a_function_is_only_said_where_it_is_a_number():
 ])
 def test_what_needs_a_premise_is_not_proved_without_it(statement, where, given):
     assert decide(statement, where, given).verdict.name not in ("PROVED", "ENCLOSED", "SIMPLIFIED")
+
+
+X = Random("X", real=True)
+c = sp.Symbol("c", real=True)
+
+
+@pytest.mark.parametrize("body", [sp.Max(X, 0), sp.Max(X, 0) ** 2, sp.Min(1 - 2 * X, 3), sp.Abs(X - 1) ** 3 * X, sp.sign(X + 1) * X**2,
+                                  X * sp.Heaviside(2 - X), sp.Max(X, 2) * sp.Min(X, 2), X**4 * sp.Abs(X)])
+@pytest.mark.parametrize(("mean", "deviation"), [(S(1), S(2)), (sp.Rational(-3, 2), sp.Rational(1, 2))])
+def test_means_of_folded_normal_variables_are_those_of_the_density(body, mean, deviation):
+    t = sp.Symbol("t", real=True)
+    numeric = sp.lambdify(t, body.xreplace({X: t}) * LAWS["normal"].density(t, mean, deviation)[0], ["mpmath", {"Heaviside": lambda u, at_zero: float(u > 0)}])
+    wanted = mpmath.quad(numeric, [-mpmath.inf, -1, 0, 0.5, 1, 2, mpmath.inf])
+    assert abs(wanted - float(folded_mean(body, X, mean, deviation))) < 1e-9
+
+
+@pytest.mark.parametrize(("body", "mean", "deviation"), [
+    (sp.Abs(X) + sp.Abs(X - 1), S(0), S(1)), (sp.exp(sp.Abs(X)), S(0), S(1)), (sp.Abs(X**2 - 1), S(0), S(1)), (sp.Abs(c * X), S(0), S(1)),
+    (sp.Abs(X), S(0), c), (1 / sp.Max(X, 1), S(0), S(1)), (sp.Max(X, 0, c), S(0), S(1)), (sp.Abs(X), sp.I, S(1)), (sp.Max(X, sp.Abs(X)), S(0), S(1))])
+def test_other_folded_means_are_refused(body, mean, deviation):
+    with pytest.raises(NotKnown):
+        folded_mean(body, X, mean, deviation)

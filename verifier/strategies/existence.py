@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import sympy as sp
 from sympy.core.relational import Relational
@@ -15,11 +16,13 @@ from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.inequalities.inequality_search import tree_of
-from verifier.tools.inequalities.intermediate_value import enclosing_points
+from verifier.tools.inequalities.intermediate_value import enclosing_ends, enclosing_points
 from verifier.tools.instances import Rejected
+from verifier.tools.relations import conjuncts
 from verifier.tools.rewritings import RULES
 from verifier.vocabulary.operators import Exists
 
+SECONDS = 3.0  # for pairs of ends
 NO_ROOT, APART = "no root of a polynomial", "visibly apart"
 
 SMALL = [sp.Integer(n) for n in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)] + [
@@ -55,6 +58,8 @@ class Existence:
             return Denied(Rewritten(NO_ROOT, Numbers()))
         if len(variables) == 1 and (ends := enclosing_points(goal.statement, Context(goal.assumptions))) is not None:
             return Rewritten("intermediate value", Numbers(), ends)
+        if len(variables) == 1 and inner.free_symbols - set(variables) and (found := self._between_ends(goal)) is not None:
+            return found
         if len(variables) == 1 and isinstance(inner, sp.Eq):
             never = self._never_equal(inner, goal)
             return None if never is None else Denied(never)
@@ -62,6 +67,18 @@ class Existence:
             opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}[inner.func](*inner.args, evaluate=False)
             tree = tree_of(opposite, goal.assumptions, 2.0)
             return None if tree is None else Denied(NonNegative("rules", (tree,)))
+        return None
+
+    def _between_ends(self, goal: Goal):
+        """Two ends, in terms of the parameters, at which a continuous function has different signs."""
+        end = time.process_time() + SECONDS
+        for pair, made in enclosing_ends(goal.statement, Context(goal.assumptions)):
+            trees = [tree_of(part, goal.assumptions, 0.3) for part in conjuncts((made,)) if part != sp.true]
+            if None not in trees:
+                proofs = tuple(NonNegative("rules", (tree,)) for tree in trees)
+                return Rewritten("between two ends", Parts(proofs) if len(proofs) > 1 else proofs[0] if proofs else Numbers(), pair)
+            if time.process_time() > end:
+                return None
         return None
 
     def _never_equal(self, equation, goal: Goal):

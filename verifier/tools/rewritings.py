@@ -34,7 +34,7 @@ from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.coordinates import coordinate_by_coordinate
 from verifier.tools.inequalities.entry_bounds import sums_as_numbers
-from verifier.tools.inequalities.intermediate_value import between_signs
+from verifier.tools.inequalities.intermediate_value import between_ends, between_signs
 from verifier.tools.inequalities.lambert_w import by_lambert_w
 from verifier.tools.inequalities.minima import below_along, second_order
 from verifier.tools.inequalities.right_angles import by_right_angle
@@ -326,7 +326,7 @@ def _chance(statement, context, data):
 
 
 RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals, "factorial moments": _moment_sums,
-         "principal values": without_inverse, "principal arguments": without_argument, "intermediate value": between_signs,
+         "principal values": without_inverse, "principal arguments": without_argument, "intermediate value": between_signs, "between two ends": between_ends,
          "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
          "closed sums": _or_false(_sums), "harmonic numbers as sums": _harmonic_sums, "short sums": _short_sums,

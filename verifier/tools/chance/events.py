@@ -93,8 +93,10 @@ def _is_positive_between(body, variable, low, high) -> bool:
     """Whether a X + b, or a log(X) + b, is positive strictly between the ends."""
     if body.has(sp.log(variable)) and low.is_nonnegative:
         rest, rising = body.as_independent(variable, as_Add=True)
-        slope, end = rising.coeff(sp.log(variable)), high if rising.coeff(sp.log(variable)).is_negative else low
-        return bool(rising == slope * sp.log(variable) and slope.is_nonzero and end.is_positive and end.is_finite and (slope * sp.log(end) + rest).is_nonnegative)
+        slope = rising.coeff(sp.log(variable))
+        end = high if slope.is_negative else low  # where the least value lies
+        linear = rising == slope * sp.log(variable) and (slope.is_positive or slope.is_negative)
+        return bool(linear and end.is_positive and end.is_finite and (slope * sp.log(end) + rest).is_nonnegative)
     if not body.is_polynomial(variable) or sp.degree(body, variable) != 1:
         return False
     slope = body.coeff(variable)

@@ -13,9 +13,8 @@ from verifier.tools.chance.events import bound_of, chance_of_counts, of_either_s
 from verifier.tools.chance.folded import FOLDED, folded_mean
 from verifier.tools.chance.named_laws import LAWS
 from verifier.tools.chance.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
-from verifier.tools.chance.tame_functions import BOUNDED, by_stein, even_part, is_at_least_one, is_tame
+from verifier.tools.chance.tame_functions import by_stein, even_part, is_continuous_between, is_moderate, is_tame
 from verifier.tools.context import Context
-from verifier.tools.inequalities.regions_of_premises import is_continuous
 from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.operators import Cov, E, FiniteMoments, Independent, Prob, Var, predicate
 from verifier.vocabulary.symbols import Random, is_random
@@ -73,8 +72,8 @@ class Chance:
             return None
         x = sp.Symbol(f"{variable.name}'", real=True)  # a name that no author can write
         value, low, high = LAWS[name].density(x, *parameters)
-        if not (_is_moderate(body, variable, name not in NORMAL, low.is_nonnegative)
-                or name == "uniform" and _is_continuous_between(body.xreplace({variable: x}), x, low, high)):
+        if not (is_moderate(body, variable, name not in NORMAL, low.is_nonnegative)
+                or name == "uniform" and is_continuous_between(body.xreplace({variable: x}), x, low, high)):
             return None
         body = body.xreplace({variable: x})
         if sp.expand(value - value.xreplace({x: -x})) == 0 and (low, high) == (-high, -low) and (constant := even_part(body, x)) is not None:
@@ -351,35 +350,6 @@ def _exponentials(body):
     powers = {node: sp.exp(node.exp * sp.log(node.base)) for node in body.atoms(sp.Pow)
               if is_random(node.exp) and node.base.is_positive and node.base is not sp.E}
     return body.xreplace(powers)
-
-
-def _is_continuous_between(body, x, low, high) -> bool:
-    """Whether the function is continuous on a bounded interval, so that its mean exists."""
-    if not (low.is_Rational and high.is_Rational and low < high):
-        return False
-    return is_continuous(body, Context((sp.Ge(x, low, evaluate=False), sp.Le(x, high, evaluate=False))))
-
-
-def _is_moderate(body, variable, bounded, from_zero=False) -> bool:
-    """Whether the function grows no faster than a polynomial times the exponential of a linear one (or a polynomial, when `bounded`).
-
-    Its logarithmic poles at 0 are integrable where the variable is not negative (`from_zero`).
-    """
-    if isinstance(body, sp.log) and body.args[0] == variable:
-        return bool(from_zero)
-    if variable not in body.free_symbols or body == variable:
-        return not body.has(sp.zoo, sp.nan, sp.oo)
-    if body.is_Add or body.is_Mul or isinstance(body, (sp.Max, sp.Min, sp.Abs, sp.sign)):
-        return all(_is_moderate(part, variable, bounded, from_zero) for part in body.args)
-    if isinstance(body, sp.exp):
-        return not bounded and body.args[0].is_polynomial(variable) and sp.degree(body.args[0], variable) == 1
-    if isinstance(body, sp.Piecewise):
-        return all(_is_moderate(value, variable, bounded, from_zero) for value, _ in body.args)
-    if body.is_Pow and body.exp.is_Rational and not body.exp.is_Integer and body.exp > 0:
-        return is_at_least_one(body.base, variable) and _is_moderate(body.base, variable, bounded)
-    if isinstance(body, (*BOUNDED, sp.log)) or body.is_Pow and not (body.exp.is_Integer and body.exp > 0):
-        return is_tame(body, variable)
-    return bool(body.is_Pow and _is_moderate(body.base, variable, bounded, from_zero))
 
 
 def stronger_symbols(premises) -> tuple[dict, dict]:

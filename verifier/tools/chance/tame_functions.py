@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.context import Context
+from verifier.tools.inequalities.regions_of_premises import is_continuous
+
 BOUNDED = (sp.tanh, sp.atan, sp.erf, sp.erfc, sp.sin, sp.cos)
 
 
@@ -89,3 +92,32 @@ def _split(term, x):
         else:
             rest.append(factor)
     return powers, sp.Mul(*rest)
+
+
+def is_continuous_between(body, x, low, high) -> bool:
+    """Whether the function is continuous on a bounded interval, so that its mean exists."""
+    if not (low.is_Rational and high.is_Rational and low < high):
+        return False
+    return is_continuous(body, Context((sp.Ge(x, low, evaluate=False), sp.Le(x, high, evaluate=False))))
+
+
+def is_moderate(body, variable, bounded, from_zero=False) -> bool:
+    """Whether the function grows no faster than a polynomial times the exponential of a linear one (or a polynomial, when `bounded`).
+
+    Its logarithmic poles at 0 are integrable where the variable is not negative (`from_zero`).
+    """
+    if isinstance(body, sp.log) and body.args[0] == variable:
+        return bool(from_zero)
+    if variable not in body.free_symbols or body == variable:
+        return not body.has(sp.zoo, sp.nan, sp.oo)
+    if body.is_Add or body.is_Mul or isinstance(body, (sp.Max, sp.Min, sp.Abs, sp.sign)):
+        return all(is_moderate(part, variable, bounded, from_zero) for part in body.args)
+    if isinstance(body, sp.exp):
+        return not bounded and body.args[0].is_polynomial(variable) and sp.degree(body.args[0], variable) == 1
+    if isinstance(body, sp.Piecewise):
+        return all(is_moderate(value, variable, bounded, from_zero) for value, _ in body.args)
+    if body.is_Pow and body.exp.is_Rational and not body.exp.is_Integer and body.exp > 0:
+        return is_at_least_one(body.base, variable) and is_moderate(body.base, variable, bounded)
+    if isinstance(body, (*BOUNDED, sp.log)) or body.is_Pow and not (body.exp.is_Integer and body.exp > 0):
+        return is_tame(body, variable)
+    return bool(body.is_Pow and is_moderate(body.base, variable, bounded, from_zero))
