@@ -16,13 +16,14 @@ from verifier.tools.settled import settled
 from verifier.tools.sums.convergence import NotDecided, converges
 
 POWERS = (sp.Rational(1, 2), sp.Rational(9, 10), sp.Rational(99, 100))
+NOTHING = Context(())
 FAST = (sp.Integer(2), sp.Rational(3, 2), sp.Rational(11, 10), sp.Rational(101, 100))
 
 
 def exists(node, context=None) -> bool:
     """Whether an infinite series, an integral or a limit of numbers has a value; NotDecided where the tests do not say."""
     if isinstance(node, sp.Integral):
-        return integral_exists(node)
+        return _exists_for_all(node, context) if node.free_symbols and context is not None else integral_exists(node)
     if isinstance(node, sp.Limit) and not node.free_symbols:
         return _limit_exists(node)
     return converges(node.func(settled(node.function), *node.limits) if isinstance(node, sp.Sum) else node, context)
@@ -73,6 +74,19 @@ def integral_exists(node: sp.Integral) -> bool:
     raise NotDecided("the growth of the integrand at an end is not visible")
 
 
+def _exists_for_all(node: sp.Integral, context) -> bool:
+    """Whether the integral between numbers exists for all parameters that the context allows; never False, as it may exist for some."""
+    (x, *ends), *others = node.limits
+    if others or len(ends) != 2 or not all(end in (sp.oo, -sp.oo) or end.is_comparable for end in ends):
+        raise NotDecided("only single integrals between numbers")
+    (low, high), t = sorted(ends), sp.Dummy("t", real=True)
+    body, inside = settled(node.function.xreplace({x: t})), (*context.statements, *_between(t, low, high).statements)
+    if low < high and is_continuous(body, Context(inside)) and all(
+            _is_tame(body, t, point, side, context) for point, side in ((low, "+" if low != -sp.oo else "-"), (high, "-"))):
+        return True
+    raise NotDecided("the premises do not show that the integrand is continuous and falls fast enough")
+
+
 def _between(t, low, high) -> Context:
     bounds = ([sp.Gt(t, low, evaluate=False)] if low != -sp.oo else []) + (
         [sp.Lt(t, high, evaluate=False)] if high != sp.oo else []
@@ -99,13 +113,13 @@ def _poles(body, t) -> list:
     return list(found)
 
 
-def _limit(expression, t, point, side):
+def _limit(expression, t, point, side, context=NOTHING):
     """The limit, oo where it grows beyond every bound, or None."""
     try:
         try:
-            return limit_of(expression, t, point, side, Context(()))
+            return limit_of(expression, t, point, side, context)
         except NoLimit:
-            return limit_by_expansion(expression, t, point, side, Context(()))
+            return limit_by_expansion(expression, t, point, side, context)
     except Diverges:
         return sp.oo
     except (NoLimit, ValueError, TypeError, ArithmeticError, AttributeError, NotImplementedError, RecursionError):
@@ -133,14 +147,14 @@ def _exponent_grows(body, t, point) -> bool:
         slope.is_positive if point is sp.oo else slope.is_negative for slope in slopes)
 
 
-def _is_tame(body, t, point, side) -> bool:
+def _is_tame(body, t, point, side, context=NOTHING) -> bool:
     if point in (sp.oo, -sp.oo):
         size = t if point is sp.oo else -t
-        return any(_limit(size**q * body, t, point, side) == 0 for q in FAST)
+        return any(_limit(size**q * body, t, point, side, context) == 0 for q in FAST)
     distance = t - point if side == "+" else point - t
     if _regular_at(body, t, point):
         return True
-    return any(_limit(distance**q * body, t, point, side) == 0 for q in POWERS)
+    return any(_limit(distance**q * body, t, point, side, context) == 0 for q in POWERS)
 
 
 def _regular_at(body, t, point) -> bool:

@@ -51,8 +51,10 @@ def converges(node, context=None) -> bool:
 
 
 def _under_premises(term, k, power, context) -> bool:
-    """The power of the index, or the limit of the ratio of the terms, where the premises bound it."""
-    if power is not None and context.is_positive(-1 - power):
+    """The power of the index, or the limit of the ratio of the terms, where the premises bound it and every term has a value."""
+    if doubtful := doubts(term, context):
+        raise NotDecided(doubtful[0])
+    if power is not None and context.is_positive(-1 - power) or _falls_geometrically(term, k, context):
         return True
     ratio = None if power is not None else ratio_of(term, k, context)
     if ratio is not None:
@@ -65,6 +67,28 @@ def _under_premises(term, k, power, context) -> bool:
             if limit == 0 or context.is_positive(1 - limit) and context.is_positive(1 + limit) or context.proves(small):
                 return True
     raise NotDecided("the premises do not show enough of the terms")
+
+
+def _falls_geometrically(term, k, context) -> bool:
+    """Whether it is a product of numbers, of real powers of k + a with a > 0 and of q^(m k + b) that fall, one at least."""
+    falling = False
+    for factor in sp.Mul.make_args(term):
+        base, exponent = factor.as_base_exp()
+        if k not in factor.free_symbols or _power(factor, k) is not None:
+            continue
+        steps = sp.expand(exponent).coeff(k)
+        if k in base.free_symbols or k in sp.expand(exponent - steps * k).free_symbols:
+            return False
+        if base is sp.E or not steps.is_Integer:
+            falls = context.is_positive(-steps) if base is sp.E else False
+        elif steps < 0:
+            falls = context.is_positive(base - 1)
+        else:
+            falls = context.is_positive(1 - base) and context.is_positive(1 + base) or context.proves(sp.Lt(sp.Abs(base), 1, evaluate=False))
+        if not falls:
+            return False
+        falling = True
+    return falling
 
 
 def _by_ratio(term, k) -> bool:
