@@ -12,6 +12,7 @@ from sympy.core.random import seed
 
 from verifier.deciding.alternatives import Ready, by_parts, opened
 from verifier.deciding.background import consequences, laws_for, opposites
+from verifier.deciding.by_cases import case_by_case
 from verifier.deciding.certainty import certain
 from verifier.deciding.decision import Decision
 from verifier.deciding.failures import GAVE_UP
@@ -303,13 +304,14 @@ class Search:
                         digits=min(self.hunt.digits or 0, 10**4))
 
     def _in_parts(self) -> Decision | None:
-        """A proof of a conjunction or disjunction from proofs of its parts."""
+        """A proof of a conjunction or disjunction from proofs of its parts, of an equation from its cases."""
         def prove(goal):
             found = self.ask(goal, DECIDING)
             return None if found is None or found[0] not in (Verdict.PROVED, Verdict.ENCLOSED) else found[3]
-        if not self.seen or not isinstance(self.statement, (sp.And, sp.Or)):
+        if not self.seen:
             return None
-        evidence = by_parts(replace(self.goal, statement=self.statement), prove)
+        both = isinstance(self.statement, (sp.And, sp.Or))
+        evidence = by_parts(replace(self.goal, statement=self.statement), prove) if both else case_by_case(self)
         return None if evidence is None else self._proof((Ready(evidence),))
 
     def ask(self, goal, strategies):

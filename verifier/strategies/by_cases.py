@@ -31,10 +31,10 @@ class ByCases:
         if isinstance(statement, sp.And):
             parts = [self._open(Goal(part, goal.facts, goal.assumptions), depth) for part in statement.args]
             return None if None in parts else Parts(tuple(parts))
-        same = self._equality(statement)
+        same = equality_asked(statement)
         if same is not None:
             return self._equal(goal, same, depth)
-        question = self._question(statement, FOR_SEARCH.of(goal.assumptions))
+        question = sign_asked(statement)
         if question is None:
             if not isinstance(statement, Relational) or depth == DEEPEST:
                 return None
@@ -77,33 +77,35 @@ class ByCases:
                 return None
         return EqualCases(question, *inner)
 
-    def _equality(self, statement):
-        """What a case or a Kronecker delta compares with zero, if it asks for an equality of values that are free."""
-        found = None
-        for node in sp.postorder_traversal(statement):
-            if isinstance(node, sp.KroneckerDelta):
-                found = node.args[0] - node.args[1]
-            elif isinstance(node, (sp.Eq, sp.Ne)) and node is not statement:
-                found = node.lhs - node.rhs
-            if found is not None and found.free_symbols:
-                return None if found.free_symbols & signs_by_case.taken([statement]) else sp.expand(found)
-        return None
 
-    def _question(self, statement, context):
-        """What an innermost |u|, sign, max or case asks the sign of, a bare symbol first."""
-        asked = []
-        for node in sp.postorder_traversal(statement):
-            found = None
-            if isinstance(node, (sp.Abs, sp.sign, sp.Heaviside)):
-                found = node.args[0]
-            elif isinstance(node, (sp.Max, sp.Min)):
-                found = node.args[0] - node.args[1]
-            elif isinstance(node, sp.Piecewise):
-                found = next((condition.lhs - condition.rhs for _, condition in node.args
-                              if isinstance(condition, Relational) and condition.free_symbols), None)
-            if found is not None and found.free_symbols:
-                factor, rest = sp.expand(found).as_coeff_Mul()
-                if rest.is_Symbol:
-                    return rest
-                asked.append(factor * rest)
-        return asked[0] if asked else None
+def equality_asked(statement):
+    """What a case or a Kronecker delta compares with zero, if it asks for an equality of values that are free."""
+    found = None
+    for node in sp.postorder_traversal(statement):
+        if isinstance(node, sp.KroneckerDelta):
+            found = node.args[0] - node.args[1]
+        elif isinstance(node, (sp.Eq, sp.Ne)) and node is not statement:
+            found = node.lhs - node.rhs
+        if found is not None and found.free_symbols:
+            return None if found.free_symbols & signs_by_case.taken([statement]) else sp.expand(found)
+    return None
+
+
+def sign_asked(statement):
+    """What an innermost |u|, sign, max or case asks the sign of, a bare symbol first, then the shortest."""
+    asked = []
+    for node in sp.postorder_traversal(statement):
+        found = None
+        if isinstance(node, (sp.Abs, sp.sign, sp.Heaviside)):
+            found = node.args[0]
+        elif isinstance(node, (sp.Max, sp.Min)):
+            found = node.args[0] - node.args[1]
+        elif isinstance(node, sp.Piecewise):
+            found = next((condition.lhs - condition.rhs for _, condition in node.args
+                          if isinstance(condition, Relational) and condition.free_symbols), None)
+        if found is not None and found.free_symbols:
+            factor, rest = sp.expand(found).as_coeff_Mul()
+            if rest.is_Symbol:
+                return rest
+            asked.append(factor * rest)
+    return min(asked, key=sp.count_ops) if asked else None

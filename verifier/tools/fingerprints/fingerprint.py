@@ -19,6 +19,7 @@ from verifier.tools.fingerprints.exponents import integer_of, root_order, whole_
 from verifier.tools.fingerprints.fingerprint_families import AIRY, BESSEL, ODD, by_bessel, by_units, family, is_meromorphic, units
 from verifier.tools.fingerprints.fingerprint_gathering import without_logarithms, without_powers
 from verifier.tools.fingerprints.fingerprint_powers import Powers, Unfit
+from verifier.tools.fingerprints.fingerprint_relations import RELATED
 from verifier.tools.fingerprints.fingerprint_rules import REWRITTEN, below_of, recurrence
 from verifier.tools.fingerprints.residues import Draw, MoreClasses, P, Q, Redraw, Vanishes
 from verifier.tools.normal_forms.comparison import alpha
@@ -60,6 +61,7 @@ class Program(Powers):
     """A straight-line program over both fields; every node is compiled once."""
 
     def __init__(self, context, *sides):
+        self.sides = sides
         self.context, self.top, self.finest, self.below = context, root_order(*sides), units(*sides), below_of(*sides)
         self.meromorphic, self.between_kinds = all(map(is_meromorphic, sides)), all(any(side.has(*kinds) for side in sides) for kinds in (AIRY, BESSEL))
         self.operations: list = []
@@ -165,6 +167,8 @@ class Program(Powers):
             return by_bessel(node, self.context)
         if made is None and node.func in REWRITTEN:
             made = REWRITTEN[node.func](node, self.context)
+        if made is None and node.func in RELATED:
+            made = RELATED[node.func](node, self.context, lambda head: any(side.has(head) for side in self.sides))
         return made
 
     def _odd(self, node) -> int:

@@ -7,6 +7,7 @@ from math import lcm
 import sympy as sp
 
 from verifier.tools.fingerprints.exponents import ROOT_OF_MINUS_ONE, integer_of, split
+from verifier.tools.fingerprints.fingerprint_relations import RELATED, in_the_right_half_plane, pythagorean
 from verifier.tools.fingerprints.fingerprint_rules import REWRITTEN
 from verifier.tools.fingerprints.residues import ORDER, PRIMES, P, Q, order_of_unity, square_root
 
@@ -43,17 +44,22 @@ class Powers:
         whole = exponent.is_integer
         if not whole and base.is_Pow and base.exp.is_Rational and abs(base.exp) < 1:  # log(u^r) = r log u for -1 < r < 1
             return self._power(base.base, base.exp * exponent)
+        if base.is_Add and not whole:
+            base = pythagorean(base) or base
+            turned = in_the_right_half_plane(base, self.context)
+            if turned is not None:
+                return self._product([self._power(turned[1], exponent), self._power(turned[0], -exponent)])
         if base.is_Add and not whole and base.free_symbols and base.is_rational_function(*base.free_symbols) and len(base.args) < 8:
             base = sp.factor(base)
         places = []
         if not whole and not base.is_Rational and self.context.is_positive(-base):  # (-u)^e = exp(I pi e) u^e for u > 0
             places, base = self._factor_power(sp.S.NegativeOne, sp.S.One, exponent), -base
-        for factor, power in self._factors(base, bool(whole)):
+        for factor, power in self._factors(base, bool(whole), closed=bool(exponent.is_Rational)):
             places.extend(self._factor_power(factor, power, exponent))
         return self._product(places)
 
-    def _factors(self, base, whole: bool) -> list:
-        """Factors of a base that a power may be taken of one by one: all for integer powers, else the positive ones."""
+    def _factors(self, base, whole: bool, closed: bool = False) -> list:
+        """Factors of a base that a power may be taken of one by one: all for integer powers, else the positive ones, and those >= 0 of roots."""
         if base.is_Rational:
             sign = [(sp.S.NegativeOne, sp.S.One)] if base < 0 else []
             return sign + [(sp.Integer(prime), sp.Integer(times)) for prime, times in sp.factorrat(abs(base)).items()]
@@ -65,7 +71,8 @@ class Powers:
                 rest += [sp.S.NegativeOne] if factor < 0 else []
             elif whole and power.is_integer:
                 found.append((inner, power))
-            elif inner is sp.E and self.context.is_real(power) or self.context.is_positive(inner) and self.context.is_real(power):
+            elif inner is sp.E and self.context.is_real(power) or self.context.is_positive(inner) and self.context.is_real(power) or (
+                    closed and power.is_Rational and power > 0 and self.context.is_nonnegative(inner)):
                 found.append((inner, power))
             else:
                 rest.append(factor)
@@ -174,6 +181,7 @@ class Powers:
             place = self.exponent(argument)
             return self._emit(lambda draw, values: draw.to_the(values[place]))
         inverse = {node: REWRITTEN[node.func](node, self.context) for node in argument.atoms(*INVERSE)}
+        inverse |= {node: RELATED[sp.atan2](node, self.context, None) or node for node in argument.atoms(sp.atan2)}
         for term in sp.Add.make_args(sp.expand(argument.xreplace(inverse) if inverse else argument)):
             factors = sp.Mul.make_args(term)
             logs = [factor for factor in factors if isinstance(factor, sp.log)]
@@ -250,7 +258,10 @@ class Powers:
             else:
                 rest.append(factor**power)
         whole = sp.Mul(*rest)
-        if whole.is_Pow and whole.exp.is_Rational and abs(whole.exp) < 1:
+        turned = in_the_right_half_plane(whole, self.context)
+        if turned is not None:
+            parts.append(self.number(sp.log(turned[1]) - sp.log(turned[0])))
+        elif whole.is_Pow and whole.exp.is_Rational and abs(whole.exp) < 1:
             parts.append(self.number(whole.exp * sp.log(whole.base)))
         elif rest and rest != [sp.S.One]:
             place = self.number(whole)
@@ -259,8 +270,11 @@ class Powers:
 
     def _in_factors(self, argument):
         """A short polynomial as the product of its factors, those of them turned that are negative."""
-        if not (argument.is_Add and argument.free_symbols and len(argument.args) < 8 and argument.is_polynomial(*argument.free_symbols)):
+        if not (argument.is_Add and argument.free_symbols and len(argument.args) < 8 and argument.is_rational_function(*argument.free_symbols)):
             return argument
+        if not argument.is_polynomial(*argument.free_symbols):
+            above, below = sp.fraction(sp.together(argument))
+            return above / below if self.context.is_positive(below) else argument
         turned = sp.S.One
         for factor in sp.Mul.make_args(sp.factor(argument)):
             base, power = factor.as_base_exp()

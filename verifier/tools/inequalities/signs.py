@@ -171,7 +171,7 @@ class Signs(SignsOfFunctions):
             return all(self.is_nonnegative(term) for term in node.args) and (
                 not strict or any(self.is_positive(term) for term in node.args)) or self._lambert(strict, node) \
                 or self._power_below_one(node) or self._above_bounded(node) or self._for_both_deltas(ask, node) \
-                or self._difference_of_cosines(strict, node) or self._granted(strict, node)
+                or self._difference_of_cosines(strict, node) or self._granted(strict, node) or self._by_comparison(strict, node)
         if node.is_Mul:
             return self._product(strict, node)
         if node.is_Pow and not isinstance(node, exp):

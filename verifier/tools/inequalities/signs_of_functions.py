@@ -5,7 +5,37 @@ All answers are one-sided: True is certain, False means "cannot tell".
 
 from __future__ import annotations
 
-from sympy import Add, And, Derivative, Ge, Gt, I, LambertW, Le, Lt, Mul, Pow, S, Sum, Symbol, cos, erf, exp, expand, fraction, pi, sin, tanh, together
+from functools import lru_cache
+
+from sympy import (
+    Add,
+    And,
+    Derivative,
+    Ge,
+    Gt,
+    I,
+    LambertW,
+    Le,
+    Lt,
+    Mul,
+    Pow,
+    S,
+    Sum,
+    Symbol,
+    asinh,
+    atan,
+    cos,
+    erf,
+    exp,
+    expand,
+    factor,
+    fraction,
+    pi,
+    sin,
+    sinh,
+    tanh,
+    together,
+)
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
@@ -16,7 +46,18 @@ from verifier.tools.normal_forms.comparison import conditions_of, upright
 from verifier.vocabulary.operators import Both, ForAll
 
 MOST_OPERATIONS = 60
+INCREASING = (exp, tanh, sinh, asinh, atan, erf)
+LARGEST_POLYNOMIAL = 4  # terms of one that is factored
 LONGEST_GAP = 8  # operations of a difference that is looked up
+
+
+@lru_cache(maxsize=2000)
+def factored(node):
+    """The polynomial as a product of others, or None for one that is no such product."""
+    if not node.is_polynomial(*node.free_symbols) or not node.free_symbols:
+        return None
+    made = factor(node)
+    return made if made.is_Mul and sum(bool(part.free_symbols) for part in made.args) > 1 else None
 
 
 class SignsOfFunctions:
@@ -48,6 +89,45 @@ class SignsOfFunctions:
             return False
         place = node.args[0] + (pi / 2 if isinstance(node, cos) else 0)
         return self._sine(strict, place - pi) or self._sine(strict, place + pi)
+
+    def _by_comparison(self, strict, node) -> bool:
+        """The sign of a sum that is seen by writing it otherwise."""
+        return self._difference_of_increasing(strict, node) or self._above_root(strict, node) or self._in_factors(strict, node)
+
+    def _above_root(self, strict, node) -> bool:
+        """c sqrt(P) + R for real R: with c > 0 where c^2 P - R^2 has the sign, with c < 0 where R >= 0 and R^2 - c^2 P has it."""
+        if node.count_ops() > MOST_OPERATIONS:
+            return False
+        ask = self.is_positive if strict else self.is_nonnegative
+        for term in node.args:
+            number, root = term.as_coeff_Mul()
+            if not (root.is_Pow and root.exp == S.Half and self.is_real(root.base)):
+                continue
+            rest = node - term
+            if any(not part.exp.is_integer for part in rest.atoms(Pow)) or not self.is_real(rest):
+                continue
+            gap = expand(number**2 * root.base - rest**2)
+            if ask(gap) if number > 0 else self.is_nonnegative(rest) and self.is_nonnegative(root.base) and ask(-gap):
+                return True
+        return False
+
+    def _in_factors(self, strict, node) -> bool:
+        """A short polynomial has the sign that its factors give it, as x^2 - x for x >= 1."""
+        if not self.bounds or len(node.args) > LARGEST_POLYNOMIAL or node.count_ops() > 4 * LARGEST_POLYNOMIAL:
+            return False
+        made = factored(node)
+        return made is not None and (self.is_positive if strict else self.is_nonnegative)(made)
+
+    def _difference_of_increasing(self, strict, node) -> bool:
+        """k (f(a) - f(b)) with k > 0 for an increasing function f has the sign of a - b."""
+        if len(node.args) != 2:
+            return False
+        (k, first), (other, second) = (term.as_coeff_Mul() for term in node.args)
+        roots = first.is_Pow and second.is_Pow and first.exp == second.exp == S.Half
+        if k != -other or not roots and (first.func is not second.func or not isinstance(first, INCREASING)) or not (
+                self.is_real(first) and self.is_real(second)):
+            return False
+        return (self.is_positive if strict else self.is_nonnegative)((first.args[0] - second.args[0]) * (1 if k > 0 else -1))
 
     def _above_bounded(self, node) -> bool:
         """a + k f(x) > 0 with a >= |k| for the error function and tanh, which lie strictly between -1 and 1 (DLMF 7.2(i), 4.28.4)."""
