@@ -165,7 +165,7 @@ class EqualCases(Evidence):
 
 
 # rewritings to a stronger statement: refuting that one refutes nothing
-SUFFICIENT = frozenset({"whole series", "one side is larger", "equations on intervals", "real and imaginary parts",
+SUFFICIENT = frozenset({"whole series", "creative telescoping", "one side is larger", "equations on intervals", "real and imaginary parts",
                         "coordinate by coordinate", "outcome by outcome", "squares of a bound", "right angle", "sums over entries as numbers",
                         "LambertW as the variable", "principal arguments", "between two ends"})
 
