@@ -12,7 +12,7 @@ from sympy.core.random import seed
 
 from verifier.deciding.alternatives import Ready, by_parts, opened
 from verifier.deciding.background import consequences, laws_for, opposites
-from verifier.deciding.by_cases import case_by_case
+from verifier.deciding.by_cases import ASKING, case_by_case
 from verifier.deciding.certainty import certain
 from verifier.deciding.decision import Decision
 from verifier.deciding.failures import GAVE_UP
@@ -81,6 +81,7 @@ class Search:
         self.tried: list = []
         self.seen = 0  # admitted points
         self.doubt: Decision | None = None  # the first point where a term has no value
+        self.uncovered = False  # whether the statement as asked has a value at a point where the rewritten one has none
         self.hole = ""  # the first isolated point that an identity of complex functions leaves out
         premises = problem.known
         facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
@@ -121,6 +122,8 @@ class Search:
         found = found or self.points(self.hunt.special(), 80) or self.doubt
         if found is not None:
             return found
+        if self.uncovered:
+            self._as_asked()
         if not self.seen:
             found = self.points(self.hunt.deep(150), 150) or self.doubt or self._empty()
             if found is not None:
@@ -157,6 +160,10 @@ class Search:
             if self.statement in (sp.true, sp.false):
                 return
             self.hunt = Hunt(self.problem, self.statement)
+
+    def _as_asked(self) -> None:
+        """Back to the statement as it was asked: a rewritten one says nothing of some point."""
+        self.statement, self.rewritten, self.hunt = self.problem.statement, [], Hunt(self.problem)
 
     def _settled(self) -> Decision:
         """What rewriting made true or false; false for some values of what varies is not false."""
@@ -202,7 +209,12 @@ class Search:
             if found is None:
                 continue
             if found.undefined:
-                self.doubt = self.doubt or ill_posed(self, values, found.undefined)
+                seen = certain(self.problem.statement, values) if self.rewritten and self.problem.statement.has(*ASKING) else None
+                if seen is not None and seen.truth is False and seen.certified:
+                    self._as_asked()
+                    return self._refuted(values)
+                self.uncovered = self.uncovered or seen is not None and seen.truth is True
+                self.doubt = self.doubt or (None if self.uncovered else ill_posed(self, values, found.undefined))
             elif found.truth is False and found.certified:
                 refuted = self._refuted(values)
                 if refuted is not None:

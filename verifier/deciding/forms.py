@@ -8,6 +8,7 @@ import time
 from contextlib import contextmanager
 
 import sympy as sp
+from sympy.integrals.manualintegrate import manualintegrate
 from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.tools.calculus.asymptotics import NoLimit
@@ -191,8 +192,13 @@ def _of_waves(body, x):
         *(factor * whole[wave.func](inner) / sp.factor(rate) for factor, wave, inner, rate in singles))
 
 
+def _likely_case(node):
+    """The first case without I, which a real integrand has an antiderivative without."""
+    return next((value for value, _ in node.args if not value.has(sp.I)), node.args[0][0])
+
+
 def _primitive(body, x):
-    for attempt in (lambda: _of_waves(body, x), lambda: sp.integrals.manualintegrate(body, x), lambda: sp.integrate(body, x),
+    for attempt in (lambda: _of_waves(body, x), lambda: manualintegrate(body, x), lambda: sp.integrate(body, x),
                     lambda: sp.integrate(sp.expand(body), x), lambda: _of_exponentials(body, x)):
         try:
             with at_most(2.0):
@@ -202,5 +208,5 @@ def _primitive(body, x):
         if guess is not None and not guess.has(sp.Integral, sp.Piecewise, sp.RootSum, sp.zoo, sp.nan):
             return _with_split_denominators(guess, x)
         if guess is not None and guess.has(sp.Piecewise) and not guess.has(sp.Integral):
-            return _with_split_denominators(guess.replace(lambda node: isinstance(node, sp.Piecewise), lambda node: node.args[0][0]), x)
+            return _with_split_denominators(guess.replace(lambda node: isinstance(node, sp.Piecewise), _likely_case), x)
     return None

@@ -51,7 +51,7 @@ BY_DIFFERENCES = (Telescoping(Inequalities(), Rewriting()),)  # first for sums i
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
-            WholeNumbers(Inequalities()), ByInduction(), *BY_DIFFERENCES, CreativeTelescoping(),
+            WholeNumbers(Inequalities()), ByInduction(FieldsOfExponential(), PrincipalValues()), *BY_DIFFERENCES, CreativeTelescoping(),
             ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(seconds=8.0), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.

@@ -24,6 +24,7 @@ from verifier.tools.settled import settled
 from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.sums.whole_series import whole_series
 
+INVERSE = (sp.atan, sp.asin, sp.acos, sp.acot)
 HARMONIC = "harmonic numbers as sums"
 REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)
 
@@ -32,6 +33,9 @@ class ByInduction:
     """Base and step in finite fields; for inequalities the base by balls and the step by a visible sign."""
 
     name = "induction"
+
+    def __init__(self, *for_turns):
+        self.for_turns = for_turns  # what is asked of a step between inverse functions
 
     def propose(self, goal: Goal, budget: Budget):
         """The bound's variable, and its least value as the start."""
@@ -55,9 +59,18 @@ class ByInduction:
             if start is None:
                 continue
             if isinstance(statement, sp.Eq):
-                return Steps(n, start, Rewritten("short sums", Fingerprint()), Fingerprint())
+                return Steps(n, start, Rewritten("short sums", Fingerprint()), self._step(goal, n, start) if statement.has(*INVERSE) else Fingerprint())
             return self._below_series(goal) or self._inequality(goal, n, start)
         return None
+
+    def _step(self, goal, n, start):
+        """The step of an equation with inverse functions, whose sides may differ by a turn."""
+        others = tuple(item for item in goal.assumptions if n not in item.free_symbols)
+        free = sp.Symbol(n.name, integer=True, **{"positive": True} if start >= 1 else {"nonnegative": True})
+        here = [substitute(settled(side), {n: free}) for side in goal.statement.args]
+        there = [substitute(side, {free: free + 1}) for side in here]
+        step = Goal(grown_by_one(sp.Eq, here, there, free), goal.facts, (*others, sp.Ge(free, start, evaluate=False)))
+        return next(filter(None, (item.propose(step, Budget()) for item in self.for_turns)), Fingerprint())
 
     def _below_series(self, goal):
         """The whole series against a number, in closed form or by balls."""

@@ -6,12 +6,13 @@ import sympy as sp
 
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.regions_of_premises import is_continuous
+from verifier.tools.inequalities.signs import strictly_between
 from verifier.tools.settled import settled
 from verifier.tools.vocabulary import contains
 
 
 def inner_integrals(statement) -> list:
-    """(inner, outer variable, its ends) of each double integral between numbers."""
+    """(inner, outer variable, its ends) of each double integral whose inner one has finite ends."""
     found = []
     for node in sp.preorder_traversal(statement) if contains(statement, sp.Integral) else ():
         if isinstance(node, sp.Integral) and len(node.limits) == 1 and isinstance(node.function, sp.Integral):
@@ -20,9 +21,9 @@ def inner_integrals(statement) -> list:
             inner, (y, *ends) = sp.Integral(node.function, node.limits[0]), node.limits[1]
         else:
             continue
-        if len(inner.limits) == 1 and len(inner.limits[0]) == 3 and len(ends) == 2 and y.is_real and all(
-                end.is_comparable and end.is_finite for end in ends) and all(
-                end.is_finite is not False and end.free_symbols <= {y} for end in inner.limits[0][1:]):
+        if len(inner.limits) == 1 and len(inner.limits[0]) == 3 and len(ends) == 2 and y.is_real and not any(
+                end.free_symbols & {y, inner.limits[0][0]} for end in ends) and all(
+                end.is_finite is not False and inner.limits[0][0] not in end.free_symbols for end in inner.limits[0][1:]):
             found.append((node, inner, y, *ends))
     return found
 
@@ -57,9 +58,11 @@ def without_inner_integrals(statement, context, data):
     made = {}
     for (node, inner, y, low, high), guess in zip(rows, data, strict=True):
         x, start, end = inner.limits[0]
-        if not low < high or statement.free_symbols & {x, y}:
+        if not (low is -sp.oo or high is sp.oo or context.is_nonnegative(high - low)) or low is sp.oo or high is -sp.oo or statement.free_symbols & {x, y}:
             return None
-        here = context.extended((sp.Gt(y, low, evaluate=False), sp.Lt(y, high, evaluate=False)))
+        if not all(context.is_real(number) for number in (low, high) if number not in (sp.oo, -sp.oo)):
+            return None
+        here = context.extended(strictly_between(y, low, high))
         start, end = settled(start), settled(end)
         if not (here.is_nonnegative(end - start) and here.is_real(start) and here.is_real(end)):
             return None

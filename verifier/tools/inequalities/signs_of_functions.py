@@ -53,8 +53,8 @@ LONGEST_GAP = 8  # operations of a difference that is looked up
 
 @lru_cache(maxsize=2000)
 def factored(node):
-    """The polynomial as a product of others, or None for one that is no such product."""
-    if not node.is_polynomial(*node.free_symbols) or not node.free_symbols:
+    """The polynomial or rational function as a product of others, or None for one that is no such product."""
+    if not node.free_symbols or not node.is_rational_function(*node.free_symbols):
         return None
     made = factor(node)
     return made if made.is_Mul and sum(bool(part.free_symbols) for part in made.args) > 1 else None
@@ -112,7 +112,7 @@ class SignsOfFunctions:
         return False
 
     def _in_factors(self, strict, node) -> bool:
-        """A short polynomial has the sign that its factors give it, as x^2 - x for x >= 1."""
+        """A short polynomial or rational function has the sign that its factors give it, as x^2 - x for x >= 1."""
         if not self.bounds or len(node.args) > LARGEST_POLYNOMIAL or node.count_ops() > 4 * LARGEST_POLYNOMIAL:
             return False
         made = factored(node)
@@ -123,6 +123,8 @@ class SignsOfFunctions:
         if len(node.args) != 2:
             return False
         (k, first), (other, second) = (term.as_coeff_Mul() for term in node.args)
+        if isinstance(second, exp) and first == 1 and k == -other and self.is_real(second):  # 1 = exp(0)
+            return (self.is_positive if strict else self.is_nonnegative)(second.args[0] * (-1 if k > 0 else 1))
         roots = first.is_Pow and second.is_Pow and first.exp == second.exp == S.Half
         if k != -other or not roots and (first.func is not second.func or not isinstance(first, INCREASING)) or not (
                 self.is_real(first) and self.is_real(second)):

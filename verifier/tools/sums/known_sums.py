@@ -187,9 +187,12 @@ def _series(term, n, lower, context):
             head, square = (even, x) if context.is_positive(x) else (odd, -x)  # even functions of the root, for any complex x
             root = 2 * _plain_root(square)
             return first * (head(root) if shift == sp.S.Half else head(root) / root)
-    if is_((n + sp.S.Half) / (n + sp.Rational(3, 2))) and context.is_positive(-x) and context.is_nonnegative(1 + x):
-        root = sp.sqrt(-x)
-        return first * sp.atan(root) / root
+    if is_((n + sp.S.Half) / (n + sp.Rational(3, 2))):  # an even function of the root, so that either will do
+        if context.is_nonnegative(-x) and context.is_nonnegative(1 + x):
+            root = _plain_root(-x)
+            return first * sp.atan(root) / root
+        root = _plain_root(x)
+        return first * sp.atanh(root) / root if small else None
     if under.degree() == 1 and over.degree() == 1 and is_((n + over.monic().TC()) / (n + 1)) and small:
         return first * (1 - x) ** (-over.monic().TC())
     return None
