@@ -61,3 +61,43 @@ def test_a_row_agrees_with_quadrature_between_zeros(row):
 @pytest.mark.parametrize("row", REFUSED, ids=str)
 def test_without_its_conditions_a_row_says_nothing(row):
     assert integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(())) is None
+
+
+SPECIAL = [
+    (exp(-a * x) * sin(z * x) / x, 0, oo), (x**q / sp.sinh(b * x), 0, oo), (1 / sp.cosh(b * x), 0, oo),
+    (1 / sp.cosh(b * x) ** 2, 0, oo), (x**p * sp.erfc(b * x), 0, oo), ((x**p - x**q) / log(x), 0, 1), ((x**q - 1) / log(x), 0, 1), (sin(x) ** p, 0, pi),
+    (cos(x) ** 4, 0, 2 * pi), (sin(x) ** 6, 0, 2 * pi), (cos(z * sin(x)), 0, pi), (cos(3 * x - z * sin(x)), 0, pi), (cos(2 * x + a * sin(x)), 0, pi),
+    (exp(z * cos(x)), 0, pi), (exp(z * cos(x)) * cos(2 * x), 0, pi), (exp(z * cos(x)), 0, 2 * pi),
+    (x ** (p + 1) * exp(-b * x**2) * sp.besselj(p, a * x), 0, oo), (x ** (p + 1) * exp(-b * x**2) * sp.besseli(p, a * x), 0, oo),
+    (exp(-b * x) * sp.besselj(p, a * x), 0, oo), (x**q * sp.besselk(p, b * x), 0, oo), (sp.besselk(0, b * x), 0, oo),
+]
+SPECIAL_WAVES = [(sin(a * x) / sp.sqrt(x), 0), (cos(a * x) / sp.sqrt(x), 0), (x ** (-p) * cos(a * x), 0)]
+SPECIAL_REFUSED = [
+    (exp(-a * x) * cos(b * x) / x, 0, oo), ((exp(-a * x) - sin(b * x)) / x, 0, oo), ((2 * cos(a * x) - cos(b * x)) / x, 0, oo), (1 / sp.sinh(x), 0, oo),
+    (x**p * sp.erfc(z * x), 0, oo), ((x**p + x**q) / log(x), 0, 1), ((x**z - 1) / log(x), 0, 1), (sin(x) ** z, 0, pi), (cos(x) ** p, 0, 2 * pi),
+    (cos(p * x - z * sin(x)), 0, pi), (exp(z * cos(x)) * cos(p * x), 0, pi), (x**p * exp(-b * x**2) * sp.besselj(p, a * x), 0, oo),
+    (exp(b * x) * sp.besselj(p, a * x), 0, oo), (x**p * sp.besselk(q, b * x), 0, oo), (x * sp.besselj(0, x), 0, oo), (x * sin(a * x), 0, oo),
+]
+
+
+@pytest.mark.parametrize("row", SPECIAL, ids=str)
+def test_a_special_row_agrees_with_quadrature(row):
+    by_table = integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(GIVEN))
+    function = sp.lambdify(x, row[0].xreplace(AT), "mpmath")
+    ends = [mpmath.mpf("1e-25"), 1, 3, 10, 40] if row[2] is oo else [mpmath.mpf("1e-25"), 0.5, 1 - mpmath.mpf("1e-12")] if row[2] == 1 else mpmath.linspace(
+        0, mpmath.mpmathify(sp.N(row[2], 20)), 5)
+    found = mpmath.quad(function, ends) + (mpmath.quad(function, [40, mpmath.inf]) if row[2] is oo and row[0].has(sp.cosh, sp.sinh) is False else 0)
+    assert abs(found - mpmath.mpmathify(sp.N(by_table.xreplace(AT), 20))) < 1e-7
+
+
+@pytest.mark.parametrize("row", SPECIAL_WAVES, ids=str)
+def test_a_special_row_agrees_with_quadrature_between_zeros(row):
+    by_table = integral_by_table(sp.Integral(row[0], (x, row[1], oo)), Context(GIVEN))
+    function, turn = sp.lambdify(x, row[0].xreplace(AT), "mpmath"), 2 * mpmath.pi / mpmath.mpf("1.5")
+    found = mpmath.quad(function, [0, turn / 2, turn]) + mpmath.quadosc(function, [turn, mpmath.inf], omega=1.5)
+    assert abs(found - mpmath.mpmathify(sp.N(by_table.xreplace(AT), 20))) < 1e-7
+
+
+@pytest.mark.parametrize("row", SPECIAL_REFUSED, ids=str)
+def test_what_meets_no_condition_of_a_special_row_is_refused(row):
+    assert integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(GIVEN)) is None

@@ -1,4 +1,4 @@
-"""Definite integrals that stand in every table: Euler's of both kinds, Gauss's, Fourier's, Frullani's and a few logarithms.
+"""Definite integrals that stand in every table: Euler's of both kinds, Gauss's, Fourier's and a few logarithms; those of `special_integrals`.
 
 A row is (ends, formula of one term of the integrand); it returns the value where the conditions on the parameters are
 visible, else None.  An integrand is the sum of its terms, each of which must fit a row.
@@ -7,6 +7,9 @@ visible, else None.  An integrand is the sum of its terms, each of which must fi
 from __future__ import annotations
 
 import sympy as sp
+
+from verifier.tools.calculus.shapes_of_integrands import binomial, exponential, monomial
+from verifier.tools.calculus.special_integrals import SPECIAL
 
 
 def integral_by_table(node, context):
@@ -55,34 +58,11 @@ def _by_rows(rows, body, t, context):
     return None
 
 
-def _monomial(expression, t):
-    """(c, q) with expression = c t^q, or None."""
-    constant, rest = expression.as_independent(t, as_Add=False)
-    base, exponent = rest.as_base_exp() if not isinstance(rest, sp.exp) else (rest, 1)
-    return (constant, exponent) if base == t and t not in exponent.free_symbols else None
-
-
-def _binomial(expression, t):
-    """(d, e, r) with expression = d + e t^r, or None."""
-    constant, rest = expression.as_independent(t, as_Add=True)
-    found = _monomial(rest, t) if rest != 0 else None
-    return None if found is None or constant == 0 else (constant, *found)
-
-
-def _exponential(factor, t):
-    """(constant factor, b, q) of c exp(-b t^q), or None."""
-    if not isinstance(factor, sp.exp):
-        return None
-    constant, rest = sp.expand(factor.args[0]).as_independent(t, as_Add=True)
-    found = _monomial(rest, t) if rest != 0 else None
-    return None if found is None else (sp.exp(constant), -found[0], found[1])
-
-
 def _euler(t, p, factors, context):
     """t^p exp(-b t^q) over t > 0, and with log t for q = 1."""
     logs = [factor for factor in factors if factor == sp.log(t)]
     rest = [factor for factor in factors if factor != sp.log(t)]
-    found = _exponential(rest[0], t) if len(rest) == 1 and len(logs) <= 1 else None
+    found = exponential(rest[0], t) if len(rest) == 1 and len(logs) <= 1 else None
     if found is None:
         return None
     constant, b, q = found
@@ -99,7 +79,7 @@ def _bose_and_fermi(t, p, factors, context):
     if len(factors) != 1 or factors[0].as_base_exp()[1] != -1:
         return None
     constant, rest = factors[0].as_base_exp()[0].as_independent(t, as_Add=True)
-    found = _exponential(rest, t)
+    found = exponential(rest, t)
     if found is None or found[0] != 1 or found[2] != 1 or not context.is_positive(-found[1]):
         return None
     s, b = p + 1, -found[1]
@@ -117,7 +97,7 @@ def _rational(t, p, factors, context):
     if len(rest) != 1 or len(logs) > 1:
         return None
     base, q = rest[0].as_base_exp()
-    found = _binomial(base, t)
+    found = binomial(base, t)
     if found is None or t in q.free_symbols:
         return None
     (d, e, r), q = found, -q
@@ -138,7 +118,7 @@ def _waves(t, p, factors, context):
     if len(waves) != 1 or len(rest) > 1:
         return None
     wave, times = waves[0].as_base_exp()
-    inner = _monomial(wave.args[0], t)
+    inner = monomial(wave.args[0], t)
     if inner is None or inner[1] != 1 or not context.is_real(inner[0]):
         return None
     a, sine = inner[0], isinstance(wave, sp.sin)
@@ -146,11 +126,11 @@ def _waves(t, p, factors, context):
         return sp.pi * sp.sign(a) / 2 if times == 1 else sp.pi * sp.Abs(a) / 2
     if times != 1 or not rest:
         return None
-    found = _exponential(rest[0], t)
+    found = exponential(rest[0], t)
     if found is not None and found[2] == 2 and context.is_positive(found[1]) and p == 0 and not sine:
         return found[0] * sp.sqrt(sp.pi / found[1]) * sp.exp(-a**2 / (4 * found[1])) / 2
     base, exponent = rest[0].as_base_exp()
-    found = _binomial(base, t) if exponent == -1 else None
+    found = binomial(base, t) if exponent == -1 else None
     if found is not None and found[2] == 2 and context.is_positive(found[0]) and context.is_positive(found[1]) and context.is_positive(a):
         root = sp.sqrt(found[0] / found[1])
         if p == 0 and not sine:
@@ -160,26 +140,12 @@ def _waves(t, p, factors, context):
     return None
 
 
-def _frullani(t, p, factors, context):
-    """(exp(-a t) - exp(-b t))/t over t > 0."""
-    if p != -1 or len(factors) != 1 or not factors[0].is_Add or len(factors[0].args) != 2:
-        return None
-    rates = {}
-    for term in factors[0].args:
-        constant, rest = term.as_independent(t, as_Add=False)
-        found = _exponential(rest, t)
-        if found is None or found[0] != 1 or found[2] != 1 or constant not in (1, -1) or not context.is_positive(found[1]):
-            return None
-        rates[constant] = found[1]
-    return sp.log(rates[-1]) - sp.log(rates[1]) if len(rates) == 2 else None
-
-
 def _beta(t, p, factors, context):
     """t^p (1 - t^r)^q over 0 < t < 1."""
     if len(factors) != 1:
         return None
     base, q = factors[0].as_base_exp()
-    found = _binomial(base, t)
+    found = binomial(base, t)
     if found is None or found[:2] != (1, -1) or t in q.free_symbols:
         return None
     r = found[2]
@@ -240,5 +206,6 @@ def _whole_turn(t, p, factors, context):
     return None if half is None else 2 * half
 
 
-ROWS = {(0, sp.oo): (_euler, _bose_and_fermi, _rational, _waves, _frullani), (0, 1): (_beta, _logarithms),
-        (0, sp.pi / 2): (_quarter_turn,), (0, sp.pi): (_half_turn,), (0, 2 * sp.pi): (_whole_turn,)}
+PLAIN = {(0, sp.oo): (_euler, _bose_and_fermi, _rational, _waves), (0, 1): (_beta, _logarithms),
+         (0, sp.pi / 2): (_quarter_turn,), (0, sp.pi): (_half_turn,), (0, 2 * sp.pi): (_whole_turn,)}
+ROWS = {ends: (*rows, *SPECIAL.get(ends, ())) for ends, rows in PLAIN.items()}
