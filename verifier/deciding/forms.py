@@ -11,6 +11,7 @@ import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 from sympy.polys.polyerrors import BasePolynomialError
 
+from verifier.strategies.telescoping import difference_of
 from verifier.tools.calculus.asymptotics import NoLimit
 from verifier.tools.calculus.integration import NoIntegral
 from verifier.tools.calculus.iterated import inner_integrals
@@ -85,7 +86,7 @@ def plainer(statement, assumptions):
             for limit in node.limits if len(limit) == 3):
         wanted.append(("closed sums", ()))
     if contains(statement, sp.Sum):
-        wanted.append(("factorial moments", ()))
+        wanted += [("factorial moments", ()), *_of_inner_sums(statement)]
     if contains(statement, sp.Determinant):
         wanted.append(("determinants", ()))
     if statement.has(*HEADS) and contains(statement, sp.Min, sp.Max):
@@ -98,6 +99,20 @@ def plainer(statement, assumptions):
     if nested:
         wanted.append(("roots of squares", nested))
     return _first(wanted, statement, assumptions) if wanted else None
+
+
+def _of_inner_sums(statement) -> list:
+    """A rewriting of finite sums over several letters, where the terms of the inner ones are differences."""
+    nodes = [node for node in statement.atoms(sp.Sum) if len(node.limits) > 1 and not any(sp.oo in limit or len(limit) != 3 for limit in node.limits)]
+    data = []
+    for node in sorted(nodes, key=sp.default_sort_key):
+        try:
+            with at_most(2.0):
+                whole = difference_of(sp.expand(settled(node.function)), node.limits[0][0])
+        except (*REFUSALS, OutOfTime):
+            continue
+        data += [] if whole is None else [(node, whole)]
+    return [("inner sums", tuple(data))] if data else []
 
 
 def _of_integrals(statement) -> list:

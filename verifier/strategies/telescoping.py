@@ -31,6 +31,16 @@ def _summed(wave, inner, rate):
     return (sp.sin(before) if isinstance(wave, sp.cos) else -sp.cos(before)) / (2 * sp.sin(rate / 2))
 
 
+def difference_of(term, k):
+    """T with T(k + 1) - T(k) as the term, by waves or by Gosper's algorithm, or None."""
+    waves = of_waves(term, k)
+    if waves is not None:
+        return waves
+    place = sp.Dummy("k", integer=True)
+    factor = gosper_term(term.xreplace({k: place}), place)
+    return None if factor is None else sp.simplify(factor * term.xreplace({k: place})).xreplace({place: k})
+
+
 class Telescoping:
     """Equations and inequalities with sums of hypergeometric terms.
 
@@ -50,14 +60,9 @@ class Telescoping:
         for node in sorted(gathered(goal.statement).atoms(sp.Sum), key=sp.count_ops):
             if len(node.limits) != 1 or node.function.has(sp.Sum):
                 continue
-            k, term = sp.Dummy("k", integer=True), settled(node.function)
-            waves = of_waves(term, node.limits[0][0])
-            if waves is not None:
-                data.append((node, waves))
-                continue
-            factor = gosper_term(term.xreplace({node.limits[0][0]: k}), k)
-            if factor is not None:
-                data.append((node, sp.simplify(factor * term.xreplace({node.limits[0][0]: k})).xreplace({k: node.limits[0][0]})))
+            whole = difference_of(settled(node.function), node.limits[0][0])
+            if whole is not None:
+                data.append((node, whole))
         made = RULES[RULE](goal.statement, FOR_SEARCH.of(goal.assumptions), tuple(data)) if data else None
         if made is None:
             return None

@@ -46,6 +46,7 @@ from verifier.tools.normal_forms.complex_parts import by_parts
 from verifier.tools.settled import hides, settled
 from verifier.tools.sums.convergence import NotDecided, converges
 from verifier.tools.sums.creative_telescoping import by_recurrence
+from verifier.tools.sums.inner_sums import without_inner_sums
 from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
 from verifier.tools.sums.residues_of_integers import by_residues
 from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
@@ -336,7 +337,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
          "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
-         "creative telescoping": by_recurrence,
+         "creative telescoping": by_recurrence, "inner sums": without_inner_sums,
          "derivatives of integrals": differentiated,
          "classes of whole numbers": by_classes, "bracket of a whole part": bracketed, "nested whole parts": unnested,
          "bounds of whole parts": by_bounds, "one period of whole parts": by_one_period,

@@ -15,7 +15,7 @@ def telescoped(statement, context, data):
     known = dict(data)
     if not known or not isinstance(statement, sp.core.relational.Relational):
         return None
-    found = [side.replace(lambda node: node in known, lambda node: _difference(node, known[node], context)) for side in gathered(statement).args]
+    found = [side.replace(lambda node: node in known, lambda node: difference_over(node, known[node], context)) for side in gathered(statement).args]
     made = statement.func(*found, evaluate=False)
     return None if made.has(*known) or made.args == statement.args else made
 
@@ -31,7 +31,7 @@ def gathered(statement):
     return statement.func(*(side.replace(lambda node: node.is_Mul, inside) for side in statement.args), evaluate=False)
 
 
-def _difference(node, whole, context):
+def difference_over(node, whole, context):
     """T(b + 1) - T(a), with the limit of T for an infinite b, or the sum as it stands."""
     if not isinstance(node, sp.Sum) or len(node.limits) != 1 or len(node.limits[0]) != 3:
         return node
