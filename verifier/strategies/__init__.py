@@ -15,7 +15,7 @@ from verifier.strategies.entry_sums import EntrySums
 from verifier.strategies.existence import Existence
 from verifier.strategies.expectations import Expectations
 from verifier.strategies.extrema import Extrema
-from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfParts, FieldsOfSquares
+from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfParts, FieldsOfPremises, FieldsOfSquares
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.intervals import Intervals
 from verifier.strategies.lambert_w import ByLambertW
@@ -50,7 +50,7 @@ BY_DIFFERENCES = (Telescoping(Inequalities(), Rewriting()),)  # first for sums i
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
-DECIDING = (*QUICK, Quantifiers(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
+DECIDING = (*QUICK, Quantifiers(), FieldsOfPremises(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
             WholeNumbers(Inequalities()), ByInduction(FieldsOfExponential(), PrincipalValues()), *BY_DIFFERENCES, CreativeTelescoping(),
             ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(seconds=8.0), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
 

@@ -10,10 +10,11 @@ from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.points import POINTS
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.regions_of_premises import NotABox, box_of
+from verifier.tools.inequalities.signs_by_case import solution
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
 
-SQUARES, PARTS = "squares of sides that are not negative", "real and imaginary parts"
+SQUARES, PARTS, SOLVED = "squares of sides that are not negative", "real and imaginary parts", "a premise solved"
 
 
 def is_scalar_equation(statement) -> bool:
@@ -65,6 +66,30 @@ class FieldsOfParts:
         """A fingerprint of the equation in real symbols."""
         made = RULES[PARTS](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) if is_scalar_equation(goal.statement) else None
         return None if made is None else Rewritten(PARTS, Fingerprint())
+
+
+class FieldsOfPremises:
+    """An equation under premises that are linear in a symbol, with the symbol replaced."""
+
+    name = "finite fields under a premise"
+
+    def propose(self, goal: Goal, budget: Budget):
+        """The symbol and its value, where both sides then agree."""
+        if not is_scalar_equation(goal.statement):
+            return None
+        for item in goal.assumptions:
+            if not isinstance(item, sp.Eq) or isinstance(item.lhs, sp.MatrixExpr):
+                continue
+            for symbol in sorted(item.free_symbols & goal.statement.free_symbols, key=lambda letter: (bool(letter.is_integer), letter.name)):
+                found = solution(item, item.lhs - item.rhs)
+                data = (symbol, found[1]) if found is not None and found[0] == symbol else None
+                made = None if data is None else RULES[SOLVED](goal.statement, FOR_SEARCH.of(goal.assumptions), data)
+                try:
+                    if made is not None and agree(settled(made.lhs), settled(made.rhs), FOR_SEARCH.of(goal.assumptions)):
+                        return Rewritten(SOLVED, Fingerprint(), data)
+                except (Unfit, ValueError):
+                    continue
+        return None
 
 
 class FieldsOfExponential:

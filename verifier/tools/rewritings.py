@@ -9,7 +9,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.alternatives import by_each_of_several
-from verifier.tools.binding import substitute
+from verifier.tools.binding import bound_anywhere, substitute
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.calculus.by_intervals import on_intervals, split_by_signs
 from verifier.tools.calculus.differentiated_integrals import differentiated
@@ -105,6 +105,21 @@ def _squared_sides(statement, context, data):
     if not all(map(context.is_nonnegative, sides)):
         return None
     return sp.Eq(*(sp.expand(side**2) for side in sides), evaluate=False)
+
+
+def _with_solved_premise(statement, context, data):
+    """The statement with a symbol replaced by what a premise, an equation that is linear in it, says it is."""
+    if len(data) != 2 or not isinstance(statement, Relational) or data[0] in bound_anywhere(statement):
+        return None
+    symbol, value = data
+    for item in context.statements:
+        if isinstance(item, sp.Eq) and not isinstance(item.lhs, sp.MatrixExpr) and symbol not in value.free_symbols:
+            gap = sp.expand(settled(item.lhs) - settled(item.rhs))
+            slope = gap.coeff(symbol, 1)
+            if slope.is_Rational and slope != 0 and sp.expand(gap - slope * (symbol - value)) == 0:
+                made = substitute(statement, {symbol: value})
+                return None if made == statement else made
+    return None
 
 
 def is_root_of(number, square) -> bool:
@@ -347,4 +362,4 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "functions of the parts of matrices": functions_of_parts, "right angle": by_right_angle, "least of several": by_each_of_several,
          "second order conditions": second_order, "equations on intervals": on_intervals,
          "real and imaginary parts": by_parts, "descent along a curve": below_along, "sums over entries as numbers": sums_as_numbers,
-         "LambertW as the variable": by_lambert_w}
+         "LambertW as the variable": by_lambert_w, "a premise solved": _with_solved_premise}

@@ -20,6 +20,11 @@ def by_one_period(statement, context, data):
     x, = statement.free_symbols
     if not isinstance(x, sp.Symbol) or not x.is_real:
         return None
+    if not x.is_integer and any(isinstance(item, sp.Eq) and _is_distance_to_floor(item, x) for item in context.statements):
+        place = sp.Dummy(x.name, integer=True)
+        there = statement.func(*(settled(side).xreplace({x: place}) for side in statement.args), evaluate=False)
+        gap = sp.expand((there.lhs - there.rhs) * (-1 if isinstance(statement, (sp.Le, sp.Lt)) else 1))
+        return (sp.true if _holds(statement, gap) else None) if gap.is_Rational else by_one_period(there, context, data)
     left, right = (settled(side) for side in (statement.args if isinstance(statement, (sp.Eq, sp.Ge, sp.Gt)) else statement.args[::-1]))
     whole = bool(x.is_integer)
     gap = sp.expand(_floors(left - right, whole))
@@ -72,8 +77,15 @@ def _holds(statement, value) -> bool:
 
 def not_whole(x, context) -> bool:
     """Whether a premise says that x is no whole number."""
-    return any(isinstance(item, sp.Ne) and set(item.args) in ({x, sp.floor(x)}, {x, sp.ceiling(x)}, {sp.frac(x), sp.S.Zero})
-               for item in context.statements)
+    return any(isinstance(item, sp.Ne) and _is_distance_to_floor(item, x) for item in context.statements)
+
+
+def _is_distance_to_floor(item, x) -> bool:
+    """Whether the relation compares x with its floor or ceiling, or its fractional part with 0."""
+    if isinstance(item.lhs, sp.MatrixExpr) or item.free_symbols != {x}:
+        return False
+    gap = sp.expand(_floors(settled(item.lhs) - settled(item.rhs), False))
+    return gap in (x - sp.floor(x), sp.floor(x) - x, x + sp.floor(-x), -x - sp.floor(-x))
 
 
 def _on_reals(statement, gap, x, slope, floors, period, between: bool) -> bool:
