@@ -17,7 +17,7 @@ from verifier.deciding.certainty import certain
 from verifier.deciding.decision import Decision
 from verifier.deciding.failures import GAVE_UP
 from verifier.deciding.forms import OutOfTime, at_most, by_table, plainer
-from verifier.deciding.holes import diverging, ill_posed, undefined_elsewhere
+from verifier.deciding.holes import diverging, ill_posed, nowhere, undefined_elsewhere
 from verifier.deciding.kinds import Unreadable
 from verifier.deciding.parameters import at_parameters, by_cases_of_limit
 from verifier.deciding.parsing import Problem, read
@@ -82,6 +82,8 @@ class Search:
         self.seen = 0  # admitted points
         self.doubt: Decision | None = None  # the first point where a term has no value
         self.uncovered = False  # whether the statement as asked has a value at a point where the rewritten one has none
+        self.alike: dict | None = None  # the first point at which neither side of an equation has a value
+        self.wide = 0  # how often the points beside such a one were looked at
         self.hole = ""  # the first isolated point that an identity of complex functions leaves out
         premises = problem.known
         facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
@@ -143,7 +145,7 @@ class Search:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
         if found.verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
             return found
-        other = self.points(self.hunt.deep(4), most, 1.0) or self.doubt or undefined_elsewhere(self)
+        other = self.points(self.hunt.deep(4), most, 1.0) or self.doubt or nowhere(self) or undefined_elsewhere(self)
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
         words = f"{found.strategy} has a proof ({found.evidence}), and there is a counterexample: {other.evidence}"

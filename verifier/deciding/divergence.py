@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from verifier.deciding.forms import REFUSALS, OutOfTime, at_most
+from verifier.deciding.singular import special_values
 from verifier.tools.binding import substitute
 from verifier.tools.calculus.improper import exists
 from verifier.tools.chance.moments import Chance, NoMoment, without_chance
@@ -19,6 +20,7 @@ from verifier.vocabulary.symbols import Random
 
 PARAMETERS = tuple(map(sp.Integer, (0, 1, -1, 2, -2))) + (sp.Rational(1, 2), -sp.Rational(1, 2), sp.Integer(3))
 MOST_POINTS = 40
+BESIDE = sp.Rational(1, 9973)
 FEWER = 8  # for means
 SHARE = 0.4  # seconds of one test
 GROWING = (sp.sinh, sp.cosh, sp.gamma, sp.factorial)
@@ -35,6 +37,17 @@ def divergent(hunt) -> Iterator[tuple]:
         for node in nodes:
             if _diverges(substitute(node, values)):
                 yield values, node
+
+
+def diverges_around(hunt, node, values) -> bool:
+    """Whether the node certainly diverges on both sides of the values too, along one of its numbers by itself."""
+    for symbol in node.free_symbols:
+        if symbol in values and symbol.is_real and values[symbol].is_real:
+            step = sp.S.One if symbol.is_integer else BESIDE
+            around = [{**values, symbol: values[symbol] + sign * step} for sign in (1, -1)]
+            if all(hunt.admits(symbol, beside[symbol]) and hunt.premises_hold(beside) and _diverges(substitute(node, beside)) for beside in around):
+                return True
+    return False
 
 
 def without_mean(hunt, assumptions) -> Iterator[tuple]:
@@ -91,8 +104,12 @@ def _cases(hunt, nodes) -> Iterator[dict]:
     """Simple values of the numbers of which the nodes speak, as the premises allow."""
     free = sorted(set().union(*(node.free_symbols for node in nodes)) & set(hunt.numbers), key=lambda symbol: symbol.name)
     others = {symbol: next((value for value in PARAMETERS[1:] if hunt.admits(symbol, value)), None) for symbol in hunt.numbers}
-    cases = itertools.product(*([value for value in PARAMETERS if hunt.admits(symbol, value)] for symbol in free))
-    for case in itertools.islice(sorted(cases, key=lambda row: sum(map(PARAMETERS.index, row))), MOST_POINTS):
+    beyond = special_values(hunt.statement, hunt.premises, free) if any(isinstance(node, sp.Integral) for node in nodes) else {}
+    tried = [[*PARAMETERS, *(value for value in beyond.get(symbol, ()) if value.is_Rational and value not in PARAMETERS)] for symbol in free]
+    cases = itertools.product(*([(place, value) for place, value in enumerate(values) if hunt.admits(symbol, value)]
+                                for symbol, values in zip(free, tried, strict=True)))
+    for row in itertools.islice(sorted(cases, key=lambda row: sum(place for place, _ in row)), MOST_POINTS):
+        case = [value for _, value in row]
         values = {**others, **dict(zip(free, case, strict=True))}
         if None in values.values() or not hunt.premises_hold(values):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.deciding.decision import Decision
-from verifier.deciding.divergence import divergent, unseen_mean, without_mean
+from verifier.deciding.divergence import divergent, diverges_around, unseen_mean, without_mean
 from verifier.deciding.failures import CLOSED, breaks, cancels, has_closed_value, value_failure
 from verifier.deciding.hidden_zeros import exact_zeros, lost_zeros, without_value_between
 from verifier.judgement.replay import words_of
@@ -13,13 +13,17 @@ from verifier.tools.calculus.entire import is_entire
 from verifier.verdict import Verdict
 
 BESIDE = sp.Rational(1, 97) + sp.I / 89
+MOST_WIDE = 20  # points whose neighbours are looked at
 
 
 def ill_posed(search, values, why: str) -> Decision | None:
-    """An equation that is undefined on both sides alike at isolated points is read where it is defined."""
+    """An equation that is undefined on both sides alike at isolated points is read where it is defined; one without values around them is not."""
     if isinstance(search.statement, (sp.Eq, sp.Ne)):
         broken = [breaks(side, values) for side in search.statement.args]
-        if not any(broken) or all(broken) and values and not _had_a_value(search, values):
+        if not any(broken):
+            return None
+        if all(broken) and values and not _had_a_value(search, values) and not _is_wide(search, values):
+            search.alike = search.alike or values
             return None
         if _is_isolated(search, values) and not any(word and cancels(side, values)
                                                     for side, word in zip(search.statement.args, broken, strict=True)):
@@ -70,13 +74,39 @@ def diverging(search) -> Decision | None:
     """An integral or a series of the statement that has no value at a point where the rest of an equation has one."""
     for values, node in divergent(search.hunt):
         if isinstance(search.statement, (sp.Eq, sp.Ne)) and values and all(
-                side.has(node) or breaks(side, values) for side in search.statement.args):
+                side.has(node) or breaks(side, values) for side in search.statement.args) and not diverges_around(search.hunt, node, values):
             continue
         shown = words_of({symbol: value for symbol, value in values.items() if symbol in node.free_symbols})
         condition = " at " + ", ".join(f"{name} = {value}" for name, value in shown.items()) if shown else ""
         return Decision(Verdict.ILL_POSED, f"{node} diverges{condition}", shown, points=search.seen, explanation=f"{node} has no "
                         f"value{condition}: it diverges. Add the premise that excludes this, or restrict the domain.")
     return None
+
+
+def _is_wide(search, values) -> bool:
+    """Whether there is no value beside the point either: at neighbours that the premises allow, along each number by itself."""
+    if search.wide > MOST_WIDE:
+        return False
+    search.wide += 1
+    seen = False
+    for symbol, value in values.items():
+        if type(symbol) is not sp.Symbol or symbol.is_real is None or not value.is_real:
+            continue
+        step = sp.S.One if symbol.is_integer else sp.Rational(1, 9973)
+        for beside in ({**values, symbol: value + step}, {**values, symbol: value - step}):
+            if search.hunt.admits(symbol, beside[symbol]) and search.hunt.premises_hold(beside):
+                if not all(value_failure(side, beside) for side in search.statement.args):
+                    return False
+                seen = True
+    return seen
+
+
+def nowhere(search) -> Decision | None:
+    """An equation that was seen without a value, and nowhere with one, has none to speak of."""
+    if search.alike is None or search.hunt.agreed:
+        return None
+    failure = next(filter(None, (value_failure(side, search.alike) for side in search.statement.args)), "undefined")
+    return _ill_posed_at(search, search.alike, failure)
 
 
 def _is_isolated(search, values) -> bool:

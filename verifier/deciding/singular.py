@@ -45,6 +45,8 @@ def targets(statement) -> list:
                         found.update(dict.fromkeys(without_corners(expression)))
 
     for node in sp.preorder_traversal(statement):
+        if isinstance(node, (sp.Sum, sp.Product, sp.Integral)):
+            note(*_reached(node))
         if isinstance(node, sp.Pow) and not isinstance(node, sp.exp):
             if not (node.exp.is_Integer and node.exp > 0):
                 note(node.base)
@@ -68,6 +70,17 @@ def targets(statement) -> list:
         elif isinstance(node, Relational) and node is not statement and not isinstance(node.args[0], sp.MatrixExpr):
             note(node.args[0] - node.args[1])
     return list(found)[:MOST_TARGETS]
+
+
+def _reached(node) -> list:
+    """What vanishes where an end of the range reaches a zero of a denominator or logarithm inside, and goes beyond it."""
+    found = []
+    for variable, *ends in node.limits if len(node.limits) == 1 else ():
+        inside = {part.base for part in node.function.atoms(sp.Pow) if part.exp.is_negative} | {part.args[0] for part in node.function.atoms(sp.log)}
+        for expression in sorted((item for item in inside if item.is_polynomial(variable) and variable in item.free_symbols), key=str):
+            found += [end - root - shift for root in roots(expression, variable)[:2] if root.is_Rational or root.free_symbols
+                      for end in ends if end.free_symbols for shift in (0, 1)]
+    return found
 
 
 def special_values(statement, premises, symbols, deep: bool = False) -> dict:

@@ -206,7 +206,9 @@ def _constancy(goal: Goal, evidence: Constancy, judge) -> Verdict:
 
 
 def _check_has_value(expression, context) -> None:
-    """Where an expression by which cases are told apart has no value, no case applies."""
+    """Where an expression by which cases are told apart has no value, no case applies; what is random has other values under a mean."""
+    if is_random(expression):
+        raise Rejected(f"{expression} is random: no case holds for all outcomes")
     undefined = doubts(expression, context)
     if undefined:
         raise Rejected(undefined[0])

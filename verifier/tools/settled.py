@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import sympy as sp
 
+from verifier.tools.calculus.cuts import may_cross
+from verifier.tools.calculus.entire import may_go_inside
 from verifier.tools.calculus.slopes import slope
 from verifier.tools.normal_forms.terms import Undefined
 from verifier.tools.vocabulary import contains
@@ -54,6 +56,10 @@ def _applied(node):
             return sp.Piecewise(*((settled(node.func(value, *node.args[1:])), condition) for value, condition in inner.args))
         if arguments[0].has(*CORNERED):
             raise Undefined(f"{node} may have no value at a corner or jump")
+        if not may_go_inside(inner, variables):
+            raise Undefined(f"{node} need not be what the derivatives of its parts make")
+        if may_cross(inner, variables):
+            raise Undefined(f"{node} may have no value where a cut is crossed")
         made = _derivative(arguments[0], node.variable_count)
     elif isinstance(node, sp.MatrixExpr):
         made = node.func(*arguments)

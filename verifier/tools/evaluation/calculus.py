@@ -16,6 +16,8 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
+from verifier.tools.calculus.cuts import has_cuts
+from verifier.tools.calculus.entire import may_go_inside
 from verifier.tools.calculus.slopes import slope
 from verifier.tools.evaluation.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.evaluation.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
@@ -25,6 +27,7 @@ from verifier.vocabulary.symbols import Point, PointValued
 from verifier.vocabulary.valuation import head_of, parameters_of, parts_of
 
 WITH_CORNERS = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside)
+DISC = 2.0 ** -20
 LIMIT = "a limit was followed along a sequence"
 QUOTIENT = "a derivative at a corner was compared with difference quotients"
 
@@ -132,6 +135,9 @@ def _derivative(walk, expression):
         result = _differentiated(body, counts)
     if result is None:
         raise Unsupported(f"the derivative of {type(expression.expr).__name__}")
+    for variable, _ in counts:
+        _refuse_moving_jumps(walk, body, variable)
+        _refuse_across_a_cut(walk, body, variable)
     saved, walk.strict_at_jumps = walk.strict_at_jumps, True
     try:
         cases = result if result.has(sp.Piecewise) else body  # cases of constants leave no trace in the slope
@@ -150,6 +156,55 @@ def _derivative(walk, expression):
         raise
     finally:
         walk.strict_at_jumps = saved
+
+
+def _refuse_moving_jumps(walk, body, variable):
+    """Under an integral only what stays analytic in a disc around the point may be differentiated: a jump that moves with it counts.
+
+    A finite ball over the disc says that the integrand is analytic there and bounded, so that the integral is analytic too.
+    """
+    for node in parts_of(body, sp.Integral, sp.Sum, sp.Product, sp.Limit):
+        if variable not in node.free_symbols or may_go_inside(node, {variable}):
+            continue
+        inside = node.args[0]
+        if isinstance(node, sp.Integral) and len(node.limits) == 1 and variable not in inside.free_symbols:
+            symbol, *ends = node.limits[0]
+            checked = [substitute(inside, {symbol: end}) for end in ends if variable in end.free_symbols]
+        else:
+            checked = [node] if isinstance(node, sp.Integral) and not any(end in (sp.oo, -sp.oo) for limit in node.limits for end in limit) else []
+        if not checked or not all(_is_analytic(walk, part, variable) for part in checked):
+            raise Unsupported("a derivative of a sum or integral that may jump")
+
+
+def _refuse_across_a_cut(walk, body, variable):
+    """Where a function jumps across a branch cut it has no slope: its quotients grow, though a formula has a value."""
+    if walk.depth or not isinstance(variable, sp.Symbol) or body.has(sp.Integral, sp.Sum, sp.Product) or not has_cuts(body) or _is_analytic(
+            walk, body, variable):
+        return
+    here, middle = walk.scalar(variable), ball(walk.value(body))
+    for direction in (1, -1):
+        coarse, fine = (_quotient(walk, body, variable, here, middle, fmpq(direction, 2 ** (ctx.prec // part))) for part in (3, 2))
+        if coarse.is_finite() and fine.is_finite() and abs(fine) > 16 + 2 * abs(coarse):
+            raise Undefined("the derivative across a jump")
+
+
+def _quotient(walk, body, variable, here, middle, step) -> acb:
+    with walk.bound({variable: here + step}):
+        return (ball(walk.value(body)) - middle) / acb(step)
+
+
+def _is_analytic(walk, expression, variable) -> bool:
+    """Whether the value is a finite ball over a small disc around the variable's value, where functions refuse their cuts."""
+    here, saved = walk.scalar(variable), walk.notes
+    disc = ball(here) + acb(arb(0, DISC), arb(0, DISC))
+    try:
+        walk.notes = None  # what carries a note bounds nothing
+        with walk.along(variable, walk.point_on_line(disc), True):
+            return bool(ball(walk.scalar(expression)).is_finite())
+    except (Undefined, Undecided, Unsupported, ZeroDivisionError):
+        return False
+    finally:
+        walk.notes = saved
 
 
 def without_derivatives(walk, body):
