@@ -121,6 +121,12 @@ FORGED = [
     (sp.log(x) + 1, False, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
     (1 - 1 / x, False, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
     (sp.sqrt(x) - Q(1, 10), False, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
+    (x - Q(1, 9), False, (x >= 0,), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED, CLOSED))),
+    (x, True, (x >= 0,), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED, CLOSED))),
+    (x, False, (), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED, CLOSED))), (x, False, (), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED,))),
+    (-x, False, (x <= 0,), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED,))), (x * y, False, (x > 0,), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED,))),
+    (1 - 1 / x, False, (x > 0,), ("beside", (x, sp.oo, 1, Q(1, 2), 5), (CLOSED,))), (1 - 1 / x, False, (x > 0,), ("beside", (x, sp.oo, 1, Q(2), 5), (CLOSED,))),
+    (x, False, (x > 0,), ("beside", (x, -sp.oo, 1, Q(1, 2), 5), (CLOSED,))), (x, False, (x > 0,), ("beside", (x, sp.oo, -1, Q(1, 2), 5), (CLOSED,))),
 ]
 
 

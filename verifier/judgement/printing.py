@@ -246,7 +246,8 @@ RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus
     "mirror": "it is even in a symbol", "forgotten": "a bound is not needed", "inverse": "a symbol as the reciprocal of another",
     "descent": "it is at least what it is one further, down to a limit that is not negative",
     "projected": "what the bounds of a symbol that does not occur say of the others", "boundary": "at an end, and inside",
-    "homogeneous": "it scales, and so one symbol may be 1"}
+    "homogeneous": "it scales, and so one symbol may be 1",
+    "beside": "it is positive beside a place, or far out, where its leading term rules"}
 
 
 def _tree(tree) -> str:

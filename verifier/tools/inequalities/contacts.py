@@ -31,9 +31,15 @@ def _outward(number, direction):
     return near + direction * Q(1, 10**25) * (1 + abs(near))
 
 
+def between(lower, upper):
+    """The largest lower and the smallest upper bound by a number of those that `range_of` gives, None where there is none."""
+    return (max((bound for bound, _ in lower if bound.is_number), default=None),
+            min((bound for bound, _ in upper if bound.is_number), default=None))
+
+
 def touched(state, x, low, high):
     """Data of the rule "contact", or None: a point where the gap vanishes and the interval around it."""
-    for point in _candidates(state, x, low, high):
+    for point in candidates(state, x, low, high):
         found = _contact(state, x, point, low, high)
         if found is not None:
             return found
@@ -43,7 +49,7 @@ def touched(state, x, low, high):
 def _contact(state, x, point, low, high):
     derivative, order = state.gap, 0
     while order < 8:
-        value = _at(derivative, x, point)
+        value = value_near(derivative, x, point)
         if value is None:
             return None
         if not value.contains(0):
@@ -78,11 +84,11 @@ def _short(number):
     return number.limit_denominator(2048)
 
 
-def _candidates(state, x, low, high):
+def candidates(state, x, low, high):
     """Numbers where the gap seems to vanish: the ends, simple ones, and what the least value on a grid looks like."""
     known = [end for end in (low, high) if end is not None]
     known += [value for value in (sp.S.Zero, sp.S.One, sp.S.Half, sp.Integer(-1), sp.Integer(2)) if _inside(value, low, high)]
-    found = [point for point in dict.fromkeys(known) if (value := _at(state.gap, x, point)) is not None and value.contains(0)]
+    found = [point for point in dict.fromkeys(known) if (value := value_near(state.gap, x, point)) is not None and value.contains(0)]
     if found:
         return found
     values = _grid(state, x, low, high)
@@ -91,20 +97,21 @@ def _candidates(state, x, low, high):
     size, near = min(values)
     place = [point for _, point in sorted(values, key=lambda row: row[1])].index(near)
     points = sorted(point for _, point in values)
-    a, b = points[max(0, place - 1)], points[min(len(points) - 1, place + 1)]
+    a = points[place - 1] if place else points[0] if low is None else _near(low)
+    b = points[place + 1] if place + 1 < len(points) else points[-1] if high is None else _near(high)
     for _ in range(90):  # golden section
         c, d = a + (b - a) * Q(382, 1000), a + (b - a) * Q(618, 1000)
         c, d = c.limit_denominator(10**22), d.limit_denominator(10**22)
-        first, second = _at(state.gap, x, c), _at(state.gap, x, d)
+        first, second = value_near(state.gap, x, c), value_near(state.gap, x, d)
         if first is None or second is None:
             return []
         a, b = (a, d) if float(first.mid()) <= float(second.mid()) or first < second else (c, b)
     middle = (a + b) / 2
-    value = _at(state.gap, x, middle)
+    value = value_near(state.gap, x, middle)
     if value is None or abs(float(value.mid())) > 1e-12:
         return []
     return [point for point in recognised(float(middle)) if _inside(point, low, high)
-            and (value := _at(state.gap, x, point)) is not None and value.contains(0)]
+            and (value := value_near(state.gap, x, point)) is not None and value.contains(0)]
 
 
 def _inside(value, low, high) -> bool:
@@ -140,7 +147,7 @@ def _grid(state, x, low, high):
             points.append(_near(high) - share / (1 - share))
         else:
             points.append((2 * share - 1) / (4 * share * (1 - share)))
-    values = [(_at(state.gap, x, point), point) for point in points]
+    values = [(value_near(state.gap, x, point), point) for point in points]
     return [(float(value.mid()), point) for value, point in values if value is not None]
 
 
@@ -165,7 +172,7 @@ def arched(state, x, low, high):
     for row in (values, values[::-1]):
         found = []
         for _, point in row:
-            value = _at(bend, x, point)
+            value = value_near(bend, x, point)
             if value is None or not value < 0:
                 break
             found.append(point)
@@ -173,7 +180,7 @@ def arched(state, x, low, high):
             yield found[len(found) * 3 // 4]
 
 
-def _at(expression, x, point) -> arb | None:
+def value_near(expression, x, point) -> arb | None:
     """A ball around the value, or None."""
     try:
         with ctx.workprec(BITS):

@@ -9,9 +9,10 @@ import time
 
 import sympy as sp
 
-from verifier.tools.inequalities.contacts import arched, covered, lowest, touched
+from verifier.tools.inequalities.contacts import arched, between, covered, lowest, touched
 from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, alike, at_scale, divided, gap_of_logarithm, solved, steepest
 from verifier.tools.inequalities.inequality_rules import RULES, State, range_of, started
+from verifier.tools.inequalities.one_variable import taken_apart
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW, ZERO
 from verifier.tools.inequalities.sample_points import GAVE_UP, VALUES, moved, value_at
 from verifier.tools.inequalities.squares import as_squares
@@ -97,6 +98,10 @@ class Search:
                 found = self._first(state, depth + 1, (move,))
                 if found is not None or depth < 3:  # what is left is as hard as the logarithms, and larger
                     return found
+            if depth > 1:
+                found = self._parts(state)
+                if found is not None:
+                    return found
         simple = self._simpler(state, form)
         if simple is None and state.gap.has(sp.Abs, sp.Max, sp.Min):
             simple = sp.S.One, written(form)
@@ -109,6 +114,14 @@ class Search:
             inner = self._moved(goal, depth)
             return None if inner is None else ("core", simple, (inner,))
         return self._moved(state, depth)
+
+    def _parts(self, state):
+        """The tree that takes a gap in one variable apart, or None."""
+        if len(state.gap.free_symbols) != 1 or any(item.free_symbols != state.gap.free_symbols for item in state.bounds):
+            return None
+        if (state, "parts") not in self.known:
+            self.known[state, "parts"] = taken_apart(state)
+        return self.known[state, "parts"]
 
     def _symbols(self, state, form):
         return sorted(form.free_symbols & state.gap.free_symbols, key=lambda item: item.name)
@@ -398,8 +411,7 @@ class Search:
         lower, upper = self._range(state, x)
         if lower is None:
             return
-        low = max((bound for bound, _ in lower if bound.is_number), default=None)
-        high = min((bound for bound, _ in upper if bound.is_number), default=None)
+        low, high = between(lower, upper)
         if state not in self.known:
             self.known[state] = touched(state, x, low, high)
         found = self.known[state]
