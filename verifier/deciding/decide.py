@@ -24,6 +24,7 @@ from verifier.deciding.parsing import Problem, read
 from verifier.deciding.readings import joined, readings
 from verifier.deciding.recurring import along_recurrences
 from verifier.deciding.search import Hunt, with_simple_matrices
+from verifier.deciding.where_defined import common_domain
 from verifier.evidence import AtValues, Numbers, Rewritten, Witness
 from verifier.goal import Budget, Fact, Goal
 from verifier.judgement.printing import evidence_words
@@ -84,7 +85,6 @@ class Search:
         self.uncovered = False  # whether the statement as asked has a value at a point where the rewritten one has none
         self.alike: dict | None = None  # the first point at which neither side of an equation has a value
         self.wide = 0  # how often the points beside such a one were looked at
-        self.hole = ""  # the first isolated point that an identity of complex functions leaves out
         premises = problem.known
         facts = tuple(Fact(f"premise {n}", frozenset(), (), item, "premise", item) for n, item in enumerate(premises, 1))
         facts += laws_for(problem.statement, premises)
@@ -92,6 +92,9 @@ class Search:
                      for item in problem.declared.values() if item.kind == "random" and item.law)
         known = (*problem.premises, *problem.needs, *laws, *consequences(problem.premises))
         known += visible_facts(problem.statement, known)
+        domain = common_domain(problem.statement, problem.premises)
+        self.hole = f"at every point where both sides are defined: {' and '.join(map(str, domain))}" if domain else ""
+        known += domain
         self.goal = Goal(problem.statement, facts, known)
 
     def run(self) -> Decision:

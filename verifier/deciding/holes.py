@@ -84,8 +84,11 @@ def diverging(search) -> Decision | None:
 
 
 def _is_wide(search, values) -> bool:
-    """Whether there is no value beside the point either: at neighbours that the premises allow, along each number by itself."""
-    if search.wide > MOST_WIDE:
+    """Whether there is no value beside the point either: at neighbours that the premises allow, along each number by itself.
+
+    A range that is not in order says nothing of the terms: an equation with sums up to n is one for all n for which it can be.
+    """
+    if search.wide > MOST_WIDE or any("range from" in value_failure(side, values) for side in search.statement.args):
         return False
     search.wide += 1
     seen = False

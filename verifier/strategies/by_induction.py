@@ -12,7 +12,7 @@ from verifier.evidence import Fingerprint, NonNegative, Numbers, QuotientSteps, 
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import substitute
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit
-from verifier.tools.closed_forms import grown_by_one, quotient_parts
+from verifier.tools.closed_forms import quotient_parts
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.inequalities.inequality_search import tree_of
@@ -21,6 +21,7 @@ from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.relations import ORDER
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
+from verifier.tools.sums.induction_steps import grown_by_one
 from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.sums.whole_series import whole_series
 

@@ -7,10 +7,11 @@ import sympy as sp
 from verifier.evidence import Fingerprint, Numbers, Parts, Rewritten, Steps
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import substitute
-from verifier.tools.closed_forms import grown_by_one, sub_goal
+from verifier.tools.closed_forms import sub_goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
+from verifier.tools.sums.induction_steps import grown_by_one
 from verifier.tools.sums.whole_numbers import HEADS, PARTS, class_symbols
 
 CLASSES, BRACKET, NESTED, BOUNDS = "classes of whole numbers", "bracket of a whole part", "nested whole parts", "bounds of whole parts"

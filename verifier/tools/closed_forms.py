@@ -49,6 +49,7 @@ from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
 from verifier.tools.sums.convergence import NotDecided
+from verifier.tools.sums.induction_steps import grown_by_a_factor, grown_by_one, products_of
 from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.sums.quotient_steps import gain, is_positive
 from verifier.verdict import Verdict, weakest
@@ -308,15 +309,10 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
     verdicts = [shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
     left, right = (substitute(side, {n: free}) for side in (left, right))
     after = [substitute(side, {free: free + 1}) for side in (left, right)]
-    if isinstance(left, sp.Product):
-        if not isinstance(statement, sp.Eq):
-            raise Rejected("a product in an inequality")
-        k, lower, upper = left.limits[0]
-        if len(left.limits) != 1 or free in left.function.free_symbols or free in lower.free_symbols or sp.expand(
-                upper.xreplace({free: free + 1}) - upper) != 1:
-            raise Rejected("the product does not grow by one factor")
-        grown = right * substitute(left.function, {k: sp.expand(upper + 1)})
-        step = sp.Eq(grown, after[1], evaluate=False)
+    if any(map(products_of, (left, right))):
+        step = grown_by_a_factor((left, right), free, FOR_CHECKS.of([*others, *above])) if isinstance(statement, sp.Eq) else None
+        if step is None:
+            raise Rejected("no product of an equation visibly grows by one factor")
     else:
         step = grown_by_one(statement.func, (left, right), after, free)
     verdicts.append(shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
@@ -390,34 +386,6 @@ def put_values(node, values):
 
 def _each(part, values):
     return tuple(put_values(item, values) for item in part) if isinstance(part, sp.Tuple) else put_values(part, values)
-
-
-def grown_by_one(head, before, after, n):
-    """The relation between what both sides gain from n to n + 1."""
-    return head(*(_growth(*pair, n) for pair in zip(before, after, strict=True)), evaluate=False)
-
-
-def _growth(before, after, n):
-    """after - before, where sums with the same terms leave only the terms that were added."""
-    total = sp.S.Zero
-    old = list(sp.Add.make_args(before))
-    new = list(sp.Add.make_args(after))
-    for term in old:
-        if n not in term.free_symbols and term in new:
-            new.remove(term)
-            continue
-        coefficient, rest = term.as_independent(sp.Sum, as_Add=False) if term.has(sp.Sum) else (sp.S.One, None)
-        if isinstance(rest, sp.Sum) and len(rest.limits) == 1 and n not in coefficient.free_symbols:
-            k, lower, upper = rest.limits[0]
-            grown = coefficient * substitute(rest, {n: n + 1})
-            steps = sp.expand(upper.xreplace({n: n + 1}) - upper)
-            if n not in rest.function.free_symbols and n not in lower.free_symbols and steps.is_Integer and 0 <= steps < 20 \
-                    and grown in new:
-                new.remove(grown)
-                total += coefficient * sp.Add(*(substitute(rest.function, {k: sp.expand(upper + i)}) for i in range(1, int(steps) + 1)))
-                continue
-        total -= term
-    return total + sp.Add(*new)
 
 
 CHECKERS = {Fingerprint: _fingerprint, Exponentiated: _exponentiated, AlgebraicNumber: _algebraic, Numbers: _numbers,

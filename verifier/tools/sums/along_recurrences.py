@@ -11,12 +11,13 @@ from verifier.evidence import Parts as AllParts
 from verifier.goal import Goal
 from verifier.tools.binding import bound_symbols, free_symbols, substitute
 from verifier.tools.calculus.definedness import doubts
-from verifier.tools.closed_forms import grown_by_one, put_values, shown
+from verifier.tools.closed_forms import put_values, shown
 from verifier.tools.context import Context
 from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.instances import Rejected
 from verifier.tools.settled import settled
+from verifier.tools.sums.induction_steps import grown_by_one
 from verifier.tools.sums.recurrences import System, goes_on, places, reduced, short, system_of
 from verifier.verdict import Verdict, weakest
 

@@ -1,0 +1,70 @@
+"""What a step of an induction has to show: what both sides gain from n to n + 1, or by which factor products grow."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from verifier.tools.binding import substitute
+
+
+def products_of(side) -> list:
+    """The products among the factors of a side."""
+    return [factor for factor in sp.Mul.make_args(side) if isinstance(factor, sp.Product)]
+
+
+def grown_by_a_factor(sides, n, context):
+    """left = right at n + 1, where a product P of the left side h P, h not 0, is right/h by what holds at n; or with the sides exchanged; or None.
+
+    Every product up to n + 1 stands as the one up to n, times its last factor.
+    """
+    for side, other in (sides, sides[::-1]):
+        for product in products_of(side):
+            last, rest = _last_factor(product, n), sp.Mul(*(factor for factor in sp.Mul.make_args(side) if factor != product))
+            if last is None or not context.is_nonzero(rest) or product in sp.preorder_traversal(rest):
+                continue
+            grown = _one_further(rest, n), _one_further(other, n)
+            return sp.Eq(grown[0] * last * other / rest, grown[1], evaluate=False)
+    return None
+
+
+def _last_factor(product, n):
+    """The factor that the product gains from n to n + 1, or None."""
+    k, lower, upper = product.limits[0]
+    if len(product.limits) != 1 or n in product.function.free_symbols or n in lower.free_symbols or sp.expand(upper.xreplace({n: n + 1}) - upper) != 1:
+        return None
+    return substitute(product.function, {k: sp.expand(upper + 1)})
+
+
+def _one_further(expression, n):
+    """The expression at n + 1."""
+    products = {node: sp.Dummy() for node in expression.atoms(sp.Product) if n in node.free_symbols and _last_factor(node, n) is not None}
+    moved = substitute(expression.xreplace(products), {n: n + 1})
+    return moved.xreplace({place: node * _last_factor(node, n) for node, place in products.items()})
+
+
+def grown_by_one(head, before, after, n):
+    """The relation between what both sides gain from n to n + 1."""
+    return head(*(_growth(*pair, n) for pair in zip(before, after, strict=True)), evaluate=False)
+
+
+def _growth(before, after, n):
+    """after - before, where sums with the same terms leave only the terms that were added."""
+    total = sp.S.Zero
+    old = list(sp.Add.make_args(before))
+    new = list(sp.Add.make_args(after))
+    for term in old:
+        if n not in term.free_symbols and term in new:
+            new.remove(term)
+            continue
+        coefficient, rest = term.as_independent(sp.Sum, as_Add=False) if term.has(sp.Sum) else (sp.S.One, None)
+        if isinstance(rest, sp.Sum) and len(rest.limits) == 1 and n not in coefficient.free_symbols:
+            k, lower, upper = rest.limits[0]
+            grown = coefficient * substitute(rest, {n: n + 1})
+            steps = sp.expand(upper.xreplace({n: n + 1}) - upper)
+            if n not in rest.function.free_symbols and n not in lower.free_symbols and steps.is_Integer and 0 <= steps < 20 \
+                    and grown in new:
+                new.remove(grown)
+                total += coefficient * sp.Add(*(substitute(rest.function, {k: sp.expand(upper + i)}) for i in range(1, int(steps) + 1)))
+                continue
+        total -= term
+    return total + sp.Add(*new)
