@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import sympy as sp
 
 from verifier.deciding.failures import GAVE_UP
-from verifier.deciding.forms import OutOfTime, plainer
+from verifier.deciding.forms import OutOfTime, at_most, plainer
 from verifier.evidence import EqualCases, Numbers, Rewritten, SignCases
 from verifier.goal import Goal
 from verifier.strategies import DECIDING
@@ -14,7 +16,7 @@ from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities import signs_by_case
 from verifier.verdict import Verdict
 
-DEEPEST, ROUNDS = 2, 4
+DEEPEST, ROUNDS, SECONDS = 2, 4, 4.0
 ASKING = (sp.Abs, sp.sign, sp.Max, sp.Min, sp.Piecewise, sp.KroneckerDelta, sp.Heaviside)
 
 
@@ -60,7 +62,7 @@ def _shown(search, goal: Goal, depth: int):
     """Evidence for one case: after rewriting, or by further cases."""
     statement, rules = goal.statement, []
     for _ in range(ROUNDS):
-        made = None if search.out_of_time() else _plainer(statement, goal.assumptions)
+        made = None if search.out_of_time() else _plainer(search, statement, goal.assumptions)
         if made is None:
             break
         rule, data, statement = made
@@ -79,8 +81,11 @@ def _shown(search, goal: Goal, depth: int):
     return evidence
 
 
-def _plainer(statement, assumptions):
+def _plainer(search, statement, assumptions):
+    if not isinstance(statement, sp.core.relational.Relational):
+        return None
     try:
-        return plainer(statement, assumptions) if isinstance(statement, sp.core.relational.Relational) else None
+        with at_most(max(0.1, min(SECONDS, search.deadline - time.process_time()))):
+            return plainer(statement, assumptions)
     except (*GAVE_UP, OutOfTime):
         return None

@@ -127,7 +127,7 @@ def _is_infinite(node) -> bool:
 
 
 def _diverges(node) -> bool:
-    if node.free_symbols or len(node.limits) != 1:
+    if not isinstance(node, (sp.Integral, sp.Sum, sp.Product)) or node.free_symbols or len(node.limits) != 1:
         return False
     try:
         with at_most(SHARE):

@@ -7,6 +7,7 @@ import sympy as sp
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of, smooth_at
 from verifier.tools.context import Context
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.fingerprints.fingerprint_families import is_meromorphic
 from verifier.tools.inequalities.regions_of_premises import is_continuous, is_smooth
 from verifier.tools.settled import settled
 
@@ -38,10 +39,11 @@ def integral_of(node, antiderivative, context: Context):
             [sp.Lt(x, 0, evaluate=False)] * all(context.is_positive(-end) for end in ends)
     if any(x in statement.free_symbols for statement in context.statements):
         raise NoIntegral("the variable is not arbitrary")
-    if not all(context.is_real(end) for end in ends) and not all(map(_is_entire, (antiderivative, body))):
+    entire = _is_entire(antiderivative) and is_meromorphic(body)  # the integrand has no poles but such as sin(x)/x has
+    if not all(context.is_real(end) for end in ends) and not entire:
         raise NoIntegral("the path between ends that may be complex may cross a cut or meet a pole")
     within = context.extended(inside)
-    if not is_smooth(antiderivative, within) or not is_continuous(body, within):
+    if not entire and not (is_smooth(antiderivative, within) and is_continuous(body, within)):
         _broken_inside(antiderivative, body, x, lower, upper)
         raise NoIntegral("cannot see that the antiderivative is smooth inside")
     try:

@@ -26,7 +26,7 @@ def integral_by_table(node, context):
         half = integral_by_table(sp.Integral(body, (x, 0, sp.oo)), context)
         return None if half is None else 2 * half
     rows = ROWS.get((low, high), ())
-    body = body.xreplace({x: t})
+    body = body.xreplace({x: t}).xreplace({sp.log(1 / t): -sp.log(t)})
     found = _by_rows(rows, body, t, context)
     if found is None and body.is_Mul and rows:
         expanded = sp.expand(body, log=False, trig=False, power_exp=False)
@@ -49,6 +49,8 @@ def _by_rows(rows, body, t, context):
         base, exponent = (factor, sp.S.One) if isinstance(factor, sp.exp) else factor.as_base_exp()
         if base == t and t not in exponent.free_symbols:
             power += exponent
+        elif t not in factor.free_symbols:
+            constant *= factor
         else:
             factors.append(factor)
     for row in rows:
@@ -156,9 +158,11 @@ def _beta(t, p, factors, context):
 
 
 def _logarithms(t, p, factors, context):
-    """t^p log(t)^n; log(t)/(1 -+ t) and log(1 -+ t)/t, over 0 < t < 1."""
+    """t^p log(t)^n and t^p (-log t)^q; log(t)/(1 -+ t) and log(1 -+ t)/t, over 0 < t < 1."""
     if len(factors) == 1:
         base, n = factors[0].as_base_exp()
+        if base == -sp.log(t) and t not in n.free_symbols and context.is_positive(n + 1) and context.is_positive(p + 1):
+            return sp.gamma(n + 1) / (p + 1) ** (n + 1)
         if base == sp.log(t) and n.is_integer and context.is_positive(n) and context.is_positive(p + 1):
             return (-1) ** n * sp.factorial(n) / (p + 1) ** (n + 1)
     return DILOGARITHMS.get((p, frozenset(factor.xreplace({t: X}) for factor in factors)))

@@ -7,7 +7,7 @@ import sympy as sp
 
 def monomial(expression, t):
     """(c, q) with expression = c t^q, or None."""
-    constant, rest = expression.as_independent(t, as_Add=False)
+    constant, rest = sp.expand_power_base(expression).as_independent(t, as_Add=False)
     base, exponent = rest.as_base_exp() if not isinstance(rest, sp.exp) else (rest, 1)
     return (constant, exponent) if base == t and t not in exponent.free_symbols else None
 

@@ -58,6 +58,8 @@ def _fresnelc(node):
 
 def _expint(node):
     order, z = node.args
+    if order.is_Integer and 2 <= order <= 40:  # DLMF 8.19.12
+        return (sp.exp(-z) - z * sp.expint(order - 1, z)) / (order - 1)
     return z ** (order - 1) * sp.uppergamma(1 - order, z)
 
 
