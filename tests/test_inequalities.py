@@ -126,6 +126,15 @@ FORGED = [
     (x, False, (), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED, CLOSED))), (x, False, (), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED,))),
     (-x, False, (x <= 0,), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED,))), (x * y, False, (x > 0,), ("beside", (x, sp.S.Zero, 1, Q(1, 2), 5), (CLOSED,))),
     (1 - 1 / x, False, (x > 0,), ("beside", (x, sp.oo, 1, Q(1, 2), 5), (CLOSED,))), (1 - 1 / x, False, (x > 0,), ("beside", (x, sp.oo, 1, Q(2), 5), (CLOSED,))),
+    (x**y - 1 - y * (x - 1), False, (x > 0, y >= 0), ("bernoulli", ((x, y),), (CLOSED,))), (1 + y * (x - 1) - x**y, True, (x > 0, y >= 0, y <= 1), ("bernoulli", ((x, y),), (CLOSED,))),
+    (x**y - 1 - y * (x - 1), False, (x > -1, y >= 1), ("bernoulli", ((x, y),), (CLOSED,))), (x**-y - 1 + y * x - y, False, (x > 0, y >= 1), ("bernoulli", ((x, -y),), (CLOSED,))),
+    (t * x**y - t * (1 + y * (x - 1)), False, (x > 0, y >= 1), ("bernoulli", ((x, y),), (CLOSED,))), (x**y * 2 - 1, False, (x > 0, y >= 1), ("bernoulli", ((x, 2 * y),), (CLOSED,))),
+    (x**y - x / (x + y * (1 - x)), False, (x > 0, y >= 0, y <= 2), ("bernoulli", ((x, y),), (CLOSED,))),
+    (sp.sqrt(x**2) - x - 1, False, (), ("by square", (sp.S.One, x**2, x + 1), (CLOSED,))), (-sp.sqrt(x**2 + 1) - x, False, (), ("by square", (-sp.S.One, x**2 + 1, x), (CLOSED,))),
+    (sp.sqrt(x**2) - x, True, (), ("by square", (sp.S.One, x**2, x), (CLOSED,))), (sp.sqrt(x) - sp.log(x), False, (), ("by square", (sp.S.One, x, sp.log(x)), (CLOSED,))),
+    (sp.sqrt(x) + 1, False, (), ("by square", (sp.S.One, x, -sp.S.One), (CLOSED,))),
+    (sp.sin(x + y) - sp.sin(x), False, (), ("addition", (sp.sin(x + y), x), (CLOSED,))), (sp.tan(x + y), False, (), ("addition", (sp.tan(x + y), x), (CLOSED,))),
+    (sp.sin(1 / x) + 1, False, (), ("addition", (sp.sin(1 / x), 1 / x - 1), (CLOSED,))),
     (x, False, (x > 0,), ("beside", (x, -sp.oo, 1, Q(1, 2), 5), (CLOSED,))), (x, False, (x > 0,), ("beside", (x, sp.oo, -1, Q(1, 2), 5), (CLOSED,))),
 ]
 

@@ -247,7 +247,9 @@ RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus
     "descent": "it is at least what it is one further, down to a limit that is not negative",
     "projected": "what the bounds of a symbol that does not occur say of the others", "boundary": "at an end, and inside",
     "homogeneous": "it scales, and so one symbol may be 1",
-    "beside": "it is positive beside a place, or far out, where its leading term rules"}
+    "beside": "it is positive beside a place, or far out, where its leading term rules",
+    "bernoulli": "powers by Bernoulli's inequality", "by square": "the square of what a root has to exceed compares alike",
+    "addition": "a sine or cosine of a sum by its parts"}
 
 
 def _tree(tree) -> str:

@@ -46,7 +46,7 @@ class ByInduction:
             inner = None if made is None or made.has(sp.harmonic) else self.propose(replace(goal, statement=made), budget)
             return None if inner is None else Rewritten(HARMONIC, inner)
         if isinstance(statement, ORDER) and not statement.has(sp.Sum, sp.Product):
-            return self._quotient(goal)
+            return self._quotient(goal) or self._waves(goal)
         if not isinstance(statement, Relational) or not statement.has(sp.Sum, sp.Product):
             return None
         candidates = set()
@@ -110,6 +110,16 @@ class ByInduction:
             tree = tree_of(first.func(*(side.doit() for side in first.args), evaluate=False), others)
             base = NonNegative("rules", (tree,)) if tree is not None else NonNegative()
         return Steps(n, start, Rewritten("short sums", base), NonNegative("rules", (step,)))
+
+    def _waves(self, goal):
+        """Sines and cosines of multiples: what both sides gain from n to n + 1, by the addition theorem."""
+        waves = goal.statement.atoms(sp.sin, sp.cos)
+        for n in sorted((item for item in goal.statement.free_symbols if item.is_integer), key=str):
+            start = self._start(n, goal) if any(n in node.free_symbols for node in waves) else None
+            found = None if start is None else self._inequality(goal, n, start)
+            if found is not None:
+                return found
+        return None
 
     def _quotient(self, goal):
         """The quotient of positive sides, rising from the least value of an integer or falling to a limit."""

@@ -16,7 +16,7 @@ class Inequalities:
 
     name = "inequality rules"
 
-    def __init__(self, deepest: int = DEEPEST, seconds: float = 5.0):
+    def __init__(self, deepest: int = DEEPEST, seconds: float = 7.0):
         self.deepest, self.seconds = deepest, seconds  # of the search: 0 for what a few rules show at once
 
     def propose(self, goal: Goal, budget: Budget):

@@ -20,6 +20,7 @@ def lines(entries, function):
     if not variables or len(variables) > 3:
         return
     yield from ((gap, ()) for gap in _at_stated(entries, function, variables))
+    yield from _at_shares(entries, function, variables)
     yield from _at_means(entries, function, variables)
     if len(variables) == 1:
         yield from _touching(entries, function, variables[0], {}, lambda part: part)
@@ -58,6 +59,19 @@ def _at_means(entries, function, variables):
         slope * (item - points[item]) for slope, item in zip(slopes, variables, strict=True))
     if not gap.has(sp.nan, sp.zoo, sp.oo, sp.Derivative, sp.Subs):
         yield gap, tuple((points[item], entries.total(item) / entries.count) for item in variables)
+
+
+def _at_shares(entries, function, variables):
+    """For c w log w and more: the line that touches where each w is the share that another sum has of its whole."""
+    whole = sp.expand(sp.expand_log(function))
+    for weight in variables:
+        factor = whole.coeff(sp.log(weight)).coeff(weight) if weight.is_positive else sp.S.Zero
+        if not factor.is_number or not factor.is_positive:
+            continue
+        for body, total in entries.sums.items():
+            if weight not in body.free_symbols and entries.entries_of(body) and entries.shows(body, True):
+                level = like(weight, f"~{total.name} whole")
+                yield function + factor * (weight * sp.log(level) - weight + body / level), ((level, total),)
 
 
 def _touching(entries, function, variable, scaled, over, weight=None):

@@ -108,3 +108,29 @@ def solved(form, x, region):
         rest = sp.expand(logs - before * kernel)
         if before != 0 and x not in before.free_symbols and x not in rest.free_symbols:
             yield turn(sp.cancel(written(-rest / before)))
+
+
+def flat_places(state: State, x, others):
+    """Where the slope seems to vanish: roots of its factors that are linear in x, in log x or in exp x."""
+    if not others:
+        return
+    try:
+        region = state.region
+        quotient = region.quotient(region.form(state.gap.diff(x)))
+        for polynomial, _ in quotient.factors()[1]:
+            yield from solved(sp.expand(quotient.expression(polynomial)), x, region)
+    except GAVE_UP:
+        return
+
+
+def roots(state: State, form):
+    """Powers of both sides, where one of them is a root."""
+    orders = {kernel.order for kernel in state.region.quotient(form).kernels if kernel.is_root and (kernel.base.free_symbols or True)}
+    if not orders:
+        return
+    terms = sp.Add.make_args(sp.expand(form))
+    for own in (lambda term: True, lambda term: any(node.is_Pow and not node.exp.is_Integer for node in sp.preorder_traversal(term))):
+        large = [term for term in terms if own(term) and not state.region.signs(term) & BELOW]
+        small = [term for term in terms if term not in large]
+        if large and small:
+            yield (("powers", (written(sp.Add(*large)), written(-sp.Add(*small)), sp.Integer(max(orders)))),)

@@ -10,9 +10,10 @@ import time
 import sympy as sp
 
 from verifier.tools.inequalities.contacts import arched, between, covered, lowest, touched
-from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, alike, at_scale, divided, gap_of_logarithm, solved, steepest
+from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, alike, at_scale, divided, flat_places, gap_of_logarithm, roots, steepest
 from verifier.tools.inequalities.inequality_rules import RULES, State, range_of, started
 from verifier.tools.inequalities.one_variable import taken_apart
+from verifier.tools.inequalities.power_rules import addition_places, bernoulli_places, root_places
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW, ZERO
 from verifier.tools.inequalities.sample_points import GAVE_UP, VALUES, moved, value_at
 from verifier.tools.inequalities.squares import as_squares
@@ -84,6 +85,9 @@ class Search:
             for x in self._symbols(state, form):
                 if not any(x in item.free_symbols for item in state.bounds) and sp.expand(state.gap.xreplace({x: -x}) - state.gap) == 0:
                     return self._first(state, depth + 1, [(("mirror", (x,)),)])
+            if len(form.free_symbols) > 1 and form.has(POWER, *CURVED):
+                for move in at_scale(state, self._symbols(state, form)):
+                    return self._first(state, depth + 1, (move,))  # nothing is lost
             sides = sp.Add.make_args(state.gap)
             if len(sides) == 2 and any(node.has(LOGARITHM) for node in form.atoms(POWER)):
                 ordered = sides if sides[1].could_extract_minus_sign() else sides[::-1]
@@ -209,11 +213,13 @@ class Search:
             yield (("tangents", pairs),)
         for pairs in supporting(written(form), state.region) if form.has(POWER) else ():
             yield (("supports", pairs),)
+        yield from bernoulli_places(state, form) if len(symbols) > 1 else ()
         rational = not any(node.is_Function for node in sp.preorder_traversal(form))
         if len(symbols) in (2, 3) and rational and all(state.region.nonnegative(symbol) for symbol in symbols):
             yield (("orders", tuple(symbols)),)
         for node in sorted(state.gap.atoms(sp.sin, sp.cos, sp.erf), key=str):
             yield (("bounded", (node,)),)
+        yield from addition_places(state)
         if len(symbols) > 1:
             yield from at_scale(state, symbols)
         for x in symbols:
@@ -228,26 +234,29 @@ class Search:
             yield from turned
         steep = any(isinstance(node, POWER) and (node.has(LOGARITHM) or not sp.Poly(node.args[0], *node.args[0].free_symbols).is_linear)
                     for node in form.atoms(POWER) if node.free_symbols and (node.has(LOGARITHM) or node.args[0].is_polynomial()))
+        later = []
         if steep:
-            yield from self._sides(state, form)
-            if len(sp.Add.make_args(sp.expand(form))) == 2 and any(node.has(LOGARITHM) for node in form.atoms(POWER)):
+            sides = list(self._sides(state, form))
+            later = [move for move in sides if len(sp.Add.make_args(sp.expand(form))) > 2 and _tangled(state, move)]
+            yield from (move for move in sides if move not in later)
+            if sides and len(sp.Add.make_args(sp.expand(form))) == 2 and any(node.has(LOGARITHM) for node in form.atoms(POWER)):
                 return  # nothing is lost by taking logarithms
         yield from self._ladders(state, form, symbols)
+        yield from later
         if form.has(LOGARITHM):
             yield (("exponential", ()),)
         if form.has(POWER, sp.gamma) and not steep:
             yield from self._sides(state, form)
-        yield from self._roots(state, form)
+        yield from roots(state, form)
         for before, goal in self._variants(state, form):
             for x in symbols:
                 lower, upper = self._range(goal, x)
-                if upper == []:
-                    yield (*before, ("from an end", (x, sp.oo)))
-                if lower == []:
-                    yield (*before, ("from an end", (x, -sp.oo)))
-                for bounds in (lower, upper):
-                    if bounds and len(bounds) == 1 and bounds[0][1] and self._breaks(goal, x, bounds[0][0]):
-                        yield (*before, ("from an end", (x, bounds[0][0])))
+                ends = [(sp.oo, -1)] * (upper == []) + [(-sp.oo, 1)] * (lower == [])
+                ends += [(bounds[0][0], side) for bounds, side in ((lower, 1), (upper, -1)) if bounds and len(bounds) == 1 and bounds[0][1]]
+                for end, side in ends:  # the limit costs more than a look at the slope
+                    if self.plausible(State(side * goal.gap.diff(x), False, goal.bounds)) and (
+                            end in (sp.oo, -sp.oo) or self._breaks(goal, x, end)):
+                        yield (*before, ("from an end", (x, end)))
         if len(symbols) > 1:
             yield from turned
         if form.has(POWER):
@@ -285,6 +294,7 @@ class Search:
     def _by_cases(self, state):
         """What an absolute value or a maximum asks the sign of, where that is not visible."""
         yield from alike(state)
+        yield from root_places(state)
         for node in sp.postorder_traversal(state.gap):
             if isinstance(node, (sp.Abs, sp.Max, sp.Min)):
                 yield (("each", (node,)),)
@@ -324,37 +334,13 @@ class Search:
                 others = [other for other in symbols if other != x]
                 best = []
                 for point in dict.fromkeys((*ends, *others, *PLACES, *(1 / other for other in others), *(-other for other in others),
-                                            *(1 - other for other in others), *self._flat_places(goal, x, others))):
+                                            *(1 - other for other in others), *flat_places(goal, x, others))):
                     size = self._promise(goal, x, point)
                     if size is not None:
                         best.append((size > 1e-15, point not in ends, size, len(best), point))
                 found += [((row[0], bool(before) != form.has(*CURVED), row[1], sp.count_ops(goal.gap), row[2]), before, x, row[4]) for row in sorted(best)[:3]]
         for _, before, x, point in sorted(found, key=lambda row: row[0]):
             yield (*before, ("ladder", (x, point)))
-
-    def _flat_places(self, state, x, others):
-        """Where the slope seems to vanish: roots of its factors that are linear in x, in log x or in exp x."""
-        if not others:
-            return
-        try:
-            region = state.region
-            quotient = region.quotient(region.form(state.gap.diff(x)))
-            for polynomial, _ in quotient.factors()[1]:
-                yield from solved(sp.expand(quotient.expression(polynomial)), x, region)
-        except GAVE_UP:
-            return
-
-    def _roots(self, state, form):
-        """Powers of both sides, where one of them is a root."""
-        orders = {kernel.order for kernel in state.region.quotient(form).kernels if kernel.is_root and (kernel.base.free_symbols or True)}
-        if not orders:
-            return
-        terms = sp.Add.make_args(sp.expand(form))
-        for own in (lambda term: True, lambda term: any(node.is_Pow and not node.exp.is_Integer for node in sp.preorder_traversal(term))):
-            large = [term for term in terms if own(term) and not state.region.signs(term) & BELOW]
-            small = [term for term in terms if term not in large]
-            if large and small:
-                yield (("powers", (written(sp.Add(*large)), written(-sp.Add(*small)), sp.Integer(max(orders)))),)
 
     def _variants(self, state, form):
         """The gap, and the gap divided by what stands before one of its kernels."""
@@ -448,3 +434,12 @@ class Search:
                            state) for turn in range(12 if symbols else 1)]
             self.points[key] = [values for values in made if values is not None]
         return self.points[key]
+
+
+def _tangled(state: State, move) -> bool:
+    """Whether the logarithms of two sides are those of sums of powers, which are no simpler than the sides."""
+    (_, pair), = move
+    try:
+        return any(node.args[0].has(POWER) for side in pair for node in state.region.form(sp.log(side)).atoms(LOGARITHM))
+    except GAVE_UP:
+        return True

@@ -134,11 +134,12 @@ class Region(Forms):
 
     def _by_bounds(self, form) -> int:
         """A multiple of what a bound says, or of the sum of two."""
-        if len(form.free_symbols) < 2:
-            return self._by_way_of_others(sp.expand(form))
         self.sides()
         found, target = ANY, sp.expand(form)
         known = [row for row in self.known if row[0].free_symbols & target.free_symbols]
+        if len(form.free_symbols) < 2:
+            found = self._by_way_of_others(target)
+            known = [row for row in known if not row[0].is_polynomial(*form.free_symbols)]
         rows = [*known, *((a + b, first or second) for (a, first), (b, second) in combinations(known, 2))]
         for gap, strict in rows:
             if gap.free_symbols == target.free_symbols:

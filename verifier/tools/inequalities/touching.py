@@ -15,10 +15,13 @@ MOST_LOGARITHMS, MOST_POWERS = 12, 6
 def touching_lines(expression):
     """Each logarithm at the argument of another one, at its share of a sum, or all at the mean or at 1."""
     arguments = [node.args[0] for node in sorted(expression.atoms(sp.log), key=str) if node.args[0].free_symbols]
-    if not 2 <= len(arguments) <= MOST_LOGARITHMS:
+    if not 1 <= len(arguments) <= MOST_LOGARITHMS:
         return
     whole = sp.expand(expression)
     factors = {u: whole.coeff(sp.log(u)) for u in arguments}
+    yield from _at_exponentials(whole, factors)
+    if len(arguments) < 2:
+        return
     pairs, left = [], dict(factors)
     for u, factor in factors.items():
         other = next((v for v in left if u in left and v != u and sp.expand(left[v] + factor) == 0), None)
@@ -36,6 +39,20 @@ def touching_lines(expression):
             yield tuple((u, total / len(arguments)) for u in arguments)
             yield tuple((u, sp.S.One) for u in arguments)
         yield from _at_sums(factors)
+
+
+def _at_exponentials(whole, factors):
+    """A logarithm of u at exp(v), where w log u - w v stands there and an exponential as well."""
+    if not whole.has(sp.exp):
+        return
+    for u, weight in factors.items():
+        if all(part.is_Symbol for part in sp.Mul.make_args(weight)) or weight == 1:
+            others = [term / weight for term in sp.Add.make_args(sp.expand(whole - weight * sp.log(u)))]
+            others = [item for item in others if item.free_symbols and not item.has(sp.exp) and not sp.fraction(item)[1].free_symbols]
+            logs = sp.Add(*(item for item in others if item.has(sp.log)))
+            linear = [item for item in others if not item.has(sp.log)]
+            if linear and all(item.as_coeff_Mul()[1].is_Symbol for item in linear):
+                yield ((u, sp.exp(-sp.Add(*linear)) * sp.powsimp(sp.exp(-logs))),)
 
 
 def _by_monomial(factors):

@@ -66,7 +66,7 @@ class Forms(Gammas):
         raise NotVisible(f"no form for {node.func.__name__}")
 
     def _head(self, head, *arguments):
-        made = head(*map(written, arguments))
+        made = head(*(written(sp.expand(argument)) for argument in arguments))  # one kernel, however the argument is written
         return made if isinstance(made, head) else self.form(made)
 
     def _need(self, answer, node):
