@@ -99,10 +99,10 @@ def _whole_zeros(expression, symbol) -> list:
 
 
 def lost_zeros(hunt) -> Iterator[tuple]:
-    """(values, expression, sides) where a denominator as written is 0 on some sides of the relation only; rewriting may have cancelled it."""
+    """(values, expression, sides) where a denominator or logarithm as written meets 0 on some sides of the relation only; rewriting may have lost it."""
     statement, context = hunt.problem.statement, FOR_CHECKS.of(tuple(hunt.premises))
-    bases = {factor: None for node in sp.preorder_traversal(statement) if node.is_Pow and not isinstance(node, sp.exp) and node.exp.is_negative
-             for factor in _factors(node.base) if factor.free_symbols and factor.free_symbols <= statement.free_symbols & set(hunt.numbers)}
+    bases = {factor: None for node in sp.preorder_traversal(statement) if (base := _not_at_zero(node)) is not None
+             for factor in _factors(base) if factor.free_symbols and factor.free_symbols <= statement.free_symbols & set(hunt.numbers)}
     for expression in list(bases)[:MOST]:
         divided = [side for side in statement.args if _divides(expression, side)]
         if len(divided) == 2 and isinstance(statement, (sp.Eq, sp.Ne)) or context.is_nonzero(expression):
@@ -118,11 +118,19 @@ def lost_zeros(hunt) -> Iterator[tuple]:
             break
 
 
+def _not_at_zero(node):
+    """What must not be 0 for the node to have a value: a denominator, or the argument of a logarithm; or None."""
+    if isinstance(node, sp.log):
+        return node.args[0]
+    return node.base if node.is_Pow and not isinstance(node, sp.exp) and node.exp.is_negative else None
+
+
 def _divides(expression, side) -> bool:
-    """Whether it stands in a denominator, and in no case of a definition by cases."""
+    """Whether it stands in a denominator or logarithm, and in no case of a definition by cases."""
     if isinstance(side, LAZY):
         return False
-    if side.is_Pow and not isinstance(side, sp.exp) and side.exp.is_negative and expression in _factors(side.base):
+    base = _not_at_zero(side)
+    if base is not None and expression in _factors(base):
         return True
     return any(_divides(expression, part) for part in side.args)
 

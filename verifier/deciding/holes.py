@@ -88,7 +88,7 @@ def _is_wide(search, values) -> bool:
 
     A range that is not in order says nothing of the terms: an equation with sums up to n is one for all n for which it can be.
     """
-    if search.wide > MOST_WIDE or any("range from" in value_failure(side, values) for side in search.statement.args):
+    if search.wide > MOST_WIDE or search.hunt.matrices or any("range from" in value_failure(side, values) for side in search.statement.args):
         return False
     search.wide += 1
     seen = False

@@ -47,6 +47,8 @@ def targets(statement) -> list:
     for node in sp.preorder_traversal(statement):
         if isinstance(node, (sp.Sum, sp.Product, sp.Integral)):
             note(*_reached(node))
+        if isinstance(node, (sp.log, sp.Pow)) and node.has(sp.I):  # where a cut is crossed
+            note(*(part for part in (sp.im(settled(node.args[0])),) if part.free_symbols and not part.has(sp.im, sp.re)))
         if isinstance(node, sp.Pow) and not isinstance(node, sp.exp):
             if not (node.exp.is_Integer and node.exp > 0):
                 note(node.base)
@@ -56,6 +58,8 @@ def targets(statement) -> list:
             note(node.args[0], node.args[0] - 1, node.args[0] + 1)
         elif isinstance(node, CORNERED):
             note(node.args[0])
+        elif isinstance(node, sp.KroneckerDelta):
+            note(node.args[0] - node.args[1])
         elif isinstance(node, (sp.Max, sp.Min)):
             note(*(node.args[0] - other for other in node.args[1:]))
         elif isinstance(node, JUMPING):
@@ -135,7 +139,8 @@ def _powers_of_zero(statement, base) -> Iterator[dict]:
             continue
         others = {symbol: base[symbol] for symbol in vanishing.free_symbols & set(base) if symbol is not movers[0]}
         for root in roots(vanishing.xreplace(others), movers[0])[:1]:
-            for powers in itertools.product((sp.Integer(2), sp.S.NegativeOne), repeat=len(varying)):
+            choices = (sp.Integer(2), sp.S.NegativeOne, *((sp.S.One, sp.S.Zero) if len(varying) == 1 else ()))  # 0^0 has no value
+            for powers in itertools.product(choices, repeat=len(varying)):
                 yield {**base, movers[0]: root, **dict(zip(varying, powers, strict=True))}
 
 

@@ -31,7 +31,7 @@ def limit_of(expression, x, point, side, context):
     if side == "+-" and point not in (sp.oo, -sp.oo):
         if smooth_at(expression, x, point, context):
             return expression.xreplace({x: point})
-        found = _by_quotient(_single(expression - 0, x), x, point, context)
+        found = _by_quotient(_single(expression - 0, x, context), x, point, context)
         if found is not None:
             return found
         both = [limit_of(expression, x, point, direction, context) for direction in "+-"]
@@ -111,7 +111,7 @@ def _ways(node, t, context):
         return _at_infinity(node, t, context)
     except NoLimit:
         u = sp.Dummy("u", positive=True)
-        single = _single(node.xreplace({t: 1 / u}), u)
+        single = _single(node.xreplace({t: 1 / u}), u, context)
         if isinstance(single, sp.exp):
             try:
                 inner = _by_quotient(single.args[0], u, sp.S.Zero, context)
@@ -131,10 +131,11 @@ def _by_scale(node, t, context):
         raise NoLimit(str(problem)) from problem
 
 
-def _single(node, x):
-    """Powers with a moving exponent as exponentials, and one exponential where there were several."""
+def _single(node, x, context):
+    """Powers with a moving exponent as exponentials, and one exponential where there were several; 0^(1/n) is 0 and stays."""
     powers = {item: sp.exp(item.exp * sp.log(item.base)) for item in node.atoms(sp.Pow)
-              if x in item.exp.free_symbols and item.base is not sp.E and not isinstance(item, sp.exp)}
+              if x in item.exp.free_symbols and item.base is not sp.E and not isinstance(item, sp.exp)
+              and (x in item.base.free_symbols or context.is_nonzero(item.base))}
     return sp.powsimp(node.xreplace(powers), combine="exp")
 
 
