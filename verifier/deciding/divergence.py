@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator
 
 import sympy as sp
@@ -22,7 +23,7 @@ PARAMETERS = tuple(map(sp.Integer, (0, 1, -1, 2, -2))) + (sp.Rational(1, 2), -sp
 MOST_POINTS = 40
 BESIDE = sp.Rational(1, 9973)
 FEWER = 8  # for means
-SHARE = 0.4  # seconds of one test
+SHARE, ALTOGETHER = 0.4, 2.0  # seconds of one test, and of all
 GROWING = (sp.sinh, sp.cosh, sp.gamma, sp.factorial)
 
 
@@ -33,10 +34,13 @@ def divergent(hunt) -> Iterator[tuple]:
     nodes = [node for node in sp.preorder_traversal(hunt.statement) if _is_infinite(node)]
     if not nodes:
         return
+    end = time.process_time() + ALTOGETHER
     for values in _cases(hunt, nodes):
         for node in nodes:
             if _diverges(substitute(node, values)):
                 yield values, node
+        if time.process_time() > end:
+            return
 
 
 def diverges_around(hunt, node, values) -> bool:
