@@ -101,8 +101,8 @@ def sign_asked(statement):
         elif isinstance(node, (sp.Max, sp.Min)):
             found = node.args[0] - node.args[1]
         elif isinstance(node, sp.Piecewise):
-            found = next((condition.lhs - condition.rhs for _, condition in node.args
-                          if isinstance(condition, Relational) and condition.free_symbols), None)
+            found = next((part.lhs - part.rhs for _, condition in node.args for part in sp.preorder_traversal(condition)
+                          if isinstance(part, (sp.Lt, sp.Le, sp.Gt, sp.Ge)) and part.free_symbols), None)
         if found is not None and found.free_symbols:
             factor, rest = sp.expand(found).as_coeff_Mul()
             if rest.is_Symbol:

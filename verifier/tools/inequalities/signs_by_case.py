@@ -127,11 +127,11 @@ def plain(node, expression, sign: int):
     if head is sp.Piecewise:
         kept = []
         for value, condition in arguments:
-            truth = _truth(condition, expression, sign)
-            if truth is False:
+            left = _left_of(condition, expression, sign)
+            if left is sp.false:
                 continue
-            kept.append((value, sp.true if truth else condition))
-            if truth:
+            kept.append((value, left))
+            if left is sp.true:
                 break
         if len(kept) == 1 and kept[0][1] == sp.true:
             return kept[0][0]
@@ -139,6 +139,18 @@ def plain(node, expression, sign: int):
     if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
         return head(*arguments, evaluate=False)
     return head(*arguments)
+
+
+def _left_of(condition, expression, sign: int):
+    """What the sign of the expression leaves open of a condition."""
+    if isinstance(condition, (sp.And, sp.Or)):
+        ends, parts = isinstance(condition, sp.Or), [_left_of(part, expression, sign) for part in condition.args]
+        if any(part == sp.sympify(ends) for part in parts):
+            return sp.sympify(ends)
+        parts = [part for part in parts if part not in (sp.true, sp.false)]
+        return condition.func(*parts, evaluate=False) if len(parts) > 1 else parts[0] if parts else sp.sympify(not ends)
+    truth = _truth(condition, expression, sign)
+    return condition if truth is None else sp.sympify(truth)
 
 
 def _truth(condition, expression, sign: int):
