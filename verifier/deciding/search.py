@@ -122,7 +122,7 @@ class Hunt:
             return Trial(values, None, False)
         if not self.premises_hold(values):
             return Trial(values, None, False)
-        found = certain(self.statement, values, thorough=self.agreed < 2, ties=not isinstance(self.statement, sp.Eq))
+        found = certain(self.statement, values, thorough=self.agreed < 2, ties=not self.statement.free_symbols or not isinstance(self.statement, sp.Eq))
         if self.functions and found is not None and found.truth is False and not self._hold_everywhere(values):
             return Trial(values, None, False)
         if self.functions and found is not None and found.undefined:  # what a declared function is left to the author: one that fits

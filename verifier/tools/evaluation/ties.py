@@ -45,8 +45,13 @@ def settled_tie(statement, values: Mapping | Valuation, found: Outcome) -> Outco
     }
     try:
         difference = gap(statement).xreplace(put)
-        if difference.free_symbols or sp.count_ops(difference) > LARGEST or not is_zero_number(difference):
+        if difference.free_symbols or sp.count_ops(difference) > LARGEST:
             return found
+        same = is_zero_number(difference)
     except REFUSALS:
         return found
-    return replace(found, truth=holds, certified=True, why="the two sides are equal algebraic numbers")
+    if same:
+        return replace(found, truth=holds, certified=True, why="the two sides are equal algebraic numbers")
+    if isinstance(statement, (sp.Eq, sp.Ne)):
+        return replace(found, truth=not holds, certified=True, why=f"the two sides are different numbers, though they agree to {found.digits} digits")
+    return found

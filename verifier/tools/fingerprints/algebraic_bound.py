@@ -1,11 +1,14 @@
 """Whether a constant built from rationals, roots and roots of unity is zero: a separation bound, and a ball below it.
 
-A nonzero E = U/L with algebraic integers U, L of degree at most D, all conjugates of U at most u and of L at most l,
-has |E| >= u^(1-D) / l (the norm of U is at least 1).  The bound below uses D^2 in place of D, which is only smaller.
+A nonzero E = U/L with algebraic integers U, L of a field of degree at most D, all conjugates of U at most u and of L at
+most l, has |E| >= u^(1-D) / l, as the norm of U is at least 1 (Burnikel, Funke, Mehlhorn, Schirra and Schmitt, "A separation
+bound for real algebraic expressions", 2001).  The field is that of the radicals as they are written: of a root of U/L the
+parts (U L^(k-1))^(1/k) = L (U/L)^(1/k) and L lie in it too.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import lcm
 
 import sympy as sp
@@ -17,6 +20,7 @@ from verifier.tools.settled import gap, written_gap
 from verifier.vocabulary.valuation import Valuation
 
 MOST_BITS, FEW_BITS = 250_000, 20_000
+FAR = (2_000, 20_000)  # bits that may show that a number is not zero where the bound is out of reach
 
 
 class NotAlgebraic(ValueError):
@@ -105,15 +109,14 @@ def _log2(number: int) -> float:
     return float(number.bit_length()) if number > 1 else 0.0
 
 
+@lru_cache(maxsize=64)
 def is_zero_number(expression, most: int = MOST_BITS) -> bool:
     """Whether the constant is zero; False when it is certainly not; NotAlgebraic when that cannot be told with so many bits."""
     bounds = _Bounds()
     u, low = bounds.of(expression)
     u, low, degree = u + 1, low + 1, bounds.degree()
-    needed = int(u * max(degree**2 - 1, 1) + low) + 2
-    if needed > most:
-        raise NotAlgebraic(f"a bound of {needed} bits is out of reach")
-    for bits in (128, needed + 200, 2 * needed + 2000):
+    needed = int(u * max(degree - 1, 1) + low) + 2
+    for bits in (128, needed + 200, 2 * needed + 2000) if needed <= most else (128, *FAR):
         with ctx.workprec(bits):
             value = ball(Evaluator(Valuation({}), bits).scalar(expression))
             if not value.is_finite():
@@ -122,7 +125,7 @@ def is_zero_number(expression, most: int = MOST_BITS) -> bool:
                 return False
             if bits > needed and arb(abs(value).abs_upper()) < arb(2) ** (-needed):
                 return True
-    raise NotAlgebraic("the ball does not become small enough")
+    raise NotAlgebraic(f"a bound of {needed} bits is out of reach" if needed > most else "the ball does not become small enough")
 
 
 def are_equal_numbers(equation) -> bool:
