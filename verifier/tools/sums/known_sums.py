@@ -27,6 +27,8 @@ def sum_of(node, context):
         raise NoSum("only sums from an integer to infinity")
     body = sp.sympify(node.function)
     _check_as_written(body, k, lower)
+    if body.has(sp.fibonacci, sp.lucas):
+        body = sp.expand(body.replace(lambda part: isinstance(part, (sp.fibonacci, sp.lucas)) and len(part.args) == 1, _by_powers))
     n = sp.Dummy("n", integer=True, nonnegative=True)
     term = substitute(body, {k: n + lower})
     for row in (_zeta, _series, _rational, fourier):
@@ -40,6 +42,13 @@ def sum_of(node, context):
         if first.is_finite and not first.has(sp.zoo, sp.nan, sp.oo):
             return sum_of(sp.Sum(body, (k, lower - 1, sp.oo)), context) - first
     raise NoSum(f"no closed form of {node} is known")
+
+
+def _by_powers(node):
+    """Binet's formula, for the whole numbers that the index of a sum runs over."""
+    n, root = node.args[0], sp.sqrt(5)
+    first, second = ((1 + root) / 2) ** n, ((1 - root) / 2) ** n
+    return (first - second) / root if isinstance(node, sp.fibonacci) else first + second
 
 
 def _check_as_written(body, k, lower) -> None:
