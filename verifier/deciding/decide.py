@@ -136,7 +136,8 @@ class Search:
         found = self.points(self.hunt.descent(), 150) or self.points(self.hunt.corners(), 100) or self.doubt
         if found is not None:
             return found
-        found = self._proof(DECIDING) or self._in_parts()
+        first = self._in_parts() if contains(self.statement, *SLOW) and self.statement.has(*ASKING) else None  # what all strategies are too long for
+        found = first or self._proof(DECIDING) or self._in_parts()
         if found is not None:
             return self._unless_refuted(found)
         found = self.points(self.hunt.deep(60), 100) or self.points(self.hunt.scan(), 20_000) or self.doubt

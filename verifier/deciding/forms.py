@@ -207,9 +207,9 @@ def _of_waves(body, x):
         *(factor * whole[wave.func](inner) / sp.factor(rate) for factor, wave, inner, rate in singles))
 
 
-def _likely_case(node):
-    """The first case without I, which a real integrand has an antiderivative without."""
-    return next((value for value, _ in node.args if not value.has(sp.I)), node.args[0][0])
+def _likely_case(node, body):
+    """The first case, without I for a real integrand if there is one."""
+    return next((value for value, _ in node.args if not value.has(sp.I) or body.has(sp.I)), node.args[0][0])
 
 
 def _primitive(body, x):
@@ -223,5 +223,5 @@ def _primitive(body, x):
         if guess is not None and not guess.has(sp.Integral, sp.Piecewise, sp.RootSum, sp.zoo, sp.nan):
             return _with_split_denominators(guess, x)
         if guess is not None and guess.has(sp.Piecewise) and not guess.has(sp.Integral):
-            return _with_split_denominators(guess.replace(lambda node: isinstance(node, sp.Piecewise), _likely_case), x)
+            return _with_split_denominators(guess.replace(lambda node: isinstance(node, sp.Piecewise), lambda node: _likely_case(node, body)), x)
     return None
