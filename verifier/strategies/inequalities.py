@@ -8,7 +8,7 @@ from verifier.evidence import NonNegative, SignCases
 from verifier.goal import Budget, Goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities import signs_by_case
-from verifier.tools.inequalities.inequality_search import DEEPEST, tree_of
+from verifier.tools.inequalities.inequality_search import DEEPEST, least_of_its_kind, tree_of
 
 
 class Inequalities:
@@ -16,7 +16,7 @@ class Inequalities:
 
     name = "inequality rules"
 
-    def __init__(self, deepest: int = DEEPEST, seconds: float = 7.0):
+    def __init__(self, deepest: int = DEEPEST, seconds: float = 5.0):
         self.deepest, self.seconds = deepest, seconds  # of the search: 0 for what a few rules show at once
 
     def propose(self, goal: Goal, budget: Budget):
@@ -24,7 +24,7 @@ class Inequalities:
         return self._open(goal, 3) if goal.statement.free_symbols else None
 
     def _open(self, goal, nested: int):
-        question = (self._apart(goal) or self._vanishing_base(goal)) if nested else None
+        question = (self._apart(goal) or self._vanishing_base(goal) or least_of_its_kind(goal)) if nested else None
         if question is None:
             return self._shown(goal)
         context, inner = FOR_SEARCH.of(goal.assumptions), []

@@ -111,7 +111,10 @@ def started(statement, assumptions):
             if isinstance(item, sp.Eq):
                 equations.append(left - right)
             else:
-                bounds += [bound for bound in bounds_of(item.func(left, right, evaluate=False)) if not bound.has(sp.Abs, sp.Max, sp.Min)]
+                whole = isinstance(item, (sp.Lt, sp.Gt)) and (item.lhs - item.rhs).is_integer  # integers that differ, differ by 1
+                closed = item if not whole else sp.Le(left + 1, right, evaluate=False) if isinstance(item, sp.Lt) else sp.Ge(left - 1, right, evaluate=False)
+                bounds += [bound for bound in bounds_of(closed.func(*(side.xreplace(renamed) for side in closed.args), evaluate=False))
+                           if not bound.has(sp.Abs, sp.Max, sp.Min)]
     return _eliminated(State(gap.xreplace(renamed), strict, tuple(dict.fromkeys(bounds))), equations)
 
 
