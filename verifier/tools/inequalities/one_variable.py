@@ -41,6 +41,7 @@ class Parts:
             return self.ruled(goal, *place)
         if low is None or high is None:
             return None
+        low, high = (low, high) if low <= high else (high, low)  # where nothing is left, boxes between the ends say so
         boxes = covered(goal.gap, self.x, low, high)
         if boxes is not None:
             return "cover", boxes, ()
