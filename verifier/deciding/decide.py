@@ -133,7 +133,7 @@ class Search:
             found = self.points(self.hunt.deep(150), 150) or self.doubt or self._empty()
             if found is not None:
                 return found
-        found = self.points(self.hunt.descent(), 150) or self.points(self.hunt.corners(), 100) or self.doubt
+        found = self.points(self.hunt.descent(), 150) or self.points(self.hunt.corners(), 140) or self.doubt
         if found is not None:
             return found
         first = self._in_parts() if contains(self.statement, *SLOW) and self.statement.has(*ASKING) else None  # what all strategies are too long for

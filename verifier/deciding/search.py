@@ -23,7 +23,7 @@ from verifier.deciding.singular import joint_points, special_values
 from verifier.deciding.witnesses import filled, fitted_functions, function_values, joint_laws, matrix_values, simpler_matrices
 from verifier.tools.binding import substitute
 from verifier.tools.evaluation.truth import Outcome
-from verifier.tools.inequalities.least_points import along_lines, corners, diagonals
+from verifier.tools.inequalities.least_points import along_lines, corners, diagonals, edges
 from verifier.tools.relations import ORDER, conjuncts, sides_of
 
 Q = sp.Rational
@@ -327,8 +327,9 @@ class Hunt:
             yield values
 
     def corners(self) -> Iterator[dict]:
-        """Pairs of symbols of an inequality nearly equal, or at the ends of their ranges."""
+        """Where premises are just met; pairs of symbols of an inequality nearly equal, or at the ends of their ranges."""
         if not self.matrices and isinstance(self.statement, ORDER):
+            yield from edges(self.numbers, self.premises, self._nearest)
             yield from corners(self.numbers, self._nearest)
 
     def note_gap(self, values: dict) -> None:

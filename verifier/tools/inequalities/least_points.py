@@ -20,6 +20,7 @@ MOST_SYMBOLS = 6
 CLOSE = [(Q(*pair), Q(*pair) * Q(101, 100)) for pair in ((11, 7), (1, 2), (1, 1), (3, 1), (22, 7), (1, 50), (50, 1), (98, 100))]
 UNEVEN = [(Q(1, 100), Q(1, 10**6)), (Q(99, 100), 1 - Q(1, 10**6)), (sp.Integer(100), sp.Integer(10**6)), (Q(1, 100), 1 - Q(1, 10**6)),
           (Q(1, 10**6), Q(99, 100))]
+SPREAD, NEAR = (sp.Integer(2), Q(1, 3), sp.Integer(5), sp.S.One, Q(1, 10)), Q(1, 10**6)
 FAR_APART = [(sp.Integer(10**5), sp.Integer(n)) for n in (2, 50, 1000)]
 
 
@@ -49,6 +50,23 @@ def corners(symbols, fitted: Callable) -> Iterator[dict]:
         whole = first.is_integer and second.is_integer
         for value, other in FAR_APART if whole else CLOSE + UNEVEN:
             yield {**base, first: fitted(first, value), second: fitted(second, other)}
+
+
+def edges(symbols, premises, fitted: Callable) -> Iterator[dict]:
+    """Where a premise between several symbols is just met, the others being simple and far apart."""
+    for premise in premises if 2 <= len(symbols) <= MOST_SYMBOLS else ():
+        own = sorted(premise.free_symbols & set(symbols), key=str)
+        if not isinstance(premise, (sp.Lt, sp.Le, sp.Gt, sp.Ge)) or len(own) < 2:
+            continue
+        small, large = premise.args if isinstance(premise, (sp.Lt, sp.Le)) else premise.args[::-1]
+        room = sp.expand(large - small) - (NEAR if isinstance(premise, (sp.Lt, sp.Gt)) else 0)
+        for symbol in own:
+            slope = room.diff(symbol)
+            if not slope.is_Rational or slope == 0:
+                continue
+            for turn in range(len(SPREAD)):
+                base = {other: fitted(other, SPREAD[(place + turn) % len(SPREAD)]) for place, other in enumerate(symbols)}
+                yield {**base, symbol: (-(room - slope * symbol) / slope).xreplace(base)}
 
 
 def along_lines(gap: Callable, symbols, moving, fitted: Callable) -> Iterator[dict]:

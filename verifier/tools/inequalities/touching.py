@@ -46,7 +46,7 @@ def _at_exponentials(whole, factors):
     if not whole.has(sp.exp):
         return
     for u, weight in factors.items():
-        if all(part.is_Symbol for part in sp.Mul.make_args(weight)) or weight == 1:
+        if all(part.is_Symbol or isinstance(part, sp.exp) for part in sp.Mul.make_args(weight)) or weight == 1:
             others = [term / weight for term in sp.Add.make_args(sp.expand(whole - weight * sp.log(u)))]
             others = [item for item in others if item.free_symbols and not item.has(sp.exp) and not sp.fraction(item)[1].free_symbols]
             logs = sp.Add(*(item for item in others if item.has(sp.log)))
