@@ -38,7 +38,7 @@ from verifier.evidence import Constancy, Derivation, EqualCases, Fingerprint, Id
 from verifier.goal import Goal
 from verifier.kernel import judge
 from verifier.tools.instances import Rejected
-from verifier.vocabulary.operators import E, FiniteMoments
+from verifier.vocabulary.operators import E, Exists, FiniteMoments, ForAll
 from verifier.vocabulary.symbols import integer, positive, random_variable, real
 
 x, y = real("x y")
@@ -105,6 +105,9 @@ FORGED = {
     "constant on both sides of a jump": (Goal(eq(acot(x) + atan(x), pi / 2), (), (Ge(x, -1), Le(x, 1))), Constancy(x, S.One, F, F)),
     "an odd integrand with poles for some ends": (Goal(eq(Integral(tan(y), (y, -a, a)), 0)), Rewritten("integrals in parts", F)),
     "an odd integrand on the whole line": (Goal(eq(Integral(y / (1 + y**2), (y, -oo, oo)), 0)), Rewritten("integrals in parts", N)),
+    # witnesses
+    "a witness outside a premise for all y": (Goal(eq(x, 0), (), (ForAll((y,), (), ge(x * y, 0)),)), Witness({x: -S.One})),
+    "a witness outside a premise that something exists": (Goal(ge(x, 0), (), (Exists((y,), eq(y**2, x)),)), Witness({x: -S.One})),
     # the rules of inequalities
     "each operand of a maximum that helps": (Goal(ge(Max(x, 0), x + 1), (), (Ge(x, 5),)), by("each", (Max(x, 0),), 2)),
     "each operand but one": (Goal(ge(0, Max(x, y) - 1), (), (Le(x, 1),)), by("each", (Max(x, y),))),

@@ -36,7 +36,7 @@ from verifier.tools.normal_forms import polynomial as ring
 from verifier.tools.normal_forms.terms import Undefined
 from verifier.tools.quantifiers import CHECKERS
 from verifier.verdict import Verdict
-from verifier.vocabulary.operators import E, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
+from verifier.vocabulary.operators import E, Exists, ForAll, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.vocabulary.symbols import is_random
 
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most one limit
@@ -244,7 +244,7 @@ def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
 def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
     check_admissible([goal.statement, *(fact.statement for fact in (*goal.facts, *goal.background))], evidence.values)
     for item in goal.assumptions:
-        if isinstance(item, (Relational, And, Or, Not)):
+        if isinstance(item, (Relational, And, Or, Not, Implies, Exists, ForAll)):
             outcome = settled_tie(item, evidence.values, holds(item, evidence.values, bits=evidence.bits))
             if outcome.truth is not True or not outcome.certified:
                 raise Rejected(f"the assumption {item} is not certified at the witness: {outcome.why}")
