@@ -128,8 +128,8 @@ class Scale:
         side = tends(monomial)
         if side == 0:
             return arb(1)
-        if side > 0:
-            raise Vague("a monomial that grows has no largest value")
+        if side > 0 or sign_of(b) == ANY:
+            raise Vague("a monomial that grows, or may, has no largest value")
         slope = ball_of_number(a) - (ball_of_number(b) / self.log if sign_of(b) != BELOW else 0)  # t d/dt of its logarithm is at least this
         if steep:  # of -k g with g = t^(-p) L^q it is k g (p + q/L)
             (p, q), k = steep[0]
