@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.inequalities.inequality_rules import RULES
 from verifier.tools.inequalities.inequality_states import State, region_of
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW
 from verifier.tools.inequalities.sample_points import GAVE_UP
 from verifier.tools.inequalities.tangents import has_exponent
-from verifier.tools.normal_forms.kernels import LOGARITHM, written
+from verifier.tools.normal_forms.kernels import LOGARITHM, POWER, written
 
 GAMMAS = (sp.gamma, sp.polygamma)
 CURVED = (LOGARITHM, sp.atan, sp.asinh, sp.asin, sp.erf)
@@ -134,3 +135,52 @@ def roots(state: State, form):
         small = [term for term in terms if term not in large]
         if large and small:
             yield (("powers", (written(sp.Add(*large)), written(-sp.Add(*small)), sp.Integer(max(orders)))),)
+
+
+def variants(state, form):
+    """The gap, and the gap divided by what stands before one of its kernels."""
+    found = [((), state)]
+    quotient = state.region.quotient(form)
+    for place, kernel in enumerate(quotient.kernels):
+        if not isinstance(kernel.base, (POWER, *CURVED, sp.polygamma)) or int(quotient.over.degrees()[place]) != 1:
+            continue
+        before = quotient.expression(quotient.over.derivative(place))
+        signs = state.region.signs(before)
+        if before.free_symbols and signs in (ABOVE, BELOW):
+            factor = written(before if signs == ABOVE else -before)
+            if isinstance(kernel.base, POWER):
+                factor = factor * written(kernel.expression)
+            new = divided(written(form), factor)
+            try:
+                goal, = RULES["core"](state, (factor, new))
+            except GAVE_UP:
+                continue
+            found.append(((("core", (factor, new)),), goal))
+    return found
+
+
+def logarithms_of_sides(state, form):
+    """Logarithms of both sides: one steep term against the rest, or the positive terms against the negative ones."""
+    positive, negative, terms = [], [], sp.Add.make_args(sp.expand(form))
+    for term in terms if len(terms) > 2 else ():
+        if term.has(POWER) and not term.has(LOGARITHM):
+            signs, others = state.region.signs(term), state.region.signs(form - term)
+            if (signs, others) in ((ABOVE, BELOW), (BELOW, ABOVE)):
+                pair = (term, term - form) if signs == ABOVE else (form - term, -term)
+                yield (("logarithms", tuple(map(written, pair))),)
+    for term in terms:
+        signs = state.region.signs(term)
+        if signs & ABOVE and signs & BELOW:
+            return
+        (positive if signs & ABOVE else negative).append(term)
+    if positive and negative:
+        yield (("logarithms", (written(sp.Add(*positive)), written(-sp.Add(*negative)))),)
+
+
+def tangled(state: State, move) -> bool:
+    """Whether the logarithms of two sides are those of sums of powers, which are no simpler than the sides."""
+    (_, pair), = move
+    try:
+        return any(node.args[0].has(POWER) for side in pair for node in state.region.form(sp.log(side)).atoms(LOGARITHM))
+    except GAVE_UP:
+        return True

@@ -11,7 +11,19 @@ import time
 import sympy as sp
 
 from verifier.tools.inequalities.contacts import arched, between, covered, lowest, touched
-from verifier.tools.inequalities.inequality_moves import CURVED, GAMMAS, alike, at_scale, divided, flat_places, gap_of_logarithm, roots, steepest
+from verifier.tools.inequalities.inequality_moves import (
+    CURVED,
+    GAMMAS,
+    alike,
+    at_scale,
+    flat_places,
+    gap_of_logarithm,
+    logarithms_of_sides,
+    roots,
+    steepest,
+    tangled,
+    variants,
+)
 from verifier.tools.inequalities.inequality_rules import RULES, State, range_of, started
 from verifier.tools.inequalities.one_variable import taken_apart
 from verifier.tools.inequalities.power_rules import addition_places, bernoulli_places, root_places
@@ -225,7 +237,7 @@ class Search:
         form = state.form()
         symbols = self._symbols(state, form)
         if form.has(*GAMMAS):
-            for before, goal in self._variants(state, form):
+            for before, goal in variants(state, form):
                 yield from ((*before, ("descent", (x,))) for x in symbols if self._range(goal, x)[1] == [])
         if len(symbols) == 1:
             yield from self._one_variable(state, symbols[0])
@@ -256,8 +268,8 @@ class Search:
                     for node in form.atoms(POWER) if node.free_symbols and (node.has(LOGARITHM) or node.args[0].is_polynomial()))
         later = []
         if steep:
-            sides = list(self._sides(state, form))
-            later = [move for move in sides if len(sp.Add.make_args(sp.expand(form))) > 2 and _tangled(state, move)]
+            sides = list(logarithms_of_sides(state, form))
+            later = [move for move in sides if len(sp.Add.make_args(sp.expand(form))) > 2 and tangled(state, move)]
             yield from (move for move in sides if move not in later)
             if sides and len(sp.Add.make_args(sp.expand(form))) == 2 and any(node.has(LOGARITHM) for node in form.atoms(POWER)):
                 return  # nothing is lost by taking logarithms
@@ -266,9 +278,9 @@ class Search:
         if form.has(LOGARITHM):
             yield (("exponential", ()),)
         if form.has(POWER, sp.gamma) and not steep:
-            yield from self._sides(state, form)
+            yield from logarithms_of_sides(state, form)
         yield from roots(state, form)
-        for before, goal in self._variants(state, form):
+        for before, goal in variants(state, form):
             for x in symbols:
                 lower, upper = self._range(goal, x)
                 ends = [(sp.oo, -1)] * (upper == []) + [(-sp.oo, 1)] * (lower == [])
@@ -288,7 +300,7 @@ class Search:
             for low, _ in lower or ():
                 for high, _ in upper or ():
                     yield (("concave", (x, low, high)),)
-        for before, goal in self._variants(state, form):
+        for before, goal in variants(state, form):
             for x in symbols:
                 lower, upper = self._range(goal, x)
                 if lower is not None and len(lower) < 2 and len(upper) < 2:
@@ -345,7 +357,7 @@ class Search:
     def _ladders(self, state, form, symbols, divided=True):
         """Ladders of the gap, and of the gap divided by what stands before one of its kernels."""
         found = []
-        for before, goal in self._variants(state, form) if divided else [((), state)]:
+        for before, goal in variants(state, form) if divided else [((), state)]:
             for x in symbols:
                 lower, upper = self._range(goal, x)
                 if lower is None:
@@ -362,27 +374,6 @@ class Search:
         for _, before, x, point in sorted(found, key=lambda row: row[0]):
             yield (*before, ("ladder", (x, point)))
 
-    def _variants(self, state, form):
-        """The gap, and the gap divided by what stands before one of its kernels."""
-        variants = [((), state)]
-        quotient = state.region.quotient(form)
-        for place, kernel in enumerate(quotient.kernels):
-            if not isinstance(kernel.base, (POWER, *CURVED, sp.polygamma)) or int(quotient.over.degrees()[place]) != 1:
-                continue
-            before = quotient.expression(quotient.over.derivative(place))
-            signs = state.region.signs(before)
-            if before.free_symbols and signs in (ABOVE, BELOW):
-                factor = written(before if signs == ABOVE else -before)
-                if isinstance(kernel.base, POWER):
-                    factor = factor * written(kernel.expression)
-                new = divided(written(form), factor)
-                try:
-                    goal, = RULES["core"](state, (factor, new))
-                except GAVE_UP:
-                    continue
-                variants.append(((("core", (factor, new)),), goal))
-        return variants
-
     def _promise(self, state, x, point):
         """How large the gap is at the point, at sample values of the others; None where it is negative or undefined."""
         try:
@@ -394,23 +385,6 @@ class Search:
         values = next(iter(self.samples(rest)), None)
         found = None if values is None else value_at(rest.gap, values)
         return None if found is None or not found.is_finite() else float(abs(found).abs_upper())
-
-    def _sides(self, state, form):
-        """Logarithms of both sides: one steep term against the rest, or the positive terms against the negative ones."""
-        positive, negative, terms = [], [], sp.Add.make_args(sp.expand(form))
-        for term in terms if len(terms) > 2 else ():
-            if term.has(POWER) and not term.has(LOGARITHM):
-                signs, others = state.region.signs(term), state.region.signs(form - term)
-                if (signs, others) in ((ABOVE, BELOW), (BELOW, ABOVE)):
-                    pair = (term, term - form) if signs == ABOVE else (form - term, -term)
-                    yield (("logarithms", tuple(map(written, pair))),)
-        for term in terms:
-            signs = state.region.signs(term)
-            if signs & ABOVE and signs & BELOW:
-                return
-            (positive if signs & ABOVE else negative).append(term)
-        if positive and negative:
-            yield (("logarithms", (written(sp.Add(*positive)), written(-sp.Add(*negative)))),)
 
     def _one_variable(self, state, x):
         """Near a point of contact the gap is a power; between numbers it is covered by boxes; beside its least value it rises."""
@@ -454,12 +428,3 @@ class Search:
                            state) for turn in range(12 if symbols else 1)]
             self.points[key] = [values for values in made if values is not None]
         return self.points[key]
-
-
-def _tangled(state: State, move) -> bool:
-    """Whether the logarithms of two sides are those of sums of powers, which are no simpler than the sides."""
-    (_, pair), = move
-    try:
-        return any(node.args[0].has(POWER) for side in pair for node in state.region.form(sp.log(side)).atoms(LOGARITHM))
-    except GAVE_UP:
-        return True
