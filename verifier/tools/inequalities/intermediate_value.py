@@ -119,7 +119,7 @@ def enclosing_ends(statement, context):
     parameters = sorted(inner.free_symbols - {variable}, key=str)
     turns = (-sp.pi / 2, sp.pi / 2) if inner.has(sp.sin, sp.cos) else ()
     beside = [place for item in parameters for place in (item, -item, item + 1, item - 1)]
-    points = [sp.S.Zero, -sp.oo, sp.oo, *turns, sp.S.One, -sp.S.One, *beside]
+    points = [-sp.oo, sp.oo, *turns, sp.S.Zero, sp.S.One, -sp.S.One, *beside]
     for pair in permutations(points, 2):
         try:
             made = between_ends(statement, context, pair)
