@@ -8,7 +8,8 @@ from verifier.evidence import NonNegative, SignCases
 from verifier.goal import Budget, Goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities import signs_by_case
-from verifier.tools.inequalities.inequality_search import DEEPEST, least_of_its_kind, tree_of
+from verifier.tools.inequalities.between_integers import least_of_its_kind
+from verifier.tools.inequalities.inequality_search import DEEPEST, tree_of
 
 
 class Inequalities:

@@ -5,7 +5,6 @@ Iterative deepening; every goal is first tried at points, so that hopeless ones 
 
 from __future__ import annotations
 
-import math
 import time
 
 import sympy as sp
@@ -38,7 +37,6 @@ from verifier.tools.settled import settled
 
 PLACES = (sp.S.Zero, sp.S.One, sp.S.Half, sp.Integer(-1), sp.Integer(2))
 DEEPEST, MOST_CASES = 5, 60
-HALVES = tuple(sp.Rational(odd, 2) for odd in (1, 3, 5))
 
 
 def tree_of(statement, assumptions, seconds: float = 5.0, deepest: int = DEEPEST):
@@ -54,24 +52,6 @@ def tree_of(statement, assumptions, seconds: float = 5.0, deepest: int = DEEPEST
         tree = search.prove(state, depth)
         if tree is not None or search.late or time.process_time() > end:
             return tree
-    return None
-
-
-def least_of_its_kind(goal):
-    """n - m for an integer n >= m that the statement is not about alone: it fails for numbers not far beyond m."""
-    if not isinstance(goal.statement, ORDER) or goal.statement.has(sp.Sum, sp.Product, sp.Integral, sp.MatrixExpr):
-        return None
-    for n in sorted((item for item in goal.statement.free_symbols if item.is_integer), key=str):
-        try:
-            small, large, strict = sides_of(goal.statement)
-            state = started((sp.Lt if strict else sp.Le)(settled(small), settled(large), evaluate=False), goal.assumptions)
-            x = sp.Symbol(n.name, real=True)
-            least = max((bound for bound, _ in range_of(state, x)[0] if bound.is_Integer), default=None)
-            search = Search(1, math.inf)
-            if least is not None and not all(search.plausible(state.but(state.gap.xreplace({x: least + beyond}), without=x)) for beyond in HALVES):
-                return n - least
-        except GAVE_UP:
-            continue
     return None
 
 
