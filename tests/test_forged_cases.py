@@ -20,6 +20,7 @@ from sympy import (
     S,
     Sum,
     Symbol,
+    Tuple,
     acot,
     atan,
     atan2,
@@ -34,11 +35,12 @@ from sympy import (
     tan,
 )
 
-from verifier.evidence import Constancy, Derivation, EqualCases, Fingerprint, Identity, NonNegative, Numbers, Rewritten, SignCases, Witness
+from verifier.evidence import Constancy, Derivation, EqualCases, Fingerprint, Identity, NonNegative, Numbers, Rewritten, Sign, SignCases, Witness
 from verifier.goal import Goal
 from verifier.kernel import judge
+from verifier.tools.chance.moments import HasLaw
 from verifier.tools.instances import Rejected
-from verifier.vocabulary.operators import E, Exists, FiniteMoments, ForAll
+from verifier.vocabulary.operators import E, Exists, FiniteMoments, ForAll, Prob
 from verifier.vocabulary.symbols import integer, positive, random_variable, real
 
 x, y = real("x y")
@@ -48,7 +50,7 @@ k = integer("k")
 X = random_variable("X")
 z = Symbol("z", complex=True)
 F, N, D = Fingerprint(), Numbers(), Derivation((), Identity())
-MOMENTS = (FiniteMoments(X),)
+MOMENTS, EXPONENTIAL = (FiniteMoments(X),), HasLaw(X, Tuple(Symbol("exponential"), S.One))
 SIGN = ("sign", (), ())
 UNIT = (Ge(x, 0), Le(x, 1))
 INSIDE = (Gt(x, 0), Lt(x, 1))
@@ -97,6 +99,12 @@ FORGED = {
     "a slope where the angle jumps": (Goal(eq(slope(atan2(x, -1)), -1 / (1 + x**2))), F),
     "a slope where a logarithm jumps": (Goal(eq(slope(log(I * x - 1)), I / (I * x - 1))), F),
     "a slope where a root jumps": (Goal(eq(slope(sqrt(I * x - 1)), I / (2 * sqrt(I * x - 1)))), F),
+    "a slope where the logarithm of a wave jumps": (Goal(eq(slope(log(exp(I * x))), I)), Derivation((), Sign())),
+    "the slope of a distribution function at its corner": (
+        Goal(eq(slope(Prob(X <= x)), exp(-x)), (), (EXPONENTIAL, Ge(x, 0))), Rewritten("moments of named laws", F)),
+    "the slope of a closed form at the end of where it holds": (Goal(eq(slope(jump), 1), (), UNIT), Rewritten("integrals in parts", F)),
+    "a second slope of a closed form at the end of where it holds": (
+        Goal(eq(Derivative(Integral(Abs(y - x), (y, 0, 1)), x, 2, evaluate=False), 2), (), UNIT), Rewritten("integrals in parts", F)),
     "a moving jump by Leibniz": (Goal(eq(slope(Integral(sign(y - x), (y, 0, 1))), 0)), Rewritten("derivatives of integrals", F)),
     "an improper integral by Leibniz": (Goal(eq(slope(Integral(sin(x * y) / y, (y, 0, oo))), Integral(cos(x * y), (y, 0, oo)))),
                                         Rewritten("derivatives of integrals", F)),
@@ -132,6 +140,8 @@ FORGED = {
 TWINS = {
     "a number by its sign": (Goal(eq(Abs(x)**3, x**2 * Abs(x))), SignCases(x, F, F, F)),
     "the slope of an integral of a step where it stands still": (Goal(eq(slope(jump), 1), (), INSIDE), Rewritten("integrals in parts", F)),
+    "the slope of a distribution function": (
+        Goal(eq(slope(Prob(X <= x)), exp(-x)), (), (EXPONENTIAL, Gt(x, 0))), Rewritten("moments of named laws", F)),
     "a slope to the end of an entire function": (Goal(eq(slope(Integral(exp(-y**2), (y, 0, x))), exp(-x**2))), F),
     "a slope by Leibniz": (Goal(eq(slope(Integral(log(1 + a * y), (y, 0, 1)), a), Integral(y / (1 + a * y), (y, 0, 1)))),
                            Rewritten("derivatives of integrals", F)),

@@ -20,6 +20,7 @@ from verifier.tools.chance.moments import NoMoment, NotKnown
 from verifier.tools.context import Context
 from verifier.tools.matrices.matrix_functions import HEADS
 from verifier.tools.normal_forms.terms import GAVE_UP
+from verifier.tools.rewriting_around import rewritten_around
 from verifier.tools.rewritings import RULES, is_root_of
 from verifier.tools.settled import settled
 from verifier.tools.sums.known_sums import NoSum
@@ -134,7 +135,7 @@ def _first(wanted, statement, assumptions):
         try:
             with at_most(4.0):
                 data = _antiderivatives(statement) if data is None else data
-                made = RULES[rule](statement, context, data)
+                made = rewritten_around(RULES[rule], statement, assumptions, data, context)
         except NoMoment:
             raise
         except (*REFUSALS, OutOfTime):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import sympy as sp
 
 from verifier.deciding.decision import Decision
@@ -54,6 +56,8 @@ def undefined_elsewhere(search) -> Decision | None:
     for values, expression, divided in lost_zeros(search.hunt) if search.rewritten else ():
         if all(side in divided or _has_value(search, side, values) for side in search.problem.statement.args):
             return _ill_posed_at(search, values, f"{expression} is 0")
+    for values, side in _without_slope(search):
+        return _ill_posed_at(search, values, f"what is differentiated on the {side} side has no value")
     for values, node in without_mean(search.hunt, search.goal.assumptions):
         there = {symbol: value for symbol, value in values.items() if symbol in node.free_symbols}
         return _ill_posed_at(search, there, f"{node} does not exist")
@@ -64,6 +68,19 @@ def undefined_elsewhere(search) -> Decision | None:
     if all(map(is_entire, search.statement.args)):
         return None
     return search.points(exact_zeros(search.hunt), 200) or search.doubt or without_value_between(search.hunt)
+
+
+def _without_slope(search):
+    """(values, side) where a function that one side differentiates has no value, though the formula of its derivative may."""
+    hunt = search.hunt
+    if not search.statement.has(sp.Derivative) or hunt.functions or not all(symbol.is_real for symbol in hunt.numbers):
+        return  # an identity of complex functions is read without such points
+    for values in itertools.islice(hunt.singular(), MOST_WIDE):
+        if all(hunt.admits(*item) for item in values.items()) and hunt.premises_hold(values):
+            broken = [bool(value_failure(side, values)) or any(value_failure(node.expr, values) for node in side.atoms(sp.Derivative)
+                      if node.expr.free_symbols <= set(values)) for side in search.statement.args]
+            if any(broken) and not (all(broken) and isinstance(search.statement, (sp.Eq, sp.Ne))):
+                yield values, "left" if broken[0] else "right"
 
 
 def _has_value(search, side, values) -> bool:

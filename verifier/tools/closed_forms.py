@@ -46,6 +46,7 @@ from verifier.tools.inequalities.regions_of_premises import NotABox, bounds_of, 
 from verifier.tools.instances import Rejected, constants_of
 from verifier.tools.normal_forms.terms import Undefined as NotDefined
 from verifier.tools.relations import ORDER, sides_of
+from verifier.tools.rewriting_around import rewritten_around
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
 from verifier.tools.sums.convergence import NotDecided
@@ -254,7 +255,7 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
     bound = bound_anywhere(goal.statement)
     known = [item for item in goal.assumptions if not bound & item.free_symbols]  # of the same name, but not of the bound symbol
     try:
-        made = rule(goal.statement, Context(known), evidence.data)
+        made = rewritten_around(rule, goal.statement, known, evidence.data)
     except (NoIntegral, NoSum, NoLimit, Diverges, NoMoment, NotDecided, NotKnown, NotDefined) as problem:
         raise Rejected(f"{evidence.rule}: {problem}") from problem
     if made is None:

@@ -32,13 +32,18 @@ def _crosses(node) -> bool:
         return not node.exp.is_integer and _leaves_the_axis(node.base)
     if isinstance(node, sp.log):
         return _leaves_the_axis(node.args[0])
-    return isinstance(node, sp.Function) and not isinstance(node, MEROMORPHIC) and any(
-        argument.free_symbols and argument.has(sp.I) and argument.is_real is not True for argument in node.args)
+    return isinstance(node, sp.Function) and not isinstance(node, MEROMORPHIC) and any(map(_is_complex, node.args))
 
 
 def _leaves_the_axis(argument) -> bool:
     """Whether a number may cross the negative axis: one that is visibly complex, without a positive real part."""
-    return bool(argument.free_symbols) and argument.has(sp.I) and argument.is_real is not True and not sp.re(argument).is_positive
+    return _is_complex(argument) and not sp.re(argument).is_positive
+
+
+def _is_complex(argument) -> bool:
+    """Whether the moving argument is made of numbers that are not all real."""
+    return bool(argument.free_symbols) and argument.is_real is not True and (
+        argument.has(sp.I) or any(symbol.is_real is False or symbol.is_real is None for symbol in argument.free_symbols))
 
 
 def has_cuts(expression) -> bool:

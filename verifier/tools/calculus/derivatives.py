@@ -37,6 +37,7 @@ from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
 from verifier.tools.binding import free_symbols, fresh, peel, substitute
+from verifier.tools.calculus.cuts import may_cross
 from verifier.vocabulary.operators import dot
 
 CHAIN = {sin: cos, cos: lambda u: -sin(u), sinh: cosh, cosh: sinh, tanh: lambda u: 1 - tanh(u) ** 2,
@@ -62,7 +63,7 @@ def derivative(context, node, variable):
         return None if None in parts else Add(*parts)
     if node.is_Mul:
         return _product(context, node.args, variable)
-    if type(node) in CHAIN:
+    if type(node) in CHAIN and not (isinstance(node, log) and isinstance(variable, Symbol) and may_cross(node, {variable})):
         inner = derivative(context, node.args[0], variable)
         return None if inner is None else CHAIN[type(node)](node.args[0]) * inner
     if type(node) in INVERSE:  # DLMF 4.24.7 to 4.24.9
