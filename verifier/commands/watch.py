@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 from pathlib import Path
 from typing import Iterable
 
@@ -27,10 +28,13 @@ def watch(paths, jobs, timeout, no_cache) -> None:
     folders = {path if path.is_dir() else path.parent for path in paths}  # editors replace files: their folder stays
     seen = Watched(paths, lambda files: run_claims(files, jobs, timeout, no_cache, quiet=True))
     try:
+        saves = saved(*folders, watch_filter=PythonFilter(), debounce=200, step=20, rust_timeout=200, yield_on_timeout=True)
+        at_once = next(saves)  # before the first verification, so that what is saved meanwhile is seen
         seen.verify(find_files(paths))
         click.echo(f"Watching {', '.join(map(str, paths))}; Ctrl-C ends it.")
-        for changes in saved(*folders, watch_filter=PythonFilter(), debounce=200, step=20):
-            seen.verify(seen.touched(Path(path) for _, path in changes))
+        for changes in chain([at_once], saves):
+            if changes:
+                seen.verify(seen.touched(Path(path) for _, path in changes))
     except KeyboardInterrupt:
         pass
     click.echo("Stopped.")

@@ -13,8 +13,9 @@ def is_entire(node) -> bool:
     if node.is_Add or node.is_Mul or isinstance(node, ENTIRE):
         return all(map(is_entire, node.args))
     if node.is_Pow:
-        return bool(node.exp.is_Integer and node.exp > 0 and is_entire(node.base))
-    return type(node) is sp.Symbol or node.is_Rational or node.is_NumberSymbol or node is sp.I
+        positive = not node.free_symbols and node.base.is_positive and is_entire(node.base)  # a number, as 1/pi
+        return bool(positive and node.exp.is_Rational or node.exp.is_Integer and node.exp > 0 and is_entire(node.base))
+    return type(node) in (sp.Symbol, sp.Dummy) or node.is_Rational or node.is_NumberSymbol or node is sp.I
 
 
 def may_go_inside(body, variables) -> bool:

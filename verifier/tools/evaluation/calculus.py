@@ -17,8 +17,9 @@ from sympy.core.relational import Relational
 
 from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.calculus.cuts import has_cuts
-from verifier.tools.calculus.entire import may_go_inside
+from verifier.tools.calculus.entire import is_entire, may_go_inside
 from verifier.tools.calculus.slopes import slope
+from verifier.tools.chance.densities import over_the_line
 from verifier.tools.evaluation.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.evaluation.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
 from verifier.tools.evaluation.space import in_coordinates, spelled_out
@@ -167,6 +168,8 @@ def _refuse_moving_jumps(walk, body, variable):
         if variable not in node.free_symbols or may_go_inside(node, {variable}):
             continue
         inside = node.args[0]
+        if isinstance(node, sp.Integral) and _is_smooth_over_the_line(walk, node, variable):
+            continue
         if isinstance(node, sp.Integral) and len(node.limits) == 1 and variable not in inside.free_symbols:
             symbol, *ends = node.limits[0]
             checked = [substitute(inside, {symbol: end}) for end in ends if variable in end.free_symbols]
@@ -174,6 +177,21 @@ def _refuse_moving_jumps(walk, body, variable):
             checked = [node] if isinstance(node, sp.Integral) and not any(end in (sp.oo, -sp.oo) for limit in node.limits for end in limit) else []
         if not checked or not all(_is_analytic(walk, part, variable) for part in checked):
             raise Unsupported("a derivative of a sum or integral that may jump")
+
+
+def _is_smooth_over_the_line(walk, integral, variable) -> bool:
+    """Whether it is over whole lines, of entire functions that are polynomials times exponentials of quadratic forms.
+
+    Such integrals converge evenly, with all slopes, where the forms stay negative: in a real ball around the point.
+    """
+    if not is_entire(integral.function) or any(tuple(limit[1:]) != (-sp.oo, sp.oo) for limit in integral.limits):
+        return False
+    near = acb(arb(ball(walk.scalar(variable)).real.mid(), DISC))
+    try:
+        with walk.bound({variable: near}):
+            return bool(ball(over_the_line(walk, integral.function, integral.variables)).is_finite())
+    except (Undefined, Undecided, Unsupported, TypeError, ZeroDivisionError):
+        return False
 
 
 def _refuse_across_a_cut(walk, body, variable):
