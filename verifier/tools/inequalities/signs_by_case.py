@@ -18,7 +18,7 @@ def case(goal: Goal, expression, sign: int):
     known = {1: sp.Gt, 0: sp.Eq, -1: sp.Lt}[sign](expression, sp.S.Zero, evaluate=False)
     statement = plain(goal.statement, expression, sign)
     assumptions = [plain(item, expression, sign) for item in goal.assumptions]
-    if expression.is_Symbol and expression not in (taken if sign == 0 else captured)((goal.statement, *goal.assumptions)):
+    if expression.is_Symbol and expression not in (captured if sign > 0 else taken)((goal.statement, *goal.assumptions)):
         value = sp.S.Zero if sign == 0 else sp.Symbol(expression.name, **{**_kept(expression), "positive": True})
         value = -value if sign < 0 else value
         statement = _replaced(statement, expression, value)
