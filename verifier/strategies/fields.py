@@ -54,7 +54,7 @@ class FieldsOfSquares:
 
 
 def _is_root(factor) -> bool:
-    return bool(factor.is_Pow and factor.exp.is_Rational and factor.exp.q == 2)
+    return bool(factor.is_Pow and factor.exp.is_Rational and factor.exp.q == 2 or isinstance(factor, sp.Abs) and factor.args[0].is_real is not True)
 
 
 class FieldsOfParts:

@@ -15,7 +15,7 @@ from verifier.tools.calculus.by_intervals import on_intervals, split_by_signs
 from verifier.tools.calculus.differentiated_integrals import differentiated
 from verifier.tools.calculus.expansions import limit_by_expansion
 from verifier.tools.calculus.integration import integral_of
-from verifier.tools.calculus.iterated import with_separate_factors, without_inner_integrals
+from verifier.tools.calculus.iterated import inner_in_parts, with_separate_factors, without_inner_integrals
 from verifier.tools.calculus.known_integrals import integral_by_table
 from verifier.tools.calculus.limits_of_sums import limits_of_sums
 from verifier.tools.calculus.odd_integrands import is_odd_over_symmetric
@@ -102,8 +102,8 @@ def _squared_sides(statement, context, data):
     if not isinstance(statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
         return None
     sides = [settled(side) for side in statement.args]
-    if not all(map(context.is_nonnegative, sides)):
-        return None
+    if not all(context.is_nonnegative(plain) or context.is_nonnegative(side) for plain, side in zip(sides, statement.args, strict=True)):
+        return None  # SymPy makes a root of |exp(i x) - 1|, whose sign is seen in the modulus
     return sp.Eq(*(sp.expand(side**2) for side in sides), evaluate=False)
 
 
@@ -190,7 +190,7 @@ def _split_integrals(statement, context, data):
     def transform(node):
         if isinstance(node, sp.Integral) and is_odd_over_symmetric(node, context):
             return sp.S.Zero
-        return (split(node) or split_by_signs(node, context) or node) if isinstance(node, sp.Integral) else node
+        return (split(node) or split_by_signs(node, context) or inner_in_parts(node, context) or node) if isinstance(node, sp.Integral) else node
     made = _everywhere(statement, transform)
     return None if made == statement else made
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.calculus.by_intervals import split_by_signs
+from verifier.tools.calculus.entire import is_entire
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.regions_of_premises import is_continuous
 from verifier.tools.inequalities.signs import strictly_between
@@ -26,6 +28,26 @@ def inner_integrals(statement) -> list:
                 end.is_finite is not False and inner.limits[0][0] not in end.free_symbols for end in inner.limits[0][1:]):
             found.append((node, inner, y, *ends))
     return found
+
+
+def inner_in_parts(node, context):
+    """An iterated integral over a box as a sum of such over the parts of the inner interval on which it has one entire formula; or None."""
+    body, limits = node.function, list(node.limits)
+    while isinstance(body, sp.Integral):
+        body, limits = body.function, [*body.limits, *limits]
+    (x, *_), *outer = limits
+    variables, here = {limit[0] for limit in limits}, context
+    if not outer or any(len(limit) != 3 for limit in limits) or any(variables & item.free_symbols for item in context.statements):
+        return None
+    for y, low, high in outer:
+        if not (y.is_real and is_entire(low) and is_entire(high) and not variables & (high - low).free_symbols and context.is_nonnegative(high - low)):
+            return None
+        here = here.extended(strictly_between(y, low, high))
+    parts = split_by_signs(sp.Integral(body, limits[0]), here)
+    parts = [] if parts is None else sp.Add.make_args(parts)
+    if not parts or not all(isinstance(part, sp.Integral) and all(map(is_entire, (part.function, *part.limits[0][1:]))) for part in parts):
+        return None
+    return sp.Add(*(sp.Integral(part.function, part.limits[0], *outer) for part in parts))
 
 
 def with_separate_factors(statement, context, data):

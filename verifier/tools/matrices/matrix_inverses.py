@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy import Adjoint, Inverse, S
+from sympy import Adjoint, Determinant, Gt, Inverse, Lt, Ne, S
 from sympy.core.sorting import default_sort_key
 
 from verifier.tools.matrices.matrix_numbers import split_powers
@@ -107,8 +107,9 @@ class MatrixInverses:
                 for statement in self.scalars.context.statements:
                     if isinstance(statement, ForAll) and all(map(self.scalars.context.proves, conditions_of(statement))):
                         statement = statement.args[2]  # its variables taken as the symbols of the same names here
-                    if isinstance(statement, Invertible):
-                        for matrix in (statement.args[0], statement.args[0].T, Adjoint(statement.args[0])):
+                    invertible = _said_invertible(statement)
+                    if invertible is not None:
+                        for matrix in (invertible, invertible.T, Adjoint(invertible)):
                             found |= {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
                 self._granted |= found
                 self._forms.clear()  # what was read before these cancelled
@@ -127,6 +128,15 @@ class MatrixInverses:
                 return False
         needed = {letter for word in self._inverse(matrix) for letter in word if isinstance(letter, Inverse)}
         return needed <= self._granted_inverses()
+
+
+def _said_invertible(statement):
+    """The matrix that the statement says to be invertible, in that word or by its determinant; or None."""
+    if isinstance(statement, Invertible):
+        return statement.args[0]
+    if isinstance(statement, (Ne, Gt, Lt)) and S.Zero in statement.args:
+        return next((side.arg for side in statement.args if isinstance(side, Determinant)), None)
+    return None
 
 
 def word_order(word):
