@@ -49,6 +49,34 @@ def test_a_row_agrees_with_rigorous_quadrature(row):
     assert float(abs(gap).abs_upper()) < 1e-6
 
 
+m, n = sp.symbols("m n", integer=True, nonnegative=True)
+ORTHOGONAL = [
+    (sp.legendre(m, x) * sp.legendre(n, x), -1, 1), (3 * sp.legendre(n, a * x - 1) ** 2, 0, 2 / a),
+    (sp.hermite(m, x) * exp(-x**2) * sp.hermite(n, x), -oo, oo), (sp.hermite(n, 2 * x + 1) ** 2 * exp(-(2 * x + 1) ** 2), -oo, oo),
+    (sp.laguerre(m, x) * sp.laguerre(n, x) * exp(-x), 0, oo), (sp.laguerre(n, b * x) * exp(-b * x), 0, oo),
+    (sp.chebyshevt(m, x) * sp.chebyshevt(n, x) / sp.sqrt(1 - x**2), -1, 1), (sp.chebyshevu(m, x) * sp.chebyshevu(n, x) * sp.sqrt(1 - x**2), -1, 1),
+]
+NOT_ORTHOGONAL = [
+    (sp.legendre(m, x) * sp.legendre(n, x), 0, 1), (sp.legendre(m, x) * sp.legendre(n, 2 * x), -1, 1), (x * sp.legendre(n, x), -1, 1),
+    (sp.hermite(m, x) * sp.hermite(n, x) * exp(-2 * x**2), -oo, oo), (sp.legendre(n, x) ** 3, -1, 1), (sp.legendre(p, x) ** 2, -1, 1),
+    (sp.chebyshevt(m, x) * sp.chebyshevu(n, x) / sp.sqrt(1 - x**2), -1, 1), (sp.laguerre(n, z * x) * exp(-z * x), 0, oo),
+]
+
+
+@pytest.mark.parametrize("degrees", [(0, 0), (0, 2), (1, 1), (1, 3), (2, 2), (3, 3)], ids=str)
+@pytest.mark.parametrize("row", ORTHOGONAL, ids=str)
+def test_orthogonal_polynomials_agree_with_quadrature(row, degrees):
+    by_table = integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(GIVEN)).xreplace(dict(zip((m, n), map(sp.Integer, degrees), strict=True)))
+    body, *ends = (sp.sympify(part).xreplace({**AT, m: sp.Integer(degrees[0]), n: sp.Integer(degrees[1])}) for part in row)
+    found = mpmath.quad(sp.lambdify(x, body, "mpmath"), [mpmath.mpf(end) if end.is_finite else mpmath.mpf(str(end).replace("oo", "inf")) for end in ends])
+    assert abs(found - mpmath.mpmathify(sp.N(by_table.xreplace(AT), 20))) < 1e-8
+
+
+@pytest.mark.parametrize("row", NOT_ORTHOGONAL, ids=str)
+def test_what_is_not_orthogonal_is_refused(row):
+    assert integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(GIVEN)) is None
+
+
 @pytest.mark.parametrize("row", WAVES, ids=str)
 def test_a_row_agrees_with_quadrature_between_zeros(row):
     by_table = integral_by_table(sp.Integral(row[0], (x, row[1], oo)), Context(GIVEN))

@@ -9,7 +9,7 @@ import sympy as sp
 from verifier.deciding.parsing import Problem
 from verifier.evidence import Parts
 from verifier.goal import Budget, Goal
-from verifier.tools.alternatives import alternative, as_alternatives
+from verifier.tools.alternatives import alternative, as_alternatives, longest_first
 from verifier.vocabulary.operators import ForAll, Implies
 
 
@@ -59,7 +59,7 @@ def by_parts(goal: Goal, prove):
                 return None
         return Parts(tuple(found))
     if isinstance(statement, sp.Or):
-        for position in range(len(statement.args)):
+        for position in longest_first(statement):
             found = _shown(alternative(goal, position), prove)
             if found is not None:
                 return Parts((found,), position)

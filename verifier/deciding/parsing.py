@@ -327,7 +327,8 @@ class _Reader:
         target = self._expression(arguments[2])
         saved = dict(self.symbols)
         declared, name = self.symbols.get(arguments[1].id), arguments[1].id
-        kind = "integer" if isinstance(declared, sp.Symbol) and declared.is_integer else "real"
+        counts = declared is None and target is sp.oo and _counts(arguments[0], name)
+        kind = "integer" if counts or isinstance(declared, sp.Symbol) and declared.is_integer else "real"
         plain = sp.Symbol(name, **{kind: True})
         narrower = target is not sp.oo and isinstance(declared, sp.Symbol) and declared.is_real and declared != plain
         if not isinstance(declared, sp.Symbol) or name in self.spoken_of or narrower:
@@ -412,6 +413,13 @@ SPECIAL = {
     **WORDS, **dict.fromkeys(("And", "Or", "Not", "Implies", "Iff", "Equivalent"), _Reader._logical), "Pow": _Reader._pow,
     "pow": _Reader._pow, "Converges": _Reader._converges, "Subs": _Reader._subs,
 }
+
+
+def _counts(node, name: str) -> bool:
+    """Whether sums or products in the tree end at the name, so that it is a whole number."""
+    ends = [end for call in ast.walk(node) if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("Sum", "Product")
+            for limit in call.args[1:] if isinstance(limit, ast.Tuple) for end in limit.elts[1:]]
+    return any(isinstance(part, ast.Name) and part.id == name for end in ends for part in ast.walk(end))
 
 
 def _evaluated(number):

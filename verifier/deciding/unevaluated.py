@@ -92,6 +92,8 @@ def over(left, right):
     """The unevaluated quotient; of two written integers the fraction, unless the lower one is 0."""
     if isinstance(left, sp.Rational) and isinstance(right, sp.Rational) and right != 0:
         return left / right
+    if isinstance(right, sp.MatrixExpr) and right.shape == (1, 1):
+        right = as_number(right)
     if isinstance(right, sp.MatrixExpr):
         raise Unreadable("a division by a matrix; multiply by Inverse(A) on the side that you mean")
     return times(left, raised(right, sp.S.NegativeOne))

@@ -9,7 +9,7 @@ from sympy.core.relational import Relational
 
 from verifier.evidence import AlgebraicNumber, AtValues, Denied, Exhibited, Fingerprint, ForEvery, NonNegative, Numbers, Parts, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.alternatives import alternative, negation
+from verifier.tools.alternatives import alternative, longest_first, negation
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.admissible import check_admissible
@@ -26,7 +26,7 @@ from verifier.vocabulary.operators import Exists, ForAll
 
 DEEPEST, MOST_TERMS, SECONDS = 5, 14, 0.4
 PLACES = [sp.Integer(n) for n in (-1, 0, 1, 2, -2, 3)] + [sp.Rational(1, 2)]
-NO_ROOT, BOUNDS, CLASSES = "no root of a polynomial", "bounds of whole parts", "classes of whole numbers"
+NO_ROOT, APART, BOUNDS, CLASSES = "no root of a polynomial", "visibly apart", "bounds of whole parts", "classes of whole numbers"
 
 
 class Quantifiers:
@@ -84,7 +84,7 @@ class Quantifiers:
             parts = [self._shown(sub_goal(goal, part), depth) for part in statement.args]
             return None if None in parts else Parts(tuple(parts))
         if isinstance(statement, sp.Or):
-            for place in range(len(statement.args)):
+            for place in longest_first(statement):
                 inner = self._shown(alternative(goal, place), depth - 1)
                 if inner is not None:
                     return Parts((inner,), place)
@@ -107,6 +107,8 @@ class Quantifiers:
         if isinstance(statement, sp.Ne):
             if RULES[NO_ROOT](statement, Context(()), ()) is sp.true:
                 return Rewritten(NO_ROOT, Numbers())
+            if statement.has(sp.exp) and RULES[APART](statement, FOR_SEARCH.of(goal.assumptions), ()) is sp.true:
+                return Rewritten(APART, Numbers())
             for name, head in (("left", sp.Gt), ("right", sp.Lt)):
                 tree = tree_of(head(*statement.args, evaluate=False), goal.assumptions, SECONDS)
                 if tree is not None:

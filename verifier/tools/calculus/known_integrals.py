@@ -1,4 +1,5 @@
-"""Definite integrals that stand in every table: Euler's of both kinds, Gauss's, Fourier's and a few logarithms; those of `special_integrals`.
+"""Definite integrals that stand in every table: Euler's of both kinds, Gauss's, Fourier's and a few logarithms; those of `special_integrals`,
+and of orthogonal polynomials.
 
 A row is (ends, formula of one term of the integrand); it returns the value where the conditions on the parameters are
 visible, else None.  An integrand is the sum of its terms, each of which must fit a row.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.calculus.orthogonal_polynomials import orthogonal
 from verifier.tools.calculus.shapes_of_integrands import binomial, exponential, monomial
 from verifier.tools.calculus.special_integrals import SPECIAL
 
@@ -17,6 +19,8 @@ def integral_by_table(node, context):
     if len(node.limits) != 1 or len(node.limits[0]) != 3:
         return None
     x, low, high = node.limits[0]
+    if (found := orthogonal(node, context)) is not None:
+        return found
     t = sp.Dummy("t", positive=True)
     body = sp.sympify(node.function)
     if low is -sp.oo and high is sp.oo:

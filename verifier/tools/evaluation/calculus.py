@@ -29,6 +29,7 @@ from verifier.vocabulary.valuation import head_of, parameters_of, parts_of
 
 WITH_CORNERS = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside)
 DISC = 2.0 ** -20
+MOST_DEGREE = 100  # of a polynomial that is written out
 LIMIT = "a limit was followed along a sequence"
 QUOTIENT = "a derivative at a corner was compared with difference quotients"
 
@@ -88,7 +89,7 @@ def _with_own_bound_variables(expression):
     return rename_bound(expression, {symbol: sp.Dummy(symbol.name, **symbol.assumptions0) for symbol in bound})
 
 
-def _with_known_degrees(walk, expression, families=POLYNOMIAL_FAMILIES, moving=frozenset()):
+def with_known_degrees(walk, expression, families=POLYNOMIAL_FAMILIES, moving=frozenset()):
     """Polynomials at degrees known here: the general formula of a family has no value at -1 and 1, that of x^n none at 0."""
     known = {}
     for node in parts_of(expression, *families):
@@ -98,7 +99,7 @@ def _with_known_degrees(walk, expression, families=POLYNOMIAL_FAMILIES, moving=f
             value = as_integer(walk.scalar(degree)) if degree.free_symbols and not degree.free_symbols & moving else None
         except (LookupError, Undefined):
             continue  # the degree is a bound variable
-        if value is not None and not (node.is_Pow and value < 0):
+        if value is not None and (value >= 0 if node.is_Pow else abs(value) <= MOST_DEGREE):
             known[node] = node.func(*node.args[:place], value, *node.args[place + 1:])
     return expression.xreplace(known)
 
@@ -128,7 +129,7 @@ def _differentiated(body, counts):
 
 
 def _derivative(walk, expression):
-    body = _with_known_degrees(walk, written_out(walk, spelled_out(walk, expression.expr)))
+    body = with_known_degrees(walk, written_out(walk, spelled_out(walk, expression.expr)))
     counts = tuple((variable, int(count)) for variable, count in expression.variable_count)
     result = _differentiated(body, counts)
     if result is None and expression.expr.has(Point, PointValued):
@@ -149,7 +150,7 @@ def _derivative(walk, expression):
                 raise Undecided("a derivative where the function has no visible value")
         return walk.value(result)
     except Undefined as failure:
-        known = _with_known_degrees(walk, body, (sp.Pow,), frozenset(variable for variable, _ in counts))
+        known = with_known_degrees(walk, body, (sp.Pow,), frozenset(variable for variable, _ in counts))
         if known != body:
             return walk.value(sp.Derivative(known, *counts, evaluate=False))
         if len(counts) == 1 and counts[0][1] == 1 and isinstance(counts[0][0], sp.Symbol):

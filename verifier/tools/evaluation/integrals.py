@@ -15,7 +15,7 @@ from flint import acb, arb, ctx, fmpq
 from verifier.tools.calculus.split_integrals import DECIDED, split, without_negative_bases
 from verifier.tools.chance.densities import over_the_line
 from verifier.tools.evaluation.balls import NAN
-from verifier.tools.evaluation.calculus import without_derivatives
+from verifier.tools.evaluation.calculus import with_known_degrees, without_derivatives
 from verifier.tools.evaluation.improper_tails import NoBound, tail
 from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball, compare
 
@@ -30,16 +30,17 @@ def _integral(walk, expression):
     if parts is not None:
         return walk.scalar(parts)
     whole_line = all(len(limit) == 3 and limit[1] is -sp.oo and limit[2] is sp.oo for limit in expression.limits)
+    body = with_known_degrees(walk, expression.function)
     if whole_line and not walk.depth:
         try:
-            return over_the_line(walk, expression.function, [limit[0] for limit in expression.limits])
+            return over_the_line(walk, body, [limit[0] for limit in expression.limits])
         except Undefined:
             if len(expression.limits) == 1:
                 raise
         except (Unsupported, TypeError):
             pass  # not of this kind
     with walk.straightened():
-        return _iterated(walk, without_derivatives(walk, expression.function), list(expression.limits))
+        return _iterated(walk, without_derivatives(walk, body), list(expression.limits))
 
 
 def _between_corners(walk, expression):

@@ -181,7 +181,7 @@ def _series(term, n, lower, context):
         return None
     over, under = (sp.Poly(part, n) for part in sp.fraction(ratio))
     x = sp.cancel(over.LC() / under.LC())
-    small = context.is_positive(1 - x) and context.is_positive(1 + x) or (x.is_number and _inside(x))
+    small = context.is_positive(1 - x) and context.is_positive(1 + x) or (_inside(x) if x.is_number else context.is_positive(1 - sp.Abs(x)))
     monic = sp.cancel(ratio / x)
     def is_(expression):
         return sp.cancel(monic - expression) == 0
