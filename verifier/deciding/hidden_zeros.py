@@ -69,9 +69,9 @@ def _factors(expression) -> Iterator:
         yield expression
 
 
-def exact_zeros(hunt) -> Iterator[dict]:
+def exact_zeros(hunt, statement=None) -> Iterator[dict]:
     """Points at which something that divides is 0, among whole numbers and where the other symbols are simple."""
-    for expression in dividing(hunt.statement, hunt.premises):
+    for expression in dividing(hunt.statement if statement is None else statement, hunt.premises):
         symbols = sorted(expression.free_symbols, key=lambda item: item.name)
         if not set(symbols) <= set(hunt.numbers):
             continue

@@ -75,7 +75,9 @@ def _without_slope(search):
     hunt = search.hunt
     if not search.statement.has(sp.Derivative) or hunt.functions or not all(symbol.is_real for symbol in hunt.numbers):
         return  # an identity of complex functions is read without such points
-    for values in itertools.islice(hunt.singular(), MOST_WIDE):
+    sloped = sorted(search.statement.atoms(sp.Derivative), key=sp.default_sort_key)
+    zeros = (values for node in sloped for values in exact_zeros(hunt, sp.Eq(node.expr, 0, evaluate=False)))
+    for values in itertools.chain(itertools.islice(hunt.singular(), MOST_WIDE), itertools.islice(zeros, MOST_WIDE)):
         if all(hunt.admits(*item) for item in values.items()) and hunt.premises_hold(values):
             broken = [bool(value_failure(side, values)) or any(value_failure(node.expr, values) for node in side.atoms(sp.Derivative)
                       if node.expr.free_symbols <= set(values)) for side in search.statement.args]
