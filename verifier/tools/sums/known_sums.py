@@ -160,7 +160,7 @@ def _shifted_powers(power: int, start, sign):
 
 def ratio_of(term, n, context):
     """t(n+1)/t(n) as a rational function of n, checked in finite fields; None when it is none."""
-    quotient = sp.combsimp(sp.powsimp(sp.expand_power_base(term.xreplace({n: n + 1}) / term)))
+    quotient = sp.combsimp(sp.powsimp(sp.expand_power_exp(sp.expand_power_base(term.xreplace({n: n + 1}) / term))))
     quotient = sp.cancel(sp.together(sp.powsimp(quotient, force=False)))
     if not quotient.is_rational_function(n):
         return None
@@ -196,6 +196,9 @@ def _series(term, n, lower, context):
             head, square = (even, x) if context.is_positive(x) else (odd, -x)  # even functions of the root, for any complex x
             root = 2 * _plain_root(square)
             return first * (head(root) if shift == sp.S.Half else head(root) / root)
+    if is_(1 / (n + 1) ** 2):
+        head, square = (sp.besseli, x) if context.is_positive(x) else (sp.besselj, -x)
+        return first * head(0, 2 * _plain_root(square))
     if is_((n + sp.S.Half) / (n + sp.Rational(3, 2))):  # an even function of the root, so that either will do
         if context.is_nonnegative(-x) and context.is_nonnegative(1 + x):
             root = _plain_root(-x)
@@ -208,8 +211,8 @@ def _series(term, n, lower, context):
 
 
 def _plain_root(square):
-    """A number with that square: without a root sign where there is one."""
-    found = sp.powdenest(sp.sqrt(square), force=True)
+    """A number with that square: without a root sign or a modulus where there is one."""
+    found = sp.powdenest(sp.sqrt(square), force=True).replace(sp.Abs, lambda number: number)
     return found if sp.expand(found**2 - square) == 0 else sp.sqrt(square)
 
 
