@@ -40,7 +40,9 @@ def inner_in_parts(node, context):
     if not outer or any(len(limit) != 3 for limit in limits) or any(variables & item.free_symbols for item in context.statements):
         return None
     for y, low, high in outer:
-        if not (y.is_real and is_entire(low) and is_entire(high) and not variables & (high - low).free_symbols and context.is_nonnegative(high - low)):
+        if variables & sp.Tuple(low, high).free_symbols or not all(is_entire(end) and context.is_real(end) for end in (low, high)):
+            return None
+        if not y.is_real or not context.is_nonnegative(high - low):
             return None
         here = here.extended(strictly_between(y, low, high))
     parts = split_by_signs(sp.Integral(body, limits[0]), here)
