@@ -12,18 +12,16 @@ from verifier.evidence import AlgebraicNumber, Denied, Exhibited, NonNegative, N
 from verifier.goal import Budget, Goal
 from verifier.tools.closed_forms import put_values
 from verifier.tools.context import Context
-from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.inequalities.intermediate_value import enclosing_ends, enclosing_points
+from verifier.tools.inequalities.never_equal import NO_ROOT, has_no_root, larger_throughout, never_equal
 from verifier.tools.instances import Rejected
 from verifier.tools.relations import conjuncts
-from verifier.tools.rewritings import RULES
 from verifier.vocabulary.operators import Exists
 
 SECONDS = 3.0  # for pairs of ends
-NO_ROOT, APART = "no root of a polynomial", "visibly apart"
 
 SMALL = [sp.Integer(n) for n in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)] + [
     sp.Rational(1, 2), sp.sqrt(2), sp.Rational(1, 3), sp.I, sp.pi / 2, sp.Rational(1, 10), sp.Integer(-10), sp.Integer(100)]
@@ -37,11 +35,7 @@ class Existence:
     def propose(self, goal: Goal, budget: Budget):
         """An example, or a proof that there is none."""
         if isinstance(goal.statement, sp.Ne):
-            if RULES[NO_ROOT](goal.statement, Context(()), ()) is sp.true:
-                return Rewritten(NO_ROOT, Numbers())
-            if goal.statement.has(sp.exp) and RULES[APART](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) is sp.true:
-                return Rewritten(APART, Numbers())
-            return self._never_equal(goal.statement, goal)
+            return never_equal(goal.statement, goal.assumptions, 1.0)
         if not isinstance(goal.statement, Exists):
             return None
         variables, inner = goal.statement.args
@@ -54,14 +48,14 @@ class Existence:
                 continue
             if not inner.free_symbols - set(variables) and holds(inner, values, bits=128).truth is True:
                 return Exhibited(tuple(case), self._why(put_values(inner, values)))
-        if len(variables) == 1 and isinstance(inner, sp.Eq) and RULES[NO_ROOT](sp.Ne(*inner.args, evaluate=False), Context(()), ()) is sp.true:
+        if len(variables) == 1 and isinstance(inner, sp.Eq) and has_no_root(inner):
             return Denied(Rewritten(NO_ROOT, Numbers()))
         if len(variables) == 1 and (ends := enclosing_points(goal.statement, Context(goal.assumptions))) is not None:
             return Rewritten("intermediate value", Numbers(), ends)
         if len(variables) == 1 and inner.free_symbols - set(variables) and (found := self._between_ends(goal)) is not None:
             return found
         if len(variables) == 1 and isinstance(inner, sp.Eq):
-            never = self._never_equal(inner, goal)
+            never = larger_throughout(inner, goal.assumptions, 1.0)
             return None if never is None else Denied(never)
         if len(variables) == 1 and isinstance(inner, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
             opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}[inner.func](*inner.args, evaluate=False)
@@ -79,16 +73,6 @@ class Existence:
                 return Rewritten("between two ends", Parts(proofs) if len(proofs) > 1 else proofs[0] if proofs else Numbers(), pair)
             if time.process_time() > end:
                 return None
-        return None
-
-    def _never_equal(self, equation, goal: Goal):
-        """One side is always the larger one."""
-        if any(isinstance(side, sp.MatrixExpr) for side in equation.args) or not equation.free_symbols:
-            return None
-        for name, head in (("left", sp.Gt), ("right", sp.Lt)):
-            tree = tree_of(head(*equation.args, evaluate=False), goal.assumptions, 1.0)
-            if tree is not None:
-                return Rewritten("one side is larger", NonNegative("rules", (tree,)), (name,))
         return None
 
     def _why(self, inner):

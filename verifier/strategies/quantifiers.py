@@ -10,12 +10,12 @@ from sympy.core.relational import Relational
 from verifier.evidence import AlgebraicNumber, AtValues, Denied, Exhibited, Fingerprint, ForEvery, NonNegative, Numbers, Parts, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.tools.alternatives import alternative, longest_first, negation
-from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.inequality_search import tree_of
+from verifier.tools.inequalities.never_equal import never_equal
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.quantifiers import check_term, put_values, sub_goal, with_bounds
@@ -26,7 +26,7 @@ from verifier.vocabulary.operators import Exists, ForAll
 
 DEEPEST, MOST_TERMS, SECONDS = 5, 14, 0.4
 PLACES = [sp.Integer(n) for n in (-1, 0, 1, 2, -2, 3)] + [sp.Rational(1, 2)]
-NO_ROOT, APART, BOUNDS, CLASSES = "no root of a polynomial", "visibly apart", "bounds of whole parts", "classes of whole numbers"
+BOUNDS, CLASSES = "bounds of whole parts", "classes of whole numbers"
 
 
 class Quantifiers:
@@ -105,15 +105,7 @@ class Quantifiers:
                 same = False
             return Fingerprint() if same else self._in_classes(statement, goal)
         if isinstance(statement, sp.Ne):
-            if RULES[NO_ROOT](statement, Context(()), ()) is sp.true:
-                return Rewritten(NO_ROOT, Numbers())
-            if statement.has(sp.exp) and RULES[APART](statement, FOR_SEARCH.of(goal.assumptions), ()) is sp.true:
-                return Rewritten(APART, Numbers())
-            for name, head in (("left", sp.Gt), ("right", sp.Lt)):
-                tree = tree_of(head(*statement.args, evaluate=False), goal.assumptions, SECONDS)
-                if tree is not None:
-                    return Rewritten("one side is larger", NonNegative("rules", (tree,)), (name,))
-            return None
+            return never_equal(statement, goal.assumptions, SECONDS)
         if any(symbol.is_integer for symbol in statement.free_symbols) or statement.has(*PARTS):
             if RULES[BOUNDS](statement, FOR_SEARCH.of(goal.assumptions), ()) is not None:
                 return Rewritten(BOUNDS, Numbers())
