@@ -39,12 +39,15 @@ def inner_in_parts(node, context):
     variables, here = {limit[0] for limit in limits}, context
     if not outer or any(len(limit) != 3 for limit in limits) or any(variables & item.free_symbols for item in context.statements):
         return None
-    for y, low, high in outer:
-        if variables & sp.Tuple(low, high).free_symbols or not all(is_entire(end) and context.is_real(end) for end in (low, high)):
+    for limit in outer:
+        y, *ends = limit
+        if not y.is_real or variables & sp.Tuple(*ends).free_symbols or not all(is_entire(end) and context.is_real(end) for end in ends):
             return None
-        if not y.is_real or not context.is_nonnegative(high - low):
+        integral = sp.Integral(body, limit)
+        strict = here.interior(integral)
+        if not strict:
             return None
-        here = here.extended(strictly_between(y, low, high))
+        here = here.inside(integral, strict)
     parts = split_by_signs(sp.Integral(body, limits[0]), here)
     parts = [] if parts is None else sp.Add.make_args(parts)
     if not parts or not all(isinstance(part, sp.Integral) and all(map(is_entire, (part.function, *part.limits[0][1:]))) for part in parts):
