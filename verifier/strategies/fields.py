@@ -33,7 +33,7 @@ class Fields:
 
 
 class FieldsOfSquares:
-    """The squares of the sides, where a side is a root and both are visibly not negative."""
+    """The squares of the sides, where a side is a root or a modulus and both are visibly not negative."""
 
     name = "finite fields of the squares"
 
@@ -42,7 +42,9 @@ class FieldsOfSquares:
 
     def propose(self, goal: Goal, budget: Budget):
         """A fingerprint of the squares."""
-        if not is_scalar_equation(goal.statement) or not any(_is_root(factor) for side in goal.statement.args for factor in sp.Mul.make_args(settled(side))):
+        if not is_scalar_equation(goal.statement):
+            return None
+        if not any(_is_plain_squared(factor) for side in goal.statement.args for factor in sp.Mul.make_args(settled(side))):
             return None
         made = RULES[SQUARES](goal.statement, FOR_SEARCH.of(goal.assumptions), ())
         return None if made is None else Rewritten(SQUARES, self._inner(Goal(made, goal.facts, goal.assumptions), budget) or Fingerprint())
@@ -53,8 +55,9 @@ class FieldsOfSquares:
         return self.from_premises.propose(goal, budget) if given else None
 
 
-def _is_root(factor) -> bool:
-    return bool(factor.is_Pow and factor.exp.is_Rational and factor.exp.q == 2 or isinstance(factor, sp.Abs) and factor.args[0].is_real is not True)
+def _is_plain_squared(factor) -> bool:
+    is_root = factor.is_Pow and factor.exp.is_Rational and factor.exp.q == 2
+    return bool(is_root or isinstance(factor, sp.Abs) and factor.args[0].is_real is not True)
 
 
 class FieldsOfParts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import count, product
 
+import sympy as sp
 from flint import acb, arb, ctx, fmpq
 
 from verifier.tools.chance.truncated import Between, NeedsSide, parts, side, truncated_mean
@@ -227,6 +228,11 @@ class Wild(Varying):
     def mean(self):
         """There is none."""
         raise Undefined("the mean does not exist: the integral against the density diverges")
+
+
+def has_whole_lines(integral) -> bool:
+    """Whether every variable of the integral runs over the whole real line."""
+    return all(tuple(limit[1:]) == (-sp.oo, sp.oo) for limit in integral.limits)
 
 
 def over_the_line(walk, body, variables):

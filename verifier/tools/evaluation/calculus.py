@@ -19,7 +19,7 @@ from verifier.tools.binding import bound_symbols, rename_bound, substitute
 from verifier.tools.calculus.cuts import has_cuts
 from verifier.tools.calculus.entire import is_entire, may_go_inside
 from verifier.tools.calculus.slopes import slope
-from verifier.tools.chance.densities import over_the_line
+from verifier.tools.chance.densities import has_whole_lines, over_the_line
 from verifier.tools.evaluation.balls import POLYNOMIAL_FAMILIES
 from verifier.tools.evaluation.scalars import ZERO, Undecided, Undefined, Unsupported, as_integer, ball, is_zero
 from verifier.tools.evaluation.space import in_coordinates, spelled_out
@@ -101,7 +101,7 @@ def with_known_degrees(walk, expression, families=POLYNOMIAL_FAMILIES, moving=fr
             continue  # the degree is a bound variable
         if value is not None and (value >= 0 if node.is_Pow else abs(value) <= MOST_DEGREE):
             known[node] = node.func(*node.args[:place], value, *node.args[place + 1:])
-    return expression.xreplace(known)
+    return expression.xreplace(known) if known else expression
 
 
 def _with_inner_derivatives(expression):
@@ -166,11 +166,9 @@ def _refuse_moving_jumps(walk, body, variable):
     A finite ball over the disc says that the integrand is analytic there and bounded, so that the integral is analytic too.
     """
     for node in parts_of(body, sp.Integral, sp.Sum, sp.Product, sp.Limit):
-        if variable not in node.free_symbols or may_go_inside(node, {variable}):
+        if variable not in node.free_symbols or may_go_inside(node, {variable}) or _is_smooth_over_the_line(walk, node, variable):
             continue
         inside = node.args[0]
-        if isinstance(node, sp.Integral) and _is_smooth_over_the_line(walk, node, variable):
-            continue
         if isinstance(node, sp.Integral) and len(node.limits) == 1 and variable not in inside.free_symbols:
             symbol, *ends = node.limits[0]
             checked = [substitute(inside, {symbol: end}) for end in ends if variable in end.free_symbols]
@@ -180,17 +178,17 @@ def _refuse_moving_jumps(walk, body, variable):
             raise Unsupported("a derivative of a sum or integral that may jump")
 
 
-def _is_smooth_over_the_line(walk, integral, variable) -> bool:
-    """Whether it is over whole lines, of entire functions that are polynomials times exponentials of quadratic forms.
+def _is_smooth_over_the_line(walk, node, variable) -> bool:
+    """Whether it is an integral over whole lines, of entire functions that are polynomials times exponentials of quadratic forms.
 
     Such integrals converge evenly, with all slopes, where the forms stay negative: in a real ball around the point.
     """
-    if not is_entire(integral.function) or any(tuple(limit[1:]) != (-sp.oo, sp.oo) for limit in integral.limits):
+    if not isinstance(node, sp.Integral) or not has_whole_lines(node) or not is_entire(node.function):
         return False
-    near = acb(arb(ball(walk.scalar(variable)).real.mid(), DISC))
+    near = ball(walk.scalar(variable)) + acb(arb(0, DISC))
     try:
         with walk.bound({variable: near}):
-            return bool(ball(over_the_line(walk, integral.function, integral.variables)).is_finite())
+            return bool(ball(over_the_line(walk, node.function, node.variables)).is_finite())
     except (Undefined, Undecided, Unsupported, TypeError, ZeroDivisionError):
         return False
 

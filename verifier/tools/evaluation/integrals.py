@@ -13,7 +13,7 @@ import sympy as sp
 from flint import acb, arb, ctx, fmpq
 
 from verifier.tools.calculus.split_integrals import DECIDED, split, without_negative_bases
-from verifier.tools.chance.densities import over_the_line
+from verifier.tools.chance.densities import has_whole_lines, over_the_line
 from verifier.tools.evaluation.balls import NAN
 from verifier.tools.evaluation.calculus import with_known_degrees, without_derivatives
 from verifier.tools.evaluation.improper_tails import NoBound, tail
@@ -29,9 +29,8 @@ def _integral(walk, expression):
     parts = without_negative_bases(expression) or _between_corners(walk, expression)
     if parts is not None:
         return walk.scalar(parts)
-    whole_line = all(len(limit) == 3 and limit[1] is -sp.oo and limit[2] is sp.oo for limit in expression.limits)
     body = with_known_degrees(walk, expression.function)
-    if whole_line and not walk.depth:
+    if not walk.depth and has_whole_lines(expression):
         try:
             return over_the_line(walk, body, [limit[0] for limit in expression.limits])
         except Undefined:
