@@ -15,6 +15,7 @@ from verifier.verdict import Verdict
 from verifier.vocabulary.operators import ForAll, entry
 from verifier.vocabulary.symbols import Index
 
+t = sp.Symbol("t", positive=True)
 n, w = sp.Symbol("n", integer=True, positive=True), sp.Symbol("w", integer=True, nonnegative=True)
 i, j = sp.Symbol("i", integer=True), Index("j")
 X = sp.MatrixSymbol("x", n, 1)
@@ -41,6 +42,8 @@ def each(gap, strict=False, below=(), values=(), tree=SIGN):
 
 
 x = entry(X, i, 1)
+above, S_log, S_xlog = sp.Symbol("x[.]", positive=True), sp.Symbol("Sum(log(x[.]))", real=True), sp.Symbol("Sum(x[.]*log(x[.]))", real=True)
+TANGENT = ("tangents", ((u, sp.S.One),), (SIGN,))
 FORGED = {
     "a sign that entries do not have": (goal(total(x), 0), by(each(u))),
     "another inequality for each entry": (goal(total(x**2), 1), by(each(u**2))),
@@ -58,6 +61,22 @@ FORGED = {
     "bodies of any sign below their sums": (goal(total(x)**2, total(x**2)), by(each(S_x * u - u**2, below=(u,)))),
     "Cauchy-Schwarz of what is no product": (goal(total(x**2) * n, 2 * total(x)**2), by(("Cauchy-Schwarz", sp.S.One, u**2, 2 * u, 0))),
     "Cauchy-Schwarz of negative parts": (goal(total(x) * total(x**3), total(x**2)**2), by(("Cauchy-Schwarz", u, u**3, u**2, 0))),
+    "the room of two facts as one number": (
+        goal(total(x * sp.log(x)) + total(sp.log(x)), 2 * total(x) - 2 * n, ALL_POSITIVE),
+        by(each(above - 1 - sp.log(above), tree=TANGENT), ("slack", 0, S_log),
+           each(above * sp.log(above) - above + 1, tree=TANGENT), ("slack", 0, S_xlog))),
+    "a power of the sum below 1": (goal(total(x)**w, total(x**w), ALL_POSITIVE), by(("power of the sum", above, above**w, w))),
+    "another power of the sum": (goal(total(x)**2, total(x**3), ALL_POSITIVE), by(("power of the sum", above, above**3, sp.Integer(2)))),
+    "a power of the sum of any signs": (goal(total(x)**2, total(x**2)), by(("power of the sum", u, u**2, sp.Integer(2)))),
+    "Hoelder as a factor of any signs": (goal(n * total(x**2), 2 * total(x)**2), by(("Hoelder", sp.S.One, u**2, u, sp.S.Half, 2))),
+    "Hoelder with itself": (
+        goal(total(x ** (t / (t - 1))), total(x), ALL_POSITIVE, sp.Lt(t, 1)), by(("Hoelder", above, above ** (t / (t - 1)), above, t, 2))),
+    "Minkowski below 1": (goal(total(sp.Abs(x)), 0, head=sp.Gt), by(("Minkowski", u, u, sp.S.Half))),
+    "Minkowski for more": (goal(total(sp.Abs(x) ** 3) ** sp.Rational(1, 3), total(2 * sp.Abs(x) ** 3) ** sp.Rational(1, 3)), by(("Minkowski", u, u, sp.Integer(3)))),
+    "Hoelder of what is no product": (goal(n**2 * total(sp.Abs(x) ** 3), total(sp.Abs(x)) ** 3), by(("Hoelder", sp.S.One, sp.Abs(u) ** 3, sp.Abs(u), sp.S.Half, 0))),
+    "Hoelder beyond both": (goal(total(x**2)**2, n * total(x**4)), by(("Hoelder", sp.S.One, u**2, u**4, sp.Integer(-1), 0))),
+    "Hoelder with an odd power of any sign": (goal(n * total(x**6)**2, total(x**4)**3), by(("Hoelder", sp.S.One, u**6, -u**4, sp.Rational(1, 3), 0))),
+    "Hoelder of negative parts": (goal(total(x)**2 * total(x**4), total(x**2)**3), by(("Hoelder", u, u**4, u**2, sp.Rational(2, 3), 0))),
     "Cauchy-Schwarz with a sign of 2": (goal(n * total(x**2), 4 * total(x)**2), by(("Cauchy-Schwarz", sp.S.One, u**2, u, 2))),
     "a mean with a sign that it has not": (
         goal(total(sp.exp(x)), 0), by(each(u**2 + sp.Symbol("~c", nonnegative=True), values=((sp.Symbol("~c", nonnegative=True), S_x),)))),

@@ -87,6 +87,8 @@ FORGED = {
     "a mean of a maximum": (Goal(eq((E(Max(X, x)) - x) * (E(Max(X, x)) - E(X)), 0), (), MOMENTS), SignCases(X - x, D, D, D)),
     "a mean by whether a value is taken": (Goal(eq(E(KroneckerDelta(X, x))**2, E(KroneckerDelta(X, x))), (), MOMENTS), EqualCases(X - x, D, D)),
     "the slope of a mean of signs": (Goal(eq(slope(E(sign(x - X))), 0), (), MOMENTS), SignCases(x - X, F, F, F)),
+    "cases of what an integral runs over": (Goal(eq(Integral(sign(x - 1)**2, (x, 0, 2)), 2)), SignCases(x - 1, N, N, N)),
+    "whether what an integral runs over is a number": (Goal(eq(Integral(sign(x - 1)**2, (x, 0, 2)), 2)), EqualCases(x - 1, N, N)),
     # slopes that are not made of the slopes of parts
     "the slope of an integral of a step": (Goal(eq(slope(jump), 0), (), INSIDE), F),
     "the slope of an integral of a step, refuted": (Goal(eq(slope(jump), 1), (), INSIDE), Witness({x: S.Half})),
@@ -119,6 +121,9 @@ FORGED = {
     # the rules of inequalities
     "each operand of a maximum that helps": (Goal(ge(Max(x, 0), x + 1), (), (Ge(x, 5),)), by("each", (Max(x, 0),), 2)),
     "each operand but one": (Goal(ge(0, Max(x, y) - 1), (), (Le(x, 1),)), by("each", (Max(x, y),))),
+    "some of a maximum that hurts": (Goal(ge(1, Max(x, 0))), by("some", (Max(x, 0), S.Zero))),
+    "more than a maximum": (Goal(ge(Max(x, 0), x + 1)), by("some", (Max(x, 0), x + 1))),
+    "some of a maximum of which the rest has no value": (Goal(ge(Max(log(x), 1), 1)), by("some", (Max(log(x), 1), S.One))),
     "each of a square": (Goal(ge(4, 4 * Abs(x)**2), (), (Le(x, 1),)), by("each", (Abs(x),), 2)),
     "a tangent above a power": (Goal(ge(1 + x, exp(x))), by("supports", ((x, S.Zero),))),
     "a tangent for a strict relation": (Goal(gt(exp(x), 1 + x)), by("supports", ((x, S.Zero),))),
@@ -147,6 +152,7 @@ TWINS = {
                            Rewritten("derivatives of integrals", F)),
     "the slope of an arc cotangent of positive numbers": (Goal(eq(slope(acot(a), a), -1 / (1 + a**2))), F),
     "the slope of a logarithm beside its cut": (Goal(eq(slope(log(1 + I * x)), I / (1 + I * x))), F),
+    "some of a maximum": (Goal(ge(Max(Abs(x), y), -x)), by("some", (Max(Abs(x), y), -x))),
     "each operand of a maximum": (Goal(ge(1, Max(x, 0)), (), UNIT), by("each", (Max(x, 0),), 2)),
     "a tangent below a power": (Goal(ge(exp(x), 1 + x)), by("supports", ((x, S.Zero),))),
     "a tangent above a logarithm": (Goal(ge(a - 1, log(a))), by("tangents", ((A, S.One),))),

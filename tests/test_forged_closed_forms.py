@@ -62,7 +62,7 @@ from verifier.goal import Fact, Goal
 from verifier.kernel import judge, judge_step
 from verifier.tools.instances import Rejected
 from verifier.tools.quantifiers import CHECKERS
-from verifier.tools.sums import along_recurrences
+from verifier.tools.sums import along_recurrences, first_places
 from verifier.vocabulary.notions import LocalMinimum
 from verifier.vocabulary.operators import Converges, E, Exists, FiniteMoments, ForAll, frobenius
 from verifier.vocabulary.symbols import function, integer, natural, positive, random_variable, real
@@ -450,5 +450,5 @@ def test_a_closed_form_may_be_a_step():
 
 def test_every_kind_is_forged_and_has_its_twin():
     forged, honest = ({type(row[1]) for row in table.values()} for table in (FORGED, TWINS))
-    elsewhere = set(along_recurrences.CHECKERS)  # test_forged_recurrences.py
+    elsewhere = {*along_recurrences.CHECKERS, *first_places.CHECKERS}  # test_forged_recurrences.py, test_forged_places.py
     assert set(CHECKERS) <= forged | elsewhere and set(CHECKERS) <= honest | elsewhere

@@ -1,4 +1,4 @@
-"""Induction on equations with products: one product grows by one factor, and what stands beside it is not 0."""
+"""Induction on equations with products: one product grows by one factor, and what moves beside it is not 0."""
 
 import pytest
 from sympy import Eq, Ge, Product, Rational, S, Sum, Symbol, factorial, gamma, symbols
@@ -26,11 +26,14 @@ HOLDS = {
     "odd numbers": eq(factorial(2 * n), 2**n * factorial(n) * Product(2 * k - 1, (k, 1, n))),
     "two products": eq(2**n * P, Product(2 * k, (k, 1, n))),
     "a product of quotients": eq(Product(1 + 1 / k, (k, 1, n)), n + 1),
+    "a factor that stays": eq(x * P, x * factorial(n)),
     "one of three": eq(P * Product(k + 1, (k, 1, n)), factorial(n) * factorial(n + 1)),
 }
 FAILS = {
     "a factor that may be 0": eq((n - 3) * P, (n - 3) * factorial(n)),
     "a factor that is 0 at the base": eq(n * P, n * 2**n),
+    "a wrong factor beside one that stays": eq(x * P, x * 2**n),
+    "a side that stays": eq(n * P, S.Zero),
     "a wrong factor": eq(Product(k + 1, (k, 1, n)), factorial(n)),
     "a wrong base": eq(P, 2 * factorial(n)),
     "two factors at once": eq(Product(k, (k, 1, 2 * n)), factorial(n) ** 2),

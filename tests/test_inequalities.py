@@ -7,6 +7,7 @@ from verifier.deciding.parsing import read
 from verifier.tools.inequalities.inequality_rules import RULES, State, check
 from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.inequalities.region_signs import ABOVE, ANY, BELOW, ZERO, Region
+from verifier.tools.inequalities.substitutions import NEW
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import NotVisible
 
@@ -100,6 +101,9 @@ FORGED = [
     (x**2 - y**2, False, (x > y,), ("homogeneous", (x, (y,), x**2), (CLOSED,))), (-x * y, False, (x > 0, y > 0), ("homogeneous", (x, (y,), -x**2), (CLOSED,))),
     (sp.log(x), False, (x > 0,), ("tangents", ((x, sp.S.One),), (CLOSED,))), (1 + sp.log(x), False, (), ("tangents", ((x, sp.S.One),), (CLOSED,))),
     (y * sp.log(x) + 1, False, (x > 0,), ("tangents", ((x, sp.S.One),), (CLOSED,))),
+    (x - 2 - sp.log(x), False, (x > 0,), ("tangents", ((x, sp.S.One, -sp.S.One),), (CLOSED,))),
+    (sp.sqrt(x) - 1 - sp.log(x), False, (x > 0,), ("tangents", ((x, sp.S.One, Q(1, 2)),), (CLOSED,))),
+    (1 - sp.log(x), False, (x > 0,), ("tangents", ((x, sp.S.One, sp.S.Zero),), (CLOSED,))),
     (x**t - y**t, False, (x >= y, t >= 0), ("common exponent", (x, y, t), (CLOSED,))),
     (x**t - y**t, False, (x >= y, y >= 0), ("common exponent", (x, y, t), (CLOSED,))),
     (x**t - y**t, True, (x > y, y >= 0, t >= 0), ("common exponent", (x, y, t), (CLOSED,))),
@@ -113,6 +117,7 @@ FORGED = [
     (sp.exp(x) + 1, False, (), ("supports", ((sp.S.Zero, x),), (CLOSED,))),
     (sp.Abs(x) - 1, False, (), ("each", (sp.Abs(x),), (CLOSED, CLOSED))), (1 - sp.Abs(x), False, (x <= 1,), ("each", (sp.Abs(x),), (CLOSED, CLOSED))),
     (sp.Max(x, y), False, (x >= 0,), ("each", (sp.Max(x, y),), (CLOSED, CLOSED))), (x * sp.Min(x, y), False, (y >= 0,), ("each", (sp.Min(x, y),), (CLOSED, CLOSED))),
+    (1 - sp.Max(x, y), False, (x <= 1,), ("some", (sp.Max(x, y), x), (CLOSED,))), (sp.Max(x, y), False, (), ("some", (sp.Max(x, y), x**2), (CLOSED,))),
     (-sp.Abs(x)**2 + 1, False, (), ("each", (sp.Abs(x),), (CLOSED, CLOSED))), (1 - sp.Abs(x), False, (x <= 1,), ("split", (x,), (CLOSED, CLOSED))),
     (sp.Max(x, y) - y - 1, False, (), ("split", (x - y,), (CLOSED, CLOSED))), (-sp.Min(x, y), False, (x >= 0,), ("split", (x - y,), (CLOSED, CLOSED))),
     (x * sp.log(x), True, (x > 0, x < 1), ("concave", (x, sp.S.Zero, sp.S.One), (CLOSED,) * 3)),
@@ -136,6 +141,14 @@ FORGED = [
     (sp.sin(x + y) - sp.sin(x), False, (), ("addition", (sp.sin(x + y), x), (CLOSED,))), (sp.tan(x + y), False, (), ("addition", (sp.tan(x + y), x), (CLOSED,))),
     (sp.sin(1 / x) + 1, False, (), ("addition", (sp.sin(1 / x), 1 / x - 1), (CLOSED,))),
     (x, False, (x > 0,), ("beside", (x, -sp.oo, 1, Q(1, 2), 5), (CLOSED,))), (x, False, (x > 0,), ("beside", (x, sp.oo, -1, Q(1, 2), 5), (CLOSED,))),
+    (x - y, False, (2 * x > y,), ("stated", (0,), ())), (x - y, True, (x - y >= 0,), ("stated", (0,), ())), (y - x, False, (x - y >= 0,), ("stated", (0,), ())),
+    (x, False, (y >= 0,), ("stated", (1,), ())),
+    (x * y, False, (), ("as one", (x * y, NEW, (NEW >= 0,)), (CLOSED,))), (x * y, True, (x >= 0, y >= 0), ("as one", (x * y, NEW, (NEW > 0,)), (CLOSED,))),
+    (x + y, False, (x > 0, y > 0), ("as one", (x * y, NEW, (NEW > 0,)), (CLOSED,))), (x / y, False, (x > 0,), ("as one", (x / y, NEW, (NEW > 0,)), (CLOSED,))),
+    (x * y - 1, False, (x * y > 1, y < 0), ("as one", (x * y, NEW - 1, (NEW * y > y,)), (CLOSED,))),
+    (x / y - 1, False, (x >= y,), ("as one", (x / y, NEW - 1, (NEW - 1 >= 0,)), (CLOSED,))),
+    (1 / (x * y), False, (x >= 0, y >= 0), ("as one", (x * y, 1 / NEW, (NEW >= 0,)), (CLOSED,))),
+    (NEW * x * y, False, (x * y >= 0,), ("as one", (x * y, NEW**2, (NEW >= 0,)), (CLOSED,))),
 ]
 
 

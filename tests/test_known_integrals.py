@@ -28,6 +28,15 @@ ROWS = [
     (x**p * log(x) ** 3, 0, 1), (log(x) / (1 + x), 0, 1), (log(x) / (1 - x), 0, 1), (log(1 + x) / x, 0, 1), (log(1 - x) / x, 0, 1),
     (log(1 - x), 0, 1), (sin(x) ** p * cos(x) ** q, 0, pi / 2), (log(sin(x)), 0, pi / 2), (log(cos(x)), 0, pi / 2),
     (log(sin(x)), 0, pi), (1 / (a + cos(x)), 0, pi), (1 / (a + b * cos(x)), 0, 2 * pi),
+    (x**p * log(x) ** 2 * exp(-b * x**q), 0, oo), (x**p * log(x) ** 3 / (a + b * x**2) ** q, 0, oo), (exp(a * x) * (1 + x), -oo, 0),
+]
+ON_THE_LINE = [  # most of them have no rigorous enclosure
+    (x * exp(-a * x - b * exp(-a * x)), -oo, oo), (x**2 * exp(-x) / (1 + exp(-x)) ** 2, -oo, oo), (exp(p * x - x - exp(z - x)), -oo, oo),
+    (x**3 * exp(z * x - b * (x - a) ** 2), -oo, oo), (log(exp(-b * x**2) / a) * exp(-a * (x - z) ** 2), -oo, oo),
+    (sp.sqrt(a * exp(-(x**2)) * exp(z * x)), -oo, oo), (x**2 * sp.erf(z * x + a) * exp(z * x - b * x**2), -oo, oo),
+    (x**4 * sp.erf(a * x) * sp.erf(z * x) * exp(-b * x**2), -oo, oo), (sp.erf(x) ** 2 * exp(-b * x**2), -oo, oo),
+    ((1 + x) * sp.erfc(x - z) * exp(-b * x**2), -oo, oo),
+    (x**p * exp(-a * x + sp.I * z * x), 0, oo), (exp(-a * x) * log(a * exp(-a * x) / (b * exp(-b * x))), 0, oo), (exp(-b * x**2 + sp.I * z * x) * x, -oo, oo),
 ]
 WAVES = [(sin(z * x) / x, 0), (sin(a * x) / x, 0), (cos(a * x) / (x**2 + b**2), 0), (x * sin(a * x) / (2 * x**2 + b), 0)]
 REFUSED = [
@@ -35,6 +44,9 @@ REFUSED = [
     (x**z * (1 - x), 0, 1), (log(x) ** p, 0, 1), (1 / (z + cos(x)), 0, 2 * pi), (sin(x) ** z, 0, pi / 2), (1 / (x**2 - a), 0, oo),
     (x**3 * exp(-x), -oo, oo), (sin(x), 0, oo), (cos(x) / x, 0, oo), ((exp(-a * x) + exp(-b * x)) / x, 0, oo),
     ((exp(-a * x) - 2 * exp(-b * x)) / x, 0, oo), (x**p / (2 * exp(x) - 1), 0, oo),
+    (exp(-z * x**2), -oo, oo), (exp(a * x**2), -oo, oo), (x * log(z * exp(-(x**2))) * exp(-(x**2)), -oo, oo), (x**p * exp(-sp.I * x), 0, oo),
+    (sp.erf(sp.I * x) * exp(-(x**2) / 2), -oo, oo), (sp.erf(x + 1) ** 2 * exp(-(x**2)), -oo, oo), (exp(-x + exp(-x)), -oo, oo),
+    (exp(a * x - exp(-x)), -oo, oo), (exp(-(x**2)) * ((x + q - 2) / (q - 2) - x / (q - 2)), -oo, oo),
 ]
 
 
@@ -49,15 +61,28 @@ def test_a_row_agrees_with_rigorous_quadrature(row):
     assert float(abs(gap).abs_upper()) < 1e-6
 
 
+@pytest.mark.parametrize("row", ON_THE_LINE, ids=str)
+def test_a_row_agrees_with_quadrature_in_floating_point(row):
+    by_table = integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(GIVEN))
+    body = sp.lambdify(x, row[0].xreplace(AT), "mpmath")
+    ends = [0, 2, 10, 60] if row[1] == 0 else [-40, -12, -3, 0, 3, 12, 60]
+    with mpmath.workdps(20):
+        assert abs(mpmath.quad(body, ends) - mpmath.mpmathify(sp.N(by_table.xreplace(AT), 20))) < 1e-8
+
+
 m, n = sp.symbols("m n", integer=True, nonnegative=True)
 ORTHOGONAL = [
     (sp.legendre(m, x) * sp.legendre(n, x), -1, 1), (3 * sp.legendre(n, a * x - 1) ** 2, 0, 2 / a),
     (sp.hermite(m, x) * exp(-x**2) * sp.hermite(n, x), -oo, oo), (sp.hermite(n, 2 * x + 1) ** 2 * exp(-(2 * x + 1) ** 2), -oo, oo),
     (sp.laguerre(m, x) * sp.laguerre(n, x) * exp(-x), 0, oo), (sp.laguerre(n, b * x) * exp(-b * x), 0, oo),
     (sp.chebyshevt(m, x) * sp.chebyshevt(n, x) / sp.sqrt(1 - x**2), -1, 1), (sp.chebyshevu(m, x) * sp.chebyshevu(n, x) * sp.sqrt(1 - x**2), -1, 1),
+    (x**2 * sp.legendre(m + 2, x) * sp.legendre(n, x), -1, 1), ((1 - a * x) * sp.legendre(m + 1, 2 * x - 1) * sp.legendre(n + 2, 2 * x - 1), 0, 1),
+    ((x + 1) ** 3 * sp.hermite(m + 3, x) * sp.hermite(n, x) * exp(-x**2), -oo, oo), (x * sp.laguerre(n + 1, x) * sp.laguerre(m, x) * exp(-x), 0, oo),
+    (x**2 * sp.chebyshevt(m + 2, x) * sp.chebyshevt(n, x) / sp.sqrt(1 - x**2), -1, 1),
+    (x**2 * sp.chebyshevu(m + 2, x) * sp.chebyshevu(n, x) * sp.sqrt(1 - x**2), -1, 1), (x**3 * sp.legendre(n, x), -1, 1),
 ]
 NOT_ORTHOGONAL = [
-    (sp.legendre(m, x) * sp.legendre(n, x), 0, 1), (sp.legendre(m, x) * sp.legendre(n, 2 * x), -1, 1), (x * sp.legendre(n, x), -1, 1),
+    (sp.legendre(m, x) * sp.legendre(n, x), 0, 1), (sp.legendre(m, x) * sp.legendre(n, 2 * x), -1, 1), (x * sp.legendre(m, x) * sp.legendre(n, x), -1, 1),
     (sp.hermite(m, x) * sp.hermite(n, x) * exp(-2 * x**2), -oo, oo), (sp.legendre(n, x) ** 3, -1, 1), (sp.legendre(p, x) ** 2, -1, 1),
     (sp.chebyshevt(m, x) * sp.chebyshevu(n, x) / sp.sqrt(1 - x**2), -1, 1), (sp.laguerre(n, z * x) * exp(-z * x), 0, oo),
 ]
@@ -129,3 +154,64 @@ def test_a_special_row_agrees_with_quadrature_between_zeros(row):
 @pytest.mark.parametrize("row", SPECIAL_REFUSED, ids=str)
 def test_what_meets_no_condition_of_a_special_row_is_refused(row):
     assert integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(GIVEN)) is None
+
+
+PARAMETRIC = [
+    (log(a**2 + x**2) / (b**2 + x**2), 0, oo), (log(1 + 4 * x**2) / (3 + 2 * x**2), 0, oo), (1 / ((x**2 + a**2) * (x**2 + b**2)), 0, oo),
+    (x**2 / ((2 * x**2 + a) * (x**2 + b)), 0, oo), (x**2 / ((x**2 + a**2) * (x**2 + b**2)), -oo, oo), ((sp.atan(a * x) - sp.atan(b * x)) / x, 0, oo),
+    ((3 * sp.tanh(a * x) - 3 * sp.tanh(b * x)) / x, 0, oo), ((sp.erf(a * x**2) - sp.erf(b * x**2)) / x, 0, oo),
+    ((exp(-a * x**2) - exp(-b * x**2)) / x, 0, oo), (exp(-a * x**2 - b / x**2), 0, oo), (x**p * exp(1 - a * x**2) * exp(-b / x**2), 0, oo),
+    (x ** (-q) * exp(-a * x - b / x), 0, oo), (sp.sqrt(sp.tan(x)), 0, pi / 2), (sp.tan(x) ** p, 0, pi / 2), (sp.cot(x) ** p * sin(x), 0, pi / 2),
+    (1 / (1 - p * cos(x) + p**2 / 4), 0, 2 * pi), (log(1 - 2 * z * cos(x) + z**2), 0, pi), (log(1 - 2 * p * cos(x) + p**2), 0, 2 * pi),
+    (log(a + b * cos(x)), 0, pi), (sp.atan(x) / x, 0, 1), (sp.asin(x) / x, 0, 1),
+    (log(1 + x) / (1 + x**2), 0, 1), (log(x) ** 2 / (1 + x), 0, 1), (log(x) ** 3 / (1 - x), 0, 1), (x / sin(x), 0, pi / 2),
+    (cos(3 * x) / (a + b * cos(x)), 0, pi), (cos(2 * x) / (a - b * cos(x)), 0, 2 * pi), (1 / (a * sin(x) ** 2 + b * cos(x) ** 2), 0, pi / 2),
+    (log(a * sin(x) ** 2 + b * cos(x) ** 2), 0, pi / 2), (1 / (a + b * sin(x) ** 2), 0, pi / 2), (log(x) / (1 + x**2), 0, 1), (sp.atan(x) / x, -1, 1), (1 / (a + b * cos(x)), -pi, pi),
+]
+PARAMETRIC_REFUSED = [
+    (log(a**2 + x**2) / (b - x**2), 0, oo), (log(z + x**2) / (b + x**2), 0, oo), (log(a + x**2) / (b + x**3), 0, oo), (log(1 + x**2) / x**2, 0, oo),
+    (x / ((x**2 + a**2) * (x**2 + b**2)), 0, oo), (x**2 / ((x**2 + z) * (x**2 + b)), 0, oo), ((sp.atan(a * x) - sp.atan(z * x)) / x, 0, oo),
+    ((sp.atan(a * x) - 2 * sp.atan(b * x)) / x, 0, oo), ((sp.atan(a * x) - sp.tanh(b * x)) / x, 0, oo), ((sp.atan(a * x) - sp.atan(b * x**2)) / x, 0, oo),
+    (exp(-a * x**2 + b / x**2), 0, oo), (exp(-a * x**2 - b / x), 0, oo), (exp(-z * x - b / x), 0, oo), (sp.tan(x) ** q, 0, pi / 2), (sp.tan(x), 0, pi / 2),
+    (1 / (b + a * cos(x)), 0, pi), (log(b + a * cos(x)), 0, pi), (log(a + p * sin(x)), 0, pi), (log(sin(x)), 0, 2 * pi), (1 / (2 - 2 * cos(x)), 0, pi),
+    (x * sp.atan(x), -oo, oo), (sp.atan(x), -1, 1), (cos(p * x) / (a + b * cos(x)), 0, pi), (sin(2 * x) / (a + b * cos(x)), 0, pi),
+    (cos(2 * x) / (b + a * cos(x)), 0, pi), (1 / (z * sin(x) ** 2 + b * cos(x) ** 2), 0, pi / 2), (1 / (a * sin(x) ** 2 + b * cos(x)), 0, pi / 2),
+    (log(x) ** p / (1 - x), 0, 1), ((cos(a * x) - 2 * cos(b * x)) / x**2, 0, oo), (sin(a * x) / x**2, 0, oo), (cos(a * x) * cos(b * x) / x, 0, oo),
+    (sin(x + 1) / x, 0, oo), ((cos(x**2) - 1) / x**2, 0, oo), ((cos(a * x) - exp(-x)) / x**2, 0, oo),
+]
+
+
+@pytest.mark.parametrize("row", PARAMETRIC, ids=str)
+def test_a_row_with_parameters_agrees_with_quadrature(row):
+    by_table = integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(GIVEN))
+    low, high = (mpmath.mpf(str(end).replace("oo", "inf")) if end.is_infinite else mpmath.mpmathify(sp.N(end, 20)) for end in map(sp.sympify, row[1:]))
+    places = [low, 0, high] if low < 0 else [low, high]
+    if high == mpmath.inf:
+        places = [place for place in (-mpmath.inf, -10, -1, 0, 1, 3, 10, 40, mpmath.inf) if place >= low]
+    found = mpmath.quad(sp.lambdify(x, row[0].xreplace(AT), "mpmath"), places)
+    assert abs(found - mpmath.mpmathify(sp.N(by_table.xreplace(AT), 20))) < 1e-7
+
+
+@pytest.mark.parametrize("row", PARAMETRIC_REFUSED, ids=str)
+def test_what_meets_no_condition_of_a_row_with_parameters_is_refused(row):
+    assert integral_by_table(sp.Integral(row[0], (x, *row[1:])), Context(GIVEN)) is None
+
+
+OF_ANY_RATE = [(cos(z * x) / (x**2 + 4), lambda rate: pi * exp(-2 * abs(rate)) / 4),
+               (x * sin(z * x) / (x**2 + 4), lambda rate: sp.sign(rate) * pi * exp(-2 * abs(rate)) / 2),
+               (sin(z * x) / (x * (x**2 + 4)), lambda rate: sp.sign(rate) * pi * (1 - exp(-2 * abs(rate))) / 8),
+               ((1 - cos(z * x)) / x**2, lambda rate: abs(rate) * pi / 2), ((cos(z * x) - cos(x)) / x**2, lambda rate: (1 - abs(rate)) * pi / 2),
+               (sin(z * x) * cos(x) / x, lambda rate: pi * (sp.sign(rate + 1) + sp.sign(rate - 1)) / 4),
+               (sin(z * x) * sin(x) / x**2, lambda rate: pi * (abs(rate + 1) - abs(rate - 1)) / 4),
+               (sin(z * x) / x, lambda rate: sp.sign(rate) * pi / 2), (sin(z * x) ** 2 / x**2, lambda rate: abs(rate) * pi / 2)]
+
+
+@pytest.mark.parametrize("rate", [sp.Rational(-3, 2), sp.S.Zero, sp.Rational(5, 4)], ids=str)
+@pytest.mark.parametrize("row", OF_ANY_RATE, ids=lambda row: str(row[0]))
+def test_waves_of_any_real_rate(row, rate):
+    assert sp.expand(integral_by_table(sp.Integral(row[0], (x, 0, oo)), Context(())).xreplace({z: rate}) - row[1](rate)) == 0
+
+
+def test_a_logarithm_that_is_minus_infinity_at_an_end():
+    assert integral_by_table(sp.Integral(log(2 - 2 * cos(x)), (x, 0, pi)), Context(())) == 0
+    assert integral_by_table(sp.Integral(log(3 + 3 * cos(x)), (x, -pi, pi)), Context(())) == 2 * pi * log(sp.Rational(3, 2))

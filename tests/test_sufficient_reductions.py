@@ -85,6 +85,23 @@ NO_BOUNDS = {
     "a strict one": Lt(E(X), sqrt(E(X**2)), evaluate=False),
     "no root": Le(E(X), E(X**2), evaluate=False),
 }
+k, whole = Symbol("k", integer=True, positive=True), Symbol("k", integer=True, nonnegative=True)
+NEAR = (Ge(a, 0), Le(a, S(5) / 4))
+WHOLE_POWERS = {
+    "an exponential": (Le((1 - a) ** k, exp(-a * k), evaluate=False), NEAR),
+    "a strict one": (Lt((a / 2 - 1) ** k, 2**k, evaluate=False), NEAR),
+    "no factor at all": (Le((1 - a) ** whole, exp(-a * whole), evaluate=False), NEAR),
+    "another power": (Le((1 - 2 * a) ** whole, (1 + a) ** whole, evaluate=False), NEAR),
+}
+NO_WHOLE_POWERS = {
+    "a strict one of no factor": (Lt((1 - a) ** whole, 2**whole, evaluate=False), NEAR),
+    "an integer of any sign": (Le((1 - 2 * a) ** n, (1 + a) ** n, evaluate=False), NEAR),
+    "an exponent that is not whole": (Le((1 - a) ** b, exp(-a * b), evaluate=False), (*NEAR, Ge(b, 1))),
+    "another exponent": (Le((1 - a) ** k, 2 ** (k + 1), evaluate=False), NEAR),
+    "a base that is not real": (Le(z**k, 2**k, evaluate=False), ()),
+    "a base without a value": (Le((1 - a / b) ** k, exp(-a * k / b), evaluate=False), NEAR),
+    "the other side": (Ge((1 - a) ** k, 2**k, evaluate=False), NEAR),
+}
 
 
 @pytest.mark.parametrize("name", ENDS)
@@ -115,6 +132,19 @@ def test_other_bounds_are_not(name):
     goal = Goal(NO_BOUNDS[name], (), ANY)
     with pytest.raises(Rejected):
         judge(goal, Rewritten("squares of a bound", shown(goal, "outcome by outcome")))
+
+
+@pytest.mark.parametrize("name", WHOLE_POWERS)
+def test_whole_powers_by_their_sizes(name):
+    statement, premises = WHOLE_POWERS[name]
+    goal = Goal(statement, (), premises)
+    assert judge(goal, shown(goal, "whole powers by their sizes")).name == "PROVED"
+
+
+@pytest.mark.parametrize("name", NO_WHOLE_POWERS)
+def test_other_powers_are_not(name):
+    statement, premises = NO_WHOLE_POWERS[name]
+    assert RULES["whole powers by their sizes"](statement, Context(premises), ()) is None
 
 
 def test_a_refuted_reduction_refutes_nothing():

@@ -167,7 +167,7 @@ class EqualCases(Evidence):
 # rewritings to a stronger statement: refuting that one refutes nothing
 SUFFICIENT = frozenset({"whole series", "creative telescoping", "one side is larger", "equations on intervals", "real and imaginary parts",
                         "coordinate by coordinate", "outcome by outcome", "squares of a bound", "right angle", "sums over entries as numbers",
-                        "LambertW as the variable", "principal arguments", "between two ends"})
+                        "LambertW as the variable", "principal arguments", "between two ends", "whole powers by their sizes"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,6 +209,37 @@ class QuotientSteps(Evidence):
     base: Evidence
     step: Evidence
     falling: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class FirstPlaces(Evidence):
+    """An integer's first values one by one, and the statement beyond them."""
+
+    variable: Any
+    start: Any
+    places: tuple[Evidence, ...]
+    rest: Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class TwoSteps(Evidence):
+    """An inequality at an integer start and one further; then its gap is at least the sum of the two gaps before, or equal to it."""
+
+    variable: Any
+    start: Any
+    bases: tuple[Evidence, Evidence]
+    rest: Evidence
+    equal: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Falling(Evidence):
+    """The gap of an inequality in an integer does not rise, and its limit is not negative."""
+
+    variable: Any
+    start: Any
+    limit: Evidence
+    step: Evidence
 
 
 @dataclass(frozen=True, eq=False)

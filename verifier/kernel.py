@@ -14,6 +14,7 @@ from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, 
 from verifier.goal import Goal
 from verifier.tools.binding import free_symbols
 from verifier.tools.calculus.definedness import doubts
+from verifier.tools.chance.values_of_laws import check_laws
 from verifier.tools.closed_forms import check_formula
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.contexts import FOR_CHECKS
@@ -243,6 +244,7 @@ def _check_cover(goal: Goal, evidence: Cover) -> Verdict:
 
 def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
     check_admissible([goal.statement, *(fact.statement for fact in (*goal.facts, *goal.background))], evidence.values)
+    check_laws(goal.assumptions, evidence.values)
     for item in goal.assumptions:
         if isinstance(item, (Relational, And, Or, Not, Implies, Exists, ForAll)):
             outcome = settled_tie(item, evidence.values, holds(item, evidence.values, bits=evidence.bits))

@@ -23,7 +23,7 @@ FLIP, BY_SIGHT = {"GreaterThan": "LessThan", "StrictGreaterThan": STRICT}, {"lem
 BOUND = {"Lambda": 0, "ForAll": 0, "Tends": 1, "TendsFromAbove": 1, "TendsAlmostSurely": 1, "Product": 1, "Maximum": 1, "over_space": 1}
 BOUND, LEAVES, NORMAL = {**BOUND, "IsBigO": 2}, ("symbol", "vector", "function", "matrix"), "another normal form"
 KINDS = ("Cover Witness NonNegative Steps QuotientSteps Fingerprint Exponentiated AlgebraicNumber Numbers Constancy SignCases EqualCases "
-         "Rewritten Parts Exhibited ForEvery AtValues Denied Derivation AlongRecurrence AtPlaces Unrolled").split()
+         "Rewritten Parts Exhibited ForEvery AtValues Denied Derivation AlongRecurrence AtPlaces Unrolled FirstPlaces TwoSteps Falling").split()
 
 class Failed(Exception):
     """The certificate does not show its step."""

@@ -10,7 +10,7 @@ from verifier.judgement.facts import facts_of
 from verifier.tools.relations import ORDER, bounds_of, sides_of
 from verifier.tools.vocabulary import contains
 from verifier.vocabulary.notions import PositiveDefinite, PositiveSemidefinite
-from verifier.vocabulary.operators import Cov, E, Independent, Invertible, Var, entry, frobenius, pinv, rank, spectral
+from verifier.vocabulary.operators import Cov, E, Independent, Invertible, Prob, Var, entry, frobenius, pinv, rank, spectral
 
 
 @cache
@@ -21,6 +21,8 @@ def _rows() -> tuple:
     return (
         ((pinv,), "Penrose equations", matrices.penrose_equations),
         ((Var, E), "variance formula", probability.variance_formula),
+        ((Prob,), "Cantelli's inequality", probability.cantelli),
+        ((Prob,), "Cantelli's inequality from below", probability.cantelli_from_below),
         ((Cov, Var), "covariance formula", probability.covariance_formula),
         ((Independent,), "expectation of an independent product", probability.expectation_of_independent_product),
         ((sp.Determinant,), "determinant of a product", matrices.determinant_of_product),
@@ -73,6 +75,9 @@ def _rows_of_statements() -> tuple:
         ((sp.Abs, sp.Determinant), "size of the determinant of an orthogonal matrix", definite.size_of_orthogonal_determinant),
         ((sp.Determinant, order), "determinant of a sum of positive semidefinite matrices", definite.determinant_of_definite_sum),
         ((sp.Trace, order), "trace of a product of positive semidefinite matrices", definite.trace_of_semidefinite_product),
+        ((sp.Trace, order), "trace of a product of positive semidefinite matrices, from above", definite.trace_of_semidefinite_product_above),
+        ((sp.Trace, order), "trace and trace of the square of a symmetric matrix", definite.trace_of_symmetric_square),
+        ((sp.Inverse, sp.Trace, order), "Cauchy-Schwarz inequality with a matrix and its inverse", definite.cauchy_schwarz_with_inverse),
         ((rank, pinv), "trace of the projector on the range", definite.trace_of_projector),
         ((sp.Trace, entry), "trace", matrices.trace_is_sum_of_diagonal),
         ((frobenius, entry), "squared norm of a vector", definite.squared_norm_by_entries),

@@ -7,30 +7,31 @@ import time
 from dataclasses import replace
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
 from sympy.core.random import seed
 
 from verifier.deciding.alternatives import Ready, by_parts, opened
 from verifier.deciding.background import consequences, laws_for, opposites
 from verifier.deciding.by_cases import ASKING, case_by_case
 from verifier.deciding.certainty import certain
+from verifier.deciding.computer_algebra import simplified
 from verifier.deciding.decision import Decision
 from verifier.deciding.failures import GAVE_UP
 from verifier.deciding.forms import OutOfTime, at_most, by_table, plainer
-from verifier.deciding.holes import diverging, ill_posed, nowhere, undefined_elsewhere
+from verifier.deciding.holes import diverging, ill_posed, lost_by_rewriting, nowhere, undefined_elsewhere
 from verifier.deciding.kinds import Unreadable
 from verifier.deciding.parameters import at_parameters, by_cases_of_limit
 from verifier.deciding.parsing import Problem, read
 from verifier.deciding.readings import joined, readings
 from verifier.deciding.recurring import along_recurrences
-from verifier.deciding.search import Hunt, with_simple_matrices
-from verifier.deciding.where_defined import common_domain
+from verifier.deciding.search import Hunt
+from verifier.deciding.where_defined import common_domain, is_total_for
+from verifier.deciding.witnesses import with_simple_matrices
 from verifier.evidence import AtValues, Numbers, Rewritten, Witness
 from verifier.goal import Budget, Fact, Goal
 from verifier.judgement.printing import evidence_words
 from verifier.judgement.replay import replay_line, words_of
 from verifier.kernel import judge
-from verifier.strategies import BY_DIFFERENCES, BY_FACTS, DECIDING, QUICK
+from verifier.strategies import BY_DIFFERENCES, BY_FACTS, DECIDING, OF_MATRICES, QUICK
 from verifier.tools.calculus.entire import is_entire
 from verifier.tools.calculus.iterated import inner_integrals
 from verifier.tools.chance.moments import HasLaw, NoMoment
@@ -38,7 +39,6 @@ from verifier.tools.evaluation.truth import Outcome
 from verifier.tools.instances import Rejected
 from verifier.tools.matrices.definiteness import visible_facts
 from verifier.tools.relations import ORDER, conjuncts
-from verifier.tools.settled import gap
 from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
 
@@ -140,15 +140,16 @@ class Search:
         found = first or self._proof(DECIDING) or self._in_parts()
         if found is not None:
             return self._unless_refuted(found)
-        found = self.points(self.hunt.deep(60), 100) or self.points(self.hunt.scan(), 20_000) or self.doubt
+        found = self.points(self.hunt.deep(60), 100) or self.points(self.hunt.scan(), 20_000) or self.points(self.hunt.directions(), 300) or self.doubt
         if found is not None:
             return found
-        return self._simplified() or self._agreement()
+        return simplified(self) or self._agreement()
 
     def _unless_refuted(self, found: Decision, most: int = 12) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
         if found.verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
             return found
+        most //= 2 if contains(self.statement, *SLOW) else 1
         other = self.points(self.hunt.deep(4), most, 1.0) or self.doubt or nowhere(self) or undefined_elsewhere(self)
         if other is None or other.verdict is not Verdict.REFUTED:
             return other or found
@@ -178,7 +179,8 @@ class Search:
             verdict = judge(self.goal, self._wrapped(Numbers()))
         except Rejected as problem:
             return Decision(Verdict.UNDECIDED, f"{rule}: the statement is {self.statement}, but {problem}")
-        return Decision(verdict, f"{rule}: the statement is {self.statement}", strategy=rule)
+        found = lost_by_rewriting(self) if verdict is Verdict.PROVED else None
+        return found or Decision(verdict, f"{rule}: the statement is {self.statement}", strategy=rule)
 
     def _wrapped(self, evidence):
         """The evidence for the statement as it was asked."""
@@ -261,7 +263,7 @@ class Search:
                     break
                 if not self.hunt.admits(symbol, value):
                     continue
-                trial = {**best, symbol: value}
+                trial = self.hunt.with_named_laws({**best, symbol: value})
                 spent += 1
                 if spent > 40 or self.out_of_time():
                     return best
@@ -298,9 +300,11 @@ class Search:
         return None
 
     def _quick_proof(self) -> Decision | None:
-        """A proof of an equation of numbers after its singular points, of which one of entire functions has none; one of sums for sizes."""
-        if isinstance(self.statement, ORDER) and contains(self.statement, sp.Sum) and not (self.doubt or self.hunt.matrices):
+        """A proof of an equation of numbers after its singular points, of which one of entire functions has none; one of sums; one of matrices."""
+        if isinstance(self.statement, ORDER) and contains(self.statement, sp.Sum, sp.fibonacci, sp.lucas) and not (self.doubt or self.hunt.matrices):
             return self._proof(BY_DIFFERENCES)
+        if self.hunt.matrices and not self.doubt and is_total_for(self.statement, self.hunt.matrices):
+            return self._proof(OF_MATRICES)
         if self.doubt or self.rewritten or not isinstance(self.statement, sp.Eq) or self.hunt.matrices or contains(self.statement, *SLOW):
             return None
         if not all(map(is_entire, self.statement.args)):
@@ -354,27 +358,6 @@ class Search:
                                "milliseconds": round(1000 * (time.process_time() - begun), 1)})
         return None
 
-    def _simplified(self) -> Decision | None:
-        """What a computer algebra system reduces to zero, where points agree everywhere: a weaker green, and said so."""
-        statement, agreed, digits = self.statement, self.hunt.agreed, self.hunt.digits or 0
-        enough = agreed >= 12 or agreed and not self.hunt.numbers and digits >= 100
-        if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or self.hunt.matrices or statement.has(*OPEN):
-            return None
-        if any(end.is_real is False or end.is_real is None and end not in (sp.oo, -sp.oo) for node in statement.atoms(sp.Integral)
-               for limit in node.limits for end in limit[1:]):
-            return None  # the path may cross a cut, which engines of computer algebra do not ask
-        for word, call in (("doit", lambda gap: gap.doit()), ("simplify", sp.simplify), ("expand_func", lambda gap: sp.simplify(
-                sp.expand_func(gap))), ("rewrite(gamma)", lambda gap: sp.gammasimp(gap.rewrite(sp.gamma)))):
-            try:
-                with at_most(max(0.1, min(2.0, self.deadline - time.process_time()))):
-                    if call(gap(statement)) == 0:
-                        return Decision(Verdict.SIMPLIFIED, f"SymPy {sp.__version__}: {word}(left - right) is 0, and {agreed} points "
-                                        f"agree to {min(digits, 10**4)} digits; the kernel cannot re-check it",
-                                        tried=self.tried, points=agreed, digits=min(digits, 10**4), strategy="computer algebra")
-            except (*GAVE_UP, OutOfTime):
-                continue
-        return None
-
     def _judged(self, goal, evidence) -> Verdict:
         """The kernel's word on the statement as it was asked, or on a goal of its own."""
         if goal.statement is self.statement:
@@ -384,7 +367,8 @@ class Search:
     def _agreement(self) -> Decision:
         agreed = self.hunt.agreed
         words = ", ".join(item["strategy"] for item in self.tried) or "nothing"
-        if isinstance(self.statement, sp.Eq) and (agreed >= 3 or agreed and not self.hunt.numbers and not self.hunt.matrices):
+        seen_on_the_axis = any(not symbol.is_extended_real for node in self.statement.atoms(sp.Integral) for symbol in node.variables)
+        if isinstance(self.statement, sp.Eq) and not seen_on_the_axis and (agreed >= 3 or agreed and not self.hunt.numbers and not self.hunt.matrices):
             digits = min(self.hunt.digits or 0, 10**4)
             return Decision(Verdict.SUPPORTED, f"agrees at {agreed} points, to at least {digits} digits; tried {words}",
                             tried=self.tried, points=agreed, digits=digits)
@@ -401,7 +385,6 @@ def _size(value) -> tuple:
     return (2 if value.is_real else 3, sp.count_ops(value), 0)
 
 
-OPEN = (sp.Limit, AppliedUndef)  # whether it exists, or is continuous, is not known
 SUMMING = 4.0  # seconds for the points of one kind
 SLOW = (sp.Integral, sp.Limit, sp.Sum, sp.Product)  # one point costs more than many proofs
 SIMPLEST = sorted({*map(sp.Integer, (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 6, 7, 8, 9, 10, -10)), sp.Rational(1, 2), sp.Rational(-1, 2),

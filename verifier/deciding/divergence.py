@@ -14,6 +14,7 @@ from verifier.tools.binding import substitute
 from verifier.tools.calculus.improper import exists
 from verifier.tools.chance.moments import Chance, NoMoment, without_chance
 from verifier.tools.chance.named_laws import LAWS
+from verifier.tools.settled import gap
 from verifier.tools.sums.convergence import NotDecided
 from verifier.tools.vocabulary import contains
 from verifier.vocabulary.operators import Converges, Cov, E, Var
@@ -71,12 +72,26 @@ def without_mean(hunt, assumptions) -> Iterator[tuple]:
 
 
 def unseen_mean(statement, assumptions):
-    """A mean of exp(exp(X)) and the like under a named law, of which it is not known whether it exists; or None."""
+    """A mean of exp(exp(X)) and the like under a named law, or one of 1/(X + Y) that cancels, of which it is not known whether it exists; or None."""
     towers = {node: parts for node in sp.preorder_traversal(statement) if isinstance(node, (E, Var, Cov))
               if (parts := [part for part in node.atoms(sp.exp, *GROWING) if _towers(part) and not part.args[0].is_nonpositive])}
     chance = Chance(assumptions) if towers else None
+    quotient = _cancelled_quotient(statement, assumptions)
+    if quotient is not None:
+        return quotient
     return next((node for node, parts in towers.items() if any(item in chance.laws for part in parts for item in part.atoms(Random))
                  and not any(map(_visible, _against_density(node, chance)))), None)
+
+
+def _cancelled_quotient(statement, assumptions):
+    """A mean on both sides alike, in which something in several variables of named laws divides or is in a logarithm; or None."""
+    if not isinstance(statement, sp.Eq):
+        return None
+    nodes = [node for node in sp.preorder_traversal(statement) if isinstance(node, (E, Var, Cov))
+             and any(len(part.args[0].atoms(Random)) > 1 for part in node.atoms(sp.Pow, sp.log) if isinstance(part, sp.log) or part.exp.is_negative)]
+    left = gap(statement) if nodes else sp.S.Zero
+    known = Chance(assumptions) if nodes else None
+    return next((node for node in nodes if not left.has(node) and any(item in known.laws for item in node.atoms(Random))), None)
 
 
 def _towers(part) -> bool:

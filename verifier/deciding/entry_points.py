@@ -1,4 +1,4 @@
-"""Vectors moved to where premises about their entries hold: into the bounds of each entry, then to the sum that is stated; matrices to their trace.
+"""Vectors moved to where premises about their entries hold: into the bounds of each, then to the sum that is stated; matrices to a trace, or an inverse.
 
 Without this hardly any vector by chance has positive entries that add up to 1.
 """
@@ -12,13 +12,41 @@ import sympy as sp
 from verifier.tools.relations import ORDER, conjuncts, sides_of
 from verifier.vocabulary.operators import ForAll, entry
 
+LARGEST = 3  # rows of a matrix that is inverted
+
 
 def fitted(premises, points: Iterable[dict]) -> Iterator[dict]:
     """The points; where entries break a bound, or a sum is another than stated, with entries beside them that do not."""
-    bounds, totals, traces = _bounds(premises), _totals(premises), _traces(premises)
+    bounds, totals, traces, inverses = _bounds(premises), _totals(premises), _traces(premises), _inverses(premises)
+    places = _places(premises)
     for values in points:
+        values = _placed(values, places) if places else values
         values = _scaled(_inside(values, bounds), totals) if bounds or totals else values
-        yield _with_traces(values, traces) if traces else values
+        values = _with_traces(values, traces) if traces else values
+        yield _with_inverses(values, inverses) if inverses else values
+
+
+def _places(premises) -> list:
+    """(smaller, larger, 1 if strictly so else 0) for each premise that compares two whole numbers, such as a place and a size."""
+    found = [sides_of(part) for part in conjuncts(premises) if isinstance(part, ORDER)]
+    return [(small, large, int(strict)) for small, large, strict in found if all(
+        isinstance(side, sp.Symbol) and side.is_integer and side.is_positive for side in (small, large))]
+
+
+def _placed(values: dict, places) -> dict:
+    """The point with places that are too large wrapped into their ranges; sizes stay: what is below a first place moves that one up."""
+    sizes = {size for key in values if isinstance(key, sp.MatrixSymbol) for size in key.shape}
+    made = dict(values)
+    for _ in range(3):
+        for small, large, strict in places:
+            top = made[large] - strict
+            if made[small] <= top or small in sizes:
+                continue
+            if top < 1 and large not in sizes:
+                made[large] = 1 + strict
+            elif top >= 1:
+                made[small] = 1 + (made[small] - 1) % top
+    return made
 
 
 def _bounds(premises) -> list:
@@ -65,6 +93,26 @@ def _traces(premises) -> list:
     """(matrix, number) of premises Tr A = number."""
     return [(side.arg, other) for item in premises if isinstance(item, sp.Eq) for side, other in (item.args, item.args[::-1])
             if isinstance(side, sp.Trace) and isinstance(side.arg, sp.MatrixSymbol) and not other.has(sp.MatrixSymbol)]
+
+
+def _inverses(premises) -> list:
+    """(A, B) of premises A*B = I, for two matrices."""
+    found = []
+    for item in premises:
+        for side, other in (item.args, item.args[::-1]) if isinstance(item, sp.Eq) else ():
+            if isinstance(other, sp.Identity) and isinstance(side, sp.MatMul) and len(set(side.args)) == len(side.args) == 2 \
+                    and all(isinstance(part, sp.MatrixSymbol) for part in side.args):
+                found.append(side.args)
+    return found
+
+
+def _with_inverses(values, inverses) -> dict:
+    """The second matrix of each pair as the inverse of the first one, where there is one."""
+    for first, second in inverses:
+        rows = values.get(first)
+        if isinstance(rows, tuple) and len(rows) == len(rows[0]) <= LARGEST and (matrix := sp.Matrix(rows)).det() != 0:
+            values = {**values, second: tuple(map(tuple, matrix.inv().tolist()))}
+    return values
 
 
 def _with_traces(values, traces) -> dict:

@@ -7,6 +7,7 @@ from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.deciding.certainty import certain
 from verifier.deciding.forms import plainer
+from verifier.deciding.singular import PLANAR
 from verifier.tools.binding import substitute
 from verifier.tools.evaluation.evaluate import Undecided, Undefined, Unsupported, evaluate
 from verifier.tools.evaluation.expectation import NeedsOutcome
@@ -29,17 +30,17 @@ def breaks(side, values) -> str:
         return "division"
     for node in sp.preorder_traversal(side):
         if isinstance(node, sp.Pow) and not (node.exp.is_Integer and node.exp > 0) and not isinstance(node, sp.exp):
-            if _is_zero(node.base, values) and value_failure(node, values):
+            if value_is_zero(node.base, values) and value_failure(node, values):
                 return "division"
-        if isinstance(node, sp.log) and _is_zero(node.args[0], values):
+        if isinstance(node, sp.log) and value_is_zero(node.args[0], values):
             return "log"
     return found
 
 
 def cancels(side, values) -> bool:
-    """Whether a polynomial denominator that is 0 at the point goes away when equal factors are cancelled."""
-    if not any(isinstance(node, sp.Pow) and node.exp.is_negative and node.base.is_polynomial(*node.base.free_symbols)
-               and _is_zero(node.base, values) for node in sp.preorder_traversal(side)):
+    """Whether a denominator that is 0 at the point, a polynomial or a modulus, goes away when equal factors are cancelled."""
+    if not any(isinstance(node, sp.Pow) and node.exp.is_negative and (node.base.has(*PLANAR) or node.base.is_polynomial(*node.base.free_symbols))
+               and value_is_zero(node.base, values) for node in sp.preorder_traversal(side)):
         return False
     single = settled(side)
     if single.is_rational_function(*single.free_symbols):
@@ -49,33 +50,43 @@ def cancels(side, values) -> bool:
 
 def value_failure(expression, values) -> str:
     """Why the expression certainly has no value at the point, or nothing."""
-    try:
-        value = ball(evaluate(expression, values, 64))
-    except Undefined as failure:
-        return str(failure) or "undefined"
-    except ZeroDivisionError:
-        return "division"
-    except (Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
-        return pole(expression, values)
-    return "" if value.is_finite() else pole(expression, values)
+    for bits in (64, 256) if expression.has(sp.Derivative) else (64,):  # that a slope is infinite is seen with short steps
+        try:
+            value = ball(evaluate(expression, values, bits))
+        except Undefined as failure:
+            return str(failure) or "undefined"
+        except ZeroDivisionError:
+            return "division"
+        except (Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
+            continue
+        if value.is_finite():
+            return ""
+    return pole(expression, values)
 
 
 def has_closed_value(side, values, assumptions) -> bool:
     """Whether the sums, integrals, limits and means of the expression have closed forms at the point, with a value."""
     try:
-        equation = sp.Eq(substitute(side, values), sp.S.Zero, evaluate=False)
+        closed = closed_form(substitute(side, values), assumptions)
     except TypeError:  # the order of numbers that are not real
         return False
+    return closed is not None and not closed.free_symbols and not value_failure(closed, {})
+
+
+def closed_form(expression, assumptions):
+    """The expression without sums, integrals, limits and means, or None."""
+    equation = sp.Eq(expression, sp.Dummy("w"), evaluate=False)  # another side that no rewriting knows anything of
     for _ in range(4):
         if not equation.has(*CLOSED):
-            break
+            return equation.lhs
         made = plainer(equation, assumptions)
         if made is None or not isinstance(made[2], sp.Eq):
-            return False
+            return None
         equation = made[2]
-    return not equation.has(*CLOSED) and not equation.free_symbols and not value_failure(equation.lhs, {})
+    return None if equation.has(*CLOSED) else equation.lhs
 
 
-def _is_zero(expression, values) -> bool:
+def value_is_zero(expression, values) -> bool:
+    """Whether the expression is certainly 0 at the point."""
     found = certain(sp.Eq(expression, sp.S.Zero, evaluate=False), values, (64,))
     return found is not None and found.truth is True

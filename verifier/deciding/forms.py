@@ -11,7 +11,7 @@ import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 from sympy.polys.polyerrors import BasePolynomialError
 
-from verifier.strategies.telescoping import difference_of
+from verifier.strategies.telescoping import difference_of, multiple_of, of_waves
 from verifier.tools.calculus.asymptotics import NoLimit
 from verifier.tools.calculus.integration import NoIntegral
 from verifier.tools.calculus.iterated import inner_integrals
@@ -23,9 +23,11 @@ from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.rewriting_around import rewritten_around
 from verifier.tools.rewritings import RULES, is_root_of
 from verifier.tools.settled import settled
+from verifier.tools.sums.by_parts import harmonic_factor
 from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.vocabulary import contains
-from verifier.vocabulary.operators import Converges, Cov, E, Independent, Prob, Var
+from verifier.vocabulary.notions import gradient
+from verifier.vocabulary.operators import Converges, Cov, E, Independent, Prob, Var, entry
 
 REFUSALS = (NoIntegral, NoSum, NoLimit, NotKnown, BasePolynomialError, *GAVE_UP)
 
@@ -86,8 +88,15 @@ def plainer(statement, assumptions):
             limit[-1] is sp.oo or limit[-1].is_Integer and limit[-2].is_Integer for node in statement.atoms(sp.Sum, sp.Product)
             for limit in node.limits if len(limit) == 3):
         wanted.append(("closed sums", ()))
+        if any(limit[-1] is sp.oo and limit[-2].free_symbols for node in statement.atoms(sp.Sum) for limit in node.limits if len(limit) == 3):
+            wanted += [("sums and sequences as gamma functions", ()), ("tails of series", ())]
     if contains(statement, sp.Sum):
         wanted += [("factorial moments", ()), *_of_inner_sums(statement)]
+        wanted += _of_harmonic_sums(statement) if contains(statement, sp.harmonic) else []
+    if contains(statement, sp.ImmutableDenseMatrix):
+        wanted.append(("entry by entry", ()))
+    if contains(statement, gradient) and contains(statement, entry):
+        wanted.append(("entries of gradients", ()))
     if contains(statement, sp.Determinant):
         wanted.append(("determinants", ()))
     if statement.has(*HEADS) and contains(statement, sp.Min, sp.Max):
@@ -114,6 +123,22 @@ def _of_inner_sums(statement) -> list:
             continue
         data += [] if whole is None else [(node, whole)]
     return [("inner sums", tuple(data))] if data else []
+
+
+def _of_harmonic_sums(statement) -> list:
+    """Summation by parts for series, and for sums whose terms move with their end: the others are for induction."""
+    data = []
+    for node in sorted(statement.atoms(sp.Sum), key=sp.default_sort_key):
+        parts = harmonic_factor(node)
+        if parts is None or node.limits[0][2] is not sp.oo and not node.limits[0][2].free_symbols & parts[0].free_symbols:
+            continue
+        try:
+            with at_most(2.0):
+                whole = of_waves(parts[0], node.limits[0][0]) or multiple_of(parts[0], node.limits[0][0])
+        except (*REFUSALS, OutOfTime):
+            continue
+        data += [] if whole is None else [(node, whole)]
+    return [("harmonic sums by parts", tuple(data))] if data else []
 
 
 def _of_integrals(statement) -> list:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import sympy as sp
 from flint import acb, arb, ctx, fmpq
 from sympy.core.relational import Relational
 
+from verifier.deciding.certainty import certain
 from verifier.deciding.decision import Decision
+from verifier.deciding.failures import CLOSED, closed_form
 from verifier.deciding.forms import OutOfTime, at_most
-from verifier.deciding.singular import CORNERED, JUMPING, SIMPLE, roots
+from verifier.deciding.singular import CORNERED, JUMPING, POLAR, SIMPLE, roots
 from verifier.judgement.replay import words_of
+from verifier.tools.binding import bound_anywhere
 from verifier.tools.contexts import FOR_CHECKS
 from verifier.tools.evaluation.evaluator import Evaluator
 from verifier.tools.evaluation.poles import FORBIDDEN_ZEROS, LAZY, REFUSALS, WALKED
@@ -24,13 +27,16 @@ from verifier.tools.evaluation.scalars import ball
 from verifier.tools.inequalities.intermediate_value import fills_intervals
 from verifier.tools.relations import ORDER, conjuncts, sides_of
 from verifier.tools.settled import settled
+from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
 from verifier.vocabulary.valuation import Valuation
 
 WHOLE = (*range(201), *range(-1, -31, -1))
 PLACES = tuple(sorted(sp.Rational(n, 4) for n in (*range(-24, 25), -400, -120, -48, 48, 120, 400)))
 HALVINGS = 40
-MOST = 8  # expressions
+POLES = 7
+MOST, MOST_CLOSED, MOST_MATRICES = 8, 3, 80  # expressions, those with sums, integrals or means, points
+SIMPLEST = tuple(map(sp.Rational, (0, 1, -1, 2, -2, 3, 10, -10)))
 SHARE = 0.5  # seconds
 ABRUPT = (*CORNERED, *JUMPING, sp.Piecewise, sp.Sum, sp.Product, sp.Integral, sp.Derivative, sp.Limit)
 
@@ -87,6 +93,18 @@ def exact_zeros(hunt, statement=None) -> Iterator[dict]:
             break
 
 
+def far_poles(hunt) -> Iterator[dict]:
+    """Points at which the argument of a gamma function is one of the first numbers 0, -1, -2, ...: gamma(1 - s) at s = 3."""
+    nodes = [node for node in sp.preorder_traversal(hunt.statement) if isinstance(node, POLAR)]
+    arguments = dict.fromkeys(argument for node in nodes for argument in node.args if not argument.is_Symbol
+                              and argument.free_symbols and argument.free_symbols <= set(hunt.numbers))
+    for argument in list(arguments)[:MOST]:
+        for base in islice(hunt.first(), 1):
+            for symbol in sorted(argument.free_symbols, key=lambda item: item.name):
+                inner = argument.xreplace({other: value for other, value in base.items() if other != symbol})
+                yield from ({**base, symbol: root} for steps in range(2, POLES) for root in roots(inner + steps, symbol)[:2])
+
+
 def _whole_zeros(expression, symbol) -> list:
     if expression.is_polynomial(symbol):
         return roots(expression, symbol)
@@ -101,11 +119,16 @@ def _whole_zeros(expression, symbol) -> list:
 def lost_zeros(hunt) -> Iterator[tuple]:
     """(values, expression, sides) where a denominator or logarithm as written meets 0 on some sides of the relation only; rewriting may have lost it."""
     statement, context = hunt.problem.statement, FOR_CHECKS.of(tuple(hunt.premises))
-    bases = {factor: None for node in sp.preorder_traversal(statement) if (base := _not_at_zero(node)) is not None
-             for factor in _factors(base) if factor.free_symbols and factor.free_symbols <= statement.free_symbols & set(hunt.numbers)}
+    bound = bound_anywhere(statement)
+    sizes = {symbol for item in hunt.matrices for symbol in item.symbol.free_symbols}  # with the matrices themselves
+    bases = {factor: None for node in sp.preorder_traversal(statement) if (base := not_at_zero(node)) is not None
+             for factor in _factors(base) if factor.free_symbols and factor.free_symbols <= {*hunt.numbers, *sizes} - bound}
     for expression in list(bases)[:MOST]:
         divided = [side for side in statement.args if _divides(expression, side)]
         if len(divided) == 2 and isinstance(statement, (sp.Eq, sp.Ne)) or context.is_nonzero(expression):
+            continue
+        if expression.free_symbols & sizes:
+            yield from ((values, expression, divided) for values in _where_zero(expression, hunt))
             continue
         symbol, *others = sorted(expression.free_symbols, key=lambda item: item.name)
         if symbol.is_real is None and isinstance(statement, (sp.Eq, sp.Ne)):
@@ -118,7 +141,55 @@ def lost_zeros(hunt) -> Iterator[tuple]:
             break
 
 
-def _not_at_zero(node):
+def closed_denominators(hunt, assumptions) -> list[tuple]:
+    """(expression, its closed form, sides) of each sum, integral or mean as written that has to differ from 0 and is not visibly so."""
+    statement, found = hunt.problem.statement, []
+    if hunt.matrices or not isinstance(statement, Relational):
+        return found
+    context = FOR_CHECKS.of(tuple(hunt.premises))
+    bases = {base: None for node in sp.preorder_traversal(statement) if (base := not_at_zero(node)) is not None
+             and contains(base, *CLOSED) and base.free_symbols.isdisjoint(bound_anywhere(statement) - bound_anywhere(base))}
+    for expression in list(bases)[:MOST_CLOSED]:
+        divided = [side for side in statement.args if _divides(expression, side)]
+        if len(divided) == 2 and isinstance(statement, (sp.Eq, sp.Ne)):
+            continue
+        try:
+            with at_most(4 * SHARE):
+                closed = closed_form(expression, assumptions)
+        except OutOfTime:
+            continue
+        if closed is not None and closed.free_symbols <= set(hunt.numbers) and not context.is_nonzero(closed):
+            found.append((expression, closed, divided))
+    return found
+
+
+def zeros_of_closed(closed, hunt) -> Iterator[dict]:
+    """Points that the premises allow at which a closed form is exactly 0."""
+    if not closed.free_symbols:
+        if closed is sp.S.Zero:
+            yield {}
+        return
+    symbol, *others = sorted(closed.free_symbols, key=lambda item: item.name)
+    zero = sp.Eq(closed, sp.S.Zero, evaluate=False)
+    for base in islice(hunt.first(), 1):
+        inner = closed.xreplace({other: base[other] for other in others})
+        for root in (*roots(inner, symbol), *(SIMPLEST if inner.has(sp.Min, sp.Max, *ABRUPT) else ())):
+            values = {**base, symbol: root}
+            if hunt.admits(symbol, root) and hunt.premises_hold(values):
+                seen = certain(zero, values, (64,))
+                if seen is not None and seen.truth is True and seen.certified:
+                    yield values
+
+
+def _where_zero(expression, hunt) -> list:
+    """The first of a few special matrices at which the expression is exactly 0."""
+    zero = sp.Eq(expression, sp.S.Zero, evaluate=False)
+    points = (values for values in islice(hunt.special(), MOST_MATRICES) if hunt.premises_hold(values))
+    found = (values for values in points if (seen := certain(zero, values, (64,))) is not None and seen.truth is True and seen.certified)
+    return list(islice(found, 1))
+
+
+def not_at_zero(node):
     """What must not be 0 for the node to have a value: a denominator, or the argument of a logarithm; or None."""
     if isinstance(node, sp.log):
         return node.args[0]
@@ -129,15 +200,15 @@ def _divides(expression, side) -> bool:
     """Whether it stands in a denominator or logarithm, and in no case of a definition by cases."""
     if isinstance(side, LAZY):
         return False
-    base = _not_at_zero(side)
+    base = not_at_zero(side)
     if base is not None and expression in _factors(base):
         return True
     return any(_divides(expression, part) for part in side.args)
 
 
-def crossings(hunt) -> Iterator[tuple]:
+def crossings(hunt, expressions) -> Iterator[tuple]:
     """(expression, symbol, low, high) where a continuous expression that divides has a zero between two rational numbers."""
-    for expression in dividing(hunt.statement, hunt.premises):
+    for expression in expressions:
         if expression.has(*ABRUPT) or not expression.free_symbols <= set(hunt.numbers):
             continue
         for symbol in sorted(expression.free_symbols, key=lambda item: item.name):
@@ -213,13 +284,13 @@ def _ball(expression, box, bits: int = 96):
     return value if value.is_finite() else None
 
 
-def without_value_between(hunt) -> Decision | None:
+def without_value_between(hunt, closed=()) -> Decision | None:
     """The relation certainly has no value somewhere between two numbers, where an equation has one on one side."""
     statement = hunt.statement
     try:
         with at_most(SHARE):
-            for expression, symbol, values, ends in crossings(hunt):
-                if isinstance(statement, (sp.Eq, sp.Ne)) and not any(has_values(side, values, symbol, ends) for side in statement.args):
+            for expression, symbol, values, ends in crossings(hunt, closed or dividing(statement, hunt.premises)):
+                if not closed and isinstance(statement, (sp.Eq, sp.Ne)) and not any(has_values(side, values, symbol, ends) for side in statement.args):
                     continue
                 low, high = (sp.N(end, 8) for end in ends)
                 where = ", ".join((*(f"{name} = {value}" for name, value in words_of(values).items()), f"a {symbol} from {low} to {high}"))

@@ -8,13 +8,19 @@ import sympy as sp
 
 from verifier.deciding.decision import Decision
 from verifier.deciding.divergence import divergent, diverges_around, unseen_mean, without_mean
-from verifier.deciding.failures import CLOSED, breaks, cancels, has_closed_value, value_failure
-from verifier.deciding.hidden_zeros import exact_zeros, lost_zeros, without_value_between
+from verifier.deciding.failures import CLOSED, GAVE_UP, breaks, cancels, has_closed_value, value_failure, value_is_zero
+from verifier.deciding.hidden_zeros import closed_denominators, exact_zeros, far_poles, lost_zeros, not_at_zero, without_value_between, zeros_of_closed
+from verifier.deciding.singular import PLANAR
 from verifier.judgement.replay import words_of
 from verifier.tools.calculus.entire import is_entire
+from verifier.tools.evaluation.evaluate import Undecided, Undefined, Unsupported, evaluate
+from verifier.tools.evaluation.expectation import NeedsOutcome
+from verifier.tools.evaluation.scalars import ball
+from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
 
 BESIDE = sp.Rational(1, 97) + sp.I / 89
+AROUND = tuple(turn * step for turn in (1, sp.I, -1, -sp.I) for step in (BESIDE, sp.Rational(1, 97)))
 MOST_WIDE = 20  # points whose neighbours are looked at
 
 
@@ -45,17 +51,19 @@ def _ill_posed_at(search, values, why: str) -> Decision:
 
 def _had_a_value(search, values) -> bool:
     """Whether a side of the equation as asked has a value where its closed form has none: a sum of 1/(k**2 + a**2) at a = 0."""
-    return bool(search.rewritten) and any(
+    return bool(search.rewritten) and not search.hunt.matrices and any(
         has_closed_value(side, values, search.goal.assumptions) for side in search.problem.statement.args if side.has(*CLOSED))
 
 
 def undefined_elsewhere(search) -> Decision | None:
     """A term without a value where no formula points to: at a whole number, between two numbers, or before rewriting."""
+    found = lost_by_rewriting(search) if search.rewritten else None
+    if found is None and contains(search.problem.statement, *CLOSED):
+        found = without_closed_value(search)
+    if found is not None:
+        return found
     if search.hunt.matrices or not isinstance(search.statement, sp.core.relational.Relational):
         return None
-    for values, expression, divided in lost_zeros(search.hunt) if search.rewritten else ():
-        if all(side in divided or _has_value(search, side, values) for side in search.problem.statement.args):
-            return _ill_posed_at(search, values, f"{expression} is 0")
     for values, side in _without_slope(search):
         return _ill_posed_at(search, values, f"what is differentiated on the {side} side has no value")
     for values, node in without_mean(search.hunt, search.goal.assumptions):
@@ -67,7 +75,26 @@ def undefined_elsewhere(search) -> Decision | None:
                         explanation=f"Both sides agree where {unseen} exists, and that it does under this law was not seen.")
     if all(map(is_entire, search.statement.args)):
         return None
-    return search.points(exact_zeros(search.hunt), 200) or search.doubt or without_value_between(search.hunt)
+    return search.points(itertools.chain(far_poles(search.hunt), exact_zeros(search.hunt)), 200) or search.doubt or without_value_between(search.hunt)
+
+
+def lost_by_rewriting(search) -> Decision | None:
+    """A point where the statement as asked divides by 0, or takes the logarithm of it, which a rewritten one may not show."""
+    for values, expression, divided in lost_zeros(search.hunt):
+        if all(side in divided or _has_value(search, side, values) for side in search.problem.statement.args):
+            return _ill_posed_at(search, values, f"{expression} is 0")
+    return None
+
+
+def without_closed_value(search) -> Decision | None:
+    """A point where a sum, an integral or a mean that divides is 0, by its closed form: E(X)/E(X) where the mean is 0."""
+    denominators = closed_denominators(search.hunt, search.goal.assumptions)
+    for expression, closed, divided in denominators:
+        for values in zeros_of_closed(closed, search.hunt):
+            if all(side in divided or _has_value(search, side, values) for side in search.problem.statement.args):
+                there = {symbol: value for symbol, value in values.items() if symbol in closed.free_symbols}
+                return _ill_posed_at(search, there, f"{expression} is 0")
+    return without_value_between(search.hunt, tuple(closed for _, closed, _ in denominators)) if denominators else None
 
 
 def _without_slope(search):
@@ -86,7 +113,10 @@ def _without_slope(search):
 
 
 def _has_value(search, side, values) -> bool:
-    return has_closed_value(side, values, search.goal.assumptions) if side.has(*CLOSED) else not value_failure(side, values)
+    if side in (sp.oo, -sp.oo):
+        return True
+    closed = side.has(*CLOSED) and not search.hunt.matrices  # into closed forms only numbers are put
+    return has_closed_value(side, values, search.goal.assumptions) if closed else not value_failure(side, values)
 
 
 def diverging(search) -> Decision | None:
@@ -131,14 +161,54 @@ def nowhere(search) -> Decision | None:
     return _ill_posed_at(search, search.alike, failure)
 
 
+def _divisors(statement) -> list:
+    """What is in a denominator or logarithm of the statement."""
+    return [base for node in sp.preorder_traversal(statement) if (base := not_at_zero(node)) is not None]
+
+
+def _stays_zero(expression, values) -> bool:
+    """Whether a zero of the expression may have others beside it, along each complex number by itself: of arg(z) at 1, of log(z**2) - 2*log(z)."""
+    symbols = [symbol for symbol in values if isinstance(symbol, sp.Symbol) and symbol.is_real is None and symbol in expression.free_symbols]
+    return bool(symbols) and value_is_zero(expression, values) and all(_is_met_again(expression, symbol, values) for symbol in symbols)
+
+
+def _is_met_again(expression, symbol, values) -> bool:
+    """Whether a point beside this one may be a zero too."""
+    for step in AROUND:
+        try:
+            if ball(evaluate(expression, {**values, symbol: values[symbol] + step}, 64)).contains(0):
+                return True
+        except (Undefined, Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
+            continue
+    return False
+
+
+def _on_a_curve(expression, symbol, values) -> bool:
+    """Whether an expression that is real, or imaginary, around a zero of it has both signs there: then it is 0 on a curve."""
+    if symbol not in expression.free_symbols or not value_is_zero(expression, values):
+        return False
+    try:
+        near = [ball(evaluate(expression, {**values, symbol: values[symbol] + step}, 64)) for step in AROUND]
+    except (Undefined, Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
+        return False
+    for part, other in (("real", "imag"), ("imag", "real")):
+        if all(getattr(item, other).contains(0) for item in near):
+            return any(getattr(item, part) > 0 for item in near) and any(getattr(item, part) < 0 for item in near)
+    return False
+
+
 def _is_isolated(search, values) -> bool:
     """Whether both sides have values beside the point, in the plane of a complex symbol.
 
     An equation between functions of complex symbols is an identity of analytic functions: it is read without such
     points.  For symbols declared real, whole and so on it is a statement about each value.
     """
+    if any(_stays_zero(base, values) for base in _divisors(search.statement)):
+        return False
     for symbol, value in values.items():
         if isinstance(symbol, sp.Symbol) and symbol.is_real is None:
+            if search.statement.has(*PLANAR) and any(_on_a_curve(base, symbol, values) for base in _divisors(search.statement) if base.has(*PLANAR)):
+                return False
             beside = {**values, symbol: value + BESIDE}
             if search.hunt.admits(symbol, beside[symbol]) and search.hunt.premises_hold(beside) and not any(
                     value_failure(side, beside) for side in search.statement.args):

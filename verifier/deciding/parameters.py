@@ -7,6 +7,7 @@ import itertools
 import sympy as sp
 
 from verifier.deciding.certainty import certain
+from verifier.deciding.curves import edges_of_strips
 from verifier.deciding.decision import Decision
 from verifier.deciding.failures import GAVE_UP
 from verifier.deciding.forms import OutOfTime, at_most, plainer
@@ -27,12 +28,15 @@ def at_parameters(search) -> Decision | None:
     statement = search.problem.statement
     if not isinstance(statement, sp.Eq) or not statement.free_symbols or search.hunt.matrices or search.hunt.functions:
         return None
-    cut = statement.has(sp.arg) or statement.has(sp.log) and statement.has(sp.I)
+    strips = [{symbol: edge} for symbol in search.hunt.numbers if symbol.is_real is None
+              for edge in edges_of_strips(search.hunt.premises, symbol)]
+    cut = strips or statement.has(sp.arg) or statement.has(sp.log) and statement.has(sp.I)
     if not cut and not search.statement.has(sp.Limit) and not any(
             len(limit) == 3 and limit[2] is sp.oo for node in search.statement.atoms(sp.Sum, sp.Product) for limit in node.limits):
         return None
     points = list(itertools.islice(itertools.chain(search.hunt.special(), search.hunt.first()), POINTS))
-    for values in itertools.chain(() if cut else points, itertools.islice(_on_edges(points, search.hunt.premises), POINTS)):
+    on_strips = ({**values, **edge} for edge in strips for values in points[:1])
+    for values in itertools.chain(() if cut else points, on_strips, itertools.islice(_on_edges(points, search.hunt.premises), POINTS)):
         here = {symbol: value for symbol, value in values.items() if symbol in statement.free_symbols}
         if set(here) != statement.free_symbols or not all(search.hunt.admits(*pair) for pair in values.items()) or not search.hunt.premises_hold(values):
             continue

@@ -17,21 +17,26 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from verifier.deciding.certainty import approximate, certain
+from verifier.deciding.curves import points_around_zero, points_on_curves
 from verifier.deciding.entry_points import about_one_matrix, fitted
 from verifier.deciding.parsing import Problem
 from verifier.deciding.singular import joint_points, special_values
-from verifier.deciding.witnesses import filled, fitted_functions, function_values, joint_laws, matrix_values, simpler_matrices
+from verifier.deciding.witnesses import fitted_functions, function_values, joint_laws, matrix_values
 from verifier.tools.binding import substitute
+from verifier.tools.chance.values_of_laws import value_of_law
 from verifier.tools.evaluation.truth import Outcome
-from verifier.tools.inequalities.least_points import along_lines, corners, diagonals, edges
-from verifier.tools.relations import ORDER, conjuncts, sides_of
+from verifier.tools.inequalities.least_points import along_lines, around, corners, diagonals, edges, ends
+from verifier.tools.relations import ORDER, numeric_ranges
+from verifier.vocabulary.distributions import same_as
+from verifier.vocabulary.operators import Independent
 
 Q = sp.Rational
 SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
            sp.Integer(10), Q(-5, 2), Q(1, 10), sp.Integer(4), sp.Integer(-10), Q(9, 10), Q(99, 100), Q(101, 100), sp.Integer(100),
            Q(1, 1000), sp.Integer(-100), sp.Integer(6), sp.Integer(7), Q(-1, 10), Q(-1, 1000), sp.Integer(1000), sp.Integer(30)]
+BEYOND = 4 * sp.I  # the strip in which log inverts exp, as far as pi
 COMPLEX = [sp.I, -sp.I, 1 + sp.I, -1 + sp.I, -1 - sp.I, 1 - sp.I, 2 * sp.I, -2 + 3 * sp.I, Q(1, 2) - sp.I / 3, -3 * sp.I,
-           -2 + sp.I / 100, -2 - sp.I / 100]
+           -2 + sp.I / 100, -2 - sp.I / 100, BEYOND, 1 - 7 * sp.I]
 GENERIC = [(Q(7, 5), Q(-13, 9)), (Q(17, 6), Q(-8, 11)), (Q(5, 11), Q(-29, 8)), (Q(23, 9), Q(-3, 7)), (Q(19, 15), Q(-31, 13))]
 OFF_AXIS = [[direction * pair[0] for pair in GENERIC] for direction in COMPLEX[2:6]]
 IRRATIONAL = [sp.sqrt(2), sp.pi, -sp.sqrt(3), sp.pi / 2, sp.pi / 4]
@@ -69,6 +74,7 @@ class Hunt:
         self.numbers = [item.symbol for item in problem.declared.values() if item.kind == "number"]
         self.matrices = [item for item in problem.declared.values() if item.kind not in ("number", "random", "function")]
         self.chances = [item.symbol for item in problem.declared.values() if item.kind == "random" and not item.law]
+        self.laws = {item.symbol: (sp.Symbol(item.law[0]), *item.law[1:]) for item in problem.declared.values() if item.kind == "random" and item.law}
         self.functions = [item.symbol for item in problem.declared.values() if item.kind == "function"]
         self.random = Generator(f"points {problem.source}")
         self.tried: set = set()
@@ -78,7 +84,7 @@ class Hunt:
         self._facts: dict = {}  # of each symbol
         self.turn = 0  # of the functions that are tried
         self.gaps: list = []  # (right - left, values) of an inequality
-        self.ranges, self.alone = ranges_of(self.premises, self.numbers), about_one_matrix(problem.given) if len(self.matrices) > 1 else {}
+        self.ranges, self.alone = numeric_ranges(self.premises, self.numbers), about_one_matrix(problem.given) if len(self.matrices) > 1 else {}
 
     # -- one point --------------------------------------------------------------------------------------------
 
@@ -214,12 +220,13 @@ class Hunt:
     def _special_numbers(self, most: int) -> Iterator[dict]:
         wanted = special_values(self.statement, self.premises, self.numbers)
         base = self._generic(0)
+        yield from points_on_curves(self.premises, self.numbers, base, self.admits)
         lists = {}
         for symbol in self.numbers:
             small = [self.fitted(symbol, value) for value in SPECIAL[:9]] if symbol in self.ranges else []
             values = [value for value in (*wanted.get(symbol, ()), *small, *SPECIAL[:7]) if self.admits(symbol, value)]
             if symbol.is_real is None:
-                values += [value for value in COMPLEX[:4] if self.admits(symbol, value)]
+                values += [value for value in (*COMPLEX[:4], BEYOND) if self.admits(symbol, value)]
             lists[symbol] = list(dict.fromkeys(values))
         for symbol in self.numbers:
             for value in lists[symbol]:
@@ -257,7 +264,9 @@ class Hunt:
             return
         base, end = self._generic(0), time.process_time() + seconds
         if len(integers) == 1:
-            cases = ((n,) for n in itertools.chain(range(421), range(-1, -61, -1), (500, 600, 777, 1000, 1729, 2047, 4096, 5000, 10**4)))
+            near, far = range(421), (500, 600, 777, 1000, 1729, 2047, 4096, 5000, 10**4)
+            first, then = (far, near) if isinstance(self.statement, ORDER) else (near, far)  # a bound that fails at last, fails from there on
+            cases = ((n,) for n in itertools.chain(first, then, range(-1, -61, -1)))
         else:
             pairs = ((a, b) for low, high in ((0, 9), (9, 65)) for a in range(131) for b in range(low, min(a + 1, high)))
             cases = itertools.chain.from_iterable(((a, b), (b, a)) if a != b else ((a, a),) for a, b in pairs)
@@ -289,6 +298,8 @@ class Hunt:
         self.random.shuffle(symbols)
         for symbol in symbols:
             inner = gap.xreplace({key: value for key, value in values.items() if key != symbol})
+            if not inner.is_polynomial(symbol) and inner.is_rational_function(symbol):
+                inner = sp.expand(sp.fraction(sp.together(inner))[0])  # such as 1/p + 1/q = 1
             slope = inner.diff(symbol)
             if symbol not in slope.free_symbols and slope.is_number and slope != 0:
                 found = sp.simplify(-inner.xreplace({symbol: sp.S.Zero}) / slope)
@@ -300,10 +311,9 @@ class Hunt:
         """From the points where an inequality was closest, downhill in ever smaller steps, one symbol at a time."""
         if self.matrices or not isinstance(self.statement, ORDER):
             return
-        small, large, _ = sides_of(self.statement)
         symbols = [symbol for symbol in self.numbers if not symbol.is_integer and symbol.is_real]
         yield from diagonals(self.numbers, self.premises, self._nearest)
-        yield from along_lines(lambda values: approximate(large, small, values), self.numbers, symbols, self._nearest)
+        yield from along_lines(lambda values: approximate(self.statement, values), self.numbers, symbols, self._nearest)
         starts = sorted(((size, place) for place, (size, _) in enumerate(self.gaps)), key=lambda row: row)[:2]
         for size, place in starts:
             values, best = self.gaps[place][1], size
@@ -318,7 +328,7 @@ class Hunt:
                         left -= 1
                         if not self.admits(symbol, trial[symbol]) or not self.premises_hold(trial):
                             continue
-                        found = approximate(large, small, trial)
+                        found = approximate(self.statement, trial)
                         if found is not None and found < best:
                             values, best, moved = trial, found, True
                             yield trial
@@ -327,26 +337,49 @@ class Hunt:
             yield values
 
     def corners(self) -> Iterator[dict]:
-        """Where premises are just met; pairs of symbols of an inequality nearly equal, or at the ends of their ranges."""
-        if not self.matrices and isinstance(self.statement, ORDER):
-            yield from edges(self.numbers, self.premises, self._nearest)
+        """Where premises are just met; ends of ranges; pairs of symbols of an inequality nearly equal, or at the ends of their ranges.
+
+        Complex symbols stand in all directions from 0.
+        """
+        if self.matrices:
+            return
+        yield from edges(self.numbers, self.premises, self._nearest)
+        if isinstance(self.statement, ORDER):
+            yield from ends([symbol for symbol in self.numbers if symbol.is_real], self.ranges, self._nearest)
             yield from corners(self.numbers, self._nearest)
+        yield from points_around_zero(self.numbers, self._generic(0))
+
+    def directions(self) -> Iterator[dict]:
+        """Beside the points at which two or three real symbols are equal and simple."""
+        real = all(symbol.is_real and not symbol.is_integer for symbol in self.numbers)
+        if isinstance(self.statement, ORDER) and real and not self.matrices:
+            yield from around(self.numbers, self.ranges, self._nearest)
 
     def note_gap(self, values: dict) -> None:
         """Remember how close an inequality was at the point."""
         if isinstance(self.statement, ORDER) and len(self.gaps) < 60 and not self.matrices:
-            small, large, _ = sides_of(self.statement)
-            found = approximate(large, small, values)
+            found = approximate(self.statement, values)
             if found is not None:
                 self.gaps.append((found, dict(values)))
 
     def _with_matrices(self, values: dict) -> Iterator[dict]:
-        for laws in joint_laws(self.chances):
+        for laws in (*self._copies(), *joint_laws(self.chances)):
             for further in self._functions():
+                given = self.with_named_laws({**values, **laws, **further})
                 if not self.matrices:
-                    yield {**values, **laws, **further}
+                    yield given
                 else:
-                    yield from fitted(self.premises, matrix_values(self.matrices, {**values, **laws, **further}, self.numbers, self.random, self._meets_alone))
+                    yield from fitted(self.premises, matrix_values(self.matrices, given, self.numbers, self.random, self._meets_alone))
+
+    def with_named_laws(self, values: dict) -> dict:
+        """The named laws beside variables of any law, as premises may speak of both; each is drawn on its own."""
+        laws = {symbol: value_of_law(law, values) for symbol, law in self.laws.items()} if self.chances else {}
+        return {**values, **{symbol: value for symbol, value in laws.items() if value is not None}} if laws else values
+
+    def _copies(self) -> list:
+        """All variables of any law as one that has a named law, where no premise says that some are independent."""
+        separate = any(isinstance(item, Independent) for item in self.premises)
+        return [] if separate or not self.chances else [dict.fromkeys(self.chances, same_as(symbol)) for symbol in self.laws]
 
     def _meets_alone(self, values: dict, which) -> bool:
         """Whether the premises about this matrix alone certainly hold."""
@@ -358,40 +391,3 @@ class Hunt:
         for _ in range(1 if not self.functions else 3 if self.numbers else 24):
             yield {} if not self.functions else fitted_functions(function_values(self.functions, parts, self.turn), self.premises)
             self.turn += 1
-
-
-def with_simple_matrices(hunt: Hunt, statement, best: dict, out_of_time) -> dict:
-    """Zero, units and the identity in place of matrices, else as many entries 0 as can be, where the statement still fails."""
-    spent = 0
-    for item in hunt.matrices:
-        given = best.get(item.symbol)
-        for rows in simpler_matrices(item.kind, given) if isinstance(given, tuple) else ():
-            spent += 1
-            if spent > 60 or out_of_time():
-                return best
-            trial = {**best, item.symbol: rows}
-            if filled(rows) >= filled(best[item.symbol]) or not hunt.premises_hold(trial):
-                continue
-            found = certain(statement, trial, (64, 192))
-            if found is not None and found.truth is False and found.certified:
-                best = trial
-    return best
-
-
-def ranges_of(premises, symbols) -> dict:
-    """{symbol: (lower, upper)} from premises that bound a symbol by a rational number."""
-    found: dict = {}
-    for part in conjuncts(premises):
-        if not isinstance(part, ORDER):
-            continue
-        small, large, _ = sides_of(part)
-        if isinstance(small, sp.Abs) and small.args[0] in symbols and large.is_Rational and small.args[0].is_real:
-            found[small.args[0]] = (-large, large)
-        elif small in symbols and large.is_Rational:
-            found[small] = (found.get(small, (None, None))[0], large)
-        elif large in symbols and small.is_Rational:
-            found[large] = (small, found.get(large, (None, None))[1])
-    for symbol, (low, high) in list(found.items()):
-        if low is None and symbol.is_nonnegative:
-            found[symbol] = (sp.S.Zero, high)
-    return found

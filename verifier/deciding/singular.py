@@ -11,6 +11,7 @@ import sympy as sp
 from flint import ctx
 from sympy.core.relational import Relational
 
+from verifier.deciding.curves import NEAR, just_inside
 from verifier.tools.calculus.split_integrals import without_corners
 from verifier.tools.evaluation.programs import Program, Run
 from verifier.tools.evaluation.scalars import ball
@@ -18,12 +19,13 @@ from verifier.tools.settled import settled
 from verifier.vocabulary.valuation import Valuation
 
 Q = sp.Rational
-NEAR = Q(1, 1000)
 BRANCHED = (sp.log, sp.asin, sp.acos, sp.atanh, sp.acosh, sp.asec, sp.acsc, sp.acoth)
 CORNERED = (sp.Abs, sp.sign, sp.Heaviside, sp.arg)
 JUMPING = (sp.floor, sp.ceiling, sp.frac, sp.Mod)
+PLANAR = (sp.Abs, sp.re, sp.im, sp.conjugate)
 PERIODIC = (sp.tan, sp.cot, sp.sec, sp.csc, sp.sin, sp.cos)
 HYPERBOLIC = (sp.coth, sp.csch)
+INVERSES = {sp.exp: sp.log, sp.log: sp.exp, sp.sinh: sp.asinh, sp.cosh: sp.acosh, sp.tanh: sp.atanh, sp.sin: sp.asin, sp.cos: sp.acos, sp.tan: sp.atan}
 POLAR = (sp.gamma, sp.loggamma, sp.factorial, sp.polygamma, sp.digamma, sp.binomial, sp.beta, sp.zeta, sp.harmonic)
 SIMPLE = (sp.S.One, sp.Integer(2), sp.S.Zero, Q(1, 2), sp.S.NegativeOne, sp.Integer(3))
 MOST_TARGETS = 24
@@ -54,6 +56,8 @@ def targets(statement) -> list:
                 note(node.base)
             if node.exp.free_symbols:
                 note(node.exp)
+            if node.base.is_Add and node.exp.is_Integer and node.exp.is_even and node.exp > 0:  # least there
+                note(node.base)
         elif isinstance(node, BRANCHED):
             note(node.args[0], node.args[0] - 1, node.args[0] + 1)
         elif isinstance(node, CORNERED):
@@ -96,6 +100,7 @@ def special_values(statement, premises, symbols, deep: bool = False) -> dict:
 @lru_cache(maxsize=64)
 def _special_values(statement, premises, symbols, deep: bool) -> dict:
     found: dict = {symbol: {} for symbol in symbols}
+    exact: dict = {symbol: set() for symbol in symbols}
     wanted = [expression for item in (statement, *premises) for expression in targets(item)]
     wanted += [premise.args[0] - premise.args[1] for premise in premises
                if isinstance(premise, Relational) and not isinstance(premise.args[0], sp.MatrixExpr)]
@@ -108,9 +113,19 @@ def _special_values(statement, premises, symbols, deep: bool) -> dict:
                 for root in roots(expression.xreplace(dict.fromkeys(others, value)), symbol):
                     found[symbol].setdefault(root)
                     if root.is_real:
+                        exact[symbol].add(root)
                         found[symbol].setdefault(root + NEAR)
                         found[symbol].setdefault(root - NEAR)
+    for symbol, values in found.items():
+        values.update(dict.fromkeys(_between(exact[symbol]) if not symbol.is_integer else ()))
+        values.update(dict.fromkeys(just_inside(premises, symbol) if symbol.is_real is None else ()))
     return {symbol: tuple(values) for symbol, values in found.items()}
+
+
+def _between(roots) -> list:
+    """A number between each two neighbours of those where something happens: between two cuts or jumps may be a piece of its own."""
+    places = sorted(Q(float(root)).limit_denominator(10**9) for root in roots if root.is_comparable and root.is_finite)
+    return [(low + high) / 2 for low, high in itertools.pairwise(dict.fromkeys(places))]
 
 
 def joint_points(statement, base) -> Iterator[dict]:
@@ -153,8 +168,8 @@ def roots(expression, symbol) -> list:
         if (root := _of_line(expression, symbol)) is not None:
             return [root]
         if not expression.is_polynomial(symbol):
-            return _guessed(expression, symbol)
-        polynomial = sp.Poly(expression, symbol)
+            return _of_steps(expression, symbol) or _in_the_plane(expression, symbol) or _inverted(expression, symbol) or _guessed(expression, symbol)
+        polynomial = sp.Poly(settled(expression), symbol)  # as it is written, a sum in a sum is no polynomial
         if polynomial.degree() <= 0 or polynomial.degree() > 12:
             return []
         if polynomial.degree() == 1:
@@ -182,6 +197,42 @@ def _of_line(expression, symbol):
         else:
             return None
     return -height / slope if slope else None
+
+
+def _of_steps(expression, symbol) -> list:
+    """Zeros of an expression in one whole part or remainder of the symbol: of floor(2*x) - 77 at x = 77/2."""
+    steps = [node for node in expression.atoms(*JUMPING) if symbol in node.free_symbols]
+    step = sp.Dummy("s", real=True)
+    inner = expression.xreplace({steps[0]: step}) if len(steps) == 1 and not steps[0].args[0].has(*JUMPING) else symbol
+    if symbol in inner.free_symbols or not inner.is_polynomial(step):
+        return []
+    return [root for height in roots(inner, step) for root in roots(steps[0].args[0] - height, symbol)
+            if expression.xreplace({symbol: root}) == 0]
+
+
+def _in_the_plane(expression, symbol) -> list:
+    """Zeros on a ray of an expression in moduli, parts and conjugates of a complex symbol: of Abs(z) - 3 at z = 3."""
+    if symbol.is_real is not None or not expression.has(*PLANAR):
+        return []
+    length = sp.Dummy("r", positive=True)
+    found = []
+    for ray in (length, -length, sp.I * length):
+        along = expression.xreplace({symbol: ray})
+        if length in along.free_symbols and along.is_polynomial(length):
+            found += [ray.xreplace({length: root}) for root in roots(along, length) if root.is_nonnegative]
+    return found
+
+
+def _inverted(expression, symbol) -> list:
+    """The zero of a*f(u) + b in the complex plane, where f has an inverse and u is of the first degree: of exp(2*z) - 3 at log(3)/2."""
+    if symbol.is_real is not None:  # of real numbers the sign of the expression tells it
+        return []
+    outer = [node for node in expression.atoms(*INVERSES) if symbol in node.free_symbols]
+    value = sp.Dummy("v")
+    if len(outer) != 1 or symbol in (rest := expression.xreplace({outer[0]: value})).free_symbols:
+        return []
+    heights = [INVERSES[outer[0].func](height) for height in roots(rest, value)[:2] if height.is_finite]
+    return [root for height in heights for root in roots(outer[0].args[0] - height, symbol)[:2]]
 
 
 def _guessed(expression, symbol) -> list:

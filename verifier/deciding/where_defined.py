@@ -1,11 +1,37 @@
-"""The whole numbers for which both sides of an equation have values, where sums over ranges and factorials set the same end to them."""
+"""The whole numbers for which both sides of an equation have values; which statements about matrices have values for all matrices."""
 
 from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.relations import ORDER
+from verifier.vocabulary.operators import dot, frobenius, norm, pinv
+
 STRICT = (sp.Add, sp.Mul, sp.Pow, sp.Function)  # without a value wherever a part has none
 LAZY = (sp.Piecewise,)
+TOTAL = (sp.MatAdd, sp.MatMul, sp.HadamardProduct, sp.KroneckerProduct, sp.Transpose, sp.Adjoint, sp.Trace, sp.Determinant, sp.Add, sp.Mul, sp.Abs,
+         dot, norm, frobenius, pinv)
+ATOMS = (sp.MatrixSymbol, sp.Identity, sp.ZeroMatrix, sp.OneMatrix, sp.Symbol, sp.Rational)
+
+
+REGULAR = ("invertible", "orthogonal", "positive_definite")
+
+
+def is_total_for(statement, matrices) -> bool:
+    """Whether the relation has a value for all matrices of the declared kinds, so that no point need be asked for that."""
+    invertible = [item.symbol for item in matrices if item.kind in REGULAR]
+    return isinstance(statement, (sp.Eq, *ORDER)) and all(is_total(side, invertible) for side in statement.args)
+
+
+def is_total(node, invertible=()) -> bool:
+    """Whether the expression visibly has a value for all matrices of its shapes, those being invertible of which this is declared."""
+    if isinstance(node, ATOMS):
+        return True
+    if isinstance(node, sp.Inverse):
+        return node.arg in invertible
+    if isinstance(node, (sp.Pow, sp.MatPow)):
+        return bool(node.exp.is_Integer and node.exp > 0) and is_total(node.base, invertible)
+    return isinstance(node, TOTAL) and all(is_total(part, invertible) for part in node.args)
 
 
 def common_domain(statement, premises) -> tuple:

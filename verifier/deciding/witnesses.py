@@ -9,6 +9,7 @@ from random import Random as Chance
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from verifier.deciding.certainty import certain
 from verifier.tools.binding import substitute
 from verifier.vocabulary.distributions import coin, distribution, image_of, same_as, uniform_on
 
@@ -53,6 +54,15 @@ def matrix_values(matrices, values, numbers, random, fits=None) -> Iterator[dict
                     },
                 }
 
+    def alike(rows):
+        """Matrices of one kind and shape are the same one: where equality holds in bounds of products and sums."""
+        for whole, shapes in rows:
+            members: dict = {}
+            for item in matrices:
+                members.setdefault((item.kind, shapes[item.name]), member(item.kind, shapes[item.name], 0, 0, random))
+            if len(members) < len(matrices):
+                yield {**whole, **{item.symbol: members[item.kind, shapes[item.name]] for item in matrices}}
+
     def at_scales(factors, rows):
         """All that can be scaled together, then each alone: norms of other powers change places."""
         free = [item for item in matrices if item.kind in SCALABLE]
@@ -70,6 +80,7 @@ def matrix_values(matrices, values, numbers, random, fits=None) -> Iterator[dict
                 yield from by_turns((0,), rows, lambda item: sp.S.Zero if item in free and item is not one else sp.S.One)
 
     yield from by_turns((0, 1), sizes[:3])
+    yield from alike(sizes[:2])
     yield from by_turns((0,), sizes[4:8])  # different sizes
     yield from with_zeros(sizes[:1] + sizes[4:8])
     yield from at_scales((sp.Rational(1, 10), sp.Integer(10)), sizes[:2] + sizes[4:8])
@@ -146,6 +157,24 @@ def simpler_matrices(kind: str, given):
             for j in range(columns):
                 places = {(i, j)} | ({(j, i)} if kind in SYMMETRIC else set())
                 yield tuple(tuple(value if (p, q) in places else given[p][q] for q in range(columns)) for p in range(rows))
+
+
+def with_simple_matrices(hunt, statement, best: dict, out_of_time) -> dict:
+    """Zero, units and the identity in place of matrices, else as many entries 0 as can be, where the statement still fails."""
+    spent = 0
+    for item in hunt.matrices:
+        given = best.get(item.symbol)
+        for rows in simpler_matrices(item.kind, given) if isinstance(given, tuple) else ():
+            spent += 1
+            if spent > 60 or out_of_time():
+                return best
+            trial = {**best, item.symbol: rows}
+            if filled(rows) >= filled(best[item.symbol]) or not hunt.premises_hold(trial):
+                continue
+            found = certain(statement, trial, (64, 192))
+            if found is not None and found.truth is False and found.certified:
+                best = trial
+    return best
 
 
 SYMMETRIC = ("symmetric", "positive_definite", "positive_semidefinite", "projection")
@@ -304,9 +333,11 @@ def joint_laws(variables) -> Iterator[dict]:
     yield dict.fromkeys(variables, distribution({3: 1}))
     yield dict.fromkeys(variables, distribution({sp.Rational(1, 2): sp.Rational(4, 5), -2: sp.Rational(1, 5)}))  # mean 0, variance 1, skew
     yield dict.fromkeys(variables, uniform_on((0, sp.Rational(1, 2))))
+    yield dict.fromkeys(variables, distribution({-1: 1}))  # below 0 for certain
     if others:
         yield {first: uniform_on((0, 1)), **{other: image_of(first, _complement, f"1 - {first}") for other in others}}  # with product 0
     if others:
+        yield {first: coin, **{other: same_as(first) for other in others}}
         yield {first: coin, **{other: image_of(first, _double, f"2*{first}") for other in others}}
 
 

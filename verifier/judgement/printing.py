@@ -24,7 +24,9 @@ from verifier.evidence import (
     Evidence,
     Exhibited,
     Exponentiated,
+    Falling,
     Fingerprint,
+    FirstPlaces,
     ForEvery,
     Identity,
     Instance,
@@ -40,6 +42,7 @@ from verifier.evidence import (
     Sign,
     SignCases,
     Steps,
+    TwoSteps,
     Unrolled,
     Witness,
 )
@@ -223,6 +226,23 @@ def _quotient_steps(evidence: QuotientSteps) -> str:
             f"does not fall, by its logarithm: {_inner(evidence.step)}.")
 
 
+def _first_places(evidence: FirstPlaces) -> str:
+    n, last = evidence.variable, evidence.start + len(evidence.places) - 1
+    told = list(dict.fromkeys(_inner(part) for part in evidence.places))
+    return f"From {n} = {evidence.start} to {last} one by one: {'; '.join(told)}; beyond that: {_inner(evidence.rest)}."
+
+
+def _two_steps(evidence: TwoSteps) -> str:
+    n, start, told = evidence.variable, evidence.start, "; ".join(map(_inner, evidence.bases))
+    return (f"Induction on {n} over two places: at {start} and {start + 1}, {told}; the gap at {n} + 2 is "
+            f"{'' if evidence.equal else 'at least '}the sum of those at {n} + 1 and {n}: {_inner(evidence.rest)}.")
+
+
+def _falling(evidence: Falling) -> str:
+    return (f"From {evidence.variable} to {evidence.variable} + 1 the larger side minus the smaller one does not rise: {_inner(evidence.step)}; "
+            f"its limit is not negative: {_inner(evidence.limit)}.")
+
+
 def _nonnegative(evidence: NonNegative) -> str:
     if not evidence.data:
         return "The sign of the larger side minus the smaller one is visible in its structure."
@@ -239,6 +259,7 @@ RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus
     "bounded": "it is affine in a bounded function, and so least where that is -1 or 1",
     "tangents": "each logarithm lies on one side of its tangent", "supports": "each power lies above its tangent",
     "each": "it falls with an absolute value or a largest number: every operand in its place", "split": "where an expression is >= 0, and <= 0",
+    "some": "it rises with a largest number: some of what that is at least in its place",
     "orders": "every order of the symbols", "squares": "it is a sum of squares", "cover": "boxes with balls",
     "contact": "Taylor's formula around a point of contact, and balls elsewhere", "exponential": "its exponential is at least 1",
     "logarithms": "the logarithms of the sides compare alike", "powers": "powers of the sides compare alike",
@@ -249,7 +270,8 @@ RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus
     "homogeneous": "it scales, and so one symbol may be 1",
     "beside": "it is positive beside a place, or far out, where its leading term rules",
     "bernoulli": "powers by Bernoulli's inequality", "by square": "the square of what a root has to exceed compares alike",
-    "addition": "a sine or cosine of a sum by its parts"}
+    "stated": "it is what was stated",
+    "addition": "a sine or cosine of a sum by its parts", "as one": "a product or a quotient that stands alone, as one variable"}
 
 
 def _tree(tree) -> str:
@@ -262,7 +284,7 @@ def _tree(tree) -> str:
     elif rule == "cover":
         told = f" ({len(data[1])} boxes, {', '.join(f'{low} <= {symbol} <= {high}' for symbol, low, high in data[0])})"
     elif rule in ("tangents", "supports"):
-        told = f" ({', '.join(f'{item} at {place}' for item, place in data)})"
+        told = f" ({', '.join(f'{item} at {place}' + ''.join(f' by its power {r}' for r in power) for item, place, *power in data)})"
     else:
         told = f" ({', '.join(f'{len(item)} boxes' if isinstance(item, tuple) else str(item) for item in data)})" if data else ""
     return RULES.get(rule, rule) + told + (f" [{'; '.join(map(_tree, inner))}]" if inner else "")
@@ -295,8 +317,8 @@ WORDS = {
     Derivation: _derivation, Instance: _lemma, Lifted: _lemma, Identity: _identity, Combination: _combination, Cover: _cover,
     Witness: _witness, Exponentiated: _exponentiated, Constancy: _constancy, SignCases: _sign_cases, EqualCases: _equal_cases,
     Rewritten: _rewritten,
-    Parts: _parts, Steps: _steps, QuotientSteps: _quotient_steps, NonNegative: _nonnegative, Exhibited: _exhibited,
-    Rewrite: _rewrite,
+    Parts: _parts, Steps: _steps, QuotientSteps: _quotient_steps, FirstPlaces: _first_places, TwoSteps: _two_steps,
+    Falling: _falling, NonNegative: _nonnegative, Exhibited: _exhibited, Rewrite: _rewrite,
     Match: lambda closing: f"It is what ({closing.position + 1}) says.",
     Sign: lambda closing: "The sign is visible in the structure.",
     MatrixRules: lambda closing: "With these equations as rewriting rules both sides have the same normal form.",

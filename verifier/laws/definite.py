@@ -12,7 +12,7 @@ from verifier.vocabulary.symbols import index, matrix, natural, real
 _n, _m, _r = natural("n_ m_ r_")
 _P, _M = matrix("P_ M_", _n, _n)
 _A, _E, _B = matrix("A_", _n, _m), matrix("E_", _n, _m), matrix("B_", _m, _r)
-_x, _i, _c = matrix("x_", _n, 1), index("i_"), real("c_")
+(_x, _y), _i, _c = matrix("x_ y_", _n, 1), index("i_"), real("c_")
 
 _BOTH = example(n_=2, P_=[[2, 1], [1, 2]], M_=[[1, -1], [-1, 3]])
 _ORTHOGONAL = (example(n_=2, P_=[[0, 1], [1, 0]]), example(n_=1, P_=[[-1]]))
@@ -93,6 +93,36 @@ trace_of_semidefinite_product = Law(
     source="Horn and Johnson, Matrix Analysis, 2nd ed., Problem 7.1.P1 with Theorem 7.5.3",
     holds_for=(_BOTH, example(n_=1, P_=[[0]], M_=[[3]])),
     fails_without=(example(n_=1, P_=[[-1]], M_=[[1]]), example(n_=1, P_=[[1]], M_=[[-1]])),
+)
+
+trace_of_semidefinite_product_above = Law(
+    "trace of a product of positive semidefinite matrices, from above",
+    "it is at most the product of the traces",
+    Le(Trace(MatMul(_P, _M)), Trace(_P) * Trace(_M)),
+    needs=(PositiveSemidefinite(_P), PositiveSemidefinite(_M)),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 7.4.1.1 (von Neumann): it is at most the sum of products of eigenvalues in order",
+    holds_for=(_BOTH, example(n_=1, P_=[[2]], M_=[[3]]), example(n_=2, P_=[[1, 0], [0, 0]], M_=[[0, 0], [0, 1]])),
+    fails_without=(example(n_=2, P_=[[1, 0], [0, -1]], M_=[[1, 0], [0, 0]]), example(n_=2, P_=[[1, 0], [0, 0]], M_=[[1, 0], [0, -1]])),
+)
+
+trace_of_symmetric_square = Law(
+    "trace and trace of the square of a symmetric matrix",
+    "the square of the trace is at most n times the trace of the square",
+    Le(Trace(_P) ** 2, _n * Trace(MatMul(_P, _P))),
+    needs=(Eq(_P.T, _P),),
+    source="Horn and Johnson, Matrix Analysis, 2nd ed., Theorem 5.1.4 (Cauchy-Schwarz) for the Frobenius inner product of P and I",
+    holds_for=(example(n_=2, P_=[[1, 5], [5, 3]]), example(n_=1, P_=[[-2]]), example(n_=2, P_=[[1, 0], [0, 1]])),
+    fails_without=(example(n_=2, P_=[[1, 5], [-5, 1]]),),
+)
+
+cauchy_schwarz_with_inverse = Law(
+    "Cauchy-Schwarz inequality with a positive definite matrix and its inverse",
+    "(x^T y)^2 <= x^T P x y^T P^-1 y",
+    Le(Trace(_x.T * _y) ** 2, Trace(_x.T * _P * _x) * Trace(_y.T * Inverse(_P) * _y)),
+    needs=(PositiveDefinite(_P),),
+    source="Anderson, An Introduction to Multivariate Statistical Analysis, 3rd ed., Lemma 5.3.2 (generalized Cauchy-Schwarz inequality)",
+    holds_for=(example(n_=2, P_=[[2, 1], [1, 2]], x_=[[1], [-1]], y_=[[3], [1]]), example(n_=1, P_=[[2]], x_=[[0]], y_=[[1]])),
+    fails_without=(example(n_=2, P_=[[1, 0], [0, -1]], x_=[[1], [1]], y_=[[1], [1]]),),
 )
 
 log_determinant_below_trace = Law(

@@ -18,6 +18,7 @@ from verifier.vocabulary.operators import (
     Implies,
     Independent,
     IndependentEntries,
+    Prob,
     SmoothFunctionOf,
     StandardNormal,
     Tends,
@@ -46,6 +47,21 @@ expectation_of_independent_product = Law(
     needs=(Independent(_X, _Y), FiniteMoments(_X, _Y)), source="Fubini's theorem; Feller (1971), An Introduction to Probability Theory II, V.6",
     holds_for=(example(X_=coin, Y_=uniform_on([1, 2])), example(X_=uniform_on([0, 1, 5]), Y_=uniform_on([0, 2]))),
     fails_without=(example(X_=coin, Y_=same_as("X_")),))
+
+_s = real("s_")
+cantelli = Law(
+    "Cantelli's inequality", "P(X - E X >= s) <= Var X / (Var X + s^2) for s > 0",
+    Le(Prob(_X - E(_X) >= _s), Var(_X) / (Var(_X) + _s**2)),
+    needs=(FiniteMoments(_X), _s > 0), source="Boucheron, Lugosi and Massart, Concentration Inequalities, Exercise 2.3",
+    holds_for=(example(X_=coin, s_=1), example(X_=uniform_on([0, 1, 5]), s_=2), example(X_=lazy_coin, s_=Rational(1, 3))),
+    fails_without=(example(X_=coin, s_=-2), example(X_=uniform_on([0, 1, 5]), s_=-3)))
+
+cantelli_from_below = Law(
+    "Cantelli's inequality from below", "P(X - E X <= -s) <= Var X / (Var X + s^2) for s > 0",
+    Le(Prob(_X - E(_X) <= -_s), Var(_X) / (Var(_X) + _s**2)),
+    needs=(FiniteMoments(_X), _s > 0), source="Boucheron, Lugosi and Massart, Concentration Inequalities, Exercise 2.3, for -X",
+    holds_for=(example(X_=coin, s_=1), example(X_=uniform_on([0, 1, 5]), s_=2), example(X_=lazy_coin, s_=Rational(1, 3))),
+    fails_without=(example(X_=coin, s_=-2), example(X_=uniform_on([0, 1, 5]), s_=-3)))
 
 # -- laws of large numbers, normal variables, limits and derivatives under an expectation -------------------------------
 

@@ -15,12 +15,15 @@ from verifier.strategies.entry_sums import EntrySums
 from verifier.strategies.existence import Existence
 from verifier.strategies.expectations import Expectations
 from verifier.strategies.extrema import Extrema
+from verifier.strategies.far_out import FarOut
 from verifier.strategies.fields import Fields, FieldsOfExponential, FieldsOfParts, FieldsOfPremises, FieldsOfSquares
+from verifier.strategies.going_on import GoingOn
 from verifier.strategies.inequalities import Inequalities
 from verifier.strategies.intervals import Intervals
 from verifier.strategies.lambert_w import ByLambertW
 from verifier.strategies.limit_cases import LimitCases
 from verifier.strategies.limits import Limits
+from verifier.strategies.matrix_powers import MatrixPowers
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.strategies.periods import Periods
 from verifier.strategies.principal_values import PrincipalValues
@@ -28,6 +31,7 @@ from verifier.strategies.quantifiers import Quantifiers
 from verifier.strategies.recurrences import Recurrences, Unrolling
 from verifier.strategies.rewriting import Rewriting
 from verifier.strategies.telescoping import Telescoping
+from verifier.strategies.telescoping_products import TelescopingProducts
 from verifier.strategies.uniqueness import Uniqueness
 from verifier.strategies.whole_numbers import WholeNumbers
 
@@ -46,13 +50,18 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
     return sorted(portfolio, key=lambda strategy: early.index(type(strategy)) if type(strategy) in early else len(early))
 
 
-BY_DIFFERENCES = (Telescoping(Inequalities(), Rewriting()),)  # first for sums in inequalities, whose points cost more
+FAR_OUT, GOING_ON, TELESCOPING = FarOut(), GoingOn(), Telescoping(Inequalities(), Rewriting())
+BY_DIFFERENCES = (TELESCOPING, FAR_OUT, GOING_ON)  # first for sums in inequalities, whose points cost more
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfPremises(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
-            WholeNumbers(Inequalities()), ByInduction(FieldsOfExponential(), PrincipalValues()), *BY_DIFFERENCES, CreativeTelescoping(),
-            ByDerivative(), PrincipalValues(), Coordinates(), Expectations(), Inequalities(seconds=8.0), EntrySums(), ByLambertW(), ByCases(), *BY_FACTS)
+            WholeNumbers(Inequalities()), FAR_OUT, ByInduction(FieldsOfExponential(), PrincipalValues()), TELESCOPING,
+            TelescopingProducts(), CreativeTelescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(),
+            Inequalities(seconds=8.0), EntrySums(), MatrixPowers(FieldsOfPremises(), Fields()), ByLambertW(),
+            ByCases(Inequalities(seconds=2.0)), *BY_FACTS)
+
+OF_MATRICES = (SignStrategy(), Citation(), MatrixWords())  # for those that have values at all matrices
 
 # Where premises are recurrences: a first look at a few places, the induction, then places far out.
 UNROLLED, UNROLLED_FAR, ALONG = Unrolling(6, 3), Unrolling(), (Recurrences(Fields(), FieldsOfExponential()),)

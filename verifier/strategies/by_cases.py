@@ -10,6 +10,7 @@ from verifier.goal import Budget, Goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities import signs_by_case
 from verifier.tools.inequalities.inequality_search import tree_of
+from verifier.tools.relations import ORDER
 
 DEEPEST = 4
 
@@ -21,6 +22,9 @@ class ByCases:
     """
 
     name = "cases by sign"
+
+    def __init__(self, inequalities):
+        self.inequalities = inequalities  # what tells the zeros of a base with a symbolic exponent apart
 
     def propose(self, goal: Goal, budget: Budget):
         """The tree of cases."""
@@ -34,6 +38,11 @@ class ByCases:
         same = equality_asked(statement)
         if same is not None:
             return self._equal(goal, same, depth)
+        if depth < DEEPEST and isinstance(statement, ORDER) and any(
+                node.exp.free_symbols and not isinstance(node, sp.exp) for node in statement.atoms(sp.Pow)):
+            found = self.inequalities.propose(goal, Budget())
+            if found is not None:
+                return found
         question = sign_asked(statement)
         if question is None:
             if not isinstance(statement, Relational) or depth == DEEPEST:

@@ -26,7 +26,7 @@ from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.sums.whole_series import whole_series
 
 INVERSE = (sp.atan, sp.asin, sp.acos, sp.acot)
-HARMONIC = "harmonic numbers as sums"
+HARMONIC, FACTOR = "harmonic numbers as sums", "factor before a sum"
 REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)
 
 
@@ -60,7 +60,11 @@ class ByInduction:
             if start is None:
                 continue
             if isinstance(statement, sp.Eq):
-                return Steps(n, start, Rewritten("short sums", Fingerprint()), self._step(goal, n, start) if statement.has(*INVERSE) else Fingerprint())
+                divided = RULES[FACTOR](statement, FOR_SEARCH.of(goal.assumptions), (n,)) if statement.has(sp.Sum) else None
+                if divided is not None:
+                    return Rewritten(FACTOR, Steps(n, start, Rewritten("short sums", Fingerprint()), Fingerprint()), (n,))
+                base, step = (self._base_of_turns(goal, n, start), self._step(goal, n, start)) if statement.has(*INVERSE) else (Fingerprint(), Fingerprint())
+                return Steps(n, start, Rewritten("short sums", base), step)
             return self._below_series(goal) or self._inequality(goal, n, start)
         return None
 
@@ -70,8 +74,16 @@ class ByInduction:
         free = sp.Symbol(n.name, integer=True, **{"positive": True} if start >= 1 else {"nonnegative": True})
         here = [substitute(settled(side), {n: free}) for side in goal.statement.args]
         there = [substitute(side, {free: free + 1}) for side in here]
-        step = Goal(grown_by_one(sp.Eq, here, there, free), goal.facts, (*others, sp.Ge(free, start, evaluate=False)))
-        return next(filter(None, (item.propose(step, Budget()) for item in self.for_turns)), Fingerprint())
+        return self._turned(Goal(grown_by_one(sp.Eq, here, there, free), goal.facts, (*others, sp.Ge(free, start, evaluate=False))))
+
+    def _base_of_turns(self, goal, n, start):
+        """The start of an equation with inverse functions, its sums written out."""
+        first = sp.Eq(*(substitute(settled(side), {n: start}) for side in goal.statement.args), evaluate=False)
+        written = RULES["short sums"](first, FOR_SEARCH.of(()), ())
+        return self._turned(replace(goal, statement=written, assumptions=tuple(item for item in goal.assumptions if n not in item.free_symbols)))
+
+    def _turned(self, goal):
+        return next(filter(None, (item.propose(goal, Budget()) for item in self.for_turns)), Fingerprint())
 
     def _below_series(self, goal):
         """The whole series against a number, in closed form or by balls."""

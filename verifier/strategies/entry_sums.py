@@ -21,7 +21,7 @@ RULE = "sums over entries as numbers"
 
 
 class EntrySums:
-    """Lines that touch where all entries are alike, Cauchy-Schwarz, one entry against the sum; gives up on more than one range."""
+    """Lines that touch where all entries are alike, Cauchy-Schwarz, Hoelder, one entry against the sum; gives up on more than one range."""
 
     name = "sums over entries"
 
@@ -52,7 +52,8 @@ class _Attempt:
 
     def found(self):
         """The first way that closes, or None."""
-        for way in (self._by_itself, self._pairs, self._joint, self._cauchy_schwarz, self._below_the_sum, self._one_entry, self._compared, self._single):
+        for way in (self._by_itself, self._pairs, self._hoelder, self._powers_of_sums, self._minkowski, self._joint, self._cauchy_schwarz,
+                    self._below_the_sum, self._one_entry, self._compared, self._single):
             for lemmas, bounds in way():
                 tree = self._close(bounds)
                 if tree is not None:
@@ -198,6 +199,47 @@ class _Attempt:
                     yield from self._taken((("Cauchy-Schwarz", *pair, mixed, 1), *rooted, ("slack", len(bounds.facts) - 1, self.entries.sums[mixed])))
                     yield from self._taken((("Cauchy-Schwarz", *pair, mixed, 1), *rooted))
 
+    def _hoelder(self):
+        """|mixed| = first^t * second^(1 - t) under three sums, one of which may be that of 1."""
+        bodies = [(body, powers) for body in (sp.S.One, *self.entries.sums) if (powers := _exponents(body)) is not None]
+        signed = [(body, powers) for body, powers in bodies if body == 1 or self.entries.shows(body)]
+        for mixed, powers in bodies[1:]:
+            for (first, one), (second, two) in itertools.combinations(signed, 2):
+                share = _share(powers, one, two)
+                if share is None or share == sp.S.Half or mixed in (first, second):  # half and half is Cauchy-Schwarz
+                    continue
+                lemma = ("Hoelder", first, second, mixed, share)
+                both = [(*lemma, sign) for sign in (1, -1)]
+                if self.gap.has(sp.Abs):
+                    yield from self._taken(both)
+                if not share.is_Rational:
+                    yield from self._taken(((*lemma, 2),))
+                for one_side in both:
+                    for lemmas, bounds in self._taken((one_side,)):
+                        yield from self._taken((*lemmas, ("slack", len(bounds.facts) - 1, self.entries.sums[mixed])))
+                for lemmas, bounds in self._taken((lemma,)):
+                    yield lemmas, bounds
+                    for symbol in (self.entries.sums[body] for body in (first, second) if body != 1):
+                        yield from self._taken((*lemmas, ("slack", len(bounds.facts) - 1, symbol)))
+
+    def _powers_of_sums(self):
+        """A positive body that is another one to an exponent with symbols."""
+        bodies = [(body, powers) for _, body in self._bodies() if (powers := _exponents(body))]
+        for (body, one), (raised, many) in itertools.permutations(bodies, 2):
+            ratios = {sp.cancel(many[symbol] / one[symbol]) for symbol in one} if set(one) == set(many) else ()
+            if len(ratios) == 1 and not (ratio := next(iter(ratios))).is_Rational:
+                yield from self._taken((("power of the sum", body, raised, ratio),))
+
+    def _minkowski(self):
+        """|u + v|^p under a sum, for two entries or their multiples."""
+        for node in sorted(self.goal.statement.atoms(sp.Sum), key=str):
+            if not node.function.is_Pow or node.function.exp == 2:  # squares are Cauchy-Schwarz
+                continue
+            base = node.function.base.args[0] if isinstance(node.function.base, sp.Abs) else node.function.base
+            if base.is_Add and len(base.args) == 2:
+                first, second = (self.entries.body(part, node.limits[0][0]) for part in base.args)
+                yield from self._taken((("Minkowski", first, second, node.function.exp),))
+
     def _below_the_sum(self):
         """body^m <= body * (its sum)^(m - 1) for m > 1, where the body is not negative."""
         for symbol, body in self._bodies():
@@ -231,6 +273,31 @@ class _Attempt:
 
 def _plain(expression):
     return sp.expand(sp.powsimp(expression))
+
+
+def _exponents(body):
+    """Entry -> exponent, for a product of powers of entries or of their sizes; None for anything else."""
+    found: dict = {}
+    for factor in sp.Mul.make_args(body):
+        base, power = (factor.base, factor.exp) if factor.is_Pow and not isinstance(factor, sp.exp) else (factor, sp.S.One)
+        inner = _exponents(base.args[0]) if isinstance(base, sp.Abs) else {base: sp.S.One} if base.is_Symbol else {} if base == 1 else None
+        if inner is None:
+            return None
+        for symbol, own in inner.items():
+            found[symbol] = found.get(symbol, sp.S.Zero) + own * power
+    return found
+
+
+def _share(mixed, first, second):
+    """The t for which the exponents of one entry are t and 1 - t times those of two others, or None."""
+    for symbol in {**first, **second}:
+        one, two = first.get(symbol, sp.S.Zero), second.get(symbol, sp.S.Zero)
+        if one != two:
+            share = sp.cancel((mixed.get(symbol, sp.S.Zero) - two) / (one - two))
+            same = not share.is_Rational or 0 < share < 1 and all(
+                mixed.get(other, 0) == share * first.get(other, 0) + (1 - share) * second.get(other, 0) for other in {**mixed, **first, **second})
+            return share if same else None
+    return None
 
 
 def _root_of(body):

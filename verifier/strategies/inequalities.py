@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.evidence import NonNegative, SignCases
+from verifier.evidence import NonNegative, Rewritten, SignCases
 from verifier.goal import Budget, Goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities import signs_by_case
 from verifier.tools.inequalities.between_integers import least_of_its_kind
 from verifier.tools.inequalities.inequality_search import DEEPEST, tree_of
+from verifier.tools.inequalities.whole_powers import by_sizes, powers_of_any_sign
 
 
 class Inequalities:
@@ -22,7 +23,14 @@ class Inequalities:
 
     def propose(self, goal: Goal, budget: Budget):
         """The tree of rules, as the data of a nonnegative gap."""
-        return self._open(goal, 3) if goal.statement.free_symbols else None
+        if not goal.statement.free_symbols:
+            return None
+        if powers_of_any_sign(goal.statement, FOR_SEARCH.of(goal.assumptions)) is not None:
+            made = by_sizes(goal.statement, FOR_SEARCH.of(goal.assumptions), ())
+            found = None if made is None else self._open(Goal(made, goal.facts, goal.assumptions), 3)
+            if found is not None:
+                return Rewritten("whole powers by their sizes", found)
+        return self._open(goal, 3)
 
     def _open(self, goal, nested: int):
         question = (self._apart(goal) or self._vanishing_base(goal) or least_of_its_kind(goal)) if nested else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from sympy import And, Eq, Ge, Inverse, Le, MatrixExpr
+from sympy import And, Eq, Ge, Inverse, Le, MatrixExpr, Transpose
 from sympy.core.sorting import default_sort_key
 
 from verifier.evidence import Derivation, Identity, Instance, MatrixRules, Parts, Rewritten
@@ -33,6 +33,11 @@ def _of_pseudo_inverses(fact, inverted) -> list | None:
     return [
         Instance(fact.name, {which: node.args[0], **dict(zip(which.shape, node.args[0].shape, strict=True))}) for node in inverted
     ]
+
+
+def _turned(node):
+    """pinv(A) for pinv(A^T), which is its transpose in the normal form."""
+    return pinv(node.args[0].arg) if isinstance(node.args[0], Transpose) else node
 
 
 class MatrixWords:
@@ -68,9 +73,10 @@ class MatrixWords:
             return Rewritten(
                 "inverse by product", self.propose(replace(goal, statement=made), budget) or self._shown(goal, made, budget)
             )
-        made = EQUIVALENCES["known lengths"](goal.statement, context, ())
-        if made is not None:
-            return Rewritten("known lengths", self._shown(goal, made, budget))
+        for rule in ("known lengths", "rank-one update", "rank-one pseudo-inverse"):
+            made = EQUIVALENCES[rule](goal.statement, context, ())
+            if made is not None:
+                return Rewritten(rule, self._shown(goal, made, budget))
         return None
 
     def _shown(self, goal: Goal, statement, budget: Budget):
@@ -82,7 +88,7 @@ class MatrixWords:
     def _cited(self, goal: Goal, budget: Budget, asked):
         context = FOR_SEARCH.of(goal.assumptions)
         matrices, lemmas, statements = context.normalizer.matrices, [], []
-        inverted = sorted(goal.statement.atoms(pinv) | asked.atoms(pinv), key=default_sort_key)
+        inverted = sorted({_turned(node) for node in goal.statement.atoms(pinv) | asked.atoms(pinv)}, key=default_sort_key)
         for fact in goal.facts:
             if isinstance(fact.conclusion, Eq) and isinstance(fact.conclusion.lhs, MatrixExpr):
                 own = _of_pseudo_inverses(fact, inverted)
@@ -121,5 +127,5 @@ class MatrixWords:
                 matrices.take(rules)
             complete(matrices, rounds)
             return context.normalizer.equal(*goal.statement.args)
-        except (Undefined, TooLarge, ValueError, AttributeError):
+        except (Undefined, TooLarge, RecursionError, ValueError, AttributeError):  # rules may rewrite the number v^T u in circles
             return False

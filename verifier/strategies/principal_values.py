@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.evidence import Fingerprint, NonNegative, Numbers, Parts, Rewritten
+from verifier.evidence import Derivation, Fingerprint, NonNegative, Numbers, Parts, Rewritten, Sign
 from verifier.goal import Budget, Goal
 from verifier.tools.calculus.principal_arguments import argument_nodes
 from verifier.tools.calculus.principal_values import inverse_nodes
@@ -18,7 +18,7 @@ RULES_FOR = (("principal values", inverse_nodes), ("principal arguments", argume
 
 
 class PrincipalValues:
-    """Finite fields for the equation without the inverse function, inequality rules for the range; real values, and logarithms of complex numbers."""
+    """Finite fields without the inverse function, visible signs or inequality rules for the range; real values, and logarithms of complex numbers."""
 
     name = "principal values"
 
@@ -52,5 +52,7 @@ class PrincipalValues:
                 return None
         if not part.free_symbols:
             return Numbers()
+        if context.proves(part):
+            return Derivation((), Sign(), self.name)
         tree = tree_of(part, goal.assumptions, 1.5)
         return None if tree is None else NonNegative("rules", (tree,))

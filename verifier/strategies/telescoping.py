@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 from sympy.concrete.gosper import gosper_term
+from sympy.simplify.fu import TR8
 
 from verifier.evidence import Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
@@ -36,9 +37,37 @@ def difference_of(term, k):
     waves = of_waves(term, k)
     if waves is not None:
         return waves
+    whole = multiple_of(term, k)
+    if whole is None:
+        return _term_by_term(term, k)
+    whole = sp.simplify(whole)
+    return _reaching_further(whole, k) if whole.has(sp.catalan) else whole
+
+
+def _term_by_term(term, k):
+    """The sum of such functions for the terms, where squares and products of waves are sums of waves; or None."""
+    if not term.has(*WAVES):
+        return None
+    parts = sp.Add.make_args(sp.expand(TR8(sp.expand(term)), power_exp=False))
+    found = [of_waves(part, k) if k in part.free_symbols else k * part for part in parts]
+    return None if None in found else sp.Add(*found)
+
+
+def multiple_of(term, k):
+    """T with T(k + 1) - T(k) as the term, a rational function of k times the term, by Gosper's algorithm; or None."""
     place = sp.Dummy("k", integer=True)
     factor = gosper_term(term.xreplace({k: place}), place)
-    return None if factor is None else sp.simplify(factor * term.xreplace({k: place})).xreplace({place: k})
+    return None if factor is None else (sp.factor(factor) * term.xreplace({k: place})).xreplace({place: k})
+
+
+def _reaching_further(whole, k):
+    """With (u + 2) C(u + 1) for 2 (2u + 1) C(u), where the place u of a Catalan number falls with k: it has a value one step further."""
+    factors = sp.Mul.make_args(sp.factor(whole))
+    for node in sorted(whole.atoms(sp.catalan), key=sp.default_sort_key):
+        u = node.args[0]
+        if sp.expand(u).coeff(k) == -1 and node in factors and any(sp.cancel(factor / (2 * u + 1)).is_Rational for factor in factors):
+            whole = sp.factor(whole / node / (2 * u + 1)) * (u + 2) * sp.catalan(sp.expand(u + 1)) / 2
+    return whole
 
 
 class Telescoping:

@@ -44,6 +44,7 @@ from verifier.tools.inequalities import signs_by_case
 from verifier.tools.inequalities.inequality_rules import check, started
 from verifier.tools.inequalities.regions_of_premises import NotABox, bounds_of, box_of, interior_of, is_continuous, is_smooth
 from verifier.tools.instances import Rejected, constants_of
+from verifier.tools.matrices.matrix_powers import power_steps
 from verifier.tools.normal_forms.terms import Undefined as NotDefined
 from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.rewriting_around import rewritten_around
@@ -216,9 +217,16 @@ def _check_has_value(expression, context) -> None:
         raise Rejected(undefined[0])
 
 
+def _check_free(expression, goal: Goal) -> None:
+    """Cases are of numbers that have one value in the whole statement, not of one that varies inside a sum or an integral."""
+    if bound := expression.free_symbols & bound_anywhere(goal.statement):
+        raise Rejected(f"{', '.join(map(str, bound))} varies inside the statement")
+
+
 def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
     """The three signs of a real expression exhaust its values."""
     expression = evidence.expression
+    _check_free(expression, goal)
     context = FOR_CHECKS.of(goal.assumptions)
     if not context.is_real(expression):
         raise Rejected(f"cannot see that {expression} is real")
@@ -240,6 +248,7 @@ def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
 
 def _equal_cases(goal: Goal, evidence: EqualCases, judge) -> Verdict:
     """A number is zero or it is not."""
+    _check_free(evidence.expression, goal)
     _check_has_value(evidence.expression, FOR_CHECKS.of(goal.assumptions))
     verdicts = []
     for zero, inner in ((True, evidence.zero), (False, evidence.other)):
@@ -303,6 +312,10 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
     if free != n and free in statement.free_symbols:
         raise Rejected("two symbols of one name")
     above = [sp.Ge(free, evidence.start, evaluate=False)]
+    if isinstance(statement.lhs, sp.MatrixExpr):
+        base, step = power_steps(statement, n, evidence.start, free, FOR_CHECKS.of([*others, *above]))
+        return weakest([shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base),
+                        shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step)])
     left, right = (settled(side) for side in statement.args)
     if any(n in bound_symbols(node) for side in (left, right) for node in sp.preorder_traversal(side)):
         raise Rejected("the induction variable is bound inside")

@@ -15,6 +15,7 @@ from sympy.tensor.indexed import Indexed
 from verifier.tools.binding import bound_symbols, free_symbols, outer_bound_symbols, peel
 from verifier.tools.calculus.regularity import is_differentiable, is_differentiable_at, is_integrable, proves_regularity
 from verifier.tools.inequalities.signs import Signs, strictly_between
+from verifier.tools.matrices.entries_of_premises import given_entries, value_of_entry
 from verifier.tools.normal_forms.comparison import same_term, upright
 from verifier.tools.normal_forms.normal_form import Normalizer
 from verifier.vocabulary.notions import with_entries
@@ -22,6 +23,7 @@ from verifier.vocabulary.operators import (
     Both,
     FiniteMean,
     FiniteMoments,
+    ForAll,
     Independent,
     IndependentEntries,
     Invertible,
@@ -51,6 +53,8 @@ class Context(Signs):
         self.kept_as: tuple | None = None  # the statements under which it is shared, if it is
         self._inner: dict = {}  # contexts under binders, with all that they found out
         self._add(statements)
+        self.speaks_of_all = any(isinstance(statement, ForAll) for statement in self.statements)
+        self.given_entries = given_entries(self.statements) if self.speaks_of_all else []
         self.named = frozenset().union(*map(free_symbols, self.statements))
 
     def _add(self, statements):
@@ -122,6 +126,10 @@ class Context(Signs):
     def has_finite_moments(self, bases) -> bool:
         """Whether a premise grants that expectations of these random symbols may be split."""
         return frozenset(bases) <= self.moments
+
+    def value_of_entry(self, node):
+        """What a premise about all entries says that this one is, or None."""
+        return value_of_entry(node, self.given_entries, self) if self.given_entries else None
 
     def is_integrable(self, expression, variable, lower, upper) -> bool:
         """Whether the expression is visibly integrable over the bounded interval."""

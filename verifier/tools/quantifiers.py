@@ -15,7 +15,7 @@ from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.evaluation.ties import settled_tie
 from verifier.tools.instances import Rejected, constants_of
-from verifier.tools.sums import along_recurrences
+from verifier.tools.sums import along_recurrences, first_places
 from verifier.verdict import Verdict
 from verifier.vocabulary.operators import Exists, ForAll
 
@@ -122,4 +122,5 @@ def _at_values(goal: Goal, evidence: AtValues, judge) -> Verdict:
     return Verdict.REFUTED if judge(Goal(there), evidence.inner) is Verdict.REFUTED else Verdict.UNDECIDED
 
 
-CHECKERS = {**closed_forms.CHECKERS, **along_recurrences.CHECKERS, Exhibited: _exhibited, ForEvery: _for_every, Denied: _denied, AtValues: _at_values}
+CHECKERS = {**closed_forms.CHECKERS, **along_recurrences.CHECKERS, **first_places.CHECKERS, Exhibited: _exhibited,
+            ForEvery: _for_every, Denied: _denied, AtValues: _at_values}

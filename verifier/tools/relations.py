@@ -40,3 +40,22 @@ def conjuncts(statements):
             yield from conjuncts(item.args)
         else:
             yield item
+
+
+def numeric_ranges(premises, symbols) -> dict:
+    """{symbol: (lower, upper)} from premises that bound a symbol by a rational number."""
+    found: dict = {}
+    for part in conjuncts(premises):
+        if not isinstance(part, ORDER):
+            continue
+        small, large, _ = sides_of(part)
+        if isinstance(small, sp.Abs) and small.args[0] in symbols and large.is_Rational and small.args[0].is_real:
+            found[small.args[0]] = (-large, large)
+        elif small in symbols and large.is_Rational:
+            found[small] = (found.get(small, (None, None))[0], large)
+        elif large in symbols and small.is_Rational:
+            found[large] = (small, found.get(large, (None, None))[1])
+    for symbol, (low, high) in list(found.items()):
+        if low is None and symbol.is_nonnegative:
+            found[symbol] = (sp.S.Zero, high)
+    return found

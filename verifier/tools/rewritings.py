@@ -12,17 +12,22 @@ from verifier.tools.alternatives import by_each_of_several
 from verifier.tools.binding import bound_anywhere, substitute
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
 from verifier.tools.calculus.by_intervals import on_intervals, split_by_signs
+from verifier.tools.calculus.definedness import doubts
 from verifier.tools.calculus.differentiated_integrals import differentiated
+from verifier.tools.calculus.entire import is_entire
 from verifier.tools.calculus.expansions import limit_by_expansion
+from verifier.tools.calculus.improper import may_be_of_nothing
 from verifier.tools.calculus.integration import integral_of
 from verifier.tools.calculus.iterated import inner_in_parts, with_separate_factors, without_inner_integrals
 from verifier.tools.calculus.known_integrals import integral_by_table
+from verifier.tools.calculus.limits_in_the_plane import from_all_sides, sides_differ_in_the_plane
 from verifier.tools.calculus.limits_of_sums import limits_of_sums
 from verifier.tools.calculus.odd_integrands import is_odd_over_symmetric
+from verifier.tools.calculus.periodic_integrals import JUMPS, cut_at_jumps, in_whole_periods
 from verifier.tools.calculus.principal_arguments import without_argument
 from verifier.tools.calculus.principal_values import without_inverse
 from verifier.tools.calculus.solutions import SOLUTIONS
-from verifier.tools.calculus.split_integrals import split
+from verifier.tools.calculus.split_integrals import DECIDED, split
 from verifier.tools.calculus.squeezes import squeezed, swings_for_ever
 from verifier.tools.chance.moment_sums import moment_sum
 from verifier.tools.chance.moments import without_chance
@@ -38,25 +43,34 @@ from verifier.tools.inequalities.intermediate_value import between_ends, between
 from verifier.tools.inequalities.lambert_w import by_lambert_w
 from verifier.tools.inequalities.minima import below_along, second_order
 from verifier.tools.inequalities.right_angles import by_right_angle
+from verifier.tools.inequalities.whole_powers import by_sizes
 from verifier.tools.matrices import matrix_identities
+from verifier.tools.matrices.entries_of_gradients import entries_of_gradients
 from verifier.tools.matrices.matrix_calculus import without_gradients
 from verifier.tools.matrices.matrix_functions import functions_of_parts
 from verifier.tools.matrices.pseudo_inverses import penrose_conditions
 from verifier.tools.normal_forms.complex_parts import by_parts
-from verifier.tools.settled import hides, settled
+from verifier.tools.settled import delicate, hides, settled
+from verifier.tools.sums.by_parts import summed_by_parts
 from verifier.tools.sums.convergence import NotDecided, converges
 from verifier.tools.sums.creative_telescoping import by_recurrence
+from verifier.tools.sums.gamma_sums import by_gammas
+from verifier.tools.sums.gaps import without_tails
+from verifier.tools.sums.induction_steps import without_factor
 from verifier.tools.sums.inner_sums import without_inner_sums
 from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
 from verifier.tools.sums.residues_of_integers import by_residues
 from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
 from verifier.tools.sums.telescoping import telescoped
+from verifier.tools.sums.telescoping_products import telescoped_products
 from verifier.tools.sums.whole_numbers import bracketed, by_bounds, by_classes, unnested
 from verifier.tools.sums.whole_parts import by_one_period
 from verifier.tools.sums.whole_series import whole_series
-from verifier.vocabulary.operators import Converges, Tends, TendsFromAbove
+from verifier.vocabulary.operators import Converges, Cov, E, Prob, Tends, TendsFromAbove, Var
+from verifier.vocabulary.symbols import Random
 
 LONGEST_SUM = 40
+PIECEWISE = (*DECIDED, *JUMPS, sp.KroneckerDelta)
 
 
 def _everywhere(node, transform):
@@ -152,10 +166,10 @@ def _or_false(rule):
 
 def _integrals(statement, context, data):
     """Integrals by the antiderivatives in the data, innermost first."""
-    known = dict(data)
+    known, bound = dict(data), bound_anywhere(statement)
     def transform(node):
         if isinstance(node, sp.Integral):
-            if node not in known:
+            if node not in known or _may_lack_a_part(node, context, bound):
                 return node
             return integral_of(node, known[node], context)
         return node
@@ -165,8 +179,11 @@ def _integrals(statement, context, data):
 
 def _table_of_integrals(statement, context, data):
     """Integrals that stand in a table, innermost first."""
+    bound = bound_anywhere(statement)
     def transform(node):
         if not isinstance(node, sp.Integral) or any(node.limits[0][0] in item.free_symbols for item in context.statements):
+            return node
+        if _may_lack_a_part(node, context, bound):
             return node
         value = integral_by_table(settled(node), context)
         return node if value is None else value
@@ -179,18 +196,41 @@ def _moment_sums(statement, context, data):
     def transform(node):
         if not isinstance(node, sp.Sum) or any(symbol in item.free_symbols for symbol in node.variables for item in context.statements):
             return node
+        if hides(node.function) and doubts(node.function, context.inside(node)):  # a term without a value stays one
+            return node
         value = moment_sum(node, context)
         return node if value is None else value
     made = _everywhere(statement, transform)
     return None if made == statement else made
 
 
+def _may_lack_a_part(node, context, bound) -> bool:
+    """Whether the integrand may have no value on a whole interval, which goes unseen when it is simplified: floor(x)/floor(x) on [0, 1).
+
+    Or the way leaves the axis, on which alone a real variable is its own conjugate.
+    """
+    return node.function.has(*PIECEWISE) and hides(node.function) or _leaves_the_axis(node, context, bound)
+
+
+def _leaves_the_axis(node, context, bound) -> bool:
+    """Whether a real variable runs to an end that is not visibly real, through a function that is not visibly entire.
+
+    What is bound further out may be real only in its range: what is written with I, or not real at all, still is not.
+    """
+    return any(symbol.is_extended_real and any(not end.is_extended_real and not context.is_real(end) and (
+        end.has(sp.I) or not end.free_symbols & bound or any(letter.is_extended_real is None for letter in end.free_symbols))
+        for end in ends) for symbol, *ends in node.limits) and not is_entire(node.function)
+
+
 def _split_integrals(statement, context, data):
-    """Integrals of |u|, maxima and cases as sums over parts of the interval; the two halves of an odd one cancel."""
+    """Integrals of |u|, maxima, cases and floors as sums over parts of the interval; the two halves of an odd one cancel."""
+    bound = bound_anywhere(statement)
     def transform(node):
-        if isinstance(node, sp.Integral) and is_odd_over_symmetric(node, context):
+        if not isinstance(node, sp.Integral) or _may_lack_a_part(node, context, bound):
+            return node
+        if is_odd_over_symmetric(node, context):
             return sp.S.Zero
-        return (split(node) or split_by_signs(node, context) or inner_in_parts(node, context) or node) if isinstance(node, sp.Integral) else node
+        return split(node) or split_by_signs(node, context) or inner_in_parts(node, context) or in_whole_periods(node) or cut_at_jumps(node) or node
     made = _everywhere(statement, transform)
     return None if made == statement else made
 
@@ -216,11 +256,16 @@ def _sums(statement, context, data):
                     if not node.free_symbols and _diverges(node):
                         raise Diverges(f"{node} diverges") from None
                     raise
-            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM:
+            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM and _shows_its_terms(node, context):
                 return sp.Add(*(substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)))
         return node
     made = _everywhere(statement, transform)
     return None if made == statement else made
+
+
+def _shows_its_terms(node, context) -> bool:
+    """Whether no term loses a part that may have no value when a number is put into it: a**(-k)*a**k at a = 0."""
+    return not hides(node.function) or not doubts(node.function, context.inside(node))
 
 
 def _short_sums(statement, context, data):
@@ -228,7 +273,7 @@ def _short_sums(statement, context, data):
     def transform(node):
         if isinstance(node, (sp.Sum, sp.Product)) and len(node.limits) == 1:
             k, lower, upper = node.limits[0]
-            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM:
+            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM and _shows_its_terms(node, context):
                 terms = [substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)]
                 return sp.Add(*terms) if isinstance(node, sp.Sum) else sp.Mul(*terms)
         return node
@@ -249,27 +294,48 @@ def _harmonic_sums(statement, context, data):
 
 
 def _limits(statement, context, data):
-    """Limits by visible growth, by quotients of smooth functions or by expansions."""
-    if isinstance(statement, sp.Eq) and isinstance(statement.lhs, sp.Limit) and not statement.rhs.has(sp.Limit):
-        body, x, point, direction = statement.lhs.args
-        if not (x.is_extended_nonnegative or x.is_extended_nonpositive) or point is sp.oo:
-            found = infinite_or_broken(settled(body), x, point, str(direction), statement.rhs, context)
-            if found is True or found is False and not statement.free_symbols:
-                return sp.true if found else sp.false
-            if not statement.free_symbols and str(direction) == "+-" and point not in (sp.oo, -sp.oo) and _sides_differ(settled(body), x, point, context):
-                return sp.false
-            if not statement.free_symbols and swings_for_ever(settled(body), x, point, context):
-                return sp.false
+    """Limits by visible growth, by quotients of smooth functions or by expansions; what has no finite one may be said to be infinite."""
+    asked = isinstance(statement, sp.Eq) and isinstance(statement.lhs, sp.Limit) and not statement.rhs.has(sp.Limit)
+    infinite = asked and statement.rhs in (sp.oo, -sp.oo)
+    if infinite and (found := _without_finite_limit(statement, context)) is not None:
+        return found
     def transform(node):
         if not isinstance(node, sp.Limit):
             return node
         body, x, point, direction = node.args
+        if body.has(*PIECEWISE) and hides(body):  # floor(1/n)/floor(1/n) has no value for any n > 1
+            return node
+        if not from_all_sides(settled(body), x, point, str(direction)):
+            raise NoLimit(f"cannot see that it is the same from all directions in the plane of {x}")
         if (x.is_extended_nonnegative and (point.is_negative or point == 0 and str(direction) != "+")
                 or x.is_extended_nonpositive and (point.is_positive or point == 0 and str(direction) != "-")):
             raise NoLimit(f"{x} is declared such that it does not come near {point} from there")
         return _limit_at(settled(body), x, point, str(direction), context)
-    made = _everywhere(statement, transform)
+    try:
+        made = _everywhere(statement, transform)
+    except (NoLimit, Diverges, Unfit):
+        found = _without_finite_limit(statement, context) if asked and not infinite else None
+        if found is None:
+            raise
+        return found
     return None if made == statement else made
+
+
+def _without_finite_limit(statement, context):
+    """Whether the limit on the left is the infinite value on the right; false where there is visibly no such limit, else None."""
+    body, x, point, direction = statement.lhs.args
+    if body.has(*PIECEWISE) and hides(body):
+        return None
+    if not x.is_extended_real and str(direction) == "+-" and point not in (sp.oo, -sp.oo):
+        return sp.false if not statement.free_symbols and _plane_sides_differ(settled(body), x, point, context) else None
+    if (x.is_extended_nonnegative or x.is_extended_nonpositive) and point is not sp.oo:
+        return None
+    body, direction = settled(body), str(direction)
+    found = infinite_or_broken(body, x, point, direction, statement.rhs, context)
+    if found is True or found is False and not statement.free_symbols:
+        return sp.true if found else sp.false
+    differ = direction == "+-" and point not in (sp.oo, -sp.oo) and not statement.free_symbols and _sides_differ(body, x, point, context)
+    return sp.false if differ or not statement.free_symbols and swings_for_ever(body, x, point, context) else None
 
 
 def _sides_differ(body, x, point, context) -> bool:
@@ -279,6 +345,14 @@ def _sides_differ(body, x, point, context) -> bool:
     except (NoLimit, Diverges, Unfit):
         return False
     return context.is_nonzero(above - below)
+
+
+def _plane_sides_differ(body, x, point, context) -> bool:
+    """Whether the limits from the right and from above in the plane of a complex variable exist and are different numbers."""
+    try:
+        return sides_differ_in_the_plane(body, x, point, lambda inner, t: _limit_at(inner, t, sp.S.Zero, "+", context))
+    except (NoLimit, Diverges, Unfit):
+        return False
 
 
 def _limit_at(body, x, point, direction, context):
@@ -309,7 +383,7 @@ def _tends(statement, context, data):
 def _convergence(statement, context, data):
     """A series, an integral or a limit that converges or diverges by the tests is true or false."""
     asked = statement.args[0] if isinstance(statement, sp.Not) else statement
-    if not isinstance(asked, Converges) or isinstance(asked.args[0], sp.Derivative):
+    if not isinstance(asked, Converges) or isinstance(asked.args[0], sp.Derivative) or may_be_of_nothing(asked.args[0]):
         return None
     return sp.true if exists(settled(asked.args[0]), context) is (asked is statement) else sp.false
 
@@ -328,7 +402,7 @@ def _determinants(statement, context, data):
             scalar, matrices = inner.as_coeff_matrices()
             if all(part.shape[0] == part.shape[1] for part in matrices):
                 return scalar ** inner.shape[0] * sp.Mul(*(transform(sp.Determinant(part)) for part in matrices))
-        if isinstance(inner, sp.MatPow) and inner.exp.is_Integer:
+        if isinstance(inner, sp.MatPow) and (inner.exp.is_Integer or inner.exp.is_integer and context.is_nonnegative(inner.exp)):
             return transform(sp.Determinant(inner.base)) ** inner.exp
         if isinstance(inner, sp.Identity):
             return sp.S.One
@@ -339,7 +413,15 @@ def _determinants(statement, context, data):
 
 def _chance(statement, context, data):
     """Expectations in closed form, by the laws and independences among the premises."""
-    return None if hides(statement) else without_chance(statement, context.statements)
+    made = None if hides(statement) else without_chance(statement, context.statements)
+    return None if made is None or _loses_a_parameter(statement, made, context) else made
+
+
+def _loses_a_parameter(statement, made, context) -> bool:
+    """Whether something without chance that may have no value goes away: the mean of X/y is 0 only where y is not."""
+    kept = delicate(made)
+    return any(not delicate(part) <= kept and doubts(part, context) for node in statement.atoms(E, Var, Cov, Prob)
+               for part in sp.preorder_traversal(node) if (part.is_Pow or isinstance(part, sp.Function)) and not part.has(Random))
 
 
 RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of_integrals, "factorial moments": _moment_sums,
@@ -349,9 +431,11 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "closed sums": _or_false(_sums), "harmonic numbers as sums": _harmonic_sums, "short sums": _short_sums,
          "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
+         "entries of gradients": entries_of_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,
          "iterated integrals": without_inner_integrals, "factors of iterated integrals": with_separate_factors,
-         "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped,
+         "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped, "telescoping products": telescoped_products,
+         "factor before a sum": without_factor, "harmonic sums by parts": summed_by_parts,
          "creative telescoping": by_recurrence, "inner sums": without_inner_sums,
          "derivatives of integrals": differentiated,
          "classes of whole numbers": by_classes, "bracket of a whole part": bracketed, "nested whole parts": unnested,
@@ -362,4 +446,5 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "functions of the parts of matrices": functions_of_parts, "right angle": by_right_angle, "least of several": by_each_of_several,
          "second order conditions": second_order, "equations on intervals": on_intervals,
          "real and imaginary parts": by_parts, "descent along a curve": below_along, "sums over entries as numbers": sums_as_numbers,
-         "LambertW as the variable": by_lambert_w, "a premise solved": _with_solved_premise}
+         "LambertW as the variable": by_lambert_w, "whole powers by their sizes": by_sizes, "a premise solved": _with_solved_premise,
+         "sums and sequences as gamma functions": by_gammas, "tails of series": without_tails}

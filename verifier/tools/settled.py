@@ -35,13 +35,14 @@ def hides(node) -> bool:
 
 @lru_cache(maxsize=1024)
 def delicate(node) -> frozenset:
-    """What divides, and the functions that may have no value."""
+    """What divides, and the functions that may have no value, with what they are taken of."""
     found = set()
     for part in sp.preorder_traversal(node):
         if part.is_Pow and not isinstance(part, sp.exp) and not settled(part.exp).is_nonnegative:
             found.update(factor.as_base_exp()[0] for factor in sp.Mul.make_args(settled(part.base)) if factor.free_symbols)
         elif isinstance(part, sp.Function) and part.free_symbols and not isinstance(part, (*WHOLE, *CORNERED)):
-            found.add(part.func)
+            made = settled(part)
+            found |= {part.func, *(inner for inner in made.atoms(sp.Function) if isinstance(inner, part.func))}
     return frozenset(found)
 
 

@@ -267,7 +267,9 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             yield Doubt(f"{node}: cannot see that there is a number between {lower} and {upper}", Ge(upper, lower, evaluate=False))
     elif isinstance(node, (Sum, Product)):
         yield from _misdeclared(node, context)
-        for _, lower, upper in node.limits:
+        for place, (_, lower, upper) in enumerate(reversed(node.limits)):
+            if place:  # the ends of an inner range may depend on the letters of those further out
+                context = context.inside(node.func(node.function, node.limits[-place]))
             if upper is not oo and not context.is_nonnegative(upper - lower + 1):
                 yield Doubt(f"{node}: cannot see that the range from {lower} to {upper} is not reversed", Ge(upper, lower - 1, evaluate=False))
 

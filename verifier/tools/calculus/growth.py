@@ -232,6 +232,9 @@ class Growth:
         if isinstance(node, sp.binomial):
             over, under = node.args
             return self.leading(sp.factorial(over) / (sp.factorial(under) * sp.factorial(sp.expand(over - under))))
+        if isinstance(node, sp.beta):
+            one, other = node.args
+            return self.leading(sp.gamma(one) * sp.gamma(other) / sp.gamma(sp.expand(one + other)))
         if isinstance(node, SMOOTH) and len(node.args) == 1:
             return self._function(node)
         raise NoGrowth(f"the growth of {node.func.__name__}")

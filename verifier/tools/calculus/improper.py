@@ -10,9 +10,10 @@ import sympy as sp
 
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of, oscillates
 from verifier.tools.calculus.expansions import limit_by_expansion
+from verifier.tools.calculus.limits_in_the_plane import from_all_sides, sides_differ_in_the_plane
 from verifier.tools.context import Context
 from verifier.tools.inequalities.regions_of_premises import is_continuous
-from verifier.tools.settled import settled
+from verifier.tools.settled import CORNERED, hides, settled
 from verifier.tools.sums.convergence import NotDecided, converges
 
 POWERS = (sp.Rational(1, 2), sp.Rational(9, 10), sp.Rational(99, 100))
@@ -27,6 +28,11 @@ def exists(node, context=None) -> bool:
     if isinstance(node, sp.Limit) and not node.free_symbols:
         return _limit_exists(node)
     return converges(node.func(settled(node.function), *node.limits) if isinstance(node, sp.Sum) else node, context)
+
+
+def may_be_of_nothing(node) -> bool:
+    """Whether it is a limit of what may have no value all along the way, as written: of floor(1/n)/floor(1/n)."""
+    return isinstance(node, sp.Limit) and node.args[0].has(*CORNERED) and hides(node.args[0])
 
 
 def _limit_exists(node) -> bool:
@@ -44,8 +50,20 @@ def _limit_exists(node) -> bool:
         gap = sp.expand(found[0] - found[1])
         if gap.is_zero is None:
             raise NotDecided("cannot tell whether both sides agree")
-        return bool(gap.is_zero)
+        if not gap.is_zero:
+            return False
+    if not from_all_sides(body, x, point, sides):
+        if sides_differ_in_the_plane(body, x, point, _found):
+            return False
+        raise NotDecided(f"cannot see that it is the same from all directions in the plane of {x}")
     return True
+
+
+def _found(body, t):
+    value = _limit(body, t, sp.S.Zero, "+")
+    if value is None:
+        raise NotDecided("the limit is not visible")
+    return value
 
 
 def integral_exists(node: sp.Integral) -> bool:

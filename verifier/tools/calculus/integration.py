@@ -96,11 +96,33 @@ def _end(antiderivative, x, end, context, closed, side):
         if value.is_finite is not False and not value.has(sp.zoo, sp.nan, sp.oo) and smooth_at(antiderivative, x, end, context):
             return value
     try:
-        rest = _without_fading_waves(antiderivative, x, end, side, context)
-        logs, rest = _logarithms_together(rest, x, end, side, context)
-        return logs + limit_of(rest, x, end, side, context)
+        return _limit_at_end(antiderivative, x, end, context, side)
+    except NoLimit as problem:
+        whole = _with_whole_coefficients(antiderivative, x)
+        if whole == antiderivative:
+            raise NoIntegral(str(problem)) from problem
+    try:
+        return _limit_at_end(whole, x, end, context, side)
     except NoLimit as problem:
         raise NoIntegral(str(problem)) from problem
+
+
+def _limit_at_end(antiderivative, x, end, context, side):
+    rest = _without_fading_waves(antiderivative, x, end, side, context)
+    logs, rest = _logarithms_together(rest, x, end, side, context)
+    return logs + limit_of(rest, x, end, side, context)
+
+
+def _with_whole_coefficients(antiderivative, x):
+    """The same with one fraction in front of each logarithm: log x - log(x)/(x + 1) is x log(x)/(x + 1), which tends to 0 with x."""
+    if not antiderivative.has(sp.log):
+        return antiderivative
+    fractions = {}
+    for term in sp.Add.make_args(sp.expand(antiderivative, log=False, power_base=False, trig=False)):
+        logs = [factor for factor in sp.Mul.make_args(term) if isinstance(factor, sp.log) and x in factor.free_symbols]
+        key = logs[0] if len(logs) == 1 else sp.S.One
+        fractions[key] = fractions.get(key, sp.S.Zero) + term / key
+    return sp.Add(*(key * (sp.factor(part) if part.is_rational_function(x) else part) for key, part in fractions.items()))
 
 
 def _logarithms_together(antiderivative, x, end, side, context):

@@ -1,12 +1,13 @@
-"""Limits of sums: Riemann sums as integrals, partial sums as series, and Fibonacci numbers by the powers that they grow like."""
+"""Limits of sums: Riemann sums as integrals, partial sums as series, monotone terms between their ends, Fibonacci numbers by powers."""
 
 from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.calculus.asymptotics import Diverges, NoLimit, from_one_side
 from verifier.tools.context import Context
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
-from verifier.tools.inequalities.regions_of_premises import is_continuous
+from verifier.tools.inequalities.regions_of_premises import is_continuous, is_smooth
 from verifier.tools.settled import hides, settled
 
 
@@ -21,7 +22,7 @@ def limits_of_sums(statement, context, data):
         body, n, point, _ = node.args
         if point is not sp.oo or not n.is_integer or hides(body):
             return node
-        for rule in (_riemann, *([_series] if numbers else []), _harmonic, _by_growth):
+        for rule in (_riemann, *([_series] if numbers else []), _harmonic, _between_ends, _by_growth):
             found = rule(settled(body), n, context)
             if found is not None:
                 steps.append(node)
@@ -89,6 +90,45 @@ def _harmonic(body, n, context: Context):
     return None if made == body else made
 
 
+def _between_ends(body, n, context: Context):
+    """A sum of m terms that rise, or fall, in k lies between m times the first and m times the last of them; where these come together,
+    the sum goes along, with a limit or without one; so it does where the smaller one grows beyond every bound.
+
+    Only large n count; the terms are those of a smooth function of a real k, whose slope has one sign.
+    """
+    sums = [factor for factor in sp.Mul.make_args(body) if isinstance(factor, sp.Sum)]
+    if len(sums) != 1 or len(sums[0].limits) != 1 or len(sums[0].limits[0]) != 3:
+        return None
+    term, (k, low, high) = sums[0].function, sums[0].limits[0]
+    if n not in high.free_symbols | low.free_symbols or not (low.is_integer and high.is_integer) or term.has(sp.Sum, sp.Product) or any(
+            {k, n} & item.free_symbols for item in context.statements):
+        return None
+    size, place = sp.Dummy("n", positive=True), sp.Dummy(k.name, real=True)
+    shape, first, last, outside = (item.xreplace({k: place, n: size}) for item in (term, low, high, body / sums[0]))
+    large = context.extended([sp.Ge(size, LARGE, evaluate=False)])
+    if not large.is_nonnegative(last - first):
+        return None
+    within = large.extended([sp.Ge(place, first, evaluate=False), sp.Le(place, last, evaluate=False)])
+    if not within.is_real(shape) or not is_smooth(shape, within):
+        return None
+    slope = sp.factor(sp.diff(shape, place))
+    rises = within.is_nonnegative(slope)
+    if not rises and not within.is_nonnegative(-slope):
+        return None
+    whole = outside * (last - first + 1)
+    least, largest = (whole * shape.xreplace({place: end}) for end in ((first, last) if rises else (last, first)))
+    together = _limit_is(least - largest, sp.S.Zero, size, large)
+    return least.xreplace({size: n}) if together or large.is_nonnegative(outside) and _limit_is(least, sp.oo, size, large) else None
+
+
+def _limit_is(expression, value, n, context: Context) -> bool:
+    """Whether the expression visibly tends to the value, which may be infinite, as n grows."""
+    try:
+        return from_one_side(expression, n, sp.oo, "-", context) == value
+    except (NoLimit, Diverges):
+        return False
+
+
 def _by_growth(body, n, context: Context):
     """In a product, Fibonacci, Lucas and harmonic numbers may be replaced by phi^m/sqrt(5), phi^m and log n: the quotients tend to 1."""
     factors, changed = [], False
@@ -111,4 +151,5 @@ def _by_growth(body, n, context: Context):
     return sp.powsimp(sp.Mul(*factors)) if changed else None
 
 
+LARGE = 10  # of n: what comes before does not matter to a limit
 GOLDEN = (1 + sp.sqrt(5)) / 2

@@ -1,24 +1,29 @@
 """Integrals of one or two classical orthogonal polynomials of any degree against their weight.
 
 A row says on which interval, with which weight w, and what the integral of w p_n^2 is; that of w p_m p_n is 0 for m != n
-(Abramowitz and Stegun, 22.2).
+(Abramowitz and Stegun, 22.2).  It ends with (A, B, C) such that u p_n = A p_(n+1) + B p_n + C p_(n-1) for n >= 1, and with those
+for n = 0 (22.7, 22.4): a polynomial beside them lifts and lowers the degree of one of them.
 """
 
 from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.calculus.definedness import doubts
+
+HALF = sp.S.Half
 ROWS = {
-    sp.legendre: (-1, 1, lambda u: sp.S.One, lambda n: 2 / (2 * n + 1)),
-    sp.chebyshevt: (-1, 1, lambda u: 1 / sp.sqrt(1 - u**2), lambda n: sp.pi * (1 + sp.KroneckerDelta(n, 0)) / 2),
-    sp.chebyshevu: (-1, 1, lambda u: sp.sqrt(1 - u**2), lambda n: sp.pi / 2),
-    sp.hermite: (-sp.oo, sp.oo, lambda u: sp.exp(-u**2), lambda n: sp.sqrt(sp.pi) * 2**n * sp.factorial(n)),
-    sp.laguerre: (0, sp.oo, lambda u: sp.exp(-u), lambda n: sp.S.One),
+    sp.legendre: (-1, 1, lambda u: sp.S.One, lambda n: 2 / (2 * n + 1), lambda n: ((n + 1) / (2 * n + 1), 0, n / (2 * n + 1)), (1, 0)),
+    sp.chebyshevt: (-1, 1, lambda u: 1 / sp.sqrt(1 - u**2), lambda n: sp.pi * (1 + sp.KroneckerDelta(n, 0)) / 2, lambda n: (HALF, 0, HALF), (1, 0)),
+    sp.chebyshevu: (-1, 1, lambda u: sp.sqrt(1 - u**2), lambda n: sp.pi / 2, lambda n: (HALF, 0, HALF), (HALF, 0)),
+    sp.hermite: (-sp.oo, sp.oo, lambda u: sp.exp(-u**2), lambda n: sp.sqrt(sp.pi) * 2**n * sp.factorial(n), lambda n: (HALF, 0, n), (HALF, 0)),
+    sp.laguerre: (0, sp.oo, lambda u: sp.exp(-u), lambda n: sp.S.One, lambda n: (-n - 1, 2 * n + 1, -n), (-1, 1)),
 }
+HIGHEST = 6  # the degree of a polynomial beside them
 
 
 def orthogonal(node, context):
-    """The value of Integral(c w(u) p_m(u) p_n(u), (x, a, b)) for u = s x + r with s > 0 that maps (a, b) onto the interval; or None."""
+    """The value of Integral(f w(u) p_m(u) p_n(u), (x, a, b)) for a polynomial f and u = s x + r, s > 0, that maps (a, b) onto the interval; or None."""
     x, *ends = node.limits[0]
     constant, rest = sp.sympify(node.function).as_independent(x, as_Add=False)
     polynomials, others = [], []
@@ -29,7 +34,7 @@ def orthogonal(node, context):
     if not polynomials or len(polynomials) > 2 or len({(type(item), item.args[1]) for item in polynomials}) != 1:
         return None
     family, u = type(polynomials[0]), polynomials[0].args[1]
-    low, high, weight, size = ROWS[family]
+    low, high, weight, size, steps, first_step = ROWS[family]
     scale = u.diff(x)
     if x in scale.free_symbols or not context.is_positive(scale) or [sp.expand(u.subs(x, end)) for end in ends] != [low, high]:
         return None
@@ -37,9 +42,49 @@ def orthogonal(node, context):
     if len(degrees) == 1:
         degrees.append(sp.S.Zero)
     factor = sp.expand(sp.Mul(*others) / weight(u), power_base=False)
-    if x in factor.free_symbols or not all(degree.is_integer and context.is_nonnegative(degree) for degree in degrees):
+    if not all(degree.is_integer and context.is_nonnegative(degree) for degree in degrees):
         return None
-    first, second = degrees
-    if context.is_nonzero(first - second):
-        return sp.S.Zero
-    return constant * factor * size(first) * sp.KroneckerDelta(first, second) / scale
+    if x in factor.free_symbols:
+        v = sp.Dummy("v")
+        factor = sp.expand(factor.xreplace({x: (v - u.xreplace({x: sp.S.Zero})) / scale})) if factor.is_polynomial(x) else None
+        if factor is None or sp.degree(factor, v) > HIGHEST:
+            return None
+        coefficients = sp.Poly(factor, v).all_coeffs()
+    else:
+        coefficients = [factor]
+    if any(doubts(number, context) for number in (constant, *coefficients)):  # an integral that is 0 would lose it
+        return None
+    for other, one in (degrees, degrees[::-1]):
+        lifted = _times(coefficients, one, lambda n: _step(n, steps, first_step, context))
+        if lifted is not None:
+            return constant * sp.Add(*(coefficient * _product(n, other, size, context) for n, coefficient in lifted.items())) / scale
+    return None
+
+
+def _product(first, second, size, context):
+    """The integral of w p_m p_n."""
+    return sp.S.Zero if context.is_nonzero(first - second) else size(first) * sp.KroneckerDelta(first, second)
+
+
+def _step(n, steps, first_step, context):
+    """{degree: coefficient} of u p_n; None where n may be 0 and may be larger."""
+    if n == 0:
+        return {sp.S.One: first_step[0], sp.S.Zero: first_step[1]}
+    return dict(zip((n + 1, n, n - 1), map(sp.sympify, steps(n)), strict=True)) if context.is_positive(n) else None
+
+
+def _times(coefficients, degree, step):
+    """{degree: coefficient} of the polynomial of these coefficients, highest first, times p_degree, by Horner's rule; or None."""
+    total: dict = {}
+    for number in coefficients:
+        moved: dict = {}
+        for n, coefficient in total.items():
+            row = step(n)
+            if row is None:
+                return None
+            for m, factor in row.items():
+                if factor != 0:
+                    moved[m] = moved.get(m, sp.S.Zero) + coefficient * factor
+        moved[degree] = moved.get(degree, sp.S.Zero) + number
+        total = moved
+    return total

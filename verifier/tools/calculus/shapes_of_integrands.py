@@ -24,5 +24,5 @@ def exponential(factor, t):
     if not isinstance(factor, sp.exp):
         return None
     constant, rest = sp.expand(factor.args[0]).as_independent(t, as_Add=True)
-    found = monomial(rest, t) if rest != 0 else None
+    found = monomial(sp.collect(rest, t) if rest.is_Add else rest, t) if rest != 0 else None
     return None if found is None else (sp.exp(constant), -found[0], found[1])

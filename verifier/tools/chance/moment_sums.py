@@ -1,16 +1,17 @@
 """Sums of a polynomial in k times x^k, x^k/k!, C(n, k) x^k or C(n, k) x^k/(k + 1), by the factorial moments of the three series.
 
 With k^(j) = k (k - 1) ... (k - j + 1): the sums of k^(j) x^k, k^(j) x^k/k! and k^(j) C(n, k) x^k are j! x^j/(1 - x)^(j + 1) for
-|x| < 1, x^j e^x, and n^(j) x^j (1 + x)^(n - j).
+|x| < 1, x^j e^x, and n^(j) x^j (1 + x)^(n - j).  Sines, cosines, Fibonacci and Lucas numbers at places that move with k are sums of such powers.
 """
 
 from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.sums.known_sums import ratio_of
+from verifier.tools.sums.known_sums import by_powers, ratio_of
 
 HIGHEST = 8  # degree of the polynomial
+SUMS_OF_POWERS = (sp.sin, sp.cos, sp.fibonacci, sp.lucas)
 
 
 def polynomial_part(body, k):
@@ -47,7 +48,12 @@ def moment_sum(node, context):
     if not lower.is_Integer or not 0 <= lower <= 3 or k in upper.free_symbols:
         return None
     n = sp.Dummy("n", integer=True, nonnegative=True)
-    polynomial, rest = polynomial_part(sp.sympify(node.function).xreplace({k: n}), n)
+    body = sp.sympify(node.function).xreplace({k: n})
+    if any(n in node.free_symbols for node in body.atoms(*SUMS_OF_POWERS)):
+        plain = _in_powers(body, n)
+        found = [moment_sum(sp.Sum(term, (n, lower, upper)), context) for term in sp.Add.make_args(plain)] if plain is not None else [None]
+        return None if None in found else sp.Add(*found)
+    polynomial, rest = polynomial_part(body, n)
     coefficients = factorial_coefficients(polynomial, n)
     if not coefficients or n not in rest.free_symbols:
         return None
@@ -70,6 +76,21 @@ def moment_sum(node, context):
         return None
     head = sum((polynomial * rest * weight).xreplace({n: sp.Integer(i)}) for i in range(int(lower)))
     return start * sp.Add(*(value * term for value, term in terms)) - head
+
+
+def _in_powers(body, n):
+    """Euler's and Binet's formulas for the waves and Fibonacci numbers at places a n + b, multiplied out; None where one of them stays."""
+    def plain(node):
+        place = node.args[0]
+        if len(node.args) > 1 or n not in place.free_symbols or n in sp.expand(place).coeff(n).free_symbols or not place.is_polynomial(n):
+            return node
+        if isinstance(node, (sp.fibonacci, sp.lucas)):
+            return by_powers(node) if place.is_integer else node
+        return node.rewrite(sp.exp)
+    made = body.replace(lambda node: isinstance(node, SUMS_OF_POWERS), plain)
+    if any(n in node.free_symbols for node in made.atoms(*SUMS_OF_POWERS)):
+        return None
+    return sp.expand(made, power_base=False, power_exp=False, log=False, func=False)
 
 
 def _absorbed(polynomial, rest, k, upper, context):

@@ -11,7 +11,9 @@ from sympy.core.relational import Relational
 from verifier.tools.chance import dependence, several_variables
 from verifier.tools.chance.events import bound_of, chance_of_counts, of_either_slope, region_of, unwrapped
 from verifier.tools.chance.folded import FOLDED, folded_mean
+from verifier.tools.chance.known_moments import moments_of_premises
 from verifier.tools.chance.named_laws import LAWS
+from verifier.tools.chance.pairs_of_normals import mean_of_pairs
 from verifier.tools.chance.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
 from verifier.tools.chance.tame_functions import by_stein, even_part, is_continuous_between, is_moderate, is_tame
 from verifier.tools.context import Context
@@ -22,6 +24,7 @@ from verifier.vocabulary.symbols import Random, is_random
 HasLaw = predicate("HasLaw", "{0} has the law {1}")
 
 
+COUNTING = ("poisson", "binomial")
 NORMAL = ("normal", "standard_normal")
 
 
@@ -32,6 +35,7 @@ class Chance:
         self.laws = {item.args[0]: tuple(item.args[1]) for item in premises if isinstance(item, HasLaw)}
         self.separate = [frozenset(item.args) for item in premises if isinstance(item, Independent)]
         self.premises = tuple(premises)
+        self.known: dict = {}  # moments of variables without a named law
         self.finite = frozenset().union(*(item.args for item in premises if isinstance(item, FiniteMoments)))
 
     def expectation(self, body):
@@ -53,6 +57,8 @@ class Chance:
             return sp.Add(*(self._term(term) for term in terms))
         except NotKnown:
             if len(variables) == 1 and (found := self._folded(body, variables[0])) is not None:
+                return found
+            if len(variables) == 1 and body.has(sp.erf) and (found := mean_of_pairs(self, body)) is not None:
                 return found
             if len(variables) == 1 and (integral := self._against_density(body, variables[0])) is not None:
                 return integral
@@ -78,7 +84,7 @@ class Chance:
         body = body.xreplace({variable: x})
         if sp.expand(value - value.xreplace({x: -x})) == 0 and (low, high) == (-high, -low) and (constant := even_part(body, x)) is not None:
             return constant
-        if name in NORMAL and is_tame(body, x) and (body := by_stein(body, x, *self._mean_and_variance(parameters))).is_Add:
+        if name in NORMAL and not body.has(sp.erf, sp.erfc) and is_tame(body, x) and (body := by_stein(body, x, *self._mean_and_variance(parameters))).is_Add:
             return sp.Add(*(self.expectation(term.xreplace({x: variable})) for term in body.args))
         factor, body = body.as_independent(x, as_Add=False)
         return factor * sp.Integral(body * value, (x, low, high))
@@ -102,13 +108,26 @@ class Chance:
         name, *parameters = self.law(variable)
         n = sp.Symbol(f"{variable.name}'", integer=True, nonnegative=True)
         above, below = sp.fraction(sp.together(body.xreplace({variable: n})))
-        if name != "poisson" or not body.is_rational_function(variable) or not (below.is_positive or below.is_negative):
+        if name not in COUNTING or not body.is_rational_function(variable) or not (below.is_positive or below.is_negative):
             return None
-        if (factor := sp.cancel(below / (n + 1))).is_number:  # P(N = n)/(n + 1) = P(N = n + 1)/r
-            shifted, (rate,) = above.xreplace({n: variable - 1}), parameters
-            return (self.expectation(shifted) - shifted.xreplace({variable: sp.S.Zero}) * sp.exp(-rate)) / (factor * rate)
+        if (factor := sp.cancel(below / (n + 1))).is_number:
+            shifted = self._one_more(name, sp.expand(above.xreplace({n: variable - 1})), variable, *parameters)
+            if shifted is not None:
+                return shifted / factor
         m = sp.Symbol(f"{variable.name}'", integer=True)
-        return sp.Sum(body.xreplace({variable: m}) * LAWS[name].weight(m, *parameters), (m, 0, sp.oo))
+        return sp.Sum(body.xreplace({variable: m}) * LAWS[name].weight(m, *parameters), (m, 0, sp.oo if name == "poisson" else parameters[0]))
+
+    def _one_more(self, name, shifted, variable, *parameters):
+        """E of g(N - 1)/N for the polynomial g(N - 1), where N counts one event more: P(N = k)/(k + 1) is a multiple of P(N = k + 1)."""
+        if name == "poisson":
+            rate, = parameters
+            return (self.expectation(shifted) - shifted.xreplace({variable: sp.S.Zero}) * sp.exp(-rate)) / rate
+        count, p = parameters
+        if not Context([item for item in self.premises if isinstance(item, Relational)]).is_positive(p):
+            return None
+        moments = sp.Poly(shifted, variable).all_coeffs()[::-1]
+        whole = sp.Add(*(coefficient * LAWS[name].moment(k, sp.S.Zero, count + 1, p) for k, coefficient in enumerate(moments)))
+        return (whole - shifted.xreplace({variable: sp.S.Zero}) * (1 - p) ** (count + 1)) / ((count + 1) * p)
 
     def atoms(self, variable):
         """The outcomes (value, weight) of a finite law, or None."""
@@ -143,6 +162,8 @@ class Chance:
         law = self.laws.get(variable)
         if law is None or str(law[0]) not in LAWS:
             raise NotKnown(f"{variable} has no named law")
+        if any(map(is_random, law[1:])):  # what is known of the law is then known of a mean under a condition
+            raise NotKnown(f"the law of {variable} is itself random")
         return (str(law[0]), *law[1:])
 
     def _term(self, term):
@@ -205,7 +226,8 @@ class Chance:
         """The expectation of a monomial in variables of any law, as it stands."""
         if any(absolute != 0 or a != 0 or square != 0 or not (k.is_Integer and k >= 0) for k, absolute, a, square in groups.values()):
             raise NotKnown("only whole powers of variables without a named law")
-        return E(sp.Mul(*(variable**k for variable, (k, *_) in groups.items())))
+        moment = E(sp.Mul(*(variable**k for variable, (k, *_) in groups.items())))
+        return self.known.get(moment, moment)
 
     def _factor(self, factor):
         """(variable, power, power of its absolute value, rate and square in the exponent) for each random variable inside."""
@@ -321,6 +343,11 @@ class Chance:
             return None
         return below(end[0]) if end[1] else 1 - below(end[0])
 
+    def said(self, statement):
+        """The statement written out, with the moments that premises give."""
+        self.known = moments_of_premises(self)
+        return self.closed(statement)
+
     def closed(self, node):
         """The expression or statement with every expectation, variance, covariance and probability written out."""
         if not isinstance(node, sp.Basic) or not node.args or not node.has(E, Var, Cov, Prob, Independent):
@@ -376,9 +403,9 @@ def without_chance(statement, premises):
         return None
     given, back = stronger_symbols([item for item in premises if isinstance(item, Relational)])
     if given and not given.keys() & {limit[0] for node in statement.atoms(sp.Sum, sp.Product, sp.Integral) for limit in node.limits}:
-        made = Chance([item.xreplace(given) for item in premises]).closed(statement.xreplace(given)).xreplace(back)
+        made = Chance([item.xreplace(given) for item in premises]).said(statement.xreplace(given)).xreplace(back)
     else:
-        made = Chance(premises).closed(statement)
+        made = Chance(premises).said(statement)
     if isinstance(made, sp.Eq) and made.has(sp.Integral) and not statement.has(sp.Integral):
         gap = sp.expand(made.lhs - made.rhs)
         if not gap.has(sp.Integral):  # each of which is the mean of an integrable function

@@ -12,6 +12,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.chance.extremes import mean_of_extreme
+from verifier.tools.chance.pairs_of_normals import mean_of_pairs
 from verifier.tools.chance.power_moments import NotKnown
 from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.symbols import Random, is_random
@@ -28,6 +29,8 @@ def mean(chance, body):
         if any(value.has(sp.zoo, sp.nan) for _, value in bodies):
             raise NotKnown(f"{body} may have no value at an outcome")
         return sp.Add(*(weight * chance.expectation(value) for weight, value in bodies))
+    if (found := mean_of_pairs(chance, body)) is not None:
+        return found
     try:
         if not any(len(node.args) > 2 for node in body.atoms(sp.Max, sp.Min)):
             return _by_terms(chance, body)
@@ -155,7 +158,9 @@ def _opposite(event):
 
 
 def _of_all(chance, event):
-    """Events about one variable each: their probabilities multiply."""
+    """Events about one variable each: their probabilities multiply; or two half planes of normal variables."""
+    if (found := _of_half_planes(chance, event)) is not None:
+        return found
     groups: dict = {}
     for part in event.args:
         inside = part.atoms(Random)
@@ -163,6 +168,16 @@ def _of_all(chance, event):
             raise NotKnown(f"P of {event}")
         groups.setdefault(next(iter(inside)), []).append(part)
     return sp.Mul(*(chance.probability(parts[0] if len(parts) == 1 else sp.And(*parts, evaluate=False)) for parts in groups.values()))
+
+
+def _of_half_planes(chance, event):
+    """P(U > 0 and V > 0) = E[(1 + sign U)(1 + sign V)]/4 for jointly normal numbers with mean 0, which are almost surely not 0; or None."""
+    if len(event.args) != 2 or not all(isinstance(part, ORDER) and is_random(part) for part in event.args) or not (
+            event.args[0].atoms(Random) & event.args[1].atoms(Random)):
+        return None
+    ends = [sides_of(part) for part in event.args]
+    both = mean_of_pairs(chance, sp.Mul(*(sp.sign(sp.expand(large - small), evaluate=False) for small, large, _ in ends), evaluate=False))
+    return None if both is None else (1 + both) / 4
 
 
 def _by_distance(node):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.calculus.improper import exists
+from verifier.tools.calculus.improper import exists, may_be_of_nothing
 from verifier.tools.calculus.one_sided import has_derivative
 from verifier.tools.evaluation.evaluator import TRUTHS
 from verifier.tools.evaluation.notions import exactly
@@ -25,6 +25,8 @@ def existence(walk, statement) -> Outcome:
         if others or count != 1 or variable not in walk.valuation:
             raise Unsupported("the existence of a higher derivative")
         return has_derivative(walk, exactly(walk, body.expr, (variable,)), variable, sp.sympify(walk.valuation[variable]))
+    if may_be_of_nothing(body):
+        raise Unsupported("the limit of what may have no value")
     try:
         found = exists(exactly(walk, body))
     except NotDecided as problem:

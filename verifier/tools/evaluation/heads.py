@@ -174,7 +174,13 @@ def _whole_number_function(walk, expression):
 
 
 WITH_FEW_FACTORS = (sp.binomial, sp.RisingFactorial, sp.FallingFactorial)
-OF_NATURAL_NUMBERS = {sp.factorial: math.factorial, sp.gamma: lambda n: math.factorial(n - 1), sp.binomial: math.comb}
+OF_NATURAL_NUMBERS = {sp.factorial: math.factorial, sp.gamma: lambda n: math.factorial(n - 1), sp.binomial: math.comb,
+                      sp.catalan: lambda n: math.comb(2 * n, n) // (n + 1), sp.harmonic: lambda n, *order: harmonic_number(n, *order)}
+
+
+def harmonic_number(count: int, order: int = 1) -> fmpq:
+    """The sum of k^-order for k = 1, ..., count."""
+    return fmpq.harmonic(count) if order == 1 else sum((fmpq(1, k**order) for k in range(1, count + 1)), fmpq(0))
 
 
 def whole_number_value(head, arguments, analytic=False):
@@ -193,6 +199,8 @@ def whole_number_value(head, arguments, analytic=False):
             return fmpq(int(value.p), int(value.q))
         if value in (sp.zoo, sp.nan):
             raise Undefined(f"{head.__name__} has no value at {', '.join(map(str, integers))}")
+    if head is sp.binomial and integers[0] is not None and integers[0] < 0 and integers[1] is None and is_exact(arguments[1]):
+        raise Undefined(f"binomial({integers[0]}, {arguments[1]}) has a pole")  # of gamma(n + 1), which only a whole k cancels
     if head not in balls.FUNCTIONS:
         raise Unsupported(f"{head.__name__} of large numbers, or of numbers that are not integers")
     return settle(balls.call(head, [ball(argument) for argument in arguments], analytic))

@@ -18,6 +18,7 @@ from verifier.tools.evaluation.balls import NAN
 from verifier.tools.evaluation.calculus import with_known_degrees, without_derivatives
 from verifier.tools.evaluation.improper_tails import NoBound, tail
 from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball, compare
+from verifier.tools.settled import hides
 
 MOST_EVALUATIONS = 40_000  # of all integrands at one precision
 IMPROPER = "an improper integral was cut where three cuts agree"
@@ -27,7 +28,7 @@ def _integral(walk, expression):
     if expression.function == 0 or _vanishes(walk, expression):
         return fmpq(0)
     parts = without_negative_bases(expression) or _between_corners(walk, expression)
-    if parts is not None:
+    if parts is not None and not hides(expression.function):  # a part may have no value, which cancels when it is taken apart
         return walk.scalar(parts)
     body = with_known_degrees(walk, expression.function)
     if not walk.depth and has_whole_lines(expression):

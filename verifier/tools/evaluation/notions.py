@@ -98,6 +98,7 @@ def _exponential(walk, expression):
 def _gradient(walk, expression):
     """Each entry is the derivative in the direction of a unit matrix, of a symmetric pair of units, or half that of both units."""
     body, which, tied = expression.args
+    walk.value(body)  # a function without a value has no slope, which its formula may not show
     shape = matrix_value(walk, which).shape
     direction = sp.MatrixSymbol("H_", *which.shape)
     change = differential(body, which, direction)

@@ -114,7 +114,7 @@ def _zeta(node):
 
 
 def _cotangents(s, a):
-    """zeta(s, a) - (-1)^s zeta(s, 1 - a) through a derivative of pi cot(pi a)."""
+    """zeta(s, a) + (-1)^s zeta(s, 1 - a) through a derivative of pi cot(pi a) (DLMF 5.15.6)."""
     x = sp.Dummy("x")
     slope = sp.diff(PI * sp.cot(PI * x), x, s - 1).xreplace({x: a})
     return (-1) ** (s - 1) * slope / sp.factorial(s - 1)
@@ -347,7 +347,8 @@ GAMMAS = (sp.gamma, sp.factorial, sp.binomial, sp.RisingFactorial, sp.FallingFac
 def units(*sides) -> dict:
     """For each primitive part of such arguments the finest content, as the least common multiple of the denominators."""
     found: dict = {}
-    for argument in {argument for side in sides for node in side.atoms(*GAMMAS) for argument in node.args}:
+    halves = {node.args[0] / 2 for side in sides for node in side.atoms(sp.riemann_xi)}  # it has gamma there
+    for argument in halves.union(argument for side in sides for node in side.atoms(*GAMMAS) for argument in node.args):
         parts = direction(argument)
         if parts is not None:
             found[parts[2]] = lcm(found.get(parts[2], 1), int(parts[1].q))
@@ -384,4 +385,7 @@ def by_units(node, finest: dict):
             return PI / (sp.sin(PI * argument) * sp.gamma(turned))
         if node.func is sp.polygamma:
             return sp.polygamma(0, turned) - PI * sp.cos(PI * argument) / sp.sin(PI * argument)
+        order = node.args[0]
+        if order.is_Integer and 2 <= order <= LARGEST_MULTIPLE:
+            return _cotangents(order, argument) - (-1) ** order * sp.zeta(order, turned)
     return None

@@ -1,4 +1,7 @@
-"""Logarithms and powers of positive numbers gathered before a fingerprint: u^t v^t = (u v)^t, q log u + r log v = log(u^q v^r)."""
+"""Logarithms and powers of positive numbers gathered before a fingerprint: u^t v^t = (u v)^t, q log u + r log v = log(u^q v^r).
+
+A real number is the logarithm of its exponential, so that log(1 + exp(x)) - x is that of 1 + exp(-x).
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,26 @@ def without_logarithms(difference, context, same):
         else:
             others.append(term)
     left_out = False
-    for common, parts in groups.items():
+    for common, parts in sorted(groups.items(), key=lambda row: -sp.count_ops(row[0])):
         if len(parts) > 1 and _is_one(parts, context, same):
             left_out = True
+            continue
+        plain = _multiples(common, others, context) if any(inner.has(sp.exp) for _, inner in parts) else {}
+        if plain and _is_one([*parts, *plain.values()], context, same):
+            left_out, others = True, [term for term in others if term not in plain]
         else:
             others += [common * number * sp.log(inner) for number, inner in parts]
     return sp.Add(*others) if left_out else None
+
+
+def _multiples(common, terms, context) -> dict:
+    """{term: (q, exp(u))} for the terms c q u, which are c q log exp(u), with a real u in which no symbol of c stands."""
+    found = {}
+    for term in terms:
+        number, inner = (term / common).as_coeff_Mul()
+        if not inner.has(sp.log) and not inner.free_symbols & common.free_symbols and context.is_real(inner):
+            found[term] = number, sp.exp(inner)
+    return found
 
 
 def without_powers(left, right, context, same):
@@ -69,11 +86,21 @@ def _is_one(parts, context, same) -> bool:
 
 
 def is_positive(expression, context) -> bool:
-    """Seen from its structure, or for a number by its ball."""
+    """Seen from its structure, of a sum with exponentials in denominators also in factors; or for a number by its ball."""
     if not expression.is_number or expression.is_Rational:
-        return context.is_positive(expression)
+        return context.is_positive(expression) or expression.is_Add and expression.has(sp.exp) and is_quotient(expression) \
+            and context.is_positive(sp.factor(expression))
     try:
         value = ball_of(expression, 128)
     except (Undefined, Undecided, Unsupported):
         return False
     return bool(value.imag.is_zero() and value.real > 0)
+
+
+def is_quotient(argument) -> bool:
+    """Whether the argument is a rational function of its symbols, or one of exponentials with a sum in a denominator."""
+    if argument.is_rational_function(*argument.free_symbols):
+        return True
+    waves = {node: sp.Dummy() for node in argument.atoms(sp.exp)}
+    return bool(waves) and any(node.base.is_Add and node.exp.is_negative for node in argument.atoms(sp.Pow)) \
+        and (plain := argument.xreplace(waves)).is_rational_function(*plain.free_symbols)

@@ -7,8 +7,11 @@ from math import lcm
 import sympy as sp
 
 from verifier.tools.fingerprints.exponents import ROOT_OF_MINUS_ONE, integer_of, split
+from verifier.tools.fingerprints.fingerprint_angles import apart
+from verifier.tools.fingerprints.fingerprint_gathering import is_quotient
 from verifier.tools.fingerprints.fingerprint_relations import RELATED, in_the_right_half_plane, pythagorean
 from verifier.tools.fingerprints.fingerprint_rules import REWRITTEN
+from verifier.tools.fingerprints.nested_roots import root_of
 from verifier.tools.fingerprints.residues import ORDER, PRIMES, P, Q, order_of_unity, square_root
 
 INVERSE = (sp.atan, sp.asin, sp.acos, sp.asinh, sp.acosh, sp.atanh)
@@ -44,12 +47,18 @@ class Powers:
         whole = exponent.is_integer
         if not whole and base.is_Pow and base.exp.is_Rational and abs(base.exp) < 1:  # log(u^r) = r log u for -1 < r < 1
             return self._power(base.base, base.exp * exponent)
+        parts = None if whole else apart(base, self.context)
+        if parts is not None:
+            return self._product([self._power(inner, power * exponent) for inner, power in parts])
         if base.is_Add and not whole:
             base = pythagorean(base) or base
             turned = in_the_right_half_plane(base, self.context)
             if turned is not None:
                 return self._product([self._power(turned[1], exponent), self._power(turned[0], -exponent)])
-        if base.is_Add and not whole and base.free_symbols and base.is_rational_function(*base.free_symbols) and len(base.args) < 8:
+            root = root_of(base, self.context)
+            if root is not None:
+                return self._power(root, 2 * exponent)
+        if base.is_Add and not whole and base.free_symbols and is_quotient(base) and len(base.args) < 8:
             base = sp.factor(base)
         places = []
         if not whole and not base.is_Rational and self.context.is_positive(-base):  # (-u)^e = exp(I pi e) u^e for u > 0
@@ -247,6 +256,9 @@ class Powers:
             return self.number(sp.log(node.args[0]) / sp.log(node.args[1]))
         if not node.args[0].is_Rational and self.context.is_positive(-node.args[0]):
             return self.number(sp.log(-node.args[0]) + sp.I * sp.pi)
+        found = apart(node.args[0], self.context)
+        if found is not None:
+            return self.number(sp.Add(*(power * sp.log(inner) for inner, power in found)))
         parts, rest = [], []
         for factor, power in self._factors(self._in_factors(node.args[0]), False):
             if factor is sp.E:
@@ -270,10 +282,12 @@ class Powers:
 
     def _in_factors(self, argument):
         """A short polynomial as the product of its factors, those of them turned that are negative."""
-        if not (argument.is_Add and argument.free_symbols and len(argument.args) < 8 and argument.is_rational_function(*argument.free_symbols)):
+        if not (argument.is_Add and argument.free_symbols and len(argument.args) < 8 and is_quotient(argument)):
             return argument
         if not argument.is_polynomial(*argument.free_symbols):
             above, below = sp.fraction(sp.together(argument))
+            if self.context.is_positive(-below):
+                above, below = -above, -below
             return above / below if self.context.is_positive(below) else argument
         turned = sp.S.One
         for factor in sp.Mul.make_args(sp.factor(argument)):

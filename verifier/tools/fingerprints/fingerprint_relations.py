@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.fingerprints.fingerprint_reflections import reflected_dilogarithm, reflected_zeta
 from verifier.tools.fingerprints.fingerprint_rules import recurrence
 
 I, HALF, PI = sp.I, sp.S.Half, sp.pi
@@ -75,7 +76,7 @@ def _polylog(node, context, occurs):
     """Of a square by those of its two roots (DLMF 25.12.15 with m = 2): both sides have the same cuts and values on them."""
     order, z = node.args
     if not (z.is_Pow and z.exp.is_Integer and z.exp > 0 and z.exp % 2 == 0) or order in (0, 1):
-        return None
+        return reflected_dilogarithm(node, context)
     root = z.base ** (z.exp / 2)
     return 2 ** (order - 1) * (sp.polylog(order, root) + sp.polylog(order, -root))
 
@@ -88,7 +89,7 @@ def _zeta(node, context, occurs):
     half = s / 2
     if half.is_integer and half.is_positive:
         return (-1) ** (half + 1) * (2 * PI) ** s * sp.bernoulli(s) / (2 * sp.factorial(s))
-    return -sp.bernoulli(1 - s) / (1 - s) if s.is_integer and s.is_nonpositive else None
+    return -sp.bernoulli(1 - s) / (1 - s) if s.is_integer and s.is_nonpositive else reflected_zeta(node, context)
 
 
 def _without_shift(x):

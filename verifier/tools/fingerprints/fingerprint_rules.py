@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.fingerprints.fingerprint_angles import off_the_cut
+
 I, HALF = sp.I, sp.S.Half
 
 
@@ -99,6 +101,14 @@ def _conjugate(node, context):
         return inner.func(*(sp.conjugate(argument) for argument in inner.args))
     if inner.is_Pow and inner.exp.is_integer and inner.exp.is_real:
         return sp.conjugate(inner.base) ** inner.exp
+    for item in context.statements:  # z conj(z) = r^2 on a circle around 0
+        if isinstance(item, sp.Eq) and sp.Abs(inner) in item.args and not inner.is_number:
+            radius = item.rhs if item.lhs == sp.Abs(inner) else item.lhs
+            if context.is_positive(radius):
+                return radius**2 / inner
+    if (isinstance(inner, sp.log) and len(inner.args) == 1 and off_the_cut(inner.args[0], context)
+            or inner.is_Pow and inner.exp.is_Rational and off_the_cut(inner.base, context)):
+        return inner.func(sp.conjugate(inner.args[0]), *inner.args[1:])
     return None
 
 

@@ -254,9 +254,10 @@ class Beside:
         if isinstance(node, sp.polygamma) and node.args[0] == 0:
             tail = enclosed([(-numbers(2 * j) / (2 * j), sp.Integer(2 * j)) for j in range(1, count + 1)])
             return scale.plus(self.series(sp.log(u) - 1 / (2 * u)), tail)
-        if isinstance(node, sp.polygamma) and node.args[0] == 1:
-            tail = enclosed([(numbers(2 * j), sp.Integer(2 * j + 1)) for j in range(1, count + 1)])
-            return scale.plus(self.series(1 / u + 1 / (2 * u**2)), tail)
+        if isinstance(node, sp.polygamma) and node.args[0].is_Integer and 0 < node.args[0] <= MOST_DERIVATIVES:
+            m, ahead = node.args[0], sp.factorial(node.args[0] - 1)  # (-1)^(m+1) times it is the integral of t^m exp(-u t)/(1 - exp(-t))
+            tail = enclosed([(numbers(2 * j) * sp.factorial(2 * j + m - 1) / sp.factorial(2 * j), 2 * j + m) for j in range(1, count + 1)])
+            return scale.times(constant((-1) ** (m + 1)), scale.plus(self.series(ahead / u**m + m * ahead / (2 * u ** (m + 1))), tail))
         raise Vague("no expansion far out")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import sympy as sp
 
 from verifier.tools.inequalities.inequality_rules import RULES
 from verifier.tools.inequalities.inequality_states import State, region_of
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW
-from verifier.tools.inequalities.sample_points import GAVE_UP
+from verifier.tools.inequalities.sample_points import GAVE_UP, value_at
 from verifier.tools.inequalities.tangents import has_exponent
 from verifier.tools.normal_forms.kernels import LOGARITHM, POWER, written
 
@@ -31,6 +33,21 @@ def at_scale(state: State, symbols):
         return
     if not factor.free_symbols & set(others):
         yield (("homogeneous", (x, others, factor)),)
+
+
+def is_even(state: State, x, points) -> bool:
+    """Whether the gap is even in x; where exponentials hide that, first at points."""
+    turned = state.gap.xreplace({x: -x}) - state.gap
+    plain = sp.expand(turned) == 0
+    if plain or not state.gap.has(sp.exp):
+        return plain
+    apart = [value_at(turned, values) for values in points]
+    if not points or not all(value is not None and value.contains(0) and abs(value).abs_upper() < 1e-15 for value in apart):
+        return False
+    try:
+        return bool(RULES["mirror"](state, (x,)))
+    except GAVE_UP:
+        return False
 
 
 def divided(expression, factor):
@@ -122,6 +139,31 @@ def flat_places(state: State, x, others):
             yield from solved(sp.expand(quotient.expression(polynomial)), x, region)
     except GAVE_UP:
         return
+
+
+def separated(state: State, symbols):
+    """A gap a(x) b(y) - c(x) d(y) as a/c - d/b, and ladders from where both symbols are equal: their slopes have one symbol."""
+    for x, y in permutations(symbols) if len(symbols) == 2 else ():
+        parts: dict = {}  # what has y alone -> what stands before it
+        for term in sp.Add.make_args(state.gap):
+            number, rest = term.as_coeff_Mul()
+            other, own = rest.as_independent(x, as_Add=False)
+            if y in own.free_symbols:
+                break
+            parts[other] = parts.get(other, 0) + number * own
+        else:
+            if len(parts) == 2:
+                for (under, first), (second, below) in permutations(parts.items()):
+                    for sign in (1, -1):
+                        core = "core", (sign * below * under, sign * (first / below + second / under))
+                        yield from ((core, ("ladder", pair)) for pair in ((x, y), (y, x)))
+
+
+def across(state: State, symbols):
+    """Ladders from where both symbols are equal and the gap vanishes, where the slope is taken apart by `separated`."""
+    for x, y in permutations(symbols) if len(symbols) == 2 else ():
+        if sp.expand(state.gap.xreplace({x: y})) == 0 and next(separated(state.but(state.gap.diff(x)), symbols), None) is not None:
+            yield (("ladder", (x, y)),)
 
 
 def roots(state: State, form):

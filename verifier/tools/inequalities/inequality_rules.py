@@ -13,6 +13,7 @@ from verifier.tools.inequalities.beside import beside
 from verifier.tools.inequalities.inequality_states import State, bounds_without, form_in, opened, range_of, region_of, shows, smooth_between, started, within
 from verifier.tools.inequalities.power_rules import addition, bernoulli, by_square
 from verifier.tools.inequalities.region_signs import BELOW, ZERO, sign_of_number
+from verifier.tools.inequalities.substitutions import as_one
 from verifier.tools.inequalities.tangents import supports, tangents
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import NotVisible, Quotient
@@ -25,6 +26,18 @@ def sign(state: State, data) -> list:
     """The sign is visible in the quotient of polynomials in kernels."""
     if not shows(state.region, state.gap, state.strict):
         raise Rejected("the sign is not visible")
+    return []
+
+
+def stated(state: State, data) -> list:
+    """The gap is what a bound says is >= 0."""
+    place, = data
+    if not 0 <= place < len(state.bounds):
+        raise Rejected("no such bound")
+    small, large, strict = sides_of(state.bounds[place])
+    state.form()
+    if state.strict and not strict or sp.expand(large - small - state.gap) != 0:
+        raise Rejected("the bound says something else")
     return []
 
 
@@ -175,6 +188,24 @@ def each(state: State, data) -> list:
         raise Rejected("it is not visibly the worst of them that counts")
     operands = (node.args[0], -node.args[0]) if isinstance(node, sp.Abs) else node.args
     return [state.but(body.xreplace({u: operand})) for operand in operands]
+
+
+def some(state: State, data) -> list:
+    """A gap that rises with a largest number: some of what that is at least in its place, u and -u for an operand |u|."""
+    node, kept = data
+    if not isinstance(node, sp.Max):
+        raise Rejected("not a largest number")
+    for item in node.args:  # also what is left out has a value
+        form_in(state.region, item.args[0] if isinstance(item, sp.Abs) else item)
+    least = {value for item in node.args for value in ((item, item.args[0], -item.args[0]) if isinstance(item, sp.Abs) else (item,))}
+    if not set(kept.args if isinstance(kept, sp.Max) else (kept,)) <= least:
+        raise Rejected("it need not be at least that")
+    u = sp.Dummy("u", real=True)
+    body = state.gap.xreplace({node: u})
+    slope = sp.expand(body.diff(u))
+    if u in slope.free_symbols or not shows(state.region, slope):
+        raise Rejected("the gap does not visibly rise with it")
+    return [state.but(body.xreplace({u: kept}))]
 
 
 def forgotten(state: State, data) -> list:
@@ -386,12 +417,12 @@ def _is_zero(number) -> bool:
 
 
 RULES = {
-    "sign": sign, "core": core, "ladder": ladder, "from an end": from_end, "concave": concave, "quadratic": quadratic, "bounded": bounded,
-    "split": split, "each": each, "tangents": tangents, "supports": supports, "forgotten": forgotten, "squares": squares,
+    "sign": sign, "stated": stated, "core": core, "ladder": ladder, "from an end": from_end, "concave": concave, "quadratic": quadratic, "bounded": bounded,
+    "split": split, "each": each, "some": some, "tangents": tangents, "supports": supports, "forgotten": forgotten, "squares": squares,
     "logarithms": logarithms, "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
     "common exponent": common_exponent, "mirror": mirror, "inverse": inverse, "hill": hill, "descent": descent,
     "projected": projected, "boundary": boundary, "homogeneous": homogeneous, "beside": beside,
-    "bernoulli": bernoulli, "by square": by_square, "addition": addition}
+    "bernoulli": bernoulli, "by square": by_square, "addition": addition, "as one": as_one}
 
 
 def check(state: State, tree) -> None:

@@ -6,6 +6,7 @@ Iterative deepening; every goal is first tried at points, so that hopeless ones 
 from __future__ import annotations
 
 import time
+from itertools import chain, product
 
 import sympy as sp
 
@@ -13,12 +14,15 @@ from verifier.tools.inequalities.contacts import arched, between, covered, lowes
 from verifier.tools.inequalities.inequality_moves import (
     CURVED,
     GAMMAS,
+    across,
     alike,
     at_scale,
     flat_places,
     gap_of_logarithm,
+    is_even,
     logarithms_of_sides,
     roots,
+    separated,
     steepest,
     tangled,
     variants,
@@ -29,6 +33,7 @@ from verifier.tools.inequalities.power_rules import addition_places, bernoulli_p
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW, ZERO
 from verifier.tools.inequalities.sample_points import GAVE_UP, VALUES, moved, value_at
 from verifier.tools.inequalities.squares import as_squares
+from verifier.tools.inequalities.substitutions import products
 from verifier.tools.inequalities.touching import supporting, touching_lines
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import LOGARITHM, POWER, NotVisible, written
@@ -36,7 +41,7 @@ from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.settled import settled
 
 PLACES = (sp.S.Zero, sp.S.One, sp.S.Half, sp.Integer(-1), sp.Integer(2))
-DEEPEST, MOST_CASES = 5, 60
+DEEPEST, MOST_CASES, MOST_SIZES = 5, 60, 3
 
 
 def tree_of(statement, assumptions, seconds: float = 5.0, deepest: int = DEEPEST):
@@ -91,12 +96,20 @@ class Search:
         signs = region.signs(form)
         if signs == ABOVE or not state.strict and not signs & BELOW:
             return "sign", (), ()
+        for place, item in enumerate(state.bounds):
+            small, large, strict = sides_of(item)
+            if small == 0 and large == state.gap and (strict or not state.strict):
+                return "stated", (place,), ()
         if not form.free_symbols or signs in (BELOW, ZERO):
             return None
         if depth > 0:
             for x in self._symbols(state, form):
-                if not any(x in item.free_symbols for item in state.bounds) and sp.expand(state.gap.xreplace({x: -x}) - state.gap) == 0:
-                    return self._first(state, depth + 1, [(("mirror", (x,)),)])
+                if not any(x in item.free_symbols for item in state.bounds) and is_even(state, x, self.samples(state)[:3]):
+                    return self._first(state, depth + 1, [(("mirror", (x,)),)])  # nothing is lost
+            if len(form.free_symbols) > 1:
+                found = self._first(state, depth + 1, ((move,) for move in products(state, self._symbols(state, form))))
+                if found is not None:
+                    return found
             if len(form.free_symbols) > 1 and form.has(POWER, *CURVED):
                 for move in at_scale(state, self._symbols(state, form)):
                     return self._first(state, depth + 1, (move,))  # nothing is lost
@@ -110,21 +123,29 @@ class Search:
                 found = self._first(state, depth + 1, [(("exponential", ()),)])
                 if found is not None:
                     return found
-            for move in steepest(state):
-                found = self._first(state, depth + 1, (move,))
-                if found is not None or depth < 3:  # what is left is as hard as the logarithms, and larger
-                    return found
-            if depth > 1:
+            steep = list(steepest(state))
+            if depth > 1 or steep:  # logarithms of steep terms cost more than a look at the parts
                 found = self._parts(state)
                 if found is not None:
                     return found
+            for move in steep:
+                found = self._first(state, depth + 1, (move,))
+                if found is not None or depth < 3:  # what is left is as hard as the logarithms, and larger
+                    return found
+            symbols = self._symbols(state, form)
+            found = self._first(state, depth + 1, chain(separated(state, symbols), across(state, symbols)))
+            if found is not None:
+                return found
         simple = self._simpler(state, form)
         if simple is None and state.gap.has(sp.Abs, sp.Max, sp.Min):
             simple = sp.S.One, written(form)
         if simple is not None:
             goal, = RULES["core"](state, simple)
             if depth > 0 and simple[0].free_symbols and sp.count_ops(state.gap) < sp.count_ops(goal.gap):
-                found = self._first(state, depth, self._ladders(state, form, self._symbols(state, form), False))
+                symbols = self._symbols(state, form)
+                found = self._first(state, depth, self._ladders(state, form, symbols, False))
+                if found is None and state.gap.has(sp.erf, sp.erfc):  # whose slope is short as long as nothing is multiplied
+                    found = self._first(state, depth, self._from_ends([((), state)], symbols))
                 if found is not None:
                     return found
             inner = self._moved(goal, depth)
@@ -260,15 +281,7 @@ class Search:
         if form.has(POWER, sp.gamma) and not steep:
             yield from logarithms_of_sides(state, form)
         yield from roots(state, form)
-        for before, goal in variants(state, form):
-            for x in symbols:
-                lower, upper = self._range(goal, x)
-                ends = [(sp.oo, -1)] * (upper == []) + [(-sp.oo, 1)] * (lower == [])
-                ends += [(bounds[0][0], side) for bounds, side in ((lower, 1), (upper, -1)) if bounds and len(bounds) == 1 and bounds[0][1]]
-                for end, side in ends:  # the limit costs more than a look at the slope
-                    if self.plausible(State(side * goal.gap.diff(x), False, goal.bounds)) and (
-                            end in (sp.oo, -sp.oo) or self._breaks(goal, x, end)):
-                        yield (*before, ("from an end", (x, end)))
+        yield from self._from_ends(variants(state, form), symbols)
         if len(symbols) > 1:
             yield from turned
         if form.has(POWER):
@@ -289,6 +302,18 @@ class Search:
                         if goal.gap.has(sp.erf):
                             yield (*before, ("hill", (x, weight, *ends)))
 
+    def _from_ends(self, gaps, symbols):
+        """Ends from which a gap does not fall; the limit there costs more than a look at the slope."""
+        for before, goal in gaps:
+            for x in symbols:
+                lower, upper = self._range(goal, x)
+                ends = [(sp.oo, -1)] * (upper == []) + [(-sp.oo, 1)] * (lower == [])
+                ends += [(bounds[0][0], side) for bounds, side in ((lower, 1), (upper, -1)) if bounds and len(bounds) == 1 and bounds[0][1]]
+                for end, side in ends:
+                    if self.plausible(State(side * goal.gap.diff(x), False, goal.bounds)) and (
+                            end in (sp.oo, -sp.oo) or self._breaks(goal, x, end)):
+                        yield (*before, ("from an end", (x, end)))
+
     def _breaks(self, state, x, end):
         """Whether the gap is not visibly continuous up to the end, so that only its limit is left."""
         try:
@@ -307,6 +332,11 @@ class Search:
         """What an absolute value or a maximum asks the sign of, where that is not visible."""
         yield from alike(state)
         yield from root_places(state)
+        for node in sorted(state.gap.atoms(sp.Max), key=str):
+            sizes = [item for item in node.args if isinstance(item, sp.Abs)]
+            for signs in product((1, -1), repeat=len(sizes)) if 0 < len(sizes) <= MOST_SIZES else ():
+                signed = [sign * item.args[0] for sign, item in zip(signs, sizes, strict=True)]
+                yield (("some", (node, sp.Max(*signed, *(item for item in node.args if item not in sizes)))),)
         for node in sp.postorder_traversal(state.gap):
             if isinstance(node, (sp.Abs, sp.Max, sp.Min)):
                 yield (("each", (node,)),)

@@ -7,11 +7,13 @@ also tried as the simple numbers that they look like.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice, permutations
+from itertools import islice, permutations, product
+from math import gcd
 
 import sympy as sp
 
 from verifier.tools.inequalities.contacts import recognised
+from verifier.tools.relations import ORDER, conjuncts, sides_of
 
 Q = sp.Rational
 SIMPLE = (Q(1, 2), sp.S.One, sp.Integer(2), sp.S.Zero, Q(1, 3))
@@ -19,8 +21,11 @@ LINE = [sign * Q(*pair) for pair in ((1, 100), (1, 10), (1, 4), (1, 2), (3, 4), 
 MOST_SYMBOLS = 6
 CLOSE = [(Q(*pair), Q(*pair) * Q(101, 100)) for pair in ((11, 7), (1, 2), (1, 1), (3, 1), (22, 7), (1, 50), (50, 1), (98, 100))]
 UNEVEN = [(Q(1, 100), Q(1, 10**6)), (Q(99, 100), 1 - Q(1, 10**6)), (sp.Integer(100), sp.Integer(10**6)), (Q(1, 100), 1 - Q(1, 10**6)),
-          (Q(1, 10**6), Q(99, 100))]
+          (Q(1, 10**6), Q(99, 100)), (Q(1, 10**4), Q(1, 10**9)), (1 - Q(1, 10**4), 1 - Q(1, 10**9))]
 SPREAD, NEAR = (sp.Integer(2), Q(1, 3), sp.Integer(5), sp.S.One, Q(1, 10)), Q(1, 10**6)
+CLOSER = (Q(1, 10**6), Q(1, 10**9), Q(1, 10**12))
+GOLDEN, STEPS = (5**0.5 - 1) / 2, 36  # so that 7 digits are right
+CENTRES, DISTANCES = SIMPLE[:2] + (sp.S.Zero,), (Q(1, 1000), Q(1, 30))
 FAR_APART = [(sp.Integer(10**5), sp.Integer(n)) for n in (2, 50, 1000)]
 
 
@@ -52,21 +57,46 @@ def corners(symbols, fitted: Callable) -> Iterator[dict]:
             yield {**base, first: fitted(first, value), second: fitted(second, other)}
 
 
+def around(symbols, ranges, fitted: Callable) -> Iterator[dict]:
+    """Beside points with equal coordinates in many directions: a gap that vanishes there to a high order may fall below 0 in one alone.
+
+    The coordinates are simple, or an end of the range of a symbol.
+    """
+    if not 2 <= len(symbols) <= MOST_SYMBOLS // 2:
+        return
+    most = 3 if len(symbols) == 2 else 1
+    directions = [case for case in product(range(-most, most + 1), repeat=len(symbols)) if gcd(*case) == 1]
+    finite = [end for symbol in symbols for end in ranges.get(symbol, ()) if end is not None]
+    for centre, distance in product(dict.fromkeys((*finite, *CENTRES)), DISTANCES):
+        for direction in directions:
+            yield {symbol: fitted(symbol, centre + turn * distance) for symbol, turn in zip(symbols, direction, strict=True)}
+
+
 def edges(symbols, premises, fitted: Callable) -> Iterator[dict]:
     """Where a premise between several symbols is just met, the others being simple and far apart."""
-    for premise in premises if 2 <= len(symbols) <= MOST_SYMBOLS else ():
+    for premise in conjuncts(premises) if 2 <= len(symbols) <= MOST_SYMBOLS else ():
         own = sorted(premise.free_symbols & set(symbols), key=str)
-        if not isinstance(premise, (sp.Lt, sp.Le, sp.Gt, sp.Ge)) or len(own) < 2:
+        if not isinstance(premise, ORDER) or len(own) < 2:
             continue
-        small, large = premise.args if isinstance(premise, (sp.Lt, sp.Le)) else premise.args[::-1]
-        room = sp.expand(large - small) - (NEAR if isinstance(premise, (sp.Lt, sp.Gt)) else 0)
+        small, large, strict = sides_of(premise)
+        room = sp.expand(large - small) - (NEAR if strict else 0)
         for symbol in own:
-            slope = room.diff(symbol)
-            if not slope.is_Rational or slope == 0:
-                continue
-            for turn in range(len(SPREAD)):
+            for turn in range(len(SPREAD) if room.is_polynomial(*own) and sp.degree(room, symbol) == 1 else 0):
                 base = {other: fitted(other, SPREAD[(place + turn) % len(SPREAD)]) for place, other in enumerate(symbols)}
-                yield {**base, symbol: (-(room - slope * symbol) / slope).xreplace(base)}
+                line = sp.Poly(room.xreplace({other: value for other, value in base.items() if other is not symbol}), symbol)
+                if line.degree() == 1:
+                    slope, height = line.all_coeffs()
+                    yield {**base, symbol: -height / slope}
+
+
+def ends(symbols, ranges, fitted: Callable) -> Iterator[dict]:
+    """Ever nearer to an end of the range of one symbol, or ever farther out, the others being simple."""
+    for symbol in symbols if len(symbols) <= MOST_SYMBOLS else ():
+        low, high = ranges.get(symbol, (None, None))
+        places = [end + side * room for end, side in ((low, 1), (high, -1)) if end is not None for room in CLOSER]
+        places += [side / room for end, side in ((low, -1), (high, 1)) if end is None for room in CLOSER]
+        for value, simple in product(places, SIMPLE[:2] if len(symbols) > 1 else SIMPLE[:1]):
+            yield {**{other: fitted(other, simple) for other in symbols}, symbol: fitted(symbol, value)}
 
 
 def along_lines(gap: Callable, symbols, moving, fitted: Callable) -> Iterator[dict]:
@@ -86,18 +116,29 @@ def _along(gap, symbol, base, fitted):
     if not values:
         return
     place = min(values)[1]
-    low, high = points[max(0, place - 1)], points[min(len(points) - 1, place + 1)]
-    for _ in range(44):
-        left, right = (_short(low + (high - low) * share) for share in (Q(382, 1000), Q(618, 1000)))
-        first, second = gap({**base, symbol: left}), gap({**base, symbol: right})
-        if first is None or second is None:
-            return
-        low, high = (low, right) if first <= second else (left, high)
-    middle = _short((low + high) / 2)
-    yield {**base, symbol: middle}
-    for exact in recognised(float(middle)):
+    ends = float(points[max(0, place - 1)]), float(points[min(len(points) - 1, place + 1)])
+    middle = _least_between(lambda number: gap({**base, symbol: Q(number)}), *ends)
+    if middle is None:
+        return
+    yield {**base, symbol: Q(middle).limit_denominator(10**14)}
+    for exact in recognised(middle):
         yield {**base, symbol: exact}
 
 
-def _short(number):
-    return number.limit_denominator(10**14) if number.is_Rational else number
+def _least_between(gap, low: float, high: float) -> float | None:
+    """Where the gap is least by golden sections, one new value in each; None where it has none."""
+    width = high - low
+    left, right = high - GOLDEN * width, low + GOLDEN * width
+    first, second = gap(left), gap(right)
+    for _ in range(STEPS):
+        if first is None or second is None:
+            return None
+        if first <= second:
+            high, right, second = right, left, first
+            left = high - GOLDEN * (high - low)
+            first = gap(left)
+        else:
+            low, left, first = left, right, second
+            right = low + GOLDEN * (high - low)
+            second = gap(right)
+    return (low + high) / 2

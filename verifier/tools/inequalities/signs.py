@@ -56,17 +56,7 @@ from verifier.tools.evaluation.scalars import Undefined as UndefinedValue
 from verifier.tools.inequalities.signs_of_functions import SignsOfFunctions
 from verifier.tools.normal_forms import polynomial as ring
 from verifier.tools.normal_forms.terms import Undefined, symbols_in
-from verifier.vocabulary.operators import (
-    E,
-    Maximum,
-    Var,
-    dot,
-    frobenius,
-    norm,
-    rank,
-    singular_value,
-    spectral,
-)
+from verifier.vocabulary.operators import E, Maximum, Var, dot, entry, frobenius, norm, rank, singular_value, spectral
 from verifier.vocabulary.symbols import ComplexMatrix, Point, PointValued, is_point
 
 DEPTH = 14
@@ -164,9 +154,9 @@ class Signs(SignsOfFunctions):
         ask = self.is_positive if strict else self.is_nonnegative
         if node.is_Rational:
             return bool(node > 0 if strict else node >= 0)
-        if node.is_Symbol or isinstance(node, (Indexed, AppliedUndef)) or node.is_NumberSymbol:
+        if node.is_Symbol or isinstance(node, (Indexed, AppliedUndef, entry)) or node.is_NumberSymbol:
             known = bool(node.is_positive if strict else node.is_nonnegative)
-            return known or isinstance(node, AppliedUndef) and self._granted(strict, node)
+            return known or isinstance(node, (AppliedUndef, entry)) and self._granted(strict, node)
         if node.is_Add:
             return all(self.is_nonnegative(term) for term in node.args) and (
                 not strict or any(self.is_positive(term) for term in node.args)) or self._lambert(strict, node) \
@@ -242,7 +232,7 @@ class Signs(SignsOfFunctions):
             return False
         if isinstance(node, Product):
             return self.inside(node).is_positive(body) if strict else self.inside(node).is_nonnegative(body)
-        return self.inside(node)._ask("positive" if strict else "nonnegative", body)
+        return self.inside(node)._ask("positive" if strict else "nonnegative", body) or strict and body.has(entry) and self._sum_of_sizes(node)
 
     def _trace_of_square(self, strict, node) -> bool:
         """Tr(X^T X) >= 0; it is positive where a known bound or Ne says so of one of its powers."""

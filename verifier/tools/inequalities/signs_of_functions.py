@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sympy import (
+    Abs,
     Add,
     And,
     Derivative,
@@ -39,11 +40,11 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 from sympy.tensor.indexed import Indexed
 
-from verifier.tools.binding import substitute
+from verifier.tools.binding import peel, substitute
 from verifier.tools.matching import matches
 from verifier.tools.normal_forms import polynomial as ring
 from verifier.tools.normal_forms.comparison import conditions_of, upright
-from verifier.vocabulary.operators import Both, ForAll
+from verifier.vocabulary.operators import Both, ForAll, entry, frobenius
 
 MOST_OPERATIONS = 60
 INCREASING = (exp, tanh, sinh, asinh, atan, erf)
@@ -165,7 +166,7 @@ class SignsOfFunctions:
 
     def _granted(self, strict, node) -> bool:
         """f(u) > 0, or a difference > 0, where a known statement says so for all u that meet its conditions, and u meets them."""
-        if node.is_Add and (node.count_ops() > LONGEST_GAP or not node.has(AppliedUndef, Indexed)):
+        if node.is_Add and (node.count_ops() > LONGEST_GAP or not node.has(AppliedUndef, Indexed, entry)):
             return False
         for statement in self.statements:
             if not isinstance(statement, ForAll):
@@ -185,6 +186,26 @@ class SignsOfFunctions:
                             self.proves(substitute(condition, values)) for condition in conditions):
                         return True
         return False
+
+    def _sum_of_sizes(self, node) -> bool:
+        """A sum over all entries of a vector that is not 0, of terms that are not negative and are 0 only where the entry is."""
+        body, (place, lower, upper) = peel(node)
+        inner, found = self.inside(node), set()
+
+        def only_there(part) -> bool:
+            if isinstance(part, entry) and part.args[1:] == (place, 1):
+                found.add(part.args[0])
+                return True
+            if part.is_Mul:
+                return all(map(only_there, part.args))
+            if isinstance(part, Abs) or part.is_Pow and not isinstance(part, exp) and inner.is_positive(part.exp):
+                return only_there(part.args[0])
+            return inner.is_nonzero(part)
+
+        if lower != 1 or not only_there(body) or len(found) != 1:
+            return False
+        vector, = found
+        return tuple(vector.shape) == (upper, 1) and inner.is_nonnegative(body) and self.is_positive(frobenius(vector))
 
     def _derivative_by_rules(self, strict, node) -> bool:
         """The sign of a derivative is that of the formula which the rules of calculus give."""

@@ -10,18 +10,24 @@ from verifier.tools.normal_forms.kernels import written
 
 
 def tangents(state: State, data) -> list:
-    """A logarithm times something >= 0 lies above 1 - v/u + log v, times something <= 0 above its multiple of u/v - 1 + log v."""
+    """A logarithm times something >= 0 lies above 1 - v/u + log v, times something <= 0 above its multiple of u/v - 1 + log v.
+
+    With a number r > 0 beside u and v: (1 - (v/u)^r)/r and ((u/v)^r - 1)/r, as r log u is the logarithm of u^r.
+    """
     gap, region = sp.expand(written(state.form())), state.region
-    for u, v in data:
+    for u, v, *power in data:
+        r, = power or (sp.S.One,)
+        if not (r.is_Rational and r > 0):
+            raise Rejected("not a positive number")
         curve = sp.log(u)
         slope = gap.coeff(curve)
         rest = sp.expand(gap - slope * curve)
         if rest.has(curve) or slope.has(curve) or not shows(region, u, True) or not shows(region, v, True):
             raise Rejected("the gap is not linear in the logarithm")
         if shows(region, slope):
-            line = 1 - v / u
+            line = (1 - (v / u) ** r) / r
         elif shows(region, -slope):
-            line = u / v - 1
+            line = ((u / v) ** r - 1) / r
         else:
             raise Rejected("the sign of what stands before the logarithm is not visible")
         gap = sp.expand(rest + slope * (line + sp.log(v)))

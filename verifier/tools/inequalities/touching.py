@@ -30,6 +30,8 @@ def touching_lines(expression):
             del left[u], left[other]
     if len(pairs) > 1:
         yield tuple(pairs)
+    if pairs and any(node.is_Pow and node.exp == sp.S.Half and node.base.free_symbols for node in whole.atoms(sp.Pow)):
+        yield tuple((u, other, sp.S.Half) for u, other in pairs)  # log u as twice log sqrt(u)
     if len(factors) > 2:
         grouped = _by_monomial(factors)
         if grouped:

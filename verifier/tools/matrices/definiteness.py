@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.tools.context import Context
+from verifier.tools.matrices.matrix_identities import factors_of
 from verifier.tools.vocabulary import contains
 from verifier.vocabulary.notions import PositiveDefinite, PositiveSemidefinite
 from verifier.vocabulary.operators import Invertible, frobenius, may_be_complex
@@ -22,10 +23,25 @@ def visible_facts(statement, known) -> tuple:
 
 
 def visible_inverses(statement, context) -> tuple:
-    """Invertible(M) for each M that the statement inverts, or calls invertible, and that is visibly positive definite."""
+    """Invertible(M) for each M that the statement inverts, or calls invertible, and for which visibly x^T M x > 0 for every x that is not 0."""
     asked = {node.arg for node in statement.atoms(sp.Inverse)} | {node.args[0] for node in statement.atoms(Invertible)}
     return tuple(Invertible(which) for which in sorted(asked, key=sp.default_sort_key)
-                 if not isinstance(which, sp.MatrixSymbol) and is_definite(which, context, strict=True))
+                 if not isinstance(which, sp.MatrixSymbol) and is_definite(without_skew_terms(which, context), context, strict=True))
+
+
+def without_skew_terms(matrix, context):
+    """The real matrix without the terms K with K^T = -K, for which x^T K x = 0."""
+    if not isinstance(matrix, sp.MatAdd) or may_be_complex(matrix):
+        return matrix
+    rest = [term for term in matrix.args if not _is_skew(term, context)]
+    return sp.MatAdd(*rest) if rest else matrix
+
+
+def _is_skew(matrix, context) -> bool:
+    scalar, factors = sp.MatMul(*factors_of(matrix)).as_coeff_matrices()
+    if len(factors) != 1 or not context.is_real(scalar):
+        return False
+    return context.states(sp.Eq(sp.Transpose(factors[0]), -factors[0], evaluate=False))
 
 
 def visible_signs(statement, context) -> tuple:
@@ -38,7 +54,7 @@ def visible_signs(statement, context) -> tuple:
         if not isinstance(node.args[0], sp.MatrixSymbol) and is_definite(node.args[0], context, strict=isinstance(node, PositiveDefinite)):
             found.append(node)
     for node in sorted(statement.atoms(sp.Trace, sp.Determinant), key=sp.default_sort_key):
-        factors = _factors(node.arg)
+        factors = factors_of(node.arg)
         if may_be_complex(node.arg) or node.arg.shape[0] != node.arg.shape[1]:
             continue
         if isinstance(node, sp.Trace) and len(factors) == 3 and _are_transposes(factors[0], factors[2]) and factors[2].shape[1] == 1:
@@ -50,11 +66,6 @@ def visible_signs(statement, context) -> tuple:
         elif is_definite(matrix, context, strict=False):
             found.append(sp.Ge(node, 0, evaluate=False))
     return tuple(found)
-
-
-def _factors(matrix) -> list:
-    """The factors of a product as they are written."""
-    return [inner for factor in matrix.args for inner in _factors(factor)] if isinstance(matrix, sp.MatMul) else [matrix]
 
 
 def is_definite(matrix, context, strict: bool) -> bool:
@@ -77,7 +88,7 @@ def is_definite(matrix, context, strict: bool) -> bool:
         return all(is_definite(term, context, strict=False) for term in matrix.args) and (
             not strict or any(is_definite(term, context, strict=True) for term in matrix.args))
     if isinstance(matrix, sp.MatMul):
-        scalar, factors = sp.MatMul(*_factors(matrix)).as_coeff_matrices()
+        scalar, factors = sp.MatMul(*factors_of(matrix)).as_coeff_matrices()
         if not (context.is_positive(scalar) if strict else context.is_nonnegative(scalar)):
             return False
         return is_definite(factors[0], context, strict) if len(factors) == 1 else not strict and _is_gram(factors, context)

@@ -6,7 +6,9 @@ import sympy as sp
 
 from verifier.tools.evaluation.scalars import Unsupported
 from verifier.vocabulary.notions import gradient, trace_gradient
-from verifier.vocabulary.operators import frobenius, may_be_complex
+from verifier.vocabulary.operators import entry, frobenius, may_be_complex
+
+SMOOTH = (sp.exp, sp.log, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf)  # their rules hold wherever they have values and slopes
 
 
 def product(*factors):
@@ -53,8 +55,14 @@ def differential(node, which, direction):
         return 2 * trace(product(sp.Transpose(node.base.args[0]), inner(node.base.args[0])))
     if node.is_Pow and not node.exp.has(which):
         return node.exp * node.base ** (node.exp - 1) * inner(node.base)
-    if isinstance(node, (sp.exp, sp.log, sp.sin, sp.cos, sp.tanh, sp.atan)):
+    if isinstance(node, SMOOTH):
         return node.fdiff(1) * inner(node.args[0])
+    if isinstance(node, entry) and not any(place.has(which) for place in node.args[1:]):
+        change = inner(node.args[0])
+        return sp.S.Zero if isinstance(change, sp.ZeroMatrix) else entry(change, *node.args[1:])
+    if isinstance(node, sp.Sum) and not any(end.has(which) for _, *ends in node.limits for end in ends):
+        change = inner(node.function)
+        return sp.S.Zero if change == 0 else sp.Sum(change, *node.limits)
     raise Unsupported(f"the derivative of {type(node).__name__} by a matrix")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import pairwise
 
 import sympy as sp
 
+from verifier.tools.calculus.definedness import doubts
+from verifier.tools.matrices.matrix_numbers import is_real_matrix
 from verifier.vocabulary.notions import matrix_exponential
-from verifier.vocabulary.operators import frobenius, rank
+from verifier.vocabulary.operators import Invertible, frobenius, may_be_complex, pinv, rank
 
 
 def inverse_by_product(statement, context, data):
@@ -18,6 +21,77 @@ def inverse_by_product(statement, context, data):
     if isinstance(right, sp.Inverse):
         return None
     return sp.Eq(sp.MatMul(left.arg, right), sp.Identity(left.shape[0]), evaluate=False)
+
+
+def without_rank_one_updates(statement, context, data):
+    """(B + c u w)^-1 = B^-1 - c B^-1 u w B^-1/(1 + c w B^-1 u) for a column u and a row w, where B is known to be invertible and the
+    denominator not to be 0 (Sherman and Morrison; Horn and Johnson, Matrix Analysis, 2nd ed., 0.7.4); also
+    det(b I + c u w) = b^n + c b^(n - 1) w u for any number b and n >= 1, where b^0 = 1 (the same, 0.8.5.11).
+    """
+    if not isinstance(statement, (sp.Eq, sp.Le, sp.Ge, sp.Lt, sp.Gt)):
+        return None
+    steps: list = []
+    made = everywhere(statement, _noting(lambda node: _updated(node, context), steps))
+    return made if steps else None
+
+
+def factors_of(matrix) -> list:
+    """The factors of a product as they are written."""
+    return [inner for factor in matrix.args for inner in factors_of(factor)] if isinstance(matrix, sp.MatMul) else [matrix]
+
+
+def _updated(node, context):
+    if isinstance(node, sp.Determinant):
+        return _updated_determinant(node, context)
+    terms = node.arg.args if isinstance(node, sp.Inverse) and isinstance(node.arg, sp.MatAdd) else ()
+    for place, term in enumerate(terms):
+        scalar, factors = sp.MatMul(*factors_of(term)).as_coeff_matrices()
+        if len(factors) != 2 or factors[0].shape[1] != 1:
+            continue
+        (u, w), others = factors, (*terms[:place], *terms[place + 1:])
+        rest = others[0] if len(others) == 1 else sp.MatAdd(*others)
+        inverse = rest if isinstance(rest, sp.Identity) else sp.Inverse(rest)
+        under = 1 + scalar * (frobenius(u) ** 2 if inverse == rest and w == sp.Transpose(u) and not may_be_complex(u) else sp.Trace(sp.MatMul(w, inverse, u)))
+        if (inverse == rest or context.states(Invertible(rest))) and context.is_nonzero(under):
+            return sp.MatAdd(inverse, sp.MatMul(-scalar / under, inverse, u, w, inverse))
+    return node
+
+
+def _updated_determinant(node, context):
+    """The determinant of multiples of the identity and one product of a column and a row, unless a part may have no value."""
+    size, diagonal, product = node.arg.shape[0], sp.S.Zero, None
+    for term in node.arg.args if isinstance(node.arg, sp.MatAdd) else ():
+        scalar, factors = sp.MatMul(*factors_of(term)).as_coeff_matrices()
+        if len(factors) == 1 and isinstance(factors[0], sp.Identity):
+            diagonal += scalar
+        elif product is None and len(factors) == 2 and factors[0].shape[1] == 1:
+            product = scalar, *factors
+        else:
+            return node
+    if product is None or not context.is_nonnegative(size - 1) or doubts(node, context):
+        return node
+    scalar, u, w = product
+    return diagonal**size + scalar * diagonal ** (size - 1) * sp.Trace(sp.MatMul(w, u))
+
+
+def without_rank_one_pseudo_inverses(statement, context, data):
+    """(c u w)^+ = w^T u^T/(c |u|^2 |w|^2) for a real number c, a real column u and a real row w, none of them 0: Penrose's equations hold."""
+    if not isinstance(statement, (sp.Eq, sp.Le, sp.Ge, sp.Lt, sp.Gt)):
+        return None
+    steps: list = []
+    made = everywhere(statement, _noting(lambda node: _inverted_product(node, context), steps))
+    return made if steps else None
+
+
+def _inverted_product(node, context):
+    if not isinstance(node, pinv):
+        return node
+    scalar, factors = sp.MatMul(*factors_of(node.args[0])).as_coeff_matrices()
+    if len(factors) != 2 or factors[0].shape[1] != 1 or not is_real_matrix(context, node.args[0]) or doubts(node, context):
+        return node
+    u, w = factors
+    lengths = frobenius(u) ** 2 * frobenius(w.T) ** 2
+    return sp.MatMul(1 / (scalar * lengths), w.T, u.T) if all(map(context.is_nonzero, (scalar, frobenius(u), frobenius(w.T)))) else node
 
 
 def with_known_lengths(statement, context, data):
@@ -47,6 +121,50 @@ def with_known_lengths(statement, context, data):
     made = sp.Eq(*(matrices.canonical(side).xreplace(known) for side in statement.args), evaluate=False)
     return made if made.args != statement.args else None
 
+
+# -- entries ------------------------------------------------------------------------------------------------------
+
+
+def by_entries(statement, context, data):
+    """Matrices that are written out multiplied, added, transposed and traced; an equation of such matrices entry by entry."""
+    if not isinstance(statement, sp.core.relational.Relational) or not statement.has(sp.ImmutableDenseMatrix):
+        return None
+    steps: list = []
+    made = everywhere(statement, _noting(lambda node: _entries_step(node, context), steps))
+    if isinstance(made, sp.Eq) and all(isinstance(side, sp.ImmutableDenseMatrix) and not doubts(side, context) for side in made.args) \
+            and made.lhs.shape == made.rhs.shape:
+        pairs = dict.fromkeys(pair for pair in zip(*made.args, strict=True) if pair[0] != pair[1])
+        return sp.And(*(sp.Eq(*pair, evaluate=False) for pair in pairs), evaluate=False) if len(pairs) > 1 else \
+            sp.Eq(*next(iter(pairs)), evaluate=False) if pairs else sp.true
+    return made if steps else None
+
+
+def _entries_step(node, context):
+    """The node with its matrices multiplied out, unless an entry or a factor may have no value: it may be multiplied away."""
+    if isinstance(node, sp.Identity) and node.shape[0].is_Integer and node.shape[0] <= LARGEST_WRITTEN_OUT:
+        return sp.ImmutableDenseMatrix(sp.eye(int(node.shape[0])))
+    if not node.args or not all(isinstance(part, sp.ImmutableDenseMatrix) or isinstance(part, sp.Expr) and not isinstance(part, sp.MatrixExpr)
+                                for part in node.args) or not any(isinstance(part, sp.ImmutableDenseMatrix) for part in node.args):
+        return node
+    if any(doubts(part, context) for part in node.args):
+        return node
+    first = node.args[0]
+    if isinstance(node, sp.MatMul):
+        return reduce(lambda left, right: sp.ImmutableDenseMatrix(left * right), node.args)
+    if isinstance(node, sp.MatAdd):
+        return reduce(lambda left, right: sp.ImmutableDenseMatrix(left + right), node.args)
+    if isinstance(node, sp.Transpose):
+        return sp.ImmutableDenseMatrix(first.T)
+    if isinstance(node, sp.Trace) and first.is_square:
+        return first.trace()
+    if isinstance(node, sp.Determinant) and first.is_square and first.rows <= 3:
+        return first.det(method="berkowitz")
+    if isinstance(node, sp.MatPow) and not isinstance(node, sp.Inverse) and node.exp.is_Integer and 0 < node.exp <= LARGEST_WRITTEN_OUT:
+        return reduce(lambda left, right: sp.ImmutableDenseMatrix(left * right), [first] * int(node.exp))
+    return node
+
+
+LARGEST_WRITTEN_OUT = 8
 
 # -- blocks -------------------------------------------------------------------------------------------------------
 
@@ -251,6 +369,9 @@ def everywhere(node, transform):
 EQUIVALENCES = {
     "inverse by product": inverse_by_product,
     "known lengths": with_known_lengths,
+    "rank-one update": without_rank_one_updates,
+    "rank-one pseudo-inverse": without_rank_one_pseudo_inverses,
     "block by block": by_blocks,
+    "entry by entry": by_entries,
     "factors of Kronecker products": by_factors,
 }

@@ -7,6 +7,7 @@ is known of its argument, or from another kernel of the same rising function.
 from __future__ import annotations
 
 from itertools import product
+from math import comb
 
 import sympy as sp
 from flint import Ordering, arb, ctx, fmpq, fmpq_mpoly_ctx
@@ -17,7 +18,7 @@ from verifier.tools.normal_forms.kernels import LOGARITHM, POWER, NotVisible, Qu
 BELOW, ZERO, ABOVE = 1, 2, 4
 ANY = BELOW | ZERO | ABOVE
 OPPOSITE = (0, 4, 2, 6, 1, 5, 3, 7)
-MOST_TERMS = 400
+MOST_TERMS, MOST_PRODUCTS = 400, 8000
 FAILED = (ArithmeticError, NotImplementedError, LookupError, ValueError, TypeError)
 
 
@@ -75,6 +76,8 @@ class Chart:
         if degree == 0:
             return None
         over, under = self._recipe(place)
+        if comb(degree + len(over) - 1, degree) > MOST_TERMS:  # as many terms its power may have
+            raise NotVisible("too high a power")
         return [over**power * under ** (degree - power) for power in range(degree + 1)]
 
     def _recipe(self, place):
@@ -243,6 +246,8 @@ class Chart:
             term = self.ring.constant(fmpq(coefficient))
             for place, power in enumerate(powers):
                 if columns[place] is not None:
+                    if len(term) * len(columns[place][power]) > MOST_PRODUCTS:
+                        raise NotVisible("too many terms")
                     term = term * columns[place][power]
             total = total + term
             if len(total) > MOST_TERMS:

@@ -317,7 +317,8 @@ class Normalizer(PowerForms):
         return ring.generator(Determinant(self.matrices.canonical(node.args[0])))
 
     def _entry(self, node) -> Polynomial:
-        return self.matrices.entry(*node.args)
+        value = self.context.value_of_entry(node)
+        return self.matrices.entry(*node.args) if value is None else self.poly(value)
 
     def _derivative(self, node) -> Polynomial:
         body, *counts = node.args

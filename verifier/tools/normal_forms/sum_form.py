@@ -11,12 +11,13 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from sympy import S, Sum, Symbol
+from sympy import S, Sum, Symbol, log
 
 from verifier.tools.binding import substitute
 from verifier.tools.normal_forms import polynomial as ring
 from verifier.tools.normal_forms.polynomial import Polynomial
 from verifier.tools.normal_forms.terms import Undefined, bound_height, depends, place_in
+from verifier.vocabulary.operators import entry
 
 FIRST = 1  # where canonical sums start
 LARGEST_EXPANDED_SUM = 12
@@ -33,13 +34,22 @@ def sum_form(normalizer, body, variable, lower, upper) -> Polynomial:
             terms = (normalizer.poly(substitute(body, {variable: lower + k})) for k in range(int(last) + 1))
             return ring.add({}, *terms)
     offset = place_in(body, "offset", normalizer.context.named)
-    inner = normalizer.poly(substitute(body, {variable: lower + offset}))
+    inner = _under(normalizer, substitute(body, {variable: lower + offset}), offset, upper - lower)
     total: Polynomial = {}
     for monomial, coefficient in inner.items():
         inside = frozenset(item for item in monomial if depends(item[0], offset))
         part = _sum_of_product(normalizer, inside, offset, length)
         total = ring.add(total, ring.multiply({monomial - inside: coefficient}, part))
     return total
+
+
+def _under(normalizer, term, offset, length) -> Polynomial:
+    """The term in normal form; what premises say of all entries is known of those in the range of the sum."""
+    context = normalizer.context
+    if context.speaks_of_all and term.has(entry) and term.has(log) and isinstance(whole := Sum(term, (offset, 0, length)), Sum) \
+            and context.is_nonnegative(length + 1):  # logarithms ask for signs
+        return context.inside(whole).normalizer.poly(term)
+    return normalizer.poly(term)
 
 
 def _sum_of_product(normalizer, inside, offset, length: Polynomial) -> Polynomial:

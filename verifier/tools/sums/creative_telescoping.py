@@ -80,10 +80,10 @@ def _vanishes(term, k, end, high, context) -> bool:
     if not isinstance(end, sp.floor) or doubts(term, context.extended((sp.Ge(k, 0, evaluate=False), sp.Le(k, high, evaluate=False)))):
         return False
     beyond = context.extended((sp.Gt(k, end.args[0], evaluate=False), sp.Le(k, high, evaluate=False)))
-    return any(isinstance(factor, sp.binomial) and _is_zero(factor, beyond) for factor in sp.Mul.make_args(term))
+    return any(isinstance(factor, sp.binomial) and is_zero_binomial(factor, beyond) for factor in sp.Mul.make_args(term))
 
 
-def _is_zero(node, context) -> bool:
+def is_zero_binomial(node, context) -> bool:
     """Whether the binomial is 0: its lower argument is larger than the upper one, a whole number >= 0."""
     upper, lower = node.args
     return bool(upper.is_integer and lower.is_integer and context.is_nonnegative(upper) and context.is_positive(lower - upper))
@@ -125,7 +125,7 @@ def by_recurrence(statement, context, data):
     value = sp.Add(*(p * substitute(found.value, {n: n + j}) for j, p in enumerate(coefficients)))
     if doubts(rest, later):
         return None
-    rest = rest.replace(lambda node: isinstance(node, sp.binomial) and _is_zero(node, later), lambda node: sp.S.Zero)
+    rest = rest.replace(lambda node: isinstance(node, sp.binomial) and is_zero_binomial(node, later), lambda node: sp.S.Zero)
     step = sp.Eq(value, rest, evaluate=False)
     bases = [_at(found, place) for place in range(int(found.least), int(start) + order)]
     return None if None in bases else sp.And(step, *bases, evaluate=False)

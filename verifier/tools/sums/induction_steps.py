@@ -5,6 +5,8 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.tools.binding import substitute
+from verifier.tools.calculus.definedness import doubts
+from verifier.tools.settled import settled
 
 
 def products_of(side) -> list:
@@ -13,17 +15,21 @@ def products_of(side) -> list:
 
 
 def grown_by_a_factor(sides, n, context):
-    """left = right at n + 1, where a product P of the left side h P, h not 0, is right/h by what holds at n; or with the sides exchanged; or None.
+    """left = right at n + 1, where a product P of the left side h P is known by what holds at n; or with the sides exchanged; or None.
 
+    P is right/h where h is not 0, but for factors that stay, which may be 0; and where the right side stays, h P has to stay too.
     Every product up to n + 1 stands as the one up to n, times its last factor.
     """
     for side, other in (sides, sides[::-1]):
         for product in products_of(side):
             last, rest = _last_factor(product, n), sp.Mul(*(factor for factor in sp.Mul.make_args(side) if factor != product))
-            if last is None or not context.is_nonzero(rest) or product in sp.preorder_traversal(rest):
+            if last is None or product in sp.preorder_traversal(rest):
                 continue
-            grown = _one_further(rest, n), _one_further(other, n)
-            return sp.Eq(grown[0] * last * other / rest, grown[1], evaluate=False)
+            _, moving = rest.as_independent(n, as_Add=False)
+            if context.is_nonzero(moving):
+                return sp.Eq(_one_further(moving, n) * last * other / moving, _one_further(other, n), evaluate=False)
+            if n not in other.free_symbols:
+                return sp.Eq(_one_further(moving, n) * last, moving, evaluate=False)
     return None
 
 
@@ -68,3 +74,24 @@ def _growth(before, after, n):
                 continue
         total -= term
     return total + sp.Add(*new)
+
+
+def without_factor(statement, context, data):
+    """Both sides divided by what stands before the sum, and before its terms, and moves with n: a factor c(n) that is not 0."""
+    n, = data
+    if not isinstance(statement, sp.Eq) or sum(side.has(sp.Sum) for side in statement.args) != 1:
+        return None
+    position = 0 if statement.lhs.has(sp.Sum) else 1
+    sums, others = ([item for item in sp.Mul.make_args(statement.args[position]) if isinstance(item, sp.Sum) is wanted] for wanted in (True, False))
+    if len(sums) != 1 or len(sums[0].limits) != 1 or len(sums[0].limits[0]) != 3 or any(item.has(sp.Sum) for item in others):
+        return None
+    k, low, high = sums[0].limits[0]
+    term = settled(sums[0].function).replace(
+        lambda node: node.is_Pow and node.exp.is_Add and context.is_nonzero(node.base),
+        lambda node: sp.Mul(*(node.base**part for part in node.exp.args)))
+    before, inside = term.as_independent(k, as_Add=False)
+    fixed, moving = sp.Mul(*others, before).as_independent(n, as_Add=False)
+    if moving == 1 or inside.has(sp.Sum) or doubts(moving, context) or not context.is_nonzero(moving):
+        return None
+    sides = [settled(statement.args[1 - position]) / moving, fixed * sp.Sum(inside, (k, low, high))]
+    return sp.Eq(*(sides[::-1] if position == 0 else sides), evaluate=False)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.tools.binding import substitute
-from verifier.tools.sums.telescoping import difference_over
+from verifier.tools.sums.telescoping import difference_over, with_functions
 
 
 def without_inner_sums(statement, context, data):
     """Each sum over several letters with the first of them summed, for the functions T in the data with T(k + 1) - T(k) as the term."""
-    known = dict(data)
-    if not known or not isinstance(statement, sp.core.relational.Relational):
-        return None
-    found = [side.replace(lambda node: node in known, lambda node: _summed(node, known[node], context)) for side in statement.args]
-    made = statement.func(*found, evaluate=False)
-    return None if made.has(*known) or made.args == statement.args else made
+    return with_functions(statement, data, lambda node, whole: _summed(node, whole, context))
 
 
 def _summed(node, whole, context):

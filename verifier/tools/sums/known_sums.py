@@ -28,7 +28,7 @@ def sum_of(node, context):
     body = sp.sympify(node.function)
     _check_as_written(body, k, lower)
     if body.has(sp.fibonacci, sp.lucas):
-        body = sp.expand(body.replace(lambda part: isinstance(part, (sp.fibonacci, sp.lucas)) and len(part.args) == 1, _by_powers))
+        body = sp.expand(body.replace(lambda part: isinstance(part, (sp.fibonacci, sp.lucas)) and len(part.args) == 1, by_powers))
     n = sp.Dummy("n", integer=True, nonnegative=True)
     term = substitute(body, {k: n + lower})
     for row in (_zeta, _series, _rational, fourier):
@@ -44,7 +44,7 @@ def sum_of(node, context):
     raise NoSum(f"no closed form of {node} is known")
 
 
-def _by_powers(node):
+def by_powers(node):
     """Binet's formula, for the whole numbers that the index of a sum runs over."""
     n, root = node.args[0], sp.sqrt(5)
     first, second = ((1 + root) / 2) ** n, ((1 - root) / 2) ** n
@@ -205,9 +205,27 @@ def _series(term, n, lower, context):
             return first * sp.atan(root) / root
         root = _plain_root(x)
         return first * sp.atanh(root) / root if small else None
+    central = next((value for monic_ratio, value in CENTRAL if is_(monic_ratio(n))), None) if small else None
+    if central is not None and (context.is_positive(x) or context.is_positive(-x)):
+        return first * central(x, context.is_positive(x))
     if under.degree() == 1 and over.degree() == 1 and is_((n + over.monic().TC()) / (n + 1)) and small:
         return first * (1 - x) ** (-over.monic().TC())
     return None
+
+
+def _arc(x, positive: bool):
+    """w arcsin w for w^2 = x, and -w arsinh w for w^2 = -x."""
+    root = _plain_root(x if positive else -x)
+    return root * sp.asin(root) if positive else -root * sp.asinh(root)
+
+
+# 2F1(1, 1; 3/2; x), 2F1(1, 1; 1/2; x) and 3F2(1, 1, 1; 3/2, 2; x) for real x with 0 < |x| < 1: powers of arcsin, whose terms are
+# divided by central binomial coefficients (DLMF 15.4.4 with 15.8.1; Lehmer, Interesting series involving the central binomial coefficient)
+CENTRAL = (
+    (lambda n: (n + 1) / (n + sp.Rational(3, 2)), lambda x, positive: _arc(x, positive) / (x * sp.sqrt(1 - x))),
+    (lambda n: (n + 1) / (n + sp.S.Half), lambda x, positive: 1 / (1 - x) + _arc(x, positive) / ((1 - x) * sp.sqrt(1 - x))),
+    (lambda n: (n + 1) ** 2 / ((n + sp.Rational(3, 2)) * (n + 2)), lambda x, positive: _arc(x, positive) ** 2 / x**2),
+)
 
 
 def _plain_root(square):

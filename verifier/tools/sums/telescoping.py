@@ -12,10 +12,15 @@ from verifier.tools.fingerprints.fingerprint import Unfit, agree
 
 def telescoped(statement, context, data):
     """Each sum for which the data has the function T; it has a value at every place that is asked."""
+    return with_functions(statement, data, lambda node, whole: difference_over(node, whole, context), gathered)
+
+
+def with_functions(statement, data, summed, written=lambda statement: statement):
+    """The relation with every sum for which the data has a function replaced by what that makes of it; None where one of them stays."""
     known = dict(data)
     if not known or not isinstance(statement, sp.core.relational.Relational):
         return None
-    found = [side.replace(lambda node: node in known, lambda node: difference_over(node, known[node], context)) for side in gathered(statement).args]
+    found = [side.replace(lambda node: node in known, lambda node: summed(node, known[node])) for side in written(statement).args]
     made = statement.func(*found, evaluate=False)
     return None if made.has(*known) or made.args == statement.args else made
 

@@ -27,7 +27,7 @@ def by_one_period(statement, context, data):
         return (sp.true if _holds(statement, gap) else None) if gap.is_Rational else by_one_period(there, context, data)
     left, right = (settled(side) for side in (statement.args if isinstance(statement, (sp.Eq, sp.Ge, sp.Gt)) else statement.args[::-1]))
     whole = bool(x.is_integer)
-    gap = sp.expand(_floors(left - right, whole))
+    gap = sp.expand(by_floors(left - right, whole))
     jumps = sorted(gap.atoms(sp.floor, sp.Mod), key=str)
     letters = {node: sp.Dummy() for node in jumps}
     linear = gap.xreplace(letters)
@@ -56,7 +56,7 @@ def by_one_period(statement, context, data):
     return sp.true if _on_reals(statement, gap, x, slopes[x], floors, period, not_whole(x, context)) else None
 
 
-def _floors(node, whole: bool):
+def by_floors(node, whole: bool):
     """Ceilings, fractional parts and remainders (those of polynomials in whole numbers stay) by floors."""
     def turned(part):
         if isinstance(part, sp.ceiling):
@@ -84,7 +84,7 @@ def _is_distance_to_floor(item, x) -> bool:
     """Whether the relation compares x with its floor or ceiling, or its fractional part with 0."""
     if isinstance(item.lhs, sp.MatrixExpr) or item.free_symbols != {x}:
         return False
-    gap = sp.expand(_floors(settled(item.lhs) - settled(item.rhs), False))
+    gap = sp.expand(by_floors(settled(item.lhs) - settled(item.rhs), False))
     return gap in (x - sp.floor(x), sp.floor(x) - x, x + sp.floor(-x), -x - sp.floor(-x))
 
 
