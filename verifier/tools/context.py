@@ -31,6 +31,7 @@ from verifier.vocabulary.operators import (
     Predicate,
     StandardNormal,
     diagonal,
+    entry,
 )
 from verifier.vocabulary.symbols import Index, Random, RandomSequence, RandomVector, random_bases
 
@@ -53,8 +54,9 @@ class Context(Signs):
         self.kept_as: tuple | None = None  # the statements under which it is shared, if it is
         self._inner: dict = {}  # contexts under binders, with all that they found out
         self._add(statements)
-        self.speaks_of_all = any(isinstance(statement, ForAll) for statement in self.statements)
-        self.given_entries = given_entries(self.statements) if self.speaks_of_all else []
+        self.known_entries = frozenset().union(*(
+            {place.args[0] for place in statement.atoms(entry)} for statement in self.statements if isinstance(statement, ForAll)))
+        self.given_entries = given_entries(self.statements) if self.known_entries else []
         self.named = frozenset().union(*map(free_symbols, self.statements))
 
     def _add(self, statements):

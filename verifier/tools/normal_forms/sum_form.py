@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from sympy import S, Sum, Symbol, log
+from sympy import Abs, Ge, Le, Pow, S, Sum, Symbol, log, sign
 
 from verifier.tools.binding import substitute
 from verifier.tools.normal_forms import polynomial as ring
@@ -46,10 +46,18 @@ def sum_form(normalizer, body, variable, lower, upper) -> Polynomial:
 def _under(normalizer, term, offset, length) -> Polynomial:
     """The term in normal form; what premises say of all entries is known of those in the range of the sum."""
     context = normalizer.context
-    if context.speaks_of_all and term.has(entry) and term.has(log) and isinstance(whole := Sum(term, (offset, 0, length)), Sum) \
-            and context.is_nonnegative(length + 1):  # logarithms ask for signs
+    if context.known_entries and _asks_of_entries(term, context) and isinstance(whole := Sum(term, (offset, 0, length)), Sum) \
+            and context.is_nonnegative(length + 1):
         return context.inside(whole).normalizer.poly(term)
     return normalizer.poly(term)
+
+
+def _asks_of_entries(term, context) -> bool:
+    """Whether the term has an entry whose value premises give for a range, or one that they speak of where its sign matters."""
+    valued = {place.args[0] for _, place, conditions, _ in context.given_entries if all(isinstance(condition, (Ge, Le)) for condition in conditions)}
+    return any(node.args[0] in valued for node in term.atoms(entry)) or any(
+        place.args[0] in context.known_entries
+        for node in term.atoms(Abs, log, sign, Pow) if not (node.is_Pow and node.exp.is_Integer) for place in node.atoms(entry))
 
 
 def _sum_of_product(normalizer, inside, offset, length: Polynomial) -> Polynomial:
