@@ -52,6 +52,14 @@ def test_values_do_not_lead_back_to_one_another():
     assert taken and not any(value.atoms(MatrixSymbol) & taken for *_, value in circle)
 
 
+def test_an_entry_of_the_transpose_and_of_a_sum_of_matrices_has_the_value_too():
+    every_pair = ForAll((i, j), (), Eq(at(P, i, j), at(p, i)))
+    context = Context((every_pair, Ge(k, 1), Le(k, n), Ge(i0, 1), Le(i0, n)))
+    assert context.normalizer.equal(at(P.T, i0, k), at(p, k)) and context.normalizer.equal(at(P + P.T, i0, k), at(p, k) + at(p, i0))
+    summed = Context((every_pair, Ge(i0, 1), Le(i0, n)))
+    assert summed.normalizer.equal(Sum(at(P.T, i0, k), (k, 1, n)), Sum(at(p, k), (k, 1, n)))
+
+
 def test_a_condition_of_the_premise_is_asked():
     context = Context((every(Eq(at(p, i), 1), Ge(i, 2)), Ge(k, 1), Le(k, n)))
     assert not context.normalizer.equal(at(p, k), S.One)

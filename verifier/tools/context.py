@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 from itertools import count as numbers
 
-from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, MatrixBase, Ne, S, Sum, Symbol, Trace, Tuple, oo
+from sympy import And, Dummy, Eq, Expr, Ge, Gt, Integral, Lambda, Le, Lt, MatrixBase, MatrixSymbol, Ne, S, Sum, Symbol, Trace, Tuple, oo
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
@@ -54,8 +54,8 @@ class Context(Signs):
         self.kept_as: tuple | None = None  # the statements under which it is shared, if it is
         self._inner: dict = {}  # contexts under binders, with all that they found out
         self._add(statements)
-        self.known_entries = frozenset().union(*(
-            {place.args[0] for place in statement.atoms(entry)} for statement in self.statements if isinstance(statement, ForAll)))
+        about_all = [statement for statement in self.statements if isinstance(statement, ForAll)]
+        self.known_entries = frozenset().union(*(place.atoms(MatrixSymbol) for statement in about_all for place in statement.atoms(entry)))
         self.given_entries = given_entries(self.statements) if self.known_entries else []
         self.named = frozenset().union(*map(free_symbols, self.statements))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Identity, Inverse, KroneckerDelta, MatMul, MatPow, MatrixExpr, OneMatrix, S, Trace, Transpose, Tuple
+from sympy import Expr, Identity, Inverse, KroneckerDelta, MatMul, MatPow, MatrixExpr, MatrixSymbol, OneMatrix, S, Trace, Transpose, Tuple
 from sympy.core.sorting import default_sort_key
 
 from verifier.tools.binding import substitute
@@ -92,6 +92,9 @@ class MatrixNumbers:
             letter = word[0]
             if isinstance(letter, Transpose):
                 return self._entry_of_word((letter.arg,), j, i)
+            value = self.scalars.context.value_of_entry(entry(letter, i, j)) if isinstance(letter, MatrixSymbol) else None
+            if value is not None:
+                return self.scalars.poly(value)
             if isinstance(letter, diagonal):
                 value = substitute(letter.args[0], {letter.args[1][0]: i})
                 return ring.multiply(self.scalars.poly(KroneckerDelta(i, j)), self.scalars.poly(value))

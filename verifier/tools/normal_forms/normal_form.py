@@ -317,8 +317,7 @@ class Normalizer(PowerForms):
         return ring.generator(Determinant(self.matrices.canonical(node.args[0])))
 
     def _entry(self, node) -> Polynomial:
-        value = self.context.value_of_entry(node)
-        return self.matrices.entry(*node.args) if value is None else self.poly(value)
+        return self.matrices.entry(*node.args)
 
     def _derivative(self, node) -> Polynomial:
         body, *counts = node.args

@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from sympy import Abs, Ge, Le, Pow, S, Sum, Symbol, log, sign
+from sympy import Abs, Ge, Le, MatrixSymbol, Pow, S, Sum, Symbol, log, sign
 
 from verifier.tools.binding import substitute
 from verifier.tools.normal_forms import polynomial as ring
@@ -55,8 +55,8 @@ def _under(normalizer, term, offset, length) -> Polynomial:
 def _asks_of_entries(term, context) -> bool:
     """Whether the term has an entry whose value premises give for a range, or one that they speak of where its sign matters."""
     valued = {place.args[0] for _, place, conditions, _ in context.given_entries if all(isinstance(condition, (Ge, Le)) for condition in conditions)}
-    return any(node.args[0] in valued for node in term.atoms(entry)) or any(
-        place.args[0] in context.known_entries
+    return any(valued & place.atoms(MatrixSymbol) for place in term.atoms(entry)) or any(
+        context.known_entries & place.atoms(MatrixSymbol)
         for node in term.atoms(Abs, log, sign, Pow) if not (node.is_Pow and node.exp.is_Integer) for place in node.atoms(entry))
 
 
