@@ -19,11 +19,14 @@ from verifier.tools.calculus.waves import WAVES, single_waves
 from verifier.tools.chance.moments import NoMoment, NotKnown
 from verifier.tools.context import Context
 from verifier.tools.matrices.matrix_functions import HEADS
+from verifier.tools.normal_forms.comparison import alpha
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.rewriting_around import rewritten_around
 from verifier.tools.rewritings import RULES, is_root_of
 from verifier.tools.settled import settled
 from verifier.tools.sums.by_parts import harmonic_factor
+from verifier.tools.sums.cases_in_ranges import CASES
+from verifier.tools.sums.inner_sums import exchanged, flattened
 from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.vocabulary import contains
 from verifier.vocabulary.notions import gradient
@@ -91,7 +94,8 @@ def plainer(statement, assumptions):
         if any(limit[-1] is sp.oo and limit[-2].free_symbols for node in statement.atoms(sp.Sum) for limit in node.limits if len(limit) == 3):
             wanted += [("sums and sequences as gamma functions", ()), ("tails of series", ())]
     if contains(statement, sp.Sum):
-        wanted += [("factorial moments", ()), *_of_inner_sums(statement)]
+        wanted += [("cases in their ranges", ())] if contains(statement, *CASES) else []
+        wanted += [("factorial moments", ()), *_of_inner_sums(statement, assumptions)]
         wanted += _of_harmonic_sums(statement) if contains(statement, sp.harmonic) else []
     if contains(statement, sp.ImmutableDenseMatrix):
         wanted.append(("entry by entry", ()))
@@ -111,18 +115,28 @@ def plainer(statement, assumptions):
     return _first(wanted, statement, assumptions) if wanted else None
 
 
-def _of_inner_sums(statement) -> list:
-    """A rewriting of finite sums over several letters, where the terms of the inner ones are differences."""
-    nodes = [node for node in statement.atoms(sp.Sum) if len(node.limits) > 1 and not any(sp.oo in limit or len(limit) != 3 for limit in node.limits)]
-    data = []
-    for node in sorted(nodes, key=sp.default_sort_key):
-        try:
-            with at_most(2.0):
-                whole = difference_of(sp.expand(settled(node.function)), node.limits[0][0])
-        except (*REFUSALS, OutOfTime):
-            continue
-        data += [] if whole is None else [(node, whole)]
-    return [("inner sums", tuple(data))] if data else []
+def _of_inner_sums(statement, assumptions) -> list:
+    """Rewritings of finite sums over several letters: by terms of the inner ones, in one order or the other, that are differences."""
+    flat = flattened(statement)
+    nodes = [node for node in flat.atoms(sp.Sum) if len(node.limits) > 1 and not any(sp.oo in limit or len(limit) != 3 for limit in node.limits)]
+    nodes = sorted(nodes, key=sp.default_sort_key)
+    summed = tuple((node, whole) for node in nodes if (whole := _inner_difference(node)) is not None)
+    if summed:
+        return [("inner sums", summed)]
+    turned = [(node, other) for node in nodes if (other := exchanged(node, Context(assumptions))) is not None]
+    summed = tuple((node, whole) for node, other in turned if (whole := _inner_difference(other)) is not None)
+    met = [alpha(node) for node in nodes]
+    matched = [(node, None) for node, other in turned if alpha(other) in met and alpha(other) != alpha(node)]
+    return [("exchanged sums", found) for found in (summed, tuple(matched[:1])) if found]
+
+
+def _inner_difference(node):
+    """A function whose differences are the terms of the inner sum, or None."""
+    try:
+        with at_most(2.0):
+            return difference_of(sp.expand(settled(node.function)), node.limits[0][0])
+    except (*REFUSALS, OutOfTime):
+        return None
 
 
 def _of_harmonic_sums(statement) -> list:

@@ -50,14 +50,14 @@ def in_turn(goal, portfolio=PORTFOLIO) -> list:
     return sorted(portfolio, key=lambda strategy: early.index(type(strategy)) if type(strategy) in early else len(early))
 
 
-FAR_OUT, GOING_ON, TELESCOPING = FarOut(), GoingOn(), Telescoping(Inequalities(), Rewriting())
+FAR_OUT, GOING_ON, TELESCOPING, CREATIVE = FarOut(), GoingOn(), Telescoping(Inequalities(), Rewriting()), CreativeTelescoping()
 BY_DIFFERENCES = (TELESCOPING, FAR_OUT, GOING_ON)  # first for sums in inequalities, whose points cost more
 
 # The same for single statements without a file: what needs no cited facts first, the cheapest before the others.
 QUICK = (Constants(), Fields(), Existence(), Extrema(), Uniqueness())
 DECIDING = (*QUICK, Quantifiers(), FieldsOfPremises(), FieldsOfExponential(), FieldsOfSquares(CombinationStrategy()), FieldsOfParts(), Intervals(), Periods(),
-            WholeNumbers(Inequalities()), FAR_OUT, ByInduction(FieldsOfExponential(), PrincipalValues()), TELESCOPING,
-            TelescopingProducts(), CreativeTelescoping(), ByDerivative(), PrincipalValues(), Coordinates(), Expectations(),
+            WholeNumbers(Inequalities()), FAR_OUT, ByInduction((FieldsOfExponential(), PrincipalValues()), (TELESCOPING, CREATIVE)), TELESCOPING,
+            TelescopingProducts(), CREATIVE, ByDerivative(), PrincipalValues(), Coordinates(), Expectations(),
             Inequalities(seconds=8.0), EntrySums(), MatrixPowers(FieldsOfPremises(), Fields()), ByLambertW(),
             ByCases(Inequalities(seconds=2.0)), *BY_FACTS)
 

@@ -26,7 +26,7 @@ from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.sums.whole_series import whole_series
 
 INVERSE = (sp.atan, sp.asin, sp.acos, sp.acot)
-HARMONIC, FACTOR = "harmonic numbers as sums", "factor before a sum"
+HARMONIC, FACTOR, MOMENTS = "harmonic numbers as sums", "factor before a sum", "factorial moments"
 REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)
 
 
@@ -35,8 +35,9 @@ class ByInduction:
 
     name = "induction"
 
-    def __init__(self, *for_turns):
+    def __init__(self, for_turns=(), for_sums=()):
         self.for_turns = for_turns  # what is asked of a step between inverse functions
+        self.for_sums = for_sums  # and of one in which the inner sum of a double sum is left
 
     def propose(self, goal: Goal, budget: Budget):
         """The bound's variable, and its least value as the start."""
@@ -63,27 +64,40 @@ class ByInduction:
                 divided = RULES[FACTOR](statement, FOR_SEARCH.of(goal.assumptions), (n,)) if statement.has(sp.Sum) else None
                 if divided is not None:
                     return Rewritten(FACTOR, Steps(n, start, Rewritten("short sums", Fingerprint()), Fingerprint()), (n,))
-                base, step = (self._base_of_turns(goal, n, start), self._step(goal, n, start)) if statement.has(*INVERSE) else (Fingerprint(), Fingerprint())
+                base, step = (self._base_of_turns(goal, n, start), self._step(goal, n, start, self.for_turns)) if statement.has(*INVERSE) else \
+                    (Fingerprint(), self._step_of_double_sums(goal, n, start))
                 return Steps(n, start, Rewritten("short sums", base), step)
             return self._below_series(goal) or self._inequality(goal, n, start)
         return None
 
-    def _step(self, goal, n, start):
-        """The step of an equation with inverse functions, whose sides may differ by a turn."""
+    def _step_of_double_sums(self, goal, n, start):
+        if not any(len(node.limits) > 1 or node.function.has(sp.Sum) for node in goal.statement.atoms(sp.Sum)):
+            return Fingerprint()
+        plain = RULES[HARMONIC](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) if goal.statement.has(sp.harmonic) else None
+        if plain is not None:
+            return Rewritten(HARMONIC, self._step(replace(goal, statement=plain), n, start, self.for_sums))
+        return self._step(goal, n, start, self.for_sums)
+
+    def _step(self, goal, n, start, strategies):
+        """The step of an equation, by one of the strategies: sides with inverse functions may differ by a turn."""
         others = tuple(item for item in goal.assumptions if n not in item.free_symbols)
         free = sp.Symbol(n.name, integer=True, **{"positive": True} if start >= 1 else {"nonnegative": True})
         here = [substitute(settled(side), {n: free}) for side in goal.statement.args]
         there = [substitute(side, {free: free + 1}) for side in here]
-        return self._turned(Goal(grown_by_one(sp.Eq, here, there, free), goal.facts, (*others, sp.Ge(free, start, evaluate=False))))
+        return self._by_one_of(strategies, Goal(grown_by_one(sp.Eq, here, there, free), goal.facts, (*others, sp.Ge(free, start, evaluate=False))))
 
     def _base_of_turns(self, goal, n, start):
         """The start of an equation with inverse functions, its sums written out."""
         first = sp.Eq(*(substitute(settled(side), {n: start}) for side in goal.statement.args), evaluate=False)
         written = RULES["short sums"](first, FOR_SEARCH.of(()), ())
-        return self._turned(replace(goal, statement=written, assumptions=tuple(item for item in goal.assumptions if n not in item.free_symbols)))
+        others = tuple(item for item in goal.assumptions if n not in item.free_symbols)
+        return self._by_one_of(self.for_turns, replace(goal, statement=written, assumptions=others))
 
-    def _turned(self, goal):
-        return next(filter(None, (item.propose(goal, Budget()) for item in self.for_turns)), Fingerprint())
+    def _by_one_of(self, strategies, goal):
+        found = next(filter(None, (item.propose(goal, Budget()) for item in strategies)), None)
+        if found is None and goal.statement.has(sp.binomial) and RULES[MOMENTS](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) is not None:
+            return Rewritten(MOMENTS, Fingerprint())
+        return found or Fingerprint()
 
     def _below_series(self, goal):
         """The whole series against a number, in closed form or by balls."""

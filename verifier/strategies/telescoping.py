@@ -46,10 +46,11 @@ def difference_of(term, k):
 
 def _term_by_term(term, k):
     """The sum of such functions for the terms, where squares and products of waves are sums of waves; or None."""
-    if not term.has(*WAVES):
+    waves = term.has(*WAVES)
+    parts = sp.Add.make_args(sp.expand(TR8(sp.expand(term)) if waves else term, power_exp=False, power_base=False))
+    if len(parts) == 1 and not waves:
         return None
-    parts = sp.Add.make_args(sp.expand(TR8(sp.expand(term)), power_exp=False))
-    found = [of_waves(part, k) if k in part.free_symbols else k * part for part in parts]
+    found = [k * part if k not in part.free_symbols else of_waves(part, k) or (None if waves else multiple_of(part, k)) for part in parts]
     return None if None in found else sp.Add(*found)
 
 

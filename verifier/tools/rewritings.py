@@ -52,12 +52,13 @@ from verifier.tools.matrices.pseudo_inverses import penrose_conditions
 from verifier.tools.normal_forms.complex_parts import by_parts
 from verifier.tools.settled import delicate, hides, settled
 from verifier.tools.sums.by_parts import summed_by_parts
+from verifier.tools.sums.cases_in_ranges import without_cases
 from verifier.tools.sums.convergence import NotDecided, converges
 from verifier.tools.sums.creative_telescoping import by_recurrence
 from verifier.tools.sums.gamma_sums import by_gammas
 from verifier.tools.sums.gaps import without_tails
 from verifier.tools.sums.induction_steps import without_factor
-from verifier.tools.sums.inner_sums import without_inner_sums
+from verifier.tools.sums.inner_sums import exchanged_sums, without_inner_sums
 from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
 from verifier.tools.sums.residues_of_integers import by_residues
 from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
@@ -271,10 +272,12 @@ def _shows_its_terms(node, context) -> bool:
 def _short_sums(statement, context, data):
     """Sums and products with a few numbered terms, term by term; a statement without any stays as it is."""
     def transform(node):
-        if isinstance(node, (sp.Sum, sp.Product)) and len(node.limits) == 1:
-            k, lower, upper = node.limits[0]
+        if isinstance(node, (sp.Sum, sp.Product)) and len(node.limits[-1]) == 3:
+            *inner, (k, lower, upper) = node.limits
             if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM and _shows_its_terms(node, context):
-                terms = [substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)]
+                each = node.func(node.function, *inner) if inner else node.function
+                terms = [substitute(each, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)]
+                terms = list(map(transform, terms)) if inner else terms
                 return sp.Add(*terms) if isinstance(node, sp.Sum) else sp.Mul(*terms)
         return node
     return _everywhere(statement, transform)
@@ -437,6 +440,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped, "telescoping products": telescoped_products,
          "factor before a sum": without_factor, "harmonic sums by parts": summed_by_parts,
          "creative telescoping": by_recurrence, "inner sums": without_inner_sums,
+         "exchanged sums": exchanged_sums, "cases in their ranges": without_cases,
          "derivatives of integrals": differentiated,
          "classes of whole numbers": by_classes, "bracket of a whole part": bracketed, "nested whole parts": unnested,
          "bounds of whole parts": by_bounds, "one period of whole parts": by_one_period,

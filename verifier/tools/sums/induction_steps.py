@@ -63,17 +63,25 @@ def _growth(before, after, n):
             new.remove(term)
             continue
         coefficient, rest = term.as_independent(sp.Sum, as_Add=False) if term.has(sp.Sum) else (sp.S.One, None)
-        if isinstance(rest, sp.Sum) and len(rest.limits) == 1 and n not in coefficient.free_symbols:
-            k, lower, upper = rest.limits[0]
+        if isinstance(rest, sp.Sum) and len(rest.limits[-1]) == 3 and n not in coefficient.free_symbols:
+            *inner, (k, lower, upper) = rest.limits
+            each = sp.Sum(rest.function, *inner) if inner else rest.function  # for one value of the last letter
             grown = coefficient * substitute(rest, {n: n + 1})
             steps = sp.expand(upper.xreplace({n: n + 1}) - upper)
-            if n not in rest.function.free_symbols and n not in lower.free_symbols and steps.is_Integer and 0 <= steps < 20 \
-                    and grown in new:
+            if n not in each.free_symbols and n not in lower.free_symbols and steps.is_Integer and 0 <= steps < 20 and grown in new:
                 new.remove(grown)
-                total += coefficient * sp.Add(*(substitute(rest.function, {k: sp.expand(upper + i)}) for i in range(1, int(steps) + 1)))
+                total += coefficient * sp.Add(*(_pulled_out(substitute(each, {k: sp.expand(upper + i)})) for i in range(1, int(steps) + 1)))
                 continue
         total -= term
     return total + sp.Add(*new)
+
+
+def _pulled_out(node):
+    """A sum with what does not depend on its letter in front."""
+    if not isinstance(node, sp.Sum) or len(node.limits) != 1:
+        return node
+    constant, terms = sp.factor_terms(node.function).as_independent(node.limits[0][0], as_Add=False)
+    return constant * sp.Sum(terms, *node.limits)
 
 
 def without_factor(statement, context, data):

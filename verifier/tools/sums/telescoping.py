@@ -8,6 +8,7 @@ from verifier.tools.binding import substitute
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
+from verifier.tools.settled import hides, settled
 
 
 def telescoped(statement, context, data):
@@ -47,10 +48,10 @@ def difference_over(node, whole, context):
     place = sp.Dummy(k.name, integer=True)
     within = context.extended((sp.Ge(place, low, evaluate=False), *([] if high is sp.oo else [sp.Le(place, high + 1, evaluate=False)])))
     here, next_one, term = (substitute(item, {k: value}) for item, value in ((whole, place), (whole, place + 1), (node.function, place)))
-    if doubts(here, within) or here.has(sp.Sum):
+    if doubts(here, within) or here.has(sp.Sum) or hides(term):
         return node
     try:
-        if not agree(next_one - here, term, within):
+        if not agree(next_one - here, settled(term), within):
             return node
     except Unfit:
         return node
