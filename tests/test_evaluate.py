@@ -301,12 +301,17 @@ def test_sqrt_two_squared_is_two_to_many_digits_but_never_certain():
 
 
 def test_what_is_not_rigorous_says_so():
-    outcome = holds(equal(Sum(1 / n**2, (n, 1, oo)), 2), {})
-    assert outcome.truth is False
+    outcome = holds(equal(Sum(1 / n**2, (n, 1, oo)), pi**2 / 6), {})
+    assert outcome.truth is True
     assert not outcome.certified
     assert outcome.notes
     with pytest.raises(Undecided):
-        evaluate(Sum(1 / n**2, (n, 1, oo)), {})
+        evaluate(Sum((-1) ** n / log(n), (n, 2, oo)), {})
+
+
+def test_a_false_value_of_a_series_needs_no_estimate():
+    outcome = holds(equal(Sum(1 / n**2, (n, 1, oo)), 2), {})
+    assert (outcome.truth, outcome.certified, outcome.notes) == (False, True, ())
 
 
 def test_softmax_by_definition_and_its_derivative():

@@ -117,6 +117,18 @@ def _shortest_vector(statement, index, valuation, walk):
     return min(lengths, default=None)
 
 
+def _without_estimates(statement, valuation, bits, truth: bool) -> Outcome | None:
+    """The outcome of that truth by rigorous means alone, which may be much coarser than estimates; None where they do not tell."""
+    try:
+        with ctx.workprec(bits):
+            walk = Evaluator(valuation, bits)
+            found = [part for weight, part in outcomes(walk, partial(walk.outcome, statement)) if weight != 0]
+    except (Undefined, Undecided, Unsupported):
+        return None
+    told = [part for part in found if part.truth is truth and part.certified]
+    return told[0] if told and (truth is False or len(told) == len(found)) else None
+
+
 def _holds_at(statement, valuation, precisions) -> Outcome:
     """One valuation: raise the precision until the outcome is certified."""
     last = best = Outcome(None, why="not tried")
@@ -138,6 +150,7 @@ def _holds_at(statement, valuation, precisions) -> Outcome:
         last = against[0] if against else conclude([part for part in found if part.truth is None], found, True)
         if notes:
             last = replace(last, certified=False, notes=tuple(dict.fromkeys(notes)))
+            last = last.truth is not None and _without_estimates(statement, valuation, bits, last.truth) or last
         if last.relation == "=" and last.truth and 0 < last.digits < NEVER_DIGITS:
             residuals.append((bits, 10.0 ** -last.digits))
         if last.certified or last.truth is False:

@@ -31,6 +31,7 @@ from verifier.tools.evaluation.scalars import (
     shorten,
 )
 from verifier.tools.evaluation.series import infinite_product, infinite_sum
+from verifier.tools.evaluation.tails_of_series import enclosed_product, enclosed_series
 from verifier.tools.sums.fourier_sums import enclosed_waves
 from verifier.tools.sums.term_ratios import enclosed_sum
 from verifier.vocabulary.operators import dot, frobenius, norm
@@ -253,12 +254,17 @@ def _fold(walk, body, limits, combine, start):
                 waves = enclosed_waves(walk, body, index, int(lower))
                 return enclosed_sum(walk, body, index, int(lower)) if waves is None else waves
             except Undecided:
-                if walk.notes is None or body.has(sp.MatPow):
+                if body.has(sp.MatPow):
                     raise
         def at(i):
             with walk.bound({index: fmpq(i)}):
                 return _fold(walk, body, limits[:-1], combine, start)
-        return (infinite_sum if combine is add else infinite_product)(walk, limits[-1], at)
+        try:
+            return (infinite_sum if combine is add else infinite_product)(walk, limits[-1], at)
+        except Undecided:
+            if upper is not sp.oo or not lower.is_Integer or len(limits) > 1:
+                raise
+            return (enclosed_series if combine is add else enclosed_product)(walk, body, index, int(lower))
     total = start
     for i in walk.integers(lower, upper):
         with walk.bound({index: fmpq(i)}):

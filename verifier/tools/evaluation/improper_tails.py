@@ -78,13 +78,15 @@ class Sizes:
                 raise NoBound("the slope is not visible")
             return Size(slope.ball / (slope.power + 1), slope.power + 1)
         if node.is_Add:
-            return self._sum([self.of(term) for term in node.args])
+            near = self._near_its_value(node)
+            return self._sum([self.of(term) for term in node.args]) if near is None else near
         if isinstance(node, sp.exp):
             return self._exponential(node.args[0])
         if node.is_Pow:
             return self.of(sp.exp(node.exp * sp.log(node.base)))
         if isinstance(node, sp.log) and len(node.args) == 1:
-            return self._logarithm(self.of(node.args[0]))
+            near = self._log_of_near_one(node.args[0]) if node.args[0].is_Add else None
+            return self._logarithm(self.of(node.args[0])) if near is None else near
         if isinstance(node, sp.Abs):
             inner = self.of(node.args[0])
             return Size(acb(abs(inner.ball)), inner.power, inner.logs)
@@ -92,6 +94,45 @@ class Sizes:
 
     def _vanishes(self, node) -> bool:
         return (node.is_Add or isinstance(node, sp.Function)) and self._smooth(node) and sp.expand(node.xreplace({self.u: sp.S.Zero})) == 0
+
+    def _near_its_value(self, node) -> Size | None:
+        """g(w) - g(0) for an entire g, where w tends to 0 on a real interval around it: w times a slope of g."""
+        constant, moving = node.as_independent(self.u, as_Add=True)
+        if moving.is_Mul and moving.args[0] == -1:
+            constant, moving = -constant, -moving
+            found = self._near_its_value(constant + moving) if type(moving) in (sp.exp, sp.cos, sp.cosh) and constant == -1 else None
+            return None if found is None else Size(-found.ball, found.power, found.logs)
+        if constant == -1 and isinstance(moving, sp.zeta) and len(moving.args) == 1:
+            return self._zeta_less_one(moving.args[0])
+        if type(moving) not in (sp.exp, sp.cos, sp.cosh) or constant != -1:
+            return None
+        return self._by_slope(moving, self.of(moving.args[0]))
+
+    def _zeta_less_one(self, s) -> Size | None:
+        """0 < zeta(s) - 1 <= 3 * 2^-s for s >= 2: the first term, and the integral above the others."""
+        size = self.of(s)
+        if not (size.ball.imag.is_zero() and size.power < 0 and size.logs == 0 and size.ball.real.lower() * (-size.power * self.far).exp() > 2):
+            return None
+        return self._times(self.of(sp.exp(-s * sp.log(2))), Size(acb(arb(0).union(arb(3))), arb(0)))
+
+    def _log_of_near_one(self, node) -> Size | None:
+        """log(1 + w) as w/(1 + v) with v between 0 and w, where w tends to 0 and 1 + w stays positive."""
+        rest = sp.Add(*node.args, -1)
+        if rest.is_Add:
+            return None
+        inner = self.of(rest)
+        if not (inner.power > 0 and inner.ball.imag.is_zero()):
+            return None
+        around = 1 + arb(0).union(self.bounded(inner).real)
+        return Size(inner.ball / acb(around), inner.power, inner.logs) if around > 0 else None
+
+    def _by_slope(self, node, inner: Size) -> Size | None:
+        """f(w) - f(0) as w f'(v) with v between 0 and w; None where w does not tend to 0."""
+        if not (inner.power > 0 and inner.ball.imag.is_zero()):
+            return None
+        v, reach = sp.Dummy("v"), self.bounded(inner)
+        with self.walk.bound({v: acb(arb(0).union(reach.real))}):
+            return Size(inner.ball * ball(self.walk.scalar(node.func(v).diff(v))), inner.power, inner.logs)
 
     def _smooth(self, node) -> bool:
         """Whether the expression is visibly analytic at 0."""
@@ -180,7 +221,7 @@ class Sizes:
         if not start * fall > times:
             raise NoBound("the piece is too long for the exponential")
         top = start**times * (-fall * start).exp()
-        return Size(acb(arb(0, top.upper()), arb(0, top.upper())), -size.power * times)
+        return Size(acb(arb(0, top.upper()), arb(0, 0 if size.ball.imag.is_zero() else top.upper())), -size.power * times)
 
     def _logarithm(self, size: Size) -> Size:
         if not (size.ball.real > 0 and size.ball.imag.is_zero()):
@@ -192,9 +233,18 @@ class Sizes:
         return Size(acb(-size.power) + size.ball.log() * acb(arb(0).union(1 / self.far)), arb(0), arb(1))
 
     def _function(self, node) -> Size:
-        if type(node) not in balls.FUNCTIONS:
+        if type(node) not in balls.FUNCTIONS and not isinstance(node, (sp.floor, sp.ceiling, sp.harmonic)):
             raise NoBound(f"the size of {type(node).__name__}")
         sizes = [self.of(argument) for argument in node.args]
+        if isinstance(node, (sp.floor, sp.ceiling)) and sizes[0].ball.imag.is_zero():
+            return self._sum([sizes[0], Size(acb(arb(0, 1)), arb(0))])
+        if isinstance(node, sp.erfc) and sizes[0].power < 0 and sizes[0].ball.imag.is_zero() and sizes[0].ball.real > 0:
+            return self._times(self.of(sp.exp(-sp.expand(node.args[0] ** 2))), Size(acb(arb(0).union(arb(1))), arb(0)))  # erfc v <= exp(-v^2)
+        if isinstance(node, sp.harmonic) and len(node.args) == 1 and (further := sp.expand(node.args[0] - 1 / self.u)).is_Rational and further >= 0:
+            above = 1 + abs(ball(self.walk.scalar(further))) * self.end  # log v <= H_v <= 1 + log v
+            return Size(acb(1) + acb(arb(0).union(above)) / self.far, arb(0), arb(1))
+        if isinstance(node, (*ENTIRE, *ON_AXIS)) and node.func(0) == 0 and (near := self._by_slope(node, sizes[0])) is not None:
+            return near
         if type(node) in BOUNDED and sizes[0].power < 0 and sizes[0].ball.imag.is_zero():
             return Size(acb(arb(0, BOUNDED[type(node)])), arb(0))
         value = balls.call(type(node), [self.bounded(size) for size in sizes], False)

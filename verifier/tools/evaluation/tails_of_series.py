@@ -1,0 +1,137 @@
+"""Balls for infinite sums and products: the first terms, and the sizes of the others as powers of 1/k and log k.
+
+For k >= N every term is at most B k^-a (log k)^p, read off its parts as at the end of an improper integral in u = 1/k.  Where a > 1,
+the tail is at most its first bound and the integral of the bound.  Signs that alternate need only a variation that is bounded.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+from flint import acb, arb, ctx, fmpq
+
+from verifier.tools.evaluation.improper_tails import NoBound, Sizes, tail
+from verifier.tools.evaluation.scalars import Undefined, Unsupported, ball
+
+FIRST, STEP, MOST = 32, 4, 2048  # terms that are added before a bound of the others is looked for
+
+
+def enclosed_series(walk, body, k, start: int) -> acb:
+    """The sum of body(k) over k >= start."""
+    total, real = acb(0), True
+    for value, rest in _until_small(walk, body, body, k, start):
+        total, real = total + value, real and value.imag.is_zero()
+        if rest is not None and rest(abs(total)):
+            return total + acb(arb(0, rest.bound), arb(0, 0 if real else rest.bound))
+    raise NoBound("the tail of an infinite sum has no visible bound")
+
+
+def enclosed_product(walk, body, k, start: int) -> acb:
+    """The product of body(k) over k >= start: |log(1 + v)| <= 2 |v| where the |v| add up to at most 1/2."""
+    total = acb(1)
+    for value, rest in _until_small(walk, body, body - 1, k, start):
+        total *= value
+        if rest is not None and rest.bound < 0.5 and rest(arb(1)):
+            wide = 2 * rest.bound
+            return total * acb(arb(0, wide), arb(0, 0 if total.imag.is_zero() else wide)).exp()
+    raise NoBound("the factors of an infinite product are not visibly near 1")
+
+
+class _Rest:
+    """A bound of what is left, and whether it is small enough beside a number."""
+
+    def __init__(self, bound: arb, last: bool):
+        self.bound, self.last = bound, last
+
+    def __call__(self, size) -> bool:
+        return self.last or bool(self.bound < arb(2) ** (-ctx.prec) * (1 + size))
+
+
+def _until_small(walk, body, term, k, start: int):
+    """Each value of the body, with a bound of all later terms now and then."""
+    at, count = start, FIRST
+    while count <= MOST:
+        while at < max(start, 1) + count:
+            with walk.bound({k: fmpq(at)}):
+                value = ball(walk.scalar(body))
+            at += 1
+            if at < max(start, 1) + count:
+                yield value, None
+        try:
+            bound = _tail(walk, term, k, at).upper()
+        except NoBound:
+            bound = arb("inf")
+        count *= STEP
+        yield value, _Rest(bound, count > MOST) if bound.is_finite() else None
+
+
+def _tail(walk, term, k, at: int) -> arb:
+    """A bound of |sum of the term over integers k >= at|: of all its parts at once, or of each."""
+    parts = sp.Add.make_args(sp.expand_mul(term))
+    try:
+        try:
+            return _of_part(walk, term, k, at)
+        except NoBound:
+            if len(parts) == 1 and parts[0] == term:
+                raise
+            return sum((_of_part(walk, part, k, at) for part in parts), arb(0))
+    except (Undefined, Unsupported) as problem:  # of a bound, not of a term
+        raise NoBound(str(problem)) from problem
+
+
+def _of_part(walk, term, k, at: int) -> arb:
+    u, sign = sp.Dummy("u", positive=True), False
+    if term.has(sp.binomial, sp.factorial, sp.gamma):
+        term = sp.combsimp(sp.expand_func(term))
+    sizes = []
+    for factor in sp.Mul.make_args(_larger(term, k, at)):
+        base, exponent = factor.as_base_exp()
+        if k in exponent.free_symbols and k not in base.free_symbols and base != sp.E and base.is_positive is not True:
+            sign = sign or base == -1 and sp.expand(exponent).coeff(k) in (1, -1) and sp.expand(exponent - k).is_integer
+            if not exponent.is_real:
+                raise NoBound("a power that may be complex")
+            factor = sp.Abs(base) ** exponent
+        sizes.append(factor)
+    plain = _in_inverse(sp.Mul(*sizes), k, u)
+    end, far = arb(fmpq(1, at)), arb(at).log()
+    size = Sizes(walk, u, end).of(plain)
+    if size.power > 1 and far * size.power > size.logs:
+        first = abs(size.ball).upper() * (-size.power * far).exp() * far**size.logs
+        return (first + tail(walk, plain / u**2, u, end)).upper()
+    if sign and size.power > 0:
+        return tail(walk, plain.diff(u), u, end)
+    raise NoBound("the terms do not visibly fall fast enough")
+
+
+def _in_inverse(term, k, u):
+    """The term for k = 1/u, with rational parts over one denominator and powers of constants as exponentials."""
+    made = term.xreplace({k: 1 / u}).replace(
+        lambda node: node.is_Add and node.is_rational_function(u), lambda node: sp.cancel(sp.together(node))).replace(
+        lambda node: node.is_Pow and u in node.exp.free_symbols and u not in node.base.free_symbols, lambda node: sp.exp(node.exp * sp.log(node.base)))
+    powers = [factor for factor in sp.Mul.make_args(made) if isinstance(factor, sp.exp)]
+    return sp.Mul(sp.exp(sp.Add(*(factor.args[0] for factor in powers))), *(factor for factor in sp.Mul.make_args(made) if factor not in powers))
+
+
+def _larger(term, k, least: int):
+    """The product with factors that are at least as large for whole k from the least on, where their places rise with k.
+
+    Fibonacci numbers by powers of the golden ratio, J_n(x) for real x by (|x|/2)^n/n! (DLMF 10.14.4), and 1/n! by (e/n)^n.
+    """
+    found = []
+    for factor in sp.Mul.make_args(term):
+        base, exponent = factor.as_base_exp()
+        place = base.args[0] if isinstance(base, (sp.fibonacci, sp.besselj, sp.factorial)) else None
+        if place is not None and exponent.is_Integer and _rises(place, k, least):
+            if isinstance(base, sp.fibonacci) and len(base.args) == 1:
+                factor = sp.GoldenRatio ** ((place - (1 if exponent > 0 else 2)) * exponent)
+            elif isinstance(base, sp.besselj) and exponent > 0 and base.args[1].is_real and k not in base.args[1].free_symbols:
+                factor = (sp.Abs(base.args[1]) / 2) ** (place * exponent) * sp.exp(exponent * place * (1 - sp.log(place)))
+            elif isinstance(base, sp.factorial) and exponent < 0:
+                factor = sp.exp(exponent * place * (sp.log(place) - 1))
+        found.append(factor)
+    return sp.Mul(*found)
+
+
+def _rises(place, k, least: int) -> bool:
+    """Whether it is a whole number that rises with k and is at least 1."""
+    rest = sp.expand(place - sp.expand(place).coeff(k) * k)
+    return bool(sp.expand(place).coeff(k).is_Integer and sp.expand(place).coeff(k) > 0 and rest.is_Integer and place.xreplace({k: sp.Integer(least)}) >= 1)
