@@ -11,11 +11,12 @@ from itertools import pairwise
 
 import sympy as sp
 
-from verifier.tools.calculus.split_integrals import MOST_PARTS
+from verifier.tools.calculus.split_integrals import DECIDED, MOST_PARTS
 from verifier.tools.settled import settled
 from verifier.tools.sums.whole_parts import by_floors
 
 JUMPS = (sp.floor, sp.ceiling, sp.frac, sp.Mod)
+PIECEWISE = (*DECIDED, *JUMPS, sp.KroneckerDelta)
 REPEATING = (*JUMPS, sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
 HIGHEST = 6
 
