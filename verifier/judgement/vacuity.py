@@ -17,7 +17,6 @@ from verifier.tools.context import Context
 from verifier.tools.evaluation.sampling import sample_points
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms import terms
-from verifier.verdict import Verdict
 from verifier.vocabulary.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.vocabulary.symbols import Index
 from verifier.vocabulary.valuation import MissingValue, symbols_of
@@ -97,6 +96,6 @@ def _is_shown(statement, known: tuple) -> bool:
 def _accepted(goal: Goal, strategy) -> bool:
     try:
         evidence = strategy.propose(goal, Budget())
-        return evidence is not None and judge(goal, evidence) in (Verdict.PROVED, Verdict.ENCLOSED)
+        return evidence is not None and judge(goal, evidence).is_full
     except GAVE_UP:
         return False

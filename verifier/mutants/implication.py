@@ -60,7 +60,6 @@ from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms import terms
 from verifier.tools.relations import sides_of
-from verifier.verdict import Verdict
 from verifier.vocabulary.operators import Both, E, FiniteMoments, Iff, Implies, Invertible
 from verifier.vocabulary.symbols import Index, Point, Random
 
@@ -223,7 +222,7 @@ def _by_law(goal: Goal, laws: tuple[Law, ...], values: Callable) -> str:
 def accepts(goal: Goal, evidence) -> bool:
     """Whether the kernel calls the goal proved by the evidence."""
     try:
-        return judge(goal, evidence) in (Verdict.PROVED, Verdict.ENCLOSED)
+        return judge(goal, evidence).is_full
     except (Rejected, *GAVE_UP):
         return False
 

@@ -71,7 +71,7 @@ def sub_goal(goal: Goal, statement, assumptions=None, arbitrary=()) -> Goal:
 def shown(judge, goal: Goal, evidence) -> Verdict:
     """The verdict on a part of a proof; a part that fails does not refute the whole."""
     verdict = judge(goal, evidence)
-    if verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
+    if not verdict.is_full:
         raise Rejected(f"a part of the proof is {verdict.name}")
     return verdict
 
