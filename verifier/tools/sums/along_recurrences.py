@@ -9,7 +9,7 @@ from sympy.core.relational import Relational
 from verifier.evidence import AlongRecurrence, AtPlaces, Unrolled
 from verifier.evidence import Parts as AllParts
 from verifier.goal import Goal
-from verifier.tools.binding import bound_symbols, free_symbols, substitute
+from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.closed_forms import put_values, shown
 from verifier.tools.context import Context
@@ -17,7 +17,7 @@ from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.instances import Rejected
 from verifier.tools.settled import settled
-from verifier.tools.sums.induction_steps import grown_by_one
+from verifier.tools.sums.induction_steps import check_free, grown_by_one, letter_from
 from verifier.tools.sums.recurrences import System, goes_on, places, reduced, short, system_of
 from verifier.verdict import Verdict, weakest
 
@@ -51,10 +51,8 @@ class Parts:
         self.beside = beside  # closed forms of other functions, shown by the same induction
         self.head = statement.func
         self.sides = [settled(side) for side in statement.args]
-        if any(n in bound_symbols(node) for side in self.sides for node in sp.preorder_traversal(side)):
-            raise Rejected("the induction variable is bound inside")
-        self.n = sp.Symbol(n.name, integer=True, positive=True) if start >= 1 else sp.Symbol(n.name, integer=True, nonnegative=True) \
-            if start == 0 else sp.Symbol(n.name, integer=True)
+        check_free(n, *self.sides)
+        self.n = letter_from(n, start)
         if self.n != n and self.n in free_symbols(statement).union(*map(free_symbols, system.others)):
             raise Rejected("two symbols of one name")
         self.assumptions = (*system.others, sp.Ge(self.n, start, evaluate=False))

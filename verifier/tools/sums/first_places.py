@@ -17,6 +17,7 @@ from verifier.tools.instances import Rejected
 from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.settled import settled
 from verifier.tools.sums.gaps import falling_gap, two_steps
+from verifier.tools.sums.induction_steps import any_place
 from verifier.verdict import Verdict, weakest
 
 FARTHEST = 1000  # first place that is looked for
@@ -71,11 +72,10 @@ def generic(goal: Goal, n, start):
     """(gap, any integer from the start on in place of the variable, what is known of that)."""
     if not isinstance(goal.statement, ORDER):
         raise Rejected("expected an inequality")
-    free = sp.Symbol(n.name, integer=True, **({"positive": True} if start >= 1 else {"nonnegative": True} if start == 0 else {}))
+    free, _, known = any_place(n, start, goal.assumptions)
     if free != n and any(free in item.free_symbols for item in (goal.statement, *goal.assumptions)):
         raise Rejected("two symbols of one name")
     small, large, _ = sides_of(goal.statement)
-    known = [*(item for item in goal.assumptions if n not in item.free_symbols), sp.Ge(free, start, evaluate=False)]
     undefined = [doubt for side in (small, large) for doubt in doubts(substitute(side, {n: free}), Context(known))]
     if undefined:
         raise Rejected(undefined[0])
