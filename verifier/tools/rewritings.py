@@ -60,6 +60,7 @@ from verifier.tools.sums.inner_sums import without_inner_sums
 from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
 from verifier.tools.sums.residues_of_integers import by_residues
 from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
+from verifier.tools.sums.short_sums import few_terms, short_sums
 from verifier.tools.sums.telescoping import telescoped
 from verifier.tools.sums.telescoping_products import telescoped_products
 from verifier.tools.sums.whole_numbers import bracketed, by_bounds, by_classes, unnested
@@ -67,8 +68,6 @@ from verifier.tools.sums.whole_parts import by_one_period
 from verifier.tools.sums.whole_series import whole_series
 from verifier.vocabulary.operators import Converges, Cov, E, Prob, Var
 from verifier.vocabulary.symbols import Random
-
-LONGEST_SUM = 40
 
 
 def _half_integer_bessel(statement, context, data):
@@ -234,7 +233,7 @@ def _sums(statement, context, data):
         if isinstance(node, sp.Product) and node.limits[0][2] is sp.oo:
             return product_of(node)
         if isinstance(node, sp.Sum) and len(node.limits) == 1:
-            k, lower, upper = node.limits[0]
+            _, _, upper = node.limits[0]
             if upper is sp.oo:
                 try:
                     return sum_of(node, context)
@@ -242,28 +241,11 @@ def _sums(statement, context, data):
                     if not node.free_symbols and _diverges(node):
                         raise Diverges(f"{node} diverges") from None
                     raise
-            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM and _shows_its_terms(node, context):
-                return sp.Add(*(substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)))
+            terms = few_terms(node, context)
+            return node if terms is None else sp.Add(*terms)
         return node
     made = everywhere(statement, transform)
     return None if made == statement else made
-
-
-def _shows_its_terms(node, context) -> bool:
-    """Whether no term loses a part that may have no value when a number is put into it: a**(-k)*a**k at a = 0."""
-    return not hides(node.function) or not doubts(node.function, context.inside(node))
-
-
-def _short_sums(statement, context, data):
-    """Sums and products with a few numbered terms, term by term; a statement without any stays as it is."""
-    def transform(node):
-        if isinstance(node, (sp.Sum, sp.Product)) and len(node.limits) == 1:
-            k, lower, upper = node.limits[0]
-            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM and _shows_its_terms(node, context):
-                terms = [substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)]
-                return sp.Add(*terms) if isinstance(node, sp.Sum) else sp.Mul(*terms)
-        return node
-    return everywhere(statement, transform)
 
 
 def _harmonic_sums(statement, context, data):
@@ -327,7 +309,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "principal values": without_inverse, "principal arguments": without_argument, "intermediate value": between_signs, "between two ends": between_ends,
          "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
-         "closed sums": _or_false(_sums), "harmonic numbers as sums": _harmonic_sums, "short sums": _short_sums,
+         "closed sums": _or_false(_sums), "harmonic numbers as sums": _harmonic_sums, "short sums": short_sums,
          "limits by growth": _or_false(limits_by_growth), "growth": tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "entries of gradients": entries_of_gradients,

@@ -16,8 +16,8 @@ from verifier.tools.calculus.definedness import doubts
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.settled import settled
 from verifier.tools.sums.induction_steps import counted_from, least_of
+from verifier.tools.sums.short_sums import MOST_WRITTEN
 
-MOST_WRITTEN = 40  # terms of the sum at a first place
 BINDING = (sp.Sum, sp.Product, sp.Integral, sp.Limit, sp.Derivative, sp.Subs)
 KNOWN = {"integer", "positive", "nonnegative"}
 
