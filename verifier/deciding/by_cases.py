@@ -36,8 +36,7 @@ def _opened(search, goal: Goal, depth: int):
     question, context = sign_asked(goal.statement), FOR_SEARCH.of(goal.assumptions)
     if question is None or not context.is_real(question):
         return None
-    impossible = (context.is_nonnegative(-question), context.is_nonzero(question), context.is_nonnegative(question))
-    cases = [None if gone else signs_by_case.case(goal, question, sign) for sign, gone in zip((1, 0, -1), impossible, strict=True)]
+    cases = [None if gone else signs_by_case.case(goal, question, sign) for sign, gone in signs_by_case.impossible(question, context).items()]
     inner = _each(search, goal, cases, depth)
     return None if inner is None else SignCases(question, *inner)
 

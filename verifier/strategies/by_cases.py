@@ -60,9 +60,7 @@ class ByCases:
             return Fingerprint() if isinstance(statement, sp.Eq) and depth < DEEPEST else None
         inner = []
         for sign in (1, 0, -1):
-            impossible = {1: context.is_nonnegative(-question), 0: context.is_nonzero(question),
-                          -1: context.is_nonnegative(question)}
-            if impossible[sign]:
+            if signs_by_case.impossible(question, context)[sign]:
                 inner.append(None)
                 continue
             new, assumptions = signs_by_case.case(goal, question, sign)

@@ -234,8 +234,7 @@ def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
     verdicts = []
     for sign, inner in ((1, evidence.positive), (0, evidence.zero), (-1, evidence.negative)):
         if inner is None:
-            visible = {1: context.is_nonnegative(-expression), 0: context.is_nonzero(expression), -1: context.is_nonnegative(expression)}
-            if not visible[sign]:
+            if not signs_by_case.impossible(expression, context)[sign]:
                 raise Rejected(f"cannot see that the case {sign} of {expression} is impossible")
             continue
         statement, assumptions = signs_by_case.case(goal, expression, sign)
