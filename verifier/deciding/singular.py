@@ -15,6 +15,7 @@ from verifier.deciding.curves import NEAR, just_inside
 from verifier.tools.calculus.split_integrals import without_corners
 from verifier.tools.evaluation.programs import Program, Run
 from verifier.tools.evaluation.scalars import ball
+from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.settled import settled
 from verifier.vocabulary.valuation import Valuation
 
@@ -244,6 +245,6 @@ def _guessed(expression, symbol) -> list:
                 near = ball(Run(program, Valuation({symbol: value}), 64).value(expression))
                 if near.is_finite() and near.contains(0) and float(abs(near).abs_upper()) < 1e-9:
                     found.append(value)
-            except (ArithmeticError, LookupError, ValueError, TypeError, NotImplementedError, AttributeError, RecursionError):
+            except (*GAVE_UP, LookupError):
                 continue
     return found

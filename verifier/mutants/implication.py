@@ -57,7 +57,6 @@ from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms import terms
 from verifier.tools.relations import sides_of
 from verifier.vocabulary.operators import Both, E, FiniteMoments, Iff, Implies, Invertible
@@ -212,7 +211,7 @@ def _by_law(goal: Goal, laws: tuple[Law, ...], values: Callable) -> str:
         at_law = replace(goal, facts=(*facts_of(law, law.name), *premises))
         try:
             evidence = Citation().propose(at_law, Budget())
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             continue
         if evidence is not None and accepts(at_law, evidence):
             return f"{law.name} says it as well"
@@ -223,7 +222,7 @@ def accepts(goal: Goal, evidence) -> bool:
     """Whether the kernel calls the goal proved by the evidence."""
     try:
         return judge(goal, evidence).is_full
-    except (Rejected, *GAVE_UP):
+    except GAVE_UP:
         return False
 
 
@@ -240,7 +239,7 @@ def alone(goal: Goal) -> Iterator[tuple]:
     if of_matrices and isinstance(goal.statement, Eq):
         yield "both sides have one normal form", Derivation((), Identity(), "identity")
         evidence = None
-        with suppress(Rejected, *GAVE_UP):
+        with suppress(*GAVE_UP):
             evidence = MatrixWords().propose(by_premises, Budget())
         if evidence is not None:
             yield "it is true as well, by the premises", evidence
@@ -248,7 +247,7 @@ def alone(goal: Goal) -> Iterator[tuple]:
     for strategy in OF_MATRICES if of_matrices else (*STRATEGIES, *short):
         try:
             evidence = strategy.propose(goal, Budget())
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             continue
         if evidence is not None:
             yield f"it is true as well, by {strategy.name}", evidence

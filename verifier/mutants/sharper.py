@@ -22,7 +22,6 @@ from verifier.strategies.inequalities import Inequalities
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluation.evaluate import holds
-from verifier.tools.instances import Rejected
 from verifier.tools.relations import sides_of
 from verifier.vocabulary.operators import Both, Exists
 from verifier.vocabulary.valuation import Valuation
@@ -50,7 +49,7 @@ def by_search(goal: Goal, values: Callable) -> str:
 def by_covering(goal: Goal, values: Callable) -> str:
     """In words, as true in each of the boxes that cover the region which the premises name."""
     evidence = None
-    with suppress(Rejected, *GAVE_UP):
+    with suppress(*GAVE_UP):
         evidence = BOXES.propose(goal, Budget())
     return "it is true as well, by covering" if evidence is not None and accepts(goal, evidence) else ""
 
@@ -66,7 +65,7 @@ def _supported(goal: Goal, context: Context, used: tuple, rest, search: Inequali
     apart = Goal(bound, (), tuple(item for item in goal.assumptions if free_symbols(item) <= free_symbols(plain)))
     try:
         evidence = search.propose(apart, Budget())
-    except (Rejected, *GAVE_UP):
+    except GAVE_UP:
         return False
     if evidence is None or not accepts(apart, evidence):
         return False
@@ -110,7 +109,7 @@ def _is_shown(statement, assumptions: tuple) -> bool:
     goal = Goal(statement, (), assumptions)
     try:
         evidence = SEARCHES[-1][0].propose(goal, Budget())
-    except (Rejected, *GAVE_UP):
+    except GAVE_UP:
         return False
     return evidence is not None and accepts(goal, evidence)
 

@@ -20,7 +20,6 @@ from verifier.judgement.proofs import tasks
 from verifier.mutants.implication import GAVE_UP, INEQUALITIES, ITSELF, accepts, gap, grounds, left_over, said
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.tools.context import Context
-from verifier.tools.instances import Rejected
 from verifier.vocabulary.operators import frobenius
 
 MOST_WORDS = 8
@@ -78,7 +77,7 @@ class _Proof:
         equal, weaker = self._goals(Therefore(difference))
         try:
             evidence = MatrixWords().propose(equal, Budget())
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             return False
         if evidence is None or not accepts(equal, evidence):
             return False

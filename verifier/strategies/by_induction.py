@@ -11,23 +11,19 @@ from sympy.core.relational import Relational
 from verifier.evidence import Fingerprint, NonNegative, Numbers, QuotientSteps, Rewritten, Steps
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import substitute
-from verifier.tools.calculus.asymptotics import Diverges, NoLimit
 from verifier.tools.closed_forms import quotient_parts
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.inequalities.inequality_search import tree_of
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.relations import ORDER
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 from verifier.tools.sums.induction_steps import any_place, counted_from, grown_by_one
-from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.sums.whole_series import whole_series
 
 INVERSE = (sp.atan, sp.asin, sp.acos, sp.acot)
 HARMONIC, FACTOR = "harmonic numbers as sums", "factor before a sum"
-REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)
 
 
 class ByInduction:
@@ -106,7 +102,7 @@ class ByInduction:
                 if same or holds(statement, {}, bits=Numbers().bits).truth is True:
                     evidence = NonNegative() if same else Numbers()
                     return Rewritten("whole series", Rewritten(*steps, evidence) if steps else evidence)
-            except (NoSum, *REFUSALS):
+            except GAVE_UP:
                 continue
         return None
 
@@ -148,7 +144,7 @@ class ByInduction:
                     continue
                 try:
                     base, step, others, known, _ = quotient_parts(goal.statement, n, sp.sympify(start), goal.assumptions, falling)
-                except REFUSALS:
+                except GAVE_UP:
                     continue
                 tree = tree_of(step, known, 2.5)
                 why = None if tree is None else self._base(goal, base, others)

@@ -16,7 +16,6 @@ from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.inequalities.never_equal import never_equal
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.quantifiers import check_term, put_values, sub_goal, with_bounds
 from verifier.tools.rewritings import RULES
@@ -55,7 +54,7 @@ class Quantifiers:
                 if not all(holds(item, values, bits=64).truth is True for item in known):
                     continue
                 inner = self._denied(Goal(put_values(statement, values)))
-            except (Rejected, *GAVE_UP):
+            except GAVE_UP:
                 continue
             if inner is not None:
                 return AtValues(values, inner)
@@ -128,7 +127,7 @@ class Quantifiers:
                 check_term(variable, term, goal)
                 made = put_values(body, {variable: term})
                 inner = None if _fails_somewhere(made, goal) else self._shown(sub_goal(goal, made), depth - 1)
-            except (Rejected, *GAVE_UP):
+            except GAVE_UP:
                 continue
             if inner is not None:
                 return Exhibited((term,), inner)
@@ -147,7 +146,7 @@ def _fails_somewhere(statement, goal) -> bool:
             check_admissible([statement, *known], values)
             if all(holds(item, values, bits=64).truth is True for item in known) and holds(statement, values, bits=64).truth is False:
                 return True
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             continue
     return False
 
