@@ -15,14 +15,14 @@ from sympy import Eq, Ge, Gt, Lt, MatrixSymbol, Mul, Rational, S, factor
 
 from verifier.evidence import Combination, Derivation, Instance
 from verifier.goal import Budget, Fact, Goal
-from verifier.mutants.implication import GAVE_UP, INEQUALITIES, accepts, ground_context, quietly, remainders
+from verifier.mutants.implication import GAVE_UP, accepts, ground_context, quietly, remainders
 from verifier.mutants.pursuit import numbers_of
 from verifier.strategies.covering import Covering
 from verifier.strategies.inequalities import Inequalities
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluation.evaluate import holds
-from verifier.tools.relations import sides_of
+from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.operators import Both, Exists
 from verifier.vocabulary.valuation import Valuation
 
@@ -35,7 +35,7 @@ SEARCHES = (Inequalities(deepest=1), math.inf), (Inequalities(deepest=3), 1)  # 
 
 def by_search(goal: Goal, values: Callable) -> str:
     """In words, as something that the statement says with a remainder added, or as true by itself."""
-    if not isinstance(goal.statement, INEQUALITIES) or goal.statement.atoms(MatrixSymbol):
+    if not isinstance(goal.statement, ORDER) or goal.statement.atoms(MatrixSymbol):
         return ""
     context = ground_context(goal)
     found = [row for row in remainders(goal, context, values)[:FEW_REMAINDERS] if row[2].count_ops() <= LONGEST_REMAINDER]
@@ -83,7 +83,7 @@ def is_out_of_reach(statement, valuation: Valuation) -> bool:
     (variable,), body = statement.args
     numbers = {key: value for key, value in numbers_of(valuation).items() if key != variable}
     parts = _parts(substitute(body, numbers))
-    ranges = tuple(part for part in parts if isinstance(part, INEQUALITIES))
+    ranges = tuple(part for part in parts if isinstance(part, ORDER))
     sought = [part for part in parts if isinstance(part, Eq)]
     if len(sought) != 1 or len(ranges) + 1 != len(parts) or any(free_symbols(part) - {variable} for part in parts):
         return False

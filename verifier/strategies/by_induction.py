@@ -11,6 +11,7 @@ from sympy.core.relational import Relational
 from verifier.evidence import Fingerprint, NonNegative, Numbers, QuotientSteps, Rewritten, Steps
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import substitute
+from verifier.tools.calculus.principal_values import ANGLES
 from verifier.tools.closed_forms import quotient_parts
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.evaluate import holds
@@ -22,7 +23,6 @@ from verifier.tools.settled import settled
 from verifier.tools.sums.induction_steps import any_place, counted_from, grown_by_one
 from verifier.tools.sums.whole_series import whole_series
 
-INVERSE = (sp.atan, sp.asin, sp.acos, sp.acot)
 HARMONIC, FACTOR = "harmonic numbers as sums", "factor before a sum"
 
 
@@ -59,7 +59,7 @@ class ByInduction:
                 divided = RULES[FACTOR](statement, FOR_SEARCH.of(goal.assumptions), (n,)) if statement.has(sp.Sum) else None
                 if divided is not None:
                     return Rewritten(FACTOR, Steps(n, start, Rewritten("short sums", Fingerprint()), Fingerprint()), (n,))
-                base, step = (self._base_of_turns(goal, n, start), self._step(goal, n, start)) if statement.has(*INVERSE) else (Fingerprint(), Fingerprint())
+                base, step = (self._base_of_turns(goal, n, start), self._step(goal, n, start)) if statement.has(*ANGLES) else (Fingerprint(), Fingerprint())
                 return Steps(n, start, Rewritten("short sums", base), step)
             return self._below_series(goal) or self._inequality(goal, n, start)
         return None

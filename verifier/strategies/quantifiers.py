@@ -18,6 +18,7 @@ from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.inequalities.never_equal import never_equal
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.quantifiers import check_term, put_values, sub_goal, with_bounds
+from verifier.tools.relations import of_matrices
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 from verifier.tools.sums.whole_numbers import PARTS
@@ -91,7 +92,7 @@ class Quantifiers:
         return self._relation(statement, goal) if isinstance(statement, Relational) else None
 
     def _relation(self, statement, goal):
-        if any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        if of_matrices(statement):
             return None
         if not statement.free_symbols:
             if holds(statement, {}, bits=128).truth is not True:
@@ -155,7 +156,7 @@ def _terms(variable, body, goal):
     """Roots and bounds of the relations in which the variable stands, places beside and between them, and what is arbitrary."""
     inside = {symbol for node in body.atoms(Exists, ForAll) for symbol in node.args[0]}
     relations = [part for part in [*body.atoms(Relational), *goal.assumptions] if isinstance(part, Relational) and variable in part.free_symbols
-                 and not any(isinstance(side, sp.MatrixExpr) for side in part.args)]
+                 and not of_matrices(part)]
     roots, bounds = [], []
     for part in sorted(relations, key=sp.default_sort_key):
         gap = settled(part.lhs) - settled(part.rhs)

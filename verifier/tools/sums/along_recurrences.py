@@ -16,6 +16,7 @@ from verifier.tools.context import Context
 from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.instances import Rejected
+from verifier.tools.relations import of_matrices
 from verifier.tools.settled import settled
 from verifier.tools.sums.induction_steps import check_free, grown_by_one, letter_from
 from verifier.tools.sums.recurrences import System, goes_on, places, reduced, short, system_of
@@ -42,7 +43,7 @@ class Parts:
     """The base and step of an induction, as statements: for the search and for the checker alike."""
 
     def __init__(self, statement, system: System, start, count: int, beside=()):
-        if not isinstance(statement, Relational) or isinstance(statement, sp.Ne) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        if not isinstance(statement, Relational) or isinstance(statement, sp.Ne) or of_matrices(statement):
             raise Rejected("expected an equation or inequality between numbers")
         n = system.variable
         if system.least is None or not start.is_Integer or system.least < start or count < 1:

@@ -14,7 +14,7 @@ from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_CHECKS
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.instances import Rejected
-from verifier.tools.relations import ORDER, sides_of
+from verifier.tools.relations import ORDER, of_matrices, sides_of
 from verifier.tools.settled import settled
 from verifier.tools.sums.gaps import falling_gap, two_steps
 from verifier.tools.sums.induction_steps import any_place
@@ -26,7 +26,7 @@ FARTHEST = 1000  # first place that is looked for
 def check_start(goal: Goal, n, start) -> None:
     """The statement is an equation or inequality in an integer that is at least the start."""
     statement = goal.statement
-    if not (n.is_Symbol and n.is_integer) or not isinstance(statement, Relational) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if not (n.is_Symbol and n.is_integer) or not isinstance(statement, Relational) or of_matrices(statement):
         raise Rejected("expected an equation or inequality between numbers, and an integer symbol")
     if not start.is_Integer or not FOR_CHECKS.of(goal.assumptions).is_nonnegative(n - start):
         raise Rejected(f"{n} may be smaller than {start}")
