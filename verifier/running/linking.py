@@ -88,7 +88,7 @@ def _judge_uses(claim: ClaimRecord, claims: dict[str, ClaimRecord]) -> None:
     own = Verdict[claim.verdict]
     proved = own.is_full or own is Verdict.REFUTED and claim.expected == "REFUTED"
     carried = [Verdict[claims[key].verdict] for key in above if key in claims and key != claim.id]
-    if (own.is_full or own is Verdict.REFUTED and claim.expected == "REFUTED") and (
+    if proved and (
             claim.id in above or len(carried) < len(set(above) - {claim.id}) or any(verdict not in KEPT for verdict in carried)):
         claim.verdict, proved = Verdict.UNDECIDED.name, False
     elif own.is_full:  # a proof is worth what the weakest claim that it cites is worth

@@ -12,16 +12,11 @@ from verifier.tools.evaluation.points import POINTS
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.regions_of_premises import NotABox, box_of
 from verifier.tools.inequalities.signs_by_case import solution
-from verifier.tools.relations import of_matrices
+from verifier.tools.relations import is_scalar_equation
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
 
 SQUARES, PARTS, SOLVED = "squares of sides that are not negative", "real and imaginary parts", "a premise solved"
-
-
-def is_scalar_equation(statement) -> bool:
-    """Whether the statement is an equation between numbers."""
-    return isinstance(statement, sp.Eq) and not of_matrices(statement)
 
 
 class Fields:

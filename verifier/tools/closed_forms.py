@@ -46,7 +46,7 @@ from verifier.tools.inequalities.regions_of_premises import NotABox, bounds_of, 
 from verifier.tools.instances import Rejected, constants_of
 from verifier.tools.matrices.matrix_powers import power_steps
 from verifier.tools.normal_forms.terms import Undefined as NotDefined
-from verifier.tools.relations import ORDER, of_matrices, sides_of
+from verifier.tools.relations import ORDER, is_scalar_equation, of_matrices, sides_of
 from verifier.tools.rewriting_around import rewritten_around
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
@@ -87,7 +87,7 @@ def check_formula(statement) -> None:
 
 def _equation(goal: Goal):
     statement = goal.statement
-    if not isinstance(statement, sp.Eq) or of_matrices(statement):
+    if not is_scalar_equation(statement):
         raise Rejected("expected an equation between numbers")
     for node in statement.atoms(sp.Derivative) if statement.has(AppliedUndef) else ():
         near = {item.args[0].func for item in goal.assumptions if isinstance(item, (Continuous, Differentiable)) and item.args[1] in node.variables}

@@ -49,7 +49,7 @@ from verifier.tools.matrices.matrix_calculus import without_gradients
 from verifier.tools.matrices.matrix_functions import functions_of_parts
 from verifier.tools.matrices.pseudo_inverses import penrose_conditions
 from verifier.tools.normal_forms.complex_parts import by_parts
-from verifier.tools.relations import of_matrices
+from verifier.tools.relations import is_scalar_equation
 from verifier.tools.settled import delicate, hides, settled
 from verifier.tools.sums.by_parts import summed_by_parts
 from verifier.tools.sums.convergence import NotDecided, converges
@@ -99,7 +99,7 @@ def _roots_of_squares(statement, context, data):
 
 def _squared_sides(statement, context, data):
     """Two sides that are visibly not negative are equal if and only if their squares are."""
-    if not isinstance(statement, sp.Eq) or of_matrices(statement):
+    if not is_scalar_equation(statement):
         return None
     sides = [settled(side) for side in statement.args]
     if not all(context.is_nonnegative(plain) or context.is_nonnegative(side) for plain, side in zip(sides, statement.args, strict=True)):

@@ -14,7 +14,7 @@ from verifier.tools.evaluation.evaluator import Evaluator
 from verifier.tools.evaluation.predicates import admissible
 from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.inequalities.regions_of_premises import is_continuous
-from verifier.tools.relations import ORDER, of_matrices
+from verifier.tools.relations import ORDER, is_scalar_equation
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import Exists
 from verifier.vocabulary.valuation import Valuation
@@ -74,7 +74,7 @@ def between_ends(statement, context, data):
         positive = sp.Dummy(variable.name, positive=True)
         inner, bounds, variable = inner.xreplace({variable: positive}), [], positive
     ends = tuple(map(sp.sympify, data))
-    if not isinstance(inner, sp.Eq) or of_matrices(inner) or not fills_intervals(variable) or any(
+    if not is_scalar_equation(inner) or not fills_intervals(variable) or any(
             variable in premise.free_symbols for premise in context.statements) or any(variable in end.free_symbols for end in ends):
         return None
     difference = settled(inner.lhs) - settled(inner.rhs)
