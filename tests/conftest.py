@@ -8,6 +8,8 @@ from fakes.command import write
 
 import verifier.running.runner
 
+pytest.register_assert_rewrite("forging")
+
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 # ruff: noqa: E501, F403, F405 - written as authors write
 import pytest
 import sympy as sp
+from forging import unevaluated
 from sympy import Abs, Derivative, Integral, Le, Max, Mod, Rational, Sum, exp, floor, log, oo, sqrt, tan
 
 from verifier.claim import Article, Law, MalformedClaim
@@ -21,11 +22,6 @@ u = vector("u")
 w = vector("w", n)
 z = complex_number("z")
 X, Y = random_variable("X Y")
-
-
-def unevaluated(kind):
-    return lambda left, right: kind(left, right, evaluate=False)
-
 
 Eq, Ge, Gt, Ne = map(unevaluated, (sp.Eq, sp.Ge, sp.Gt, sp.Ne))
 

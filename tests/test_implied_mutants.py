@@ -3,38 +3,22 @@
 import math
 
 import pytest
+from changing import MEAN, A, B, R, around, beside_examples, fate_of, i, n, s, t, x, y
 from sympy import Abs, Eq, Identity, Integral, Lt, Ne, Rational, Sum, Trace, ZeroMatrix, besseli, cos, exp, oo, pi, sin, sqrt
 
-from verifier.claim import Article as Written
-from verifier.judgement.numeric import symbols_of_claim
 from verifier.language import *
 from verifier.mutants.corollaries import corollaries
 from verifier.mutants.differences import beside
 from verifier.mutants.equivalents import are_equivalent, are_mirrored
-from verifier.mutants.fates import Trials
 from verifier.mutants.implication import follows
 from verifier.mutants.linear_means import is_linear_change
-from verifier.mutants.mutation import Mutant
 from verifier.mutants.sharper import by_covering, by_search
-from verifier.mutants.variations import Neighbourhood
 from verifier.tools.context import Context
-from verifier.vocabulary.examples import instantiate
 
-n = natural("n")
-i = index("i", 1, n)
-x, y = real("x y")
-s = vector("s", n)
-A, B = matrix("A B", n, n)
-
-t = real("t")
-R = real("R")
 f, F = function("f F")
 k, l = natural("k l")
-positive_gap = given("x is below y", x < y)
 bounded = given("t is at most R", t <= R)
 nonnegative_R = given("R is not negative", R >= 0)
-MEAN = Claim("mean", says=2*x*y <= x**2 + y**2, proof=chain(2*x*y, at_most(x**2 + y**2, because=arithmetic)), holds_for=(example(x=1, y=2),))
-
 
 FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
     (MEAN, 2*x*y <= x**2 + y**2 + 1, True),
@@ -102,8 +86,7 @@ FOLLOWS = [  # (claim, changed statement, whether it follows visibly)
 
 @pytest.mark.parametrize(("claim", "changed", "visibly"), FOLLOWS, ids=[f"{row[0].name}: {row[1]}" for row in FOLLOWS])
 def test_only_what_follows_is_called_implied(claim, changed, visibly):
-    article = Written("follows", "Follows", None, {"claim": claim})
-    assert bool(follows(claim, article, changed)) is visibly
+    assert bool(follows(claim, around(claim), changed)) is visibly
 
 
 ARC = (given("t is on the arc", Both(0 < t, t < pi)),)
@@ -123,7 +106,7 @@ DEEPER = [  # (claim, changed statement, whether a longer search shows it)
 
 @pytest.mark.parametrize(("claim", "changed", "shown"), DEEPER, ids=[f"{row[0].name}: {row[1]}" for row in DEEPER])
 def test_only_what_follows_is_found_by_a_longer_search(claim, changed, shown):
-    assert bool(follows(claim, Written("deeper", "Deeper", None, {"claim": claim}), changed, by=by_search)) is shown
+    assert bool(follows(claim, around(claim), changed, by=by_search)) is shown
 
 
 BOX = (given("x is at least 1", x >= 1), given("x is at most 25", x <= 25))
@@ -151,19 +134,18 @@ COROLLARIES = [  # (another claim of the article, whether it is known of the mut
 
 @pytest.mark.parametrize(("other", "known"), COROLLARIES, ids=[row[0].name for row in COROLLARIES])
 def test_what_is_concluded_of_a_claim_alone_is_known_of_its_mutants(other, known):
-    found = corollaries(LOW, Written("corollaries", "Corollaries", None, {"low": LOW, "other": other}))
+    found = corollaries(LOW, around(LOW, other=other))
     assert found == (other.says if known else ())
 
 
 @pytest.mark.parametrize(("premises", "changed", "shown"), COVERED, ids=[str(row[1]) for row in COVERED])
 def test_only_what_holds_on_the_whole_region_is_covered(premises, changed, shown):
     claim = Claim("region", says=x < 26, given=premises)
-    assert bool(follows(claim, Written("region", "Region", None, {"claim": claim}), changed, by=by_covering)) is shown
+    assert bool(follows(claim, around(claim), changed, by=by_covering)) is shown
 
 
 def test_a_value_that_is_not_seen_hides_no_weaker_statement():
-    article = Written("unseen", "Unseen", None, {"claim": MEAN})
-    assert follows(MEAN, article, 2*x*y <= 2*x**2 + y**2, values=lambda expression: [math.inf])
+    assert follows(MEAN, around(MEAN), 2*x*y <= 2*x**2 + y**2, values=lambda expression: [math.inf])
 
 
 BESIDE = [  # (statement, mutant, what is left of the mutant where the statement holds)
@@ -186,9 +168,7 @@ def test_what_is_left_of_a_mutant_beside_the_statement(statement, mutant, left):
 
 @pytest.mark.parametrize("changed", [row[1] for row in FOLLOWS if row[0] is MEAN and not row[2]], ids=str)
 def test_a_false_mutant_is_refuted_not_excused(changed):
-    near = Neighbourhood(MEAN, [instantiate(MEAN.holds_for[0], symbols_of_claim(MEAN))], "false mutants")
-    trials = Trials(MEAN, Written("false", "False", None, {"claim": MEAN}), near, 200)
-    (fate,) = trials.run(0, [Mutant("by hand", changed)])
+    fate = fate_of(changed, MEAN, beside_examples(MEAN, "false mutants"), 200)
     assert fate.outcome == "refuted", fate
 
 
@@ -247,8 +227,7 @@ LINEAR = [  # (statement, premises, changed statement, whether it is the same be
 @pytest.mark.parametrize(("said", "premises", "changed", "same"), LINEAR, ids=[str(row[2]) for row in LINEAR])
 def test_means_are_linear_where_moments_are_finite(said, premises, changed, same):
     claim = Claim("mean", says=said, given=premises)
-    names = {id(premise): premise.says for premise in premises}
-    assert is_linear_change(changed, claim, Written("means", "Means", None, {"claim": claim}, names=names), False) is same
+    assert is_linear_change(changed, claim, around(claim), False) is same
 
 
 PART = Integral(exp(-t**2), (t, 0, 1))
@@ -270,7 +249,7 @@ MEANS = [  # (statement, changed statement, whether it follows: what stands unde
 @pytest.mark.parametrize(("said", "changed", "weaker"), MEANS, ids=[str(row[1]) for row in MEANS])
 def test_what_is_said_of_a_smaller_mean_is_said_of_a_larger(said, changed, weaker):
     claim = Claim("mean", says=said)
-    assert bool(follows(claim, Written("means", "Means", None, {"claim": claim}), changed)) is weaker
+    assert bool(follows(claim, around(claim), changed)) is weaker
 
 
 SAME_ZEROS = [  # (statement, changed statement, whether they are true at the same points)

@@ -1,10 +1,9 @@
 """The changes that mutation makes, and that a claim's checks notice them."""
 
-
 import pytest
+from changing import MEAN, A, B, around, beside_examples, fate_of, i, n, positive_gap, s, t, x, y
 from sympy import Eq, I, Identity, LambertW, Le, Ne, Rational, Sum, Trace, ZeroMatrix, exp, log, pi, sqrt
 
-from verifier.claim import Article as Written
 from verifier.judgement.numeric import symbols_of_claim
 from verifier.judgement.portfolio import verify_claim
 from verifier.language import *
@@ -16,12 +15,6 @@ from verifier.mutants.variations import Neighbourhood
 from verifier.tools.evaluation.scalars import Unsupported
 from verifier.tools.work import Work, allotted, charge
 from verifier.vocabulary.examples import instantiate
-
-n = natural("n")
-i = index("i", 1, n)
-x, y = real("x y")
-s = vector("s", n)
-A, B = matrix("A B", n, n)
 
 STATEMENTS = {
     Eq((x + y)**2, x**2 + 2*x*y + y**2): {"sign", "dropped", "doubled", "exponent"},
@@ -53,20 +46,11 @@ def test_exchanged_sizes_leave_the_matrices_as_they_are():
 
 def of(claim):
     """The record of a claim on its own."""
-    names = {id(premise): premise.says for premise in claim.given}
-    return verify_claim(Written("mutants", "Mutants", None, {"claim": claim}, names=names), "claim")
+    return verify_claim(around(claim), "claim")
 
 
-t = real("t")
-R = real("R")
-f, F = function("f F")
-k, l = natural("k l")
-positive_gap = given("x is below y", x < y)
-bounded = given("t is at most R", t <= R)
-nonnegative_R = given("R is not negative", R >= 0)
 SQUARE = Claim("square", says=Eq((x - y)**2, x**2 - 2*x*y + y**2), proof=chain((x - y)**2, equals(x**2 - 2*x*y + y**2, because=arithmetic)),
                holds_for=(example(x=1, y=2), example(x=3, y=-1)))
-MEAN = Claim("mean", says=2*x*y <= x**2 + y**2, proof=chain(2*x*y, at_most(x**2 + y**2, because=arithmetic)), holds_for=(example(x=1, y=2),))
 
 
 @pytest.mark.parametrize("claim", [SQUARE, MEAN], ids=lambda claim: claim.name)
@@ -91,8 +75,7 @@ def derived(monkeypatch):
     monkeypatch.setattr(fates, "by_squares", lambda *asked: "")
 
     def run(work, most=6):
-        near = Neighbourhood(MEAN, [instantiate(MEAN.holds_for[0], symbols_of_claim(MEAN))], "mutants")
-        trials = Trials(MEAN, Written("mutants", "Mutants", None, {"claim": MEAN}, names={}), near, 40, True)
+        trials = Trials(MEAN, around(MEAN), beside_examples(MEAN, "mutants"), 40, True)
         trials.fates = [fates.Fate(Mutant("weaker", 2*x*y <= x**2 + y**2 + count)) for count in range(1, 1 + most)]
         with allotted(work):
             return sum(fate.shown_by.endswith("a long search") for fate in trials.run(0))
@@ -170,9 +153,7 @@ PURSUED = [  # (claim, changed statement, its fate): found only beside the examp
 
 @pytest.mark.parametrize(("claim", "changed", "fate"), PURSUED, ids=[str(row[1]) for row in PURSUED])
 def test_points_are_made_for_a_mutant(claim, changed, fate):
-    near = Neighbourhood(claim, [instantiate(claim.holds_for[0], symbols_of_claim(claim))], "pursued mutants", 60)
-    trials = Trials(claim, Written("pursued", "Pursued", None, {"claim": claim}), near, 60)
-    (found,) = trials.run(0, [Mutant("by hand", changed)])
+    found = fate_of(changed, claim, beside_examples(claim, "pursued mutants", 60), 60)
     assert found.outcome == fate, found
 
 
@@ -188,8 +169,7 @@ EMPTY = [  # (changed statement, whether it has no value for vectors of one entr
 
 @pytest.mark.parametrize(("changed", "fails"), EMPTY, ids=[str(row[0]) for row in EMPTY])
 def test_an_empty_sum_is_seen_where_it_leaves_no_value(changed, fails):
-    near = Neighbourhood(LENGTHS, [instantiate(LENGTHS.holds_for[0], symbols_of_claim(LENGTHS))], "empty sums", 60)
-    (found,) = Trials(LENGTHS, Written("empty", "Empty", None, {"claim": LENGTHS}), near, 60).run(0, [Mutant("by hand", changed)])
+    found = fate_of(changed, LENGTHS, beside_examples(LENGTHS, "empty sums", 60), 60)
     assert ("it has no value" in found.shown_by) is fails, found
 
 
@@ -198,8 +178,7 @@ ROOT = Claim("root", says=sqrt(x + 1) >= 1, given=(given("x is not negative", x 
 
 @pytest.mark.parametrize(("changed", "fate"), [(sqrt(x - 1) >= -1, "refuted"), (log(x - 1) <= x, "refuted"), (sqrt(x + 2) >= 1, "implied")], ids=str)
 def test_a_mutant_without_an_order_is_refuted(changed, fate):
-    near = Neighbourhood(ROOT, [instantiate(row, symbols_of_claim(ROOT)) for row in ROOT.holds_for], "roots", 20)
-    (found,) = Trials(ROOT, Written("root", "Root", None, {"claim": ROOT}), near, 20).run(0, [Mutant("by hand", changed)])
+    found = fate_of(changed, ROOT, beside_examples(ROOT, "roots", 20, examples=2), 20)
     assert found.outcome == fate, found
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from forging import fact
 from sympy import Eq, Ge, Gt, Le, Lt, Rational, S, Sum, exp, sin
 
 from verifier import recheck, recheck_numbers
@@ -28,7 +29,7 @@ from verifier.evidence import (
     Steps,
     Witness,
 )
-from verifier.goal import Fact, Goal
+from verifier.goal import Goal
 from verifier.judgement.certificate import Book, of_witness
 from verifier.judgement.portfolio import verify_claim
 from verifier.judgement.printing import WORDS
@@ -45,11 +46,6 @@ a = positive("a")
 n, k = natural("n k")
 t = index("t", 1, n)
 u, v = sequence("u v")
-
-
-def fact(name, conclusion, variables=(), hypotheses=()):
-    return Fact(name, frozenset(variables), tuple(hypotheses), conclusion, "premise", conclusion)
-
 
 x_small = fact("x <= 1", Le(x, 1))
 y_is_square = fact("y = x^2", Eq(y, x**2))

@@ -35,6 +35,11 @@ class Verdict(Enum):
                         Verdict.SIMPLIFIED, Verdict.SUPPORTED)
 
     @property
+    def is_full(self) -> bool:
+        """Whether the kernel accepted evidence for all that is said."""
+        return self in (Verdict.PROVED, Verdict.ENCLOSED)
+
+    @property
     def is_failure_of_the_tool(self) -> bool:
         """Whether the verdict says that the tool failed rather than the mathematics."""
         return self in (Verdict.CONFLICT, Verdict.ERROR, Verdict.TIMEOUT)

@@ -7,7 +7,7 @@ from functools import cache
 import sympy as sp
 
 from verifier.judgement.facts import facts_of
-from verifier.tools.relations import ORDER, bounds_of, sides_of
+from verifier.tools.relations import ORDER, bounds_of, of_matrices, sides_of
 from verifier.tools.vocabulary import contains
 from verifier.vocabulary.notions import PositiveDefinite, PositiveSemidefinite
 from verifier.vocabulary.operators import Cov, E, Independent, Invertible, Prob, Var, entry, frobenius, pinv, rank, spectral
@@ -152,7 +152,7 @@ def laws_for(statement, premises) -> tuple:
 
 def opposites(premise) -> list:
     """Inequalities each of which excludes the premise."""
-    if not isinstance(premise, sp.core.relational.Relational) or any(isinstance(side, sp.MatrixExpr) for side in premise.args):
+    if not isinstance(premise, sp.core.relational.Relational) or of_matrices(premise):
         return []
     heads = {sp.Lt: (sp.Ge,), sp.Le: (sp.Gt,), sp.Gt: (sp.Le,), sp.Ge: (sp.Lt,), sp.Eq: (sp.Gt, sp.Lt), sp.Ne: (sp.Eq,)}[premise.func]
     return [head(*premise.args, evaluate=False) for head in heads]

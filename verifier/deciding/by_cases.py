@@ -14,7 +14,6 @@ from verifier.strategies import DECIDING
 from verifier.strategies.by_cases import equality_asked, sign_asked
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities import signs_by_case
-from verifier.verdict import Verdict
 
 DEEPEST, ROUNDS, SECONDS = 2, 4, 4.0
 ASKING = (sp.Abs, sp.sign, sp.Max, sp.Min, sp.Piecewise, sp.KroneckerDelta, sp.Heaviside)
@@ -37,8 +36,7 @@ def _opened(search, goal: Goal, depth: int):
     question, context = sign_asked(goal.statement), FOR_SEARCH.of(goal.assumptions)
     if question is None or not context.is_real(question):
         return None
-    impossible = (context.is_nonnegative(-question), context.is_nonzero(question), context.is_nonnegative(question))
-    cases = [None if gone else signs_by_case.case(goal, question, sign) for sign, gone in zip((1, 0, -1), impossible, strict=True)]
+    cases = [None if gone else signs_by_case.case(goal, question, sign) for sign, gone in signs_by_case.impossible(question, context).items()]
     inner = _each(search, goal, cases, depth)
     return None if inner is None else SignCases(question, *inner)
 
@@ -73,7 +71,7 @@ def _shown(search, goal: Goal, depth: int):
     if evidence is None:
         here = Goal(statement, goal.facts, goal.assumptions)
         found = None if statement.has(sp.Limit) else search.ask(here, DECIDING)
-        evidence = found[3] if found is not None and found[0] in (Verdict.PROVED, Verdict.ENCLOSED) else None
+        evidence = found[3] if found is not None and found[0].is_full else None
         if evidence is None and depth > 1 and isinstance(statement, sp.Eq):
             evidence = _opened(search, here, depth - 1)
     for rule, data in reversed(rules if evidence is not None else []):

@@ -147,7 +147,7 @@ class Search:
 
     def _unless_refuted(self, found: Decision, most: int = 12) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
-        if found.verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
+        if not found.verdict.is_full:
             return found
         most //= 2 if contains(self.statement, *SLOW) else 1
         other = self.points(self.hunt.deep(4), most, 1.0) or self.doubt or nowhere(self) or undefined_elsewhere(self)
@@ -294,7 +294,7 @@ class Search:
             others = tuple(item for item in parts if item is not part)
             for opposite in opposites(part):
                 found = self.ask(Goal(opposite, (), (*others, *consequences(others))), DECIDING)
-                if found is not None and found[0] in (Verdict.PROVED, Verdict.ENCLOSED):
+                if found is not None and found[0].is_full:
                     return Decision(Verdict.VACUOUS, f"{opposite} holds{' under the other premises' if others else ''}, so that the premise "
                                     f"{part} cannot: {found[2]}", explanation="No values meet the premises, so the statement says nothing.")
         return None
@@ -329,7 +329,7 @@ class Search:
         """A proof of a conjunction or disjunction from proofs of its parts, of an equation from its cases."""
         def prove(goal):
             found = self.ask(goal, DECIDING)
-            return None if found is None or found[0] not in (Verdict.PROVED, Verdict.ENCLOSED) else found[3]
+            return None if found is None or not found[0].is_full else found[3]
         if not self.seen:
             return None
         both = isinstance(self.statement, (sp.And, sp.Or))

@@ -55,7 +55,7 @@ class Decision:
         """The record of a claim with one step, as `explain` tells it."""
         record = ClaimRecord(id="statement", title=self.source, verdict=self.verdict.name, expected=self.verdict.name,
                              as_expected=True, seconds=round(self.ms / 1000, 4), note=self.explanation,
-                             fully_proved=self.verdict in (Verdict.PROVED, Verdict.ENCLOSED), replay=self.replay)
+                             fully_proved=self.verdict.is_full, replay=self.replay)
         if self.statement is not None:
             record.statements = [formula(self.statement)]
         record.premises = [{"name": "", "says": text, "text": text, "latex": "", "used": True} for text in self.given]

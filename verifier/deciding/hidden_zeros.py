@@ -17,7 +17,7 @@ from verifier.deciding.certainty import certain
 from verifier.deciding.decision import Decision
 from verifier.deciding.failures import CLOSED, closed_form
 from verifier.deciding.forms import OutOfTime, at_most
-from verifier.deciding.singular import CORNERED, JUMPING, POLAR, SIMPLE, roots
+from verifier.deciding.singular import CORNERED, POLAR, SIMPLE, roots
 from verifier.judgement.replay import words_of
 from verifier.tools.binding import bound_anywhere
 from verifier.tools.contexts import FOR_CHECKS
@@ -27,6 +27,7 @@ from verifier.tools.evaluation.scalars import ball
 from verifier.tools.inequalities.intermediate_value import fills_intervals
 from verifier.tools.relations import ORDER, conjuncts, sides_of
 from verifier.tools.settled import settled
+from verifier.tools.sums.whole_numbers import PARTS
 from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
 from verifier.vocabulary.valuation import Valuation
@@ -38,7 +39,7 @@ POLES = 7
 MOST, MOST_CLOSED, MOST_MATRICES = 8, 3, 80  # expressions, those with sums, integrals or means, points
 SIMPLEST = tuple(map(sp.Rational, (0, 1, -1, 2, -2, 3, 10, -10)))
 SHARE = 0.5  # seconds
-ABRUPT = (*CORNERED, *JUMPING, sp.Piecewise, sp.Sum, sp.Product, sp.Integral, sp.Derivative, sp.Limit)
+ABRUPT = (*CORNERED, *PARTS, sp.Piecewise, sp.Sum, sp.Product, sp.Integral, sp.Derivative, sp.Limit)
 
 
 @lru_cache(maxsize=8)

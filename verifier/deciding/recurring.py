@@ -21,7 +21,7 @@ def along_recurrences(search) -> Decision | None:
         if found is None:
             continue
         verdict, strategy, words, evidence = found
-        if verdict in (Verdict.PROVED, Verdict.ENCLOSED):
+        if verdict.is_full:
             return Decision(verdict, words, strategy=strategy, accepted=(search.goal, evidence), tried=search.tried)
         if verdict is Verdict.REFUTED:
             return _refuted(search, evidence, words, strategy)

@@ -15,13 +15,14 @@ from verifier.deciding.curves import NEAR, just_inside
 from verifier.tools.calculus.split_integrals import without_corners
 from verifier.tools.evaluation.programs import Program, Run
 from verifier.tools.evaluation.scalars import ball
+from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.settled import settled
+from verifier.tools.sums.whole_numbers import PARTS
 from verifier.vocabulary.valuation import Valuation
 
 Q = sp.Rational
 BRANCHED = (sp.log, sp.asin, sp.acos, sp.atanh, sp.acosh, sp.asec, sp.acsc, sp.acoth)
 CORNERED = (sp.Abs, sp.sign, sp.Heaviside, sp.arg)
-JUMPING = (sp.floor, sp.ceiling, sp.frac, sp.Mod)
 PLANAR = (sp.Abs, sp.re, sp.im, sp.conjugate)
 PERIODIC = (sp.tan, sp.cot, sp.sec, sp.csc, sp.sin, sp.cos)
 HYPERBOLIC = (sp.coth, sp.csch)
@@ -66,7 +67,7 @@ def targets(statement) -> list:
             note(node.args[0] - node.args[1])
         elif isinstance(node, (sp.Max, sp.Min)):
             note(*(node.args[0] - other for other in node.args[1:]))
-        elif isinstance(node, JUMPING):
+        elif isinstance(node, PARTS):
             note(node.args[0], node.args[0] - 1, node.args[0] + 1)
         elif isinstance(node, PERIODIC):
             note(node.args[0] - sp.pi / 2, node.args[0], node.args[0] - sp.pi)
@@ -201,9 +202,9 @@ def _of_line(expression, symbol):
 
 def _of_steps(expression, symbol) -> list:
     """Zeros of an expression in one whole part or remainder of the symbol: of floor(2*x) - 77 at x = 77/2."""
-    steps = [node for node in expression.atoms(*JUMPING) if symbol in node.free_symbols]
+    steps = [node for node in expression.atoms(*PARTS) if symbol in node.free_symbols]
     step = sp.Dummy("s", real=True)
-    inner = expression.xreplace({steps[0]: step}) if len(steps) == 1 and not steps[0].args[0].has(*JUMPING) else symbol
+    inner = expression.xreplace({steps[0]: step}) if len(steps) == 1 and not steps[0].args[0].has(*PARTS) else symbol
     if symbol in inner.free_symbols or not inner.is_polynomial(step):
         return []
     return [root for height in roots(inner, step) for root in roots(steps[0].args[0] - height, symbol)
@@ -244,6 +245,6 @@ def _guessed(expression, symbol) -> list:
                 near = ball(Run(program, Valuation({symbol: value}), 64).value(expression))
                 if near.is_finite() and near.contains(0) and float(abs(near).abs_upper()) < 1e-9:
                     found.append(value)
-            except (ArithmeticError, LookupError, ValueError, TypeError, NotImplementedError, AttributeError, RecursionError):
+            except (*GAVE_UP, LookupError):
                 continue
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.relations import ORDER
+from verifier.tools.relations import ORDER, is_scalar_equation
 from verifier.vocabulary.operators import dot, frobenius, norm, pinv
 
 STRICT = (sp.Add, sp.Mul, sp.Pow, sp.Function)  # without a value wherever a part has none
@@ -39,7 +39,7 @@ def common_domain(statement, premises) -> tuple:
 
     An equation is read where both sides have values; a range from m + 1 to n has to be empty or in order, n! needs n >= 0.
     """
-    if not isinstance(statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if not is_scalar_equation(statement):
         return ()
     known = set().union(*(item.free_symbols for item in premises)) if premises else set()
     left, right = (_least(side) for side in statement.args)

@@ -135,7 +135,7 @@ def _attempt(goal: Goal, step: StepRecord, portfolio=None):
             if evidence is not None:
                 verdict = judge_step(goal, evidence)
                 outcome = f"the step is {verdict.name}"  # what refutes a step does not refute the claim
-                if verdict in (Verdict.PROVED, Verdict.ENCLOSED):
+                if verdict.is_full:
                     step.verdict, outcome = verdict.name, "accepted"
                     step.strategy, step.evidence = strategy.name, evidence_words(evidence)
         except Rejected as problem:
@@ -175,7 +175,7 @@ def _conclude(claim: Claim, article: Article, record: ClaimRecord, proved: Verdi
         return Verdict.REFUTED if record.witness is not None else Verdict.UNDECIDED
     if witness is not None:
         record.witness = witness
-        return Verdict.CONFLICT if proved in (Verdict.PROVED, Verdict.ENCLOSED) else Verdict.REFUTED
+        return Verdict.CONFLICT if proved.is_full else Verdict.REFUTED
     if not record.numeric.agrees:
         return Verdict.CONFLICT if proved.is_green else Verdict.UNDECIDED
     if not claim.proof and record.numeric.points and not record.problems:

@@ -35,6 +35,7 @@ from verifier.tools.calculus.definedness import doubts
 from verifier.tools.context import Context, ranges_of_indices
 from verifier.tools.contexts import FOR_CHECKS
 from verifier.tools.instances import Rejected, check_value, unfolded
+from verifier.tools.sums.induction_steps import counted_from
 from verifier.vocabulary.operators import Both, ForAll, Iff, Implies
 from verifier.vocabulary.symbols import Index, is_random
 from verifier.vocabulary.valuation import head_of
@@ -206,7 +207,7 @@ def _induction(proof: Induction, at: str, scope: Scope) -> Iterator[Task]:
     if n in _taken_by_cases(scope):
         raise MalformedClaim(f"induction on {n}: a case or supposition around it speaks of {n}, so that the step would hold for some {n} only; "
                              "do the induction first, or on a fresh index")
-    lowest = n.lower if isinstance(n, Index) else (1 if n.is_positive else 0 if n.is_nonnegative else None)
+    lowest = n.lower if isinstance(n, Index) else counted_from(n)
     if lowest is None or not Context(()).is_nonnegative(sympify(lowest - proof.start)):
         raise MalformedClaim(f"induction: {n} may be smaller than {proof.start}, where the induction starts")
     if proof.hypothesis is None or not Context(()).same(proof.hypothesis.statement, proof.statement):

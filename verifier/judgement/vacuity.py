@@ -15,9 +15,7 @@ from verifier.strategies.citation import Citation, SignStrategy
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluation.sampling import sample_points
-from verifier.tools.instances import Rejected
-from verifier.tools.normal_forms import terms
-from verifier.verdict import Verdict
+from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.vocabulary.operators import IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.vocabulary.symbols import Index
 from verifier.vocabulary.valuation import MissingValue, symbols_of
@@ -25,7 +23,6 @@ from verifier.vocabulary.valuation import MissingValue, symbols_of
 OPPOSITE = {Le: Gt, Lt: Ge, Ge: Lt, Gt: Le, Eq: Ne, Ne: Eq}
 MOST_PREMISES, TRIES = 12, 30
 COSTLY = (Derivative, Integral, Limit, Tends, TendsFromAbove, TendsAlmostSurely, IsBigO)
-GAVE_UP = (Rejected, *terms.GAVE_UP)
 
 
 def has_a_point(claim: Claim, seed: str) -> bool:
@@ -97,6 +94,6 @@ def _is_shown(statement, known: tuple) -> bool:
 def _accepted(goal: Goal, strategy) -> bool:
     try:
         evidence = strategy.propose(goal, Budget())
-        return evidence is not None and judge(goal, evidence) in (Verdict.PROVED, Verdict.ENCLOSED)
+        return evidence is not None and judge(goal, evidence).is_full
     except GAVE_UP:
         return False

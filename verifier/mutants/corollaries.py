@@ -11,7 +11,6 @@ from verifier.judgement.audit import cited_claims, undefined_parts
 from verifier.judgement.proofs import tasks, unshown
 from verifier.mutants.implication import GAVE_UP, accepts
 from verifier.strategies import PORTFOLIO, in_turn
-from verifier.tools.instances import Rejected
 from verifier.tools.work import allotted
 from verifier.verdict import Verdict
 
@@ -44,7 +43,7 @@ def _is_accepted(goal) -> bool:
     for strategy in in_turn(goal, PORTFOLIO):
         try:
             evidence = strategy.propose(goal, Budget())
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             continue
         if evidence is not None and accepts(goal, evidence):
             return True

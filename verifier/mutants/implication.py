@@ -16,12 +16,8 @@ from sympy import (
     Add,
     Derivative,
     Eq,
-    Ge,
-    Gt,
     Integer,
     Integral,
-    Le,
-    Lt,
     MatrixExpr,
     MatrixSymbol,
     Mul,
@@ -57,10 +53,8 @@ from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms import terms
-from verifier.tools.relations import sides_of
-from verifier.verdict import Verdict
+from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.operators import Both, E, FiniteMoments, Iff, Implies, Invertible
 from verifier.vocabulary.symbols import Index, Point, Random
 
@@ -72,7 +66,6 @@ LONGEST = 40  # operations of a remainder whose sign is asked for
 LONGEST_ALONE, LONGEST_CALCULUS, LONGEST_OF_MATRICES = 50, 40, 16  # operations of a statement that is tried to be proved on its own
 MOST_PAIRS = 3  # of indices that may be exchanged
 TINY = 1e-9  # of a difference of numbers that are seen as floats
-INEQUALITIES = (Le, Lt, Ge, Gt)
 WHOLES = (Sum, Integral, Derivative)
 STRATEGIES = (Rewriting(), *QUICK, ByDerivative(), Inequalities(deepest=0), Limits())  # those that give up soon
 OF_MATRICES = (MatrixWords(),)
@@ -137,7 +130,7 @@ def _where(statement, values: Callable) -> Callable:
         return values
 
     def seen(expression) -> list[float]:
-        gaps = [values(gap(condition)) if isinstance(condition, INEQUALITIES) else [-math.inf] for condition in conditions]
+        gaps = [values(gap(condition)) if isinstance(condition, ORDER) else [-math.inf] for condition in conditions]
         return [value if all(math.isfinite(number) and number > -TINY for number in row) else math.inf
                 for value, *row in zip_longest(values(expression), *gaps, fillvalue=math.inf)]
 
@@ -163,7 +156,7 @@ def grounds(claim: Claim, proved: bool, further: tuple = ()) -> tuple[tuple[Prem
     """What the steps of a proved claim show, and other consequences, that are worth knowing; and the premises that a proof may cite."""
     shown = tuple(Premise("shown on the way", conclusion) for conclusion in (*map(conclusion_of, claim.proof if proved else ()), *further)
                   if isinstance(conclusion, (Invertible, Ne))
-                  or (isinstance(conclusion, INEQUALITIES) or isinstance(conclusion, Eq) and isinstance(conclusion.lhs, MatrixSymbol))
+                  or (isinstance(conclusion, ORDER) or isinstance(conclusion, Eq) and isinstance(conclusion.lhs, MatrixSymbol))
                   and _is_short(conclusion))
     return shown, tuple(premise for premise in claim.given if _is_ground(premise.statement))
 
@@ -177,7 +170,7 @@ def _is_ground(premise) -> bool:
     """Whether it is a relation that signs may be read off; of functions only short ranges are, for much knowledge is slower than none."""
     if not isinstance(premise, (Relational, Both)):
         return isinstance(premise, FiniteMoments)
-    return not premise.atoms(AppliedUndef) or isinstance(premise, INEQUALITIES) and premise.count_ops() <= SHORT_RANGE and not premise.has(*WHOLES)
+    return not premise.atoms(AppliedUndef) or isinstance(premise, ORDER) and premise.count_ops() <= SHORT_RANGE and not premise.has(*WHOLES)
 
 
 def _parts(statement) -> tuple:
@@ -205,7 +198,7 @@ def _proved(goal: Goal, values: Callable, differ: Callable) -> str:
 
 def _by_law(goal: Goal, laws: tuple[Law, ...], values: Callable) -> str:
     """As an instance of one law that the claim's proof cites."""
-    if goal.statement.count_ops() > LONGEST_OF_MATRICES or isinstance(goal.statement, INEQUALITIES) and any(
+    if goal.statement.count_ops() > LONGEST_OF_MATRICES or isinstance(goal.statement, ORDER) and any(
             value <= -TINY for value in values(gap(goal.statement))):
         return ""
     premises = tuple(fact for fact in goal.facts if fact.kind == "premise")
@@ -213,7 +206,7 @@ def _by_law(goal: Goal, laws: tuple[Law, ...], values: Callable) -> str:
         at_law = replace(goal, facts=(*facts_of(law, law.name), *premises))
         try:
             evidence = Citation().propose(at_law, Budget())
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             continue
         if evidence is not None and accepts(at_law, evidence):
             return f"{law.name} says it as well"
@@ -223,8 +216,8 @@ def _by_law(goal: Goal, laws: tuple[Law, ...], values: Callable) -> str:
 def accepts(goal: Goal, evidence) -> bool:
     """Whether the kernel calls the goal proved by the evidence."""
     try:
-        return judge(goal, evidence) in (Verdict.PROVED, Verdict.ENCLOSED)
-    except (Rejected, *GAVE_UP):
+        return judge(goal, evidence).is_full
+    except GAVE_UP:
         return False
 
 
@@ -241,7 +234,7 @@ def alone(goal: Goal) -> Iterator[tuple]:
     if of_matrices and isinstance(goal.statement, Eq):
         yield "both sides have one normal form", Derivation((), Identity(), "identity")
         evidence = None
-        with suppress(Rejected, *GAVE_UP):
+        with suppress(*GAVE_UP):
             evidence = MatrixWords().propose(by_premises, Budget())
         if evidence is not None:
             yield "it is true as well, by the premises", evidence
@@ -249,7 +242,7 @@ def alone(goal: Goal) -> Iterator[tuple]:
     for strategy in OF_MATRICES if of_matrices else (*STRATEGIES, *short):
         try:
             evidence = strategy.propose(goal, Budget())
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             continue
         if evidence is not None:
             yield f"it is true as well, by {strategy.name}", evidence
@@ -309,11 +302,11 @@ def own_words(goal: Goal, context: Context, values: Callable = lambda expression
               differ: Callable = lambda first, second: False, rows: list | None = None) -> Iterator[tuple]:
     """The goal as one of the things that the statement says, or as one of these."""
     statement = goal.statement
-    ours = values(gap(statement)) if isinstance(statement, INEQUALITIES) else []
+    ours = values(gap(statement)) if isinstance(statement, ORDER) else []
     for instance, words, _ in said(goal) if rows is None else rows:
         if type(words) is not type(statement):
             continue
-        if isinstance(words, INEQUALITIES) and any(abs(value - other) > TINY * abs(value) + TINY
+        if isinstance(words, ORDER) and any(abs(value - other) > TINY * abs(value) + TINY
                                                    for value, other in zip(ours, values(gap(words)))):
             continue
         if isinstance(words, Eq) and differ(words.lhs, statement.lhs) and differ(words.lhs, statement.rhs):
@@ -325,7 +318,7 @@ def own_words(goal: Goal, context: Context, values: Callable = lambda expression
 
 def weakenings(goal: Goal, context: Context, values: Callable = lambda expression: [], rows: list | None = None) -> Iterator[tuple]:
     """The goal as a multiple of what the statement says and a remainder that is visibly not negative."""
-    if not isinstance(goal.statement, INEQUALITIES):
+    if not isinstance(goal.statement, ORDER):
         return
     rows = list(said(goal)) if rows is None else rows
     yield from _under_a_head(goal, context, rows)
@@ -343,7 +336,7 @@ def remainders(goal: Goal, context: Context, values: Callable, rows: list | None
     only_cases = rows and all(_is_a_case((row[:2],)) for row in rows)  # of the sign alone one has asked by then
     found = [("its sign is visible", (), whole)] if not only_cases and not any(value <= -TINY for value in ours) else []
     for instance, words, multipliers in rows:
-        if isinstance(words, INEQUALITIES):
+        if isinstance(words, ORDER):
             theirs = values(gap(words))
             for multiplier in multipliers:
                 if not any(_is_below(value, float(multiplier) * other) for value, other in zip(ours, theirs)):
@@ -355,7 +348,7 @@ def _under_a_head(goal: Goal, context: Context, rows: list) -> Iterator[tuple]:
     """The goal from what the statement says of a mean or integral of something visibly smaller, or larger, on one side."""
     heads = goal.statement.atoms(E, Integral)
     for instance, words, _ in rows if heads else ():
-        if not isinstance(words, INEQUALITIES):
+        if not isinstance(words, ORDER):
             continue
         ours, theirs = heads - words.atoms(E, Integral), words.atoms(E, Integral) - heads
         if len(ours) != 1 or len(theirs) != 1:

@@ -10,7 +10,6 @@ from verifier.judgement.proofs import tasks
 from verifier.kernel import judge
 from verifier.mutants.at_points import at
 from verifier.mutants.variations import Neighbourhood
-from verifier.verdict import Verdict
 
 NEEDED, NOT_NEEDED, UNKNOWN = "needed", "not needed", "unknown"
 
@@ -44,7 +43,7 @@ def proved_without(claim: Claim, article: Article, premise: Premise, accepted: d
     citing = {task.id for task in tasks(claim, article) if any(item is premise or isinstance(item, Using) and item.fact is premise
                                                                for item in task.because)}
     for key in sorted(goals, key=lambda key: key not in citing):  # where it is cited it will be missed first
-        if judge(goals[key], accepted[key]) not in (Verdict.PROVED, Verdict.ENCLOSED):
+        if not judge(goals[key], accepted[key]).is_full:
             return False
     return True
 

@@ -11,7 +11,6 @@ from verifier.mutants.normal_points import normal_points
 from verifier.mutants.variations import Neighbourhood
 from verifier.record import ClaimRecord
 from verifier.tools.evaluation.sampling import sample_points
-from verifier.tools.instances import Rejected
 from verifier.tools.work import allotted
 from verifier.verdict import Verdict
 from verifier.vocabulary.valuation import Valuation
@@ -66,5 +65,5 @@ def _spared(claim, article, premise, accepted) -> bool:
     try:
         with allotted(PROOF_WORK):
             return proved_without(claim, article, premise, accepted)
-    except (Rejected, *GAVE_UP):
+    except GAVE_UP:
         return False

@@ -15,15 +15,14 @@ from sympy import Eq, Ge, Gt, Lt, MatrixSymbol, Mul, Rational, S, factor
 
 from verifier.evidence import Combination, Derivation, Instance
 from verifier.goal import Budget, Fact, Goal
-from verifier.mutants.implication import GAVE_UP, INEQUALITIES, accepts, ground_context, quietly, remainders
+from verifier.mutants.implication import GAVE_UP, accepts, ground_context, quietly, remainders
 from verifier.mutants.pursuit import numbers_of
 from verifier.strategies.covering import Covering
 from verifier.strategies.inequalities import Inequalities
 from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.context import Context
 from verifier.tools.evaluation.evaluate import holds
-from verifier.tools.instances import Rejected
-from verifier.tools.relations import sides_of
+from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.operators import Both, Exists
 from verifier.vocabulary.valuation import Valuation
 
@@ -36,7 +35,7 @@ SEARCHES = (Inequalities(deepest=1), math.inf), (Inequalities(deepest=3), 1)  # 
 
 def by_search(goal: Goal, values: Callable) -> str:
     """In words, as something that the statement says with a remainder added, or as true by itself."""
-    if not isinstance(goal.statement, INEQUALITIES) or goal.statement.atoms(MatrixSymbol):
+    if not isinstance(goal.statement, ORDER) or goal.statement.atoms(MatrixSymbol):
         return ""
     context = ground_context(goal)
     found = [row for row in remainders(goal, context, values)[:FEW_REMAINDERS] if row[2].count_ops() <= LONGEST_REMAINDER]
@@ -50,7 +49,7 @@ def by_search(goal: Goal, values: Callable) -> str:
 def by_covering(goal: Goal, values: Callable) -> str:
     """In words, as true in each of the boxes that cover the region which the premises name."""
     evidence = None
-    with suppress(Rejected, *GAVE_UP):
+    with suppress(*GAVE_UP):
         evidence = BOXES.propose(goal, Budget())
     return "it is true as well, by covering" if evidence is not None and accepts(goal, evidence) else ""
 
@@ -66,7 +65,7 @@ def _supported(goal: Goal, context: Context, used: tuple, rest, search: Inequali
     apart = Goal(bound, (), tuple(item for item in goal.assumptions if free_symbols(item) <= free_symbols(plain)))
     try:
         evidence = search.propose(apart, Budget())
-    except (Rejected, *GAVE_UP):
+    except GAVE_UP:
         return False
     if evidence is None or not accepts(apart, evidence):
         return False
@@ -84,7 +83,7 @@ def is_out_of_reach(statement, valuation: Valuation) -> bool:
     (variable,), body = statement.args
     numbers = {key: value for key, value in numbers_of(valuation).items() if key != variable}
     parts = _parts(substitute(body, numbers))
-    ranges = tuple(part for part in parts if isinstance(part, INEQUALITIES))
+    ranges = tuple(part for part in parts if isinstance(part, ORDER))
     sought = [part for part in parts if isinstance(part, Eq)]
     if len(sought) != 1 or len(ranges) + 1 != len(parts) or any(free_symbols(part) - {variable} for part in parts):
         return False
@@ -110,7 +109,7 @@ def _is_shown(statement, assumptions: tuple) -> bool:
     goal = Goal(statement, (), assumptions)
     try:
         evidence = SEARCHES[-1][0].propose(goal, Budget())
-    except (Rejected, *GAVE_UP):
+    except GAVE_UP:
         return False
     return evidence is not None and accepts(goal, evidence)
 

@@ -17,10 +17,10 @@ from verifier.claim import Article, Claim, Therefore
 from verifier.evidence import Combination, Derivation, Instance
 from verifier.goal import Budget, Goal
 from verifier.judgement.proofs import tasks
-from verifier.mutants.implication import GAVE_UP, INEQUALITIES, ITSELF, accepts, gap, grounds, left_over, said
+from verifier.mutants.implication import GAVE_UP, ITSELF, accepts, gap, grounds, left_over, said
 from verifier.strategies.matrix_words import MatrixWords
 from verifier.tools.context import Context
-from verifier.tools.instances import Rejected
+from verifier.tools.relations import ORDER
 from verifier.vocabulary.operators import frobenius
 
 MOST_WORDS = 8
@@ -30,7 +30,7 @@ TINY = 1e-9
 
 def by_squares(claim: Claim, article: Article, statement, proved: bool, values: Callable) -> str:
     """How an inequality between norms is one that the claim says and a squared norm more, in words; empty if it is not seen to be."""
-    if not isinstance(statement, INEQUALITIES) or not statement.has(frobenius):
+    if not isinstance(statement, ORDER) or not statement.has(frobenius):
         return ""
     proof = _Proof(claim, article, statement, proved)
     try:
@@ -62,7 +62,7 @@ class _Proof:
         (goal,) = self._goals()
         yield None, S.Zero
         for instance, words, _ in said(goal):
-            if isinstance(words, INEQUALITIES) and all(value in (key, 2 * key) for key, value in instance.values.items()):
+            if isinstance(words, ORDER) and all(value in (key, 2 * key) for key, value in instance.values.items()):
                 yield gap(words), S.One
 
     def _goals(self, *before: Therefore) -> list[Goal]:
@@ -78,12 +78,12 @@ class _Proof:
         equal, weaker = self._goals(Therefore(difference))
         try:
             evidence = MatrixWords().propose(equal, Budget())
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             return False
         if evidence is None or not accepts(equal, evidence):
             return False
         lemma = Instance(next(fact.name for fact in weaker.facts if fact.conclusion == difference), {})
-        used = [(instance, multiplier) for instance, told, _ in said(weaker) if isinstance(told, INEQUALITIES) and gap(told) == words][:1]
+        used = [(instance, multiplier) for instance, told, _ in said(weaker) if isinstance(told, ORDER) and gap(told) == words][:1]
         rows = (*used, (lemma, -S.One))
         parts = Combination(tuple((place, number) for place, (_, number) in enumerate(rows)), difference.rhs)
         return accepts(weaker, Derivation(tuple(instance for instance, _ in rows), parts, "a square more"))

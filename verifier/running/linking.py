@@ -5,9 +5,8 @@ from __future__ import annotations
 from verifier.record import ClaimRecord, Record
 from verifier.verdict import Verdict, weakest
 
-FULL = (Verdict.PROVED, Verdict.ENCLOSED)
 CARRIED = (Verdict.ENCLOSED, Verdict.PROVED_FOR, Verdict.SIMPLIFIED, Verdict.SUPPORTED)
-KEPT = (*FULL, *CARRIED, Verdict.ASSUMED)  # an assumed claim taints; what is not shown at all shows nothing further
+KEPT = (Verdict.PROVED, *CARRIED, Verdict.ASSUMED)  # an assumed claim taints; what is not shown at all shows nothing further
 
 
 def link(record: Record) -> None:
@@ -85,14 +84,14 @@ def _judge_uses(claim: ClaimRecord, claims: dict[str, ClaimRecord]) -> None:
     """Set `tainted_by` and `fully_proved`; a claim that rests on a refuted one is wrong, whatever its own verdict."""
     above = ancestors(claim.id, claims)
     claim.tainted_by = [key for key in above
-                        if key != claim.id and (key not in claims or Verdict[claims[key].verdict] not in FULL)]
+                        if key != claim.id and (key not in claims or not Verdict[claims[key].verdict].is_full)]
     own = Verdict[claim.verdict]
-    proved = own in FULL or own is Verdict.REFUTED and claim.expected == "REFUTED"
+    proved = own.is_full or own is Verdict.REFUTED and claim.expected == "REFUTED"
     carried = [Verdict[claims[key].verdict] for key in above if key in claims and key != claim.id]
-    if (own in FULL or own is Verdict.REFUTED and claim.expected == "REFUTED") and (
+    if proved and (
             claim.id in above or len(carried) < len(set(above) - {claim.id}) or any(verdict not in KEPT for verdict in carried)):
         claim.verdict, proved = Verdict.UNDECIDED.name, False
-    elif own in FULL:  # a proof is worth what the weakest claim that it cites is worth
+    elif own.is_full:  # a proof is worth what the weakest claim that it cites is worth
         claim.verdict = weakest([own, *(verdict for verdict in carried if verdict in CARRIED)]).name
     claim.fully_proved = proved and not claim.tainted_by and claim.id not in above
     for key in claim.uses:

@@ -60,9 +60,7 @@ class ByCases:
             return Fingerprint() if isinstance(statement, sp.Eq) and depth < DEEPEST else None
         inner = []
         for sign in (1, 0, -1):
-            impossible = {1: context.is_nonnegative(-question), 0: context.is_nonzero(question),
-                          -1: context.is_nonnegative(question)}
-            if impossible[sign]:
+            if signs_by_case.impossible(question, context)[sign]:
                 inner.append(None)
                 continue
             new, assumptions = signs_by_case.case(goal, question, sign)
@@ -111,7 +109,7 @@ def sign_asked(statement):
             found = node.args[0] - node.args[1]
         elif isinstance(node, sp.Piecewise):
             found = next((part.lhs - part.rhs for _, condition in node.args for part in sp.preorder_traversal(condition)
-                          if isinstance(part, (sp.Lt, sp.Le, sp.Gt, sp.Ge)) and part.free_symbols), None)
+                          if isinstance(part, ORDER) and part.free_symbols), None)
         if found is not None and found.free_symbols:
             factor, rest = sp.expand(found).as_coeff_Mul()
             if rest.is_Symbol:

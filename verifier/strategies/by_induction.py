@@ -11,23 +11,19 @@ from sympy.core.relational import Relational
 from verifier.evidence import Fingerprint, NonNegative, Numbers, QuotientSteps, Rewritten, Steps
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import substitute
-from verifier.tools.calculus.asymptotics import Diverges, NoLimit
+from verifier.tools.calculus.principal_values import ANGLES
 from verifier.tools.closed_forms import quotient_parts
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.inequalities.inequality_search import tree_of
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.relations import ORDER
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
-from verifier.tools.sums.induction_steps import grown_by_one
-from verifier.tools.sums.known_sums import NoSum
+from verifier.tools.sums.induction_steps import any_place, counted_from, grown_by_one
 from verifier.tools.sums.whole_series import whole_series
 
-INVERSE = (sp.atan, sp.asin, sp.acos, sp.acot)
 HARMONIC, FACTOR, MOMENTS = "harmonic numbers as sums", "factor before a sum", "factorial moments"
-REFUSALS = (Rejected, NoLimit, Diverges, *GAVE_UP)
 
 
 class ByInduction:
@@ -64,7 +60,7 @@ class ByInduction:
                 divided = RULES[FACTOR](statement, FOR_SEARCH.of(goal.assumptions), (n,)) if statement.has(sp.Sum) else None
                 if divided is not None:
                     return Rewritten(FACTOR, Steps(n, start, Rewritten("short sums", Fingerprint()), Fingerprint()), (n,))
-                base, step = (self._base_of_turns(goal, n, start), self._step(goal, n, start, self.for_turns)) if statement.has(*INVERSE) else \
+                base, step = (self._base_of_turns(goal, n, start), self._step(goal, n, start, self.for_turns)) if statement.has(*ANGLES) else \
                     (Fingerprint(), self._step_of_double_sums(goal, n, start))
                 return Steps(n, start, Rewritten("short sums", base), step)
             return self._below_series(goal) or self._inequality(goal, n, start)
@@ -80,11 +76,15 @@ class ByInduction:
 
     def _step(self, goal, n, start, strategies):
         """The step of an equation, by one of the strategies: sides with inverse functions may differ by a turn."""
-        others = tuple(item for item in goal.assumptions if n not in item.free_symbols)
-        free = sp.Symbol(n.name, integer=True, **{"positive": True} if start >= 1 else {"nonnegative": True})
+        growth, _, known = self._growth(goal, n, start)
+        return self._by_one_of(strategies, Goal(growth, goal.facts, known))
+
+    def _growth(self, goal, n, start):
+        """(the relation between what both sides gain from n to n + 1, the premises that do not speak of n, what is known there)."""
+        free, others, known = any_place(n, max(start, sp.S.Zero), goal.assumptions)  # the search knows signs from 0 on only
         here = [substitute(settled(side), {n: free}) for side in goal.statement.args]
         there = [substitute(side, {free: free + 1}) for side in here]
-        return self._by_one_of(strategies, Goal(grown_by_one(sp.Eq, here, there, free), goal.facts, (*others, sp.Ge(free, start, evaluate=False))))
+        return grown_by_one(goal.statement.func, here, there, free), others, known
 
     def _base_of_turns(self, goal, n, start):
         """The start of an equation with inverse functions, its sums written out."""
@@ -116,21 +116,17 @@ class ByInduction:
                 if same or holds(statement, {}, bits=Numbers().bits).truth is True:
                     evidence = NonNegative() if same else Numbers()
                     return Rewritten("whole series", Rewritten(*steps, evidence) if steps else evidence)
-            except (NoSum, *REFUSALS):
+            except GAVE_UP:
                 continue
         return None
 
     def _inequality(self, goal, n, start):
         """The base by balls or rules; what both sides gain from n to n + 1 by rules."""
-        others = tuple(item for item in goal.assumptions if n not in item.free_symbols)
-        sides = [settled(side) for side in goal.statement.args]
-        free = sp.Symbol(n.name, integer=True, **{"positive": True} if start >= 1 else {"nonnegative": True})
-        here = [substitute(side, {n: free}) for side in sides]
-        there = [substitute(side, {free: free + 1}) for side in here]
-        step = tree_of(grown_by_one(goal.statement.func, here, there, free), (*others, sp.Ge(free, start, evaluate=False)))
+        growth, others, known = self._growth(goal, n, start)
+        step = tree_of(growth, known)
         if step is None:
             return None
-        first = goal.statement.func(*(substitute(side, {n: start}) for side in sides), evaluate=False)
+        first = goal.statement.func(*(substitute(settled(side), {n: start}) for side in goal.statement.args), evaluate=False)
         base = Numbers()
         if first.free_symbols:
             tree = tree_of(first.func(*(side.doit() for side in first.args), evaluate=False), others)
@@ -161,10 +157,10 @@ class ByInduction:
                 if start is None:
                     continue
                 try:
-                    base, step, others, above = quotient_parts(goal.statement, n, sp.sympify(start), goal.assumptions, falling)
-                except REFUSALS:
+                    base, step, others, known, _ = quotient_parts(goal.statement, n, sp.sympify(start), goal.assumptions, falling)
+                except GAVE_UP:
                     continue
-                tree = tree_of(step, (*others, *above), 2.5)
+                tree = tree_of(step, known, 2.5)
                 why = None if tree is None else self._base(goal, base, others)
                 if why is not None:
                     return QuotientSteps(n, sp.sympify(start), why, NonNegative("rules", (tree,)), falling)
@@ -180,11 +176,6 @@ class ByInduction:
         return NonNegative("rules", (tree,)) if tree is not None else self._quotient(replace(goal, statement=base, assumptions=tuple(others)))
 
     def _start(self, n, goal):
-        lowest = sp.S.One if n.is_positive else sp.S.Zero if n.is_nonnegative else None
-        for premise in goal.assumptions:
-            if isinstance(premise, (sp.Ge, sp.Gt)) and premise.lhs == n and premise.rhs.is_Integer:
-                bound = premise.rhs + (1 if isinstance(premise, sp.Gt) else 0)
-                lowest = bound if lowest is None else max(lowest, bound)
-        return lowest
+        return counted_from(n, [premise for premise in goal.assumptions if isinstance(premise, (sp.Ge, sp.Gt))])
 
 

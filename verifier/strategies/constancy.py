@@ -10,6 +10,7 @@ from verifier.tools.context import Context
 from verifier.tools.evaluation.points import POINTS
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.regions_of_premises import NotABox, box_of, interior_of
+from verifier.tools.relations import is_scalar_equation
 from verifier.tools.settled import gap, settled
 
 
@@ -21,7 +22,7 @@ class ByDerivative:
     def propose(self, goal: Goal, budget: Budget):
         """The variable, the point, and why slope and value are zero."""
         statement = goal.statement
-        if not isinstance(statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        if not is_scalar_equation(statement):
             return None
         difference = gap(statement)
         if difference.has(sp.Sum, sp.Product, sp.Integral, sp.Limit, sp.floor, sp.ceiling, sp.Piecewise):

@@ -11,12 +11,10 @@ from sympy.core.function import AppliedUndef
 from verifier.evidence import ForEvery, NonNegative, Rewritten
 from verifier.goal import Budget, Goal
 from verifier.tools.binding import bound_anywhere
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.relations import ORDER, sides_of
 from verifier.vocabulary.operators import ForAll, entry, frobenius
 
-REFUSALS = (Rejected, *GAVE_UP)
 RULE = "sums over entries as numbers"
 
 
@@ -36,7 +34,7 @@ class EntrySums:
         known = [item for item in goal.assumptions if not bound & item.free_symbols]
         try:
             bounds = Bounds(statement, Context(known))
-        except REFUSALS:
+        except GAVE_UP:
             return None
         return _Attempt(goal, bounds).found()
 
@@ -67,7 +65,7 @@ class _Attempt:
         try:
             made = bounds.left()
             return tree_of(made.args[2], (*self.goal.assumptions, *made.args[1]), 1.5, 3)
-        except REFUSALS:
+        except GAVE_UP:
             return None
 
     def _taken(self, lemmas, bounds=None):
@@ -76,7 +74,7 @@ class _Attempt:
         try:
             for lemma in lemmas:
                 new.take(lemma)
-        except REFUSALS:
+        except GAVE_UP:
             return
         yield lemmas, new
 
@@ -87,7 +85,7 @@ class _Attempt:
         try:
             relation, facts = self.entries.at_each(gap, strict, below)
             tree = tree_of(relation, (*self.entries.premises, *self.entries.of_entries, *bounds.facts, *facts), 1.0, 3)
-        except REFUSALS:
+        except GAVE_UP:
             return None
         return None if tree is None else ("each", gap, strict, tuple(below), tuple(values), tree)
 

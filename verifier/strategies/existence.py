@@ -18,7 +18,7 @@ from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.inequalities.intermediate_value import enclosing_ends, enclosing_points
 from verifier.tools.inequalities.never_equal import NO_ROOT, has_no_root, larger_throughout, never_equal
 from verifier.tools.instances import Rejected
-from verifier.tools.relations import conjuncts
+from verifier.tools.relations import ORDER, conjuncts
 from verifier.vocabulary.operators import Exists
 
 SECONDS = 3.0  # for pairs of ends
@@ -57,7 +57,7 @@ class Existence:
         if len(variables) == 1 and isinstance(inner, sp.Eq):
             never = larger_throughout(inner, goal.assumptions, 1.0)
             return None if never is None else Denied(never)
-        if len(variables) == 1 and isinstance(inner, (sp.Lt, sp.Le, sp.Gt, sp.Ge)):
+        if len(variables) == 1 and isinstance(inner, ORDER):
             opposite = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}[inner.func](*inner.args, evaluate=False)
             tree = tree_of(opposite, goal.assumptions, 2.0)
             return None if tree is None else Denied(NonNegative("rules", (tree,)))

@@ -11,6 +11,7 @@ from verifier.tools.chance.monotone_expectation import mean_symbol, outcome_by_o
 from verifier.tools.closed_forms import sub_goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities.inequality_search import tree_of
+from verifier.tools.relations import ORDER
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import Cov, E, Prob, Var
 from verifier.vocabulary.symbols import Random
@@ -68,7 +69,7 @@ class Expectations:
                 if inner is not None:
                     return Parts((inner,), place)
             return None
-        if not isinstance(statement, (sp.Ge, sp.Gt, sp.Le, sp.Lt)):
+        if not isinstance(statement, ORDER):
             return None
         tree = tree_of(statement, goal.assumptions, SECONDS)
         return None if tree is None else NonNegative("rules", (tree,))

@@ -6,20 +6,17 @@ import sympy as sp
 
 from verifier.evidence import Exponentiated, Fingerprint, Rewritten
 from verifier.goal import Budget, Goal
+from verifier.tools.calculus.principal_values import ANGLES
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.evaluation.points import POINTS
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.regions_of_premises import NotABox, box_of
 from verifier.tools.inequalities.signs_by_case import solution
+from verifier.tools.relations import is_scalar_equation
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
 
 SQUARES, PARTS, SOLVED = "squares of sides that are not negative", "real and imaginary parts", "a premise solved"
-
-
-def is_scalar_equation(statement) -> bool:
-    """Whether the statement is an equation between numbers."""
-    return isinstance(statement, sp.Eq) and not any(isinstance(side, sp.MatrixExpr) for side in statement.args)
 
 
 class Fields:
@@ -109,7 +106,7 @@ class FieldsOfExponential:
             return None
         if difference.has(sp.log, sp.asinh, sp.atanh, sp.acosh) and self._is_one(difference, context):
             return Exponentiated(sp.S.One)
-        if difference.has(sp.atan, sp.asin, sp.acos, sp.acot):
+        if difference.has(*ANGLES):
             for factor in (2 * sp.I, 4 * sp.I, sp.I):
                 if self._is_one(factor * difference, context):
                     point = self._point(goal, difference)

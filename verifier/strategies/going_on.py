@@ -10,12 +10,10 @@ from verifier.tools.context import Context
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.inequality_search import tree_of
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.relations import ORDER
 from verifier.tools.sums.first_places import first_place, generic, holds_at
 from verifier.tools.sums.gaps import falling_gap, two_steps
-from verifier.tools.sums.known_sums import NoSum
 
 RECURRING, SECONDS = (sp.fibonacci, sp.lucas), 2.0
 
@@ -36,7 +34,7 @@ class GoingOn:
             return None
         try:
             return self._two_steps(goal, n, start) if statement.has(*RECURRING) else self._falling(goal, n, start)
-        except (Rejected, NoSum, *GAVE_UP):
+        except GAVE_UP:
             return None
 
     def _two_steps(self, goal, n, start):

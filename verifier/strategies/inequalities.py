@@ -39,7 +39,7 @@ class Inequalities:
         context, inner = FOR_SEARCH.of(goal.assumptions), []
         for sign in (1, 0, -1):
             statement, assumptions = signs_by_case.case(goal, question, sign)
-            if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}[sign]:
+            if signs_by_case.impossible(question, context)[sign]:
                 inner.append(None)
                 continue
             found = self._open(Goal(statement, goal.facts, assumptions), nested - 1)

@@ -6,7 +6,6 @@ import sympy as sp
 
 from verifier.evidence import ForEvery, NonNegative, Rewritten
 from verifier.goal import Budget, Goal
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.relations import ORDER
 
@@ -30,7 +29,7 @@ class ByLambertW:
             try:
                 made = by_lambert_w(statement, Context(goal.assumptions), (node,))
                 tree = None if made is None else tree_of(made.args[2], (*goal.assumptions, *made.args[1]))
-            except (Rejected, *GAVE_UP):
+            except GAVE_UP:
                 continue
             if tree is not None:
                 return Rewritten(RULE, ForEvery(NonNegative("rules", (tree,))), (node,))

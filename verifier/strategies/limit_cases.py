@@ -9,7 +9,7 @@ from verifier.goal import Budget, Goal
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit
 from verifier.tools.context import Context
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
-from verifier.tools.inequalities.signs_by_case import case
+from verifier.tools.inequalities.signs_by_case import case, impossible
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 
@@ -34,7 +34,7 @@ class LimitCases:
         for question in dict.fromkeys((*self._questions(goal.statement.rhs), *self._ends(goal))):
             context, cases = Context(goal.assumptions), []
             for sign in (1, 0, -1):
-                if {1: context.is_nonnegative(-question), 0: context.is_nonzero(question), -1: context.is_nonnegative(question)}[sign]:
+                if impossible(question, context)[sign]:
                     cases.append(None)
                     continue
                 statement, assumptions = case(goal, question, sign)

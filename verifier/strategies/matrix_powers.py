@@ -10,6 +10,7 @@ from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.instances import Rejected
 from verifier.tools.matrices.matrix_identities import by_entries
 from verifier.tools.matrices.matrix_powers import power_of_equation, power_steps
+from verifier.tools.sums.induction_steps import any_place, counted_from
 
 ENTRIES = "entry by entry"
 
@@ -29,12 +30,10 @@ class MatrixPowers:
             return None
         exponents = {node.exp for node in statement.atoms(sp.MatPow) if type(node.exp) is sp.Symbol and node.exp.is_integer}
         for n in sorted(exponents, key=str):
-            start = sp.S.One if n.is_positive else sp.S.Zero if n.is_nonnegative else None
+            start = counted_from(n)
             if start is None or power_of_equation(statement, n) is None:
                 continue
-            others = tuple(item for item in goal.assumptions if n not in item.free_symbols)
-            free = sp.Symbol(n.name, integer=True, **{"positive" if start == 1 else "nonnegative": True})
-            above = (*others, sp.Ge(free, start, evaluate=False))
+            free, others, above = any_place(n, start, goal.assumptions)
             try:
                 base, step = power_steps(statement, n, start, free, FOR_SEARCH.of(above))
             except Rejected:

@@ -11,6 +11,7 @@ from verifier.tools.calculus.principal_values import inverse_nodes
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.inequality_search import tree_of
+from verifier.tools.relations import is_scalar_equation
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 
@@ -24,7 +25,7 @@ class PrincipalValues:
 
     def propose(self, goal: Goal, budget: Budget):
         """The first inverse function that can be removed with all parts shown."""
-        if not isinstance(goal.statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in goal.statement.args):
+        if not is_scalar_equation(goal.statement):
             return None
         context = FOR_SEARCH.of(goal.assumptions)
         for rule, node in [(rule, node) for rule, nodes in RULES_FOR for node in nodes(goal.statement)[:4]]:

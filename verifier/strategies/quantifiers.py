@@ -16,9 +16,9 @@ from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.inequality_search import tree_of
 from verifier.tools.inequalities.never_equal import never_equal
-from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.quantifiers import check_term, put_values, sub_goal, with_bounds
+from verifier.tools.relations import of_matrices
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
 from verifier.tools.sums.whole_numbers import PARTS
@@ -55,7 +55,7 @@ class Quantifiers:
                 if not all(holds(item, values, bits=64).truth is True for item in known):
                     continue
                 inner = self._denied(Goal(put_values(statement, values)))
-            except (Rejected, *GAVE_UP):
+            except GAVE_UP:
                 continue
             if inner is not None:
                 return AtValues(values, inner)
@@ -92,7 +92,7 @@ class Quantifiers:
         return self._relation(statement, goal) if isinstance(statement, Relational) else None
 
     def _relation(self, statement, goal):
-        if any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        if of_matrices(statement):
             return None
         if not statement.free_symbols:
             if holds(statement, {}, bits=128).truth is not True:
@@ -128,7 +128,7 @@ class Quantifiers:
                 check_term(variable, term, goal)
                 made = put_values(body, {variable: term})
                 inner = None if _fails_somewhere(made, goal) else self._shown(sub_goal(goal, made), depth - 1)
-            except (Rejected, *GAVE_UP):
+            except GAVE_UP:
                 continue
             if inner is not None:
                 return Exhibited((term,), inner)
@@ -147,7 +147,7 @@ def _fails_somewhere(statement, goal) -> bool:
             check_admissible([statement, *known], values)
             if all(holds(item, values, bits=64).truth is True for item in known) and holds(statement, values, bits=64).truth is False:
                 return True
-        except (Rejected, *GAVE_UP):
+        except GAVE_UP:
             continue
     return False
 
@@ -156,7 +156,7 @@ def _terms(variable, body, goal):
     """Roots and bounds of the relations in which the variable stands, places beside and between them, and what is arbitrary."""
     inside = {symbol for node in body.atoms(Exists, ForAll) for symbol in node.args[0]}
     relations = [part for part in [*body.atoms(Relational), *goal.assumptions] if isinstance(part, Relational) and variable in part.free_symbols
-                 and not any(isinstance(side, sp.MatrixExpr) for side in part.args)]
+                 and not of_matrices(part)]
     roots, bounds = [], []
     for part in sorted(relations, key=sp.default_sort_key):
         gap = settled(part.lhs) - settled(part.rhs)

@@ -20,7 +20,6 @@ from verifier.tools.sums.along_recurrences import Parts as Induction
 from verifier.tools.sums.along_recurrences import at_values, base_assumptions, fails_at, first_places, numbered, premises_of, unroll
 from verifier.tools.sums.recurrences import System, short, system_of
 
-REFUSALS = (Rejected, *GAVE_UP)
 INTEGERS = tuple(map(sp.Integer, (2, 1, 3, 0, -1, 5, -2)))
 NUMBERS = tuple(map(sp.Rational, ("1/2", "2", "1/3", "3", "1", "-1", "3/4", "0", "-2", "1/10", "7")))
 
@@ -58,7 +57,7 @@ class Unrolling:
                 continue
             try:
                 found = self._failure(goal.statement, premises, values, n, turn)
-            except REFUSALS:
+            except GAVE_UP:
                 continue
             if found is not None:
                 return found
@@ -154,7 +153,7 @@ class Recurrences:
             try:
                 parts = Induction(goal.statement, system, system.least, count)
                 statement, assumptions = parts.step(form, factor)
-            except REFUSALS:
+            except GAVE_UP:
                 continue
             step = self._shown(Goal(statement, (), assumptions), budget)
             if step is None:
@@ -204,7 +203,7 @@ class Recurrences:
                 found = strategy.propose(goal, budget)
                 if found is not None and _accepted(goal, found).is_green:
                     return found
-            except REFUSALS:
+            except GAVE_UP:
                 continue
         return None
 

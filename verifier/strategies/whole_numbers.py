@@ -11,7 +11,7 @@ from verifier.tools.closed_forms import sub_goal
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import settled
-from verifier.tools.sums.induction_steps import grown_by_one
+from verifier.tools.sums.induction_steps import counted_from, grown_by_one
 from verifier.tools.sums.whole_numbers import HEADS, PARTS, class_symbols
 
 CLASSES, BRACKET, NESTED, BOUNDS = "classes of whole numbers", "bracket of a whole part", "nested whole parts", "bounds of whole parts"
@@ -54,8 +54,8 @@ class WholeNumbers:
         if not isinstance(statement, sp.Eq) or len(ends) != 1 or len(statement.free_symbols) != 1:
             return None
         n, = ends
-        start = sp.S.One if n.is_positive else sp.S.Zero
-        if not n.is_nonnegative:
+        start = counted_from(n)
+        if start is None:
             return None
         before = [settled(side) for side in statement.args]
         step = grown_by_one(sp.Eq, before, [substitute(side, {n: n + 1}) for side in before], n)

@@ -27,7 +27,7 @@ from verifier.evidence import (
 )
 from verifier.goal import Goal
 from verifier.tools.alternatives import alternative
-from verifier.tools.binding import bound_anywhere, bound_symbols, substitute
+from verifier.tools.binding import bound_anywhere, substitute
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.calculus.integration import NoIntegral
@@ -46,12 +46,12 @@ from verifier.tools.inequalities.regions_of_premises import NotABox, bounds_of, 
 from verifier.tools.instances import Rejected, constants_of
 from verifier.tools.matrices.matrix_powers import power_steps
 from verifier.tools.normal_forms.terms import Undefined as NotDefined
-from verifier.tools.relations import ORDER, sides_of
+from verifier.tools.relations import ORDER, is_scalar_equation, of_matrices, sides_of
 from verifier.tools.rewriting_around import rewritten_around
 from verifier.tools.rewritings import RULES
 from verifier.tools.settled import gap, settled
 from verifier.tools.sums.convergence import NotDecided
-from verifier.tools.sums.induction_steps import grown_by_a_factor, grown_by_one, products_of
+from verifier.tools.sums.induction_steps import any_place, check_free, grown_by_a_factor, grown_by_one, products_of
 from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.sums.quotient_steps import gain, is_positive
 from verifier.verdict import Verdict, weakest
@@ -71,7 +71,7 @@ def sub_goal(goal: Goal, statement, assumptions=None, arbitrary=()) -> Goal:
 def shown(judge, goal: Goal, evidence) -> Verdict:
     """The verdict on a part of a proof; a part that fails does not refute the whole."""
     verdict = judge(goal, evidence)
-    if verdict not in (Verdict.PROVED, Verdict.ENCLOSED):
+    if not verdict.is_full:
         raise Rejected(f"a part of the proof is {verdict.name}")
     return verdict
 
@@ -87,7 +87,7 @@ def check_formula(statement) -> None:
 
 def _equation(goal: Goal):
     statement = goal.statement
-    if not isinstance(statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if not is_scalar_equation(statement):
         raise Rejected("expected an equation between numbers")
     for node in statement.atoms(sp.Derivative) if statement.has(AppliedUndef) else ():
         near = {item.args[0].func for item in goal.assumptions if isinstance(item, (Continuous, Differentiable)) and item.args[1] in node.variables}
@@ -234,8 +234,7 @@ def _sign_cases(goal: Goal, evidence: SignCases, judge) -> Verdict:
     verdicts = []
     for sign, inner in ((1, evidence.positive), (0, evidence.zero), (-1, evidence.negative)):
         if inner is None:
-            visible = {1: context.is_nonnegative(-expression), 0: context.is_nonzero(expression), -1: context.is_nonnegative(expression)}
-            if not visible[sign]:
+            if not signs_by_case.impossible(expression, context)[sign]:
                 raise Rejected(f"cannot see that the case {sign} of {expression} is impossible")
             continue
         statement, assumptions = signs_by_case.case(goal, expression, sign)
@@ -306,30 +305,26 @@ def _steps(goal: Goal, evidence: Steps, judge) -> Verdict:
         raise Rejected("induction is over an integer symbol, on an equation or inequality")
     if not evidence.start.is_Integer or not context.is_nonnegative(n - evidence.start):
         raise Rejected(f"{n} may be smaller than {evidence.start}, where the induction starts")
-    others = [item for item in goal.assumptions if n not in item.free_symbols]
-    free = sp.Symbol(n.name, integer=True, positive=True) if evidence.start >= 1 else sp.Symbol(n.name, integer=True, nonnegative=True) \
-        if evidence.start == 0 else sp.Symbol(n.name, integer=True)
+    free, others, known = any_place(n, evidence.start, goal.assumptions)
     if free != n and free in statement.free_symbols:
         raise Rejected("two symbols of one name")
-    above = [sp.Ge(free, evidence.start, evaluate=False)]
     if isinstance(statement.lhs, sp.MatrixExpr):
-        base, step = power_steps(statement, n, evidence.start, free, FOR_CHECKS.of([*others, *above]))
+        base, step = power_steps(statement, n, evidence.start, free, FOR_CHECKS.of(known))
         return weakest([shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base),
-                        shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step)])
+                        shown(judge, sub_goal(goal, step, known, (n, free)), evidence.step)])
     left, right = (settled(side) for side in statement.args)
-    if any(n in bound_symbols(node) for side in (left, right) for node in sp.preorder_traversal(side)):
-        raise Rejected("the induction variable is bound inside")
+    check_free(n, left, right)
     base = statement.func(*(substitute(side, {n: evidence.start}) for side in (left, right)), evaluate=False)
     verdicts = [shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
     left, right = (substitute(side, {n: free}) for side in (left, right))
     after = [substitute(side, {free: free + 1}) for side in (left, right)]
     if any(map(products_of, (left, right))):
-        step = grown_by_a_factor((left, right), free, FOR_CHECKS.of([*others, *above])) if isinstance(statement, sp.Eq) else None
+        step = grown_by_a_factor((left, right), free, FOR_CHECKS.of(known)) if isinstance(statement, sp.Eq) else None
         if step is None:
             raise Rejected("no product of an equation visibly grows by one factor")
     else:
         step = grown_by_one(statement.func, (left, right), after, free)
-    verdicts.append(shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
+    verdicts.append(shown(judge, sub_goal(goal, step, known, (n, free)), evidence.step))
     return weakest(verdicts)
 
 
@@ -340,29 +335,24 @@ def _quotient_steps(goal: Goal, evidence: QuotientSteps, judge) -> Verdict:
         raise Rejected("induction is over an integer symbol, on an inequality")
     if not start.is_integer or n in start.free_symbols or not FOR_CHECKS.of(goal.assumptions).is_nonnegative(n - start):
         raise Rejected(f"{n} may be smaller than {start}, where the induction starts")
-    base, step, others, above = quotient_parts(statement, n, start, goal.assumptions, evidence.falling)
-    free = next(iter(above)).lhs
+    base, step, others, known, free = quotient_parts(statement, n, start, goal.assumptions, evidence.falling)
     verdicts = [shown(judge, sub_goal(goal, base, others, (n, free)), evidence.base)]
-    verdicts.append(shown(judge, sub_goal(goal, step, [*others, *above], (n, free)), evidence.step))
+    verdicts.append(shown(judge, sub_goal(goal, step, known, (n, free)), evidence.step))
     return weakest(verdicts)
 
 
 def quotient_parts(statement, n, start, assumptions, falling):
-    """(base, step, the premises that do not speak of n, bounds of the variable of the step, an upper bound of n among them)."""
-    others = [item for item in assumptions if n not in item.free_symbols]
-    free = sp.Symbol(n.name, integer=True, positive=True) if start.is_positive else sp.Symbol(n.name, integer=True, nonnegative=True) \
-        if start.is_nonnegative else sp.Symbol(n.name, integer=True)
-    above = [sp.Ge(free, start, evaluate=False)]
+    """(base, step, the premises that do not speak of n, these with bounds of the step's variable, from above as well, and the variable)."""
+    free, others, known = any_place(n, start, assumptions)
     for item in assumptions:
         low, high = item.args if isinstance(item, sp.Le) else item.args[::-1] if isinstance(item, sp.Ge) else (None, None)
         if low == n and n not in high.free_symbols and not falling:
-            above.append(sp.Le(free + 1, high, evaluate=False))
+            known += (sp.Le(free + 1, high, evaluate=False),)
     if free != n and any(free in item.free_symbols for item in (statement, *others)):
         raise Rejected("two symbols of one name")
     small, large = map(settled, sides_of(statement)[:2])
-    if any(n in bound_symbols(node) for side in (small, large) for node in sp.preorder_traversal(side)):
-        raise Rejected("the induction variable is bound inside")
-    context = Context([*others, *above])
+    check_free(n, small, large)
+    context = Context(known)
     sides = [substitute(side, {n: free}) for side in (small, large)]
     if not all(is_positive(item, context) for side in sides for item in (side, substitute(side, {free: free + 1}))):
         raise Rejected("a side is not visibly positive")
@@ -370,16 +360,16 @@ def quotient_parts(statement, n, start, assumptions, falling):
     growth = gain(sides[1], free, context) - gain(sides[0], free, context)
     if not falling:
         base = (sp.Gt if strict else sp.Ge)(*(substitute(side, {n: start}) for side in (large, small)), evaluate=False)
-        return base, sp.Ge(growth, 0, evaluate=False), others, above
+        return base, sp.Ge(growth, 0, evaluate=False), others, known, free
     t = sp.Dummy("t", positive=True)
     base = sp.Ge(limit_of(settled((sides[1] / sides[0]).xreplace({free: t})), t, sp.oo, "-", Context(others)), 1, evaluate=False)
-    return base, (sp.Lt if strict else sp.Le)(growth, 0, evaluate=False), others, above
+    return base, (sp.Lt if strict else sp.Le)(growth, 0, evaluate=False), others, known, free
 
 
 def _nonnegative(goal: Goal, evidence: NonNegative, judge) -> Verdict:
     """An inequality by a tree of rules; without one, by the sign that is visible at once."""
     statement = goal.statement
-    if not isinstance(statement, ORDER) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if not isinstance(statement, ORDER) or of_matrices(statement):
         raise Rejected("expected an inequality between numbers")
     sides = [settled(side) for side in statement.args]
     state = started(statement.func(*sides, evaluate=False), goal.assumptions)

@@ -100,7 +100,7 @@ def _denied(goal: Goal, evidence: Denied, judge) -> Verdict:
         _is_arbitrary(goal, statement.args[0])
         opposite = opposite.args[2]
     verdict = judge(sub_goal(goal, opposite), evidence.inner)
-    return Verdict.REFUTED if verdict in (Verdict.PROVED, Verdict.ENCLOSED) else Verdict.UNDECIDED
+    return Verdict.REFUTED if verdict.is_full else Verdict.UNDECIDED
 
 
 def _at_values(goal: Goal, evidence: AtValues, judge) -> Verdict:

@@ -13,6 +13,16 @@ def sides_of(relation):
     return small, large, isinstance(relation, (sp.Lt, sp.Gt))
 
 
+def of_matrices(relation) -> bool:
+    """Whether a side of the relation is a matrix."""
+    return any(isinstance(side, sp.MatrixExpr) for side in relation.args)
+
+
+def is_scalar_equation(statement) -> bool:
+    """Whether the statement is an equation between numbers."""
+    return isinstance(statement, sp.Eq) and not of_matrices(statement)
+
+
 def separated(relation) -> list:
     """The inequalities that hold together exactly when this one does: Max(a, b) <= Min(c, d) is each of a, b below each of c, d."""
     small, large, strict = sides_of(relation)

@@ -10,25 +10,23 @@ from sympy.core.relational import Relational
 
 from verifier.tools.alternatives import by_each_of_several
 from verifier.tools.binding import bound_anywhere, substitute
-from verifier.tools.calculus.asymptotics import Diverges, NoLimit, infinite_or_broken, limit_of
+from verifier.tools.calculus.asymptotics import Diverges
 from verifier.tools.calculus.by_intervals import on_intervals, split_by_signs
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.calculus.differentiated_integrals import differentiated
 from verifier.tools.calculus.entire import is_entire
-from verifier.tools.calculus.expansions import limit_by_expansion
 from verifier.tools.calculus.improper import may_be_of_nothing
 from verifier.tools.calculus.integration import integral_of
 from verifier.tools.calculus.iterated import inner_in_parts, with_separate_factors, without_inner_integrals
 from verifier.tools.calculus.known_integrals import integral_by_table
-from verifier.tools.calculus.limits_in_the_plane import from_all_sides, sides_differ_in_the_plane
+from verifier.tools.calculus.limit_rewritings import limits_by_growth, tends
 from verifier.tools.calculus.limits_of_sums import limits_of_sums
 from verifier.tools.calculus.odd_integrands import is_odd_over_symmetric
-from verifier.tools.calculus.periodic_integrals import JUMPS, cut_at_jumps, in_whole_periods
+from verifier.tools.calculus.periodic_integrals import PIECEWISE, cut_at_jumps, in_whole_periods
 from verifier.tools.calculus.principal_arguments import without_argument
 from verifier.tools.calculus.principal_values import without_inverse
 from verifier.tools.calculus.solutions import SOLUTIONS
-from verifier.tools.calculus.split_integrals import DECIDED, split
-from verifier.tools.calculus.squeezes import squeezed, swings_for_ever
+from verifier.tools.calculus.split_integrals import split
 from verifier.tools.chance.moment_sums import moment_sum
 from verifier.tools.chance.moments import without_chance
 from verifier.tools.chance.monotone_expectation import outcome_by_outcome, squared_bound
@@ -36,6 +34,7 @@ from verifier.tools.context import Context
 from verifier.tools.evaluation.evaluator import ball_of
 from verifier.tools.evaluation.existing import exists
 from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported
+from verifier.tools.everywhere import everywhere
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.inequalities.coordinates import coordinate_by_coordinate
 from verifier.tools.inequalities.entry_bounds import sums_as_numbers
@@ -50,6 +49,7 @@ from verifier.tools.matrices.matrix_calculus import without_gradients
 from verifier.tools.matrices.matrix_functions import functions_of_parts
 from verifier.tools.matrices.pseudo_inverses import penrose_conditions
 from verifier.tools.normal_forms.complex_parts import by_parts
+from verifier.tools.relations import is_scalar_equation
 from verifier.tools.settled import delicate, hides, settled
 from verifier.tools.sums.by_parts import summed_by_parts
 from verifier.tools.sums.cases_in_ranges import without_cases
@@ -62,28 +62,14 @@ from verifier.tools.sums.inner_sums import exchanged_sums, without_inner_sums
 from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
 from verifier.tools.sums.residues_of_integers import by_residues
 from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
+from verifier.tools.sums.short_sums import few_terms, short_sums
 from verifier.tools.sums.telescoping import telescoped
 from verifier.tools.sums.telescoping_products import telescoped_products
 from verifier.tools.sums.whole_numbers import bracketed, by_bounds, by_classes, unnested
 from verifier.tools.sums.whole_parts import by_one_period
 from verifier.tools.sums.whole_series import whole_series
-from verifier.vocabulary.operators import Converges, Cov, E, Prob, Tends, TendsFromAbove, Var
+from verifier.vocabulary.operators import Converges, Cov, E, Prob, Var
 from verifier.vocabulary.symbols import Random
-
-LONGEST_SUM = 40
-PIECEWISE = (*DECIDED, *JUMPS, sp.KroneckerDelta)
-
-
-def _everywhere(node, transform):
-    """Transform every node from the leaves up; relations stay unevaluated."""
-    if not isinstance(node, sp.Basic) or not node.args or isinstance(node, Converges):  # whether a sum converges is not said of its value
-        return node
-    arguments = [_everywhere(argument, transform) for argument in node.args]
-    if isinstance(node, (Relational, sp.And, sp.Or, sp.Not)):
-        return node.func(*arguments, evaluate=False)
-    if any(new is not old for new, old in zip(arguments, node.args, strict=True)):
-        node = settled(node.func(*arguments)) if isinstance(node, sp.Derivative) else node.func(*arguments)
-    return transform(node)
 
 
 def _half_integer_bessel(statement, context, data):
@@ -93,7 +79,7 @@ def _half_integer_bessel(statement, context, data):
         if isinstance(node, kinds) and (2 * node.args[0]).is_Integer and not node.args[0].is_Integer:
             return sp.expand_func(node)
         return node
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
 
 
@@ -108,13 +94,13 @@ def _roots_of_squares(statement, context, data):
             root = sp.Pow(settled(node.base), sp.S.Half)
             return known[root] ** (2 * node.exp) if root in known else node
         return node
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
 
 
 def _squared_sides(statement, context, data):
     """Two sides that are visibly not negative are equal if and only if their squares are."""
-    if not isinstance(statement, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if not is_scalar_equation(statement):
         return None
     sides = [settled(side) for side in statement.args]
     if not all(context.is_nonnegative(plain) or context.is_nonnegative(side) for plain, side in zip(sides, statement.args, strict=True)):
@@ -174,7 +160,7 @@ def _integrals(statement, context, data):
                 return node
             return integral_of(node, known[node], context)
         return node
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
 
 
@@ -188,7 +174,7 @@ def _table_of_integrals(statement, context, data):
             return node
         value = integral_by_table(settled(node), context)
         return node if value is None else value
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
 
 
@@ -201,7 +187,7 @@ def _moment_sums(statement, context, data):
             return node
         value = moment_sum(node, context)
         return node if value is None else value
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
 
 
@@ -232,7 +218,7 @@ def _split_integrals(statement, context, data):
         if is_odd_over_symmetric(node, context):
             return sp.S.Zero
         return split(node) or split_by_signs(node, context) or inner_in_parts(node, context) or in_whole_periods(node) or cut_at_jumps(node) or node
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
 
 
@@ -249,7 +235,7 @@ def _sums(statement, context, data):
         if isinstance(node, sp.Product) and node.limits[0][2] is sp.oo:
             return product_of(node)
         if isinstance(node, sp.Sum) and len(node.limits) == 1:
-            k, lower, upper = node.limits[0]
+            _, _, upper = node.limits[0]
             if upper is sp.oo:
                 try:
                     return sum_of(node, context)
@@ -257,30 +243,11 @@ def _sums(statement, context, data):
                     if not node.free_symbols and _diverges(node):
                         raise Diverges(f"{node} diverges") from None
                     raise
-            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM and _shows_its_terms(node, context):
-                return sp.Add(*(substitute(node.function, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)))
+            terms = few_terms(node, context)
+            return node if terms is None else sp.Add(*terms)
         return node
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
-
-
-def _shows_its_terms(node, context) -> bool:
-    """Whether no term loses a part that may have no value when a number is put into it: a**(-k)*a**k at a = 0."""
-    return not hides(node.function) or not doubts(node.function, context.inside(node))
-
-
-def _short_sums(statement, context, data):
-    """Sums and products with a few numbered terms, term by term; a statement without any stays as it is."""
-    def transform(node):
-        if isinstance(node, (sp.Sum, sp.Product)) and len(node.limits[-1]) == 3:
-            *inner, (k, lower, upper) = node.limits
-            if lower.is_Integer and upper.is_Integer and -1 <= upper - lower < LONGEST_SUM and _shows_its_terms(node, context):
-                each = node.func(node.function, *inner) if inner else node.function
-                terms = [substitute(each, {k: sp.Integer(i)}) for i in range(int(lower), int(upper) + 1)]
-                terms = list(map(transform, terms)) if inner else terms
-                return sp.Add(*terms) if isinstance(node, sp.Sum) else sp.Mul(*terms)
-        return node
-    return _everywhere(statement, transform)
 
 
 def _harmonic_sums(statement, context, data):
@@ -292,95 +259,8 @@ def _harmonic_sums(statement, context, data):
         if isinstance(node, sp.harmonic) and len(node.args) == 1 and node.args[0].is_integer and node.args[0].is_nonnegative:
             return sp.Sum(1 / k, (k, 1, node.args[0]))
         return node
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
-
-
-def _limits(statement, context, data):
-    """Limits by visible growth, by quotients of smooth functions or by expansions; what has no finite one may be said to be infinite."""
-    asked = isinstance(statement, sp.Eq) and isinstance(statement.lhs, sp.Limit) and not statement.rhs.has(sp.Limit)
-    infinite = asked and statement.rhs in (sp.oo, -sp.oo)
-    if infinite and (found := _without_finite_limit(statement, context)) is not None:
-        return found
-    def transform(node):
-        if not isinstance(node, sp.Limit):
-            return node
-        body, x, point, direction = node.args
-        if body.has(*PIECEWISE) and hides(body):  # floor(1/n)/floor(1/n) has no value for any n > 1
-            return node
-        if not from_all_sides(settled(body), x, point, str(direction)):
-            raise NoLimit(f"cannot see that it is the same from all directions in the plane of {x}")
-        if (x.is_extended_nonnegative and (point.is_negative or point == 0 and str(direction) != "+")
-                or x.is_extended_nonpositive and (point.is_positive or point == 0 and str(direction) != "-")):
-            raise NoLimit(f"{x} is declared such that it does not come near {point} from there")
-        return _limit_at(settled(body), x, point, str(direction), context)
-    try:
-        made = _everywhere(statement, transform)
-    except (NoLimit, Diverges, Unfit):
-        found = _without_finite_limit(statement, context) if asked and not infinite else None
-        if found is None:
-            raise
-        return found
-    return None if made == statement else made
-
-
-def _without_finite_limit(statement, context):
-    """Whether the limit on the left is the infinite value on the right; false where there is visibly no such limit, else None."""
-    body, x, point, direction = statement.lhs.args
-    if body.has(*PIECEWISE) and hides(body):
-        return None
-    if not x.is_extended_real and str(direction) == "+-" and point not in (sp.oo, -sp.oo):
-        return sp.false if not statement.free_symbols and _plane_sides_differ(settled(body), x, point, context) else None
-    if (x.is_extended_nonnegative or x.is_extended_nonpositive) and point is not sp.oo:
-        return None
-    body, direction = settled(body), str(direction)
-    found = infinite_or_broken(body, x, point, direction, statement.rhs, context)
-    if found is True or found is False and not statement.free_symbols:
-        return sp.true if found else sp.false
-    differ = direction == "+-" and point not in (sp.oo, -sp.oo) and not statement.free_symbols and _sides_differ(body, x, point, context)
-    return sp.false if differ or not statement.free_symbols and swings_for_ever(body, x, point, context) else None
-
-
-def _sides_differ(body, x, point, context) -> bool:
-    """Whether the limits from both sides exist and are different."""
-    try:
-        above, below = (_limit_at(body, x, point, side, context) for side in "+-")
-    except (NoLimit, Diverges, Unfit):
-        return False
-    return context.is_nonzero(above - below)
-
-
-def _plane_sides_differ(body, x, point, context) -> bool:
-    """Whether the limits from the right and from above in the plane of a complex variable exist and are different numbers."""
-    try:
-        return sides_differ_in_the_plane(body, x, point, lambda inner, t: _limit_at(inner, t, sp.S.Zero, "+", context))
-    except (NoLimit, Diverges, Unfit):
-        return False
-
-
-def _limit_at(body, x, point, direction, context):
-    try:
-        return limit_of(body, x, point, direction, context)
-    except NoLimit:
-        try:
-            return limit_by_expansion(body, x, point, direction, context)
-        except NoLimit:
-            found = squeezed(body, x, point, context)
-            if found is not None:
-                return found
-            if not body.has(sp.erf):
-                raise
-            other = body.replace(sp.erf, lambda argument: 1 - sp.erfc(argument))  # 1 - erf cancels where erfc does not
-            return limit_of(sp.expand(other), x, point, direction, context)
-
-
-def _tends(statement, context, data):
-    """P tends to c says that the limit, read off the growth of its parts or their expansions, is c."""
-    if not isinstance(statement, (Tends, TendsFromAbove)):
-        return None
-    body, x, place, value = statement.args
-    above = isinstance(statement, TendsFromAbove) or x.is_nonnegative and place == 0  # no values below are meant
-    return sp.Eq(_limit_at(settled(body), x, place, "+" if above else "+-", context), value, evaluate=False)
 
 
 def _convergence(statement, context, data):
@@ -410,7 +290,7 @@ def _determinants(statement, context, data):
         if isinstance(inner, sp.Identity):
             return sp.S.One
         return node
-    made = _everywhere(statement, transform)
+    made = everywhere(statement, transform)
     return None if made == statement else made
 
 
@@ -431,8 +311,8 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "principal values": without_inverse, "principal arguments": without_argument, "intermediate value": between_signs, "between two ends": between_ends,
          "roots of squares": _roots_of_squares, "squares of sides that are not negative": _squared_sides,
          "half-integer Bessel functions": _half_integer_bessel, "antiderivatives": _or_false(_integrals),
-         "closed sums": _or_false(_sums), "harmonic numbers as sums": _harmonic_sums, "short sums": _short_sums,
-         "limits by growth": _or_false(_limits), "growth": _tends, "moments of named laws": _chance,
+         "closed sums": _or_false(_sums), "harmonic numbers as sums": _harmonic_sums, "short sums": short_sums,
+         "limits by growth": _or_false(limits_by_growth), "growth": tends, "moments of named laws": _chance,
          "tests of convergence": _convergence, "determinants": _determinants, "directions of a gradient": without_gradients,
          "entries of gradients": entries_of_gradients,
          "Penrose's conditions": penrose_conditions, **matrix_identities.EQUIVALENCES, **SOLUTIONS,

@@ -22,7 +22,6 @@ from sympy import (
     Inverse,
     Lambda,
     Le,
-    Lt,
     MatAdd,
     MatMul,
     MatPow,
@@ -52,6 +51,7 @@ from verifier.tools.evaluation.domains import has_value, is_real_function, named
 from verifier.tools.inequalities.signs import without_moduli
 from verifier.tools.normal_forms.polynomial import TooLarge
 from verifier.tools.normal_forms.terms import Undefined
+from verifier.tools.relations import ORDER
 from verifier.vocabulary.operators import (
     Both,
     ContinuousOn,
@@ -256,7 +256,7 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
     elif isinstance(node, Derivative) and node.expr.has(*WITHOUT_SLOPE):
         if not all(context.is_differentiable(node.expr, variable) for variable in node.variables):
             yield f"{node}: cannot see that {node.expr} is differentiable"
-    elif isinstance(node, (Le, Lt, Ge, Gt)):
+    elif isinstance(node, ORDER):
         for side in node.args:
             if _may_be_complex(side, context):
                 yield f"{node}: cannot see that {side} is real, and only real numbers are ordered"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.calculus.split_integrals import DECIDED
 from verifier.tools.context import Context
 from verifier.tools.evaluation.scalars import Undecided, Unsupported, different, is_zero, sign
 from verifier.tools.evaluation.truth import Outcome
 from verifier.tools.inequalities.regions_of_premises import is_smooth
+from verifier.tools.relations import ORDER
 
-CORNERS = (sp.Abs, sp.sign, sp.Heaviside, sp.Max, sp.Min, sp.Piecewise)
 MOST_ORDERS = 6
 
 
@@ -46,12 +47,12 @@ def has_derivative(walk, body, variable, point) -> Outcome:
 def side_formula(walk, body, variable, point, side: int):
     """A formula without corners that equals the function near the point on one side, and is smooth at the point."""
     for _ in range(20):
-        nodes = [node for node in sp.preorder_traversal(body) if isinstance(node, CORNERS)]
-        inner = next((node for node in nodes if not any(argument.has(*CORNERS) for argument in node.args)), None)
+        nodes = [node for node in sp.preorder_traversal(body) if isinstance(node, DECIDED)]
+        inner = next((node for node in nodes if not any(argument.has(*DECIDED) for argument in node.args)), None)
         if inner is None:
             break
         body = body.xreplace({inner: _branch(walk, inner, variable, point, side)})
-    if body.has(*CORNERS) or not smooth_near(body, variable, point):
+    if body.has(*DECIDED) or not smooth_near(body, variable, point):
         raise Unsupported("no smooth formula is known on one side of the point")
     return body
 
@@ -88,7 +89,7 @@ def _holds_beside(walk, condition, variable, point, side) -> bool:
         return (all if isinstance(condition, sp.And) else any)(
             _holds_beside(walk, part, variable, point, side) for part in condition.args
         )
-    if not isinstance(condition, (sp.Lt, sp.Le, sp.Gt, sp.Ge, sp.Ne, sp.Eq)):
+    if not isinstance(condition, (*ORDER, sp.Ne, sp.Eq)):
         raise Unsupported(f"the condition {condition}")
     found = sign_beside(walk, condition.args[0] - condition.args[1], variable, point, side)
     return {sp.Lt: found < 0, sp.Le: found <= 0, sp.Gt: found > 0, sp.Ge: found >= 0, sp.Ne: found != 0, sp.Eq: found == 0}[

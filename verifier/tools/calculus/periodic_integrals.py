@@ -11,12 +11,13 @@ from itertools import pairwise
 
 import sympy as sp
 
-from verifier.tools.calculus.split_integrals import MOST_PARTS
+from verifier.tools.calculus.split_integrals import DECIDED, MOST_PARTS
 from verifier.tools.settled import settled
+from verifier.tools.sums.whole_numbers import PARTS
 from verifier.tools.sums.whole_parts import by_floors
 
-JUMPS = (sp.floor, sp.ceiling, sp.frac, sp.Mod)
-REPEATING = (*JUMPS, sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
+PIECEWISE = (*DECIDED, *PARTS, sp.KroneckerDelta)
+REPEATING = (*PARTS, sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
 HIGHEST = 6
 
 
@@ -61,7 +62,7 @@ def _power_sum(power, count):
 
 def cut_at_jumps(node):
     """The integral between rational numbers of a function of floors of a x + b, with rational a and b, as a sum over parts; or None."""
-    if len(node.limits) != 1 or len(node.limits[0]) != 3 or not node.function.has(*JUMPS):
+    if len(node.limits) != 1 or len(node.limits[0]) != 3 or not node.function.has(*PARTS):
         return None
     x, *ends = node.limits[0]
     low, high = map(settled, ends)

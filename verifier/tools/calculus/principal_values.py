@@ -12,6 +12,7 @@ INVERSES = {
     sp.acosh: (sp.cosh, sp.S.Zero, None, True), sp.asinh: (sp.sinh, None, None, True), sp.atanh: (sp.tanh, None, None, True),
     sp.LambertW: (lambda b: b * sp.exp(b), -sp.S.One, None, True),
 }
+ANGLES = (sp.atan, sp.asin, sp.acos, sp.acot)  # an equation between them may be off by a turn
 
 
 def inverse_nodes(statement) -> list:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.tools.calculus.asymptotics import Diverges, NoLimit, from_one_side, limit_of
-
-ROUNDED = (sp.floor, sp.ceiling)
+from verifier.tools.sums.whole_numbers import WHOLE
 
 
 def squeezed(body, x, point, context):
@@ -18,7 +17,7 @@ def squeezed(body, x, point, context):
     factor, rest = _linear(body, node, mark)
     if factor is None:
         return None
-    if isinstance(node, ROUNDED):
+    if isinstance(node, WHOLE):
         size, kept = sp.S.One, rest + factor * node.args[0]
     elif node.base == -1:
         size, kept = sp.S.One, rest
@@ -53,7 +52,7 @@ def swings_for_ever(body, x, point, context) -> bool:
 
 def _swinging(body, x, context):
     """The one part that swings."""
-    found = [item for item in body.atoms(*ROUNDED) if x in item.free_symbols and context.is_real(item.args[0])]
+    found = [item for item in body.atoms(*WHOLE) if x in item.free_symbols and context.is_real(item.args[0])]
     found += [item for item in body.atoms(sp.Pow) if x.is_integer and x in item.exp.free_symbols and x not in item.base.free_symbols
               and item.exp.is_integer and item.base.is_real and not item.base.is_positive]
     return found[0] if len(found) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.tools.chance import several_variables
+from verifier.tools.chance.named_laws import of_normal
 from verifier.tools.chance.power_moments import NoMoment, NotKnown
 from verifier.vocabulary.symbols import Random
 
@@ -44,10 +45,10 @@ def _normal(chance, first, second) -> bool | None:
     slopes = [several_variables.linear(sp.expand(side))[0] for side in (first, second)]
     covariance = sp.S.Zero
     for item in variables:
-        name, *parameters = chance.law(item)
-        if name not in ("normal", "standard_normal"):
+        normal = of_normal(*chance.law(item))
+        if normal is None:
             return None
-        covariance += slopes[0].get(item, 0) * slopes[1].get(item, 0) * (parameters[1] if parameters else 1) ** 2
+        covariance += slopes[0].get(item, 0) * slopes[1].get(item, 0) * normal[1] ** 2
     covariance = sp.expand(covariance)
     return True if covariance == 0 else False if covariance.is_nonzero else None
 

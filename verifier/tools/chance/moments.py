@@ -12,7 +12,7 @@ from verifier.tools.chance import dependence, several_variables
 from verifier.tools.chance.events import bound_of, chance_of_counts, of_either_slope, region_of, unwrapped
 from verifier.tools.chance.folded import FOLDED, folded_mean
 from verifier.tools.chance.known_moments import moments_of_premises
-from verifier.tools.chance.named_laws import LAWS
+from verifier.tools.chance.named_laws import LAWS, NORMAL, of_normal
 from verifier.tools.chance.pairs_of_normals import mean_of_pairs
 from verifier.tools.chance.power_moments import NoMoment, NotKnown, gaussian_square, power_moment
 from verifier.tools.chance.tame_functions import by_stein, even_part, is_continuous_between, is_moderate, is_tame
@@ -25,7 +25,6 @@ HasLaw = predicate("HasLaw", "{0} has the law {1}")
 
 
 COUNTING = ("poisson", "binomial")
-NORMAL = ("normal", "standard_normal")
 
 
 class Chance:
@@ -84,24 +83,26 @@ class Chance:
         body = body.xreplace({variable: x})
         if sp.expand(value - value.xreplace({x: -x})) == 0 and (low, high) == (-high, -low) and (constant := even_part(body, x)) is not None:
             return constant
-        if name in NORMAL and not body.has(sp.erf, sp.erfc) and is_tame(body, x) and (body := by_stein(body, x, *self._mean_and_variance(parameters))).is_Add:
+        if name in NORMAL and not body.has(sp.erf, sp.erfc) and is_tame(body, x) and (
+                body := by_stein(body, x, *self._mean_and_variance(name, *parameters))).is_Add:
             return sp.Add(*(self.expectation(term.xreplace({x: variable})) for term in body.args))
         factor, body = body.as_independent(x, as_Add=False)
         return factor * sp.Integral(body * value, (x, low, high))
 
     def _folded(self, body, variable):
         """E of a polynomial in a normal variable and its distance from a point, or None."""
-        if self.is_open(variable) or self.law(variable)[0] not in NORMAL or not body.has(*FOLDED):
+        normal = None if self.is_open(variable) else of_normal(*self.law(variable))
+        if normal is None or not body.has(*FOLDED):
             return None
-        _, *parameters = self.law(variable)
         try:
-            return folded_mean(body, variable, *(parameters or (sp.S.Zero, sp.S.One)))
+            return folded_mean(body, variable, *normal)
         except NotKnown:
             return None
 
-    def _mean_and_variance(self, parameters):
+    def _mean_and_variance(self, *law):
         """Of a normal law."""
-        return (parameters[0], parameters[1] ** 2) if parameters else (sp.S.Zero, sp.S.One)
+        mean, deviation = of_normal(*law)
+        return mean, deviation**2
 
     def _over_counts(self, body, variable):
         """E of a quotient of polynomials in a variable with whole values, as a sum; it exists for these laws."""
@@ -199,7 +200,7 @@ class Chance:
         if square != 0:
             if k != 0 or absolute != 0 or name not in NORMAL:
                 raise NotKnown("the exponential of a square times a power")
-            mean, variance = self._mean_and_variance(parameters)
+            mean, variance = self._mean_and_variance(name, *parameters)
             self._see_room("the exponential of the square grows as fast as the normal density falls", (1 - 2 * square * variance,))
             return gaussian_square(square, a, mean, variance)
         if absolute == 0 and k.is_Integer and k >= 0:

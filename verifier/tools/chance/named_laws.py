@@ -10,6 +10,7 @@ import sympy as sp
 from verifier.tools.chance.power_moments import NoMoment, NotKnown
 
 MOST_TRIALS = 12  # of a binomial variable whose outcomes are listed
+NORMAL = ("normal", "standard_normal")
 
 
 @dataclass(frozen=True)
@@ -134,3 +135,8 @@ LAWS = {
     "poisson": Law(_by_generating(lambda t, rate: sp.exp(rate * (sp.exp(t) - 1))), None, None, None,
                    lambda n, rate: sp.exp(-rate) * rate**n / sp.factorial(n)),
 }
+
+
+def of_normal(name, *parameters):
+    """(mean, standard deviation) of a normal law; None for the others."""
+    return None if name not in NORMAL else parameters or (sp.S.Zero, sp.S.One)

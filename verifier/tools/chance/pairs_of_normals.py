@@ -11,6 +11,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.calculus.definedness import doubts
+from verifier.tools.chance.named_laws import NORMAL
 from verifier.tools.chance.power_moments import NotKnown
 from verifier.tools.context import Context
 from verifier.vocabulary.symbols import Random, is_random
@@ -73,7 +74,7 @@ def _row(chance, line, context):
         except NotKnown:
             return None
         centre, deviation = parameters or (sp.S.Zero, sp.S.One)
-        if name not in ("normal", "standard_normal") or is_random(slope) or not context.is_real(slope):
+        if name not in NORMAL or is_random(slope) or not context.is_real(slope):
             return None
         mean, row[item] = mean + slope * centre, slope * deviation
     return row if slopes and sp.expand(mean) == 0 else None

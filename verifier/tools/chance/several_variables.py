@@ -12,6 +12,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.chance.extremes import mean_of_extreme
+from verifier.tools.chance.named_laws import of_normal
 from verifier.tools.chance.pairs_of_normals import mean_of_pairs
 from verifier.tools.chance.power_moments import NotKnown
 from verifier.tools.relations import ORDER, sides_of
@@ -280,10 +281,10 @@ def _normal(chance, slopes, constant):
     """(mean, variance) of a linear combination of normal variables, or None for other laws."""
     mu, variance = constant, sp.S.Zero
     for item, slope in slopes.items():
-        name, *parameters = chance.law(item)
-        if name not in ("normal", "standard_normal"):
+        normal = of_normal(*chance.law(item))
+        if normal is None:
             return None
-        centre, sigma = parameters or (sp.S.Zero, sp.S.One)
+        centre, sigma = normal
         mu, variance = mu + slope * centre, variance + slope**2 * sigma**2
     variance = sp.expand(variance)
     if not variance.is_positive:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import sympy as sp
 from flint import fmpq
 from sympy.matrices.expressions.matexpr import MatrixElement
@@ -59,11 +61,9 @@ def _size(walk, number) -> int:
     return size
 
 
-def _sum(walk, expression):
-    total = matrix_value(walk, expression.args[0])
-    for term in expression.args[1:]:
-        total = add_rows(total, matrix_value(walk, term))
-    return total
+def _one_by_one(join):
+    """The meaning of a head that joins its matrices from the left."""
+    return lambda walk, expression: reduce(join, (matrix_value(walk, part) for part in expression.args))
 
 
 def _product(walk, expression):
@@ -128,21 +128,10 @@ def _nullity(walk, expression):
     return fmpq(matrix.shape[1] - rank_of(matrix))
 
 
-def _kronecker(walk, expression):
-    result = matrix_value(walk, expression.args[0])
-    for part in expression.args[1:]:
-        result = kronecker(result, matrix_value(walk, part))
-    return result
-
-
-def _hadamard(walk, expression):
-    result = matrix_value(walk, expression.args[0])
-    for part in expression.args[1:]:
-        other = matrix_value(walk, part)
-        if other.shape != result.shape:
-            raise Undefined("an entrywise product of matrices of different shapes")
-        result = rows([x * y for x, y in zip(*pair)] for pair in zip(result, other))
-    return result
+def _entrywise(matrix, other):
+    if other.shape != matrix.shape:
+        raise Undefined("an entrywise product of matrices of different shapes")
+    return rows([x * y for x, y in zip(*pair)] for pair in zip(matrix, other))
 
 
 def _block(walk, expression):
@@ -159,7 +148,7 @@ def _of_matrix(function, wrap=lambda value: value):
 
 
 MEANINGS = {
-    sp.MatrixBase: _explicit, sp.MatrixSymbol: _symbol, sp.MatAdd: _sum, sp.MatMul: _product, sp.MatPow: _power,
+    sp.MatrixBase: _explicit, sp.MatrixSymbol: _symbol, sp.MatAdd: _one_by_one(add_rows), sp.MatMul: _product, sp.MatPow: _power,
     sp.Transpose: _of_matrix(transpose), sp.Adjoint: _of_matrix(adjoint), sp.Inverse: _of_matrix(inverse), sp.Trace: _of_matrix(trace),
     sp.Determinant: _of_matrix(determinant), pinv: _of_matrix(pseudo_inverse), rank: _of_matrix(rank_of, fmpq),
     frobenius: _of_matrix(frobenius_norm), spectral: _of_matrix(spectral_norm), diagonal: _diagonal, column: _column,
@@ -167,7 +156,7 @@ MEANINGS = {
     MatrixElement: lambda walk, expression: _entry(walk, expression, 0),
     sp.Identity: lambda walk, expression: identity(_size(walk, expression.shape[0])),
     sp.ZeroMatrix: _constant_matrix(ZERO), sp.OneMatrix: _constant_matrix(ONE),
-    sp.HadamardProduct: _hadamard, sp.KroneckerProduct: _kronecker,
+    sp.HadamardProduct: _one_by_one(_entrywise), sp.KroneckerProduct: _one_by_one(kronecker),
     left_singular_vectors: _of_matrix(lambda matrix: singular_vectors_of(matrix)[0]),
     right_singular_vectors: _of_matrix(lambda matrix: singular_vectors_of(matrix)[1]),
     singular_value: _singular_value, nullity: _nullity, sp.BlockMatrix: _block,

@@ -8,9 +8,10 @@ from flint import arb, ctx
 from verifier.tools.evaluation.enclosure import prove_positive_on_box
 from verifier.tools.evaluation.evaluator import Evaluator
 from verifier.tools.evaluation.scalars import ball
+from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.vocabulary.valuation import Valuation
 
-FAILED = (ArithmeticError, NotImplementedError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+FAILED = (*GAVE_UP, LookupError)
 BITS = 128
 MOST_BOXES = 600
 Q = sp.Rational

@@ -15,7 +15,7 @@ from verifier.tools.inequalities.inequality_rules import check
 from verifier.tools.inequalities.inequality_states import form_in, shows, started
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import NotVisible, Quotient
-from verifier.tools.relations import ORDER, sides_of
+from verifier.tools.relations import ORDER, of_matrices, sides_of
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import ForAll
 
@@ -24,7 +24,7 @@ class Bounds:
     """The statement between numbers, and what the lemmas so far say of the sums in it."""
 
     def __init__(self, statement, context):
-        if not isinstance(statement, ORDER) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        if not isinstance(statement, ORDER) or of_matrices(statement):
             raise Rejected("expected an inequality between numbers")
         self.entries = Entries(context, statement)
         sides = [self.entries.number(side) for side in statement.args]

@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 
 from verifier.tools.inequalities.inequality_states import form_in, shows, started
 from verifier.tools.instances import Rejected
-from verifier.tools.relations import ORDER, conjuncts, sides_of
+from verifier.tools.relations import ORDER, conjuncts, of_matrices, sides_of
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import ForAll, entry, frobenius
 from verifier.vocabulary.symbols import Index
@@ -37,7 +37,7 @@ class Entries:
         self.defined: set = set()
         self.noted: list = []  # that sums of what is not negative are not
         ground = [item for item in conjuncts(context.statements) if isinstance(item, (*ORDER, sp.Eq))
-                  and not any(isinstance(side, sp.MatrixExpr) for side in item.args)]
+                  and not of_matrices(item)]
         self.premises = [item for item in ground if not _speaks_of_entries(item)]
         self._read_entry_premises()
         self.facts = []  # about the sums, from the premises

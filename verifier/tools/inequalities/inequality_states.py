@@ -14,7 +14,7 @@ import sympy as sp
 from verifier.tools.inequalities.region_signs import Region
 from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.kernels import NotVisible
-from verifier.tools.relations import ORDER, bounds_of, conjuncts, sides_of
+from verifier.tools.relations import ORDER, bounds_of, conjuncts, of_matrices, sides_of
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def started(statement, assumptions):
     small, large, strict = sides_of(statement)
     gap = large - small
     premises = [item for item in conjuncts(assumptions) if isinstance(item, (*ORDER, sp.Eq)) and item.free_symbols
-                and not any(isinstance(side, sp.MatrixExpr) for side in item.args)]
+                and not of_matrices(item)]
     used = set(gap.free_symbols)
     while True:  # what premises say of the symbols that occur, and of those that they bring in
         more = {symbol for item in premises if item.free_symbols & used for symbol in item.free_symbols}

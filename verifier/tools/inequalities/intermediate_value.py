@@ -14,6 +14,7 @@ from verifier.tools.evaluation.evaluator import Evaluator
 from verifier.tools.evaluation.predicates import admissible
 from verifier.tools.evaluation.scalars import Undecided, Undefined, Unsupported, ball
 from verifier.tools.inequalities.regions_of_premises import is_continuous
+from verifier.tools.relations import ORDER, is_scalar_equation
 from verifier.tools.settled import settled
 from verifier.vocabulary.operators import Exists
 from verifier.vocabulary.valuation import Valuation
@@ -73,7 +74,7 @@ def between_ends(statement, context, data):
         positive = sp.Dummy(variable.name, positive=True)
         inner, bounds, variable = inner.xreplace({variable: positive}), [], positive
     ends = tuple(map(sp.sympify, data))
-    if not isinstance(inner, sp.Eq) or any(isinstance(side, sp.MatrixExpr) for side in inner.args) or not fills_intervals(variable) or any(
+    if not is_scalar_equation(inner) or not fills_intervals(variable) or any(
             variable in premise.free_symbols for premise in context.statements) or any(variable in end.free_symbols for end in ends):
         return None
     difference = settled(inner.lhs) - settled(inner.rhs)
@@ -108,7 +109,7 @@ def _equation_and_bounds(inner):
     """The equation of a conjunction with bounds of one number by another, each an interval of the number."""
     parts = inner.args if isinstance(inner, sp.And) else (inner,)
     equations = [part for part in parts if isinstance(part, sp.Eq)]
-    bounds = [part for part in parts if isinstance(part, (sp.Lt, sp.Le, sp.Gt, sp.Ge)) and any(side.is_Symbol for side in part.args)
+    bounds = [part for part in parts if isinstance(part, ORDER) and any(side.is_Symbol for side in part.args)
               and any(side.is_Rational for side in part.args)]
     return (equations[0], bounds) if len(equations) == 1 and len(bounds) == len(parts) - 1 else (inner, [])
 

@@ -8,6 +8,7 @@ from verifier.evidence import NonNegative, Numbers, Rewritten
 from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_SEARCH
 from verifier.tools.inequalities.inequality_search import tree_of
+from verifier.tools.relations import of_matrices
 from verifier.tools.rewritings import RULES
 
 NO_ROOT, APART = "no root of a polynomial", "visibly apart"
@@ -29,7 +30,7 @@ def has_no_root(equation) -> bool:
 
 def larger_throughout(equation, assumptions, seconds: float):
     """Evidence that one side is always the larger one, or None."""
-    if any(isinstance(side, sp.MatrixExpr) for side in equation.args) or not equation.free_symbols:
+    if of_matrices(equation) or not equation.free_symbols:
         return None
     for name, head in (("left", sp.Gt), ("right", sp.Lt)):
         tree = tree_of(head(*equation.args, evaluate=False), assumptions, seconds)

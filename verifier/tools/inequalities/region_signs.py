@@ -13,6 +13,7 @@ from flint import ctx, fmpq, fmpz_poly
 
 from verifier.tools.normal_forms.charts import ABOVE, ANY, BELOW, OPPOSITE, ZERO, Chart, number_ball, sign_of_number, times
 from verifier.tools.normal_forms.kernels import POWER, Forms, NotVisible
+from verifier.tools.relations import ORDER
 
 DEEPEST = 8
 
@@ -22,7 +23,7 @@ class Region(Forms):
 
     def __init__(self, bounds, smooth: bool = False):
         super().__init__(smooth)
-        self.bounds = tuple(item for item in bounds if isinstance(item, (sp.Le, sp.Lt, sp.Ge, sp.Gt)))  # Ne and Eq are no bounds
+        self.bounds = tuple(item for item in bounds if isinstance(item, ORDER))  # Ne and Eq are no bounds
         self._signs, self._depth, self._sides = {}, 0, None
         self.known: list = []  # (form >= 0, strict) as the bounds say
 

@@ -8,6 +8,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.inequalities.visible_signs import visible
+from verifier.tools.relations import ORDER
 
 ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.asinh, sp.erf, sp.erfc, sp.erfi, sp.sech, sp.Si,
           sp.Shi, sp.airyai, sp.airybi, sp.sinc, sp.fresnels, sp.fresnelc)
@@ -118,11 +119,10 @@ def is_continuous(node, context) -> bool:
     return _regular(node, context, False)
 
 
-BOUNDS = (sp.Le, sp.Lt, sp.Ge, sp.Gt)
 
 
 def _positive(context, expression) -> bool:
-    bounds = [item for item in context.statements if isinstance(item, BOUNDS)]
+    bounds = [item for item in context.statements if isinstance(item, ORDER)]
     return context.is_positive(expression) or visible(expression, True, bounds)
 
 

@@ -30,6 +30,11 @@ def case(goal: Goal, expression, sign: int):
     return statement, tuple(item for item in assumptions if item is not sp.true)
 
 
+def impossible(expression, context) -> dict:
+    """Which signs the expression visibly cannot have."""
+    return {1: context.is_nonnegative(-expression), 0: context.is_nonzero(expression), -1: context.is_nonnegative(expression)}
+
+
 def equal_case(goal: Goal, expression, zero: bool):
     """(statement, assumptions) where the expression is zero, with a symbol solved for if one stands alone; or where it is not."""
     statement = resolved(goal.statement, expression, zero)

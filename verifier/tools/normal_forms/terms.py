@@ -13,7 +13,7 @@ class Undefined(ArithmeticError):
     """The expression has no value: a division by zero, the logarithm of zero, a negative range."""
 
 
-# what a tool, or SymPy under it, raises about an expression that it has no way with
+# what a tool, or SymPy under it, raises about an expression that it has no way with; Rejected, NoSum and NoLimit are ValueErrors
 GAVE_UP = (ArithmeticError, AttributeError, KeyError, NotImplementedError, RecursionError, TypeError, ValueError)
 
 

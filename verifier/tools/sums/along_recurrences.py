@@ -9,15 +9,16 @@ from sympy.core.relational import Relational
 from verifier.evidence import AlongRecurrence, AtPlaces, Unrolled
 from verifier.evidence import Parts as AllParts
 from verifier.goal import Goal
-from verifier.tools.binding import bound_symbols, free_symbols, substitute
+from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.closed_forms import put_values, shown
 from verifier.tools.context import Context
 from verifier.tools.evaluation.admissible import check_admissible
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.instances import Rejected
+from verifier.tools.relations import of_matrices
 from verifier.tools.settled import settled
-from verifier.tools.sums.induction_steps import grown_by_one
+from verifier.tools.sums.induction_steps import check_free, grown_by_one, letter_from
 from verifier.tools.sums.recurrences import System, goes_on, places, reduced, short, system_of
 from verifier.verdict import Verdict, weakest
 
@@ -42,7 +43,7 @@ class Parts:
     """The base and step of an induction, as statements: for the search and for the checker alike."""
 
     def __init__(self, statement, system: System, start, count: int, beside=()):
-        if not isinstance(statement, Relational) or isinstance(statement, sp.Ne) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+        if not isinstance(statement, Relational) or isinstance(statement, sp.Ne) or of_matrices(statement):
             raise Rejected("expected an equation or inequality between numbers")
         n = system.variable
         if system.least is None or not start.is_Integer or system.least < start or count < 1:
@@ -51,10 +52,8 @@ class Parts:
         self.beside = beside  # closed forms of other functions, shown by the same induction
         self.head = statement.func
         self.sides = [settled(side) for side in statement.args]
-        if any(n in bound_symbols(node) for side in self.sides for node in sp.preorder_traversal(side)):
-            raise Rejected("the induction variable is bound inside")
-        self.n = sp.Symbol(n.name, integer=True, positive=True) if start >= 1 else sp.Symbol(n.name, integer=True, nonnegative=True) \
-            if start == 0 else sp.Symbol(n.name, integer=True)
+        check_free(n, *self.sides)
+        self.n = letter_from(n, start)
         if self.n != n and self.n in free_symbols(statement).union(*map(free_symbols, system.others)):
             raise Rejected("two symbols of one name")
         self.assumptions = (*system.others, sp.Ge(self.n, start, evaluate=False))

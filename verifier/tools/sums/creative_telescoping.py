@@ -15,8 +15,9 @@ from verifier.tools.binding import bound_anywhere, substitute
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.settled import settled
+from verifier.tools.sums.induction_steps import counted_from, least_of
+from verifier.tools.sums.short_sums import MOST_WRITTEN
 
-MOST_WRITTEN = 40  # terms of the sum at a first place
 BINDING = (sp.Sum, sp.Product, sp.Integral, sp.Limit, sp.Derivative, sp.Subs)
 KNOWN = {"integer", "positive", "nonnegative"}
 
@@ -64,15 +65,9 @@ def _least(n, context):
     """The least value of n, if n may be any whole number from there on."""
     if not (n.is_Symbol and n.is_integer) or set(n._assumptions_orig) - KNOWN:
         return None
-    least = sp.S.One if n.is_positive else sp.S.Zero if n.is_nonnegative else None
-    for item in context.statements:
-        if n not in item.free_symbols:
-            continue
-        if not isinstance(item, (sp.Ge, sp.Gt, sp.Le, sp.Lt)) or item.gts != n or not item.lts.is_Integer:
-            return None
-        bound = item.lts + isinstance(item, (sp.Gt, sp.Lt))
-        least = bound if least is None else max(least, bound)
-    return least
+    if any(n in item.free_symbols and least_of(item, n) is None for item in context.statements):
+        return None
+    return counted_from(n, context.statements)
 
 
 def _vanishes(term, k, end, high, context) -> bool:

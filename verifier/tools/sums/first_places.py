@@ -14,9 +14,10 @@ from verifier.tools.context import Context
 from verifier.tools.contexts import FOR_CHECKS
 from verifier.tools.evaluation.evaluate import holds
 from verifier.tools.instances import Rejected
-from verifier.tools.relations import ORDER, sides_of
+from verifier.tools.relations import ORDER, of_matrices, sides_of
 from verifier.tools.settled import settled
 from verifier.tools.sums.gaps import falling_gap, two_steps
+from verifier.tools.sums.induction_steps import any_place
 from verifier.verdict import Verdict, weakest
 
 FARTHEST = 1000  # first place that is looked for
@@ -25,7 +26,7 @@ FARTHEST = 1000  # first place that is looked for
 def check_start(goal: Goal, n, start) -> None:
     """The statement is an equation or inequality in an integer that is at least the start."""
     statement = goal.statement
-    if not (n.is_Symbol and n.is_integer) or not isinstance(statement, Relational) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if not (n.is_Symbol and n.is_integer) or not isinstance(statement, Relational) or of_matrices(statement):
         raise Rejected("expected an equation or inequality between numbers, and an integer symbol")
     if not start.is_Integer or not FOR_CHECKS.of(goal.assumptions).is_nonnegative(n - start):
         raise Rejected(f"{n} may be smaller than {start}")
@@ -71,11 +72,10 @@ def generic(goal: Goal, n, start):
     """(gap, any integer from the start on in place of the variable, what is known of that)."""
     if not isinstance(goal.statement, ORDER):
         raise Rejected("expected an inequality")
-    free = sp.Symbol(n.name, integer=True, **({"positive": True} if start >= 1 else {"nonnegative": True} if start == 0 else {}))
+    free, _, known = any_place(n, start, goal.assumptions)
     if free != n and any(free in item.free_symbols for item in (goal.statement, *goal.assumptions)):
         raise Rejected("two symbols of one name")
     small, large, _ = sides_of(goal.statement)
-    known = [*(item for item in goal.assumptions if n not in item.free_symbols), sp.Ge(free, start, evaluate=False)]
     undefined = [doubt for side in (small, large) for doubt in doubts(substitute(side, {n: free}), Context(known))]
     if undefined:
         raise Rejected(undefined[0])

@@ -10,7 +10,7 @@ from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.calculus.expansions import limit_by_expansion
 from verifier.tools.instances import Rejected
 from verifier.tools.sums.convergence import NotDecided, converges
-from verifier.tools.sums.induction_steps import grown_by_one
+from verifier.tools.sums.induction_steps import counted_from, grown_by_one
 from verifier.tools.sums.known_sums import NoSum, sum_of
 
 MOST_FACTORS = 8
@@ -65,7 +65,7 @@ def without_tails(statement, context, data):
         shift = sp.expand(low - n)
         if not (shift.is_Integer and n.is_integer and n.is_nonnegative) or n in node.function.free_symbols or n in bound:
             return node
-        first = shift + (1 if n.is_positive else 0)
+        first = shift + counted_from(n)
         try:
             return _series(node.function, k, first, context) - sp.Sum(node.function, (k, first, low - 1))
         except Rejected:

@@ -1,12 +1,46 @@
-"""What a step of an induction has to show: what both sides gain from n to n + 1, or by which factor products grow."""
+"""Inductions: where they start, any place from there on, and what both sides gain to the next one, or by which factor products grow."""
 
 from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.binding import substitute
+from verifier.tools.binding import bound_anywhere, substitute
 from verifier.tools.calculus.definedness import doubts
+from verifier.tools.instances import Rejected
+from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.settled import settled
+
+
+def counted_from(n, premises=()):
+    """The least value that the declaration of a whole number and the premises n >= c leave it; None where nothing bounds it from below."""
+    bounds = [sp.S.One if n.is_positive else sp.S.Zero if n.is_nonnegative else None, *(least_of(item, n) for item in premises)]
+    return max((bound for bound in bounds if bound is not None), default=None)
+
+
+def least_of(premise, n):
+    """The least value that a premise n >= c or n > c leaves a whole number, for an integer c; None where it says something else."""
+    if not isinstance(premise, ORDER):
+        return None
+    small, large, strict = sides_of(premise)
+    return small + strict if large == n and small.is_Integer else None
+
+
+def any_place(n, start, premises) -> tuple:
+    """(a letter for any whole number from the start on, the premises that do not speak of n, these and what is known of the letter)."""
+    others = tuple(item for item in premises if n not in item.free_symbols)
+    letter = letter_from(n, start)
+    return letter, others, (*others, sp.Ge(letter, start, evaluate=False))
+
+
+def letter_from(n, start):
+    """A letter of the variable's name for any whole number from the start on."""
+    return sp.Symbol(n.name, integer=True, **({"positive": True} if start.is_positive else {"nonnegative": True} if start.is_nonnegative else {}))
+
+
+def check_free(n, *sides) -> None:
+    """The variable of an induction is bound nowhere inside."""
+    if any(n in bound_anywhere(side) for side in sides):
+        raise Rejected("the induction variable is bound inside")
 
 
 def products_of(side) -> list:

@@ -16,8 +16,8 @@ from verifier.tools.binding import free_symbols, substitute
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.context import Context
 from verifier.tools.instances import Rejected
-from verifier.tools.relations import ORDER, sides_of
 from verifier.tools.rewritings import RULES
+from verifier.tools.sums.induction_steps import counted_from, least_of
 from verifier.vocabulary.operators import ForAll
 
 ORDERED = {sp.Le: -1, sp.Lt: -1, sp.Ge: 1, sp.Gt: 1}
@@ -107,18 +107,15 @@ def system_of(premises, statement=None) -> System:
     (n,) = moving
     if not n.is_integer:
         raise Rejected(f"{n} is not a whole number")
-    least = sp.S.One if n.is_positive else sp.S.Zero if n.is_nonnegative else None
-    others = []
+    least, others = counted_from(n, premises), []
     for item in premises:
         if item in about:
             continue
         if n not in free_symbols(item):
             others.append(item)
             continue
-        small, large, strict = sides_of(item) if isinstance(item, ORDER) else (None, None, None)
-        if large != n or not small.is_Integer:
+        if least_of(item, n) is None:
             raise Rejected(f"what {item} leaves of {n} is no interval")
-        least = small + strict if least is None else max(least, small + strict)
     rules, given, signs, bounds = {}, {}, [], []
     context = Context([*others] + ([] if least is None else [sp.Ge(n, least, evaluate=False)]))
     for item in about:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.tools.calculus.definedness import doubts
+from verifier.tools.relations import of_matrices
 from verifier.tools.settled import gap, settled
 
 
 def no_root(statement, context, data):
     """True where two sides differ by a polynomial without a root of the variable's kind; else None."""
-    if not isinstance(statement, sp.Ne) or any(isinstance(side, sp.MatrixExpr) for side in statement.args) or len(statement.free_symbols) != 1:
+    if not isinstance(statement, sp.Ne) or of_matrices(statement) or len(statement.free_symbols) != 1:
         return None
     x, = statement.free_symbols
     apart = settled(statement.lhs) - settled(statement.rhs)
@@ -31,7 +32,7 @@ def no_root(statement, context, data):
 def larger_side(statement, context, data):
     """Two sides of which the one named is always larger are not equal."""
     head = {("left",): sp.Gt, ("right",): sp.Lt}.get(tuple(data))
-    if head is None or not isinstance(statement, sp.Ne) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if head is None or not isinstance(statement, sp.Ne) or of_matrices(statement):
         return None
     return head(*statement.args, evaluate=False)
 

@@ -11,7 +11,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from verifier.tools.binding import bound_symbols
-from verifier.tools.relations import ORDER
+from verifier.tools.relations import ORDER, of_matrices
 from verifier.tools.settled import settled
 
 HEADS = (sp.Eq, *ORDER)
@@ -150,7 +150,7 @@ def unnested(statement, context, data):
 
 def by_bounds(statement, context, data):
     """True where the bounds of whole parts, such as u - 1 < floor(u) <= u and 0 <= u mod m < m, leave no other whole number."""
-    if not isinstance(statement, HEADS) or any(isinstance(side, sp.MatrixExpr) for side in statement.args):
+    if not isinstance(statement, HEADS) or of_matrices(statement):
         return None
     large, small = (settled(side) for side in (statement.args if isinstance(statement, (sp.Eq, sp.Ge, sp.Gt)) else statement.args[::-1]))
     strict = isinstance(statement, (sp.Lt, sp.Gt))

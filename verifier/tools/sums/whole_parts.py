@@ -66,7 +66,7 @@ def by_floors(node, whole: bool):
         if isinstance(part, sp.Mod) and not whole and part.args[1].is_Rational and part.args[1] > 0:
             return part.args[0] - part.args[1] * sp.floor(sp.expand(part.args[0] / part.args[1]))
         return sp.floor(sp.expand(part.args[0])) if isinstance(part, sp.floor) else part
-    return node.replace(lambda part: isinstance(part, (sp.floor, sp.ceiling, sp.frac, sp.Mod)), turned)
+    return node.replace(lambda part: isinstance(part, PARTS), turned)
 
 
 def _holds(statement, value) -> bool:
