@@ -43,8 +43,8 @@ ABRUPT = (*CORNERED, *PARTS, sp.Piecewise, sp.Sum, sp.Product, sp.Integral, sp.D
 
 
 @lru_cache(maxsize=8)
-def dividing(statement, premises: tuple) -> tuple:
-    """What has to differ from 0 for the relation to have a meaning, and is not visibly so."""
+def dividing(statement, premises: tuple, certainly: bool = False) -> tuple:
+    """What has to differ from 0 for the relation to have a meaning, and is not visibly so; `certainly`: of powers only those below 0."""
     found: dict = {}
     context = FOR_CHECKS.of(tuple(premises))
     waiting = [statement] if isinstance(statement, Relational) and not isinstance(statement.args[0], sp.MatrixExpr) else []
@@ -55,7 +55,8 @@ def dividing(statement, premises: tuple) -> tuple:
         head = FORBIDDEN_ZEROS.get(node.func)
         if head is not None:
             found.update(dict.fromkeys(_factors(head(*node.args))))
-        elif node.is_Pow and not isinstance(node, sp.exp) and node.exp.could_extract_minus_sign():
+        elif node.is_Pow and not isinstance(node, sp.exp) and (
+                context.is_positive(-node.exp) if certainly else node.exp.could_extract_minus_sign()):
             found.update(dict.fromkeys(_factors(node.base)))
         waiting.extend(node.args)
     found = dict.fromkeys(settled(item) if item.has(sp.Derivative) else item for item in found)
@@ -290,7 +291,7 @@ def without_value_between(hunt, closed=()) -> Decision | None:
     statement = hunt.statement
     try:
         with at_most(SHARE):
-            for expression, symbol, values, ends in crossings(hunt, closed or dividing(statement, hunt.premises)):
+            for expression, symbol, values, ends in crossings(hunt, closed or dividing(statement, hunt.premises, certainly=True)):
                 if not closed and isinstance(statement, (sp.Eq, sp.Ne)) and not any(has_values(side, values, symbol, ends) for side in statement.args):
                     continue
                 low, high = (sp.N(end, 8) for end in ends)

@@ -192,8 +192,8 @@ class Program(Powers):
             places = range(1, steps + 1) if steps >= 0 else range(steps + 1, 1)
             ends = sp.Add(*(substitute(inside, {k: base + i}) for i in places)) * (1 if steps >= 0 else -1)
             closed = base - lower + 1 if inside == 1 else None
-            if closed is None and lower == 0 and self.context.is_nonnegative(base):
-                closed = terminating_sum(inside, k, base)
+            if closed is None and (lower == 0 or not lower.is_Integer):
+                closed = terminating_sum(inside.xreplace({k: k + lower}), k, base - lower) if self.context.is_nonnegative(base - lower) else None
             whole = self._opaque(("binder", sp.srepr(alpha(sp.Sum(inside, (k, lower, base))))), []) if closed is None else \
                 self.number(closed)
             rest = self.number(ends)

@@ -188,7 +188,10 @@ def _beta_between(node):
 
 
 def _hyper(node):
-    """Where an upper parameter ends the series, a polynomial; with few parameters an elementary function."""
+    """Where an upper parameter ends the series, a polynomial; with few parameters an elementary function.
+
+    1F1(a; b; z) = e^z 1F1(b - a; b; -z) for all z (DLMF 13.2.39); 2F1(-n, b; c; 1) by Chu and Vandermonde (15.4.24).
+    """
     above, below, z = node.args
     if z == 0:
         return sp.S.One
@@ -199,6 +202,12 @@ def _hyper(node):
     formula = ELEMENTARY.get((tuple(above), tuple(below)))
     if formula is not None:
         return formula(z)
+    if len(above) == len(below) == 1 and z.could_extract_minus_sign():
+        return sp.exp(z) * sp.hyper([sp.expand(below[0] - above[0])], [below[0]], -z)
+    ends = [a for a in above if (-a).is_integer and (-a).is_nonnegative]
+    if z == 1 and len(above) == 2 and len(below) == 1 and ends:
+        n, b, c = -ends[0], above[1] if above[0] == ends[0] else above[0], below[0]
+        return sp.RisingFactorial(c - b, n) / sp.RisingFactorial(c, n)
     return (1 - z) ** -above[0] if len(above) == 1 and not below else None
 
 

@@ -30,6 +30,20 @@ def _is_positive(quotient, context) -> bool:
     return any(context.is_positive(sign * above) and context.is_positive(sign * below) for sign in (1, -1))
 
 
+def reflected_hypergeometric(node, context, occurs):
+    """2F1 at 1 by Gauss (DLMF 15.4.20), and of a real z < 1 with the simpler of (a, b) and (c - a, c - b) (Euler, 15.8.1)."""
+    above, below, z = node.args
+    if len(above) != 2 or len(below) != 1:
+        return None
+    (a, b), (c,) = above, below
+    gap = sp.expand(c - a - b)
+    if z == 1:
+        return sp.gamma(c) * sp.gamma(gap) / (sp.gamma(c - a) * sp.gamma(c - b)) if context.is_positive(gap) else None
+    turned = tuple(sp.expand(c - item) for item in above)
+    here, there = (sorted(_order(item) for item in pair) for pair in (tuple(above), turned))
+    return (1 - z) ** gap * sp.hyper(turned, [c], z) if there < here and context.is_positive(1 - z) else None
+
+
 def reflected_dilogarithm(node, context):
     """Li_2 of a real number by that of the simpler z/(z - 1), 1 - z or 1/z (DLMF 25.12.3, 25.12.6, 25.12.4, the last two off their cuts)."""
     order, z = node.args

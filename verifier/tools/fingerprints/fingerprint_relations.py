@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from verifier.tools.fingerprints.fingerprint_reflections import reflected_dilogarithm, reflected_zeta
+from verifier.tools.fingerprints.fingerprint_reflections import reflected_dilogarithm, reflected_hypergeometric, reflected_zeta
 from verifier.tools.fingerprints.fingerprint_rules import recurrence
 
 I, HALF, PI = sp.I, sp.S.Half, sp.pi
@@ -166,7 +166,7 @@ def _quarter(node, context, occurs):
 RELATED = {
     sp.bessely: _wronskian, sp.besselk: _besselk, sp.besselj: _off_the_positive_axis(sp.besseli), sp.besseli: _off_the_positive_axis(sp.besselj),
     sp.airybiprime: _airybiprime, sp.elliptic_e: _complete_second, sp.polylog: _polylog, sp.zeta: _zeta, sp.bernoulli: _bernoulli,
-    sp.euler: _euler, sp.factorial2: _double_factorial, sp.atan2: _quarter,
+    sp.euler: _euler, sp.factorial2: _double_factorial, sp.atan2: _quarter, sp.hyper: reflected_hypergeometric,
 }
 
 ONE_LESS_A_SQUARE = {  # 1 - f^2 as a power of an elementary function without poles that f does not have (DLMF 4.21.12, 4.35.11)

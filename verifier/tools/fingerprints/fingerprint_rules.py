@@ -130,6 +130,15 @@ def _off_zero(formula):
     return lambda node, context: formula(node.args[0]) if context.is_nonzero(node.args[0]) else None
 
 
+def _associated(node, context):
+    """x L_m^(a) = (m + a) L_m^(a - 1) - (m + 1) L_(m + 1)^(a - 1) for whole m and a > 0: polynomials, so that a zero of x does not matter."""
+    m, a, x = node.args
+    if not (m.is_integer and context.is_nonnegative(m + 1) and a.is_Integer and 0 < a <= 8) or x == 0:
+        return None
+    lower = (lambda n: sp.laguerre(n, x)) if a == 1 else (lambda n: sp.assoc_laguerre(n, a - 1, x))
+    return ((m + a) * lower(m) - (m + 1) * lower(m + 1)) / x
+
+
 REWRITTEN = {
     sp.sinc: _off_zero(lambda x: sp.sin(x) / x), sp.sign: _off_zero(lambda x: x / sp.Abs(x)),
     sp.atan: _of_one(lambda x: I / 2 * (sp.log(1 - I * x) - sp.log(1 + I * x))),
@@ -140,6 +149,7 @@ REWRITTEN = {
     sp.Abs: _absolute, sp.Max: _extreme, sp.Min: _extreme, sp.re: _real_part, sp.im: _real_part, sp.conjugate: _conjugate,
     sp.factorial: _of_one(lambda n: sp.gamma(n + 1)), sp.binomial: _binomial, sp.RisingFactorial: _rising,
     sp.FallingFactorial: _falling,
+    sp.assoc_laguerre: _associated,
     sp.beta: lambda node, context: sp.gamma(node.args[0]) * sp.gamma(node.args[-1]) / sp.gamma(node.args[0] + node.args[-1]),
     sp.digamma: _of_one(lambda x: sp.polygamma(0, x)),
     sp.erfc: _of_one(lambda x: 1 - sp.erf(x)), sp.erfi: _of_one(lambda x: -I * sp.erf(I * x)),
