@@ -21,6 +21,7 @@ from verifier.vocabulary.operators import Converges, Cov, E, Var
 from verifier.vocabulary.symbols import Random
 
 PARAMETERS = tuple(map(sp.Integer, (0, 1, -1, 2, -2))) + (sp.Rational(1, 2), -sp.Rational(1, 2), sp.Integer(3))
+IMAGINARY = (sp.I, 2 * sp.I, -2 * sp.I)  # of complex parameters also, after the first of these
 MOST_POINTS = 40
 BESIDE = sp.Rational(1, 9973)
 FEWER = 8  # for means
@@ -124,7 +125,8 @@ def _cases(hunt, nodes) -> Iterator[dict]:
     free = sorted(set().union(*(node.free_symbols for node in nodes)) & set(hunt.numbers), key=lambda symbol: symbol.name)
     others = {symbol: next((value for value in PARAMETERS[1:] if hunt.admits(symbol, value)), None) for symbol in hunt.numbers}
     beyond = special_values(hunt.statement, hunt.premises, free) if any(isinstance(node, sp.Integral) for node in nodes) else {}
-    tried = [[*PARAMETERS, *(value for value in beyond.get(symbol, ()) if value.is_Rational and value not in PARAMETERS)] for symbol in free]
+    simple = {symbol: PARAMETERS if symbol.is_extended_real else (*PARAMETERS[:2], *IMAGINARY, *PARAMETERS[2:]) for symbol in free}
+    tried = [[*simple[symbol], *(value for value in beyond.get(symbol, ()) if value.is_Rational and value not in PARAMETERS)] for symbol in free]
     cases = itertools.product(*([(place, value) for place, value in enumerate(values) if hunt.admits(symbol, value)]
                                 for symbol, values in zip(free, tried, strict=True)))
     for row in itertools.islice(sorted(cases, key=lambda row: sum(place for place, _ in row)), MOST_POINTS):

@@ -183,32 +183,16 @@ def _is_met_again(expression, symbol, values) -> bool:
     return False
 
 
-def _on_a_curve(expression, symbol, values) -> bool:
-    """Whether an expression that is real, or imaginary, around a zero of it has both signs there: then it is 0 on a curve."""
-    if symbol not in expression.free_symbols or not value_is_zero(expression, values):
-        return False
-    try:
-        near = [ball(evaluate(expression, {**values, symbol: values[symbol] + step}, 64)) for step in AROUND]
-    except (Undefined, Undecided, Unsupported, NeedsOutcome, *GAVE_UP):
-        return False
-    for part, other in (("real", "imag"), ("imag", "real")):
-        if all(getattr(item, other).contains(0) for item in near):
-            return any(getattr(item, part) > 0 for item in near) and any(getattr(item, part) < 0 for item in near)
-    return False
-
-
 def _is_isolated(search, values) -> bool:
     """Whether both sides have values beside the point, in the plane of a complex symbol.
 
     An equation between functions of complex symbols is an identity of analytic functions: it is read without such
-    points.  For symbols declared real, whole and so on it is a statement about each value.
+    points.  One with moduli, parts, conjugates or arguments, or for symbols declared real, whole and so on, is about each value.
     """
-    if any(_stays_zero(base, values) for base in _divisors(search.statement)):
+    if search.statement.has(*PLANAR, sp.arg, sp.sign) or any(_stays_zero(base, values) for base in _divisors(search.statement)):
         return False
     for symbol, value in values.items():
         if isinstance(symbol, sp.Symbol) and symbol.is_real is None:
-            if search.statement.has(*PLANAR) and any(_on_a_curve(base, symbol, values) for base in _divisors(search.statement) if base.has(*PLANAR)):
-                return False
             beside = {**values, symbol: value + BESIDE}
             if search.hunt.admits(symbol, beside[symbol]) and search.hunt.premises_hold(beside) and not any(
                     value_failure(side, beside) for side in search.statement.args):

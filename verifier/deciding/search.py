@@ -80,6 +80,7 @@ class Hunt:
         self.tried: set = set()
         self.agreed = 0
         self.digits: int | None = None
+        self.unseen = 0  # points off the real axis at which an integral or series could not be valued
         self._values: dict = {}
         self._facts: dict = {}  # of each symbol
         self.turn = 0  # of the functions that are tried
@@ -138,7 +139,14 @@ class Hunt:
             self.note_gap(values)
             if self.agreed <= 2:
                 self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
+        elif (found is None or found.truth is None and not found.undefined) and self._takes_complex_numbers(values):
+            self.unseen += 1
         return Trial(values, found, True)
+
+    def _takes_complex_numbers(self, values) -> bool:
+        """Whether a parameter of an integral or an infinite sum is not real at the point: there it may diverge."""
+        return any(values[symbol].is_extended_real is False for node in self.statement.atoms(sp.Integral, sp.Sum)
+                   if isinstance(node, sp.Integral) or node.has(sp.oo) for symbol in node.free_symbols & set(self.numbers) & values.keys())
 
     # -- points -----------------------------------------------------------------------------------------------
 

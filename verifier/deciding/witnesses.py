@@ -339,6 +339,7 @@ def joint_laws(variables) -> Iterator[dict]:
     if others:
         yield {first: coin, **{other: same_as(first) for other in others}}
         yield {first: coin, **{other: image_of(first, _double, f"2*{first}") for other in others}}
+        yield {first: coin, **{other: image_of(first, _one_more, f"{first} + 1") for other in others}}  # with one variance, and other means
 
 
 def _square(value):
@@ -352,6 +353,11 @@ def _double(value):
 
 def _opposite(value):
     return -value
+
+
+def _one_more(value):
+    """The number and 1."""
+    return value + 1
 
 
 def _complement(value):

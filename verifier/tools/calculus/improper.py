@@ -117,7 +117,7 @@ def _within(point, low, high) -> bool:
 
 
 def _poles(body, t) -> list:
-    """Real zeros of polynomials in denominators, of tan's cosine within a few turns, and of arguments of logarithms."""
+    """Real zeros of polynomials, and of a + b cos t and the like within a few turns, in denominators and of arguments of logarithms."""
     found: dict = {}
     for node in sp.preorder_traversal(body):
         if node.is_Pow and not isinstance(node, sp.exp) and node.exp.is_negative and node.base.has(t) or isinstance(node, sp.log):
@@ -125,10 +125,22 @@ def _poles(body, t) -> list:
             if base.is_polynomial(t) and sp.degree(base, t) <= 4:
                 found.update(dict.fromkeys(root for root in sp.Poly(base, t).ground_roots()))
                 found.update(dict.fromkeys(root for root in sp.roots(base, t) if root.is_real))
+            found.update(dict.fromkeys(_turns(base, t)))
         if isinstance(node, (sp.tan, sp.sec, sp.cot, sp.csc)) and node.args[0] == t:
             shift = sp.pi / 2 if isinstance(node, (sp.tan, sp.sec)) else sp.S.Zero
             found.update(dict.fromkeys(shift + k * sp.pi for k in range(-4, 5)))
     return list(found)
+
+
+def _turns(base, t) -> list:
+    """Real zeros of a + b sin t or a + b cos t, within a few turns."""
+    rest, turning = base.as_independent(t, as_Add=True)
+    factor, wave = turning.as_independent(t, as_Add=False)
+    if wave not in (sp.sin(t), sp.cos(t)) or not (height := -rest / factor).is_extended_real or not -1 <= height <= 1:
+        return []
+    first = sp.acos(height) if isinstance(wave, sp.cos) else sp.asin(height)
+    second = -first if isinstance(wave, sp.cos) else sp.pi - first
+    return [angle + 2 * k * sp.pi for angle in (first, second) for k in range(-2, 3)]
 
 
 def _limit(expression, t, point, side, context=NOTHING):

@@ -149,7 +149,11 @@ def _derivative(walk, expression):
             value = walk.value(expression.expr)  # where a function has no value, it has no slope
             if isinstance(value, acb) and not value.is_finite():
                 raise Undecided("a derivative where the function has no visible value")
-        return walk.value(result)
+        value = walk.value(result)
+        if not walk.depth and isinstance(value, acb) and not value.is_finite() and len(counts) == 1 and isinstance(counts[0][0], sp.Symbol):
+            for order in range(counts[0][1]):
+                _refuse_at_corner(walk, _differentiated(body, ((counts[0][0], order),)) if order else body, counts[0][0])
+        return value
     except Undefined as failure:
         known = with_known_degrees(walk, body, (sp.Pow,), frozenset(variable for variable, _ in counts))
         if known != body:
@@ -255,28 +259,54 @@ def _refuse_at_meeting_cases(walk, expression, variables):
 def _one_sided_quotients(walk, body, variable, failure):
     """Undefined when the quotients have settled apart, or grow; else their common value, noted."""
     walk.strict_at_jumps = False
-    here = walk.scalar(variable)
-    middle = walk.value(body)
-    sides = {}
-    for direction in (1, -1):
-        for part in (3, 2):  # a coarse step and a fine one
-            step = fmpq(direction, 2 ** (ctx.prec // part))
-            with walk.bound({variable: here + step}):
-                sides[direction, part] = ball((walk.value(body) - middle) / step)
-    if not all(side.is_finite() for side in sides.values()):
-        raise failure
-    right, left = sides[1, 2], sides[-1, 2]
+    right, left, settled, grown = _quotients_beside(walk, body, variable, 0)
     gap = abs(right - left)
-    moved = max((abs(sides[direction, 3] - sides[direction, 2]).abs_upper() for direction in (1, -1)), key=float)
-    settled = moved < arb(2) ** (-ctx.prec // 4)  # the quotients of |x|^(11/10) still fall, to 0 from both sides
-    grown = any(abs(sides[direction, 2]) > 16 + 2 * abs(sides[direction, 3]) for direction in (1, -1))
+    if not gap.is_finite():
+        raise failure
     if grown or settled and gap > arb(2) ** (-ctx.prec // 6):
-        raise Undefined(f"the derivative from the right is {right.real.str(6, radius=False)}, "
-                        f"from the left {left.real.str(6, radius=False)}") from failure
+        raise Undefined(_two_slopes(right, left)) from failure
     if walk.notes is None or not settled:
         raise Undecided("a derivative at a corner") from failure
     walk.notes.append(QUOTIENT)
     return (right + left) / 2 + acb(arb(0, gap.abs_upper() + arb(2) ** (-ctx.prec // 4)))
+
+
+def _quotients_beside(walk, body, variable, first: int):
+    """(from the right, from the left, whether they have settled, whether they grow) of quotients from `first` steps beside the point to one more.
+
+    Far more digits are asked than the steps have: arccos(1 - x^2) needs twice as many.
+    """
+    precision, sides = ctx.prec, {}
+    with ctx.workprec(4 * precision):
+        key = head_of(variable)
+        given = walk.valuation[key] if key not in walk.scope and key in walk.valuation else variable
+        here = walk.scalar(given if isinstance(given, sp.Expr) and given.is_number else variable)  # anew, with these digits
+
+        def value_at(step):
+            with walk.bound({variable: here + step}):
+                return walk.value(body)
+        for direction in (1, -1):
+            for part in (3, 2):  # a coarse step and a fine one
+                step = fmpq(direction, 2 ** (precision // part))
+                sides[direction, part] = ball((value_at((first + 1) * step) - value_at(first * step)) / step)
+    moved = max((abs(sides[direction, 3] - sides[direction, 2]).abs_upper() for direction in (1, -1)), key=float)
+    settled = moved < arb(2) ** (-precision // 4)  # the quotients of |x|^(11/10) still fall, to 0 from both sides
+    grown = any(abs(sides[direction, 2]) > 16 + 2 * abs(sides[direction, 3]) for direction in (1, -1))
+    return sides[1, 2], sides[-1, 2], settled, grown
+
+
+def _two_slopes(right, left) -> str:
+    return f"the derivative from the right is {right.real.str(6, radius=False)}, from the left {left.real.str(6, radius=False)}"
+
+
+def _refuse_at_corner(walk, body, variable) -> None:
+    """Where the formula of a slope has no finite ball, such as that of arcsin(sin x) at pi/2: the slopes beside the point may differ."""
+    try:
+        right, left, settled, _ = _quotients_beside(walk, body, variable, 1)
+    except (Undefined, Undecided, Unsupported, ZeroDivisionError, TypeError):
+        return
+    if settled and abs(right - left) > arb(2) ** (-ctx.prec // 6):
+        raise Undefined(_two_slopes(right, left))
 
 
 def _substituted(walk, expression):

@@ -32,7 +32,7 @@ def sign(state: State, data) -> list:
 def stated(state: State, data) -> list:
     """The gap is what a bound says is >= 0."""
     place, = data
-    if not 0 <= place < len(state.bounds):
+    if not 0 <= place < len(state.bounds) or not isinstance(state.bounds[place], ORDER):
         raise Rejected("no such bound")
     small, large, strict = sides_of(state.bounds[place])
     state.form()
