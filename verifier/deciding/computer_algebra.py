@@ -21,7 +21,8 @@ def simplified(search) -> Decision | None:
     """What a computer algebra system reduces to zero, where points agree everywhere: a weaker green, and said so."""
     statement, agreed, digits = search.statement, search.hunt.agreed, search.hunt.digits or 0
     enough = agreed >= 12 or agreed and not search.hunt.numbers and digits >= 100
-    if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or search.hunt.matrices or search.hunt.unseen or statement.has(*OPEN):
+    if not isinstance(statement, sp.Eq) or isinstance(statement.lhs, sp.MatrixExpr) or not enough or statement.has(*OPEN) \
+            or search.hunt.matrices or search.hunt.unseen:
         return None
     if any(end.is_real is False or end.is_real is None and end not in (sp.oo, -sp.oo) for node in statement.atoms(sp.Integral)
            for limit in node.limits for end in limit[1:]):

@@ -368,7 +368,8 @@ class Search:
         agreed = self.hunt.agreed
         words = ", ".join(item["strategy"] for item in self.tried) or "nothing"
         seen_on_the_axis = any(not symbol.is_extended_real for node in self.statement.atoms(sp.Integral) for symbol in node.variables)
-        if isinstance(self.statement, sp.Eq) and not seen_on_the_axis and not self.hunt.unseen and (agreed >= 3 or agreed and not self.hunt.numbers and not self.hunt.matrices):
+        enough = agreed >= 3 or agreed and not self.hunt.numbers and not self.hunt.matrices
+        if isinstance(self.statement, sp.Eq) and enough and not seen_on_the_axis and not self.hunt.unseen:
             digits = min(self.hunt.digits or 0, 10**4)
             return Decision(Verdict.SUPPORTED, f"agrees at {agreed} points, to at least {digits} digits; tried {words}",
                             tried=self.tried, points=agreed, digits=digits)
