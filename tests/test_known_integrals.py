@@ -29,6 +29,8 @@ ROWS = [
     (log(1 - x), 0, 1), (sin(x) ** p * cos(x) ** q, 0, pi / 2), (log(sin(x)), 0, pi / 2), (log(cos(x)), 0, pi / 2),
     (log(sin(x)), 0, pi), (1 / (a + cos(x)), 0, pi), (1 / (a + b * cos(x)), 0, 2 * pi),
     (x**p * log(x) ** 2 * exp(-b * x**q), 0, oo), (x**p * log(x) ** 3 / (a + b * x**2) ** q, 0, oo), (exp(a * x) * (1 + x), -oo, 0),
+    (sp.erf(z * x) * exp(-b * x**2), 0, oo), (x * sp.erf(z * x) * exp(-b * x**2), 0, oo), (sp.erfc(a * x) * exp(-b * x**2), 0, oo),
+    (x * sp.cot(x), 0, pi / 2), (x * cos(x) / sin(x), 0, pi / 2), (x**2 / sin(x) ** 2, 0, pi / 2),
 ]
 ON_THE_LINE = [  # most of them have no rigorous enclosure
     (x * exp(-a * x - b * exp(-a * x)), -oo, oo), (x**2 * exp(-x) / (1 + exp(-x)) ** 2, -oo, oo), (exp(p * x - x - exp(z - x)), -oo, oo),
@@ -46,6 +48,7 @@ REFUSED = [
     ((exp(-a * x) - 2 * exp(-b * x)) / x, 0, oo), (x**p / (2 * exp(x) - 1), 0, oo),
     (exp(-z * x**2), -oo, oo), (exp(a * x**2), -oo, oo), (x * log(z * exp(-(x**2))) * exp(-(x**2)), -oo, oo), (x**p * exp(-sp.I * x), 0, oo),
     (sp.erf(sp.I * x) * exp(-(x**2) / 2), -oo, oo), (sp.erf(x + 1) ** 2 * exp(-(x**2)), -oo, oo), (exp(-x + exp(-x)), -oo, oo),
+    (sp.erf(a * x) * exp(b * x**2), 0, oo), (sp.erf(sp.I * x) * exp(-b * x**2), 0, oo), (x**2 * sp.cot(x), 0, pi / 2),
     (exp(a * x - exp(-x)), -oo, oo), (exp(-(x**2)) * ((x + q - 2) / (q - 2) - x / (q - 2)), -oo, oo),
 ]
 
@@ -215,3 +218,18 @@ def test_waves_of_any_real_rate(row, rate):
 def test_a_logarithm_that_is_minus_infinity_at_an_end():
     assert integral_by_table(sp.Integral(log(2 - 2 * cos(x)), (x, 0, pi)), Context(())) == 0
     assert integral_by_table(sp.Integral(log(3 + 3 * cos(x)), (x, -pi, pi)), Context(())) == 2 * pi * log(sp.Rational(3, 2))
+
+
+def test_a_power_beside_the_polynomial_of_its_degree():
+    n, m = sp.Symbol("n", integer=True, nonnegative=True), sp.Symbol("m", integer=True, nonnegative=True)
+    rows = [(sp.legendre, 1, -1, 1), (sp.chebyshevt, 1 / sp.sqrt(1 - x**2), -1, 1), (sp.chebyshevu, sp.sqrt(1 - x**2), -1, 1),
+            (sp.hermite, exp(-(x**2)), -oo, oo), (sp.laguerre, exp(-x), 0, oo)]
+    for family, weight, *ends in rows:
+        def made(power, *premises, family=family, weight=weight, ends=ends):
+            return integral_by_table(sp.Integral(x**power * weight * family(n, x), (x, *ends)), Context(premises))
+        for degree in (0, 1, 2, 5):
+            written = sp.expand(x**degree * family(degree, x)) * weight
+            known = integral_by_table(sp.Integral(sp.expand(written), (x, *ends)), Context(())) or sp.integrate(written, (x, *ends))
+            assert sp.simplify(made(n).subs(n, degree) - known) == 0, (family, degree)
+        assert made(m, sp.Lt(m, n)) == 0
+        assert made(m) is None and made(m, sp.Le(m, n)) is None

@@ -93,6 +93,8 @@ def plainer(statement, assumptions):
         wanted.append(("closed sums", ()))
         if any(limit[-1] is sp.oo and limit[-2].free_symbols for node in statement.atoms(sp.Sum) for limit in node.limits if len(limit) == 3):
             wanted += [("sums and sequences as gamma functions", ()), ("tails of series", ())]
+    if contains(statement, sp.Product) and contains(statement, sp.sin, sp.cos, sp.exp):
+        wanted.append(("products of waves", ()))
     if contains(statement, sp.Sum):
         wanted += [("cases in their ranges", ())] if contains(statement, *CASES) else []
         wanted += [("factorial moments", ()), *_of_inner_sums(statement, assumptions)]

@@ -11,6 +11,10 @@ from verifier.tools.inequalities import signs_by_case
 from verifier.tools.inequalities.between_integers import least_of_its_kind
 from verifier.tools.inequalities.inequality_search import DEEPEST, tree_of
 from verifier.tools.inequalities.whole_powers import by_sizes, powers_of_any_sign
+from verifier.tools.relations import ORDER
+from verifier.tools.rewritings import RULES
+
+PARTS = "real and imaginary parts"
 
 
 class Inequalities:
@@ -30,6 +34,11 @@ class Inequalities:
             found = None if made is None else self._open(Goal(made, goal.facts, goal.assumptions), 3)
             if found is not None:
                 return Rewritten("whole powers by their sizes", found)
+        made = RULES[PARTS](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) if isinstance(goal.statement, ORDER) else None
+        if made is not None:
+            found = self._open(Goal(made, goal.facts, goal.assumptions), 3)
+            if found is not None:
+                return Rewritten(PARTS, found)
         return self._open(goal, 3)
 
     def _open(self, goal, nested: int):

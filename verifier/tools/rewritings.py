@@ -60,6 +60,7 @@ from verifier.tools.sums.gaps import without_tails
 from verifier.tools.sums.induction_steps import without_factor
 from verifier.tools.sums.inner_sums import exchanged_sums, without_inner_sums
 from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
+from verifier.tools.sums.products_of_waves import without_products_of_waves
 from verifier.tools.sums.residues_of_integers import by_residues
 from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
 from verifier.tools.sums.short_sums import few_terms, short_sums
@@ -320,7 +321,7 @@ RULES = {"integrals in parts": _split_integrals, "table of integrals": _table_of
          "whole series": whole_series, "limits of sums": limits_of_sums, "telescoping sums": telescoped, "telescoping products": telescoped_products,
          "factor before a sum": without_factor, "harmonic sums by parts": summed_by_parts,
          "creative telescoping": by_recurrence, "inner sums": without_inner_sums,
-         "exchanged sums": exchanged_sums, "cases in their ranges": without_cases,
+         "exchanged sums": exchanged_sums, "products of waves": without_products_of_waves, "cases in their ranges": without_cases,
          "derivatives of integrals": differentiated,
          "classes of whole numbers": by_classes, "bracket of a whole part": bracketed, "nested whole parts": unnested,
          "bounds of whole parts": by_bounds, "one period of whole parts": by_one_period,

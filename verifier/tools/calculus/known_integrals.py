@@ -241,11 +241,15 @@ IN_WAVES = {sp.sin: (1, 0), sp.cos: (0, 1), sp.tan: (1, -1), sp.cot: (-1, 1), sp
 
 
 def _quarter_turn(t, p, factors, context):
-    """sin(t)^a cos(t)^b for a, b > -1, log sin t, log cos t and t/sin t over 0 < t < pi/2."""
+    """sin(t)^a cos(t)^b for a, b > -1, log sin t, log cos t, t/sin t, t cot t and t^2/sin(t)^2 over 0 < t < pi/2 (by parts from log sin t)."""
     if p == 0 and len(factors) == 1 and factors[0] in (sp.log(sp.sin(t)), sp.log(sp.cos(t))):
         return -sp.pi * sp.log(2) / 2
     if p == 1 and len(factors) == 1 and factors[0] in (1 / sp.sin(t), sp.csc(t)):
         return 2 * sp.Catalan
+    if (p, factors) in ((1, [sp.cot(t)]), (1, [1 / sp.tan(t)])) or p == 1 and len(factors) == 2 and set(factors) == {sp.cos(t), 1 / sp.sin(t)}:
+        return sp.pi * sp.log(2) / 2
+    if p == 2 and len(factors) == 1 and factors[0] in (sp.sin(t) ** -2, sp.csc(t) ** 2):
+        return sp.pi * sp.log(2)
     a = b = sp.S.Zero
     for factor in factors:
         base, exponent = factor.as_base_exp()

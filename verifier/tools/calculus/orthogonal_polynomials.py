@@ -19,6 +19,11 @@ ROWS = {
     sp.hermite: (-sp.oo, sp.oo, lambda u: sp.exp(-u**2), lambda n: sp.sqrt(sp.pi) * 2**n * sp.factorial(n), lambda n: (HALF, 0, n), (HALF, 0)),
     sp.laguerre: (0, sp.oo, lambda u: sp.exp(-u), lambda n: sp.S.One, lambda n: (-n - 1, 2 * n + 1, -n), (-1, 1)),
 }
+BESIDE_A_POWER = {  # the integral of w u^n p_n, by the coefficient of u^n in p_n (22.3)
+    sp.legendre: lambda n: 2 ** (n + 1) * sp.factorial(n) ** 2 / sp.factorial(2 * n + 1), sp.chebyshevt: lambda n: sp.pi / 2**n,
+    sp.chebyshevu: lambda n: sp.pi / 2 ** (n + 1), sp.hermite: lambda n: sp.sqrt(sp.pi) * sp.factorial(n),
+    sp.laguerre: lambda n: (-1) ** n * sp.factorial(n),
+}
 HIGHEST = 6  # the degree of a polynomial beside them
 
 
@@ -44,6 +49,10 @@ def orthogonal(node, context):
     factor = sp.expand(sp.Mul(*others) / weight(u), power_base=False)
     if not all(degree.is_integer and context.is_nonnegative(degree) for degree in degrees):
         return None
+    if u == x and len(polynomials) == 1 and (power := _power_beside(factor, x, degrees[0], context)) is not None:
+        number, of_lower_degree = power
+        value = sp.S.Zero if of_lower_degree else BESIDE_A_POWER[family](degrees[0])
+        return None if doubts(constant, context) or doubts(number, context) else constant * number * value
     if x in factor.free_symbols:
         v = sp.Dummy("v")
         factor = sp.expand(factor.xreplace({x: (v - u.xreplace({x: sp.S.Zero})) / scale})) if factor.is_polynomial(x) else None
@@ -59,6 +68,15 @@ def orthogonal(node, context):
         if lifted is not None:
             return constant * sp.Add(*(coefficient * _product(n, other, size, context) for n, coefficient in lifted.items())) / scale
     return None
+
+
+def _power_beside(factor, x, n, context):
+    """(c, whether m < n) for c x^m with a symbolic whole m that is n, or visibly smaller; else None."""
+    constant, power = factor.as_independent(x, as_Add=False)
+    base, m = power.as_base_exp()
+    if base != x or m.is_Integer or not (m.is_integer and context.is_nonnegative(m)):
+        return None
+    return (constant, False) if sp.expand(m - n) == 0 else (constant, True) if context.is_positive(n - m) else None
 
 
 def _product(first, second, size, context):

@@ -99,11 +99,25 @@ def _hyperbolic(t, p, factors, context):
 
 
 def _error_function(t, p, factors, context):
-    """t^p erfc(b t) over t > 0 (DLMF 7.7)."""
+    """t^p erfc(b t) over t > 0 (DLMF 7.7); erf(b t), erfc(b t) and t erf(b t) beside exp(-a t^2) (Gradshteyn and Ryzhik 6.285.1, 6.287.1)."""
+    if len(factors) == 2 and p in (0, 1):
+        return _error_function_beside_a_bell(t, p, factors, context)
     found = monomial(factors[0].args[0], t) if len(factors) == 1 and isinstance(factors[0], sp.erfc) else None
     if found is None or found[1] != 1 or not (context.is_positive(found[0]) and context.is_positive(p + 1)):
         return None
     return sp.gamma(p / 2 + 1) / (sp.sqrt(sp.pi) * (p + 1) * found[0] ** (p + 1))
+
+
+def _error_function_beside_a_bell(t, p, factors, context):
+    errors = [factor for factor in factors if isinstance(factor, (sp.erf, sp.erfc))]
+    bell = None if len(errors) != 1 else exponential(next(factor for factor in factors if factor is not errors[0]), t)
+    inner = None if bell is None else monomial(errors[0].args[0], t)
+    if inner is None or inner[1] != 1 or bell[2] != 2 or not context.is_positive(bell[1]) or not context.is_real(inner[0]):
+        return None
+    (constant, a, _), b = bell, inner[0]
+    value = sp.atan(b / sp.sqrt(a)) / sp.sqrt(sp.pi * a) if p == 0 else b / (2 * a * sp.sqrt(a + b**2))
+    whole = sp.sqrt(sp.pi / a) / 2 if p == 0 else 1 / (2 * a)
+    return constant * (value if isinstance(errors[0], sp.erf) else whole - value)
 
 
 def _powers_over_logarithm(t, p, factors, context):
