@@ -53,7 +53,7 @@ def _of_roots_of_unity(factor, k, low, high, context):
     wave = waves[0]
     angle = wave.args[0] / sp.I if isinstance(wave, sp.exp) else wave.args[0]
     n, first = _steps(sp.expand(angle), k, low, 2 * PI, context)
-    rest, size = factor.xreplace({wave: sp.S.Zero}), sp.expand(factor).coeff(wave)
+    rest, size = factor.xreplace({wave: sp.S.Zero}), sp.expand(factor, power_exp=False).coeff(wave)
     if n is not None and isinstance(wave, sp.exp) and (rest, size) == (1, -1) and _lacks_one(n, first, low, high, 2 * PI):
         return n  # (x^n - 1)/(x - 1) for x to 1
     if n is None or sp.expand(high - low + 1 - n) != 0 or k in rest.free_symbols | size.free_symbols or sp.expand(factor - rest - size * wave) != 0:
