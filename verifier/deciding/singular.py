@@ -132,6 +132,7 @@ def _between(roots) -> list:
 def joint_points(statement, base) -> Iterator[dict]:
     """The point moved along one symbol to where an expression in several symbols vanishes; powers of zero."""
     yield from _powers_of_zero(statement, base)
+    yield from _quarter_turns(statement, base)
     for expression in targets(statement):
         symbols = sorted(expression.free_symbols & set(base), key=lambda item: item.name)
         if len(symbols) < 2 or len(symbols) < len(expression.free_symbols):
@@ -140,6 +141,17 @@ def joint_points(statement, base) -> Iterator[dict]:
             others = {other: base[other] for other in symbols if other != symbol}
             for root in roots(expression.xreplace(others), symbol)[:2]:
                 yield {**base, symbol: root}
+
+
+def _quarter_turns(statement, base) -> Iterator[dict]:
+    """Where products of waves and of a wave and a symbol may be 0 or 1 inside a derivative: an arcsine or a modulus of them may have a corner there."""
+    bent = {part for node in statement.atoms(sp.Derivative) for part in node.expr.atoms(sp.Abs, sp.asin, sp.acos, sp.acosh, sp.Pow, sp.Max, sp.Min)
+            if part.has(sp.sin, sp.cos) and not (part.is_Pow and part.exp.is_Integer)}
+    for part in sorted(bent, key=sp.default_sort_key):
+        symbols = sorted(part.free_symbols & set(base), key=lambda item: item.name)
+        if len(symbols) == 2 and symbols[0].is_real and symbols[1].is_real:
+            for values in itertools.product((sp.S.Zero, sp.S.One, sp.pi / 2), repeat=2):
+                yield {**base, **dict(zip(symbols, values, strict=True))}
 
 
 def _powers_of_zero(statement, base) -> Iterator[dict]:

@@ -277,10 +277,10 @@ def _quotients_beside(walk, body, variable, first: int):
     Far more digits are asked than the steps have: arccos(1 - x^2) needs twice as many.
     """
     precision, sides = ctx.prec, {}
+    exact = {symbol: value for symbol in body.free_symbols if isinstance(symbol, sp.Symbol) and (value := _exact_value(walk, symbol)) is not None}
+    body = substitute(body, {symbol: value for symbol, value in exact.items() if symbol != variable})
     with ctx.workprec(4 * precision):
-        key = head_of(variable)
-        given = walk.valuation[key] if key not in walk.scope and key in walk.valuation else variable
-        here = walk.scalar(given if isinstance(given, sp.Expr) and given.is_number else variable)  # anew, with these digits
+        here = walk.scalar(exact.get(variable, variable))  # anew, with these digits
 
         def value_at(step):
             with walk.bound({variable: here + step}):
@@ -293,6 +293,13 @@ def _quotients_beside(walk, body, variable, first: int):
     settled = moved < arb(2) ** (-precision // 4)  # the quotients of |x|^(11/10) still fall, to 0 from both sides
     grown = any(abs(sides[direction, 2]) > 16 + 2 * abs(sides[direction, 3]) for direction in (1, -1))
     return sides[1, 2], sides[-1, 2], settled, grown
+
+
+def _exact_value(walk, symbol):
+    """The irrational number that is given for the symbol, or None."""
+    key = head_of(symbol)
+    given = walk.valuation[key] if key not in walk.scope and key in walk.valuation else None
+    return given if isinstance(given, sp.Expr) and given.is_number and not given.is_Rational else None
 
 
 def _two_slopes(right, left) -> str:
