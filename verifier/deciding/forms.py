@@ -119,6 +119,8 @@ def plainer(statement, assumptions):
 
 def _of_inner_sums(statement, assumptions) -> list:
     """Rewritings of finite sums over several letters: by terms of the inner ones, in one order or the other, that are differences."""
+    if not isinstance(statement, sp.core.relational.Relational):
+        return []
     flat = flattened(statement)
     nodes = [node for node in flat.atoms(sp.Sum) if len(node.limits) > 1 and not any(sp.oo in limit or len(limit) != 3 for limit in node.limits)]
     nodes = sorted(nodes, key=sp.default_sort_key)

@@ -80,7 +80,7 @@ class Hunt:
         self.tried: set = set()
         self.agreed = 0
         self.digits: int | None = None
-        self.unseen = 0  # points off the real axis at which an integral or series could not be valued
+        self.unseen = 0  # points at which a series, or off the real axis an integral, could not be valued
         self._values: dict = {}
         self._facts: dict = {}  # of each symbol
         self.turn = 0  # of the functions that are tried
@@ -139,14 +139,15 @@ class Hunt:
             self.note_gap(values)
             if self.agreed <= 2:
                 self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
-        elif (found is None or found.truth is None and not found.undefined) and self._takes_complex_numbers(values):
+        elif (found is None or found.truth is None and not found.undefined) and self._may_diverge(values):
             self.unseen += 1
         return Trial(values, found, True)
 
-    def _takes_complex_numbers(self, values) -> bool:
-        """Whether a parameter of an integral or an infinite sum is not real at the point: there it may diverge."""
-        return any(values[symbol].is_extended_real is False for node in self.statement.atoms(sp.Integral, sp.Sum)
-                   if isinstance(node, sp.Integral) or node.has(sp.oo) for symbol in node.free_symbols & set(self.numbers) & values.keys())
+    def _may_diverge(self, values) -> bool:
+        """Whether an infinite sum has a parameter, or an integral one that is not real at the point: there it may diverge."""
+        return any(not isinstance(node, sp.Integral) or values[symbol].is_extended_real is False
+                   for node in self.statement.atoms(sp.Integral, sp.Sum, sp.Product) if isinstance(node, sp.Integral) or node.has(sp.oo)
+                   for symbol in node.free_symbols & set(self.numbers) & values.keys())
 
     # -- points -----------------------------------------------------------------------------------------------
 
