@@ -338,6 +338,7 @@ def joint_laws(variables) -> Iterator[dict]:
         yield {first: uniform_on((0, 1)), **{other: image_of(first, _complement, f"1 - {first}") for other in others}}  # with product 0
     if others:
         yield {first: coin, **{other: same_as(first) for other in others}}
+        yield {first: coin, **dict.fromkeys(others, uniform_on((0, 2)))}  # independent, with other means
         yield {first: coin, **{other: image_of(first, _double, f"2*{first}") for other in others}}
         yield {first: coin, **{other: image_of(first, _one_more, f"{first} + 1") for other in others}}  # with one variance, and other means
 

@@ -194,18 +194,19 @@ def _waves(t, p, factors, context):
 
 
 def _beta(t, p, factors, context):
-    """t^p (1 - t^r)^q over 0 < t < 1."""
-    if len(factors) != 1:
+    """t^p (1 - t^r)^q log(t)^n over 0 < t < 1."""
+    n = _power_of_logarithm(factors, t)
+    others = [factor for factor in factors if factor.as_base_exp()[0] != sp.log(t)]
+    if len(others) != 1 or not (n.is_Integer and n >= 0):
         return None
-    base, q = factors[0].as_base_exp()
+    base, q = others[0].as_base_exp()
     found = binomial(base, t)
     if found is None or found[:2] != (1, -1) or t in q.free_symbols:
         return None
     r = found[2]
     if not all(map(context.is_positive, (r, p + 1, q + 1))):
         return None
-    s = (p + 1) / r
-    return sp.gamma(s) * sp.gamma(q + 1) / (sp.gamma(s + q + 1) * r)
+    return _beside_logarithms(lambda s: sp.gamma(s / r) * sp.gamma(q + 1) / (sp.gamma(s / r + q + 1) * r), p + 1, n)
 
 
 def _logarithms(t, p, factors, context):

@@ -18,6 +18,7 @@ from verifier.tools.sums.whole_parts import by_floors
 
 PIECEWISE = (*DECIDED, *PARTS, sp.KroneckerDelta)
 REPEATING = (*PARTS, sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
+WAVES = (sp.sin, sp.cos)
 HIGHEST = 6
 
 
@@ -26,6 +27,8 @@ def in_whole_periods(node):
     if len(node.limits) != 1 or len(node.limits[0]) != 3 or not node.function.has(*REPEATING):
         return None
     x, low, high = node.limits[0]
+    if (turned := _once_around(settled(node.function), x, low, high)) is not None:
+        return turned
     count, period = _times(sp.factor(high - low))
     if x.is_integer or not low.is_real or not (low.free_symbols or high.free_symbols) or not (period.is_number and period.is_positive):
         return None
@@ -44,6 +47,18 @@ def in_whole_periods(node):
         return None
     return sp.Add(*((_power_sum(power, first + count) - _power_sum(power, first)) * sp.Integral(factor, (x, start, start + period))
                     for (power,), factor in terms.terms()))
+
+
+def _once_around(function, x, low, high):
+    """The integral of f(n x) over a period 2 pi as that of f(x), for whole n >= 1 and a function f of waves alone; or None."""
+    rates = {sp.expand(node.args[0]).coeff(x) for node in function.atoms(*WAVES) if x in node.free_symbols}
+    n = next(iter(rates)) if len(rates) == 1 else sp.S.One
+    if sp.expand(high - low) != 2 * sp.pi or not n.free_symbols or not (n.is_integer and n.is_positive):
+        return None
+    waves = {node: node.func(x) for node in function.atoms(*WAVES) if sp.expand(node.args[0] - n * x) == 0}
+    made = function.xreplace(waves)
+    held = made.xreplace({wave: sp.Dummy() for wave in waves.values()})
+    return None if x in held.free_symbols or not waves else sp.Integral(made, (x, sp.S.Zero, 2 * sp.pi))
 
 
 def _times(span):

@@ -23,6 +23,7 @@ from verifier.tools.fingerprints.fingerprint_relations import RELATED
 from verifier.tools.fingerprints.fingerprint_rules import REWRITTEN, below_of, recurrence
 from verifier.tools.fingerprints.residues import Draw, MoreClasses, P, Q, Redraw, Vanishes
 from verifier.tools.normal_forms.comparison import alpha
+from verifier.tools.sums.gamma_sums import rising_product
 from verifier.tools.sums.term_ratios import terminating_sum
 
 PLAIN, MOST = 2, 2500
@@ -167,6 +168,8 @@ class Program(Powers):
             return by_bessel(node, self.context)
         if made is None and node.func in REWRITTEN:
             made = REWRITTEN[node.func](node, self.context)
+        if made is None and isinstance(node, sp.Product):
+            return rising_product(node, self.context)
         if made is None and node.func in RELATED:
             made = RELATED[node.func](node, self.context, lambda head: any(side.has(head) for side in self.sides))
         return made

@@ -84,12 +84,38 @@ def _polylog(node, context, occurs):
 def _zeta(node, context, occurs):
     """At even numbers and at whole numbers below 1 by Bernoulli numbers, B_1 = 1/2 (DLMF 25.6.2, 25.6.3)."""
     if len(node.args) != 1:
-        return None
+        return _hurwitz(*node.args, context)
     s = node.args[0]
     half = s / 2
     if half.is_integer and half.is_positive:
         return (-1) ** (half + 1) * (2 * PI) ** s * sp.bernoulli(s) / (2 * sp.factorial(s))
     return -sp.bernoulli(1 - s) / (1 - s) if s.is_integer and s.is_nonpositive else reflected_zeta(node, context)
+
+
+def _hurwitz(s, a, context):
+    """zeta(s, 1/2) by zeta(s), and a step of a by one where both are positive (DLMF 25.11.11, 25.11.3)."""
+    if a == HALF:
+        return (2**s - 1) * sp.zeta(s)
+    moved = _without_shift(a)
+    if moved is None or moved[2]:
+        return None
+    x, steps, _ = moved
+    if not context.is_positive(x + min(steps, 0)):
+        return None
+    terms = sp.Add(*((x + k) ** -s for k in (range(steps) if steps > 0 else range(steps, 0))))
+    return sp.zeta(s, x) - terms if steps > 0 else sp.zeta(s, x) + terms
+
+
+def _lambert(node, context, occurs):
+    """W(v e^v) = v, on the main branch for real v >= -1, on the other one for v <= -1 (DLMF 4.13.2)."""
+    argument, branch = node.args if len(node.args) == 2 else (node.args[0], sp.S.Zero)
+    for factor in sp.Mul.make_args(argument):
+        if isinstance(factor, sp.exp):
+            v = factor.args[0]
+            if sp.expand(argument / factor - v) == 0 and context.is_real(v) and (
+                    branch == 0 and context.is_nonnegative(v + 1) or branch == -1 and context.is_nonnegative(-1 - v)):
+                return v
+    return None
 
 
 def _without_shift(x):
@@ -166,7 +192,7 @@ def _quarter(node, context, occurs):
 RELATED = {
     sp.bessely: _wronskian, sp.besselk: _besselk, sp.besselj: _off_the_positive_axis(sp.besseli), sp.besseli: _off_the_positive_axis(sp.besselj),
     sp.airybiprime: _airybiprime, sp.elliptic_e: _complete_second, sp.polylog: _polylog, sp.zeta: _zeta, sp.bernoulli: _bernoulli,
-    sp.euler: _euler, sp.factorial2: _double_factorial, sp.atan2: _quarter, sp.hyper: reflected_hypergeometric,
+    sp.euler: _euler, sp.factorial2: _double_factorial, sp.atan2: _quarter, sp.hyper: reflected_hypergeometric, sp.LambertW: _lambert,
 }
 
 ONE_LESS_A_SQUARE = {  # 1 - f^2 as a power of an elementary function without poles that f does not have (DLMF 4.21.12, 4.35.11)

@@ -125,6 +125,20 @@ def _arc(x):
     return -I * sp.log(I * x + sp.sqrt(1 - x**2))
 
 
+def _arctangent(node, context):
+    """atan((x + y)/(1 - x y)) = atan x + atan y for real x, y with x y < 1 (DLMF 4.24.15); else by logarithms."""
+    z = node.args[0]
+    above, below = sp.fraction(z)
+    if z.free_symbols and below.is_Add and context.is_positive(below):
+        product = sp.expand(1 - below)
+        total = sp.expand(above)
+        for factor in sp.Mul.make_args(product) if product.is_Mul and len(product.args) == 2 else ():
+            x, y = factor, product / factor
+            if sp.expand(total - x - y) == 0 and context.is_real(x) and context.is_real(y):
+                return sp.atan(x) + sp.atan(y)
+    return I / 2 * (sp.log(1 - I * z) - sp.log(1 + I * z))
+
+
 def _off_zero(formula):
     """A formula that has no value at 0, where the function has one."""
     return lambda node, context: formula(node.args[0]) if context.is_nonzero(node.args[0]) else None
@@ -141,7 +155,7 @@ def _associated(node, context):
 
 REWRITTEN = {
     sp.sinc: _off_zero(lambda x: sp.sin(x) / x), sp.sign: _off_zero(lambda x: x / sp.Abs(x)),
-    sp.atan: _of_one(lambda x: I / 2 * (sp.log(1 - I * x) - sp.log(1 + I * x))),
+    sp.atan: _arctangent,
     sp.asin: _odd(_arc), sp.acos: _of_one(lambda x: sp.pi / 2 + (_arc(-x) if x.could_extract_minus_sign() else -_arc(x))),
     sp.asinh: _odd(lambda x: sp.log(x + sp.sqrt(x**2 + 1))),
     sp.acosh: _of_one(lambda x: sp.log(x + sp.sqrt(x - 1) * sp.sqrt(x + 1))),

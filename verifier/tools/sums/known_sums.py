@@ -31,7 +31,7 @@ def sum_of(node, context):
         body = sp.expand(body.replace(lambda part: isinstance(part, (sp.fibonacci, sp.lucas)) and len(part.args) == 1, by_powers))
     n = sp.Dummy("n", integer=True, nonnegative=True)
     term = substitute(body, {k: n + lower})
-    for row in (_zeta, _series, _rational, fourier):
+    for row in (_zeta, _generating, _series, _rational, fourier):
         found = row(term, n, lower, context)
         if found is not None:
             return found
@@ -70,13 +70,15 @@ def product_of(node):
     k, lower, upper = node.limits[0]
     function = sp.cancel(sp.together(node.function))
     _check_as_written(node.function, k, lower)
-    if upper is not sp.oo or not lower.is_Integer or not function.is_rational_function(k) or function.free_symbols - {k}:
+    if upper is not sp.oo or not lower.is_Integer or not function.is_rational_function(k):
         raise NoSum("only rational functions, from an integer to infinity")
     over, under = (sp.Poly(part, k) for part in sp.fraction(function))
     roots = [[root for root, times in sp.roots(part).items() for _ in range(times)] for part in (over, under)]
     if over.degree() != under.degree() or over.LC() != under.LC() or any(
             len(found) != part.degree() for found, part in zip(roots, (over, under), strict=True)):
         raise NoSum("the factors do not tend to 1, or have no visible roots")
+    if lower == 1 and not any(roots[1]) and all(roots[0].count(-root) == roots[0].count(root) for root in roots[0]):
+        return sp.Mul(*(sp.sinc(sp.pi * root) for root in roots[0] if sp.default_sort_key(root) <= sp.default_sort_key(-root)))  # Euler's
     drift = sp.simplify(sum(roots[0]) - sum(roots[1]))  # f = 1 - drift/k + O(1/k^2)
     if not drift.is_Rational and drift != 0:
         raise NoSum("the product does not visibly converge")
@@ -107,7 +109,12 @@ def _zeta(term, n, lower, context):
             rest.append(factor)
     if len(rest) != 1 or not rest[0].is_Pow or n in rest[0].exp.free_symbols:
         return None
-    start = sp.expand(rest[0].base - n)
+    base = sp.expand(rest[0].base)
+    slope = base.coeff(n)
+    start = sp.expand(base / slope - n) if slope.is_positive else base - n
+    if sign == 1 and start.is_Rational and start > 0 and (slope != 1 or not start.is_Integer) and context.is_positive(-rest[0].exp - 1):
+        return coefficient * slope ** rest[0].exp * sp.zeta(-rest[0].exp, start)
+    start = sp.expand(base - n)
     if not start.is_Integer or not 1 <= start <= 20:
         return None
     if start > 1:
@@ -170,6 +177,34 @@ def ratio_of(term, n, context):
     except (Unfit, ValueError):
         return None
     return quotient
+
+
+def _generating(term, n, lower, context):
+    """The generating functions of orthogonal polynomials p_n(x): sums of p_n(x) t^n/c_n from n = 0 (DLMF 18.12)."""
+    found = [node for node in term.atoms(*GENERATING) if n in node.free_symbols]
+    if len(found) != 1 or lower != 0 or found[0].args[0] != n or n in found[0].args[1].free_symbols or found[0] not in sp.Mul.make_args(term):
+        return None
+    x, (conditions, weight, value) = found[0].args[1], GENERATING[type(found[0])]
+    rest = sp.powsimp(term / found[0] / weight(n), combine="exp")
+    t = sp.cancel(sp.powsimp(rest.xreplace({n: n + 1}) / rest))
+    constant = rest.xreplace({n: sp.S.Zero})
+    if n in t.free_symbols or not context.is_real(x) or not context.is_real(t) or sp.powsimp(sp.expand(rest - constant * t**n)) != 0:
+        return None
+    return constant * value(x, t) if all(map(context.is_nonnegative, conditions(x))) and (
+        weight(n) != 1 or context.is_positive(1 - t) and context.is_positive(1 + t) or context.is_positive(1 - sp.Abs(t))) else None
+
+
+def _within_one(x):
+    return 1 - x, 1 + x
+
+
+GENERATING = {
+    sp.legendre: (_within_one, lambda n: sp.S.One, lambda x, t: 1 / sp.sqrt(1 - 2 * x * t + t**2)),
+    sp.chebyshevt: (_within_one, lambda n: sp.S.One, lambda x, t: (1 - x * t) / (1 - 2 * x * t + t**2)),
+    sp.chebyshevu: (_within_one, lambda n: sp.S.One, lambda x, t: 1 / (1 - 2 * x * t + t**2)),
+    sp.hermite: (lambda x: (), lambda n: 1 / sp.factorial(n), lambda x, t: sp.exp(2 * x * t - t**2)),
+    sp.laguerre: (lambda x: (), lambda n: sp.S.One, lambda x, t: sp.exp(-x * t / (1 - t)) / (1 - t)),
+}
 
 
 def _series(term, n, lower, context):
