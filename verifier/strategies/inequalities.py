@@ -34,8 +34,9 @@ class Inequalities:
             found = None if made is None else self._open(Goal(made, goal.facts, goal.assumptions), 3)
             if found is not None:
                 return Rewritten("whole powers by their sizes", found)
-        made = RULES[PARTS](goal.statement, FOR_SEARCH.of(goal.assumptions), ()) if isinstance(goal.statement, ORDER) else None
-        if made is not None:
+        context = FOR_SEARCH.of(goal.assumptions)
+        made = RULES[PARTS](goal.statement, context, ()) if isinstance(goal.statement, ORDER) else None
+        if made is not None and not context.proves(goal.statement):
             found = self._open(Goal(made, goal.facts, goal.assumptions), 3)
             if found is not None:
                 return Rewritten(PARTS, found)
