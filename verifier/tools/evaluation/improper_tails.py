@@ -131,8 +131,11 @@ class Sizes:
         if not (inner.power > 0 and inner.ball.imag.is_zero()):
             return None
         v, reach = sp.Dummy("v"), self.bounded(inner)
-        with self.walk.bound({v: acb(arb(0).union(reach.real))}):
-            return Size(inner.ball * ball(self.walk.scalar(node.func(v).diff(v))), inner.power, inner.logs)
+        try:
+            with self.walk.bound({v: acb(arb(0).union(reach.real))}):
+                return Size(inner.ball * ball(self.walk.scalar(node.func(v).diff(v))), inner.power, inner.logs)
+        except Undefined:  # the slope of Si is written sin(v)/v
+            return None
 
     def _smooth(self, node) -> bool:
         """Whether the expression is visibly analytic at 0."""
