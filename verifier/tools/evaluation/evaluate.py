@@ -150,7 +150,8 @@ def _holds_at(statement, valuation, precisions) -> Outcome:
         last = against[0] if against else conclude([part for part in found if part.truth is None], found, True)
         if notes:
             last = replace(last, certified=False, notes=tuple(dict.fromkeys(notes)))
-            last = last.truth is not None and _without_estimates(statement, valuation, bits, last.truth) or last
+            if last.truth is False or last.truth and last.relation != "=":  # of an equation no ball makes certain that it holds
+                last = _without_estimates(statement, valuation, bits, last.truth) or last
         if last.relation == "=" and last.truth and 0 < last.digits < NEVER_DIGITS:
             residuals.append((bits, 10.0 ** -last.digits))
         if last.certified or last.truth is False:
