@@ -28,6 +28,9 @@ def read_law(name: str, law: str, arguments: list[str], number) -> tuple:
     if law == "gamma":
         parameters = _gamma(name, parameters, named)
         named = {}
+    if OTHER_NAMES.get(law, law) == "normal" and len(parameters) == 1 and len(named) == 1 and set(named) <= {"variance", "deviation"}:
+        parameters.append(named["deviation"] if "deviation" in named else sp.sqrt(named["variance"]))
+        named = {}
     if named:
         raise Unreadable(f"{name}: write the parameters of {law} without names, as in {law}({', '.join('ab'[:LAWS[law]])})")
     if not parameters:

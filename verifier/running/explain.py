@@ -195,4 +195,5 @@ def _problems(claim: ClaimRecord) -> Iterator[str]:
 
 
 def _tail(claim: ClaimRecord) -> Iterator[str]:
-    yield f"\nReplay: {claim.replay}" + (f"   ({claim.seconds:.1f} s)" if claim.seconds else "")
+    if claim.replay:
+        yield f"\nReplay: {claim.replay}" + (f"   ({claim.seconds:.1f} s)" if claim.seconds else "")
