@@ -11,6 +11,7 @@ import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 from sympy.polys.polyerrors import BasePolynomialError
 
+from verifier.deciding.error_functions import of_errors
 from verifier.strategies.telescoping import difference_of, multiple_of, of_waves
 from verifier.tools.calculus.asymptotics import NoLimit
 from verifier.tools.calculus.integration import NoIntegral
@@ -257,7 +258,7 @@ def _likely_case(node, body):
 
 
 def _primitive(body, x):
-    for attempt in (lambda: _of_waves(body, x), lambda: manualintegrate(body, x), lambda: sp.integrate(body, x),
+    for attempt in (lambda: _of_waves(body, x), lambda: of_errors(body, x), lambda: manualintegrate(body, x), lambda: sp.integrate(body, x),
                     lambda: sp.integrate(sp.expand(body), x), lambda: _of_exponentials(body, x)):
         try:
             with at_most(2.0):
