@@ -72,14 +72,16 @@ def test_parameters_have_their_values(point):
 
 @pytest.mark.parametrize("body", [
     1 / S(k), 1 / sqrt(k), 1 / (k * log(k + 1)), log(k) / k, S.One, (-1) ** k, sin(k) / k, cos(1 / S(k)), S(2) ** k / k**5, exp(1 / S(k)), harmonic(k) / k,
-    log(1 + 1 / S(k)), fibonacci(k) / S(3) ** (k / 3), 1 / fibonacci(-k), fibonacci(-k) / 2**k * 2**k, (-1) ** k * k, 1 / (k + (-1) ** k * k)], ids=str)
+    log(1 + 1 / S(k)), fibonacci(k) / S(3) ** (k / 3), 1 / fibonacci(-k), fibonacci(-k) / 2**k * 2**k, (-1) ** k * k, 1 / (k + (-1) ** k * k),
+    (-1) ** (k**2 + k) / sqrt(k + 1), (-1) ** (k * (k + 1)) / (k + sin(k)), (-1) ** (k + floor(k / 2)) / k,
+    (-1) ** k * ((-9999 + 200 * I) / 10001) ** k / (k + sqrt(k))], ids=str)
 def test_what_does_not_converge_visibly_has_no_value(body):
     with pytest.raises((NoBound, ArithmeticError, NotImplementedError)):
         enclosed(enclosed_series, body, 2)
 
 
 def test_products_that_do_not_converge_have_no_value():
-    for body in (1 + 1 / S(k), 1 - 1 / S(k), S.Half + 1 / S(k) ** 2, cos(1 / sqrt(k)), exp(1 / S(k))):
+    for body in (1 + 1 / S(k), 1 - 1 / S(k), S.Half + 1 / S(k) ** 2, 1 + (-1) ** k / sqrt(k), 1 + I * (-1) ** k / sqrt(k), cos(1 / sqrt(k)), exp(1 / S(k))):
         with pytest.raises(NoBound):
             enclosed(enclosed_product, body, 2)
 

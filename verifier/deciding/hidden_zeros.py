@@ -56,12 +56,19 @@ def dividing(statement, premises: tuple, certainly: bool = False) -> tuple:
         if head is not None:
             found.update(dict.fromkeys(_factors(head(*node.args))))
         elif node.is_Pow and not isinstance(node, sp.exp) and (
-                context.is_positive(-node.exp) if certainly else node.exp.could_extract_minus_sign()):
+                context.is_positive(-node.exp) or _is_free(-node.exp, premises) if certainly else node.exp.could_extract_minus_sign()):
             found.update(dict.fromkeys(_factors(node.base)))
         waiting.extend(node.args)
     found = dict.fromkeys(settled(item) if item.has(sp.Derivative) else item for item in found)
     found = [item for item in found if not item.has(sp.Derivative, sp.Subs)]  # into these no numbers can be put
     return tuple(item for item in found if item.free_symbols and not item.is_Symbol and not context.is_nonzero(item))[:MOST]  # of x itself all is known
+
+
+def _is_free(number, premises) -> bool:
+    """Whether it is a multiple of a real symbol of which no premise speaks, and is positive for some of its values."""
+    scale, symbol = number.as_coeff_Mul()
+    return bool(scale.is_positive and symbol.is_Symbol and symbol.is_extended_real and not symbol.is_nonpositive
+                and not any(symbol in item.free_symbols for item in premises))
 
 
 def _factors(expression) -> Iterator:

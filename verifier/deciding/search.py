@@ -27,6 +27,7 @@ from verifier.tools.chance.values_of_laws import value_of_law
 from verifier.tools.evaluation.truth import Outcome
 from verifier.tools.inequalities.least_points import along_lines, around, corners, diagonals, edges, ends
 from verifier.tools.relations import ORDER, numeric_ranges
+from verifier.tools.settled import delicate
 from verifier.vocabulary.distributions import same_as
 from verifier.vocabulary.operators import Independent
 
@@ -144,9 +145,10 @@ class Hunt:
         return Trial(values, found, True)
 
     def _may_diverge(self, values) -> bool:
-        """Whether an infinite sum has a parameter, or an integral one that is not real at the point: there it may diverge."""
+        """Whether a sum, infinite or of terms that may have no value, has a parameter, or an integral one that is not real at the point."""
         return any(not isinstance(node, sp.Integral) or values[symbol].is_extended_real is False
-                   for node in self.statement.atoms(sp.Integral, sp.Sum, sp.Product) if isinstance(node, sp.Integral) or node.has(sp.oo)
+                   for node in self.statement.atoms(sp.Integral, sp.Sum, sp.Product)
+                   if isinstance(node, sp.Integral) or node.has(sp.oo) or delicate(node.function)
                    for symbol in node.free_symbols & set(self.numbers) & values.keys())
 
     # -- points -----------------------------------------------------------------------------------------------

@@ -133,6 +133,7 @@ def joint_points(statement, base) -> Iterator[dict]:
     """The point moved along one symbol to where an expression in several symbols vanishes; powers of zero."""
     yield from _powers_of_zero(statement, base)
     yield from _quarter_turns(statement, base)
+    yield from _poles_of_gammas(statement, base)
     for expression in targets(statement):
         symbols = sorted(expression.free_symbols & set(base), key=lambda item: item.name)
         if len(symbols) < 2 or len(symbols) < len(expression.free_symbols):
@@ -152,6 +153,18 @@ def _quarter_turns(statement, base) -> Iterator[dict]:
         if len(symbols) == 2 and symbols[0].is_real and symbols[1].is_real:
             for values in itertools.product((sp.S.Zero, sp.S.One, sp.pi / 2), repeat=2):
                 yield {**base, **dict(zip(symbols, values, strict=True))}
+
+
+def _poles_of_gammas(statement, base) -> Iterator[dict]:
+    """Where the argument of a gamma function in two symbols is 0, -1 or -2, for a few values of one of them."""
+    for node in sorted(statement.atoms(sp.gamma, sp.loggamma, sp.digamma), key=sp.default_sort_key)[:4]:
+        symbols = sorted(node.free_symbols & set(base), key=lambda item: item.name)
+        if len(symbols) != 2 or not all(symbol.is_real for symbol in symbols):
+            continue
+        for one, other in (symbols, symbols[::-1]):
+            for value, pole in itertools.product((sp.Rational(-5, 2), sp.Integer(-4), sp.Rational(1, 2)), (0, -1, -2)):
+                for root in roots(node.args[0].xreplace({other: value}) - pole, one)[:1]:
+                    yield {**base, other: value, one: root}
 
 
 def _powers_of_zero(statement, base) -> Iterator[dict]:

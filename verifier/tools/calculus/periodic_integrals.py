@@ -53,7 +53,7 @@ def _once_around(function, x, low, high):
     """The integral of f(n x) over a period 2 pi as that of f(x), for whole n >= 1 and a function f of waves alone; or None."""
     rates = {sp.expand(node.args[0]).coeff(x) for node in function.atoms(*WAVES) if x in node.free_symbols}
     n = next(iter(rates)) if len(rates) == 1 else sp.S.One
-    if sp.expand(high - low) != 2 * sp.pi or not n.free_symbols or not (n.is_integer and n.is_positive):
+    if not low.is_real or sp.expand(high - low) != 2 * sp.pi or not n.free_symbols or not (n.is_integer and n.is_positive):
         return None
     waves = {node: node.func(x) for node in function.atoms(*WAVES) if sp.expand(node.args[0] - n * x) == 0}
     made = function.xreplace(waves)

@@ -1,7 +1,7 @@
 """Balls for infinite sums and products: the first terms, and the sizes of the others as powers of 1/k and log k.
 
 For k >= N every term is at most B k^-a (log k)^p, read off its parts as at the end of an improper integral in u = 1/k.  Where a > 1,
-the tail is at most its first bound and the integral of the bound.  Signs that alternate need only a variation that is bounded.
+the tail is at most its first bound and the integral of the bound.  Of a sum, signs that alternate need only a variation that is bounded.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from flint import acb, arb, ctx, fmpq
 from verifier.tools.evaluation.improper_tails import NoBound, Sizes, tail
 from verifier.tools.evaluation.scalars import Undefined, Unsupported, ball
 
+BENT = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside)
 FIRST, STEP, MOST = 32, 4, 2048  # terms that are added before a bound of the others is looked for
 
 
 def enclosed_series(walk, body, k, start: int) -> acb:
     """The sum of body(k) over k >= start."""
     total, real = acb(0), True
-    for value, rest in _until_small(walk, body, body, k, start):
+    for value, rest in _until_small(walk, body, body, k, start, alternating=True):
         total, real = total + value, real and value.imag.is_zero()
         if rest is not None and rest(abs(total)):
             return total + acb(arb(0, rest.bound), arb(0, 0 if real else rest.bound))
@@ -28,7 +29,7 @@ def enclosed_series(walk, body, k, start: int) -> acb:
 def enclosed_product(walk, body, k, start: int) -> acb:
     """The product of body(k) over k >= start: |log(1 + v)| <= 2 |v| where the |v| add up to at most 1/2."""
     total = acb(1)
-    for value, rest in _until_small(walk, body, body - 1, k, start):
+    for value, rest in _until_small(walk, body, body - 1, k, start, alternating=False):  # the |v| have to add up
         total *= value
         if rest is not None and rest.bound < 0.5 and rest(arb(1)):
             wide = 2 * rest.bound
@@ -46,7 +47,7 @@ class _Rest:
         return self.last or bool(self.bound < arb(2) ** (-ctx.prec) * (1 + size))
 
 
-def _until_small(walk, body, term, k, start: int):
+def _until_small(walk, body, term, k, start: int, alternating: bool):
     """Each value of the body, with a bound of all later terms now and then."""
     at, count = start, FIRST
     while count <= MOST:
@@ -57,38 +58,42 @@ def _until_small(walk, body, term, k, start: int):
             if at < max(start, 1) + count:
                 yield value, None
         try:
-            bound = _tail(walk, term, k, at).upper()
+            bound = _tail(walk, term, k, at, alternating).upper()
         except NoBound:
             bound = arb("inf")
         count *= STEP
         yield value, _Rest(bound, count > MOST) if bound.is_finite() else None
 
 
-def _tail(walk, term, k, at: int) -> arb:
-    """A bound of |sum of the term over integers k >= at|: of all its parts at once, or of each."""
+def _tail(walk, term, k, at: int, alternating: bool) -> arb:
+    """A bound of |sum of the term over integers k >= at|, or of the sum of the |term|: of all its parts at once, or of each."""
     parts = sp.Add.make_args(sp.expand_mul(term))
     try:
         try:
-            return _of_part(walk, term, k, at)
+            return _of_part(walk, term, k, at, alternating)
         except NoBound:
             if len(parts) == 1 and parts[0] == term:
                 raise
-            return sum((_of_part(walk, part, k, at) for part in parts), arb(0))
+            return sum((_of_part(walk, part, k, at, alternating) for part in parts), arb(0))
     except (Undefined, Unsupported) as problem:  # of a bound, not of a term
         raise NoBound(str(problem)) from problem
 
 
-def _of_part(walk, term, k, at: int) -> arb:
-    u, sign = sp.Dummy("u", positive=True), False
+def _of_part(walk, term, k, at: int, alternating: bool) -> arb:
+    u = sp.Dummy("u", positive=True)
     if term.has(sp.binomial, sp.factorial, sp.gamma):
         term = sp.combsimp(sp.expand_func(term))
-    sizes = []
-    for factor in sp.Mul.make_args(_larger(term, k, at)):
+    sizes, signs, larger = [], 0, _larger(term, k, at)
+    alternating = alternating and larger == term and not term.has(*BENT)  # the variation is that of the terms themselves
+    for factor in sp.Mul.make_args(larger):
         base, exponent = factor.as_base_exp()
         if k in exponent.free_symbols and k not in base.free_symbols and base != sp.E and base.is_positive is not True:
-            sign = sign or base == -1 and sp.expand(exponent).coeff(k) in (1, -1) and sp.expand(exponent - k).is_integer
             if not exponent.is_real:
                 raise NoBound("a power that may be complex")
+            slope = sp.expand(exponent).coeff(k)
+            rest = sp.expand(exponent - slope * k)
+            signs += 1
+            alternating = alternating and base == -1 and slope in (1, -1) and rest.is_integer and k not in rest.free_symbols
             factor = sp.Abs(base) ** exponent
         sizes.append(factor)
     plain = _in_inverse(sp.Mul(*sizes), k, u)
@@ -97,7 +102,7 @@ def _of_part(walk, term, k, at: int) -> arb:
     if size.power > 1 and far * size.power > size.logs:
         first = abs(size.ball).upper() * (-size.power * far).exp() * far**size.logs
         return (first + tail(walk, plain / u**2, u, end)).upper()
-    if sign and size.power > 0:
+    if alternating and signs == 1 and size.power > 0:
         return tail(walk, plain.diff(u), u, end)
     raise NoBound("the terms do not visibly fall fast enough")
 

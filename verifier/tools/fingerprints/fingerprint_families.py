@@ -202,10 +202,11 @@ def _hyper(node):
     formula = ELEMENTARY.get((tuple(above), tuple(below)))
     if formula is not None:
         return formula(z)
-    if len(above) == len(below) == 1 and z.could_extract_minus_sign():
+    ends_nowhere = all(item.is_positive or item.is_integer is False for item in below)  # below 1 an upper parameter may end the series first
+    if ends_nowhere and len(above) == len(below) == 1 and z.could_extract_minus_sign():
         return sp.exp(z) * sp.hyper([sp.expand(below[0] - above[0])], [below[0]], -z)
     ends = [a for a in above if (-a).is_integer and (-a).is_nonnegative]
-    if z == 1 and len(above) == 2 and len(below) == 1 and ends:
+    if ends_nowhere and z == 1 and len(above) == 2 and len(below) == 1 and ends:
         n, b, c = -ends[0], above[1] if above[0] == ends[0] else above[0], below[0]
         return sp.RisingFactorial(c - b, n) / sp.RisingFactorial(c, n)
     return (1 - z) ** -above[0] if len(above) == 1 and not below else None

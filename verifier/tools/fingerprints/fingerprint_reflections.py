@@ -30,6 +30,11 @@ def _is_positive(quotient, context) -> bool:
     return any(context.is_positive(sign * above) and context.is_positive(sign * below) for sign in (1, -1))
 
 
+def _is_no_pole(u, context) -> bool:
+    """Whether the gamma function visibly has a value."""
+    return u.is_integer is False or context.is_positive(u)
+
+
 def reflected_hypergeometric(node, context, occurs):
     """2F1 at 1 by Gauss (DLMF 15.4.20), and of a real z < 1 with the simpler of (a, b) and (c - a, c - b) (Euler, 15.8.1)."""
     above, below, z = node.args
@@ -37,8 +42,11 @@ def reflected_hypergeometric(node, context, occurs):
         return None
     (a, b), (c,) = above, below
     gap = sp.expand(c - a - b)
+    if not _is_no_pole(c, context):
+        return None
     if z == 1:
-        return sp.gamma(c) * sp.gamma(gap) / (sp.gamma(c - a) * sp.gamma(c - b)) if context.is_positive(gap) else None
+        visible = context.is_positive(gap) and _is_no_pole(c - a, context) and _is_no_pole(c - b, context)
+        return sp.gamma(c) * sp.gamma(gap) / (sp.gamma(c - a) * sp.gamma(c - b)) if visible else None
     turned = tuple(sp.expand(c - item) for item in above)
     here, there = (sorted(_order(item) for item in pair) for pair in (tuple(above), turned))
     return (1 - z) ** gap * sp.hyper(turned, [c], z) if there < here and context.is_positive(1 - z) else None
