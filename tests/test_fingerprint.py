@@ -20,6 +20,7 @@ HOLDS = [
     ((1 + (-1) ** n) * (1 - (-1) ** n), 0), (I ** (4 * n), 1), (cos(2 * pi * n / 3) ** 3, (1 + 3 * cos(2 * pi * n / 3)) / 4),
     ((a / Abs(a)) ** (2 * n), 1), (tan(z) * cot(z), 1), (cosh(z), cos(I * z)), (sin(2 * z), 2 * sin(z) * cos(z)),
     (exp(2 * z) - exp(-2 * z), 4 * sp.sinh(z) * cosh(z)), (sqrt(sqrt(a**2 + 1) + Abs(a)) ** 2, sqrt(a**2 + 1) + Abs(a)),
+    (sp.zeta(2, j + 2), sp.zeta(2, j + 1) - (j + 1) ** -2), (sp.harmonic(j + 1, 2) - sp.harmonic(j, 2), (j + 1) ** -2),  # two rules could go round
 ]
 FAILS = [
     (math.prod((Abs(x) + sign * x) for x, sign in zip(REALS, (1, -1, 1, 1, -1, -1, 1, -1))), 0),  # one choice of 256 tells

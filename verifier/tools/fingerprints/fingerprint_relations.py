@@ -93,10 +93,10 @@ def _zeta(node, context, occurs):
 
 
 def _hurwitz(s, a, context):
-    """zeta(s, 1/2) by zeta(s), and a step of a by one where both are positive (DLMF 25.11.11, 25.11.3)."""
+    """zeta(s, 1/2) by zeta(s), and a step of a by one where both are positive (DLMF 25.11.11, 25.11.3); of whole s the recurrences know it."""
     if a == HALF:
         return (2**s - 1) * sp.zeta(s)
-    moved = _without_shift(a)
+    moved = None if s.is_integer else _without_shift(a)
     if moved is None or moved[2]:
         return None
     x, steps, _ = moved
