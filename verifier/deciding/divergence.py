@@ -14,7 +14,7 @@ from verifier.tools.binding import substitute
 from verifier.tools.calculus.improper import exists
 from verifier.tools.chance.moments import Chance, NoMoment, without_chance
 from verifier.tools.chance.named_laws import LAWS
-from verifier.tools.settled import gap
+from verifier.tools.settled import delicate, gap
 from verifier.tools.sums.convergence import NotDecided
 from verifier.tools.vocabulary import contains
 from verifier.vocabulary.operators import Converges, Cov, E, Var
@@ -118,6 +118,14 @@ def _against_density(node, chance) -> Iterator[sp.Integral]:
     x = sp.Symbol(f"{variable.name}'", real=True)  # a name that no author can write
     value, low, high = law.density(x, *parameters)
     yield sp.Integral(body.xreplace({variable: x}) ** (2 if isinstance(node, Var) else 1) * value, (x, low, high))
+
+
+def may_diverge(statement, values) -> bool:
+    """Whether a sum, infinite or of terms that may have no value, has a parameter, or an integral one that is not real at the point."""
+    return any(not isinstance(node, sp.Integral) or values[symbol].is_extended_real is False
+               for node in statement.atoms(sp.Integral, sp.Sum, sp.Product)
+               if isinstance(node, sp.Integral) or node.has(sp.oo) or delicate(node.function)
+               for symbol in node.free_symbols & values.keys())
 
 
 def _cases(hunt, nodes) -> Iterator[dict]:

@@ -130,8 +130,8 @@ def _of_inner_sums(statement, assumptions) -> list:
         return [("inner sums", summed)]
     turned = [(node, other) for node in nodes if (other := exchanged(node, Context(assumptions))) is not None]
     summed = tuple((node, whole) for node, other in turned if (whole := _inner_difference(other)) is not None)
-    met = [alpha(node) for node in nodes]
-    matched = [(node, None) for node, other in turned if alpha(other) in met and alpha(other) != alpha(node)]
+    met = {alpha(node) for node in nodes}
+    matched = [(node, None) for node, other in turned if alpha(other) in met - {alpha(node)}]
     return [("exchanged sums", found) for found in (summed, tuple(matched[:1])) if found]
 
 

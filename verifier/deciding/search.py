@@ -18,6 +18,7 @@ from sympy.core.function import AppliedUndef
 
 from verifier.deciding.certainty import approximate, certain
 from verifier.deciding.curves import points_around_zero, points_on_curves
+from verifier.deciding.divergence import may_diverge
 from verifier.deciding.entry_points import about_one_matrix, fitted
 from verifier.deciding.parsing import Problem
 from verifier.deciding.singular import joint_points, special_values
@@ -27,7 +28,6 @@ from verifier.tools.chance.values_of_laws import value_of_law
 from verifier.tools.evaluation.truth import Outcome
 from verifier.tools.inequalities.least_points import along_lines, around, corners, diagonals, edges, ends
 from verifier.tools.relations import ORDER, numeric_ranges
-from verifier.tools.settled import delicate
 from verifier.vocabulary.distributions import same_as
 from verifier.vocabulary.operators import Independent
 
@@ -140,16 +140,10 @@ class Hunt:
             self.note_gap(values)
             if self.agreed <= 2:
                 self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
-        elif (found is None or found.truth is None and not found.undefined) and self._may_diverge(values):
+        elif (found is None or found.truth is None and not found.undefined) and may_diverge(
+                self.statement, {symbol: values[symbol] for symbol in self.numbers if symbol in values}):
             self.unseen += 1
         return Trial(values, found, True)
-
-    def _may_diverge(self, values) -> bool:
-        """Whether a sum, infinite or of terms that may have no value, has a parameter, or an integral one that is not real at the point."""
-        return any(not isinstance(node, sp.Integral) or values[symbol].is_extended_real is False
-                   for node in self.statement.atoms(sp.Integral, sp.Sum, sp.Product)
-                   if isinstance(node, sp.Integral) or node.has(sp.oo) or delicate(node.function)
-                   for symbol in node.free_symbols & set(self.numbers) & values.keys())
 
     # -- points -----------------------------------------------------------------------------------------------
 

@@ -49,11 +49,12 @@ from verifier.tools.normal_forms.terms import Undefined as NotDefined
 from verifier.tools.relations import ORDER, is_scalar_equation, of_matrices, sides_of
 from verifier.tools.rewriting_around import rewritten_around
 from verifier.tools.rewritings import RULES
-from verifier.tools.settled import gap, hides, settled
+from verifier.tools.settled import gap, settled
 from verifier.tools.sums.convergence import NotDecided
 from verifier.tools.sums.induction_steps import any_place, check_free, grown_by_a_factor, grown_by_one, products_of
 from verifier.tools.sums.known_sums import NoSum
 from verifier.tools.sums.quotient_steps import gain, is_positive
+from verifier.tools.sums.short_sums import shows_its_terms
 from verifier.verdict import Verdict, weakest
 from verifier.vocabulary.operators import Continuous, Converges, Differentiable, Exists, ForAll, Independent, IsBigO, Operator, Tends, TendsFromAbove
 from verifier.vocabulary.symbols import is_point, is_random
@@ -102,12 +103,8 @@ def _equation(goal: Goal):
 def _check_terms(statement, context) -> None:
     """Terms of finite sums and products that lose a part when every head is applied visibly have values: cos(u)/cos(u) is 1 but at its poles."""
     for node in statement.atoms(sp.Sum, sp.Product):
-        if hides(node.function):
-            inside = context
-            for i in reversed(range(len(node.limits))):
-                inside = inside.inside(node.func(node.function, *node.limits[:i + 1]))
-            if doubts(node.function, inside):
-                raise Rejected(f"cannot see that each term of {node} has a value")
+        if not shows_its_terms(node, context):
+            raise Rejected(f"cannot see that each term of {node} has a value")
 
 
 def _fingerprint(goal: Goal, evidence: Fingerprint, judge) -> Verdict:
@@ -274,8 +271,6 @@ def _rewritten(goal: Goal, evidence: Rewritten, judge) -> Verdict:
         raise Rejected(f"the kernel knows no rewriting {evidence.rule}")
     bound = bound_anywhere(goal.statement)
     known = [item for item in goal.assumptions if not bound & item.free_symbols]  # of the same name, but not of the bound symbol
-    if evidence.rule == "telescoping sums":  # which gathers the factors of the terms
-        _check_terms(goal.statement, FOR_CHECKS.of(known))
     try:
         made = rewritten_around(rule, goal.statement, known, evidence.data)
     except (NoIntegral, NoSum, NoLimit, Diverges, NoMoment, NotDecided, NotKnown, NotDefined) as problem:

@@ -63,7 +63,7 @@ from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
 from verifier.tools.sums.products_of_waves import without_products_of_waves
 from verifier.tools.sums.residues_of_integers import by_residues
 from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
-from verifier.tools.sums.short_sums import few_terms, short_sums
+from verifier.tools.sums.short_sums import few_terms, short_sums, shows_its_terms
 from verifier.tools.sums.telescoping import telescoped
 from verifier.tools.sums.telescoping_products import telescoped_products
 from verifier.tools.sums.whole_numbers import bracketed, by_bounds, by_classes, unnested
@@ -184,7 +184,7 @@ def _moment_sums(statement, context, data):
     def transform(node):
         if not isinstance(node, sp.Sum) or any(symbol in item.free_symbols for symbol in node.variables for item in context.statements):
             return node
-        if hides(node.function) and doubts(node.function, context.inside(node)):  # a term without a value stays one
+        if not shows_its_terms(node, context):  # a term without a value stays one
             return node
         value = moment_sum(node, context)
         return node if value is None else value

@@ -13,42 +13,32 @@ from verifier.tools.evaluation.improper_tails import NoBound, Sizes, tail
 from verifier.tools.evaluation.scalars import Undefined, Unsupported, ball
 
 BENT = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside)
+UNKNOWN = arb("inf")
 FIRST, STEP, MOST = 32, 4, 2048  # terms that are added before a bound of the others is looked for
 
 
 def enclosed_series(walk, body, k, start: int) -> acb:
     """The sum of body(k) over k >= start."""
     total, real = acb(0), True
-    for value, rest in _until_small(walk, body, body, k, start, alternating=True):
+    for value, rest, last in _with_rests(walk, body, body, k, start, alternating=True):
         total, real = total + value, real and value.imag.is_zero()
-        if rest is not None and rest(abs(total)):
-            return total + acb(arb(0, rest.bound), arb(0, 0 if real else rest.bound))
+        if last or rest < arb(2) ** (-ctx.prec) * (1 + abs(total)):
+            return total + acb(arb(0, rest), arb(0, 0 if real else rest))
     raise NoBound("the tail of an infinite sum has no visible bound")
 
 
 def enclosed_product(walk, body, k, start: int) -> acb:
     """The product of body(k) over k >= start: |log(1 + v)| <= 2 |v| where the |v| add up to at most 1/2."""
     total = acb(1)
-    for value, rest in _until_small(walk, body, body - 1, k, start, alternating=False):  # the |v| have to add up
+    for value, rest, last in _with_rests(walk, body, body - 1, k, start, alternating=False):  # the |v| have to add up
         total *= value
-        if rest is not None and rest.bound < 0.5 and rest(arb(1)):
-            wide = 2 * rest.bound
-            return total * acb(arb(0, wide), arb(0, 0 if total.imag.is_zero() else wide)).exp()
+        if rest < 0.5 and (last or rest < arb(2) ** (-ctx.prec)):
+            return total * acb(arb(0, 2 * rest), arb(0, 0 if total.imag.is_zero() else 2 * rest)).exp()
     raise NoBound("the factors of an infinite product are not visibly near 1")
 
 
-class _Rest:
-    """A bound of what is left, and whether it is small enough beside a number."""
-
-    def __init__(self, bound: arb, last: bool):
-        self.bound, self.last = bound, last
-
-    def __call__(self, size) -> bool:
-        return self.last or bool(self.bound < arb(2) ** (-ctx.prec) * (1 + size))
-
-
-def _until_small(walk, body, term, k, start: int, alternating: bool):
-    """Each value of the body, with a bound of all later terms now and then."""
+def _with_rests(walk, body, term, k, start: int, alternating: bool):
+    """(value of the body, bound of all later terms, whether it is the last bound) for each k; the bound is looked for now and then, else infinite."""
     at, count = start, FIRST
     while count <= MOST:
         while at < max(start, 1) + count:
@@ -56,13 +46,13 @@ def _until_small(walk, body, term, k, start: int, alternating: bool):
                 value = ball(walk.scalar(body))
             at += 1
             if at < max(start, 1) + count:
-                yield value, None
+                yield value, UNKNOWN, False
         try:
             bound = _tail(walk, term, k, at, alternating).upper()
         except NoBound:
-            bound = arb("inf")
+            bound = UNKNOWN
         count *= STEP
-        yield value, _Rest(bound, count > MOST) if bound.is_finite() else None
+        yield value, bound, count > MOST and bound.is_finite()
 
 
 def _tail(walk, term, k, at: int, alternating: bool) -> arb:

@@ -6,6 +6,7 @@ import sympy as sp
 
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.sums.inner_sums import flattened
+from verifier.tools.sums.short_sums import in_the_ranges
 
 CASES = (sp.Abs, sp.Max, sp.Min, sp.sign)
 
@@ -27,8 +28,7 @@ def _of_sum(node, context):
             limit[0] in item.free_symbols for limit in node.limits for item in context.statements):
         return node
     whole = node, context
-    for i in reversed(range(len(outer))):  # the letters further out are in their ranges
-        context = context.inside(sp.Sum(node.function, *outer[:i + 1]))
+    context = in_the_ranges(sp.Sum(node.function, *outer), context) if outer else context
     parts = None if doubts(*whole) else _parts(node.function, k, low, high, context)
     return node if parts is None else sp.Add(*(sp.Sum(body, (k, *ends), *outer) for body, *ends in parts))
 

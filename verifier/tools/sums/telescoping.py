@@ -9,10 +9,13 @@ from verifier.tools.calculus.asymptotics import Diverges, NoLimit, limit_of
 from verifier.tools.calculus.definedness import doubts
 from verifier.tools.fingerprints.fingerprint import Unfit, agree
 from verifier.tools.settled import hides, settled
+from verifier.tools.sums.short_sums import shows_its_terms
 
 
 def telescoped(statement, context, data):
     """Each sum for which the data has the function T; it has a value at every place that is asked."""
+    if not all(shows_its_terms(node, context) for node in statement.atoms(sp.Sum)):  # their factors are gathered
+        return None
     return with_functions(statement, data, lambda node, whole: difference_over(node, whole, context), gathered)
 
 
