@@ -90,3 +90,9 @@ def test_a_term_without_value_is_said():
     with pytest.raises(ArithmeticError):
         enclosed(enclosed_series, 1 / (k - 5) ** 2, 1)
     assert isinstance(enclosed(enclosed_series, erfc(k), 0).real, arb)
+
+
+def test_a_tail_that_leaves_the_axis_is_not_said_to_be_real():
+    body = sp.asin(2 - S(8192) / (k + 4095)) / k**3  # real for the first thousands of terms
+    assert not enclosed(enclosed_series, body, 1).imag.is_zero()
+    assert not enclosed(enclosed_product, 1 + body, 2).imag.is_zero()

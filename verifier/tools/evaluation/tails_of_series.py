@@ -13,17 +13,17 @@ from verifier.tools.evaluation.improper_tails import NoBound, Sizes, tail
 from verifier.tools.evaluation.scalars import Undefined, Unsupported, ball
 
 BENT = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.frac, sp.Mod, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside)
-UNKNOWN = arb("inf")
+UNKNOWN = acb(arb("inf"))
 FIRST, STEP, MOST = 32, 4, 2048  # terms that are added before a bound of the others is looked for
 
 
 def enclosed_series(walk, body, k, start: int) -> acb:
     """The sum of body(k) over k >= start."""
-    total, real = acb(0), True
+    total = acb(0)
     for value, rest, last in _with_rests(walk, body, body, k, start, alternating=True):
-        total, real = total + value, real and value.imag.is_zero()
-        if last or rest < arb(2) ** (-ctx.prec) * (1 + abs(total)):
-            return total + acb(arb(0, rest), arb(0, 0 if real else rest))
+        total += value
+        if last or abs(rest) < arb(2) ** (-ctx.prec) * (1 + abs(total)):
+            return total + rest
     raise NoBound("the tail of an infinite sum has no visible bound")
 
 
@@ -32,13 +32,13 @@ def enclosed_product(walk, body, k, start: int) -> acb:
     total = acb(1)
     for value, rest, last in _with_rests(walk, body, body - 1, k, start, alternating=False):  # the |v| have to add up
         total *= value
-        if rest < 0.5 and (last or rest < arb(2) ** (-ctx.prec)):
-            return total * acb(arb(0, 2 * rest), arb(0, 0 if total.imag.is_zero() else 2 * rest)).exp()
+        if abs(rest) < 0.5 and (last or abs(rest) < arb(2) ** (-ctx.prec)):
+            return total * (2 * rest).exp()
     raise NoBound("the factors of an infinite product are not visibly near 1")
 
 
 def _with_rests(walk, body, term, k, start: int, alternating: bool):
-    """(value of the body, bound of all later terms, whether it is the last bound) for each k; the bound is looked for now and then, else infinite."""
+    """(value of the body, ball around 0 for all later terms, whether it is the last) for each k; the ball is looked for now and then, else infinite."""
     at, count = start, FIRST
     while count <= MOST:
         while at < max(start, 1) + count:
@@ -48,15 +48,15 @@ def _with_rests(walk, body, term, k, start: int, alternating: bool):
             if at < max(start, 1) + count:
                 yield value, UNKNOWN, False
         try:
-            bound = _tail(walk, term, k, at, alternating).upper()
+            rest = _tail(walk, term, k, at, alternating)
         except NoBound:
-            bound = UNKNOWN
+            rest = UNKNOWN
         count *= STEP
-        yield value, bound, count > MOST and bound.is_finite()
+        yield value, rest, count > MOST and rest.is_finite()
 
 
-def _tail(walk, term, k, at: int, alternating: bool) -> arb:
-    """A bound of |sum of the term over integers k >= at|, or of the sum of the |term|: of all its parts at once, or of each."""
+def _tail(walk, term, k, at: int, alternating: bool) -> acb:
+    """A ball around 0 for the sum of the term over integers k >= at, or as large as that of the |term|: of all its parts at once, or of each."""
     parts = sp.Add.make_args(sp.expand_mul(term))
     try:
         try:
@@ -64,13 +64,13 @@ def _tail(walk, term, k, at: int, alternating: bool) -> arb:
         except NoBound:
             if len(parts) == 1 and parts[0] == term:
                 raise
-            return sum((_of_part(walk, part, k, at, alternating) for part in parts), arb(0))
+            return sum((_of_part(walk, part, k, at, alternating) for part in parts), acb(0))
     except (Undefined, Unsupported) as problem:  # of a bound, not of a term
         raise NoBound(str(problem)) from problem
 
 
-def _of_part(walk, term, k, at: int, alternating: bool) -> arb:
-    u = sp.Dummy("u", positive=True)
+def _of_part(walk, term, k, at: int, alternating: bool) -> acb:
+    u, real = sp.Dummy("u", positive=True), True
     if term.has(sp.binomial, sp.factorial, sp.gamma):
         term = sp.combsimp(sp.expand_func(term))
     sizes, signs, larger = [], 0, _larger(term, k, at)
@@ -82,7 +82,7 @@ def _of_part(walk, term, k, at: int, alternating: bool) -> arb:
                 raise NoBound("a power that may be complex")
             slope = sp.expand(exponent).coeff(k)
             rest = sp.expand(exponent - slope * k)
-            signs += 1
+            signs, real = signs + 1, real and bool(base.is_extended_real and exponent.is_integer)
             alternating = alternating and base == -1 and slope in (1, -1) and rest.is_integer and k not in rest.free_symbols
             factor = sp.Abs(base) ** exponent
         sizes.append(factor)
@@ -91,10 +91,12 @@ def _of_part(walk, term, k, at: int, alternating: bool) -> arb:
     size = Sizes(walk, u, end).of(plain)
     if size.power > 1 and far * size.power > size.logs:
         first = abs(size.ball).upper() * (-size.power * far).exp() * far**size.logs
-        return (first + tail(walk, plain / u**2, u, end)).upper()
-    if alternating and signs == 1 and size.power > 0:
-        return tail(walk, plain.diff(u), u, end)
-    raise NoBound("the terms do not visibly fall fast enough")
+        bound = first + tail(walk, plain / u**2, u, end)
+    elif alternating and signs == 1 and size.power > 0:
+        bound = tail(walk, plain.diff(u), u, end)
+    else:
+        raise NoBound("the terms do not visibly fall fast enough")
+    return acb(arb(0, bound.upper()), arb(0, 0 if real and size.ball.imag.is_zero() else bound.upper()))
 
 
 def _in_inverse(term, k, u):
