@@ -16,6 +16,7 @@ F, N, SIGN = Fingerprint(), Numbers(), NonNegative()
 
 DOUBLED = (eq(a(n + 1), 2*a(n) + 1), eq(a(0), S.Zero))
 PAIRS = (eq(a(n + 2), a(n + 1) + a(n)), eq(a(0), S.Zero), eq(a(1), S.One))
+ARITHMETIC = (eq(a(n + 1), a(n) + r),)
 FALLING = (eq(a(n + 1), a(n) / (1 + a(n))),)
 
 
@@ -51,6 +52,15 @@ FORGED = {
     "a closed form beside that fails": (
         Goal(eq(a(n), n), (), (eq(a(n + 1), a(n) + b(n)), eq(b(n + 1), 2*b(n)), eq(a(0), S.Zero), eq(b(0), S.One))),
         along(N, N, step=Parts((F, F)), beside=(eq(b(n), S.One),))),
+    "a sum beside a closed form that fails": (
+        Goal(eq(Sum(a(k), (k, 0, n)), (n + 1)*a(0)), (), ARITHMETIC), along(F, F, step=Parts((F, F)), form="factor", beside=(eq(a(n), a(0)),))),
+    "a sum that fails beside a closed form": (
+        Goal(eq(Sum(a(k), (k, 0, n)), (n + 1)*a(0) + r*n), (), ARITHMETIC),
+        along(F, F, step=Parts((F, F)), form="factor", beside=(eq(a(n), a(0) + r*n),))),
+    "a sum without the base of what stands beside": (
+        Goal(eq(Sum(a(k), (k, 0, n)), (n + 1)*a(0)), (), ARITHMETIC), along(F, step=Parts((F, F)), form="factor", beside=(eq(a(n), a(0)),))),
+    "a step by 1 from two places with closed forms beside": (
+        Goal(eq(Sum(a(k), (k, 0, n)), a(n + 2) - 1), (), PAIRS), along(N, N, N, N, step=Parts((F, F)), form="factor", beside=(eq(a(n), n),))),
     "a place with another value": (Goal(eq(a(3), Integer(8)), (), DOUBLED), AtPlaces(N)),
     "a place that nothing gives": (Goal(eq(a(-1), -Rational(1, 2)), (), DOUBLED), AtPlaces(F)),
     # refutation
@@ -59,6 +69,12 @@ FORGED = {
     "a later value that does not come out": (
         Goal(eq(a(n), 2**n - 1), (), (DOUBLED[0], eq(a(2), S(3)))), Unrolled({n: S.Zero}, {a(0): S.One})),
     "first values that are missing": (Goal(eq(a(n), n), (), PAIRS), Unrolled({n: S(3)}, {a(0): S.Zero})),
+    "a value before the first that is not the given one": (
+        Goal(eq(a(p), a(0)), (), (eq(a(p + 1), a(p)), eq(a(0), S.One))), Unrolled({p: S.One}, {a(1): S.One, a(0): S.Zero})),
+    "a value before the first that a premise forbids": (
+        Goal(eq(a(p), a(0)), (), (eq(a(p + 1), a(p)), gt(a(0), 5))), Unrolled({p: S.One}, {a(1): S.One, a(0): S.Zero})),
+    "a value chosen where the recurrence gives one": (
+        Goal(eq(a(p), a(1)), (), (eq(a(p + 1), a(p)),)), Unrolled({p: S(2)}, {a(1): S.One, a(2): S.Zero})),
     "a place before the first": (Goal(eq(a(p), S.Zero), (), (eq(a(p + 1), a(p)), eq(a(1), S.Zero), eq(a(0), S.One))), Unrolled({p: S.Zero}, {a(1): S.Zero})),
     "a function that ends": (Goal(eq(a(n), S.Zero), (), (*FALLING, eq(a(0), -Rational(1, 3)))), Unrolled({n: S.Zero}, {a(0): -Rational(1, 3)})),
     "a function that a premise bounds": (
@@ -81,6 +97,10 @@ SOUND = {
     "a place": (Goal(eq(a(3), Integer(7)), (), DOUBLED), AtPlaces(N), "PROVED"),
     "a place where it fails": (Goal(eq(a(n), 2**n), (), DOUBLED), Unrolled({n: S.Zero}, {a(0): S.Zero}), "REFUTED"),
     "a free first value": (Goal(eq(a(n), 2**n - 1), (), DOUBLED[:1]), Unrolled({n: S.Zero}, {a(0): S.One}), "REFUTED"),
+    "a sum beside a closed form": (
+        Goal(eq(Sum(a(k), (k, 0, n)), (n + 1)*a(0) + r*n*(n + 1)/2), (), ARITHMETIC),
+        along(F, F, step=Parts((F, F)), form="factor", beside=(eq(a(n), a(0) + r*n),)), "PROVED"),
+    "a place before the recurrence begins": (Goal(eq(a(p), a(0)), (), (eq(a(p + 1), a(p)),)), Unrolled({p: S.One}, {a(1): S.One, a(0): S.Zero}), "REFUTED"),
     "values that stay positive": (Goal(eq(a(n), 1 / (n + 2)), (), (*FALLING, eq(a(0), S.One))), Unrolled({n: S.Zero}, {a(0): S.One}), "REFUTED"),
 }
 

@@ -297,11 +297,13 @@ def _exhibited(evidence: Exhibited) -> str:
 
 def _along_recurrence(evidence: AlongRecurrence) -> str:
     n, start = evidence.variable, evidence.start
-    bases = "; ".join(f"at {start + place}, {_inner(base)}" for place, base in enumerate(evidence.bases))
+    count = len(evidence.bases) // (1 + len(evidence.beside))
+    bases = "; ".join(f"at {start + place % count}, {_inner(base)}" for place, base in enumerate(evidence.bases))
+    together = f" of the statement and of {' and '.join(map(str, evidence.beside))}" if evidence.beside else ""
     how = {"closed": "what stands before put into the recurrence", "monotone": "the recurrence grows with what stands before",
            "assumed": "from what stands before and the recurrence",
            "factor": f"from {n} to {n} + 1 the difference of the sides is multiplied by {evidence.factor}"}[evidence.form]
-    return f"Induction along the recurrence, which holds for every {n}, from {start}: {bases}; {how}: {_inner(evidence.step)}."
+    return f"Induction{together} along the recurrence, which holds for every {n}, from {start}: {bases}; {how}: {_inner(evidence.step)}."
 
 
 def _unrolled(evidence: Unrolled) -> str:

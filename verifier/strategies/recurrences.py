@@ -17,7 +17,7 @@ from verifier.tools.instances import Rejected
 from verifier.tools.normal_forms.terms import GAVE_UP
 from verifier.tools.quantifiers import CHECKERS
 from verifier.tools.sums.along_recurrences import Parts as Induction
-from verifier.tools.sums.along_recurrences import at_values, base_assumptions, fails_at, first_places, numbered, premises_of, unroll
+from verifier.tools.sums.along_recurrences import at_values, base_assumptions, fails_at, first_places, is_earlier, numbered, premises_of, unroll
 from verifier.tools.sums.recurrences import System, short, system_of
 
 INTEGERS = tuple(map(sp.Integer, (2, 1, 3, 0, -1, 5, -2)))
@@ -69,6 +69,7 @@ class Unrolling:
         first = _first_values(system, turn)
         if first is None:
             return None
+        first |= {node: NUMBERS[turn % len(NUMBERS)] for node in statement.atoms(AppliedUndef) if node not in system.given and is_earlier(node, system)}
         table, upto = unroll(system, first, int(least)), int(least)
         for place in range(int(least), int(least) + (self.farthest if n in free_symbols(statement) else 1)):
             here = {**values, n: sp.Integer(place)}
@@ -162,22 +163,27 @@ class Recurrences:
             if None not in bases:
                 return AlongRecurrence(n, system.least, tuple(bases), step, form, factor)
         beside = [closed for rule in system.rules.values() if (closed := _geometric(rule, system)) is not None and closed.lhs != goal.statement.lhs]
-        return self._with(goal.statement, beside, system, budget) if beside and isinstance(goal.statement, sp.Eq) else None
+        if not beside or not isinstance(goal.statement, sp.Eq):
+            return None
+        return self._with(goal.statement, beside, system, budget) or self._with(goal.statement, beside, system, budget, "factor")
 
-    def _with(self, statement, beside, system: System, budget: Budget):
-        """One induction for several closed forms."""
+    def _with(self, statement, beside, system: System, budget: Budget, form: str = "closed"):
+        """One induction for several closed forms, or for an equation and closed forms of what stands in it."""
         if system.least is None:
             return None
         count = max(1, *(rule.top - rule.lowest for rule in system.rules.values()))
         bases, steps = [], []
         for claim in (statement, *beside):
             parts = Induction(claim, system, system.least, count, (statement, *beside))
-            carried, assumptions = parts.step("closed", 1)
+            try:
+                carried, assumptions = parts.step(form if claim is statement else "closed", 1)
+            except GAVE_UP:
+                return None
             steps.append(self._shown(Goal(carried, (), assumptions), budget))
             if steps[-1] is None:
                 return None
             bases += [self._shown(Goal(parts.base(shift), (), base_assumptions(system)), budget) for shift in range(count)]
-        return None if None in bases else AlongRecurrence(system.variable, system.least, tuple(bases), Parts(tuple(steps)), "closed", 1, tuple(beside))
+        return None if None in bases else AlongRecurrence(system.variable, system.least, tuple(bases), Parts(tuple(steps)), form, 1, tuple(beside))
 
     def _factors(self, statement, system: System):
         """What multiplies the place before in a recurrence of first order; bases of powers in the statement."""
@@ -214,12 +220,11 @@ def _geometric(rule, system: System):
     inside = sp.expand(rule.value).xreplace({before: (mark := sp.Dummy("x"))})
     slope = sp.diff(inside, mark)
     rest, first = sp.expand(inside - slope * mark), rule.function(system.least + rule.top - 1)
-    if rule.order or first not in system.given or {n, mark} & (slope.free_symbols | rest.free_symbols) or (
-            slope.atoms(AppliedUndef) | rest.atoms(AppliedUndef)):
+    if rule.order or {n, mark} & (slope.free_symbols | rest.free_symbols) or slope.atoms(AppliedUndef) | rest.atoms(AppliedUndef):
         return None
     steps = n - first.args[0]
     gained = rest * steps if slope == 1 else rest * (1 - slope**steps) / (1 - slope)
-    return sp.Eq(rule.function(n), slope**steps * system.given[first] + gained, evaluate=False)
+    return sp.Eq(rule.function(n), slope**steps * system.given.get(first, first) + gained, evaluate=False)
 
 
 def _accepted(goal, evidence):

@@ -104,9 +104,12 @@ class Parts:
         elif form != "closed" or self.head is not sp.Eq or rule.order:
             raise Rejected("expected a closed form of a function with an equation for its next value")
         made = self.head(value.xreplace(hypothesis), self._peeled(substitute(bound, {self.system.variable: self.n + self.count})), evaluate=False)
-        if self.beside:
-            made = sp.Eq(*(self._known(self.reduced(side)) for side in made.args), evaluate=False)
+        made = self._with_known(made)
         return (self.reduced(made) if self.head is sp.Eq else put_values(made, letters(made))), self.assumptions
+
+    def _with_known(self, equation):
+        """The equation in terms of the places before, with the closed forms beside."""
+        return sp.Eq(*(self._known(self.reduced(side)) for side in equation.args), evaluate=False) if self.beside else equation
 
     def _known(self, expression):
         """The expression with the closed forms beside at the places before."""
@@ -156,10 +159,12 @@ class Parts:
         if self.head is not sp.Eq or doubts(factor, Context(self.assumptions)):
             raise Rejected("expected an equation and a factor with a value")
         before, after = self.at(0), self.at(1)
+        if self.beside and self.count != 1:  # the step speaks of n + 1, of which several places before say too little
+            raise Rejected("closed forms beside a step from several places")
         if factor == 1:
-            return self.reduced(grown_by_one(sp.Eq, before, after, self.n))
+            return self._with_known(self.reduced(grown_by_one(sp.Eq, before, after, self.n)))
         gaps = [self.reduced(left - right) for left, right in (after, before)]
-        return sp.Eq(sp.expand(gaps[0]), sp.expand(factor * gaps[1]), evaluate=False)
+        return self._with_known(sp.Eq(sp.expand(gaps[0]), sp.expand(factor * gaps[1]), evaluate=False))
 
     def _assumed(self):
         if self.system.others and any(not isinstance(item, Relational) for item in self.system.others):
@@ -198,9 +203,9 @@ def _along(goal: Goal, evidence: AlongRecurrence, judge) -> Verdict:
         bases = evidence.bases[number * count:(number + 1) * count]
         parts = Parts(claim, system, evidence.start, count, claims if evidence.beside else ())
         verdicts += [shown(judge, Goal(parts.base(shift), (), base_assumptions(system)), inner) for shift, inner in enumerate(bases)]
-        statement, assumptions = parts.step(evidence.form, evidence.factor)
+        statement, assumptions = parts.step(evidence.form if number == 0 else "closed", evidence.factor)
         undefined = doubts(claim, Context(_above(system))) or doubts(statement, Context(assumptions))
-        if undefined or evidence.beside and evidence.form != "closed":
+        if undefined or evidence.beside and evidence.form not in ("closed", "factor"):
             raise Rejected(str(undefined[0]) if undefined else "closed forms beside another form of step")
         verdicts.append(shown(judge, Goal(statement, (), assumptions), step))
     return weakest(verdicts)
@@ -274,6 +279,11 @@ def first_places(system: System) -> list:
     return [rule.function(system.least + shift) for rule in system.rules.values() for shift in range(min(rule.lowest, rule.top), rule.top)]
 
 
+def is_earlier(node, system: System) -> bool:
+    """Whether no recurrence speaks of the function at this numbered place: its value there is free."""
+    return system.rule(node.func) is not None and len(node.args) == 1 and bool(node.args[0].is_Integer) and node.args[0] < system.first_place(node.func)
+
+
 def at_values(premises, values):
     """The recurrences at values of the other symbols and of functions without one; Rejected where a premise is not certain there."""
     about = [item for item in premises if item.atoms(AppliedUndef)]
@@ -310,7 +320,8 @@ def unrolled_parts(goal: Goal, evidence: Unrolled) -> tuple:
     check_admissible([goal.statement, *premises], {key: value for key, value in values.items() if isinstance(key, sp.Symbol)})
     system = at_values(premises, values)
     n = system.variable
-    if set(evidence.first) != set(first_places(system)) or not all(value.is_number and value.is_real for value in evidence.first.values()):
+    earlier = {node for node in set(evidence.first) - set(first_places(system)) if node not in system.given and is_earlier(node, system)}
+    if set(evidence.first) - earlier != set(first_places(system)) or not all(value.is_number and value.is_real for value in evidence.first.values()):
         raise Rejected("expected real values at the first places")
     if any(rule.strict for rule in system.rules.values()) or values.get(n, system.least) < system.least:
         raise Rejected("a strict inequality does not give a next value, or the place lies before the first")

@@ -85,9 +85,14 @@ def _moving(statements) -> set:
     return {symbol for item in statements for node in item.atoms(AppliedUndef) for symbol in node.args[0].free_symbols}
 
 
+def _last_places(statement) -> set:
+    """The symbols up to which values of functions are summed or multiplied."""
+    return {symbol for node in statement.atoms(sp.Sum, sp.Product) if node.atoms(AppliedUndef) for limit in node.limits for symbol in limit[-1].free_symbols}
+
+
 def _in_the_variable_of(statement, premises):
     """The premises in the statement's own variable: what holds for every n holds for every k of the same kind."""
-    old, new = _moving(premises), _moving([statement]) & free_symbols(statement)
+    old, new = _moving(premises), _moving([statement]) & free_symbols(statement) or _last_places(statement) & free_symbols(statement)
     if len(old) == len(new) == 1 and old != new and not new & {symbol for item in premises for symbol in item.free_symbols}:
         (before,), (after,) = old, new
         if before.assumptions0 == after.assumptions0 and before not in free_symbols(statement):
