@@ -6,16 +6,42 @@ have the same exponential, and the imaginary part of the right one is that sum (
 
 from __future__ import annotations
 
+from math import atan2, pi
+
 import sympy as sp
+from sympy.solvers.diophantine.diophantine import cornacchia
 
 HALF = sp.S.Half
 ANY = (-sp.S.One, sp.S.One, True, False)  # lower and upper end, and whether each is left out
+LARGEST = 10**12  # norms that are factored
 NONE = (sp.S.Zero, sp.S.Zero, False, False)
 
 
 def off_the_cut(node, context) -> bool:
     """Whether a number is visibly neither 0 nor negative."""
     return context.is_positive(node) or context.is_positive(sp.re(node)) or context.is_nonzero(sp.im(node))
+
+
+def gaussian_log(z):
+    """log of c (a + b i) with rational a, b and b not 0, as a sum of logs of rational numbers, of i pi, and of primes c + d i with c > d > 0."""
+    x, y = z.as_real_imag() if z.is_number and z.has(sp.I) and not z.has(sp.Function) else (None, None)
+    if x is None or not (x.is_Rational and y.is_Rational) or y == 0:
+        return None
+    content = sp.gcd(x, y)
+    a, b = x / content, y / content
+    if a**2 + b**2 > LARGEST:
+        return None
+    total, angle = sp.log(content), 0.0
+    for prime, times in sp.factorint(a**2 + b**2).items():
+        if prime == 2:
+            total, angle = total + sp.log(2) / 2 + sp.I * sp.pi / 4, angle + pi / 4
+            continue
+        d, c = sorted(next(iter(cornacchia(1, 1, prime))))
+        divides = (a * c + b * d) % prime == 0 and (b * c - a * d) % prime == 0
+        total += times * (sp.log(c + sp.I * d) if divides else sp.log(prime) - sp.log(c + sp.I * d))
+        angle += times * atan2(d, c) * (1 if divides else -1)
+    total += round((atan2(b, a) - angle) / (pi / 2)) * sp.I * sp.pi / 2  # what is left is a unit
+    return None if total == sp.log(z, evaluate=False) else total
 
 
 def _angle(node, context) -> tuple:

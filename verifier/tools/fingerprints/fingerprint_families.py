@@ -13,6 +13,7 @@ from math import gcd, lcm
 import sympy as sp
 
 from verifier.tools.fingerprints.exponents import whole_part
+from verifier.tools.fingerprints.fingerprint_hypergeometric import hypergeometric
 
 I, HALF, PI = sp.I, sp.S.Half, sp.pi
 LARGEST_MULTIPLE = 12
@@ -60,7 +61,8 @@ def _expint(node):
     order, z = node.args
     if order.is_Integer and 2 <= order <= 40:  # DLMF 8.19.12
         return (sp.exp(-z) - z * sp.expint(order - 1, z)) / (order - 1)
-    return z ** (order - 1) * sp.uppergamma(1 - order, z)
+    made = z ** (order - 1) * sp.uppergamma(1 - order, z)  # of order 1 SymPy may give it back
+    return None if made == node else made
 
 
 def _lowergamma(node):
@@ -151,13 +153,27 @@ def _harmonic(node):
 
 
 def _polylog(node):
+    """Of order 1 a logarithm, of order 0, -1, ... z d/dz of z/(1 - z), once or more often (DLMF 25.12.10)."""
     order, z = node.args
-    return -sp.log(1 - z) if order == 1 else z / (1 - z) if order == 0 else None
+    if order == 1:
+        return -sp.log(1 - z)
+    if not (order.is_Integer and -LARGEST_MULTIPLE <= order <= 0):
+        return None
+    x = sp.Dummy("x")
+    found = x / (1 - x)
+    for _ in range(-order):
+        found = sp.cancel(x * sp.diff(found, x))
+    return found.xreplace({x: z})
 
 
 def _lerch(node):
+    """The sum of z^k/(a + k)^s: zeta, the polylogarithm, and for s = 0, -1, ... polylogarithms by the binomial theorem."""
     z, s, a = node.args
-    return sp.zeta(s, a) if z == 1 else sp.polylog(s, z) / z if a == 1 else None
+    if z == 1 or a == 1:
+        return sp.zeta(s, a) if z == 1 else sp.polylog(s, z) / z
+    if not (s.is_Integer and -LARGEST_MULTIPLE <= s <= 0):
+        return None
+    return a**-s / (1 - z) + sp.Add(*(sp.binomial(-s, j) * a ** (-s - j) * sp.polylog(-j, z) for j in range(1, -s + 1)))
 
 
 def _eta(node):
@@ -187,47 +203,10 @@ def _beta_between(node):
     return sp.S.One if (start, end) == (0, 1) else sp.betainc(*node.args) / sp.beta(a, b)
 
 
-def _hyper(node):
-    """Where an upper parameter ends the series, a polynomial; with few parameters an elementary function.
-
-    1F1(a; b; z) = e^z 1F1(b - a; b; -z) for all z (DLMF 13.2.39); 2F1(-n, b; c; 1) by Chu and Vandermonde (15.4.24).
-    """
-    above, below, z = node.args
-    if z == 0:
-        return sp.S.One
-    least = min((-a for a in above if a.is_Integer and a <= 0), default=None)
-    if least is not None and least <= 40 and not any(b.is_Integer and -least <= b <= 0 for b in below):
-        terms = (sp.Mul(*(sp.rf(a, k) for a in above), *(1 / sp.rf(b, k) for b in below), z**k) / sp.factorial(k) for k in range(int(least) + 1))
-        return sp.Add(*terms)
-    formula = ELEMENTARY.get((tuple(above), tuple(below)))
-    if formula is not None:
-        return formula(z)
-    ends_nowhere = all(item.is_positive or item.is_integer is False for item in below)  # below 1 an upper parameter may end the series first
-    if ends_nowhere and len(above) == len(below) == 1 and z.could_extract_minus_sign():
-        return sp.exp(z) * sp.hyper([sp.expand(below[0] - above[0])], [below[0]], -z)
-    ends = [a for a in above if (-a).is_integer and (-a).is_nonnegative]
-    if ends_nowhere and z == 1 and len(above) == 2 and len(below) == 1 and ends:
-        n, b, c = -ends[0], above[1] if above[0] == ends[0] else above[0], below[0]
-        return sp.RisingFactorial(c - b, n) / sp.RisingFactorial(c, n)
-    return (1 - z) ** -above[0] if len(above) == 1 and not below else None
-
-
-def _of_root(formula):
-    """An even function of a square root, of which either may be taken."""
-    def value(z):
-        number, rest = z.as_coeff_Mul()
-        plain = rest.is_Pow and rest.exp.is_Integer and rest.exp % 2 == 0
-        return formula(sp.sqrt(number) * rest.base ** (rest.exp / 2) if plain else sp.sqrt(z))
-    return value
-
-
-ELEMENTARY = {  # each holds everywhere but at 0, and on the cut beyond 1 too, where both sides have the value from below
-    ((), ()): sp.exp, ((), (HALF,)): _of_root(lambda w: sp.cosh(2 * w)), ((), (3 * HALF,)): _of_root(lambda w: sp.sinh(2 * w) / (2 * w)),
-    ((1, 1), (2,)): lambda z: -sp.log(1 - z) / z, ((HALF, 1), (3 * HALF,)): _of_root(lambda w: sp.atanh(w) / w),
-    ((HALF,), (3 * HALF,)): _of_root(lambda w: sp.sqrt(PI) * sp.erfi(w) / (2 * w)),
-    ((HALF, HALF), (1,)): lambda z: 2 * sp.elliptic_k(z) / PI, ((-HALF, HALF), (1,)): lambda z: 2 * sp.elliptic_e(z) / PI,
-    ((HALF, HALF), (3 * HALF,)): _of_root(lambda w: sp.asin(w) / w), ((1,), (2,)): lambda z: (sp.exp(z) - 1) / z,
-}
+def _betainc(node):
+    """From 0, with a whole second parameter, by a polynomial (DLMF 8.17.7)."""
+    a, b, start, end = node.args
+    return end**a / a * sp.hyper([a, 1 - b], [a + 1], end) if start == 0 and b.is_Integer and b > 0 else None
 
 
 def _loggamma(node):
@@ -301,7 +280,7 @@ FAMILIES = {
     sp.hankel2: lambda node: sp.besselj(*node.args) - I * sp.bessely(*node.args),
     sp.besselj: _half_integer, sp.besseli: _half_integer, sp.bessely: _bessel_second, sp.besselk: _bessel_second,
     sp.hn1: lambda node: sp.jn(*node.args) + I * sp.yn(*node.args), sp.hn2: lambda node: sp.jn(*node.args) - I * sp.yn(*node.args),
-    sp.hermite_prob: _hermite_prob, sp.multigamma: _multigamma, sp.betainc_regularized: _beta_between, sp.hyper: _hyper,
+    sp.hermite_prob: _hermite_prob, sp.multigamma: _multigamma, sp.betainc_regularized: _beta_between, sp.betainc: _betainc, sp.hyper: hypergeometric,
     sp.erfcinv: _of_one(lambda z: sp.erfinv(1 - z)), sp.erf2inv: lambda node: sp.erfinv(sp.erf(node.args[0]) + node.args[1]),
     sp.riemann_xi: _of_one(lambda s: (s - 1) * sp.zeta(s) * sp.gamma(s / 2 + 1) * PI ** (-s / 2)),
     sp.fresnels: _fresnels, sp.fresnelc: _fresnelc, sp.erf2: lambda node: sp.erf(node.args[1]) - sp.erf(node.args[0]),

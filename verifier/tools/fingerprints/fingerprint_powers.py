@@ -7,7 +7,7 @@ from math import lcm
 import sympy as sp
 
 from verifier.tools.fingerprints.exponents import ROOT_OF_MINUS_ONE, integer_of, split
-from verifier.tools.fingerprints.fingerprint_angles import apart
+from verifier.tools.fingerprints.fingerprint_angles import apart, gaussian_log
 from verifier.tools.fingerprints.fingerprint_gathering import is_quotient
 from verifier.tools.fingerprints.fingerprint_relations import RELATED, in_the_right_half_plane, pythagorean
 from verifier.tools.fingerprints.fingerprint_rules import REWRITTEN
@@ -47,6 +47,9 @@ class Powers:
         whole = exponent.is_integer
         if not whole and base.is_Pow and base.exp.is_Rational and abs(base.exp) < 1:  # log(u^r) = r log u for -1 < r < 1
             return self._power(base.base, base.exp * exponent)
+        turned = None if whole else gaussian_log(base)
+        if turned is not None:
+            return self._exponential(exponent * turned)
         parts = None if whole else apart(base, self.context)
         if parts is not None:
             return self._product([self._power(inner, power * exponent) for inner, power in parts])
@@ -58,6 +61,9 @@ class Powers:
             root = root_of(base, self.context)
             if root is not None:
                 return self._power(root, 2 * exponent)
+            content, rest = base.primitive()  # a positive number
+            if content != 1:
+                return self._product([self._power(content, exponent), self._power(rest, exponent)])
         if base.is_Add and not whole and base.free_symbols and is_quotient(base) and len(base.args) < 8:
             base = sp.factor(base)
         places = []
@@ -123,11 +129,13 @@ class Powers:
 
     def _root(self, base, fraction) -> int:
         order = int(fraction.q)
+        if base.is_Add and base.is_number and base.has(sp.I):  # a residue without choice, of which few have roots
+            return self._to_the([(base, fraction)])
         if ORDER % order:
             raise Unfit(f"a root of order {order}")
         place, times = self.number(base), int(fraction.p)
         top = self.top if self.top % order == 0 else order
-        if base.is_Integer and int(base) in PRIMES and order % 2 == 0:
+        if base.is_Integer and int(base) in PRIMES and top % 2 == 0:
             return self._root_of_prime(int(base), times, order, top)
         def root(draw, values):
             return pow(draw.root(values[place], top), times * (top // order), P)
@@ -256,6 +264,9 @@ class Powers:
             return self.number(sp.log(node.args[0]) / sp.log(node.args[1]))
         if not node.args[0].is_Rational and self.context.is_positive(-node.args[0]):
             return self.number(sp.log(-node.args[0]) + sp.I * sp.pi)
+        turned = gaussian_log(node.args[0])
+        if turned is not None:
+            return self.number(turned)
         found = apart(node.args[0], self.context)
         if found is not None:
             return self.number(sp.Add(*(power * sp.log(inner) for inner, power in found)))

@@ -93,9 +93,14 @@ def _zeta(node, context, occurs):
 
 
 def _hurwitz(s, a, context):
-    """zeta(s, 1/2) by zeta(s), and a step of a by one where both are positive (DLMF 25.11.11, 25.11.3); of whole s the recurrences know it."""
+    """zeta(s, 1/2) by zeta(s), and a step of a by one where both are positive (DLMF 25.11.11, 25.11.3); of whole s the recurrences know it.
+
+    For s = 0, -1, ... and a > 0 by Bernoulli polynomials (25.11.14).
+    """
     if a == HALF:
         return (2**s - 1) * sp.zeta(s)
+    if s.is_integer and context.is_nonnegative(-s) and context.is_positive(a):
+        return -sp.bernoulli(1 - s, a) / (1 - s)
     moved = None if s.is_integer else _without_shift(a)
     if moved is None or moved[2]:
         return None
@@ -181,6 +186,24 @@ def _double_factorial(node, context, occurs):
     return sp.Mul(*(n - 2 * k for k in range(steps))) * sp.factorial2(n - 2 * steps)
 
 
+def _harmonic(node, context, occurs):
+    """H_n^(s) = zeta(s) - zeta(s, n + 1) for s > 1 (DLMF 25.11.3)."""
+    if len(node.args) == 2 and context.is_positive(node.args[1] - 1):
+        n, s = node.args
+        return sp.zeta(s) - sp.zeta(s, n + 1)
+    return None
+
+
+def _exponential_integral(node, context, occurs):
+    """E_1(i x) = i Si(x) - i pi/2 - Ci(x) for x > 0, and its conjugate (DLMF 6.5.6)."""
+    order, z = node.args
+    for sign in (1, -1):
+        x = -sign * I * z
+        if order == 1 and not x.has(I) and context.is_positive(x):
+            return sign * I * (sp.Si(x) - PI / 2) - sp.Ci(x)
+    return None
+
+
 def _quarter(node, context, occurs):
     """atan2(y, x) as an argument of x + i y, for real numbers (DLMF 4.23.28)."""
     y, x = node.args
@@ -193,6 +216,7 @@ RELATED = {
     sp.bessely: _wronskian, sp.besselk: _besselk, sp.besselj: _off_the_positive_axis(sp.besseli), sp.besseli: _off_the_positive_axis(sp.besselj),
     sp.airybiprime: _airybiprime, sp.elliptic_e: _complete_second, sp.polylog: _polylog, sp.zeta: _zeta, sp.bernoulli: _bernoulli,
     sp.euler: _euler, sp.factorial2: _double_factorial, sp.atan2: _quarter, sp.hyper: reflected_hypergeometric, sp.LambertW: _lambert,
+    sp.harmonic: _harmonic, sp.expint: _exponential_integral,
 }
 
 ONE_LESS_A_SQUARE = {  # 1 - f^2 as a power of an elementary function without poles that f does not have (DLMF 4.21.12, 4.35.11)

@@ -89,7 +89,7 @@ def _real_part(node, context):
     inner = node.args[0]
     if context.is_real(inner):
         return inner if node.func is sp.re else sp.S.Zero
-    turned = sp.conjugate(inner)
+    turned = _conjugate(sp.conjugate(inner, evaluate=False), context) or sp.conjugate(inner)  # SymPy gives some back as re - i im
     return (inner + turned) / 2 if node.func is sp.re else (inner - turned) / (2 * I)
 
 
@@ -106,9 +106,8 @@ def _conjugate(node, context):
             radius = item.rhs if item.lhs == sp.Abs(inner) else item.lhs
             if context.is_positive(radius):
                 return radius**2 / inner
-    if (isinstance(inner, sp.log) and len(inner.args) == 1 and off_the_cut(inner.args[0], context)
-            or inner.is_Pow and inner.exp.is_Rational and off_the_cut(inner.base, context)):
-        return inner.func(sp.conjugate(inner.args[0]), *inner.args[1:])
+    if (isinstance(inner, sp.log) and len(inner.args) == 1 or inner.is_Pow) and off_the_cut(inner.args[0], context):
+        return inner.func(*map(sp.conjugate, inner.args))
     return None
 
 
