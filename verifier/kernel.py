@@ -14,7 +14,7 @@ from verifier.evidence import Combination, Cover, Derivation, Identity, Lifted, 
 from verifier.goal import Goal
 from verifier.tools.binding import free_symbols
 from verifier.tools.calculus.definedness import doubts
-from verifier.tools.chance.values_of_laws import check_laws
+from verifier.tools.chance.values_of_laws import check_laws, speaks_of
 from verifier.tools.closed_forms import check_formula
 from verifier.tools.context import Context, ranges_of
 from verifier.tools.contexts import FOR_CHECKS
@@ -37,9 +37,10 @@ from verifier.tools.normal_forms import polynomial as ring
 from verifier.tools.normal_forms.terms import Undefined
 from verifier.tools.quantifiers import CHECKERS
 from verifier.verdict import Verdict
-from verifier.vocabulary.operators import E, Exists, ForAll, Implies, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
+from verifier.vocabulary.operators import E, Exists, ForAll, Implies, Independent, IsBigO, Tends, TendsAlmostSurely, TendsFromAbove
 from verifier.vocabulary.symbols import is_random
 
+CHECKABLE = (Relational, And, Or, Not, Implies, Exists, ForAll)
 LIMITS = (Tends, TendsFromAbove, TendsAlmostSurely)  # a function has at most one limit
 
 
@@ -246,7 +247,7 @@ def _check_witness(goal: Goal, evidence: Witness) -> Verdict:
     check_admissible([goal.statement, *(fact.statement for fact in (*goal.facts, *goal.background))], evidence.values)
     check_laws(goal.assumptions, evidence.values)
     for item in goal.assumptions:
-        if isinstance(item, (Relational, And, Or, Not, Implies, Exists, ForAll)):
+        if isinstance(item, CHECKABLE) or isinstance(item, Independent) and speaks_of(item, evidence.values):
             outcome = settled_tie(item, evidence.values, holds(item, evidence.values, bits=evidence.bits))
             if outcome.truth is not True or not outcome.certified:
                 raise Rejected(f"the assumption {item} is not certified at the witness: {outcome.why}")

@@ -11,7 +11,7 @@ from verifier.tools.binding import substitute
 from verifier.tools.chance.moments import HasLaw
 from verifier.tools.chance.named_laws import LAWS
 from verifier.tools.instances import Rejected
-from verifier.vocabulary.distributions import Continuous, Distribution, RandomValue, normal, standard_normal, uniform_between
+from verifier.vocabulary.distributions import Continuous, Distribution, RandomValue, SameAs, normal, standard_normal, uniform_between
 from verifier.vocabulary.valuation import Valuation, name_of
 
 DENSITIES = {"standard_normal": lambda: standard_normal, "normal": lambda mean, deviation: normal(mean, deviation**2), "uniform": uniform_between}
@@ -38,14 +38,27 @@ def _value(name: str, parameters: tuple) -> RandomValue | None:
         return None
 
 
+def _given(values: Mapping | Valuation) -> dict:
+    return {name_of(key): value for key, value in (values.values if isinstance(values, Valuation) else values).items()}
+
+
+def speaks_of(item, values: Mapping | Valuation) -> bool:
+    """Whether one of its variables has a value; of variables with named laws alone the laws tell."""
+    given = _given(values)
+    return any(name_of(symbol) in given for symbol in item.free_symbols)
+
+
 def check_laws(assumptions, values: Mapping | Valuation) -> None:
     """Each variable with a named law has no value, or that law."""
-    given = {name_of(key): value for key, value in (values.values if isinstance(values, Valuation) else values).items()}
+    given = _given(values)
     for item in assumptions:
         if isinstance(item, HasLaw) and name_of(item.args[0]) in given:
             numbers = {symbol: sp.sympify(given[name_of(symbol)]) for symbol in item.args[1].free_symbols
                        if isinstance(given.get(name_of(symbol)), (int, sp.Basic))}
-            if not _same(given[name_of(item.args[0])], value_of_law(item.args[1], numbers)):
+            value = given[name_of(item.args[0])]
+            while isinstance(value, SameAs) and value.image is None:  # the very same variable as another one has its law
+                value = given.get(name_of(value.other))
+            if not _same(value, value_of_law(item.args[1], numbers)):
                 raise Rejected(f"{item.args[0]} has the law {item.args[1]}, its value in the witness is another")
 
 
