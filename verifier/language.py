@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from sympy import And, Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, preorder_traversal, sympify
+from sympy import And, Eq, Expr, Ge, Gt, Integer, Le, Lt, Ne, log, preorder_traversal, sympify
 from sympy.logic.boolalg import Boolean, BooleanAtom
 from sympy.matrices.expressions.matexpr import MatrixElement
 
@@ -73,6 +73,10 @@ def _statements(statement, what: str):
         from_0 = next((node for node in preorder_traversal(part) if isinstance(node, MatrixElement)), None)
         if from_0 is not None:
             raise MalformedClaim(f"{what}: {from_0} counts rows and columns from 0", f"write entry({', '.join(map(str, from_0.args))}), which counts from 1")
+        to_a_base = next((node for node in preorder_traversal(part) if isinstance(node, log) and len(node.args) == 2), None)
+        if to_a_base is not None:
+            x, base = to_a_base.args
+            raise MalformedClaim(f"{what}: {to_a_base} is a logarithm to a base, of which SymPy takes wrong derivatives", f"write log({x})/log({base})")
     return parts
 
 

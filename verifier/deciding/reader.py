@@ -203,6 +203,9 @@ class Reader:
             if name == "exp" and len(arguments) == 1:
                 return SPECIAL["expm"](self, node)
             raise Unreadable(f"{ast.unparse(node)!r}: {name} is a function of numbers, not of matrices; write entries, such as A[i, j]")
+        if FUNCTIONS[name] is sp.log and len(arguments) == 2:  # SymPy's own log(x, b) has the slope of log(x)
+            above, below = (sp.log(item, evaluate=False) for item in arguments)
+            return sp.Mul(above, sp.Pow(below, sp.S.NegativeOne, evaluate=False), evaluate=False)
         try:
             return FUNCTIONS[name](*arguments, evaluate=False)
         except (TypeError, ValueError, AttributeError) as problem:

@@ -63,7 +63,7 @@ from verifier.tools.sums.known_sums import NoSum, product_of, sum_of
 from verifier.tools.sums.products_of_waves import without_products_of_waves
 from verifier.tools.sums.residues_of_integers import by_residues
 from verifier.tools.sums.rootless import larger_side, no_root, visibly_apart
-from verifier.tools.sums.short_sums import few_terms, short_sums, shows_its_terms
+from verifier.tools.sums.short_sums import few_terms, in_the_ranges, short_sums, shows_its_terms
 from verifier.tools.sums.telescoping import telescoped
 from verifier.tools.sums.telescoping_products import telescoped_products
 from verifier.tools.sums.whole_numbers import bracketed, by_bounds, by_classes, unnested
@@ -231,8 +231,14 @@ def _diverges(node) -> bool:
 
 
 def _sums(statement, context, data):
-    """Infinite sums and products by the table; short finite sums term by term."""
+    """Infinite sums and products by the table; short finite sums term by term.
+
+    What is multiplied by 0 would go away without a word, so that then every term has to have a value visibly.
+    """
+    lost = hides(statement)
     def transform(node):
+        if isinstance(node, (sp.Sum, sp.Product)) and (lost or hides(node.function)) and doubts(node.function, in_the_ranges(node, context)):
+            return node
         if isinstance(node, sp.Product) and node.limits[0][2] is sp.oo:
             return product_of(node)
         if isinstance(node, sp.Sum) and len(node.limits) == 1:

@@ -239,6 +239,8 @@ def _own_doubts(node, context: Context) -> Iterator[str]:
             if not (context.is_nonnegative(number - 1) and context.is_nonnegative(size - number)):
                 missing = Ge(size, number, evaluate=False) if context.is_nonnegative(number - 1) else Ge(number, 1, evaluate=False)
                 yield Doubt(f"{node}: cannot see that {number} is between 1 and {size}", missing)
+    elif isinstance(node, log) and len(node.args) == 2:
+        yield f"{node}: write log({node.args[0]})/log({node.args[1]})"
     elif isinstance(node, log):
         if not (context.is_nonzero(node.args[0]) if node.has(I) else context.is_positive(node.args[0])):
             missing = (Ne if node.has(I) else Gt)(node.args[0], 0, evaluate=False)

@@ -88,7 +88,7 @@ _TABLE |= {
     sp.tan: (_avoids_zero(sp.cos), _always), sp.sec: (_avoids_zero(sp.cos), _always),
     sp.cot: (_avoids_zero(sp.sin), _always), sp.csc: (_avoids_zero(sp.sin), _always),
     sp.coth: (_no_pole_of_coth, _always), sp.csch: (_no_pole_of_coth, _always),
-    sp.log: (_positive, _positive),
+    sp.log: (lambda signs, x: signs.is_positive(x),) * 2,
     sp.asin: (_between(-1, 1), _between(-1, 1)), sp.acos: (_between(-1, 1), _between(-1, 1)),
     sp.atanh: (_between(-1, 1, strict=True), _between(-1, 1, strict=True)), sp.acosh: (_between(1, None), _between(1, None)),
     sp.gamma: (_gamma, _always), sp.factorial: (_factorial, _always), sp.loggamma: (_positive, _positive),
@@ -97,10 +97,10 @@ _TABLE |= {
     sp.uppergamma: (_last_positive, _last_positive),
     sp.lowergamma: (lambda signs, s, x: signs.is_positive(s) and signs.is_nonnegative(x),) * 2,
     sp.binomial: (_binomial, _always), sp.Mod: (lambda signs, x, m: signs.is_nonzero(m), _always),
-    sp.zeta: (_between(1, None, strict=True), lambda signs, s, a=1: a == 1),
+    sp.zeta: (lambda signs, s, a=1: signs.is_positive(s - 1) and signs.is_positive(sp.sympify(a)), lambda signs, s, a=1: a == 1),
     sp.besselj: (_bessel, _bessel), sp.besseli: (_bessel, _bessel),
     sp.bessely: (_last_positive, _last_positive), sp.besselk: (_last_positive, _last_positive),
-    sp.LambertW: (_always, _branch), sp.Ei: (_avoids_zero(lambda x: x), _always), sp.li: (_between(1, None, strict=True),) * 2,
+    sp.LambertW: (lambda signs, x, branch=0: branch == 0 or signs.is_nonzero(x), _branch), sp.Ei: (_avoids_zero(lambda x: x), _always), sp.li: (_between(1, None, strict=True),) * 2,
     sp.Ci: (_positive, _positive), sp.Chi: (_positive, _positive),
 }
 

@@ -188,7 +188,7 @@ class Signs(SignsOfFunctions):
             return self._trace_of_square(strict, node)
         if isinstance(node, singular_value):
             return True  # counted up to the rank, where they are positive
-        if isinstance(node, log):
+        if isinstance(node, log) and len(node.args) == 1:
             return ask(node.args[0] - 1)
         if isinstance(node, Piecewise):
             return self._by_case(node, lambda here, value: (here.is_positive if strict else here.is_nonnegative)(value))

@@ -143,7 +143,9 @@ class PowerForms:
         return result
 
     def _log(self, node) -> Polynomial:
-        """log splits over positive factors."""
+        """log splits over positive factors; to a base it is a quotient of two."""
+        if len(node.args) == 2:
+            return self.poly(log(node.args[0]) / log(node.args[1]))
         inner = self.poly(node.args[0])
         if not inner:
             raise Undefined("the logarithm of zero")
