@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import time
 from dataclasses import replace
@@ -43,6 +44,7 @@ from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
 
 SHARE = 6.0  # seconds of one strategy
+FAR = 4096  # bits
 
 
 def decide(statement: str, where=(), given=(), timeout: float = 20.0) -> Decision:
@@ -143,7 +145,7 @@ class Search:
         found = self.points(self.hunt.deep(60), 100) or self.points(self.hunt.scan(), 20_000) or self.points(self.hunt.directions(), 300) or self.doubt
         if found is not None:
             return found
-        return simplified(self) or self._agreement()
+        return self._far_digits() or simplified(self) or self._agreement()
 
     def _unless_refuted(self, found: Decision, most: int = 12) -> Decision:
         """A proof, with a few points more: a certified counterexample beside it means that the tool is wrong, not which part."""
@@ -229,9 +231,21 @@ class Search:
                     return refuted
         return None
 
+    def _far_digits(self) -> Decision | None:
+        """A difference in far digits, such as between erf(40) and 1, before agreement is all that there is to say."""
+        if not isinstance(self.statement, sp.Eq) or self.hunt.matrices or not self.hunt.alike or contains(self.statement, *SLOW):
+            return None
+        with contextlib.suppress(OutOfTime), at_most(1.0):
+            seen = certain(self.statement, self.hunt.alike, (FAR,), ties=False)
+            if seen is not None and seen.truth is False and seen.certified:
+                return self._refuted(self.hunt.alike)
+        return None
+
     def _refuted(self, values) -> Decision | None:
         values = self._shrunk(values)
         seen = certain(self.statement, values)
+        if seen is not None and seen.truth is True and not seen.certified:
+            seen = certain(self.statement, values, (FAR,))
         witness = Witness(values, max(256, seen.bits if seen else 0))
         try:
             verdict = judge(self.goal, self._wrapped(witness))

@@ -16,7 +16,7 @@ from random import Random as Generator
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from verifier.deciding.certainty import approximate, certain
+from verifier.deciding.certainty import PRECISIONS, approximate, certain
 from verifier.deciding.curves import points_around_zero, points_on_curves
 from verifier.deciding.divergence import may_diverge
 from verifier.deciding.entry_points import about_one_matrix, fitted
@@ -24,6 +24,7 @@ from verifier.deciding.parsing import Problem
 from verifier.deciding.singular import joint_points, special_values
 from verifier.deciding.witnesses import fitted_functions, function_values, joint_laws, matrix_values
 from verifier.tools.binding import substitute
+from verifier.tools.context import Context
 from verifier.tools.chance.values_of_laws import value_of_law
 from verifier.tools.evaluation.truth import Outcome
 from verifier.tools.inequalities.least_points import along_lines, around, corners, diagonals, edges, ends
@@ -35,9 +36,10 @@ Q = sp.Rational
 SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp.Integer(-3), Q(1, 3), sp.Integer(5), Q(3, 2),
            sp.Integer(10), Q(-5, 2), Q(1, 10), sp.Integer(4), sp.Integer(-10), Q(9, 10), Q(99, 100), Q(101, 100), sp.Integer(100),
            Q(1, 1000), sp.Integer(-100), sp.Integer(6), sp.Integer(7), Q(-1, 10), Q(-1, 1000), sp.Integer(1000), sp.Integer(30)]
+LATER = (256,)  # bits
 BEYOND = 4 * sp.I  # the strip in which log inverts exp, as far as pi
 COMPLEX = [sp.I, -sp.I, 1 + sp.I, -1 + sp.I, -1 - sp.I, 1 - sp.I, 2 * sp.I, -2 + 3 * sp.I, Q(1, 2) - sp.I / 3, -3 * sp.I,
-           -2 + sp.I / 100, -2 - sp.I / 100, BEYOND, 1 - 7 * sp.I]
+           -2 + sp.I / 100, -2 - sp.I / 100, BEYOND, 1 - 7 * sp.I, sp.I / 2, -sp.I / 2]
 GENERIC = [(Q(7, 5), Q(-13, 9)), (Q(17, 6), Q(-8, 11)), (Q(5, 11), Q(-29, 8)), (Q(23, 9), Q(-3, 7)), (Q(19, 15), Q(-31, 13))]
 OFF_AXIS = [[direction * pair[0] for pair in GENERIC] for direction in COMPLEX[2:6]]
 IRRATIONAL = [sp.sqrt(2), sp.pi, -sp.sqrt(3), sp.pi / 2, sp.pi / 4]
@@ -80,6 +82,7 @@ class Hunt:
         self.random = Generator(f"points {problem.source}")
         self.tried: set = set()
         self.agreed = 0
+        self.alike: dict = {}  # the first point of them
         self.digits: int | None = None
         self.unseen = 0  # points at which a series, or off the real axis an integral, could not be valued
         self._values: dict = {}
@@ -113,14 +116,16 @@ class Hunt:
         chosen = {function: values[function] for function in self.functions if function in values}
         for premise in self.premises:
             if isinstance(premise, sp.core.relational.Relational) and any(part.free_symbols for part in premise.atoms(AppliedUndef)):
-                if not isinstance(premise, sp.Eq) or sp.expand((substitute(premise.lhs, chosen) - substitute(premise.rhs, chosen)).doit()) != 0:
+                gap = sp.expand((substitute(premise.lhs, chosen) - substitute(premise.rhs, chosen)).doit())
+                if not (gap == 0 if isinstance(premise, sp.Eq) else Context(()).proves(premise.func(gap, 0, evaluate=False))):
                     return False
         return True
 
     def trial(self, values: dict) -> Trial | None:
         """The statement at the point; None when the point was tried before.
 
-        The first points are followed to high precision; at the others agreement to 64 bits is enough.
+        The first points are followed to high precision; at the others equations are to agree to fewer digits, which are enough to see
+        a term that is small but not where it is 0.
         """
         key = tuple(values.values())
         if key in self.tried:
@@ -130,16 +135,17 @@ class Hunt:
             return Trial(values, None, False)
         if not self.premises_hold(values):
             return Trial(values, None, False)
-        found = certain(self.statement, values, thorough=self.agreed < 2, ties=not self.statement.free_symbols or not isinstance(self.statement, sp.Eq))
+        first, equation = self.agreed < 2, isinstance(self.statement, sp.Eq)
+        found = certain(self.statement, values, PRECISIONS if first or not equation else LATER, thorough=first or equation, ties=not self.statement.free_symbols or not isinstance(self.statement, sp.Eq))
         if self.functions and found is not None and found.truth is False and not self._hold_everywhere(values):
             return Trial(values, None, False)
         if self.functions and found is not None and found.undefined:  # what a declared function is left to the author: one that fits
             return Trial(values, None, False)
         if found is not None and found.truth is True:
             self.agreed += 1
+            self.alike = self.alike or values
             self.note_gap(values)
-            if self.agreed <= 2:
-                self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
+            self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
         elif (found is None or found.truth is None and not found.undefined) and may_diverge(
                 self.statement, {symbol: values[symbol] for symbol in self.numbers if symbol in values}):
             self.unseen += 1
@@ -352,6 +358,10 @@ class Hunt:
         if isinstance(self.statement, ORDER):
             yield from ends([symbol for symbol in self.numbers if symbol.is_real], self.ranges, self._nearest)
             yield from corners(self.numbers, self._nearest)
+        for symbol, closed in self.ranges.items():  # the end of one range, another symbol on the cut of most functions
+            for end, other in itertools.product(closed, self.numbers):
+                if end is not None and other is not symbol and self.admits(symbol, end) and self.admits(other, sp.S.NegativeOne):
+                    yield {**self._generic(0), symbol: end, other: sp.S.NegativeOne}
         yield from points_around_zero(self.numbers, self._generic(0))
 
     def directions(self) -> Iterator[dict]:
@@ -375,6 +385,23 @@ class Hunt:
                     yield given
                 else:
                     yield from fitted(self.premises, matrix_values(self.matrices, given, self.numbers, self.random, self._meets_alone))
+        yield from self._in_step(values)
+
+    def _in_step(self, values: dict) -> Iterator[dict]:
+        """Two variables of one named law as the very same variable, where no premise says that some are independent."""
+        if self.chances or self.matrices or self._separate():
+            return
+        for first, second in itertools.combinations(sorted(self.laws, key=str), 2):
+            (name, *parameters), (other, *others) = self.laws[first], self.laws[second]
+            if name != other or not {first, second} <= self.statement.free_symbols:
+                continue
+            moved = dict(values)
+            for mine, its in zip(parameters, others, strict=True):
+                if its in moved:
+                    moved[its] = substitute(sp.sympify(mine), moved)
+            law = value_of_law(self.laws[first], moved)
+            if law is not None and law is value_of_law(self.laws[second], moved):
+                yield {**moved, first: law, second: same_as(first)}
 
     def with_named_laws(self, values: dict) -> dict:
         """The named laws beside variables of any law, as premises may speak of both; each is drawn on its own."""
@@ -383,8 +410,10 @@ class Hunt:
 
     def _copies(self) -> list:
         """All variables of any law as one that has a named law, where no premise says that some are independent."""
-        separate = any(isinstance(item, Independent) for item in self.premises)
-        return [] if separate or not self.chances else [dict.fromkeys(self.chances, same_as(symbol)) for symbol in self.laws]
+        return [] if self._separate() or not self.chances else [dict.fromkeys(self.chances, same_as(symbol)) for symbol in self.laws]
+
+    def _separate(self) -> bool:
+        return any(isinstance(item, Independent) for item in self.problem.premises)
 
     def _meets_alone(self, values: dict, which) -> bool:
         """Whether the premises about this matrix alone certainly hold."""
@@ -393,6 +422,7 @@ class Hunt:
     def _functions(self) -> Iterator[dict]:
         """Values of the declared functions: a few at each point, many where there is nothing else to vary."""
         parts = self.statement.atoms(AppliedUndef) if self.functions else ()
+        smooth = not self.functions or any(item.has(sp.Derivative, sp.Integral, sp.Limit, sp.Subs) for item in (self.problem.statement, *self.problem.premises))
         for _ in range(1 if not self.functions else 3 if self.numbers else 24):
-            yield {} if not self.functions else fitted_functions(function_values(self.functions, parts, self.turn), self.premises)
+            yield {} if not self.functions else fitted_functions(function_values(self.functions, parts, self.turn, smooth), self.premises)
             self.turn += 1

@@ -22,12 +22,15 @@ from verifier.vocabulary.valuation import Valuation
 
 Q = sp.Rational
 BRANCHED = (sp.log, sp.asin, sp.acos, sp.atanh, sp.acosh, sp.asec, sp.acsc, sp.acoth)
+CUT = (sp.log, sp.atan, sp.acot)
 CORNERED = (sp.Abs, sp.sign, sp.Heaviside, sp.arg)
 PLANAR = (sp.Abs, sp.re, sp.im, sp.conjugate)
 PERIODIC = (sp.tan, sp.cot, sp.sec, sp.csc, sp.sin, sp.cos)
 HYPERBOLIC = (sp.coth, sp.csch)
 INVERSES = {sp.exp: sp.log, sp.log: sp.exp, sp.sinh: sp.asinh, sp.cosh: sp.acosh, sp.tanh: sp.atanh, sp.sin: sp.asin, sp.cos: sp.acos, sp.tan: sp.atan}
-POLAR = (sp.gamma, sp.loggamma, sp.factorial, sp.polygamma, sp.digamma, sp.binomial, sp.beta, sp.zeta, sp.harmonic)
+POLAR = (sp.gamma, sp.loggamma, sp.factorial, sp.polygamma, sp.digamma, sp.trigamma, sp.binomial, sp.beta, sp.zeta, sp.harmonic,
+         sp.polylog, sp.lerchphi, sp.expint, sp.uppergamma, sp.lowergamma, sp.LambertW, sp.besselj, sp.bessely, sp.besseli, sp.besselk, sp.jn, sp.yn,
+         sp.erfinv, sp.erfcinv, sp.li, sp.Li, sp.elliptic_k, sp.elliptic_pi, sp.RisingFactorial, sp.FallingFactorial, sp.factorial2)
 SIMPLE = (sp.S.One, sp.Integer(2), sp.S.Zero, Q(1, 2), sp.S.NegativeOne, sp.Integer(3))
 MOST_TARGETS = 24
 GUESSES = (sp.S.Zero, sp.S.One, sp.S.NegativeOne, sp.pi, sp.pi / 2, -sp.pi / 2, sp.Integer(2), sp.E, 1 / sp.E)
@@ -50,6 +53,8 @@ def targets(statement) -> list:
     for node in sp.preorder_traversal(statement):
         if isinstance(node, (sp.Sum, sp.Product, sp.Integral)):
             note(*_reached(node))
+        if isinstance(node, CUT) or node.is_Pow and not node.exp.is_Integer and not isinstance(node, sp.exp):
+            note(*_on_the_cut(node))
         if isinstance(node, (sp.log, sp.Pow)) and node.has(sp.I):  # where a cut is crossed
             note(*(part for part in (sp.im(settled(node.args[0])),) if part.free_symbols and not part.has(sp.im, sp.re)))
         if isinstance(node, sp.Pow) and not isinstance(node, sp.exp):
@@ -76,9 +81,21 @@ def targets(statement) -> list:
         elif isinstance(node, POLAR):
             for argument in node.args:
                 note(argument, argument + 1, argument - 1)
+        elif isinstance(node, sp.hyper):
+            note(node.args[2] - 1)
         elif isinstance(node, Relational) and node is not statement and not isinstance(node.args[0], sp.MatrixExpr):
             note(node.args[0] - node.args[1])
     return list(found)[:MOST_TARGETS]
+
+
+def _on_the_cut(node) -> list:
+    """What vanishes where the argument stands on the cut of its function: at a place far from its end and at one near to it."""
+    argument = node.args[0]
+    if all(symbol.is_extended_real is not None for symbol in argument.free_symbols):
+        return []
+    if isinstance(node, (sp.atan, sp.acot)):
+        return [argument - place for place in (2 * sp.I, -2 * sp.I, sp.I / 2, -sp.I / 2)]
+    return [] if argument.is_Symbol else [argument + 2, argument + sp.S.Half]
 
 
 def _reached(node) -> list:
@@ -134,6 +151,7 @@ def joint_points(statement, base) -> Iterator[dict]:
     yield from _powers_of_zero(statement, base)
     yield from _quarter_turns(statement, base)
     yield from _poles_of_gammas(statement, base)
+    yield from _slopes_at_zero(statement, base)
     for expression in targets(statement):
         symbols = sorted(expression.free_symbols & set(base), key=lambda item: item.name)
         if len(symbols) < 2 or len(symbols) < len(expression.free_symbols):
@@ -155,15 +173,29 @@ def _quarter_turns(statement, base) -> Iterator[dict]:
                 yield {**base, **dict(zip(symbols, values, strict=True))}
 
 
+def _slopes_at_zero(statement, base) -> Iterator[dict]:
+    """Where the base of a power inside a derivative vanishes, with the exponents 1/2 and 1."""
+    for node in sorted({part for slope in statement.atoms(sp.Derivative) for part in slope.expr.atoms(sp.Pow)
+                        if part.exp.free_symbols and part.base.free_symbols & set(slope.variables)}, key=sp.default_sort_key):
+        symbols = sorted(node.base.free_symbols & set(base), key=lambda item: item.name)
+        others = sorted(node.exp.free_symbols & set(base) - set(symbols), key=lambda item: item.name)
+        for exponent in (sp.S.Half, sp.S.One) if symbols and others else ():
+            there = {**base, others[0]: exponent}
+            for root in roots(node.base.xreplace({symbol: there[symbol] for symbol in symbols[1:]}), symbols[0])[:1]:
+                yield {**there, symbols[0]: root}
+
+
 def _poles_of_gammas(statement, base) -> Iterator[dict]:
     """Where the argument of a gamma function in two symbols is 0, -1 or -2, for a few values of one of them."""
-    for node in sorted(statement.atoms(sp.gamma, sp.loggamma, sp.digamma), key=sp.default_sort_key)[:4]:
-        symbols = sorted(node.free_symbols & set(base), key=lambda item: item.name)
+    gammas = [node.args[0] for node in sorted(statement.atoms(sp.gamma, sp.loggamma, sp.digamma), key=sp.default_sort_key)]
+    gammas += [sp.Add(*node.args) for node in sorted(statement.atoms(sp.RisingFactorial), key=sp.default_sort_key)]
+    for argument in gammas[:4]:
+        symbols = sorted(argument.free_symbols & set(base), key=lambda item: item.name)
         if len(symbols) != 2 or not all(symbol.is_real for symbol in symbols):
             continue
         for one, other in (symbols, symbols[::-1]):
             for value, pole in itertools.product((sp.Rational(-5, 2), sp.Integer(-4), sp.Rational(1, 2)), (0, -1, -2)):
-                for root in roots(node.args[0].xreplace({other: value}) - pole, one)[:1]:
+                for root in roots(argument.xreplace({other: value}) - pole, one)[:1]:
                     yield {**base, other: value, one: root}
 
 

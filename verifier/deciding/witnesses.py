@@ -288,13 +288,16 @@ _FUNCTIONS = (lambda t: t, lambda t: sp.S.One, lambda t: t**2, lambda t: 1 - t, 
               lambda t: sp.Rational(1, 2), lambda t: sp.exp(t), lambda t: sp.S.Zero, lambda t: t**4 + t, lambda t: sp.exp(-2 * t))
 
 
-def function_values(functions, parts, turn: int) -> dict:
-    """Smooth functions of everything that the declared ones are applied to: polynomials and exponentials, others for each in each turn."""
-    found = {}
+_BENT = (sp.Abs, lambda t: t - sp.floor(t))  # where no slope is asked for
+
+
+def function_values(functions, parts, turn: int, smooth: bool = True) -> dict:
+    """Functions of everything that the declared ones are applied to: polynomials, exponentials and others, new ones for each in each turn."""
+    found, pool = {}, _FUNCTIONS if smooth else (*_FUNCTIONS[:4], *_BENT, *_FUNCTIONS[4:])
     for position, function in enumerate(functions):
         count = next((len(part.args) for part in parts if part.func == function), 1)
         variables = sp.symbols(f"t_1:{count + 1}") if count > 1 else (sp.Symbol("t"),)
-        chosen = [_FUNCTIONS[(turn * (2 * position + 1) + position + place) % len(_FUNCTIONS)] for place in range(count)]
+        chosen = [pool[(turn * (2 * position + 1) + position + place) % len(pool)] for place in range(count)]
         found[function] = sp.Lambda(variables, sp.Mul(*(made(variable) for made, variable in zip(chosen, variables, strict=True))))
     return found
 
@@ -328,6 +331,11 @@ def joint_laws(variables) -> Iterator[dict]:
     yield dict.fromkeys(variables, uniform_on((0, 2)))  # variance 1, mean 1
     yield {first: skew, **dict.fromkeys(others, coin)}
     yield {first: skew, **{other: same_as(first) for other in others}}
+    for same in itertools.combinations(variables, 2) if len(variables) > 2 else ():  # two alike, the others independent of them
+        yield {**dict.fromkeys(variables, coin), same[1]: same_as(same[0])}
+    yield dict.fromkeys(variables, BALANCED)
+    yield {first: distribution({0: 1}), **dict.fromkeys(others, BALANCED)}
+    yield {first: uniform_on((-2, -1, 1, 2)), **{other: image_of(first, _quarter_turn, f"(5*{first}**3 - 17*{first})/6") for other in others}}
     yield {first: uniform_on((0, 1, 2)), **{other: image_of(first, _opposite, f"-{first}") for other in others}}
     yield dict.fromkeys(variables, uniform_on((1, 2, 4)))
     yield dict.fromkeys(variables, distribution({3: 1}))
@@ -341,6 +349,14 @@ def joint_laws(variables) -> Iterator[dict]:
         yield {first: coin, **dict.fromkeys(others, uniform_on((0, 2)))}  # independent, with other means
         yield {first: coin, **{other: image_of(first, _double, f"2*{first}") for other in others}}
         yield {first: coin, **{other: image_of(first, _one_more, f"{first} + 1") for other in others}}  # with one variance, and other means
+
+
+BALANCED = distribution({1: sp.Rational(8, 9), -2: sp.Rational(1, 9)})  # with third moment 0 and another mean
+
+
+def _quarter_turn(value):
+    """For -2, -1, 1, 2 the numbers -1, 2, -2, 1: with mean 0 and uncorrelated with them, but not with their cubes."""
+    return (5 * value**3 - 17 * value) / 6
 
 
 def _square(value):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy as sp
+from flint import ctx
 
 from verifier.tools.evaluation.rows import Rows
 from verifier.tools.evaluation.scalars import (
@@ -49,8 +50,17 @@ class Outcome:
     series: tuple = ()  # what was seen on the way, as (what is measured, against what, points), for a picture
 
     def words(self) -> tuple[str, str]:
-        """Both sides as a reader should see them."""
-        return show_any(self.left), show_any(self.right)
+        """Both sides as a reader should see them; where they differ in far digits only, the left one by the right one."""
+        left, right = show_any(self.left), show_any(self.right)
+        if self.truth is False and self.relation == "=" and not isinstance(self.left, tuple) and not isinstance(self.right, tuple) and _close(left, right):
+            with ctx.workprec(2 * max(self.bits, 256)):
+                return f"{right} + ({show(ball(self.left) - ball(self.right), 6)})", right
+        return left, right
+
+
+def _close(left: str, right: str) -> bool:
+    """Whether two numbers are shown alike, but for noughts at the end."""
+    return left == right or "." in left and left.rstrip("0").rstrip(".") == right.rstrip("0").rstrip(".")
 
 
 def show_any(value) -> str:
