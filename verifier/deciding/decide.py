@@ -205,6 +205,9 @@ class Search:
                 return self._tried_points(points, most)
         except OutOfTime:
             return None
+        except GAVE_UP as problem:  # in finding points: what was seen at others stands
+            self.tried.append({"strategy": "points", "outcome": f"gave up: {type(problem).__name__}: {problem}"[:300], "milliseconds": 0.0})
+            return None
 
     def _tried_points(self, points, most: int) -> Decision | None:
         most *= 1 if not self.hunt.matrices else 4 if self.hunt.premises else 2 if self.hunt.numbers else 1  # few matrices meet an equation

@@ -24,10 +24,10 @@ from verifier.deciding.parsing import Problem
 from verifier.deciding.singular import joint_points, special_values
 from verifier.deciding.witnesses import fitted_functions, function_values, joint_laws, matrix_values
 from verifier.tools.binding import substitute
-from verifier.tools.context import Context
 from verifier.tools.chance.values_of_laws import value_of_law
+from verifier.tools.context import Context
 from verifier.tools.evaluation.truth import Outcome
-from verifier.tools.inequalities.least_points import along_lines, around, corners, diagonals, edges, ends
+from verifier.tools.inequalities.least_points import along_lines, around, corners, diagonals, edges, ends, turning_points
 from verifier.tools.relations import ORDER, numeric_ranges
 from verifier.vocabulary.distributions import same_as
 from verifier.vocabulary.operators import Independent
@@ -37,6 +37,7 @@ SPECIAL = [sp.Integer(n) for n in (1, 0, -1, 2, -2, 3)] + [Q(1, 2), Q(-1, 2), sp
            sp.Integer(10), Q(-5, 2), Q(1, 10), sp.Integer(4), sp.Integer(-10), Q(9, 10), Q(99, 100), Q(101, 100), sp.Integer(100),
            Q(1, 1000), sp.Integer(-100), sp.Integer(6), sp.Integer(7), Q(-1, 10), Q(-1, 1000), sp.Integer(1000), sp.Integer(30)]
 LATER = (256,)  # bits
+BESIDE_WHOLE = [n + side * Q(1, 10**places) for n in (1, 0, -1) for places in (12, 30) for side in (-1, 1)]
 BEYOND = 4 * sp.I  # the strip in which log inverts exp, as far as pi
 COMPLEX = [sp.I, -sp.I, 1 + sp.I, -1 + sp.I, -1 - sp.I, 1 - sp.I, 2 * sp.I, -2 + 3 * sp.I, Q(1, 2) - sp.I / 3, -3 * sp.I,
            -2 + sp.I / 100, -2 - sp.I / 100, BEYOND, 1 - 7 * sp.I, sp.I / 2, -sp.I / 2]
@@ -136,7 +137,8 @@ class Hunt:
         if not self.premises_hold(values):
             return Trial(values, None, False)
         first, equation = self.agreed < 2, isinstance(self.statement, sp.Eq)
-        found = certain(self.statement, values, PRECISIONS if first or not equation else LATER, thorough=first or equation, ties=not self.statement.free_symbols or not isinstance(self.statement, sp.Eq))
+        found = certain(self.statement, values, PRECISIONS if first or not equation else LATER, thorough=first or equation,
+                        ties=not self.statement.free_symbols or not isinstance(self.statement, sp.Eq))
         if self.functions and found is not None and found.truth is False and not self._hold_everywhere(values):
             return Trial(values, None, False)
         if self.functions and found is not None and found.undefined:  # what a declared function is left to the author: one that fits
@@ -323,6 +325,7 @@ class Hunt:
         if self.matrices or not isinstance(self.statement, ORDER):
             return
         symbols = [symbol for symbol in self.numbers if not symbol.is_integer and symbol.is_real]
+        yield from turning_points(self.statement, symbols, self._generic(0))
         yield from diagonals(self.numbers, self.premises, self._nearest)
         yield from along_lines(lambda values: approximate(self.statement, values), self.numbers, symbols, self._nearest)
         starts = sorted(((size, place) for place, (size, _) in enumerate(self.gaps)), key=lambda row: row)[:2]
@@ -358,6 +361,8 @@ class Hunt:
         if isinstance(self.statement, ORDER):
             yield from ends([symbol for symbol in self.numbers if symbol.is_real], self.ranges, self._nearest)
             yield from corners(self.numbers, self._nearest)
+            if self.statement.has(sp.floor, sp.ceiling, sp.frac, sp.Mod):
+                yield from ({**self._generic(0), symbol: place} for symbol in self.numbers for place in BESIDE_WHOLE)
         for symbol, closed in self.ranges.items():  # the end of one range, another symbol on the cut of most functions
             for end, other in itertools.product(closed, self.numbers):
                 if end is not None and other is not symbol and self.admits(symbol, end) and self.admits(other, sp.S.NegativeOne):

@@ -270,7 +270,7 @@ RULES = {  # of `tools.inequality_rules`, said of the gap: the larger side minus
     "homogeneous": "it scales, and so one symbol may be 1",
     "beside": "it is positive beside a place, or far out, where its leading term rules",
     "bernoulli": "powers by Bernoulli's inequality", "by square": "the square of what a root has to exceed compares alike",
-    "stated": "it is what was stated",
+    "stated": "it is what was stated", "means": "the arithmetic mean is at least the geometric one, with weights",
     "addition": "a sine or cosine of a sum by its parts", "as one": "a product or a quotient that stands alone, as one variable"}
 
 
@@ -283,6 +283,8 @@ def _tree(tree) -> str:
         told = f" ({data[0]} times it is {' + '.join(squares)})"
     elif rule == "cover":
         told = f" ({len(data[1])} boxes, {', '.join(f'{low} <= {symbol} <= {high}' for symbol, low, high in data[0])})"
+    elif rule == "means":
+        told = f" ({', '.join(f'{term} with weight {weight}' for term, weight in zip(*data[:2], strict=True))})"
     elif rule in ("tangents", "supports"):
         told = f" ({', '.join(f'{item} at {place}' + ''.join(f' by its power {r}' for r in power) for item, place, *power in data)})"
     else:

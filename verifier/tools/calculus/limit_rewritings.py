@@ -84,7 +84,7 @@ def _limit_at(body, x, point, direction, context):
         try:
             return limit_by_expansion(body, x, point, direction, context)
         except NoLimit:
-            found = squeezed(body, x, point, context)
+            found = squeezed(body, x, point, context, direction)
             if found is not None:
                 return found
             if not body.has(sp.erf):

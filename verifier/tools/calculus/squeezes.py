@@ -1,4 +1,4 @@
-"""Limits at infinity of what swings within bounds: whole parts, signs (-1)^n and powers x^n of numbers between -1 and 1."""
+"""Limits of what swings within bounds: whole parts; at infinity signs (-1)^n and powers x^n of numbers between -1 and 1."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from verifier.tools.calculus.asymptotics import Diverges, NoLimit, from_one_side
 from verifier.tools.sums.whole_numbers import WHOLE
 
 
-def squeezed(body, x, point, context):
+def squeezed(body, x, point, context, direction: str = "-"):
     """The limit of A w + B with a bounded w and A -> 0 is that of B; |floor u - u| is at most 1; None where nothing swings."""
-    node = _swinging(body, x, context) if point is sp.oo else None
+    body = body.replace(sp.frac, lambda u: u - sp.floor(u))
+    node = _swinging(body, x, context, point is sp.oo)
     if node is None:
         return None
     mark = sp.Dummy("w")
@@ -24,11 +25,11 @@ def squeezed(body, x, point, context):
     else:
         p = sp.Dummy("p", positive=True)
         size, kept = p**node.exp, rest
-        if context.is_positive(1 - sp.Abs(node.base)):
+        if context.is_positive(1 - sp.Abs(node.base)) or context.is_positive(1 - node.base) and context.is_positive(1 + node.base):
             context = context.extended([sp.Lt(p, 1, evaluate=False)])
-    if not context.is_real(factor) or limit_of(factor * size, x, point, "-", context) != 0:
+    if not context.is_real(factor) or limit_of(factor * size, x, point, direction, context) != 0:
         raise NoLimit("what swings does not visibly fade")
-    return limit_of(sp.expand(kept), x, point, "-", context)
+    return limit_of(sp.expand(kept), x, point, direction, context)
 
 
 def swings_for_ever(body, x, point, context) -> bool:
@@ -50,10 +51,10 @@ def swings_for_ever(body, x, point, context) -> bool:
     return limit in (sp.oo, -sp.oo) or limit.is_number and context.is_nonzero(limit)
 
 
-def _swinging(body, x, context):
-    """The one part that swings."""
+def _swinging(body, x, context, far: bool):
+    """The one part that swings; powers do so for large exponents."""
     found = [item for item in body.atoms(*WHOLE) if x in item.free_symbols and context.is_real(item.args[0])]
-    found += [item for item in body.atoms(sp.Pow) if x.is_integer and x in item.exp.free_symbols and x not in item.base.free_symbols
+    found += [item for item in body.atoms(sp.Pow) if far and x.is_integer and x in item.exp.free_symbols and x not in item.base.free_symbols
               and item.exp.is_integer and item.base.is_real and not item.base.is_positive]
     return found[0] if len(found) == 1 else None
 

@@ -100,7 +100,8 @@ _TABLE |= {
     sp.zeta: (lambda signs, s, a=1: signs.is_positive(s - 1) and signs.is_positive(sp.sympify(a)), lambda signs, s, a=1: a == 1),
     sp.besselj: (_bessel, _bessel), sp.besseli: (_bessel, _bessel),
     sp.bessely: (_last_positive, _last_positive), sp.besselk: (_last_positive, _last_positive),
-    sp.LambertW: (lambda signs, x, branch=0: branch == 0 or signs.is_nonzero(x), _branch), sp.Ei: (_avoids_zero(lambda x: x), _always), sp.li: (_between(1, None, strict=True),) * 2,
+    sp.LambertW: (lambda signs, x, branch=0: branch == 0 or signs.is_nonzero(x), _branch),
+    sp.Ei: (_avoids_zero(lambda x: x), _always), sp.li: (_between(1, None, strict=True),) * 2,
     sp.Ci: (_positive, _positive), sp.Chi: (_positive, _positive),
 }
 

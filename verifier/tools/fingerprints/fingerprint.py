@@ -24,6 +24,7 @@ from verifier.tools.fingerprints.fingerprint_rules import REWRITTEN, below_of, r
 from verifier.tools.fingerprints.residues import Draw, MoreClasses, P, Q, Redraw, Vanishes
 from verifier.tools.normal_forms.comparison import alpha
 from verifier.tools.sums.gamma_sums import rising_product
+from verifier.tools.sums.products_of_powers import product_of_powers
 from verifier.tools.sums.term_ratios import terminating_sum
 
 PLAIN, MOST = 2, 2500
@@ -169,7 +170,7 @@ class Program(Powers):
         if made is None and node.func in REWRITTEN:
             made = REWRITTEN[node.func](node, self.context)
         if made is None and isinstance(node, sp.Product):
-            return rising_product(node, self.context)
+            return rising_product(node, self.context) or product_of_powers(node, self.context)
         if made is None and node.func in RELATED:
             made = RELATED[node.func](node, self.context, lambda head: any(side.has(head) for side in self.sides))
         return made

@@ -265,6 +265,10 @@ class Powers:
         if not node.args[0].is_Rational and self.context.is_positive(-node.args[0]):
             return self.number(sp.log(-node.args[0]) + sp.I * sp.pi)
         turned = gaussian_log(node.args[0])
+        if turned is None and isinstance(node.args[0], sp.exp):
+            inner = node.args[0].args[0]
+            height = sp.im(inner)
+            turned = inner if self.context.is_positive(sp.pi + height) and self.context.is_nonnegative(sp.pi - height) else None
         if turned is not None:
             return self.number(turned)
         found = apart(node.args[0], self.context)

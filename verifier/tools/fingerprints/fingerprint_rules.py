@@ -22,7 +22,8 @@ def _absolute(node, context):
         return -inner
     if inner.is_Mul:
         return sp.Mul(*(sp.Abs(factor) for factor in inner.args)) if len(inner.args) > 1 else None
-    if inner.is_Pow and inner.exp.is_integer and inner.base is not sp.E:
+    if inner.is_Pow and inner.base is not sp.E and (inner.exp.is_integer or context.is_real(inner.exp) and (
+            context.is_nonzero(inner.base) or context.is_positive(inner.exp))):
         return sp.Abs(inner.base) ** inner.exp
     if isinstance(inner, sp.exp):
         return sp.exp(sp.re(inner.args[0]))

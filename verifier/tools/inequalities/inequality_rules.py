@@ -11,6 +11,7 @@ from verifier.tools.context import Context
 from verifier.tools.evaluation.enclosure import check_cover
 from verifier.tools.inequalities.beside import beside
 from verifier.tools.inequalities.inequality_states import State, bounds_without, form_in, opened, range_of, region_of, shows, smooth_between, started, within
+from verifier.tools.inequalities.means import means
 from verifier.tools.inequalities.power_rules import addition, bernoulli, by_square
 from verifier.tools.inequalities.region_signs import BELOW, ZERO, sign_of_number
 from verifier.tools.inequalities.substitutions import as_one
@@ -422,7 +423,7 @@ RULES = {
     "logarithms": logarithms, "exponential": exponential, "orders": orders, "cover": cover, "contact": contact, "powers": powers,
     "common exponent": common_exponent, "mirror": mirror, "inverse": inverse, "hill": hill, "descent": descent,
     "projected": projected, "boundary": boundary, "homogeneous": homogeneous, "beside": beside,
-    "bernoulli": bernoulli, "by square": by_square, "addition": addition, "as one": as_one}
+    "bernoulli": bernoulli, "by square": by_square, "addition": addition, "as one": as_one, "means": means}
 
 
 def check(state: State, tree) -> None:

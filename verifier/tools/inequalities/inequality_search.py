@@ -28,6 +28,7 @@ from verifier.tools.inequalities.inequality_moves import (
     variants,
 )
 from verifier.tools.inequalities.inequality_rules import RULES, State, range_of, started
+from verifier.tools.inequalities.means import mean_places
 from verifier.tools.inequalities.one_variable import taken_apart
 from verifier.tools.inequalities.power_rules import addition_places, bernoulli_places, root_places
 from verifier.tools.inequalities.region_signs import ABOVE, BELOW, ZERO
@@ -102,6 +103,10 @@ class Search:
                 return "stated", (place,), ()
         if not form.free_symbols or signs in (BELOW, ZERO):
             return None
+        if form.has(POWER) and len(form.free_symbols) > 1:
+            found = self._first(state, depth + 1, mean_places(state))
+            if found is not None:
+                return found
         if depth > 0:
             for x in self._symbols(state, form):
                 if not any(x in item.free_symbols for item in state.bounds) and is_even(state, x, self.samples(state)[:3]):

@@ -14,6 +14,7 @@ import sympy as sp
 
 from verifier.tools.inequalities.contacts import recognised
 from verifier.tools.relations import ORDER, conjuncts, sides_of
+from verifier.tools.settled import settled
 
 Q = sp.Rational
 SIMPLE = (Q(1, 2), sp.S.One, sp.Integer(2), sp.S.Zero, Q(1, 3))
@@ -27,6 +28,7 @@ CLOSER = (Q(1, 10**6), Q(1, 10**9), Q(1, 10**12))
 GOLDEN, STEPS = (5**0.5 - 1) / 2, 36  # so that 7 digits are right
 CENTRES, DISTANCES = SIMPLE[:2] + (sp.S.Zero,), (Q(1, 1000), Q(1, 30))
 FAR_APART = [(sp.Integer(10**5), sp.Integer(n)) for n in (2, 50, 1000)]
+MOST_TURNS = 8  # the degree of a slope whose zeros are looked at
 
 
 def diagonals(symbols, premises, fitted: Callable) -> Iterator[dict]:
@@ -79,7 +81,7 @@ def edges(symbols, premises, fitted: Callable) -> Iterator[dict]:
         if not isinstance(premise, ORDER) or len(own) < 2:
             continue
         small, large, strict = sides_of(premise)
-        room = sp.expand(large - small) - (NEAR if strict else 0)
+        room = sp.expand(settled(large) - settled(small)) - (NEAR if strict else 0)  # as written, a sum in a sum is no polynomial
         for symbol in own:
             for turn in range(len(SPREAD) if room.is_polynomial(*own) and sp.degree(room, symbol) == 1 else 0):
                 base = {other: fitted(other, SPREAD[(place + turn) % len(SPREAD)]) for place, other in enumerate(symbols)}
@@ -142,3 +144,18 @@ def _least_between(gap, low: float, high: float) -> float | None:
             right = low + GOLDEN * (high - low)
             second = gap(right)
     return (low + high) / 2
+
+
+def turning_points(statement, symbols, base: dict) -> Iterator[dict]:
+    """Beside the base, where the gap of an inequality is a polynomial in one symbol: the places where its slope vanishes."""
+    small, large, _ = sides_of(statement)
+    gap = settled(large) - settled(small)
+    for symbol in symbols:
+        others = {other: value for other, value in base.items() if other is not symbol}
+        inside = gap.xreplace(others)
+        if inside.free_symbols != {symbol} or not inside.is_polynomial(symbol):
+            continue
+        slope = sp.Poly(sp.expand(inside), symbol).diff(symbol)
+        if 1 <= slope.degree() <= MOST_TURNS and (slope.domain.is_QQ or slope.domain.is_ZZ):
+            for root in slope.real_roots(multiple=False):
+                yield {**base, symbol: root[0] if root[0].is_Rational else sp.Rational(str(root[0].n(30)))}
