@@ -1,13 +1,15 @@
 """Inequalities that are linear in inner products of vectors, coordinate by coordinate: they hold once they hold for real numbers.
 
 Each inner product is the sum over the coordinates of the products, so a quadratic form of vectors is a sum of values of the
-same quadratic form at real numbers.
+same quadratic form at real numbers.  With a positive semidefinite M = L^T L the forms x^T M y are the inner products of L x and L y.
 """
 
 from __future__ import annotations
 
 import sympy as sp
 
+from verifier.tools.matrices.definiteness import is_definite
+from verifier.tools.matrices.matrix_identities import factors_of
 from verifier.vocabulary.operators import frobenius, may_be_complex
 
 
@@ -15,8 +17,10 @@ def coordinate_by_coordinate(statement, context, data):
     """A quadratic form of vectors, or matrices of one shape, that is not negative where the same form of real numbers is not; else None."""
     if not isinstance(statement, (sp.Le, sp.Ge)) or not statement.atoms(sp.MatrixSymbol):
         return None
-    letters: dict = {}
-    sides = [_scalar(side, letters) for side in statement.args]
+    letters, between = {}, set()  # real numbers for vectors, the matrices between them
+    sides = [_scalar(side, letters, between) for side in statement.args]
+    if len(between) > 1 or not all(item is None or is_definite(item, context, strict=False) for item in between):
+        return None
     if None in sides or len({symbol.shape for symbol in letters}) != 1 or any(symbol.has(*letters) for symbol in letters.values()):
         return None
     gap = sp.expand(sides[0] - sides[1])
@@ -27,22 +31,34 @@ def coordinate_by_coordinate(statement, context, data):
     return statement.func(*sides, evaluate=False)
 
 
-def _scalar(node, letters):
+def _scalar(node, letters, between):
     """The number in one coordinate; None where the node is no sum of multiples of inner products."""
     if not node.atoms(sp.MatrixSymbol):
         return node
     if node.is_Add or node.is_Mul:
-        parts = [_scalar(part, letters) for part in node.args]
+        parts = [_scalar(part, letters, between) for part in node.args]
         return None if None in parts else node.func(*parts)
     if node.is_Pow and node.exp == 2 and isinstance(node.base, frobenius) and not may_be_complex(node.base.args[0]):
+        between.add(None)
         inner = _combination(node.base.args[0], letters)
         return None if inner is None else inner**2
     if isinstance(node, sp.Trace) and isinstance(node.arg, sp.MatMul):
-        scalar, factors = node.arg.as_coeff_matrices()
-        if len(factors) == 2 and isinstance(factors[0], sp.Transpose):
-            pair = _combination(factors[0].arg, letters), _combination(factors[1], letters)
+        scalar, factors = sp.MatMul(*factors_of(node.arg)).as_coeff_matrices()
+        transposed = _transposed(factors[0])
+        if 2 <= len(factors) <= 3 and transposed is not None:
+            between.add(factors[1] if len(factors) == 3 else None)
+            pair = _combination(transposed, letters), _combination(factors[-1], letters)
             return None if None in pair else scalar * sp.Mul(*pair)
     return None
+
+
+def _transposed(matrix):
+    """The matrix of which this is the transpose, where that is how it is written; else None."""
+    if isinstance(matrix, sp.MatAdd):
+        parts = [_transposed(part) for part in matrix.args]
+        return None if None in parts else sp.MatAdd(*parts)
+    scalar, factors = matrix.as_coeff_matrices() if isinstance(matrix, sp.MatMul) else (sp.S.One, [matrix])
+    return scalar * factors[0].arg if len(factors) == 1 and isinstance(factors[0], sp.Transpose) else None
 
 
 def _combination(node, letters):

@@ -91,15 +91,26 @@ def is_definite(matrix, context, strict: bool) -> bool:
         scalar, factors = sp.MatMul(*factors_of(matrix)).as_coeff_matrices()
         if not (context.is_positive(scalar) if strict else context.is_nonnegative(scalar)):
             return False
-        return is_definite(factors[0], context, strict) if len(factors) == 1 else not strict and _is_gram(factors, context)
+        return is_definite(factors[0], context, strict) if len(factors) == 1 else _is_gram(factors, context, strict)
     return False
 
 
-def _is_gram(factors, context) -> bool:
-    """X^T X, or X^T P X with P positive semidefinite."""
+def _is_gram(factors, context, strict: bool) -> bool:
+    """X^T X, or X^T P X with P positive semidefinite; with P positive definite and invertible X it is positive definite."""
     half, middle = divmod(len(factors), 2)
-    mirrored = all(_are_transposes(first, last) for first, last in zip(factors[:half], reversed(factors[-half:]), strict=True))
-    return mirrored and (not middle or is_definite(factors[half], context, strict=False))
+    outer = factors[-half:]
+    mirrored = all(_are_transposes(first, last) or first == last and _is_symmetric(first, context)
+                   for first, last in zip(factors[:half], reversed(outer), strict=True))
+    return mirrored and (not middle or is_definite(factors[half], context, strict)) and (
+        not strict or all(context.states(Invertible(part)) or is_definite(part, context, strict=True) for part in map(_untransposed, outer)))
+
+
+def _untransposed(matrix):
+    return matrix.arg if isinstance(matrix, sp.Transpose) else matrix
+
+
+def _is_symmetric(matrix, context) -> bool:
+    return is_definite(matrix, context, strict=False) or context.states(sp.Eq(sp.Transpose(matrix), matrix, evaluate=False))
 
 
 def _are_transposes(first, last) -> bool:
