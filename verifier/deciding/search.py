@@ -178,6 +178,10 @@ class Hunt:
     def fitted(self, symbol, value):
         """The value moved into the bounds that premises set by numbers; integers stay integers."""
         low, high = self.ranges.get(symbol, (None, None))
+        if symbol in self.ranges and high is None and symbol.is_nonpositive:
+            high = sp.S.Zero
+        if symbol in self.ranges and low is None and symbol.is_nonnegative:
+            low = sp.S.Zero
         if not value.is_real or (low is None or value > low) and (high is None or value < high):
             return value
         size = abs(value)

@@ -17,7 +17,7 @@ FORBIDDEN_ZEROS = {  # of the arguments
     **dict.fromkeys((sp.tanh, sp.sech), lambda z: sp.cosh(z)), **dict.fromkeys((sp.coth, sp.csch), lambda z: sp.sinh(z)),
     **dict.fromkeys((sp.log, sp.Ei, sp.Ci, sp.Chi, sp.acsc, sp.asec, sp.asech, sp.acsch), lambda z, *base: z),
     **dict.fromkeys((sp.atanh, sp.acoth), lambda z: 1 - z**2), **dict.fromkeys((sp.atan, sp.acot), lambda z: 1 + z**2),
-    **dict.fromkeys((sp.li, sp.Li, sp.elliptic_k), lambda z: z - 1), sp.elliptic_pi: lambda n, *rest: n - 1,
+    **dict.fromkeys((sp.li, sp.Li, sp.elliptic_k), lambda z: z - 1), sp.elliptic_pi: lambda n, *rest: n - 1 if len(rest) == 1 else sp.S.One,
     **dict.fromkeys((sp.bessely, sp.besselk, sp.yn, sp.hankel1, sp.hankel2, sp.hn1, sp.hn2), lambda order, z: z),
     sp.zeta: lambda s, *start: s - 1, sp.erfinv: lambda z: 1 - z**2, sp.erfcinv: lambda z: z * (2 - z),
 }
