@@ -175,13 +175,16 @@ class Hunt:
             values[symbol] = self._nearest(symbol, pair[side])
         return values
 
+    def _room(self, symbol) -> tuple:
+        """The numbers between which premises hold a symbol, and its own sign, or None for each."""
+        low, high = self.ranges.get(symbol, (None, None))
+        if symbol not in self.ranges:
+            return low, high
+        return sp.S.Zero if low is None and symbol.is_nonnegative else low, sp.S.Zero if high is None and symbol.is_nonpositive else high
+
     def fitted(self, symbol, value):
         """The value moved into the bounds that premises set by numbers; integers stay integers."""
-        low, high = self.ranges.get(symbol, (None, None))
-        if symbol in self.ranges and high is None and symbol.is_nonpositive:
-            high = sp.S.Zero
-        if symbol in self.ranges and low is None and symbol.is_nonnegative:
-            low = sp.S.Zero
+        low, high = self._room(symbol)
         if not value.is_real or (low is None or value > low) and (high is None or value < high):
             return value
         size = abs(value)
@@ -371,6 +374,9 @@ class Hunt:
             for end, other in itertools.product(closed, self.numbers):
                 if end is not None and other is not symbol and self.admits(symbol, end) and self.admits(other, sp.S.NegativeOne):
                     yield {**self._generic(0), symbol: end, other: sp.S.NegativeOne}
+        for part in (Q(1, 9), Q(8, 9)):  # all of them near the lower ends of their ranges, and near the upper ones
+            rooms = {symbol: self._room(symbol) for symbol in self.numbers}
+            yield {**self._generic(0), **{symbol: low + part * (high - low) for symbol, (low, high) in rooms.items() if None not in (low, high)}}
         yield from points_around_zero(self.numbers, self._generic(0))
 
     def directions(self) -> Iterator[dict]:
