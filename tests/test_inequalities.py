@@ -149,6 +149,14 @@ FORGED = [
     (x / y - 1, False, (x >= y,), ("as one", (x / y, NEW - 1, (NEW - 1 >= 0,)), (CLOSED,))),
     (1 / (x * y), False, (x >= 0, y >= 0), ("as one", (x * y, 1 / NEW, (NEW >= 0,)), (CLOSED,))),
     (NEW * x * y, False, (x * y >= 0,), ("as one", (x * y, NEW**2, (NEW >= 0,)), (CLOSED,))),
+    (x + y - 2 * sp.sqrt(x * y), True, (x > 0, y > 0), ("means", ((x, y), (Q(1, 2),) * 2, 2 * sp.sqrt(x * y)), ())),
+    (x + y - 3 * sp.sqrt(x * y), False, (x > 0, y > 0), ("means", ((x, y), (Q(1, 2),) * 2, 2 * sp.sqrt(x * y)), ())),
+    (x + y - 3 * sp.sqrt(x * y), False, (x > 0, y > 0), ("means", ((x, y), (Q(1, 2),) * 2, 3 * sp.sqrt(x * y)), ())),
+    (x + y - sp.sqrt(x * y), False, (x > 0, y > 0), ("means", ((x, y), (Q(1, 3), Q(1, 2)), sp.sqrt(x * y)), ())),
+    (x + y - x**2 / (4 * y), False, (x > 0, y > 0), ("means", ((x, y), (sp.Integer(2), -sp.S.One), x**2 / (4 * y)), ())),
+    (x + y - sp.sqrt(4 * x * y), False, (y > 0,), ("means", ((x, y), (Q(1, 2),) * 2, sp.sqrt(4 * x * y)), ())),
+    (t * x + (1 - t) * y - x**t * y**(1 - t), False, (x > 0, y > 0, t <= 1), ("means", ((t * x, (1 - t) * y), (t, 1 - t), x**t * y**(1 - t)), ())),
+    (x - y, False, (x > 0, y > 0), ("means", ((x,), (sp.S.One,), y), ())), (-y, False, (y > 0,), ("means", ((), (), y), ())),
 ]
 
 

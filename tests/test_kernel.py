@@ -8,6 +8,7 @@ from sympy import (
     Eq,
     Function,
     Ge,
+    Gt,
     I,
     Integral,
     Inverse,
@@ -21,6 +22,7 @@ from sympy import (
     S,
     Sum,
     Symbol,
+    Tuple,
     acosh,
     acoth,
     asin,
@@ -39,10 +41,12 @@ from verifier.kernel import contradict, judge
 from verifier.mutants.implication import accepts
 from verifier.strategies.combination import CombinationStrategy
 from verifier.tools.binding import substitute
+from verifier.tools.chance.moments import HasLaw
 from verifier.tools.context import Context
 from verifier.tools.evaluation.evaluate import evaluate
 from verifier.tools.instances import Rejected
 from verifier.verdict import Verdict
+from verifier.vocabulary.distributions import same_as, standard_normal
 from verifier.vocabulary.operators import Differentiable, E, FiniteMoments, ForAll, Implies, Independent, Invertible, IsBigO, Tends
 from verifier.vocabulary.symbols import index, integer, matrix, natural, positive, random_variable, real, sequence, vector
 from verifier.vocabulary.valuation import Valuation
@@ -56,6 +60,7 @@ u, v = sequence("u v")
 X, Y = random_variable("X Y")
 A, B = matrix("A", n, n), matrix("B", n, n)
 f = Function("f", real=True)
+STANDARD = tuple(HasLaw(item, Tuple(Symbol("standard_normal"))) for item in (X, Y))
 w, i, j = vector("w"), index("i"), index("j")
 
 at_most_v = fact("u <= v", Le(u(t), v(t)), (t,), (t >= 1, t <= T))
@@ -113,6 +118,12 @@ FORGED = {
     "a cover of a smaller region": (Goal(Le(0, x)), Cover(((x, 0, 1),), (((0, 1),),))),
     "a witness that is none": (Goal(Le(x**2, 0)), Witness(Valuation({"x": 0}))),
     "a witness outside the premises": (Goal(Ge(x, 0), (), (), frozenset(), (fact("x >= 0", Ge(x, 0)),)), Witness(Valuation({"x": -1}))),
+    "the very same variable for two that are independent": (
+        Goal(Eq(E(X * Y), 0), (), (Independent(X, Y), *STANDARD)), Witness(Valuation({"X": standard_normal, "Y": same_as("X")}))),
+    "a copy of a variable with another law": (
+        Goal(Eq(E(X * Y), 0), (), (STANDARD[0], HasLaw(Y, Tuple(Symbol("uniform"), 0, 1)))),
+        Witness(Valuation({"X": standard_normal, "Y": same_as("X")}))),
+    "the slope of a logarithm to a base": (Goal(Eq(log(y, 2, evaluate=False), log(y)), (fact("y > 0", Gt(y, 0)),)), derivation(closing=Identity())),
     "a fact about one number under a sum": (  # k is a constant of the fact, and bound in the sum
         Goal(Eq(Sum(u(k), (k, 1, n)), 0), (fact("u(k) = 0", Eq(u(k), 0)),)), derivation(closing=Identity((Rewrite(Instance("u(k) = 0")),)))),
     "a fact at one point under a derivative": (
@@ -188,6 +199,7 @@ HONEST = {
     "a supported law": (Goal(Eq(E(X*Y), E(X)*E(Y)), (mean_product,), (Independent(X, Y), FiniteMoments(X, Y))),
                         derivation(Instance("E XY = E X E Y"), closing=Match(0)), "PROVED"),
     "a witness": (Goal(Ge(x, 0)), Witness(Valuation({"x": -1})), "REFUTED"),
+    "the very same variable for two": (Goal(Eq(E(X * Y), 0), (), STANDARD), Witness(Valuation({"X": standard_normal, "Y": same_as("X")})), "REFUTED"),
 }
 
 

@@ -90,6 +90,7 @@ MISTAKES = {  # the mistake -> (what is written, words of what is said)
     "shapes that differ": (bad("Eq(A*A, C)"), "or shapes that never agree"),
     "a product whose shapes do not fit": (bad("Eq(Trace(A*C.T), Trace(C.T*A))"), "cannot see that m and n are the same size"),
     "entries that count from 0": (bad("Eq(A[1, 1], 0)"), "write entry(A, 1, 1), which counts from 1"),
+    "a logarithm to a base that is kept": (bad("Eq(log(x, 2, evaluate=False), 1)"), "write log(x)/log(2)"),
     "a symbol without a kind": (bad("u**2 + 1 >= 2*u"), 'such as u = real("u")'),
     # premises
     "a logarithm of what may be negative": (bad("log(x) <= x - 1"), 'it follows if x > 0: add given("x > 0", x > 0) to given=(...) and cite it, or declare x = positive("x")'),
