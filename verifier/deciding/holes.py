@@ -16,6 +16,7 @@ from verifier.tools.calculus.entire import is_entire
 from verifier.tools.evaluation.evaluate import Undecided, Undefined, Unsupported, evaluate
 from verifier.tools.evaluation.expectation import NeedsOutcome
 from verifier.tools.evaluation.scalars import ball
+from verifier.tools.relations import ORDER
 from verifier.tools.vocabulary import contains
 from verifier.verdict import Verdict
 
@@ -39,7 +40,17 @@ def ill_posed(search, values, why: str) -> Decision | None:
             search.hole = search.hole or f"at every point where both sides are defined; at {where} the " \
                 f"{'left' if broken[0] else 'right'} side has no value"
             return None
+    elif search.rewritten and _had_values(search, values):
+        search.uncovered = True
+        return None
     return _ill_posed_at(search, values, why)
+
+
+def _had_values(search, values) -> bool:
+    """Whether all sides of an inequality as asked have values where a closed form has none: E(exp(t X)) at t = 0."""
+    sides = search.problem.statement.args if isinstance(search.problem.statement, ORDER) else ()
+    return not search.hunt.matrices and any(side.has(*CLOSED) for side in sides) and all(
+        has_closed_value(side, values, search.goal.assumptions) if side.has(*CLOSED) else not breaks(side, values) for side in sides)
 
 
 def _ill_posed_at(search, values, why: str) -> Decision:
