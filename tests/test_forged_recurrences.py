@@ -7,7 +7,7 @@ from verifier.evidence import AlongRecurrence, AtPlaces, Fingerprint, NonNegativ
 from verifier.goal import Goal
 from verifier.tools.sums.along_recurrences import CHECKERS
 
-n, m = Symbol("n", integer=True, nonnegative=True), Symbol("m", integer=True)
+n, l, m = Symbol("n", integer=True, nonnegative=True), Symbol("l", integer=True, nonnegative=True), Symbol("m", integer=True)
 k = Symbol("k", integer=True)
 p = Symbol("p", integer=True, positive=True)
 r = Symbol("r", real=True)
@@ -61,6 +61,10 @@ FORGED = {
         Goal(eq(Sum(a(k), (k, 0, n)), (n + 1)*a(0)), (), ARITHMETIC), along(F, step=Parts((F, F)), form="factor", beside=(eq(a(n), a(0)),))),
     "a step by 1 from two places with closed forms beside": (
         Goal(eq(Sum(a(k), (k, 0, n)), a(n + 2) - 1), (), PAIRS), along(N, N, N, N, step=Parts((F, F)), form="factor", beside=(eq(a(n), n),))),
+    "a goal at n + 1 for its function at n": (
+        Goal(eq(a(n + 1), 2*3**n*a(0)), (), (eq(a(n + 1), 2*a(n)),)), along(F, F, step=Parts((F, F)), form="factor", beside=(eq(a(n), 2**n*a(0)),))),
+    "a bound of another letter": (
+        Goal(eq(a(n), a(3)), (), (eq(a(l + 1), a(l)), ge(l, 3))), AlongRecurrence(n, S(3), (F,), F, form="factor")),
     "a place with another value": (Goal(eq(a(3), Integer(8)), (), DOUBLED), AtPlaces(N)),
     "a place that nothing gives": (Goal(eq(a(-1), -Rational(1, 2)), (), DOUBLED), AtPlaces(F)),
     # refutation

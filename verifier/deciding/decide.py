@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.core.random import seed
 
 from verifier.deciding.alternatives import Ready, by_parts, opened
@@ -386,7 +387,8 @@ class Search:
         words = ", ".join(item["strategy"] for item in self.tried) or "nothing"
         seen_on_the_axis = any(not symbol.is_extended_real for node in self.statement.atoms(sp.Integral) for symbol in node.variables)
         enough = agreed >= 3 or agreed and not self.hunt.numbers and not self.hunt.matrices
-        if isinstance(self.statement, sp.Eq) and enough and not seen_on_the_axis and not self.hunt.unseen:
+        given = self.hunt.functions and any(item.atoms(AppliedUndef) for item in self.hunt.premises)  # what meets that is too little to say so
+        if isinstance(self.statement, sp.Eq) and enough and not given and not seen_on_the_axis and not self.hunt.unseen:
             digits = min(self.hunt.digits or 0, 10**4)
             return Decision(Verdict.SUPPORTED, f"agrees at {agreed} points, to at least {digits} digits; tried {words}",
                             tried=self.tried, points=agreed, digits=digits)

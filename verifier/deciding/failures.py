@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.polys.polyerrors import BasePolynomialError
 
 from verifier.deciding.certainty import certain
@@ -62,6 +63,13 @@ def value_failure(expression, values) -> str:
         if value.is_finite():
             return ""
     return pole(expression, values)
+
+
+def undefined_beside(statement, numbers) -> bool:
+    """Whether a part of the statement without declared functions has no value at the point."""
+    parts = {node for node in statement.atoms(sp.Pow, sp.Function) if node.free_symbols and node.free_symbols <= set(numbers)
+             and not node.atoms(AppliedUndef)}
+    return any(value_failure(node, numbers) for node in sorted(parts, key=sp.default_sort_key))
 
 
 def has_closed_value(side, values, assumptions) -> bool:

@@ -20,8 +20,9 @@ from verifier.deciding.certainty import PRECISIONS, approximate, certain
 from verifier.deciding.curves import points_around_zero, points_on_curves
 from verifier.deciding.divergence import may_diverge
 from verifier.deciding.entry_points import about_one_matrix, fitted
+from verifier.deciding.failures import undefined_beside
 from verifier.deciding.parsing import Problem
-from verifier.deciding.singular import joint_points, special_values
+from verifier.deciding.singular import joint_points, mixed, special_values
 from verifier.deciding.witnesses import fitted_functions, function_values, joint_laws, matrix_values
 from verifier.tools.binding import substitute
 from verifier.tools.chance.values_of_laws import value_of_law
@@ -134,24 +135,29 @@ class Hunt:
         self.tried.add(key)
         if any(type(symbol) is sp.Symbol and not self.admits(symbol, value) for symbol, value in values.items()):
             return Trial(values, None, False)
-        if not self.premises_hold(values):
+        numbers = {symbol: values[symbol] for symbol in self.numbers if symbol in values}
+        if not self.premises_hold(values) and not (self.functions and self._is_undefined_whatever_they_are(values, numbers)):
             return Trial(values, None, False)
         first, equation = self.agreed < 2, isinstance(self.statement, sp.Eq)
         found = certain(self.statement, values, PRECISIONS if first or not equation else LATER, thorough=first or equation,
                         ties=not self.statement.free_symbols or not isinstance(self.statement, sp.Eq))
         if self.functions and found is not None and found.truth is False and not self._hold_everywhere(values):
             return Trial(values, None, False)
-        if self.functions and found is not None and found.undefined:  # what a declared function is left to the author: one that fits
-            return Trial(values, None, False)
+        if self.functions and found is not None and found.undefined and not undefined_beside(self.statement, numbers):
+            return Trial(values, None, False)  # what a declared function is left to the author: one that fits
         if found is not None and found.truth is True:
             self.agreed += 1
             self.alike = self.alike or values
             self.note_gap(values)
             self.digits = found.digits if self.digits is None else min(self.digits, found.digits)
-        elif (found is None or found.truth is None and not found.undefined) and may_diverge(
-                self.statement, {symbol: values[symbol] for symbol in self.numbers if symbol in values}):
+        elif (found is None or found.truth is None and not found.undefined) and may_diverge(self.statement, numbers):
             self.unseen += 1
         return Trial(values, found, True)
+
+    def _is_undefined_whatever_they_are(self, values, numbers) -> bool:
+        """Whether a part without functions has no value where the premises allow the numbers, whatever they say of functions."""
+        return all(not undefined_beside(item, numbers) if item.atoms(AppliedUndef) else (found := certain(item, values)) is not None
+                   and found.truth is True and found.certified for item in self.premises) and undefined_beside(self.statement, numbers)
 
     # -- points -----------------------------------------------------------------------------------------------
 
@@ -254,7 +260,7 @@ class Hunt:
         if len(self.numbers) > 1:
             for value in SPECIAL[:4]:
                 yield {symbol: value if self.admits(symbol, value) else base[symbol] for symbol in self.numbers}
-            short = [lists[symbol][: max(2, int(most ** (1 / len(self.numbers))))] for symbol in self.numbers]
+            short = [mixed(lists[symbol])[: max(2, int(most ** (1 / len(self.numbers))))] for symbol in self.numbers]
             for case in itertools.islice(itertools.product(*short), most):
                 yield dict(zip(self.numbers, case, strict=True))
 

@@ -140,6 +140,12 @@ def _special_values(statement, premises, symbols, deep: bool) -> dict:
     return {symbol: tuple(values) for symbol, values in found.items()}
 
 
+def mixed(values: list) -> list:
+    """Real numbers and others by turns, in their order."""
+    pairs = itertools.zip_longest((value for value in values if value.is_real), (value for value in values if not value.is_real))
+    return [value for pair in pairs for value in pair if value is not None]
+
+
 def _between(roots) -> list:
     """A number between each two neighbours of those where something happens: between two cuts or jumps may be a piece of its own."""
     places = sorted(Q(float(root)).limit_denominator(10**9) for root in roots if root.is_comparable and root.is_finite)

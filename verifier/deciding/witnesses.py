@@ -285,10 +285,11 @@ def _orthogonal(size: int, turn: int, random) -> tuple:
 
 
 _FUNCTIONS = (lambda t: t, lambda t: sp.S.One, lambda t: t**2, lambda t: 1 - t, lambda t: -(t**2) - 1, lambda t: t**3 - 2 * t,
-              lambda t: sp.Rational(1, 2), lambda t: sp.exp(t), lambda t: sp.S.Zero, lambda t: t**4 + t, lambda t: sp.exp(-2 * t))
+              lambda t: sp.Rational(1, 2), lambda t: sp.exp(t), lambda t: sp.S.Zero, lambda t: t**4 + t, lambda t: sp.exp(-2 * t),
+              lambda t: t + sp.S.Half)
 
 
-_BENT = (sp.Abs, lambda t: t - sp.floor(t))  # where no slope is asked for
+_BENT = (sp.Abs, lambda t: t - sp.floor(t), sp.floor)  # where no slope is asked for
 
 
 def function_values(functions, parts, turn: int, smooth: bool = True) -> dict:
@@ -332,7 +333,9 @@ def joint_laws(variables) -> Iterator[dict]:
     yield {first: skew, **dict.fromkeys(others, coin)}
     yield {first: skew, **{other: same_as(first) for other in others}}
     for same in itertools.combinations(variables, 2) if len(variables) > 2 else ():  # two alike, the others independent of them
-        yield {**dict.fromkeys(variables, coin), same[1]: same_as(same[0])}
+        for law, other in ((coin, coin), (uniform_on((0, 2)), ONE), (coin, ONE)):
+            yield {**dict.fromkeys(variables, other), same[0]: law, same[1]: same_as(same[0])}
+    yield {first: uniform_on((0, 2)), **{other: same_as(first) for other in others}}
     yield dict.fromkeys(variables, BALANCED)
     yield {first: distribution({0: 1}), **dict.fromkeys(others, BALANCED)}
     yield {first: uniform_on((-2, -1, 1, 2)), **{other: image_of(first, _quarter_turn, f"(5*{first}**3 - 17*{first})/6") for other in others}}
@@ -351,6 +354,7 @@ def joint_laws(variables) -> Iterator[dict]:
         yield {first: coin, **{other: image_of(first, _one_more, f"{first} + 1") for other in others}}  # with one variance, and other means
 
 
+ONE = distribution({1: 1})
 BALANCED = distribution({1: sp.Rational(8, 9), -2: sp.Rational(1, 9)})  # with third moment 0 and another mean
 
 

@@ -73,15 +73,17 @@ class Unrolling:
         table, upto = unroll(system, first, int(least)), int(least)
         for place in range(int(least), int(least) + (self.farthest if n in free_symbols(statement) else 1)):
             here = {**values, n: sp.Integer(place)}
-            wanted = [node.args[0] for node in fails_at_places(statement, here)]
-            far = max(map(int, wanted), default=0)
+            wanted = fails_at_places(statement, here)
+            free = {node: NUMBERS[(turn + place + int(node.args[0])) % len(NUMBERS)] for node in wanted
+                    if node not in system.given and node not in first and is_earlier(node, system)}
+            far = max((int(node.args[0]) for node in wanted), default=0)
             if far > upto:
                 table, upto = unroll(system, first, far + 4), far + 4
             for node, value in system.given.items():
                 table.setdefault(node, value)
-            outcome = holds(fails_at(system, statement, here, table), {}, bits=256)
+            outcome = holds(fails_at(system, statement, here, {**table, **free}), {}, bits=256)
             if outcome.truth is False and outcome.certified:
-                return Unrolled(here, first)
+                return Unrolled(here, {**first, **free})
         return None
 
 

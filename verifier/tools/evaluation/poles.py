@@ -42,7 +42,7 @@ POLES = {  # whether there is no value at these exact arguments
     sp.trigamma: _low, sp.beta: lambda a, b=None: b is not None and (_low(a) or _low(b)) and not _low(a + b),
     sp.zeta: lambda s, a=sp.S.One: _low(a) and bool(s.is_positive),
     sp.polylog: lambda s, z: z == 1 and _at_most(s, 1),
-    sp.lerchphi: lambda z, s, a: _low(a) and bool(s.is_positive) or z == 1 and _at_most(s, 1),
+    sp.lerchphi: lambda z, s, a: _low(a) and bool(s.is_positive) or z == 1 and s == 1,
     sp.expint: lambda s, z: z == 0 and _at_most(s, 1), sp.uppergamma: lambda s, z: z == 0 and _at_most(s, 0),
     sp.lowergamma: lambda s, z: _low(s), sp.LambertW: lambda z, branch=sp.S.Zero: z == 0 and branch != 0,
     **dict.fromkeys((sp.besselj, sp.besseli), lambda order, z: z == 0 and bool(order.is_negative) and order.is_integer is False),

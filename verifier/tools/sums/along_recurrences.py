@@ -112,9 +112,11 @@ class Parts:
         return sp.Eq(*(self._known(self.reduced(side)) for side in equation.args), evaluate=False) if self.beside else equation
 
     def _known(self, expression):
-        """The expression with the closed forms beside at the places before."""
+        """The expression with the closed forms beside at the places before; what else is shown at once says nothing of f(n)."""
         for item in self.beside:
             head, bound = item.args
+            if not isinstance(head, AppliedUndef) or head.args != (self.system.variable,):
+                continue
             at = {node: shift for node, shift in places(expression, self.n).items() if node.func == head.func and 0 <= shift < self.count}
             expression = expression.xreplace({node: substitute(bound, {self.system.variable: self.n + shift}) for node, shift in at.items()})
         return expression

@@ -95,7 +95,8 @@ def _in_the_variable_of(statement, premises):
     old, new = _moving(premises), _moving([statement]) & free_symbols(statement) or _last_places(statement) & free_symbols(statement)
     if len(old) == len(new) == 1 and old != new and not new & {symbol for item in premises for symbol in item.free_symbols}:
         (before,), (after,) = old, new
-        if before.assumptions0 == after.assumptions0 and before not in free_symbols(statement):
+        bounded = any(before in free_symbols(item) for item in premises if not item.atoms(AppliedUndef))  # which says nothing of the other letter
+        if before.assumptions0 == after.assumptions0 and before not in free_symbols(statement) and not bounded:
             return [item.func(*(substitute(side, {before: after}) for side in item.args), evaluate=False)
                     if isinstance(item, Relational) else item for item in premises]
     return premises
