@@ -90,6 +90,7 @@ class Hunt:
         self._values: dict = {}
         self._facts: dict = {}  # of each symbol
         self.turn = 0  # of the functions that are tried
+        self.smooth = any(item.has(sp.Derivative, sp.Integral, sp.Limit, sp.Subs) for item in (problem.statement, *problem.premises) if self.functions)
         self.gaps: list = []  # (right - left, values) of an inequality
         self.ranges, self.alone = numeric_ranges(self.premises, self.numbers), about_one_matrix(problem.given) if len(self.matrices) > 1 else {}
 
@@ -105,9 +106,9 @@ class Hunt:
             self._values[key] = _has_facts(value, self._facts[symbol])
         return self._values[key]
 
-    def premises_hold(self, values) -> bool:
-        """Whether every premise is certain at the point."""
-        for premise in self.premises:
+    def premises_hold(self, values, premises=None) -> bool:
+        """Whether every premise is certain at the point, or each of some."""
+        for premise in self.premises if premises is None else premises:
             found = certain(premise, values)
             if found is None or found.truth is not True or not found.certified:
                 return False
@@ -140,7 +141,7 @@ class Hunt:
             return Trial(values, None, False)
         first, equation = self.agreed < 2, isinstance(self.statement, sp.Eq)
         found = certain(self.statement, values, PRECISIONS if first or not equation else LATER, thorough=first or equation,
-                        ties=not self.statement.free_symbols or not isinstance(self.statement, sp.Eq))
+                        ties=not equation or not self.statement.free_symbols)
         if self.functions and found is not None and found.truth is False and not self._hold_everywhere(values):
             return Trial(values, None, False)
         if self.functions and found is not None and found.undefined and not undefined_beside(self.statement, numbers):
@@ -156,8 +157,9 @@ class Hunt:
 
     def _is_undefined_whatever_they_are(self, values, numbers) -> bool:
         """Whether a part without functions has no value where the premises allow the numbers, whatever they say of functions."""
-        return all(not undefined_beside(item, numbers) if item.atoms(AppliedUndef) else (found := certain(item, values)) is not None
-                   and found.truth is True and found.certified for item in self.premises) and undefined_beside(self.statement, numbers)
+        about = [item for item in self.premises if item.atoms(AppliedUndef)]
+        return undefined_beside(self.statement, numbers) and not any(undefined_beside(item, numbers) for item in about) and self.premises_hold(
+            values, [item for item in self.premises if item not in about])
 
     # -- points -----------------------------------------------------------------------------------------------
 
@@ -380,9 +382,9 @@ class Hunt:
             for end, other in itertools.product(closed, self.numbers):
                 if end is not None and other is not symbol and self.admits(symbol, end) and self.admits(other, sp.S.NegativeOne):
                     yield {**self._generic(0), symbol: end, other: sp.S.NegativeOne}
-        for part in (Q(1, 9), Q(8, 9)):  # all of them near the lower ends of their ranges, and near the upper ones
-            rooms = {symbol: self._room(symbol) for symbol in self.numbers}
-            yield {**self._generic(0), **{symbol: low + part * (high - low) for symbol, (low, high) in rooms.items() if None not in (low, high)}}
+        rooms = {symbol: room for symbol in self.ranges if None not in (room := self._room(symbol))}
+        for part in (Q(1, 9), Q(8, 9)) if rooms else ():  # all of them near the lower ends of their ranges, and near the upper ones
+            yield {**self._generic(0), **{symbol: low + part * (high - low) for symbol, (low, high) in rooms.items()}}
         yield from points_around_zero(self.numbers, self._generic(0))
 
     def directions(self) -> Iterator[dict]:
@@ -443,7 +445,6 @@ class Hunt:
     def _functions(self) -> Iterator[dict]:
         """Values of the declared functions: a few at each point, many where there is nothing else to vary."""
         parts = self.statement.atoms(AppliedUndef) if self.functions else ()
-        smooth = not self.functions or any(item.has(sp.Derivative, sp.Integral, sp.Limit, sp.Subs) for item in (self.problem.statement, *self.problem.premises))
         for _ in range(1 if not self.functions else 3 if self.numbers else 24):
-            yield {} if not self.functions else fitted_functions(function_values(self.functions, parts, self.turn, smooth), self.premises)
+            yield {} if not self.functions else fitted_functions(function_values(self.functions, parts, self.turn, self.smooth), self.premises)
             self.turn += 1

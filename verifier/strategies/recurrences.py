@@ -69,13 +69,12 @@ class Unrolling:
         first = _first_values(system, turn)
         if first is None:
             return None
-        first |= {node: NUMBERS[turn % len(NUMBERS)] for node in statement.atoms(AppliedUndef) if node not in system.given and is_earlier(node, system)}
         table, upto = unroll(system, first, int(least)), int(least)
         for place in range(int(least), int(least) + (self.farthest if n in free_symbols(statement) else 1)):
             here = {**values, n: sp.Integer(place)}
             wanted = fails_at_places(statement, here)
             free = {node: NUMBERS[(turn + place + int(node.args[0])) % len(NUMBERS)] for node in wanted
-                    if node not in system.given and node not in first and is_earlier(node, system)}
+                    if node not in system.given and is_earlier(node, system)}
             far = max((int(node.args[0]) for node in wanted), default=0)
             if far > upto:
                 table, upto = unroll(system, first, far + 4), far + 4

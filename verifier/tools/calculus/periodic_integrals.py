@@ -13,6 +13,7 @@ import sympy as sp
 
 from verifier.tools.calculus.split_integrals import DECIDED, MOST_PARTS
 from verifier.tools.settled import settled
+from verifier.tools.sums.power_sums import power_sum
 from verifier.tools.sums.whole_numbers import PARTS
 from verifier.tools.sums.whole_parts import by_floors
 
@@ -45,7 +46,7 @@ def in_whole_periods(node):
     first = first if first.is_integer else sp.S.Zero
     if not count.free_symbols and start == low:
         return None
-    return sp.Add(*((_power_sum(power, first + count) - _power_sum(power, first)) * sp.Integral(factor, (x, start, start + period))
+    return sp.Add(*(power_sum(power, first, first + count - 1) * sp.Integral(factor, (x, start, start + period))
                     for (power,), factor in terms.terms()))
 
 
@@ -66,13 +67,6 @@ def _times(span):
     parts = sp.Mul.make_args(span)
     whole = [part for part in parts if part.is_integer and part.free_symbols]
     return sp.Mul(*whole), sp.Mul(*(part for part in parts if part not in whole))
-
-
-def _power_sum(power, count):
-    """0^j + 1^j + ... + (count - 1)^j by Bernoulli's polynomials, and minus the sum from count to -1 for a negative count."""
-    n = sp.Dummy("n")
-    whole = sp.expand(sp.bernoulli(power + 1, n) / (power + 1))
-    return (whole - whole.xreplace({n: sp.S.Zero})).xreplace({n: count})
 
 
 def cut_at_jumps(node):

@@ -8,7 +8,7 @@ from verifier.tools.calculus.asymptotics import Diverges, NoLimit, from_one_side
 from verifier.tools.sums.whole_numbers import WHOLE
 
 
-def squeezed(body, x, point, context, direction: str = "-"):
+def squeezed(body, x, point, context, direction: str):
     """The limit of A w + B with a bounded w and A -> 0 is that of B; |floor u - u| is at most 1; None where nothing swings."""
     body = body.replace(sp.frac, lambda u: u - sp.floor(u))
     node = _swinging(body, x, context, point is sp.oo)

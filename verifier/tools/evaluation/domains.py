@@ -88,7 +88,7 @@ _TABLE |= {
     sp.tan: (_avoids_zero(sp.cos), _always), sp.sec: (_avoids_zero(sp.cos), _always),
     sp.cot: (_avoids_zero(sp.sin), _always), sp.csc: (_avoids_zero(sp.sin), _always),
     sp.coth: (_no_pole_of_coth, _always), sp.csch: (_no_pole_of_coth, _always),
-    sp.log: (lambda signs, x: signs.is_positive(x),) * 2,
+    sp.log: (lambda signs, x: signs.is_positive(x),) * 2,  # to a base it has no row
     sp.asin: (_between(-1, 1), _between(-1, 1)), sp.acos: (_between(-1, 1), _between(-1, 1)),
     sp.atanh: (_between(-1, 1, strict=True), _between(-1, 1, strict=True)), sp.acosh: (_between(1, None), _between(1, None)),
     sp.gamma: (_gamma, _always), sp.factorial: (_factorial, _always), sp.loggamma: (_positive, _positive),

@@ -66,9 +66,7 @@ def pole(expression, values) -> str:
         if not isinstance(node, WALKED) or isinstance(node, LAZY):
             continue
         head = FORBIDDEN_ZEROS.get(node.func)
-        if head is not None and _vanishes(head, node.args, put):
-            return f"{node.func.__name__} has no value there"
-        if node.func in POLES and _is_pole(POLES[node.func], node.args, put):
+        if head is not None and _vanishes(head, node.args, put) or node.func in POLES and _is_pole(POLES[node.func], node.args, put):
             return f"{node.func.__name__} has no value there"
         if node.is_Pow and not isinstance(node, sp.exp) and node.exp.is_negative and _vanishes(lambda base: base, node.args[:1], put):
             return "division by zero"

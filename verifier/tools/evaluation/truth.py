@@ -52,7 +52,7 @@ class Outcome:
     def words(self) -> tuple[str, str]:
         """Both sides as a reader should see them; where they differ in far digits only, the left one by the right one."""
         left, right = show_any(self.left), show_any(self.right)
-        if self.truth is False and not isinstance(self.left, tuple) and not isinstance(self.right, tuple) and _close(left, right):
+        if self.truth is False and self.left is not None and not isinstance(self.left, tuple) and _close(left, right):
             with ctx.workprec(2 * max(self.bits, 256)):
                 gap = ball(self.left) - ball(self.right)
             return (left, right) if gap.is_zero() else (f"{right} + ({show(gap, 6)})", right)

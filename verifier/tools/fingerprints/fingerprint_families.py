@@ -146,10 +146,7 @@ def digamma_of_fraction(a):
 
 
 def _harmonic(node):
-    if len(node.args) == 2:
-        n, order = node.args
-        return sp.zeta(order) - sp.zeta(order, n + 1) if order.is_Integer and order >= 2 else None
-    return sp.polygamma(0, node.args[0] + 1) + sp.EulerGamma
+    return sp.polygamma(0, node.args[0] + 1) + sp.EulerGamma if len(node.args) == 1 else None
 
 
 def _polylog(node):

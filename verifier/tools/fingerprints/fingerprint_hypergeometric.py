@@ -23,12 +23,22 @@ def hypergeometric(node):
         return sp.Add(*terms)
     if (above, below) in ROWS:
         return ROWS[above, below](z)
-    if not all(item.is_positive or item.is_integer is False for item in below):
-        return (1 - z) ** -above[0] if len(above) == 1 and not below else None
-    for rule in (_kummer, _vandermonde, _quadratic, _with_fewer, _lowered, _bessel):
+    if not _end_nowhere(below):
+        return None
+    for rule in (_binomial, _kummer, _vandermonde, _quadratic, _with_fewer, _lowered, _bessel):
         found = rule(above, below, z)
         if found is not None:
             return found
+    return None
+
+
+def _end_nowhere(below) -> bool:
+    """Whether no lower parameter can be 0, -1, ..."""
+    return all(item.is_positive or item.is_integer is False for item in below)
+
+
+def _binomial(above, below, z):
+    """1F0(a; ; z) = (1 - z)^-a (DLMF 15.4.6)."""
     return (1 - z) ** -above[0] if len(above) == 1 and not below else None
 
 
@@ -90,7 +100,7 @@ def _lowered(above, below, z):
     rest.remove(1)
     under.remove(2)
     before, beneath = [a - 1 for a in rest], [b - 1 for b in under]
-    if sp.S.Zero in before or not all(item.is_positive or item.is_integer is False for item in beneath):
+    if sp.S.Zero in before or not _end_nowhere(beneath):
         return None
     return (sp.hyper(before, beneath, z) - 1) * sp.Mul(*beneath) / (sp.Mul(*before) * z)
 

@@ -44,21 +44,11 @@ def _scalar(node, letters, between):
         return None if inner is None else inner**2
     if isinstance(node, sp.Trace) and isinstance(node.arg, sp.MatMul):
         scalar, factors = sp.MatMul(*factors_of(node.arg)).as_coeff_matrices()
-        transposed = _transposed(factors[0])
-        if 2 <= len(factors) <= 3 and transposed is not None:
+        if 2 <= len(factors) <= 3:
             between.add(factors[1] if len(factors) == 3 else None)
-            pair = _combination(transposed, letters), _combination(factors[-1], letters)
+            pair = _combination(sp.Transpose(factors[0]).doit(), letters), _combination(factors[-1], letters)
             return None if None in pair else scalar * sp.Mul(*pair)
     return None
-
-
-def _transposed(matrix):
-    """The matrix of which this is the transpose, where that is how it is written; else None."""
-    if isinstance(matrix, sp.MatAdd):
-        parts = [_transposed(part) for part in matrix.args]
-        return None if None in parts else sp.MatAdd(*parts)
-    scalar, factors = matrix.as_coeff_matrices() if isinstance(matrix, sp.MatMul) else (sp.S.One, [matrix])
-    return scalar * factors[0].arg if len(factors) == 1 and isinstance(factors[0], sp.Transpose) else None
 
 
 def _combination(node, letters):

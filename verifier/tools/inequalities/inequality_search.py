@@ -104,9 +104,10 @@ class Search:
         if not form.free_symbols or signs in (BELOW, ZERO):
             return None
         if form.has(POWER) and len(form.free_symbols) > 1:
-            found = self._first(state, depth + 1, mean_places(state))
-            if found is not None:
-                return found
+            if (state, "means") not in self.known:
+                self.known[state, "means"] = self._first(state, depth + 1, mean_places(state))
+            if self.known[state, "means"] is not None:
+                return self.known[state, "means"]
         if depth > 0:
             for x in self._symbols(state, form):
                 if not any(x in item.free_symbols for item in state.bounds) and is_even(state, x, self.samples(state)[:3]):

@@ -14,7 +14,7 @@ import sympy as sp
 
 from verifier.tools.inequalities.contacts import recognised
 from verifier.tools.relations import ORDER, conjuncts, sides_of
-from verifier.tools.settled import settled
+from verifier.tools.settled import gap, settled
 
 Q = sp.Rational
 SIMPLE = (Q(1, 2), sp.S.One, sp.Integer(2), sp.S.Zero, Q(1, 3))
@@ -148,11 +148,8 @@ def _least_between(gap, low: float, high: float) -> float | None:
 
 def turning_points(statement, symbols, base: dict) -> Iterator[dict]:
     """Beside the base, where the gap of an inequality is a polynomial in one symbol: the places where its slope vanishes."""
-    small, large, _ = sides_of(statement)
-    gap = settled(large) - settled(small)
     for symbol in symbols:
-        others = {other: value for other, value in base.items() if other is not symbol}
-        inside = gap.xreplace(others)
+        inside = gap(statement).xreplace({other: value for other, value in base.items() if other is not symbol})
         if inside.free_symbols != {symbol} or not inside.is_polynomial(symbol):
             continue
         slope = sp.Poly(sp.expand(inside), symbol).diff(symbol)

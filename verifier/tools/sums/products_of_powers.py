@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from verifier.tools.settled import settled
+from verifier.tools.sums.power_sums import polynomial_sum
 from verifier.tools.sums.short_sums import in_the_ranges
 
 MOST_DEGREE = 6
@@ -25,24 +26,10 @@ def product_of_powers(node, context):
     inside, found = context.inside(node), []
     for factor in sp.Mul.make_args(settled(node.function)):
         base, exponent = factor.as_base_exp()
-        if k in base.free_symbols or not exponent.is_polynomial(k):
+        if k in base.free_symbols or not exponent.is_polynomial(k) or sp.degree(exponent, k) > MOST_DEGREE:
             return None
         whole = exponent.is_integer and (context.is_nonzero(base) or inside.is_nonnegative(exponent))
         if not whole and not (context.is_positive(base) and inside.is_real(exponent)):
             return None
-        total = polynomial_sum(exponent, k, low, high)
-        if total is None:
-            return None
-        found.append(base**total)
+        found.append(base ** polynomial_sum(exponent, k, low, high))
     return sp.Mul(*found)
-
-
-def polynomial_sum(expression, k, low, high):
-    """The sum of a polynomial in k of small degree from low to high, by Bernoulli polynomials (DLMF 24.4.9), for high >= low - 1; or None."""
-    x, total = sp.Dummy("x"), sp.S.Zero
-    for (power,), coefficient in sp.Poly(expression, k).terms():
-        if power > MOST_DEGREE:
-            return None
-        primitive = sp.bernoulli(power + 1, x) / (power + 1)
-        total += coefficient * (primitive.xreplace({x: high + 1}) - primitive.xreplace({x: low}))
-    return sp.expand(total)
